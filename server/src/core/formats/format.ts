@@ -1,0 +1,138 @@
+/**
+ * What a format is: data. Rules, completion, hover, snippets, templates, outline and graph read it;
+ * nothing outside this folder names a field or a section.
+ */
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+export interface Format {
+  /** Stable: settings and the protocol name it. */
+  readonly id: string;
+  readonly label: string;
+  readonly recognition: Recognition;
+  /** In canonical order. */
+  readonly fields: readonly Field[];
+  readonly relations: readonly RelationKind[];
+  /** In canonical order. */
+  readonly sections: readonly SectionSpec[];
+  /** How a section heading is written: `{number}`, `{title}`. */
+  readonly heading: string;
+  /** Normalised names that mean a section only with their number: alone they are too common. */
+  readonly ambiguousHeadings: readonly string[];
+  /** How the body restates a score of the frontmatter; `undefined` where it does not. */
+  readonly assessment: Assessment | undefined;
+}
+
+/** How a file is told to be of this format. Lines are scanned, so that it works while the YAML is broken. */
+export interface Recognition {
+  /** Any of these top-level keys puts a file into the family of formats with the same keys. */
+  readonly keys: readonly string[];
+  /** Normalised names of headings: within a family the format with most of them wins, the first one when there are none. */
+  readonly headings: readonly string[];
+}
+
+export interface Field {
+  readonly key: string;
+  /** What the field means, in a sentence or two. Markdown. */
+  readonly doc: string;
+  /** A value as it is written in YAML. */
+  readonly example: string;
+  /** What a new file says; `undefined` = what `type` suggests. Placeholders as in a URL: `{slug}`, `{title}`, `{id}`, `{now}`. */
+  readonly initial?: string;
+  readonly required: boolean;
+  /** The field counts as present when this path is. */
+  readonly insteadOf?: string;
+  readonly type: FieldType;
+}
+
+export type FieldType =
+  | { readonly kind: 'text' }
+  /** Anything that is not a map or a list: `1.0` and `"1.0.1"`. */
+  | { readonly kind: 'scalar' }
+  | { readonly kind: 'id' }
+  | { readonly kind: 'slug' }
+  | { readonly kind: 'title' }
+  /** `template` is the only right form, with `{slug}`. */
+  | { readonly kind: 'url'; readonly template?: UrlTemplate }
+  /** A URL as a rule; prose is accepted. */
+  | { readonly kind: 'source' }
+  | { readonly kind: 'date' }
+  | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly labels?: Readonly<Record<number, string>> }
+  | { readonly kind: 'enum'; readonly values: readonly EnumValue[]; readonly openness: Openness }
+  /** A relation list: `relation` is the key of its RelationKind. */
+  | { readonly kind: 'relations'; readonly relation: string }
+  | { readonly kind: 'list'; readonly of: FieldType; readonly names?: 'aliases' }
+  /** A person: a name, or a map `{name, role}`. */
+  | { readonly kind: 'person' }
+  | { readonly kind: 'map'; readonly fields: readonly Field[] }
+  | { readonly kind: 'constant'; readonly value: string };
+
+export interface UrlTemplate {
+  /** Which base of the settings it starts with. */
+  readonly base: 'site' | 'repository';
+  /** What follows the base, with `{slug}`. */
+  readonly path: string;
+}
+
+/** `closed`: a value that nobody else uses is wrong. `open`: any value. `growing`: between the two. */
+export type Openness = 'closed' | 'growing' | 'open';
+
+export interface EnumValue {
+  readonly value: string;
+  /** What it means, without a full stop. */
+  readonly doc: string;
+  /** Documented upstream, or only established by use. */
+  readonly standing: 'documented' | 'established';
+}
+
+/** Where a relation stands around a pattern in a picture. */
+export type Place = 'above' | 'below' | 'left' | 'right' | 'around';
+
+export interface RelationKind {
+  /** The key of the list, as in `relations` fields; unique in a format. */
+  readonly key: string;
+  /** A short name for groups and legends: `parents`. */
+  readonly label: string;
+  /** What the key says, for captions: `generalizes from`. */
+  readonly caption: string;
+  /** A sentence about the relation; `{source}` and `{target}` are titles. */
+  readonly sentence: string;
+  /** The key of the mirror relation; a symmetric relation is its own. */
+  readonly inverse: string | undefined;
+  readonly symmetric: boolean;
+  /** Whether it orders patterns from general to special, and which way. */
+  readonly hierarchy: 'up' | 'down' | undefined;
+  readonly place: Place;
+  /** What an entry names. */
+  readonly target: 'id' | 'slug';
+  readonly deadTarget: Severity;
+  readonly missingMirror: Severity | 'off';
+  /** Whether the same target may stand under another kind, too. */
+  readonly compatible: boolean;
+}
+
+export interface SectionSpec {
+  /** Stable, kebab-case; the snippet prefix is made of it. */
+  readonly key: string;
+  readonly number: number;
+  readonly title: string;
+  /** Other names that are right, too. */
+  readonly synonyms: readonly string[];
+  /** Said after the title in a new heading: `(v2.0)`. */
+  readonly suffix?: string;
+  /** Guidance: fewest and most words. */
+  readonly words: readonly [number, number];
+  /** What to write there, in a sentence. */
+  readonly guidance: string;
+  /** What usually stands inside: lines of Markdown; `<...>` is a prompt to be written over, `{score}` and `{label}` come from the frontmatter. */
+  readonly outline: readonly string[];
+}
+
+export interface Assessment {
+  readonly section: string;
+  /** Path of the field that holds the score. */
+  readonly field: string;
+  readonly dimensions: readonly string[];
+  /** Labels of each score, the current one first. */
+  readonly labels: Readonly<Record<number, readonly string[]>>;
+}

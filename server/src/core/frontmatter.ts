@@ -1,0 +1,94 @@
+/**
+ * Text -> frontmatter: the YAML block at the head of a file, as a located tree. Never throws.
+ * Knows YAML, but no field of any format.
+ */
+import { linesOf, type Span } from './text.ts';
+import { parseYamlFast } from './yamlFast.ts';
+import type { YamlError, YamlMapping } from './yamlNode.ts';
+import { parseYamlTolerant } from './yamlTolerant.ts';
+
+/**
+ * ```
+ * ---            <- span.start, opening
+ * id: pat_1      <- content
+ * title: A
+ * ---            <- closing
+ *                <- span.end: the body starts here
+ * ```
+ */
+export interface Frontmatter {
+  readonly span: Span;
+  /** The opening `---`. */
+  readonly opening: Span;
+  /** The YAML text between the two rulers. */
+  readonly content: Span;
+  /** The closing ruler; `undefined` where it is missing: the content then ends where YAML ends in all likelihood. */
+  readonly closing: Span | undefined;
+  /** What could be read; with an `error`, only a part of what is written. */
+  readonly root: YamlMapping | undefined;
+  /** The first thing that makes the block unreadable. */
+  readonly error: YamlError | undefined;
+}
+
+const BYTE_ORDER_MARK = 0xfeff;
+
+/** Where the text starts after a byte order mark. */
+export function textStart(text: string): number {
+  return text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+}
+
+/** @returns the frontmatter; `undefined` when the first line is not `---` */
+export function parseFrontmatter(text: string): Frontmatter | undefined {
+  const block = locateFrontmatter(text);
+  if (block === undefined) return undefined;
+  const source = text.slice(block.content.start, block.content.end);
+  const fast = parseYamlFast(source, block.content.start);
+  if (fast?.kind === 'mapping') return { ...block, root: fast, error: undefined };
+  const { root, error } = parseYamlTolerant(source, block.content.start);
+  if (root === undefined || root.kind === 'mapping') return { ...block, root, error };
+  const notKeys: YamlError = { code: 'NOT_A_MAPPING', reason: 'A frontmatter is a list of `key: value` lines', span: root.span };
+  return { ...block, root: undefined, error: error ?? notKeys };
+}
+
+export type FrontmatterBlock = Pick<Frontmatter, 'span' | 'opening' | 'content' | 'closing'>;
+
+/** Finds the block by its rulers alone, without reading the YAML. */
+export function locateFrontmatter(text: string): FrontmatterBlock | undefined {
+  const start = textStart(text);
+  if (!text.startsWith('---', start)) return undefined;
+  const lines = linesOf(text, { start, end: text.length });
+  const first = lines.next();
+  if (first.done || !/^---[ \t]*$/.test(text.slice(first.value.start, first.value.end))) return undefined;
+  const opening = first.value;
+  const contentStart = lineAfter(text, opening.end);
+  let plausibleEnd = contentStart;
+  let plausible = true;
+  for (const line of linesOf(text, { start: contentStart, end: text.length })) {
+    const code = text.charCodeAt(line.start);
+    if ((code === DASH || code === DOT) && CLOSING.test(text.slice(line.start, line.end))) {
+      const end = lineAfter(text, line.end);
+      return { span: { start, end }, opening, content: { start: contentStart, end: line.start }, closing: line };
+    }
+    if (plausible) {
+      plausible = YAML_LINE.test(text.slice(line.start, line.end));
+      if (plausible && line.end > line.start) plausibleEnd = lineAfter(text, line.end);
+    }
+  }
+  return {
+    span: { start, end: plausibleEnd },
+    opening,
+    content: { start: contentStart, end: plausibleEnd },
+    closing: undefined,
+  };
+}
+
+const DASH = 45;
+const DOT = 46;
+const CLOSING = /^(?:---|\.\.\.)[ \t]*$/;
+/** A line that can belong to a frontmatter: blank, indented, a list item, a comment, or `key:`. A heading of level 2 or deeper cannot. */
+const YAML_LINE = /^(?:[ \t].*|-(?:[ \t].*)?|#(?![#]).*|["']?[\w-]+["']?[ \t]*:.*|[\]}],?[ \t]*)?$/;
+
+function lineAfter(text: string, lineEnd: number): number {
+  const newline = text.indexOf('\n', lineEnd);
+  return newline === -1 ? text.length : newline + 1;
+}

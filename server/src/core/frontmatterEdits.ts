@@ -1,0 +1,246 @@
+/**
+ * Minimal edits of a frontmatter. Comments, quoting, key order, list style, indentation and line endings survive:
+ * only what has to change is touched, and nothing is ever written anew from the tree.
+ */
+import type { Field } from './formats/format.ts';
+import { joinPath, type LocatedField, type PatternDocument } from './patternDocument.ts';
+import { lineAt, lineEnding, nextLineStart, type Span, spanOf, type TextEdit } from './text.ts';
+import type { YamlEntry, YamlMapping, YamlNode, YamlScalar, YamlSequence } from './yamlNode.ts';
+
+/** Replaces the value of a scalar and keeps its quotes. */
+export function replaceScalar(scalar: YamlScalar, value: string): TextEdit {
+  return { span: scalar.span, newText: quoted(value, scalar.style) };
+}
+
+function quoted(value: string, style: YamlScalar['style']): string {
+  if (style === 'single') return `'${value.replaceAll("'", "''")}'`;
+  if (style === 'double' || !isPlain(value)) return JSON.stringify(value);
+  return value;
+}
+
+/** A string as YAML: plain where that is safe, else in double quotes. */
+export function yamlString(value: string): string {
+  return isPlain(value) ? value : JSON.stringify(value);
+}
+
+function isPlain(value: string): boolean {
+  return (
+    /^[A-Za-z0-9_/.+][^\n\t,[\]{}]*$/.test(value) &&
+    !/:(?:\s|$)|\s#|\s$/.test(value) &&
+    !/^(?:true|false|null|yes|no|on|off|~)$/i.test(value)
+  );
+}
+
+/**
+ * Inserts a field where the canonical order wants it, in a line of its own.
+ * @param path of the field; the map that holds it must be there
+ * @param value YAML text of the value
+ * @returns `undefined` when there is no map to hold it
+ */
+export function insertField(document: PatternDocument, path: string, value: string): TextEdit | undefined {
+  const { frontmatter } = document;
+  if (frontmatter === undefined) return undefined;
+  const dot = path.lastIndexOf('.');
+  const parentPath = dot === -1 ? '' : path.slice(0, dot);
+  const key = path.slice(dot + 1);
+  const eol = lineEnding(document.text);
+  const parent = parentPath === '' ? frontmatter.root : document.fields.get(parentPath)?.entry.value;
+  if (parent === undefined && parentPath === '') {
+    return { span: spanOf(frontmatter.content.end, frontmatter.content.end), newText: `${key}: ${value}${eol}` };
+  }
+  if (parent?.kind === 'scalar' && parent.value === null) {
+    const entry = document.fields.get(parentPath)?.entry;
+    const indent = entry ? indentOf(document.text, entry.key.span.start) : '';
+    return { span: parent.span, newText: `${eol}${indent}${indentUnit(document)}${key}: ${value}` };
+  }
+  if (parent?.kind !== 'mapping') return undefined;
+  const siblings = siblingFields(document, parentPath);
+  const order = siblings.findIndex(field => field.key === key);
+  const before = lastWritten(parent, siblings.slice(0, order));
+  if (parent.flow) return insertIntoFlowMap(parent, before, `${key}: ${value}`);
+  const [first] = parent.entries;
+  const neighbour = before ?? first;
+  if (neighbour === undefined) return undefined;
+  const indent = indentOf(document.text, neighbour.key.span.start);
+  const newText = `${indent}${key}: ${value}${eol}`;
+  const at = before ? nextLineStart(document.text, before.value.span.end) : lineAt(document.text, neighbour.key.span.start).start;
+  return { span: spanOf(at, at), newText };
+}
+
+function siblingFields(document: PatternDocument, parentPath: string): readonly Field[] {
+  const type = document.fields.get(parentPath)?.field.type;
+  return type?.kind === 'map' ? type.fields : document.format.fields;
+}
+
+/** The entry after which a new field goes: the last, in the order of the text, of the nearest field before it. */
+function lastWritten(mapping: YamlMapping, fields: readonly Field[]): YamlEntry | undefined {
+  for (const field of [...fields].reverse()) {
+    const entry = mapping.entries.find(({ key }) => key.text === field.key);
+    if (entry) return entry;
+  }
+  return undefined;
+}
+
+function insertIntoFlowMap(mapping: YamlMapping, before: YamlEntry | undefined, text: string): TextEdit {
+  if (before) return { span: spanOf(before.value.span.end, before.value.span.end), newText: `, ${text}` };
+  const start = mapping.span.start + 1;
+  return { span: spanOf(start, start), newText: mapping.entries.length > 0 ? `${text}, ` : text };
+}
+
+/** Removes an entry of a map with all its lines. A comment behind it stays, on a line of its own. */
+export function removeEntry(document: PatternDocument, mapping: YamlMapping, entry: YamlEntry): TextEdit {
+  if (mapping.flow) {
+    const parts = mapping.entries.map(({ key, value }) => spanOf(key.span.start, value.span.end));
+    return removeFromFlow(document.text, parts, mapping.entries.indexOf(entry));
+  }
+  return removeLines(document, spanOf(entry.key.span.start, entry.value.span.end));
+}
+
+/** Removes an item of a list. The last one leaves `[]`. */
+export function removeItem(document: PatternDocument, list: YamlSequence, item: YamlNode): readonly TextEdit[] {
+  const { text } = document;
+  if (list.flow)
+    return [
+      removeFromFlow(
+        text,
+        list.items.map(({ span }) => span),
+        list.items.indexOf(item),
+      ),
+    ];
+  const dash = dashBefore(text, item.span.start);
+  if (list.items.length > 1) return [removeLines(document, spanOf(dash, item.span.end))];
+  const keyLineEnd = lineAt(text, previousContentEnd(text, lineAt(text, dash).start)).end;
+  const colon = keyColon(text, keyLineEnd, document, list);
+  return [{ span: spanOf(colon, colon), newText: ' []' }, removeLines(document, spanOf(dash, item.span.end))];
+}
+
+/** After the colon of the key that holds `list`. */
+function keyColon(_text: string, fallback: number, document: PatternDocument, list: YamlSequence): number {
+  for (const { entry } of document.fields.values()) {
+    if (entry.value === list) return document.text.indexOf(':', entry.key.span.end) + 1;
+  }
+  return fallback;
+}
+
+function previousContentEnd(text: string, lineStart: number): number {
+  return Math.max(0, lineStart - 1) - (text.charAt(lineStart - 2) === '\r' ? 1 : 0);
+}
+
+function dashBefore(text: string, offset: number): number {
+  const dash = text.lastIndexOf('-', offset - 1);
+  return dash === -1 ? offset : dash;
+}
+
+function removeLines(document: PatternDocument, span: Span): TextEdit {
+  const { text } = document;
+  const start = lineAt(text, span.start).start;
+  const lastLine = lineAt(text, span.end);
+  const comment = /\s(#.*)$/.exec(text.slice(span.end, lastLine.end))?.[1];
+  const end = nextLineStart(text, span.end);
+  const kept = comment === undefined ? '' : `${indentOf(text, span.start)}${comment}${lineEnding(text)}`;
+  return { span: spanOf(start, end), newText: kept };
+}
+
+function removeFromFlow(text: string, parts: readonly Span[], index: number): TextEdit {
+  const part = parts[index];
+  if (part === undefined) throw new RangeError('No such part.');
+  const next = parts[index + 1];
+  const previous = parts[index - 1];
+  if (next) return { span: spanOf(part.start, next.start), newText: '' };
+  if (previous) return { span: spanOf(previous.end, part.end), newText: '' };
+  const comma = /^\s*,/.exec(text.slice(part.end))?.[0].length ?? 0;
+  return { span: spanOf(part.start, part.end + comma), newText: '' };
+}
+
+/**
+ * Adds an item at the end of the list in a field, whatever is written there now.
+ * @param item YAML text
+ */
+export function addItem(document: PatternDocument, path: string, item: string): TextEdit | undefined {
+  const { text } = document;
+  const entry = document.fields.get(path)?.entry;
+  if (entry === undefined) return insertField(document, path, `[${item}]`);
+  const { value } = entry;
+  if (value.kind === 'sequence') {
+    const last = value.items.at(-1);
+    if (value.flow) {
+      const at = last ? last.span.end : value.span.start + 1;
+      return { span: spanOf(at, at), newText: last ? `, ${item}` : item };
+    }
+    if (last === undefined) return undefined;
+    const at = lineAt(text, last.span.end).end;
+    const dash = dashBefore(text, last.span.start);
+    return { span: spanOf(at, at), newText: `${lineEnding(text)}${indentOf(text, dash)}- ${item}` };
+  }
+  if (value.kind === 'scalar' && value.value === null) {
+    return { span: value.span, newText: ` [${item}]` };
+  }
+  return undefined;
+}
+
+/** Makes a list of a single value, in the list style that the file uses. */
+export function scalarToList(document: PatternDocument, { entry }: Pick<LocatedField, 'entry'>, parent: YamlMapping): TextEdit {
+  const { text } = document;
+  const written = text.slice(entry.value.span.start, entry.value.span.end);
+  if (parent.flow || usesFlowLists(document)) return { span: entry.value.span, newText: `[${written}]` };
+  const indent = indentOf(text, entry.key.span.start);
+  const colon = text.indexOf(':', entry.key.span.end) + 1;
+  return {
+    span: spanOf(colon, entry.value.span.end),
+    newText: `${lineEnding(text)}${indent}${listIndent(document)}- ${written}`,
+  };
+}
+
+/** True when most of the non-empty lists of the file are written `[a, b]`. */
+export function usesFlowLists(document: PatternDocument): boolean {
+  let flow = 0;
+  let block = 0;
+  for (const { entry } of document.fields.values()) {
+    if (entry.value.kind !== 'sequence' || entry.value.items.length === 0) continue;
+    if (entry.value.flow) flow++;
+    else block++;
+  }
+  return flow > block;
+}
+
+/** How much deeper than their key the file writes the items of block lists: nothing, or two spaces. */
+export function listIndent(document: PatternDocument): string {
+  for (const { entry } of document.fields.values()) {
+    const [first] = entry.value.kind === 'sequence' && !entry.value.flow ? entry.value.items : [];
+    if (first === undefined) continue;
+    const dash = dashBefore(document.text, first.span.start);
+    const key = indentOf(document.text, entry.key.span.start);
+    return indentOf(document.text, dash).slice(key.length);
+  }
+  return '';
+}
+
+function indentUnit(document: PatternDocument): string {
+  for (const { path, entry } of document.fields.values()) {
+    if (path.includes('.')) {
+      const indent = indentOf(document.text, entry.key.span.start);
+      if (indent !== '') return indent;
+    }
+  }
+  return '  ';
+}
+
+/** The white space before what stands at `offset`, from the start of its line. */
+export function indentOf(text: string, offset: number): string {
+  const { start } = lineAt(text, offset);
+  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
+}
+
+/** Path of a field that holds a relation list of this kind. */
+export function relationPath(document: PatternDocument, relation: string): string | undefined {
+  const search = (fields: readonly Field[], parent: string): string | undefined => {
+    for (const field of fields) {
+      const path = joinPath(parent, field.key);
+      if (field.type.kind === 'relations' && field.type.relation === relation) return path;
+      const inner = field.type.kind === 'map' ? search(field.type.fields, path) : undefined;
+      if (inner) return inner;
+    }
+    return undefined;
+  };
+  return search(document.format.fields, '');
+}

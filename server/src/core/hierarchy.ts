@@ -1,0 +1,41 @@
+/** The order from general to special: parents, and cycles among them. */
+import type { Library } from './library.ts';
+import type { Pattern } from './pattern.ts';
+
+/** The parents of a pattern, by its own word or by theirs. */
+export function parentsOf(library: Library, pattern: Pattern): readonly Pattern[] {
+  const parents = new Set<Pattern>();
+  for (const relation of pattern.relations) {
+    if (relation.kind.hierarchy !== 'up') continue;
+    const parent = library.resolve(relation);
+    if (parent) parents.add(parent);
+  }
+  for (const { source, relation } of library.incoming(pattern)) {
+    if (relation.kind.hierarchy === 'down') parents.add(source);
+  }
+  return [...parents];
+}
+
+/**
+ * The shortest way from a pattern over parents back to itself.
+ * @returns the patterns on it, this one first; `undefined` when there is none. A pattern that names only itself is no cycle.
+ */
+export function cycleThrough(library: Library, pattern: Pattern): readonly Pattern[] | undefined {
+  const cameFrom = new Map<Pattern, Pattern>();
+  const queue: Pattern[] = [pattern];
+  for (const current of queue) {
+    for (const parent of parentsOf(library, current)) {
+      if (parent === pattern && current !== pattern) return pathTo(current, cameFrom);
+      if (parent === pattern || cameFrom.has(parent)) continue;
+      cameFrom.set(parent, current);
+      queue.push(parent);
+    }
+  }
+  return undefined;
+}
+
+function pathTo(last: Pattern, cameFrom: ReadonlyMap<Pattern, Pattern>): readonly Pattern[] {
+  const path: Pattern[] = [];
+  for (let step: Pattern | undefined = last; step; step = cameFrom.get(step)) path.unshift(step);
+  return path;
+}

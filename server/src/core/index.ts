@@ -1,0 +1,12 @@
+/** The face of the core: the only core file that other layers import. */
+export { isBlank, isPatternFileName, looksLikePattern } from './detection.ts';
+export type { Format, Severity } from './formats/format.ts';
+export { DEFAULT_FORMAT, FORMATS, formatById } from './formats/index.ts';
+export { Library } from './library.ts';
+export { combine, type LintContext, lintDocument, lintPattern, type RuleFinding } from './lint.ts';
+export { fileName, type Pattern, patternOf, type Relation, titleOf, valueOf } from './pattern.ts';
+export { type PatternDocument, parsePattern } from './patternDocument.ts';
+export type { Example, Finding, Fix, FixContext, InvalidExample, Makers, RelatedPlace, Rule } from './rule.ts';
+export { RULES, ruleById } from './rules/index.ts';
+export { DEFAULT_SETTINGS, SETTINGS_FILE, type Settings, settingsSchema } from './settings.ts';
+export { applyEdits, formatMessage, type Located, type Message, message, overlaps, type Span, type TextEdit } from './text.ts';

@@ -1,0 +1,258 @@
+/**
+ * All patterns of a library, and the ways to find them. Mutable, so that a keystroke costs what it changes and not
+ * what the library holds; `update` says whose findings may have changed.
+ */
+import { cycleThrough } from './hierarchy.ts';
+import { type Pattern, type Relation, titleOf } from './pattern.ts';
+
+export interface IncomingRelation {
+  readonly source: Pattern;
+  readonly relation: Relation;
+}
+
+export class Library {
+  /** False until every file has been read: rules that need the library are silent until then. */
+  complete = false;
+  private readonly byUri = new Map<string, Pattern>();
+  private readonly byId = new Index();
+  private readonly bySlug = new Index();
+  private readonly byName = new Index();
+  private readonly byTarget = new Index();
+  private readonly byLink = new Index();
+  private readonly byValue = new Map<string, Index>();
+
+  get size(): number {
+    return this.byUri.size;
+  }
+
+  patterns(): Iterable<Pattern> {
+    return this.byUri.values();
+  }
+
+  get(uri: string): Pattern | undefined {
+    return this.byUri.get(uri);
+  }
+
+  /** The patterns with this id, in the order of their URIs: several when it is not unique. */
+  withId(id: string): readonly Pattern[] {
+    return this.all(this.byId.get(id));
+  }
+
+  withSlug(slug: string): readonly Pattern[] {
+    return this.all(this.bySlug.get(slug));
+  }
+
+  /** The patterns with this title or alias, without regard to case. */
+  withName(name: string): readonly Pattern[] {
+    return this.all(this.byName.get(nameKey(name)));
+  }
+
+  /** The pattern that a relation points to; an id or a slug, whatever the kind of relation says first. */
+  resolve(relation: Pick<Relation, 'kind' | 'target'>): Pattern | undefined {
+    const target = relation.target.value;
+    return relation.kind.target === 'id'
+      ? (this.withId(target)[0] ?? this.withSlug(target)[0])
+      : (this.withSlug(target)[0] ?? this.withId(target)[0]);
+  }
+
+  /** The relations of other patterns, and of itself, that name this pattern. */
+  incoming(pattern: Pattern): readonly IncomingRelation[] {
+    const names = namesOf(pattern);
+    const sources = new Set<string>();
+    for (const name of names) for (const uri of this.byTarget.get(name)) sources.add(uri);
+    return this.all(sources).flatMap(source =>
+      source.relations.filter(({ target }) => names.includes(target.value)).map(relation => ({ source, relation })),
+    );
+  }
+
+  /** The patterns that name this target in a relation. */
+  naming(target: string): readonly Pattern[] {
+    return this.all(this.byTarget.get(target));
+  }
+
+  /** The patterns whose body links to the file or page with this slug. */
+  linkingTo(slug: string): readonly Pattern[] {
+    return this.all(this.byLink.get(slug));
+  }
+
+  /** How many patterns use this value of a field. */
+  uses(path: string, value: string): number {
+    return this.byValue.get(path)?.get(value).size ?? 0;
+  }
+
+  /** The values of a field in use, most used first. */
+  valuesInUse(path: string): readonly { readonly value: string; readonly uses: number }[] {
+    const index = this.byValue.get(path);
+    return index ? index.counts().sort((a, b) => b.uses - a.uses || (a.value < b.value ? -1 : 1)) : [];
+  }
+
+  /**
+   * Puts, replaces or (with `undefined`) removes the pattern of a file.
+   * @returns the URIs of the patterns whose findings may have changed, this one included
+   */
+  update(uri: string, pattern: Pattern | undefined): ReadonlySet<string> {
+    const before = this.byUri.get(uri);
+    const affected = new Set<string>([uri]);
+    const lost = before ? keysOf(before) : NO_KEYS;
+    const gained = pattern ? keysOf(pattern) : NO_KEYS;
+    const changed = this.complete ? difference(lost, gained) : [];
+    this.collectCycle(before, changed, affected);
+    this.collectHolders(changed, affected);
+    if (before) this.forget(before);
+    if (pattern) this.remember(pattern);
+    this.collectHolders(changed, affected);
+    this.collectCycle(pattern, changed, affected);
+    return affected;
+  }
+
+  private remember(pattern: Pattern): void {
+    const { uri } = pattern;
+    this.byUri.set(uri, pattern);
+    this.eachEntry(pattern, (index, key) => index.add(key, uri));
+  }
+
+  private forget(pattern: Pattern): void {
+    const { uri } = pattern;
+    this.byUri.delete(uri);
+    this.eachEntry(pattern, (index, key) => index.remove(key, uri));
+  }
+
+  private eachEntry(pattern: Pattern, visit: (index: Index, key: string) => void): void {
+    if (pattern.id) visit(this.byId, pattern.id.value);
+    if (pattern.slug) visit(this.bySlug, pattern.slug.value);
+    if (pattern.title) visit(this.byName, nameKey(pattern.title.value));
+    for (const alias of pattern.aliases) visit(this.byName, nameKey(alias.value));
+    for (const relation of pattern.relations) visit(this.byTarget, relation.target.value);
+    for (const link of pattern.links) visit(this.byLink, slugOfLink(link.target.value));
+    for (const { path, value } of pattern.values) {
+      let index = this.byValue.get(path);
+      if (index === undefined) this.byValue.set(path, (index = new Index()));
+      visit(index, value);
+    }
+  }
+
+  /** Adds who holds or names what has changed. */
+  private collectHolders(changed: readonly Key[], affected: Set<string>): void {
+    for (const key of changed) {
+      switch (key.kind) {
+        case 'id':
+          addAll(affected, this.byId.get(key.value));
+          addAll(affected, this.byTarget.get(key.value));
+          break;
+        case 'slug':
+          addAll(affected, this.bySlug.get(key.value));
+          addAll(affected, this.byTarget.get(key.value));
+          addAll(affected, this.byLink.get(key.value));
+          break;
+        case 'name':
+          addAll(affected, this.byName.get(nameKey(key.value)));
+          break;
+        case 'relation':
+          addAll(affected, this.byId.get(key.value));
+          addAll(affected, this.bySlug.get(key.value));
+          break;
+        case 'value': {
+          const holders = this.byValue.get(key.path)?.get(key.value) ?? NOBODY;
+          if (holders.size <= RARE) addAll(affected, holders);
+          break;
+        }
+      }
+    }
+  }
+
+  private collectCycle(pattern: Pattern | undefined, changed: readonly Key[], affected: Set<string>): void {
+    if (pattern === undefined || !changed.some(key => key.kind === 'relation' || key.kind === 'id' || key.kind === 'slug'))
+      return;
+    for (const member of cycleThrough(this, pattern) ?? []) affected.add(member.uri);
+  }
+
+  private all(uris: ReadonlySet<string>): readonly Pattern[] {
+    const patterns: Pattern[] = [];
+    for (const uri of uris) {
+      const pattern = this.byUri.get(uri);
+      if (pattern) patterns.push(pattern);
+    }
+    return patterns.length > 1 ? patterns.sort((a, b) => (a.uri < b.uri ? -1 : 1)) : patterns;
+  }
+}
+
+/** A value that fewer patterns than this use may be a slip: those patterns follow each other's changes. */
+const RARE = 4;
+
+/** The slug in the last part of a link to a pattern: of `../x.md#y` and of `https://.../patterns/x/`, `x`. */
+export function slugOfLink(target: string): string {
+  const path = target.replace(/[#?].*$/, '').replace(/\/$/, '');
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/i, '');
+}
+
+function nameKey(name: string): string {
+  return name.trim().toLowerCase();
+}
+
+/** What relations can call a pattern. */
+function namesOf(pattern: Pattern): readonly string[] {
+  return [pattern.id, pattern.slug].flatMap(name => (name ? [name.value] : []));
+}
+
+type Key =
+  | { readonly kind: 'id' | 'slug' | 'name' | 'relation'; readonly value: string }
+  | { readonly kind: 'value'; readonly path: string; readonly value: string };
+
+type Keys = ReadonlyMap<string, Key>;
+
+const NO_KEYS: Keys = new Map();
+
+/** Everything about a pattern that others' findings may depend on. */
+function keysOf(pattern: Pattern): Keys {
+  const keys = new Map<string, Key>();
+  if (pattern.id) keys.set(`id ${pattern.id.value}`, { kind: 'id', value: pattern.id.value });
+  // A mirror is missing, or not, with the readability of the file that should have it; titles stand in messages.
+  const state = `${pattern.readable} ${titleOf(pattern)}`;
+  if (pattern.id) keys.set(`state ${pattern.id.value} ${state}`, { kind: 'id', value: pattern.id.value });
+  if (pattern.slug) keys.set(`slug ${pattern.slug.value} ${state}`, { kind: 'slug', value: pattern.slug.value });
+  if (pattern.title) keys.set(`title ${pattern.title.value}`, { kind: 'name', value: pattern.title.value });
+  for (const alias of pattern.aliases) keys.set(`alias ${alias.value}`, { kind: 'name', value: alias.value });
+  for (const { kind, target } of pattern.relations) {
+    keys.set(`${kind.key} ${target.value}`, { kind: 'relation', value: target.value });
+  }
+  for (const { path, value } of pattern.values) keys.set(`${path} ${value}`, { kind: 'value', path, value });
+  return keys;
+}
+
+function difference(a: Keys, b: Keys): Key[] {
+  const changed: Key[] = [];
+  for (const [name, key] of a) if (!b.has(name)) changed.push(key);
+  for (const [name, key] of b) if (!a.has(name)) changed.push(key);
+  return changed;
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** Key -> URIs. */
+class Index {
+  private readonly holders = new Map<string, Set<string>>();
+
+  get(key: string): ReadonlySet<string> {
+    return this.holders.get(key) ?? NOBODY;
+  }
+
+  add(key: string, uri: string): void {
+    const uris = this.holders.get(key);
+    if (uris) uris.add(uri);
+    else this.holders.set(key, new Set([uri]));
+  }
+
+  remove(key: string, uri: string): void {
+    const uris = this.holders.get(key);
+    uris?.delete(uri);
+    if (uris?.size === 0) this.holders.delete(key);
+  }
+
+  counts(): { value: string; uses: number }[] {
+    return [...this.holders].map(([value, uris]) => ({ value, uses: uris.size }));
+  }
+}
+
+function addAll(target: Set<string>, uris: ReadonlySet<string>): void {
+  for (const uri of uris) target.add(uri);
+}

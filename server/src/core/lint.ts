@@ -1,0 +1,107 @@
+/** Runs the rules. Knows no rule by name. */
+import type { Severity } from './formats/format.ts';
+import type { Ignore } from './ignores.ts';
+import type { Library } from './library.ts';
+import type { Pattern } from './pattern.ts';
+import type { PatternDocument } from './patternDocument.ts';
+import type { DocumentContext, Finding, Rule, RuleContext } from './rule.ts';
+import { RULES, UNUSED_IGNORE } from './rules/index.ts';
+import type { Settings } from './settings.ts';
+import { message, type Span } from './text.ts';
+
+/** A finding with the rule that made it and the severity that settings give it. */
+export interface RuleFinding extends Finding {
+  readonly rule: Rule;
+  readonly severity: Severity;
+}
+
+export interface LintContext extends DocumentContext {
+  /** Called when a rule throws; the other rules go on. */
+  readonly onRuleError?: (rule: string, uri: string, error: unknown) => void;
+}
+
+const DOCUMENT_RULES = RULES.filter(rule => rule.kind === 'document');
+const LIBRARY_RULES = RULES.filter(rule => rule.kind === 'library');
+
+/** What can be said from the text alone. */
+export function lintDocument(document: PatternDocument, context: LintContext): readonly RuleFinding[] {
+  const broken = document.frontmatter?.error !== undefined;
+  return run(DOCUMENT_RULES, document.uri, broken, context, rule => rule.check(document, context));
+}
+
+/** What can be said from the library; nothing until it is complete. */
+export function lintPattern(pattern: Pattern, library: Library, context: LintContext): readonly RuleFinding[] {
+  if (!library.complete) return [];
+  return run(LIBRARY_RULES, pattern.uri, !pattern.readable, context, rule => rule.check(pattern, library, context));
+}
+
+function run<R extends Rule>(
+  rules: readonly R[],
+  uri: string,
+  broken: boolean,
+  context: LintContext,
+  check: (rule: R) => Iterable<Finding>,
+): readonly RuleFinding[] {
+  const findings: RuleFinding[] = [];
+  for (const rule of rules) {
+    if (broken && rule.reads === 'frontmatter') continue;
+    if (context.settings.rules[rule.id] === 'off') continue;
+    try {
+      for (const finding of check(rule)) {
+        const severity = severityOf(rule, finding, context);
+        if (severity !== 'off') findings.push({ ...finding, rule, severity });
+      }
+    } catch (error) {
+      context.onRuleError?.(rule.id, uri, error);
+    }
+  }
+  return findings;
+}
+
+/**
+ * Settings win over the finding, and that over the rule. A finding that is off by itself stays off, unless its rule is
+ * off by itself, too: then switching the rule on means it.
+ */
+function severityOf(rule: Rule, finding: Finding, { settings }: RuleContext): Severity | 'off' {
+  const own = finding.severity ?? rule.severity;
+  const set = settings.rules[rule.id];
+  if (set === undefined) return own;
+  return own === 'off' && rule.severity !== 'off' ? 'off' : set;
+}
+
+/**
+ * Puts together what the text and the library say of one file: drops what another rule has said already and what
+ * comments silence, and reports comments that silence nothing. In the order of the text.
+ */
+export function combine(
+  findings: readonly RuleFinding[],
+  ignores: readonly Ignore[],
+  settings: Settings,
+  libraryComplete: boolean,
+): readonly RuleFinding[] {
+  const ids = new Set(findings.map(({ rule }) => rule.id));
+  const said = findings.filter(({ rule }) => !rule.silencedBy?.some(id => ids.has(id)));
+  const used = new Set<Ignore>();
+  const kept = said.filter(({ rule, span }) => {
+    const silencing = ignores.filter(ignore => ignore.rule === rule.id && contains(ignore.covers, span.start));
+    for (const ignore of silencing) used.add(ignore);
+    return silencing.length === 0;
+  });
+  const severity = settings.rules[UNUSED_IGNORE.id] ?? UNUSED_IGNORE.severity;
+  if (libraryComplete && severity !== 'off') {
+    for (const ignore of ignores) {
+      if (used.has(ignore)) continue;
+      kept.push({
+        rule: UNUSED_IGNORE,
+        severity,
+        span: ignore.span,
+        message: message('Nothing is silenced by this: "{0}" finds nothing here.', ignore.rule),
+      });
+    }
+  }
+  return kept.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+function contains(span: Span, offset: number): boolean {
+  return span.start <= offset && offset < span.end;
+}

@@ -1,0 +1,250 @@
+/**
+ * Markdown text -> the blocks that matter here: headings, and the stretches where Markdown means nothing
+ * (fenced code, HTML comments). One pass, line by line; every input is accepted.
+ * Source of the rules: https://spec.commonmark.org/0.31.2/
+ */
+import type { Located, Span } from './text.ts';
+
+export interface Heading {
+  /** The whole heading, without the line ending; both lines of a setext heading. */
+  readonly span: Span;
+  /** 1-6. */
+  readonly level: number;
+  /** What it says, without `#` marks. */
+  readonly text: Located<string>;
+}
+
+export interface Markdown {
+  readonly span: Span;
+  readonly headings: readonly Heading[];
+  /** Fenced code and HTML comments, in order, not overlapping. */
+  readonly opaque: readonly OpaqueBlock[];
+}
+
+export interface OpaqueBlock {
+  readonly kind: 'fence' | 'comment';
+  readonly span: Span;
+  /** False where the end of the file closed it. */
+  readonly closed: boolean;
+  /** The opening marks: ``` or <!--. */
+  readonly opening: Span;
+}
+
+/** Reads `span` of `text`. Stretches in `skip` (in order) are passed over as if they were blank. */
+export function parseMarkdown(text: string, span: Span, skip: readonly Span[] = []): Markdown {
+  const headings: Heading[] = [];
+  const opaque: OpaqueBlock[] = [];
+  let fence: { char: number; length: number; opening: Span } | undefined;
+  let paragraph: Span | undefined;
+  let nextComment = text.indexOf('<!--', span.start);
+  let skipIndex = 0;
+  let position = span.start;
+  while (position < span.end) {
+    const newline = text.indexOf('\n', position);
+    const next = newline === -1 || newline >= span.end ? span.end : newline + 1;
+    let end = next === span.end && text.charCodeAt(next - 1) !== LF ? next : next - 1;
+    if (end > position && text.charCodeAt(end - 1) === CR) end--;
+
+    const skipped = skip[skipIndex];
+    if (skipped !== undefined && position >= skipped.start) {
+      if (skipped.end > position) {
+        position = skipped.end;
+        paragraph = undefined;
+        if (nextComment !== -1 && nextComment < position) nextComment = text.indexOf('<!--', position);
+      }
+      skipIndex++;
+      continue;
+    }
+
+    let indent = position;
+    while (indent < end && text.charCodeAt(indent) === SPACE) indent++;
+    const code = text.charCodeAt(indent);
+    const depth = indent - position;
+
+    if (fence) {
+      if (depth <= 3 && code === fence.char && closesFence(text, indent, end, fence)) {
+        opaque.push({ kind: 'fence', span: { start: fence.opening.start, end }, closed: true, opening: fence.opening });
+        fence = undefined;
+      }
+      position = next;
+      if (nextComment !== -1 && nextComment < next) nextComment = text.indexOf('<!--', next);
+      continue;
+    }
+
+    if (nextComment !== -1 && nextComment < end && !insideCode(text, position, nextComment)) {
+      const close = text.indexOf('-->', nextComment + 4);
+      const ownLine = nextComment === indent;
+      if (close !== -1 && close < span.end) {
+        opaque.push({
+          kind: 'comment',
+          span: { start: nextComment, end: close + 3 },
+          closed: true,
+          opening: { start: nextComment, end: nextComment + 4 },
+        });
+        nextComment = text.indexOf('<!--', close + 3);
+        if (close >= next) {
+          const lineEnd = text.indexOf('\n', close);
+          position = lineEnd === -1 || lineEnd >= span.end ? span.end : lineEnd + 1;
+          if (nextComment !== -1 && nextComment < position) nextComment = text.indexOf('<!--', position);
+          paragraph = undefined;
+          continue;
+        }
+        if (ownLine) {
+          position = next;
+          paragraph = undefined;
+          continue;
+        }
+      } else if (ownLine) {
+        opaque.push({
+          kind: 'comment',
+          span: { start: nextComment, end: span.end },
+          closed: false,
+          opening: { start: nextComment, end: nextComment + 4 },
+        });
+        break;
+      } else {
+        nextComment = -1;
+      }
+    } else if (nextComment !== -1 && nextComment < end) {
+      nextComment = text.indexOf('<!--', nextComment + 4);
+    }
+
+    if (indent >= end || (code === TAB && text.slice(indent, end).trim() === '')) {
+      paragraph = undefined;
+    } else if (depth <= 3 && (code === BACKTICK || code === TILDE) && opensFence(text, indent, end, code)) {
+      let marks = indent;
+      while (text.charCodeAt(marks) === code) marks++;
+      fence = { char: code, length: marks - indent, opening: { start: indent, end: marks } };
+      paragraph = undefined;
+    } else if (depth <= 3 && code === HASH) {
+      const heading = atxHeading(text, indent, end);
+      if (heading) headings.push(heading);
+      paragraph = heading ? undefined : { start: indent, end };
+    } else if (
+      depth <= 3 &&
+      paragraph !== undefined &&
+      (code === EQUALS || code === DASH) &&
+      isUnderline(text, indent, end, code)
+    ) {
+      headings.push({
+        span: { start: paragraph.start, end },
+        level: code === EQUALS ? 1 : 2,
+        text: { value: text.slice(paragraph.start, paragraph.end).trim(), span: trimmed(text, paragraph) },
+      });
+      paragraph = undefined;
+    } else if (depth <= 3 && startsOtherBlock(text, indent, end, code)) {
+      paragraph = undefined;
+    } else if (paragraph !== undefined) {
+      paragraph = { start: paragraph.start, end };
+    } else if (depth <= 3) {
+      paragraph = { start: indent, end };
+    }
+    position = next;
+  }
+  if (fence) {
+    opaque.push({ kind: 'fence', span: { start: fence.opening.start, end: span.end }, closed: false, opening: fence.opening });
+  }
+  return { span, headings, opaque };
+}
+
+/** True when `offset` lies in fenced code or in an HTML comment. */
+export function isOpaque(markdown: Markdown, offset: number): boolean {
+  let low = 0;
+  let high = markdown.opaque.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const block = markdown.opaque[middle];
+    if (block === undefined) return false;
+    if (offset < block.span.start) high = middle - 1;
+    else if (offset >= block.span.end) low = middle + 1;
+    else return true;
+  }
+  return false;
+}
+
+const LF = 10;
+const CR = 13;
+const TAB = 9;
+const SPACE = 32;
+const HASH = 35;
+const DASH = 45;
+const EQUALS = 61;
+const BACKTICK = 96;
+const TILDE = 126;
+const GREATER = 62;
+const STAR = 42;
+const PLUS = 43;
+
+function atxHeading(text: string, start: number, end: number): Heading | undefined {
+  let level = 0;
+  while (level < 7 && text.charCodeAt(start + level) === HASH) level++;
+  if (level > 6) return undefined;
+  const afterMarks = start + level;
+  const code = text.charCodeAt(afterMarks);
+  if (afterMarks < end && code !== SPACE && code !== TAB) return undefined;
+  let from = afterMarks;
+  while (from < end && isBlank(text.charCodeAt(from))) from++;
+  let to = end;
+  while (to > from && isBlank(text.charCodeAt(to - 1))) to--;
+  let marks = to;
+  while (marks > from && text.charCodeAt(marks - 1) === HASH) marks--;
+  if (marks === from || (marks < to && isBlank(text.charCodeAt(marks - 1)))) {
+    to = marks;
+    while (to > from && isBlank(text.charCodeAt(to - 1))) to--;
+  }
+  return { span: { start, end }, level, text: { value: text.slice(from, to), span: { start: from, end: to } } };
+}
+
+function opensFence(text: string, start: number, end: number, char: number): boolean {
+  let position = start;
+  while (position < end && text.charCodeAt(position) === char) position++;
+  if (position - start < 3) return false;
+  if (char === TILDE) return true;
+  const backtick = text.indexOf('`', position);
+  return backtick === -1 || backtick >= end;
+}
+
+function closesFence(text: string, start: number, end: number, fence: { char: number; length: number }): boolean {
+  let position = start;
+  while (position < end && text.charCodeAt(position) === fence.char) position++;
+  if (position - start < fence.length) return false;
+  while (position < end && isBlank(text.charCodeAt(position))) position++;
+  return position === end;
+}
+
+function isUnderline(text: string, start: number, end: number, char: number): boolean {
+  let position = start;
+  while (position < end && text.charCodeAt(position) === char) position++;
+  while (position < end && isBlank(text.charCodeAt(position))) position++;
+  return position === end;
+}
+
+/** A quote, a list item or a thematic break: what can not be the text of a setext heading. */
+function startsOtherBlock(text: string, start: number, end: number, code: number): boolean {
+  if (code === GREATER) return true;
+  if (code === DASH || code === STAR || code === PLUS) {
+    if (isBlank(text.charCodeAt(start + 1)) || start + 1 === end) return true;
+    return code !== PLUS && /^(?:[-*][ \t]*){3,}$/.test(text.slice(start, Math.min(end, start + 200)));
+  }
+  if (code >= 48 && code <= 57) return /^\d{1,9}[.)][ \t]/.test(text.slice(start, Math.min(end, start + 12)));
+  return false;
+}
+
+/** True when an odd number of backticks stands before `offset` on its line: inline code, near enough. */
+function insideCode(text: string, lineStart: number, offset: number): boolean {
+  let inside = false;
+  for (let position = lineStart; position < offset; position++) {
+    if (text.charCodeAt(position) === BACKTICK) inside = !inside;
+  }
+  return inside;
+}
+
+function isBlank(code: number): boolean {
+  return code === SPACE || code === TAB;
+}
+
+function trimmed(text: string, span: Span): Span {
+  let { end } = span;
+  while (end > span.start && /\s/.test(text.charAt(end - 1))) end--;
+  return { start: span.start, end };
+}

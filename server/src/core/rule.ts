@@ -1,0 +1,119 @@
+/**
+ * What a rule is. Each lives in a file of its own under `rules/`, with its documentation, its examples (they are its
+ * tests), its check and its fixes.
+ */
+import type { Severity } from './formats/format.ts';
+import type { Library } from './library.ts';
+import type { Pattern } from './pattern.ts';
+import type { PatternDocument } from './patternDocument.ts';
+import type { Settings } from './settings.ts';
+import type { Message, Span, TextEdit } from './text.ts';
+
+export type Rule = DocumentRule | LibraryRule;
+
+interface RuleInfo {
+  /** Stable, kebab-case; equal to the file name. */
+  readonly id: string;
+  /** A short name for lists. */
+  readonly title: string;
+  readonly severity: Severity | 'off';
+  /** `frontmatter` rules are silent while the YAML is broken. */
+  readonly reads: 'frontmatter' | 'body' | 'file';
+  /** Rules that have said it already, when they found something in the same file. */
+  readonly silencedBy?: readonly string[];
+  /** Why it matters, in a short paragraph of Markdown; where there is no fix, also why not. */
+  readonly docs: string;
+  readonly examples: {
+    readonly valid: readonly Example[];
+    readonly invalid: readonly InvalidExample[];
+  };
+}
+
+/** Looks at one text alone. */
+export interface DocumentRule extends RuleInfo {
+  readonly kind: 'document';
+  check(document: PatternDocument, context: DocumentContext): Iterable<Finding>;
+}
+
+/** Looks at what the library remembers of a pattern, so that a closed file is checked again without reading it. */
+export interface LibraryRule extends RuleInfo {
+  readonly kind: 'library';
+  check(pattern: Pattern, library: Library, context: RuleContext): Iterable<Finding>;
+}
+
+export interface RuleContext {
+  readonly settings: Settings;
+}
+
+export interface DocumentContext extends RuleContext {
+  /** True when the folder of the file makes it a pattern, whatever it says. */
+  readonly inPatternsFolder: boolean;
+  /** False for a text that was never saved: it has no file name to compare with. */
+  readonly hasFileName: boolean;
+}
+
+export interface Finding {
+  /** As narrow as can be. */
+  readonly span: Span;
+  readonly message: Message;
+  /** Where this case is more, or less, serious than the rule; `off`: only when settings ask for it. */
+  readonly severity?: Severity | 'off';
+  readonly related?: readonly RelatedPlace[];
+  /** Made on demand, from the text that the finding was made from. */
+  readonly fixes?: (context: FixContext) => readonly Fix[];
+}
+
+export interface RelatedPlace {
+  readonly uri: string;
+  readonly span: Span;
+  readonly message: Message;
+}
+
+export interface FixContext {
+  readonly document: PatternDocument;
+  readonly library: Library;
+  readonly settings: Settings;
+  /** Reads another pattern, open or not; `undefined` when it cannot be read. */
+  readonly read: (uri: string) => PatternDocument | undefined;
+  /** What the pure core cannot know. */
+  readonly make: Makers;
+}
+
+export interface Makers {
+  /** A new id, each time another. */
+  readonly id: () => string;
+  /** The present time as `2026-01-28T00:00:00Z`. */
+  readonly now: () => string;
+}
+
+export interface Fix {
+  /** What it does, as a command: `Change to "governance"`. */
+  readonly title: Message;
+  /** Edits of the document itself. */
+  readonly edits: readonly TextEdit[];
+  /** Edits of other files. */
+  readonly others?: readonly { readonly uri: string; readonly edits: readonly TextEdit[] }[];
+  /** Most likely what the author wants. */
+  readonly preferred?: boolean;
+  /** Nothing can be lost by it: it may be applied on save, together with others. */
+  readonly safe?: boolean;
+  /** Something that only the editor can do after the edits: let the author pick a target for the entry at `span`. */
+  readonly ask?: { readonly kind: 'pickTarget'; readonly span: Span };
+}
+
+export interface Example {
+  /** The file; for an invalid example, what is marked is `[|like this|]`. */
+  readonly text: string;
+  /** Its name, `example.md` when left out. */
+  readonly file?: string;
+  /** Other files of the library. */
+  readonly library?: Readonly<Record<string, string>>;
+  readonly settings?: Partial<Settings>;
+}
+
+export interface InvalidExample extends Example {
+  /** The text after the first fix of the first finding; `undefined` where there is none. */
+  readonly after?: string;
+  /** Other files after that fix. */
+  readonly afterOthers?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,107 @@
+/**
+ * New text from the data of a format: a section, a frontmatter, a whole pattern; as plain text or as a snippet with
+ * tab stops. Validation reads the same data, so that what is made here is right.
+ */
+import type { Field, Format, SectionSpec } from './formats/format.ts';
+import { expectedUrl, type Settings } from './settings.ts';
+
+export interface ScaffoldValues {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+  /** `2026-01-28T00:00:00Z` */
+  readonly now: string;
+}
+
+/** Makes a prompt, or a value that may be written over: as it is in plain text, a tab stop in a snippet. */
+export type Prompt = (text: string) => string;
+
+export const plainPrompt: Prompt = text => text;
+
+/** Numbers the tab stops of one snippet; the same text gets a stop of its own each time. */
+export function snippetPrompts(): Prompt {
+  let next = 1;
+  return text => `\${${next++}:${escapeSnippet(text)}}`;
+}
+
+/** Text for a place in a snippet where it must not be read as syntax. */
+export function escapeSnippet(text: string): string {
+  return text.replace(/[\\$}]/g, character => `\\${character}`);
+}
+
+/** @param level of the heading, 1-6; that of the format when left out */
+export function headingText(format: Format, spec: SectionSpec, level?: number): string {
+  const heading = format.heading
+    .replace('{number}', String(spec.number))
+    .replace('{title}', spec.suffix === undefined ? spec.title : `${spec.title} ${spec.suffix}`);
+  return level === undefined ? heading : heading.replace(/^#+/, '#'.repeat(level));
+}
+
+/** The inside of a section, without its heading. */
+export function outlineText(format: Format, spec: SectionSpec, prompt: Prompt, score: number): string {
+  const label = format.assessment?.labels[score]?.[0] ?? '';
+  return spec.outline
+    .map(line =>
+      line
+        .replace('{score}', String(score))
+        .replace('{label}', label)
+        .replace(/<([^<>]+)>/g, (_, text: string) => prompt(text)),
+    )
+    .join('\n');
+}
+
+/** Heading and outline, ending without a newline. */
+export function sectionText(
+  format: Format,
+  spec: SectionSpec,
+  prompt: Prompt,
+  options: { level?: number; score?: number } = {},
+): string {
+  return `${headingText(format, spec, options.level)}\n\n${outlineText(format, spec, prompt, options.score ?? DEFAULT_SCORE)}`;
+}
+
+/** The guidance of a section for people: what to write, and how much. */
+export function guidanceText(spec: SectionSpec): string {
+  return `${spec.guidance} ${spec.words[0]}-${spec.words[1]} words.`;
+}
+
+/** The score of a new pattern, in the middle. */
+export const DEFAULT_SCORE = 3;
+
+/** The frontmatter of a new pattern with its rulers, without a newline at the end. */
+export function frontmatterText(format: Format, values: ScaffoldValues, settings: Settings, prompt: Prompt): string {
+  const lines = fieldLines(format.fields, '', values, settings, prompt);
+  return ['---', ...lines, '---'].join('\n');
+}
+
+/** A whole new pattern, ending with a newline. */
+export function patternText(format: Format, values: ScaffoldValues, settings: Settings, prompt: Prompt): string {
+  const sections = format.sections.map(spec => sectionText(format, spec, prompt));
+  return `${[frontmatterText(format, values, settings, prompt), ...sections].join('\n\n')}\n`;
+}
+
+function fieldLines(
+  fields: readonly Field[],
+  indent: string,
+  values: ScaffoldValues,
+  settings: Settings,
+  prompt: Prompt,
+): string[] {
+  return fields
+    .filter(field => field.required)
+    .flatMap(field =>
+      field.type.kind === 'map'
+        ? [`${indent}${field.key}:`, ...fieldLines(field.type.fields, `${indent}  `, values, settings, prompt)]
+        : [`${indent}${field.key}: ${initialValue(field, values, settings, prompt)}`],
+    );
+}
+
+/** The YAML text of a field in a new pattern. */
+export function initialValue(field: Field, values: ScaffoldValues, settings: Settings, prompt: Prompt = plainPrompt): string {
+  const { type } = field;
+  if (type.kind === 'url' && type.template) return expectedUrl(type.template, values.slug, settings);
+  if (type.kind === 'title') return prompt(values.title);
+  if (type.kind === 'enum') return prompt(field.initial ?? type.values[0]?.value ?? '');
+  if (field.initial === undefined) return '';
+  return field.initial.replace(/\{(id|slug|now|title)\}/g, (_, name: keyof ScaffoldValues) => values[name]);
+}

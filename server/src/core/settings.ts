@@ -1,0 +1,46 @@
+/** The settings of a library: one schema for VS Code settings, `.commons-patterns.yaml` and the command line. */
+import { z } from 'zod';
+import type { UrlTemplate } from './formats/format.ts';
+import { FORMATS } from './formats/index.ts';
+
+const SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'] as const;
+
+export const settingsSchema = z.strictObject({
+  rules: z.record(z.string(), z.enum(SEVERITIES)).default({}).describe('Severity of each rule, by rule id.'),
+  values: z
+    .record(z.string(), z.array(z.string()))
+    .default({})
+    .describe('Further values that are right, by field: `classification.domain: [health]`.'),
+  optionalKeys: z.array(z.string()).default([]).describe('Keys that may be missing, by path.'),
+  folders: z
+    .array(z.string())
+    .default(['**/_patterns/**/*.md', '**/_staging/patterns/**/*.md'])
+    .describe('Globs of files that are patterns, whatever they say.'),
+  ignore: z.array(z.string()).default(['**/node_modules/**']).describe('Globs of files that are never read.'),
+  formats: z
+    .record(z.string(), z.enum(FORMATS.map(format => format.id)))
+    .default({})
+    .describe('Format of the files under a glob, where it should not be detected.'),
+  siteUrl: z.string().default('https://commons-os.github.io/patterns/').describe('Where pages of patterns are published.'),
+  repositoryUrl: z
+    .string()
+    .default('https://github.com/commons-os/patterns/blob/main/_patterns/')
+    .describe('Where sources of patterns are kept.'),
+  problemScope: z
+    .enum(['library', 'openFiles'])
+    .default('library')
+    .describe('Show problems of the whole library, or of open files only.'),
+});
+
+export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+
+export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});
+
+/** Name of the settings file at the root of a library. */
+export const SETTINGS_FILE = '.commons-patterns.yaml';
+
+/** The one right URL of a pattern. */
+export function expectedUrl(template: UrlTemplate, slug: string, settings: Settings): string {
+  const base = template.base === 'site' ? settings.siteUrl : settings.repositoryUrl;
+  return (base.endsWith('/') ? base : `${base}/`) + template.path.replace('{slug}', slug);
+}

@@ -1,0 +1,108 @@
+/**
+ * Text and places in it. Everything in the core speaks of UTF-16 offsets;
+ * lines and columns exist only at the edges.
+ */
+
+/** A stretch of text: UTF-16 offsets, `end` exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A value together with the place where a person wrote it. */
+export interface Located<T> {
+  readonly value: T;
+  readonly span: Span;
+}
+
+/** Replace `span` by `newText`; an insertion has an empty span. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+/** A sentence for people. Placeholders `{0}`, `{1}`, ... stand for `args`, so that it can be translated later. */
+export interface Message {
+  readonly text: string;
+  readonly args: readonly (string | number)[];
+}
+
+export function message(text: string, ...args: readonly (string | number)[]): Message {
+  return { text, args };
+}
+
+/** The sentence with its arguments filled in. */
+export function formatMessage({ text, args }: Message): string {
+  return text.replace(/\{(\d+)\}/g, (placeholder, index) => String(args[Number(index)] ?? placeholder));
+}
+
+export function spanOf(start: number, end: number): Span {
+  return { start, end };
+}
+
+/** True when `offset` lies in `span` or touches either end: where a cursor belongs to a word. */
+export function touches(span: Span, offset: number): boolean {
+  return span.start <= offset && offset <= span.end;
+}
+
+/** True when the two spans share a character, or one is an empty span that touches the other. */
+export function overlaps(a: Span, b: Span): boolean {
+  return a.start === a.end || b.start === b.end ? a.start <= b.end && b.start <= a.end : a.start < b.end && b.start < a.end;
+}
+
+export function textOf(text: string, span: Span): string {
+  return text.slice(span.start, span.end);
+}
+
+/**
+ * Applies edits that do not overlap; each span refers to the text before any edit.
+ * Insertions at one place keep the order in which they are given.
+ */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const ordered = edits
+    .map((edit, index) => ({ edit, index }))
+    .sort((a, b) => a.edit.span.start - b.edit.span.start || a.index - b.index);
+  let result = '';
+  let position = 0;
+  for (const { edit } of ordered) {
+    if (edit.span.start < position) throw new RangeError('Edits overlap.');
+    result += text.slice(position, edit.span.start) + edit.newText;
+    position = edit.span.end;
+  }
+  return result + text.slice(position);
+}
+
+/** The line that holds `offset`, without its line ending. */
+export function lineAt(text: string, offset: number): Span {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const newline = text.indexOf('\n', offset);
+  const end = newline === -1 ? text.length : newline;
+  return { start, end: end > start && text.charCodeAt(end - 1) === CARRIAGE_RETURN ? end - 1 : end };
+}
+
+/** Where the line after the one that holds `offset` starts; the end of the text when there is none. */
+export function nextLineStart(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  return newline === -1 ? text.length : newline + 1;
+}
+
+/** The line ending that the text uses: that of its first line. */
+export function lineEnding(text: string): '\n' | '\r\n' {
+  const newline = text.indexOf('\n');
+  return newline > 0 && text.charCodeAt(newline - 1) === CARRIAGE_RETURN ? '\r\n' : '\n';
+}
+
+/** The lines of `span`, each without its line ending. Made for walking: nothing is kept. */
+export function* linesOf(text: string, span: Span): Generator<Span> {
+  let start = span.start;
+  while (start < span.end) {
+    const newline = text.indexOf('\n', start);
+    const next = newline === -1 || newline >= span.end ? span.end : newline + 1;
+    let end = newline === -1 || newline >= span.end ? span.end : newline;
+    if (end > start && text.charCodeAt(end - 1) === CARRIAGE_RETURN) end--;
+    yield { start, end };
+    start = next;
+  }
+}
+
+const CARRIAGE_RETURN = 13;

@@ -1,0 +1,118 @@
+/**
+ * YAML text -> located tree with its first error, by way of the `yaml` package: it reads on where the text is broken.
+ */
+import { isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar } from 'yaml';
+import {
+  emptyItem,
+  emptyValue,
+  type ScalarStyle,
+  scalarValue,
+  type YamlEntry,
+  type YamlError,
+  type YamlMapping,
+  type YamlNode,
+  type YamlScalar,
+} from './yamlNode.ts';
+
+export interface TolerantResult {
+  readonly root: YamlNode | undefined;
+  /** The first cause; `undefined` when the text is sound. */
+  readonly error: YamlError | undefined;
+}
+
+/**
+ * @param source YAML text of one document
+ * @param base offset that is added to every span
+ */
+export function parseYamlTolerant(source: string, base: number): TolerantResult {
+  // prettyErrors would put line numbers of this block into the messages, which are not those of the file.
+  const documents = parseAllDocuments(source, { prettyErrors: false, uniqueKeys: false, version: '1.2', logLevel: 'silent' });
+  if (!Array.isArray(documents)) return { root: undefined, error: undefined };
+  const [document, second] = documents;
+  if (document === undefined) return { root: undefined, error: undefined };
+  const root = document.contents ? convert(document.contents as Node, source, base, 0) : undefined;
+  const first = document.errors[0];
+  if (first) {
+    const [start, end] = first.pos;
+    return { root, error: { code: first.code, reason: first.message, span: clamp(start, end, source, base) } };
+  }
+  if (second) {
+    const start = second.range?.[0] ?? 0;
+    return {
+      root,
+      error: { code: 'MULTIPLE_DOCS', reason: 'A frontmatter is one YAML document', span: clamp(start, start + 3, source, base) },
+    };
+  }
+  return { root, error: undefined };
+}
+
+/** An error span that a person can see: on one line, to the end of the word at least. */
+function clamp(start: number, end: number, source: string, base: number) {
+  const from = Math.max(0, Math.min(start, source.length));
+  const newline = source.indexOf('\n', from);
+  const lineEnd = newline === -1 ? source.length : newline;
+  const word = /^\S*/.exec(source.slice(from, Math.min(lineEnd, from + 80)))?.[0].length ?? 0;
+  return { start: base + from, end: base + Math.max(from, Math.min(Math.max(end, from + word), lineEnd)) };
+}
+
+const STYLES: Readonly<Record<string, ScalarStyle>> = {
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_FOLDED: 'block',
+  BLOCK_LITERAL: 'block',
+};
+
+function convert(node: Node, source: string, base: number, position: number): YamlNode | undefined {
+  const [start, valueEnd] = node.range ?? [position, position];
+  if (isScalar(node)) return scalar(node, source, base, start, valueEnd);
+  if (isAlias(node)) return { kind: 'alias', span: { start: base + start, end: base + valueEnd } };
+  if (isSeq(node)) {
+    const flow = node.flow === true;
+    const items: YamlNode[] = [];
+    let end = start;
+    for (const item of node.items as Node[]) {
+      const converted = isEmpty(item, source) ? emptyItem(source, end, base) : convert(item, source, base, end);
+      if (converted === undefined) continue;
+      items.push(converted);
+      end = converted.span.end - base;
+    }
+    return { kind: 'sequence', span: { start: base + start, end: base + (flow ? valueEnd : end) }, flow, items };
+  }
+  if (isMap(node)) {
+    const flow = node.flow === true;
+    const entries: YamlEntry[] = [];
+    let end = start;
+    for (const pair of node.items) {
+      const key = pair.key ? convert(pair.key as Node, source, base, end) : undefined;
+      if (key === undefined) continue;
+      const keyEnd = key.span.end - base;
+      const written = pair.value as Node | null;
+      const value =
+        written === null || isEmpty(written, source) ? emptyValue(source, keyEnd, base) : convert(written, source, base, keyEnd);
+      if (key.kind === 'scalar' && value) entries.push({ key, value });
+      end = (value ?? key).span.end - base;
+    }
+    const mapping: YamlMapping = {
+      kind: 'mapping',
+      span: { start: base + start, end: base + (flow ? valueEnd : end) },
+      flow,
+      entries,
+    };
+    return mapping;
+  }
+  return undefined;
+}
+
+function isEmpty(node: Node, source: string): boolean {
+  if (!isScalar(node) || node.value !== null) return false;
+  const [start, end] = node.range ?? [0, 0];
+  return source.slice(start, end).trim() === '';
+}
+
+function scalar(node: Scalar, source: string, base: number, start: number, rangeEnd: number): YamlScalar {
+  const style = STYLES[node.type ?? ''] ?? 'plain';
+  let end = rangeEnd;
+  if (style === 'block') while (end > start && /\s/.test(source.charAt(end - 1))) end--;
+  const text = style === 'plain' ? (node.source ?? source.slice(start, end)) : String(node.value ?? '');
+  return { kind: 'scalar', span: { start: base + start, end: base + end }, style, text, value: scalarValue(text, style) };
+}

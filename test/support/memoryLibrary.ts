@@ -1,0 +1,70 @@
+/** A library made of texts in memory, linted as the shells do it. */
+import {
+  combine,
+  DEFAULT_SETTINGS,
+  type FixContext,
+  fileName,
+  Library,
+  type LintContext,
+  lintDocument,
+  lintPattern,
+  type PatternDocument,
+  parsePattern,
+  patternOf,
+  type RuleFinding,
+  type Settings,
+} from '../../server/src/core/index.ts';
+
+export interface MemoryLibrary {
+  readonly library: Library;
+  readonly settings: Settings;
+  document(file: string): PatternDocument;
+  lint(file: string): readonly RuleFinding[];
+  fixContext(file: string): FixContext;
+}
+
+export const uriOf = (file: string): string => `file:///library/_patterns/${file}`;
+
+/** @param files texts by file name */
+export function memoryLibrary(files: Readonly<Record<string, string>>, overrides: Partial<Settings> = {}): MemoryLibrary {
+  const settings: Settings = { ...DEFAULT_SETTINGS, ...overrides };
+  const documents = new Map(Object.entries(files).map(([file, text]) => [uriOf(file), parsePattern(uriOf(file), text)]));
+  const library = new Library();
+  for (const [uri, document] of documents) library.update(uri, patternOf(document));
+  library.complete = true;
+  const context: LintContext = {
+    settings,
+    inPatternsFolder: true,
+    hasFileName: true,
+    onRuleError: (rule, uri, error) => {
+      throw new Error(`${rule} threw on ${fileName(uri)}`, { cause: error });
+    },
+  };
+  const document = (file: string): PatternDocument => {
+    const found = documents.get(uriOf(file));
+    if (found === undefined) throw new Error(`No file ${file}`);
+    return found;
+  };
+  let minted = 0;
+  return {
+    library,
+    settings,
+    document,
+    lint(file) {
+      const pattern = library.get(uriOf(file));
+      if (pattern === undefined) throw new Error(`No file ${file}`);
+      const findings = [...lintDocument(document(file), context), ...lintPattern(pattern, library, context)];
+      return combine(findings, pattern.ignores, settings, library.complete);
+    },
+    fixContext: file => ({
+      document: document(file),
+      library,
+      settings,
+      read: uri => documents.get(uri),
+      make: {
+        id: () => `pat_01h2xcejqtf2nbrexx3vqjhp${String(minted++).padStart(2, '0')}`,
+        now: () => '2026-01-28T00:00:00Z',
+      },
+    }),
+  };
+}
