@@ -1,6 +1,6 @@
 /** The tests that run outside VS Code's extension host: `unit` in Node, `ui` in a real workbench. */
 
-import { defineConfig } from "vitest/config";
+import { defineConfig } from 'vitest/config';
 
 const SECOND = 1000;
 
@@ -9,23 +9,18 @@ export default defineConfig({
     projects: [
       {
         test: {
-          name: "unit",
-          include: [
-            "test/unit/**/*.test.ts",
-            "test/protocol/**/*.test.ts",
-            "test/cli/**/*.test.ts",
-            "server/src/**/*.test.ts",
-          ],
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts', 'test/protocol/**/*.test.ts', 'test/cli/**/*.test.ts', 'server/src/**/*.test.ts'],
         },
       },
       {
         test: {
-          name: "ui",
-          include: ["test/ui/**/*.ui.test.ts"],
+          name: 'ui',
+          include: ['test/ui/**/*.ui.test.ts'],
           testTimeout: 120 * SECOND,
           hookTimeout: 120 * SECOND,
           // One file after the other: every workbench takes a server and a browser.
-          pool: "forks",
+          pool: 'forks',
           poolOptions: { forks: { singleFork: true } },
         },
       },

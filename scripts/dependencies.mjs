@@ -1,11 +1,11 @@
 /** Installs the packages that package-lock.json names, when that was not done yet. Needs nothing but Node and npm. */
 
-import { spawnSync } from "node:child_process";
-import fs from "node:fs";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * Runs `npm ci` unless `node_modules` is at least as new as package-lock.json.
@@ -13,12 +13,12 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
  * @throws {Error} When npm fails.
  */
 export function installDependencies() {
-  const installed = modifiedAt("node_modules/.package-lock.json");
-  if (installed !== undefined && installed >= (modifiedAt("package-lock.json") ?? 0)) return;
-  console.log("Installing the packages of package-lock.json (npm ci) ...");
-  const { command, args, shell } = npmCommand(["ci", "--no-audit", "--no-fund"]);
-  const { status } = spawnSync(command, args, { cwd: ROOT, stdio: "inherit", shell });
-  if (status !== 0) throw new Error("npm ci failed; see above.");
+  const installed = modifiedAt('node_modules/.package-lock.json');
+  if (installed !== undefined && installed >= (modifiedAt('package-lock.json') ?? 0)) return;
+  console.log('Installing the packages of package-lock.json (npm ci) ...');
+  const { command, args, shell } = npmCommand(['ci', '--no-audit', '--no-fund']);
+  const { status } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', shell });
+  if (status !== 0) throw new Error('npm ci failed; see above.');
 }
 
 /**
@@ -28,8 +28,8 @@ export function installDependencies() {
 export function npmCommand(args) {
   // Under npm this is the very npm that runs; elsewhere Windows needs a shell for `npm.cmd`.
   const script = process.env.npm_execpath;
-  if (script?.endsWith("npm-cli.js")) return { command: process.execPath, args: [script, ...args], shell: false };
-  return { command: "npm", args: [...args], shell: process.platform === "win32" };
+  if (script?.endsWith('npm-cli.js')) return { command: process.execPath, args: [script, ...args], shell: false };
+  return { command: 'npm', args: [...args], shell: process.platform === 'win32' };
 }
 
 /**

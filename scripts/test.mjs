@@ -8,16 +8,17 @@
  * failure when it fails, else not at all.
  */
 
-import { spawn } from "node:child_process";
-import fs from "node:fs";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { findChromium } from "../test/host/chromium.mjs";
-import { chooseHost } from "../test/host/host.mjs";
-import { installDependencies, npmCommand } from "./dependencies.mjs";
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findChromium } from '../test/host/chromium.mjs';
+import { chooseHost } from '../test/host/host.mjs';
+import { endWithParent } from '../test/host/processEnd.mjs';
+import { installDependencies, npmCommand } from './dependencies.mjs';
 
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const RESULTS = path.join(ROOT, "test-results");
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const RESULTS = path.join(ROOT, 'test-results');
 
 /**
  * @typedef {object} Counts
@@ -37,37 +38,37 @@ const RESULTS = path.join(ROOT, "test-results");
 
 /** @type {readonly Step[]} */
 const STEPS = [
-  { name: "build", title: "Build", command: node("scripts/build.mjs") },
-  { name: "check", title: "Types", command: npmRun("check") },
-  { name: "lint", title: "Lint", command: npmRun("lint") },
+  { name: 'build', title: 'Build', command: node('scripts/build.mjs') },
+  { name: 'check', title: 'Types', command: npmRun('check') },
+  { name: 'lint', title: 'Lint', command: npmRun('lint') },
   {
-    name: "unit",
-    title: "Unit, protocol and command line tests",
-    command: vitest("unit"),
-    report: "unit.json",
+    name: 'unit',
+    title: 'Unit, protocol and command line tests',
+    command: vitest('unit'),
+    report: 'unit.json',
     count: countVitest,
   },
   {
-    name: "grammar",
-    title: "Grammar tests",
-    command: npmRun("test:grammar", "--xunit-report", "test-results/grammar"),
-    report: "grammar",
+    name: 'grammar',
+    title: 'Grammar tests',
+    command: npmRun('test:grammar', '--xunit-report', 'test-results/grammar'),
+    report: 'grammar',
     count: countGrammar,
   },
   {
-    name: "vscode",
-    title: "Tests in VS Code",
-    command: node("test/vscode/run.mjs"),
+    name: 'vscode',
+    title: 'Tests in VS Code',
+    command: node('test/vscode/run.mjs'),
     needsBuild: true,
-    report: "vscode.json",
+    report: 'vscode.json',
     count: readJson,
   },
   {
-    name: "ui",
-    title: "Tests of the user interface",
-    command: vitest("ui"),
+    name: 'ui',
+    title: 'Tests of the user interface',
+    command: vitest('ui'),
     needsBuild: true,
-    report: "ui.json",
+    report: 'ui.json',
     count: countVitest,
   },
 ];
@@ -96,10 +97,10 @@ console.log(`${total.passed} passed, ${total.failed} failed`);
  * @returns {readonly Step[]} Those steps in their usual order; all for no names.
  */
 function chooseSteps(names) {
-  const known = STEPS.map((step) => step.name);
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new Error(`There is no step "${unknown}". The steps are: ${known.join(", ")}.`);
-  return names.length === 0 ? STEPS : STEPS.filter((step) => names.includes(step.name));
+  const known = STEPS.map(step => step.name);
+  const unknown = names.find(name => !known.includes(name));
+  if (unknown !== undefined) throw new Error(`There is no step "${unknown}". The steps are: ${known.join(', ')}.`);
+  return names.length === 0 ? STEPS : STEPS.filter(step => names.includes(step.name));
 }
 
 /**
@@ -109,7 +110,7 @@ function chooseSteps(names) {
  */
 function requireBrowser(steps) {
   const host = chooseHost();
-  if (steps.some(({ name }) => name === "ui" || (name === "vscode" && host === "web"))) findChromium();
+  if (steps.some(({ name }) => name === 'ui' || (name === 'vscode' && host === 'web'))) findChromium();
 }
 
 /**
@@ -131,14 +132,14 @@ async function runSteps(steps) {
     const counts = await runStep(step);
     sum.passed += counts.passed;
     sum.failed += counts.failed;
-    if (step.name === "build" && counts.failed > 0) isBuildBroken = true;
+    if (step.name === 'build' && counts.failed > 0) isBuildBroken = true;
     summary.push(`${step.title}: ${describe(step, counts)}`);
   }
   if (isStopped) {
-    summary.push("Stopped by a signal");
+    summary.push('Stopped by a signal');
     sum.failed = Math.max(sum.failed, 1);
   }
-  console.log(`\n=== Summary ===\n\n${summary.join("\n")}\n`);
+  console.log(`\n=== Summary ===\n\n${summary.join('\n')}\n`);
   return sum;
 }
 
@@ -147,7 +148,7 @@ async function runSteps(steps) {
  * @param {Counts} counts
  */
 function describe(step, { passed, failed }) {
-  if (step.report === undefined) return failed === 0 ? "ok" : "failed";
+  if (step.report === undefined) return failed === 0 ? 'ok' : 'failed';
   return `${passed} passed, ${failed} failed`;
 }
 
@@ -174,26 +175,27 @@ async function runStep(step) {
  * @param {readonly string[]} command
  * @returns {Promise<boolean>} Whether the command ended with 0.
  */
-function succeeds([program = "", ...args]) {
-  return new Promise((resolve) => {
-    const shell = program === "npm" && process.platform === "win32";
-    const child = spawn(program, args, { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"], shell });
+function succeeds([program = '', ...args]) {
+  return new Promise(resolve => {
+    const shell = program === 'npm' && process.platform === 'win32';
+    const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], shell });
     running = child;
-    child.once("error", (error) => {
+    child.once('error', error => {
       console.error(error.message);
       resolve(false);
     });
-    child.once("exit", (code) => resolve(code === 0));
+    child.once('exit', code => resolve(code === 0));
   });
 }
 
 /** After a signal the running step ends and no other begins. */
 function stopOnSignals() {
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
+  if (process.env.npm_lifecycle_event !== undefined) endWithParent();
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
       isStopped = true;
       // A terminal sends Ctrl+C to every process by itself; a second one would cut their cleaning up short.
-      if (signal !== "SIGINT" || !process.stdin.isTTY) running?.kill(signal);
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) running?.kill(signal);
     });
   }
 }
@@ -212,7 +214,7 @@ function node(...args) {
  * @returns {string[]}
  */
 function npmRun(script, ...args) {
-  const npm = npmCommand(["run", "--silent", script, ...(args.length === 0 ? [] : ["--", ...args])]);
+  const npm = npmCommand(['run', '--silent', script, ...(args.length === 0 ? [] : ['--', ...args])]);
   return [npm.command, ...npm.args];
 }
 
@@ -222,11 +224,11 @@ function npmRun(script, ...args) {
  */
 function vitest(project) {
   return node(
-    "node_modules/vitest/vitest.mjs",
-    "run",
+    'node_modules/vitest/vitest.mjs',
+    'run',
     `--project=${project}`,
-    "--reporter=default",
-    "--reporter=json",
+    '--reporter=default',
+    '--reporter=json',
     `--outputFile.json=test-results/${project}.json`,
   );
 }
@@ -236,7 +238,7 @@ function vitest(project) {
  * @returns {any}
  */
 function readJson(file) {
-  return JSON.parse(fs.readFileSync(file, "utf8"));
+  return JSON.parse(fs.readFileSync(file, 'utf8'));
 }
 
 /**
@@ -246,7 +248,7 @@ function readJson(file) {
 function countVitest(file) {
   const report = readJson(file);
   const unloaded = report.testResults.filter(
-    (/** @type {any} */ result) => result.status === "failed" && result.assertionResults.length === 0,
+    (/** @type {any} */ result) => result.status === 'failed' && result.assertionResults.length === 0,
   );
   return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
 }
@@ -256,7 +258,7 @@ function countVitest(file) {
  * @returns {Counts} In test files.
  */
 function countGrammar(folder) {
-  const suites = fs.readdirSync(folder).map((name) => fs.readFileSync(path.join(folder, name), "utf8"));
-  const passed = suites.filter((suite) => /failures="0"\s+errors="0"/.test(suite)).length;
+  const suites = fs.readdirSync(folder).map(name => fs.readFileSync(path.join(folder, name), 'utf8'));
+  const passed = suites.filter(suite => /failures="0"\s+errors="0"/.test(suite)).length;
   return { passed, failed: suites.length - passed };
 }

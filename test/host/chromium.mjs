@@ -6,38 +6,38 @@
  * Run as a program it prints the path, or says what to install and exits with 1.
  */
 
-import { existsSync, realpathSync } from "node:fs";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { existsSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const NAMES_ON_PATH = [
-  "chromium",
-  "chromium-browser",
-  "google-chrome-stable",
-  "google-chrome",
-  "chrome",
-  "microsoft-edge-stable",
-  "microsoft-edge",
-  "msedge",
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'chrome',
+  'microsoft-edge-stable',
+  'microsoft-edge',
+  'msedge',
 ];
 
 /** Where the installers put a browser that is not on the PATH. */
 const USUAL_PLACES = {
-  darwin: ["", process.env.HOME ?? ""].flatMap((home) => [
+  darwin: ['', process.env.HOME ?? ''].flatMap(home => [
     `${home}/Applications/Chromium.app/Contents/MacOS/Chromium`,
     `${home}/Applications/Google Chrome.app/Contents/MacOS/Google Chrome`,
     `${home}/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge`,
   ]),
   linux: [
-    "/usr/lib/chromium/chromium",
-    "/usr/lib64/chromium-browser/chromium-browser",
-    "/opt/google/chrome/chrome",
-    "/opt/microsoft/msedge/msedge",
-    "/snap/bin/chromium",
+    '/usr/lib/chromium/chromium',
+    '/usr/lib64/chromium-browser/chromium-browser',
+    '/opt/google/chrome/chrome',
+    '/opt/microsoft/msedge/msedge',
+    '/snap/bin/chromium',
   ],
-  win32: [process.env.LOCALAPPDATA, process.env.PROGRAMFILES, process.env["PROGRAMFILES(X86)"]]
-    .filter((folder) => folder !== undefined)
-    .flatMap((folder) => [
+  win32: [process.env.LOCALAPPDATA, process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)']]
+    .filter(folder => folder !== undefined)
+    .flatMap(folder => [
       `${folder}\\Chromium\\Application\\chrome.exe`,
       `${folder}\\Google\\Chrome\\Application\\chrome.exe`,
       `${folder}\\Microsoft\\Edge\\Application\\msedge.exe`,
@@ -45,10 +45,10 @@ const USUAL_PLACES = {
 };
 
 const HOW_TO_INSTALL = {
-  darwin: "Install it with: brew install --cask chromium (Google Chrome or Microsoft Edge will do as well).",
+  darwin: 'Install it with: brew install --cask chromium (Google Chrome or Microsoft Edge will do as well).',
   linux:
-    "Install it with: apt-get install chromium (Debian), apt-get install chromium-browser (Ubuntu), dnf install chromium (Fedora) or pacman -S chromium (Arch).",
-  win32: "Install it with: winget install Google.Chrome (Microsoft Edge will do as well).",
+    'Install it with: apt-get install chromium (Debian), apt-get install chromium-browser (Ubuntu), dnf install chromium (Fedora) or pacman -S chromium (Arch).',
+  win32: 'Install it with: winget install Google.Chrome (Microsoft Edge will do as well).',
 };
 
 /**
@@ -57,14 +57,12 @@ const HOW_TO_INSTALL = {
  */
 export function findChromium() {
   const wanted = process.env.CHROMIUM_PATH;
-  if (wanted !== undefined && wanted !== "") {
+  if (wanted !== undefined && wanted !== '') {
     if (existsSync(wanted)) return path.resolve(wanted);
     throw new Error(`CHROMIUM_PATH is "${wanted}", but there is no such file.`);
   }
-  const platform = /** @type {keyof typeof USUAL_PLACES} */ (
-    process.platform in USUAL_PLACES ? process.platform : "linux"
-  );
-  const found = findOnPath(NAMES_ON_PATH) ?? USUAL_PLACES[platform].find((place) => existsSync(place));
+  const platform = /** @type {keyof typeof USUAL_PLACES} */ (process.platform in USUAL_PLACES ? process.platform : 'linux');
+  const found = findOnPath(NAMES_ON_PATH) ?? USUAL_PLACES[platform].find(place => existsSync(place));
   if (found !== undefined) return found;
   throw new Error(
     `No Chromium was found. ${HOW_TO_INSTALL[platform]} If it is installed elsewhere, set CHROMIUM_PATH to its executable.`,
@@ -76,11 +74,11 @@ export function findChromium() {
  * @returns {string | undefined} The first of them that is in a folder of the PATH.
  */
 export function findOnPath(names) {
-  const folders = (process.env.PATH ?? "").split(path.delimiter).filter((folder) => folder !== "");
-  const endings = process.platform === "win32" ? [".exe", ".cmd"] : [""];
+  const folders = (process.env.PATH ?? '').split(path.delimiter).filter(folder => folder !== '');
+  const endings = process.platform === 'win32' ? ['.exe', '.cmd'] : [''];
   return names
-    .flatMap((name) => folders.flatMap((folder) => endings.map((ending) => path.join(folder, name + ending))))
-    .find((file) => existsSync(file));
+    .flatMap(name => folders.flatMap(folder => endings.map(ending => path.join(folder, name + ending))))
+    .find(file => existsSync(file));
 }
 
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -8,12 +8,12 @@
  * matter to the desktop are accepted and have no effect.
  */
 
-import fs from "node:fs";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { format } from "node:util";
-import { installVSCode } from "./installVSCode.mjs";
-import { temporaryFolder } from "./processEnd.mjs";
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { format } from 'node:util';
+import { installVSCode } from './installVSCode.mjs';
+import { endWithParent, temporaryFolder } from './processEnd.mjs';
 import {
   DEFAULT_SETTINGS,
   isUri,
@@ -23,21 +23,21 @@ import {
   startServer,
   workbenchUrl,
   writeUserSettings,
-} from "./webHost.mjs";
+} from './webHost.mjs';
 
 /** Flags whose value may be the next argument; every other flag has its value behind `=` or none. */
 const FLAGS_WITH_VALUE = new Set([
-  "disable-extension",
-  "extensionDevelopmentKind",
-  "extensionDevelopmentPath",
-  "extensionTestsPath",
-  "extensions-dir",
-  "file-uri",
-  "folder-uri",
-  "locale",
-  "log",
-  "profile",
-  "user-data-dir",
+  'disable-extension',
+  'extensionDevelopmentKind',
+  'extensionDevelopmentPath',
+  'extensionTestsPath',
+  'extensions-dir',
+  'file-uri',
+  'folder-uri',
+  'locale',
+  'log',
+  'profile',
+  'user-data-dir',
 ]);
 
 /** What the workbench itself logs in every run and no reader needs. */
@@ -53,43 +53,43 @@ let isEnding = false;
 
 const { flags, places } = readArguments(process.argv.slice(2));
 
-if (flags.has("version")) console.log(`${installVSCode().vscodeVersion}\nweb\n${process.arch}`);
-else await runWorkbench().catch((error) => stop(String(error.stack ?? error)));
+if (flags.has('version')) console.log(`${installVSCode().vscodeVersion}\nweb\n${process.arch}`);
+else await runWorkbench().catch(error => stop(String(error.stack ?? error)));
 
 async function runWorkbench() {
   endOnSignals();
   endWithParent();
-  const data = temporaryFolder("code");
-  const dataDir = path.join(data.path, "server");
-  const userDataDir = path.resolve(lastOf("user-data-dir") ?? path.join(data.path, "user-data"));
-  const extensionsDir = path.resolve(lastOf("extensions-dir") ?? path.join(data.path, "extensions"));
+  const data = temporaryFolder('code');
+  const dataDir = path.join(data.path, 'server');
+  const userDataDir = path.resolve(lastOf('user-data-dir') ?? path.join(data.path, 'user-data'));
+  const extensionsDir = path.resolve(lastOf('extensions-dir') ?? path.join(data.path, 'extensions'));
   writeUserSettings(userDataDir, DEFAULT_SETTINGS);
   // The workbench takes one development extension; further ones become installed extensions.
-  const developed = flags.get("extensionDevelopmentPath") ?? [];
+  const developed = flags.get('extensionDevelopmentPath') ?? [];
   for (const extension of developed.slice(0, -1)) linkExtension(extension, extensionsDir);
 
   const server = await startServer({
     dataDir,
     userDataDir,
     extensionsDir,
-    workspaceTrust: !flags.has("disable-workspace-trust"),
+    workspaceTrust: !flags.has('disable-workspace-trust'),
     smokeTestDriver: true,
   });
-  void server.ended.then((code) => stop(`VS Code's server ended with exit code ${code}.`));
+  void server.ended.then(code => stop(`VS Code's server ended with exit code ${code}.`));
   browser = await launchBrowser(dataDir);
-  browser.on("disconnected", () => stop("Chromium ended."));
+  browser.on('disconnected', () => stop('Chromium ended.'));
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-  page.on("crash", () => stop("The page of the workbench crashed."));
+  page.on('crash', () => stop('The page of the workbench crashed.'));
   await printWhatTestsPrint(page);
 
-  const files = places.filter((place) => !isUri(place) && !place.endsWith(".code-workspace") && isFile(place));
+  const files = places.filter(place => !isUri(place) && !place.endsWith('.code-workspace') && isFile(place));
   const url = workbenchUrl(server, {
-    folder: places.find((place) => !files.includes(place)),
+    folder: places.find(place => !files.includes(place)),
     files,
     developmentExtension: developed.at(-1),
-    developmentKind: lastOf("extensionDevelopmentKind"),
+    developmentKind: lastOf('extensionDevelopmentKind'),
     extensionTests: testsFile(),
-    disableExtensions: flags.has("disable-extensions"),
+    disableExtensions: flags.has('disable-extensions'),
   });
   await page.goto(url);
   if (testsFile() === undefined) console.log(`VS Code runs until it is stopped: ${url}`);
@@ -101,13 +101,13 @@ async function runWorkbench() {
  * @param {import("playwright-core").Page} page
  */
 async function printWhatTestsPrint(page) {
-  await page.exposeFunction("codeAutomationLog", (/** @type {string} */ level, /** @type {unknown[]} */ args) => {
+  await page.exposeFunction('codeAutomationLog', (/** @type {string} */ level, /** @type {unknown[]} */ args) => {
     const text = format(...args);
     if (!isVerbose() && NOISE.test(text)) return;
-    const stream = level === "error" || level === "warn" ? process.stderr : process.stdout;
+    const stream = level === 'error' || level === 'warn' ? process.stderr : process.stdout;
     stream.write(`${text}\n`);
   });
-  await page.exposeFunction("codeAutomationExit", (/** @type {number | undefined} */ code) => end(code ?? 0));
+  await page.exposeFunction('codeAutomationExit', (/** @type {number | undefined} */ code) => end(code ?? 0));
 }
 
 /**
@@ -121,16 +121,16 @@ function readArguments(args) {
   /** @type {string[]} */
   const places = [];
   for (let index = 0; index < args.length; index++) {
-    const arg = args[index] ?? "";
+    const arg = args[index] ?? '';
     const flag = /^--([^=]+)(?:=(.*))?$/s.exec(arg);
     if (flag === null) {
       places.push(arg);
       continue;
     }
-    const name = flag[1] ?? "";
-    const value = flag[2] ?? (FLAGS_WITH_VALUE.has(name) ? args[++index] : undefined) ?? "";
-    if (name === "folder-uri" || name === "file-uri") {
-      places.push(value.startsWith("file:") ? fileURLToPath(value) : value);
+    const name = flag[1] ?? '';
+    const value = flag[2] ?? (FLAGS_WITH_VALUE.has(name) ? args[++index] : undefined) ?? '';
+    if (name === 'folder-uri' || name === 'file-uri') {
+      places.push(value.startsWith('file:') ? fileURLToPath(value) : value);
     } else {
       flags.set(name, [...(flags.get(name) ?? []), value]);
     }
@@ -148,7 +148,7 @@ function lastOf(name) {
 
 /** @returns {string | undefined} The script with the tests; like `code`, this takes its path without `.js` too. */
 function testsFile() {
-  const given = lastOf("extensionTestsPath");
+  const given = lastOf('extensionTestsPath');
   if (given === undefined || isUri(given) || fs.existsSync(given)) return given;
   return `${given}.js`;
 }
@@ -181,15 +181,7 @@ function end(code) {
 }
 
 function endOnSignals() {
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => end(130));
   }
-}
-
-/** @vscode/test-electron passes no signal on but SIGINT; when it is killed this process gets a new parent. */
-function endWithParent() {
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) stop("The process that started VS Code is gone.");
-  }, 1000).unref();
 }

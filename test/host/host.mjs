@@ -8,7 +8,7 @@
 
 /** @typedef {"desktop" | "web"} Host */
 
-const VARIABLE = "COMMONS_PATTERNS_TEST_HOST";
+const VARIABLE = 'COMMONS_PATTERNS_TEST_HOST';
 
 /**
  * @returns {Host} What COMMONS_PATTERNS_TEST_HOST says; without it `desktop` where there is a display, else `web`.
@@ -16,13 +16,13 @@ const VARIABLE = "COMMONS_PATTERNS_TEST_HOST";
  */
 export function chooseHost() {
   const wanted = process.env[VARIABLE];
-  if (wanted === undefined || wanted === "") return hasDisplay() ? "desktop" : "web";
-  if (wanted === "desktop" || wanted === "web") return wanted;
+  if (wanted === undefined || wanted === '') return hasDisplay() ? 'desktop' : 'web';
+  if (wanted === 'desktop' || wanted === 'web') return wanted;
   throw new Error(`${VARIABLE} is "${wanted}"; it must be "desktop" or "web".`);
 }
 
 /** @returns {boolean} Whether a window can be shown here. */
 export function hasDisplay() {
-  if (process.platform === "darwin" || process.platform === "win32") return true;
+  if (process.platform === 'darwin' || process.platform === 'win32') return true;
   return Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY);
 }

@@ -8,22 +8,22 @@
  * finds the work done and returns at once.
  */
 
-import { execFileSync } from "node:child_process";
-import fs from "node:fs";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { NATIVE_STAND_INS } from "./nativeStandIns.mjs";
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { NATIVE_STAND_INS } from './nativeStandIns.mjs';
 
 /** code-server 4.99.4 is VS Code 1.99.3 and runs on Node 20. */
-const DEFAULT_VERSION = "4.99.4";
+const DEFAULT_VERSION = '4.99.4';
 
 /** The first version whose platform packages carry the executable. */
-const RIPGREP_VERSION = "1.18.0";
+const RIPGREP_VERSION = '1.18.0';
 
 /** Raise it when an installed copy must be made anew. */
 const LAYOUT = 1;
 
-const CACHE = fileURLToPath(new URL("../../.vscode-test/web-host", import.meta.url));
+const CACHE = fileURLToPath(new URL('../../.vscode-test/web-host', import.meta.url));
 
 /**
  * @typedef {object} VSCodeServer
@@ -44,7 +44,7 @@ export function installVSCode() {
   const root = path.join(CACHE, `code-server-${version}`);
   const installed = readInstalled(root) ?? installWorkbench(version, root);
   return {
-    vscodeDir: path.join(root, "lib", "vscode"),
+    vscodeDir: path.join(root, 'lib', 'vscode'),
     vscodeVersion: installed.vscodeVersion,
     node: nodeOfMajor(installed.nodeMajor),
   };
@@ -62,9 +62,9 @@ export function installVSCode() {
  * @returns {Installed | undefined} What the marker file of a finished installation says.
  */
 function readInstalled(root) {
-  const marker = path.join(root, "installed.json");
+  const marker = path.join(root, 'installed.json');
   if (!fs.existsSync(marker)) return undefined;
-  const installed = JSON.parse(fs.readFileSync(marker, "utf8"));
+  const installed = JSON.parse(fs.readFileSync(marker, 'utf8'));
   return installed.layout === LAYOUT ? installed : undefined;
 }
 
@@ -77,31 +77,31 @@ function readInstalled(root) {
  * @returns {Installed}
  */
 function installWorkbench(version, root) {
-  return inWorkFolder((work) => {
+  return inWorkFolder(work => {
     console.error(`Installing VS Code's web workbench (code-server ${version} from npm) ...`);
     const started = Date.now();
-    const fresh = path.join(work, "code-server");
-    unpack(`code-server@${version}`, fresh, work, ["package/package.json", "package/lib/vscode"]);
+    const fresh = path.join(work, 'code-server');
+    unpack(`code-server@${version}`, fresh, work, ['package/package.json', 'package/lib/vscode']);
 
-    const vscodeDir = path.join(fresh, "lib", "vscode");
+    const vscodeDir = path.join(fresh, 'lib', 'vscode');
     installDependencies(vscodeDir);
-    const modules = path.join(vscodeDir, "node_modules");
+    const modules = path.join(vscodeDir, 'node_modules');
     writeStandIns(modules);
     installRipgrep(modules, work);
     removeUnneeded(vscodeDir);
     // VS Code looks for some modules under the name of the archive that the desktop application has.
-    const archive = path.join(vscodeDir, "node_modules.asar");
-    if (!fs.existsSync(archive)) fs.symlinkSync("node_modules", archive, "junction");
+    const archive = path.join(vscodeDir, 'node_modules.asar');
+    if (!fs.existsSync(archive)) fs.symlinkSync('node_modules', archive, 'junction');
 
-    const product = readJson(path.join(vscodeDir, "product.json"));
-    const engines = readJson(path.join(fresh, "package.json")).engines ?? {};
+    const product = readJson(path.join(vscodeDir, 'product.json'));
+    const engines = readJson(path.join(fresh, 'package.json')).engines ?? {};
     /** @type {Installed} */
     const installed = {
       layout: LAYOUT,
-      vscodeVersion: product.version ?? readJson(path.join(vscodeDir, "package.json")).version,
-      nodeMajor: /\d+/.exec(engines.node ?? "")?.[0] ?? "20",
+      vscodeVersion: product.version ?? readJson(path.join(vscodeDir, 'package.json')).version,
+      nodeMajor: /\d+/.exec(engines.node ?? '')?.[0] ?? '20',
     };
-    fs.writeFileSync(path.join(fresh, "installed.json"), JSON.stringify(installed));
+    fs.writeFileSync(path.join(fresh, 'installed.json'), JSON.stringify(installed));
 
     fs.rmSync(root, { recursive: true, force: true });
     fs.renameSync(fresh, root);
@@ -113,13 +113,13 @@ function installWorkbench(version, root) {
 
 /** @param {string} vscodeDir */
 function installDependencies(vscodeDir) {
-  const flags = ["--legacy-peer-deps", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  const flags = ['--legacy-peer-deps', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   try {
-    npm(["ci", ...flags], vscodeDir);
+    npm(['ci', ...flags], vscodeDir);
   } catch (error) {
     // Some releases carry a shrinkwrap that is out of step with their package.json; `npm ci` refuses those.
     console.error(`npm ci refused (${firstLine(error)}); trying npm install ...`);
-    npm(["install", ...flags], vscodeDir);
+    npm(['install', ...flags], vscodeDir);
   }
 }
 
@@ -130,8 +130,8 @@ function writeStandIns(modules) {
     if (!fs.existsSync(folder)) continue;
     fs.rmSync(folder, { recursive: true });
     fs.mkdirSync(folder, { recursive: true });
-    fs.writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name, version: "0.0.0", main: "index.js" }));
-    fs.writeFileSync(path.join(folder, "index.js"), source.trimStart());
+    fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name, version: '0.0.0', main: 'index.js' }));
+    fs.writeFileSync(path.join(folder, 'index.js'), source.trimStart());
   }
 }
 
@@ -144,15 +144,15 @@ function writeStandIns(modules) {
  */
 function installRipgrep(modules, work) {
   const platform = `${process.platform}-${process.arch}`;
-  const universal = path.join(modules, "@vscode", "ripgrep-universal", "bin");
+  const universal = path.join(modules, '@vscode', 'ripgrep-universal', 'bin');
   if (fs.existsSync(universal)) {
     for (const other of fs.readdirSync(universal)) {
       if (other !== platform) fs.rmSync(path.join(universal, other), { recursive: true });
     }
     return;
   }
-  const ripgrep = path.join(modules, "@vscode", "ripgrep");
-  unpack(`@vscode/ripgrep-${platform}@${RIPGREP_VERSION}`, ripgrep, work, ["package/bin"]);
+  const ripgrep = path.join(modules, '@vscode', 'ripgrep');
+  unpack(`@vscode/ripgrep-${platform}@${RIPGREP_VERSION}`, ripgrep, work, ['package/bin']);
 }
 
 /**
@@ -162,10 +162,10 @@ function installRipgrep(modules, work) {
  */
 function removeUnneeded(vscodeDir) {
   const unneeded = [
-    "extensions/copilot",
+    'extensions/copilot',
     `node_modules/@github/copilot-sdk-${process.platform}-${process.arch}`,
-    "node_modules/@microsoft/mxc-sdk",
-    "node_modules/@vscode/sqlite3/deps",
+    'node_modules/@microsoft/mxc-sdk',
+    'node_modules/@vscode/sqlite3/deps',
   ];
   for (const folder of unneeded) fs.rmSync(path.join(vscodeDir, folder), { recursive: true, force: true });
 }
@@ -175,15 +175,15 @@ function removeUnneeded(vscodeDir) {
  * @returns {string} This Node if it is of that major version, else one from npm.
  */
 function nodeOfMajor(major) {
-  if (process.versions.node.split(".")[0] === major) return process.execPath;
+  if (process.versions.node.split('.')[0] === major) return process.execPath;
   const folder = path.join(CACHE, `node-${major}`);
-  const executable = path.join(folder, "bin", process.platform === "win32" ? "node.exe" : "node");
+  const executable = path.join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (!fs.existsSync(executable)) {
-    inWorkFolder((work) => {
+    inWorkFolder(work => {
       console.error(`Installing Node ${major} from npm ...`);
-      const platform = `${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
-      const fresh = path.join(work, "node");
-      unpack(`node-${platform}@${major}`, fresh, work, ["package/bin"]);
+      const platform = `${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+      const fresh = path.join(work, 'node');
+      unpack(`node-${platform}@${major}`, fresh, work, ['package/bin']);
       fs.rmSync(folder, { recursive: true, force: true });
       fs.renameSync(fresh, folder);
     });
@@ -200,13 +200,13 @@ function nodeOfMajor(major) {
  * @param {readonly string[]} members What to unpack, as named in the archive.
  */
 function unpack(specifier, target, work, members) {
-  const output = npm(["pack", specifier, "--silent", "--ignore-scripts", "--pack-destination", work], work);
-  const archive = output.trim().split("\n").at(-1) ?? "";
+  const output = npm(['pack', specifier, '--silent', '--ignore-scripts', '--pack-destination', work], work);
+  const archive = output.trim().split('\n').at(-1) ?? '';
   fs.mkdirSync(target, { recursive: true });
   // A relative archive name: some tars read `C:` as the name of a machine.
-  execFileSync("tar", ["-xzf", archive, "-C", target, "--strip-components=1", "--exclude=*.map", ...members], {
+  execFileSync('tar', ['-xzf', archive, '-C', target, '--strip-components=1', '--exclude=*.map', ...members], {
     cwd: work,
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ['ignore', 'ignore', 'inherit'],
   });
   fs.rmSync(path.join(work, archive));
 }
@@ -218,11 +218,11 @@ function unpack(specifier, target, work, members) {
  */
 function npm(args, cwd) {
   /** @type {import("node:child_process").ExecFileSyncOptionsWithStringEncoding} */
-  const options = { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: 64 * 1024 * 1024 };
+  const options = { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 64 * 1024 * 1024 };
   // Under `npm test` npm says where it is; that spares Windows the shell that `npm.cmd` needs.
   const script = process.env.npm_execpath;
-  if (script?.endsWith("npm-cli.js")) return execFileSync(process.execPath, [script, ...args], options);
-  return execFileSync("npm", args, { ...options, shell: process.platform === "win32" });
+  if (script?.endsWith('npm-cli.js')) return execFileSync(process.execPath, [script, ...args], options);
+  return execFileSync('npm', args, { ...options, shell: process.platform === 'win32' });
 }
 
 /**
@@ -235,7 +235,7 @@ function npm(args, cwd) {
  */
 function inWorkFolder(use) {
   fs.mkdirSync(CACHE, { recursive: true });
-  const work = fs.mkdtempSync(path.join(CACHE, "work-"));
+  const work = fs.mkdtempSync(path.join(CACHE, 'work-'));
   try {
     return use(work);
   } finally {
@@ -245,12 +245,12 @@ function inWorkFolder(use) {
 
 /** @param {string} file */
 function readJson(file) {
-  return JSON.parse(fs.readFileSync(file, "utf8"));
+  return JSON.parse(fs.readFileSync(file, 'utf8'));
 }
 
 /** @param {unknown} error */
 function firstLine(error) {
-  return (error instanceof Error ? error.message : String(error)).split("\n")[0];
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0];
 }
 
 if (process.argv[1] !== undefined && fs.realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -87,9 +87,9 @@ exports.open = refuse;
 
 /** Module name to the text of its stand-in. */
 export const NATIVE_STAND_INS = Object.freeze({
-  "@vscode/spdlog": SPDLOG,
-  "native-watchdog": WATCHDOG,
-  "@vscode/native-watchdog": WATCHDOG,
+  '@vscode/spdlog': SPDLOG,
+  'native-watchdog': WATCHDOG,
+  '@vscode/native-watchdog': WATCHDOG,
   kerberos: KERBEROS,
-  "node-pty": NODE_PTY,
+  'node-pty': NODE_PTY,
 });

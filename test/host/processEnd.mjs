@@ -4,13 +4,16 @@
  * Clean-ups are synchronous, because nothing else runs at that moment.
  */
 
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 
 /** @type {Set<() => void>} */
 const cleanUps = new Set();
 let isWatching = false;
+let isFollowing = false;
+
+const PARENT_CHECK_MS = 500;
 
 /**
  * Calls `cleanUp` when this process ends.
@@ -43,10 +46,26 @@ export function temporaryFolder(name) {
   };
 }
 
+/**
+ * Raises SIGTERM in this process when its parent is gone. Not every parent
+ * passes a signal on: `npm` ends the shell between, a test runner may be killed.
+ */
+export function endWithParent() {
+  if (isFollowing) return;
+  isFollowing = true;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    // An orphan gets another parent. (On Windows it keeps the old number, and this never happens.)
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, PARENT_CHECK_MS).unref();
+}
+
 function watch() {
   isWatching = true;
-  process.on("exit", cleanAll);
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
+  process.on('exit', cleanAll);
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     const endBySignal = () => {
       // Another listener has its own way to end the process; "exit" follows from that.
       if (process.listenerCount(signal) > 1) return;
@@ -66,7 +85,7 @@ function cleanAll() {
       cleanUp();
     } catch (error) {
       // The others still have to be called.
-      console.error("While cleaning up:", error);
+      console.error('While cleaning up:', error);
     }
   }
 }

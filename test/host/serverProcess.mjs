@@ -6,24 +6,24 @@
  * that is: as soon as the process that started it is gone, however it went.
  */
 
-import { readFileSync } from "node:fs";
-import http from "node:http";
-import { createRequire } from "node:module";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
-process.stdin.on("close", endGroup).resume();
+process.stdin.on('close', endGroup).resume();
 
 const main = process.argv[2];
-if (main === undefined) throw new Error("Usage: serverProcess.mjs <server-main.js> <flags>");
+if (main === undefined) throw new Error('Usage: serverProcess.mjs <server-main.js> <flags>');
 process.argv.splice(1, 2, main);
 
 if (isProgram(main)) await import(pathToFileURL(main).href);
 else await serveLibrary(main);
 
 function endGroup() {
-  if (process.platform === "win32") process.exit();
-  process.kill(-process.pid, "SIGKILL");
+  if (process.platform === 'win32') process.exit();
+  process.kill(-process.pid, 'SIGKILL');
 }
 
 /**
@@ -31,8 +31,8 @@ function endGroup() {
  * @returns {boolean} Whether the file starts a server by itself, as it does since VS Code 1.96.
  */
 function isProgram(file) {
-  const manifest = path.join(path.dirname(file), "..", "package.json");
-  return JSON.parse(readFileSync(manifest, "utf8")).type === "module";
+  const manifest = path.join(path.dirname(file), '..', 'package.json');
+  return JSON.parse(readFileSync(manifest, 'utf8')).type === 'module';
 }
 
 /**
@@ -43,10 +43,10 @@ function isProgram(file) {
 async function serveLibrary(file) {
   const flags = readFlags(process.argv.slice(2));
   const library = await createRequire(import.meta.url)(file).loadCodeWithNls();
-  const server = await library.createServer(null, { _: [], compatibility: "1.64", ...flags });
+  const server = await library.createServer(null, { _: [], compatibility: '1.64', ...flags });
   http
     .createServer((request, response) => server.handleRequest(request, response))
-    .on("upgrade", (request, socket) => server.handleUpgrade(request, socket))
+    .on('upgrade', (request, socket) => server.handleUpgrade(request, socket))
     .listen(Number(flags.port), String(flags.host), () => {
       console.log(`Extension host agent listening on ${flags.port}`);
     });
@@ -60,9 +60,9 @@ function readFlags(args) {
   /** @type {Record<string, string | true>} */
   const flags = {};
   args.forEach((arg, index) => {
-    if (!arg.startsWith("--")) return;
+    if (!arg.startsWith('--')) return;
     const next = args[index + 1];
-    flags[arg.slice(2)] = next === undefined || next.startsWith("--") ? true : next;
+    flags[arg.slice(2)] = next === undefined || next.startsWith('--') ? true : next;
   });
   return flags;
 }

@@ -6,38 +6,38 @@
  * here ends with the process that started it.
  */
 
-import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { randomUUID } from "node:crypto";
-import fs from "node:fs";
-import net from "node:net";
-import os from "node:os";
-import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
-import { findChromium } from "./chromium.mjs";
-import { installVSCode } from "./installVSCode.mjs";
-import { atProcessEnd, temporaryFolder } from "./processEnd.mjs";
-import { workbenchPage } from "./workbenchPage.mjs";
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { findChromium } from './chromium.mjs';
+import { installVSCode } from './installVSCode.mjs';
+import { atProcessEnd, endWithParent, temporaryFolder } from './processEnd.mjs';
+import { workbenchPage } from './workbenchPage.mjs';
 
 /** User settings that keep the workbench quiet and off the network. */
 export const DEFAULT_SETTINGS = Object.freeze({
-  "chat.commandCenter.enabled": false,
-  "chat.disableAIFeatures": true,
-  "extensions.autoCheckUpdates": false,
-  "extensions.autoUpdate": false,
-  "extensions.ignoreRecommendations": true,
-  "git.autofetch": false,
-  "git.openRepositoryInParentFolders": "never",
-  "telemetry.telemetryLevel": "off",
-  "update.mode": "none",
-  "workbench.enableExperiments": false,
-  "workbench.startupEditor": "none",
-  "workbench.tips.enabled": false,
-  "workbench.welcomePage.walkthroughs.openOnInstall": false,
+  'chat.commandCenter.enabled': false,
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'git.autofetch': false,
+  'git.openRepositoryInParentFolders': 'never',
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'workbench.enableExperiments': false,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
 });
 
-const SERVER_PROCESS = fileURLToPath(new URL("serverProcess.mjs", import.meta.url));
-const LISTENING = "Extension host agent listening on";
+const SERVER_PROCESS = fileURLToPath(new URL('serverProcess.mjs', import.meta.url));
+const LISTENING = 'Extension host agent listening on';
 const LISTENING_LIMIT_MS = 60_000;
 const WORKBENCH_LIMIT_MS = 60_000;
 
@@ -70,40 +70,40 @@ export async function startServer(options) {
   const port = await freePort();
   const token = randomUUID();
   const flags = [
-    ["--host", "127.0.0.1"],
-    ["--port", String(port)],
-    ["--connection-token", token],
-    ["--accept-server-license-terms"],
-    ["--server-data-dir", options.dataDir],
-    ["--user-data-dir", options.userDataDir],
-    ["--extensions-dir", options.extensionsDir],
-    ["--disable-telemetry"],
-    ["--telemetry-level", "off"],
-    ["--disable-update-check"],
-    ["--disable-getting-started-override"],
-    options.workspaceTrust ? [] : ["--disable-workspace-trust"],
-    options.smokeTestDriver ? ["--enable-smoke-test-driver"] : [],
+    ['--host', '127.0.0.1'],
+    ['--port', String(port)],
+    ['--connection-token', token],
+    ['--accept-server-license-terms'],
+    ['--server-data-dir', options.dataDir],
+    ['--user-data-dir', options.userDataDir],
+    ['--extensions-dir', options.extensionsDir],
+    ['--disable-telemetry'],
+    ['--telemetry-level', 'off'],
+    ['--disable-update-check'],
+    ['--disable-getting-started-override'],
+    options.workspaceTrust ? [] : ['--disable-workspace-trust'],
+    options.smokeTestDriver ? ['--enable-smoke-test-driver'] : [],
   ].flat();
-  const child = spawn(node, [SERVER_PROCESS, path.join(vscodeDir, "out", "server-main.js"), ...flags], {
+  const child = spawn(node, [SERVER_PROCESS, path.join(vscodeDir, 'out', 'server-main.js'), ...flags], {
     cwd: os.tmpdir(),
     // An empty gallery: VS Code asks no marketplace for anything.
-    env: { ...environmentWithTemporaryFolder(options.dataDir), EXTENSIONS_GALLERY: "{}" },
+    env: { ...environmentWithTemporaryFolder(options.dataDir), EXTENSIONS_GALLERY: '{}' },
     // The leader of a process group, so that the whole group can be ended at once.
-    detached: process.platform !== "win32",
+    detached: process.platform !== 'win32',
     windowsHide: true,
-    stdio: "pipe",
+    stdio: 'pipe',
   });
 
   let isRunning = true;
   const kill = () => {
     if (!isRunning || child.pid === undefined) return;
-    if (process.platform === "win32") spawnSync("taskkill", ["/pid", String(child.pid), "/t", "/f"]);
-    else process.kill(-child.pid, "SIGKILL");
+    if (process.platform === 'win32') spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f']);
+    else process.kill(-child.pid, 'SIGKILL');
   };
   const forget = atProcessEnd(kill);
   /** @type {Promise<number | null>} */
-  const ended = new Promise((resolve) => {
-    child.once("exit", (code) => {
+  const ended = new Promise(resolve => {
+    child.once('exit', code => {
       isRunning = false;
       forget();
       resolve(code);
@@ -133,28 +133,28 @@ export async function startServer(options) {
  */
 function listening(child) {
   return new Promise((resolve, reject) => {
-    let output = "";
+    let output = '';
     let isSettled = false;
     /** @param {() => void} settle */
-    const once = (settle) => {
+    const once = settle => {
       clearTimeout(timer);
       isSettled = true;
       settle();
     };
     /** @param {string} what */
-    const fail = (what) => once(() => reject(new Error(`VS Code's server ${what}.\n${output}`)));
+    const fail = what => once(() => reject(new Error(`VS Code's server ${what}.\n${output}`)));
     /** @param {Buffer} chunk */
-    const read = (chunk) => {
+    const read = chunk => {
       if (isVerbose()) process.stderr.write(chunk);
       if (isSettled) return;
       output += chunk;
       if (output.includes(LISTENING)) once(resolve);
     };
     const timer = setTimeout(() => fail(`did not listen within ${LISTENING_LIMIT_MS / 1000} s`), LISTENING_LIMIT_MS);
-    child.stdout.on("data", read);
-    child.stderr.on("data", read);
-    child.once("error", (error) => fail(`did not start: ${error.message}`));
-    child.once("exit", (code, signal) => fail(`ended with ${code ?? signal}`));
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('error', error => fail(`did not start: ${error.message}`));
+    child.once('exit', (code, signal) => fail(`ended with ${code ?? signal}`));
   });
 }
 
@@ -170,7 +170,7 @@ export function isVerbose() {
  * @param {Readonly<Record<string, unknown>>} settings
  */
 export function writeUserSettings(userDataDir, settings) {
-  const file = path.join(userDataDir, "User", "settings.json");
+  const file = path.join(userDataDir, 'User', 'settings.json');
   if (fs.existsSync(file)) return;
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, `${JSON.stringify(settings, undefined, 2)}\n`);
@@ -183,13 +183,13 @@ export function writeUserSettings(userDataDir, settings) {
  * @param {string} extensionsDir
  */
 export function linkExtension(extension, extensionsDir) {
-  const { publisher, name, version } = JSON.parse(fs.readFileSync(path.join(extension, "package.json"), "utf8"));
+  const { publisher, name, version } = JSON.parse(fs.readFileSync(path.join(extension, 'package.json'), 'utf8'));
   fs.mkdirSync(extensionsDir, { recursive: true });
   const link = path.join(extensionsDir, `${publisher}.${name}-${version}`);
   fs.rmSync(link, { recursive: true, force: true });
-  fs.symlinkSync(path.resolve(extension), link, "junction");
+  fs.symlinkSync(path.resolve(extension), link, 'junction');
   // Without its list of extensions VS Code reads the folder itself.
-  fs.rmSync(path.join(extensionsDir, "extensions.json"), { force: true });
+  fs.rmSync(path.join(extensionsDir, 'extensions.json'), { force: true });
 }
 
 /**
@@ -200,17 +200,17 @@ export function linkExtension(extension, extensionsDir) {
  */
 export function installPackage(vsix, extensionsDir) {
   const { node, vscodeDir } = installVSCode();
-  const data = temporaryFolder("install");
+  const data = temporaryFolder('install');
   try {
     const flags = [
-      ["--accept-server-license-terms"],
-      ["--server-data-dir", data.path],
-      ["--extensions-dir", extensionsDir],
-      ["--install-extension", path.resolve(vsix)],
+      ['--accept-server-license-terms'],
+      ['--server-data-dir', data.path],
+      ['--extensions-dir', extensionsDir],
+      ['--install-extension', path.resolve(vsix)],
     ].flat();
-    execFileSync(node, [path.join(vscodeDir, "out", "server-main.js"), ...flags], {
-      env: { ...process.env, EXTENSIONS_GALLERY: "{}" },
-      stdio: ["ignore", "ignore", "inherit"],
+    execFileSync(node, [path.join(vscodeDir, 'out', 'server-main.js'), ...flags], {
+      env: { ...process.env, EXTENSIONS_GALLERY: '{}' },
+      stdio: ['ignore', 'ignore', 'inherit'],
     });
   } finally {
     data.remove();
@@ -234,23 +234,22 @@ export function installPackage(vsix, extensionsDir) {
  */
 export function workbenchUrl({ port, token }, opened) {
   /** @param {string} place */
-  const uri = (place) =>
-    isUri(place) ? place : `vscode-remote://localhost:${port}${pathToFileURL(path.resolve(place)).pathname}`;
-  const payload = [["skipWelcome", "true"]];
-  for (const file of opened.files ?? []) payload.push(["openFile", uri(file)]);
-  if (opened.developmentExtension) payload.push(["extensionDevelopmentPath", uri(opened.developmentExtension)]);
-  if (opened.developmentKind) payload.push(["extensionDevelopmentKind", opened.developmentKind]);
-  if (opened.extensionTests) payload.push(["extensionTestsPath", uri(opened.extensionTests)]);
-  if (opened.disableExtensions) payload.push(["disableExtensions", "true"]);
+  const uri = place => (isUri(place) ? place : `vscode-remote://localhost:${port}${pathToFileURL(path.resolve(place)).pathname}`);
+  const payload = [['skipWelcome', 'true']];
+  for (const file of opened.files ?? []) payload.push(['openFile', uri(file)]);
+  if (opened.developmentExtension) payload.push(['extensionDevelopmentPath', uri(opened.developmentExtension)]);
+  if (opened.developmentKind) payload.push(['extensionDevelopmentKind', opened.developmentKind]);
+  if (opened.extensionTests) payload.push(['extensionTestsPath', uri(opened.extensionTests)]);
+  if (opened.disableExtensions) payload.push(['disableExtensions', 'true']);
 
   const query = new URLSearchParams({ tkn: token });
-  if (opened.folder === undefined) query.set("ew", "true");
-  else if (isUri(opened.folder)) query.set("folder", opened.folder);
+  if (opened.folder === undefined) query.set('ew', 'true');
+  else if (isUri(opened.folder)) query.set('folder', opened.folder);
   else {
-    const parameter = opened.folder.endsWith(".code-workspace") ? "workspace" : "folder";
+    const parameter = opened.folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
     query.set(parameter, decodeURIComponent(pathToFileURL(path.resolve(opened.folder)).pathname));
   }
-  query.set("payload", JSON.stringify(payload));
+  query.set('payload', JSON.stringify(payload));
   return `http://localhost:${port}/?${query}`;
 }
 
@@ -275,15 +274,15 @@ export function launchBrowser(dataDir) {
     env: environmentWithTemporaryFolder(dataDir),
     args: [
       // Chromium's sandbox refuses to run as root, as in most containers. The pages shown here are VS Code's own.
-      "--no-sandbox",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--use-gl=angle",
-      "--use-angle=swiftshader",
-      "--enable-unsafe-swiftshader",
-      "--ignore-gpu-blocklist",
+      '--no-sandbox',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--use-gl=angle',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      '--ignore-gpu-blocklist',
     ],
     // processEnd.mjs handles the signals; Chromium ends with the pipe to this process.
     handleSIGINT: false,
@@ -319,10 +318,11 @@ export function launchBrowser(dataDir) {
  * @returns {Promise<OpenedWorkbench>} When the workbench is drawn; the extension may not be active yet.
  */
 export async function openWorkbench(options = {}) {
-  const data = temporaryFolder("workbench");
-  const dataDir = path.join(data.path, "server");
-  const userDataDir = path.join(data.path, "user-data");
-  const extensionsDir = options.extensionsDir ?? path.join(data.path, "extensions");
+  endWithParent();
+  const data = temporaryFolder('workbench');
+  const dataDir = path.join(data.path, 'server');
+  const userDataDir = path.join(data.path, 'user-data');
+  const extensionsDir = options.extensionsDir ?? path.join(data.path, 'extensions');
   /** @type {Server | undefined} */
   let server;
   /** @type {import("playwright-core").Browser | undefined} */
@@ -344,10 +344,10 @@ export async function openWorkbench(options = {}) {
     });
     browser = await launchBrowser(dataDir);
     const context = await browser.newContext({ viewport: options.viewport ?? { width: 1400, height: 900 } });
-    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = await context.newPage();
     await page.goto(workbenchUrl(server, options));
-    await page.locator(".part.statusbar .statusbar-item").first().waitFor({ timeout: WORKBENCH_LIMIT_MS });
+    await page.locator('.part.statusbar .statusbar-item').first().waitFor({ timeout: WORKBENCH_LIMIT_MS });
     return { page, workbench: workbenchPage(page), userDataDir, close };
   } catch (error) {
     await close();
@@ -365,8 +365,8 @@ export async function openWorkbench(options = {}) {
 function environmentWithTemporaryFolder(dataDir) {
   const environment = /** @type {Record<string, string>} */ ({ ...process.env });
   // Elsewhere it keeps its place: on macOS the path of a socket in it would be too long.
-  if (process.platform !== "linux") return environment;
-  const folder = path.join(dataDir, "tmp");
+  if (process.platform !== 'linux') return environment;
+  const folder = path.join(dataDir, 'tmp');
   fs.mkdirSync(folder, { recursive: true });
   return { ...environment, TMPDIR: folder };
 }
@@ -375,10 +375,10 @@ function environmentWithTemporaryFolder(dataDir) {
 function freePort() {
   return new Promise((resolve, reject) => {
     const probe = net.createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      const port = typeof address === "object" && address !== null ? address.port : 0;
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
       probe.close(() => resolve(port));
     });
   });

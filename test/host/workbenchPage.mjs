@@ -4,12 +4,12 @@
  * for what it needs and fails after a limit; none sleeps for a fixed time.
  */
 
-import fs from "node:fs";
-import path from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
-const SCREENSHOTS = fileURLToPath(new URL("../../test-results/screenshots", import.meta.url));
+const SCREENSHOTS = fileURLToPath(new URL('../../test-results/screenshots', import.meta.url));
 
 /** How long to wait for something the workbench or an extension does. */
 const LIMIT_MS = 30_000;
@@ -29,10 +29,10 @@ const TRY_MS = 2_500;
  * @param {import("playwright-core").Page} page A page that shows the workbench.
  */
 export function workbenchPage(page) {
-  const editorSelector = ".editor-group-container.active .editor-instance .monaco-editor";
-  const quickInput = page.locator(".quick-input-widget");
-  const suggestWidget = page.locator(".suggest-widget.visible");
-  const hoverWidget = page.locator(".monaco-hover:not(.hidden)");
+  const editorSelector = '.editor-group-container.active .editor-instance .monaco-editor';
+  const quickInput = page.locator('.quick-input-widget');
+  const suggestWidget = page.locator('.suggest-widget.visible');
+  const hoverWidget = page.locator('.monaco-hover:not(.hidden)');
 
   /**
    * Opens the box for commands, files and positions and types into it.
@@ -40,8 +40,8 @@ export function workbenchPage(page) {
    * @param {string} text `>command`, `:line:column`, `@symbol`, `#symbol` or a file name.
    */
   async function quickOpen(text) {
-    await page.keyboard.press("ControlOrMeta+P");
-    const input = quickInput.locator("input.input");
+    await page.keyboard.press('ControlOrMeta+P');
+    const input = quickInput.locator('input.input');
     await input.waitFor();
     await input.fill(text);
   }
@@ -52,7 +52,7 @@ export function workbenchPage(page) {
    * @param {string} text A part of the row.
    */
   async function pick(text) {
-    await quickInput.locator(".quick-input-list .monaco-list-row", { hasText: text }).first().click();
+    await quickInput.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
   }
 
   /**
@@ -61,10 +61,10 @@ export function workbenchPage(page) {
    * @param {string} text
    */
   async function answer(text) {
-    const input = quickInput.locator("input.input");
+    const input = quickInput.locator('input.input');
     await input.waitFor();
     await input.fill(text);
-    await page.keyboard.press("Enter");
+    await page.keyboard.press('Enter');
   }
 
   /**
@@ -76,9 +76,12 @@ export function workbenchPage(page) {
     const name = path.posix.basename(file);
     await quickOpen(file);
     await pick(name);
-    await quickInput.waitFor({ state: "hidden" });
+    await quickInput.waitFor({ state: 'hidden' });
     await page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).waitFor();
-    await page.locator(`${editorSelector}[data-uri$="/${encodeURIComponent(name)}"] .view-line`).first().waitFor();
+    await page
+      .locator(`${editorSelector}[data-uri$="/${encodeURIComponent(name)}"] .view-line`)
+      .first()
+      .waitFor();
     await focusEditor();
   }
 
@@ -88,8 +91,8 @@ export function workbenchPage(page) {
    * @param {string} title As in the palette, with or without its category.
    */
   async function command(title) {
-    await page.keyboard.press("F1");
-    const input = quickInput.locator("input.input");
+    await page.keyboard.press('F1');
+    const input = quickInput.locator('input.input');
     await input.waitFor();
     await input.fill(`>${title}`);
     await pick(title);
@@ -101,8 +104,8 @@ export function workbenchPage(page) {
 
   /** Focuses the first group's editor; a click is no way, because overlays take it. */
   async function focusEditor() {
-    await page.keyboard.press("ControlOrMeta+1");
-    await page.locator(".monaco-editor.focused").first().waitFor();
+    await page.keyboard.press('ControlOrMeta+1');
+    await page.locator('.monaco-editor.focused').first().waitFor();
   }
 
   /**
@@ -113,10 +116,13 @@ export function workbenchPage(page) {
    */
   async function goTo(line, column = 1) {
     await quickOpen(`:${line}:${column}`);
-    await quickInput.locator(".monaco-list-row", { hasText: `${line}` }).first().waitFor();
-    await page.keyboard.press("Enter");
+    await quickInput
+      .locator('.monaco-list-row', { hasText: `${line}` })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Enter');
     await status(`Ln ${line}, Col ${column}`).waitFor();
-    await page.locator(".monaco-editor.focused").first().waitFor();
+    await page.locator('.monaco-editor.focused').first().waitFor();
   }
 
   /** @returns {Promise<string[]>} The lines of the active editor that are on the screen, top to bottom. */
@@ -124,15 +130,15 @@ export function workbenchPage(page) {
     const drawn = await page
       .locator(editorSelector)
       .first()
-      .locator(".view-lines .view-line")
-      .evaluateAll((elements) =>
-        elements.map((element) => ({
+      .locator('.view-lines .view-line')
+      .evaluateAll(elements =>
+        elements.map(element => ({
           top: Number.parseFloat(/** @type {HTMLElement} */ (element).style.top),
-          text: element.textContent ?? "",
+          text: element.textContent ?? '',
         })),
       );
     // Monaco draws spaces as no-break spaces and reuses elements in any order.
-    return drawn.sort((a, b) => a.top - b.top).map(({ text }) => text.replaceAll("\u00a0", " "));
+    return drawn.sort((a, b) => a.top - b.top).map(({ text }) => text.replaceAll('\u00a0', ' '));
   }
 
   /**
@@ -141,7 +147,7 @@ export function workbenchPage(page) {
    * @param {string} text
    */
   async function lineWith(text) {
-    await until(`a line with "${text}"`, async () => (await lines()).some((line) => line.includes(text)));
+    await until(`a line with "${text}"`, async () => (await lines()).some(line => line.includes(text)));
   }
 
   /**
@@ -153,14 +159,14 @@ export function workbenchPage(page) {
   async function quickFix(title) {
     const titles = await openQuickFixes(title);
     const menu = quickFixMenu();
-    const focused = menu.locator(".monaco-list-row.action.focused", { hasText: title });
+    const focused = menu.locator('.monaco-list-row.action.focused', { hasText: title });
     // By keyboard: a layer over the menu takes the clicks.
     for (let presses = 0; (await focused.count()) === 0; presses++) {
       if (presses > titles.length) throw new Error(`The quick fix "${title}" cannot be reached.`);
-      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press('ArrowDown');
     }
-    await page.keyboard.press("Enter");
-    await menu.waitFor({ state: "hidden" });
+    await page.keyboard.press('Enter');
+    await menu.waitFor({ state: 'hidden' });
     return titles;
   }
 
@@ -172,20 +178,20 @@ export function workbenchPage(page) {
    */
   async function quickFixes(title) {
     const titles = await openQuickFixes(title);
-    await page.keyboard.press("Escape");
-    await quickFixMenu().waitFor({ state: "hidden" });
+    await page.keyboard.press('Escape');
+    await quickFixMenu().waitFor({ state: 'hidden' });
     return titles;
   }
 
   function quickFixMenu() {
-    return page.locator(".action-widget:not(.action-list-submenu-panel)");
+    return page.locator('.action-widget:not(.action-list-submenu-panel)');
   }
 
   /** @param {string} title */
   async function openQuickFixes(title) {
-    const rows = quickFixMenu().locator(".monaco-list-row.action");
+    const rows = quickFixMenu().locator('.monaco-list-row.action');
     await retry(`the quick fix "${title}"`, async () => {
-      await page.keyboard.press("ControlOrMeta+.");
+      await page.keyboard.press('ControlOrMeta+.');
       await rows.filter({ hasText: title }).first().waitFor({ timeout: TRY_MS });
     });
     return rows.allInnerTexts();
@@ -198,7 +204,7 @@ export function workbenchPage(page) {
    * @returns {Promise<Suggestion[]>} Those on the screen, best first.
    */
   async function visibleSuggestions() {
-    await suggestWidget.locator(".monaco-list-row").first().waitFor({ timeout: LIMIT_MS });
+    await suggestWidget.locator('.monaco-list-row').first().waitFor({ timeout: LIMIT_MS });
     return readSuggestions();
   }
 
@@ -208,18 +214,18 @@ export function workbenchPage(page) {
    * @returns {Promise<Suggestion[]>} Those on the screen, best first.
    */
   async function suggestions() {
-    await retry("suggestions", async () => {
-      await page.keyboard.press("Control+Space");
-      await suggestWidget.locator(".monaco-list-row").first().waitFor({ timeout: TRY_MS });
+    await retry('suggestions', async () => {
+      await page.keyboard.press('Control+Space');
+      await suggestWidget.locator('.monaco-list-row').first().waitFor({ timeout: TRY_MS });
     });
     return readSuggestions();
   }
 
   function readSuggestions() {
-    return suggestWidget.locator(".monaco-list-row").evaluateAll((rows) =>
-      rows.map((row) => ({
-        label: row.querySelector(".label-name")?.textContent ?? "",
-        description: row.querySelector(".label-description, .details-label")?.textContent ?? "",
+    return suggestWidget.locator('.monaco-list-row').evaluateAll(rows =>
+      rows.map(row => ({
+        label: row.querySelector('.label-name')?.textContent ?? '',
+        description: row.querySelector('.label-description, .details-label')?.textContent ?? '',
       })),
     );
   }
@@ -230,19 +236,19 @@ export function workbenchPage(page) {
    * @param {string} label
    */
   async function acceptSuggestion(label) {
-    const focused = suggestWidget.locator(".monaco-list-row.focused .label-name");
-    const names = (await readSuggestions()).map((suggestion) => suggestion.label);
+    const focused = suggestWidget.locator('.monaco-list-row.focused .label-name');
+    const names = (await readSuggestions()).map(suggestion => suggestion.label);
     for (let presses = 0; (await focused.first().textContent()) !== label; presses++) {
-      if (presses > names.length) throw new Error(`No suggestion "${label}" among: ${names.join(", ")}.`);
-      await page.keyboard.press("ArrowDown");
+      if (presses > names.length) throw new Error(`No suggestion "${label}" among: ${names.join(', ')}.`);
+      await page.keyboard.press('ArrowDown');
     }
-    await page.keyboard.press("Enter");
-    await suggestWidget.waitFor({ state: "hidden" });
+    await page.keyboard.press('Enter');
+    await suggestWidget.waitFor({ state: 'hidden' });
   }
 
   /** @returns {import("playwright-core").Locator} The rows of the Problems view, once `problems` has opened it. */
   function problemRows() {
-    return page.locator(".markers-panel .monaco-list-row");
+    return page.locator('.markers-panel .monaco-list-row');
   }
 
   /**
@@ -251,12 +257,12 @@ export function workbenchPage(page) {
    * @param {string} [text] A part of one row to wait for; without it any row will do.
    * @returns {Promise<string[]>} The rows on the screen: files and their problems.
    */
-  async function problems(text = "") {
+  async function problems(text = '') {
     // The key also closes the view, so it is pressed only when the view is not there.
-    if (!(await page.locator(".markers-panel").isVisible())) await page.keyboard.press("ControlOrMeta+Shift+M");
+    if (!(await page.locator('.markers-panel').isVisible())) await page.keyboard.press('ControlOrMeta+Shift+M');
     await problemRows().filter({ hasText: text }).first().waitFor({ timeout: LIMIT_MS });
     const rows = await problemRows().allInnerTexts();
-    return rows.map((row) => row.replaceAll(/\s+/g, " ").trim());
+    return rows.map(row => row.replaceAll(/\s+/g, ' ').trim());
   }
 
   /**
@@ -265,14 +271,15 @@ export function workbenchPage(page) {
    * @param {string} [text] A part of the hover to wait for.
    * @returns {Promise<string>} Its whole text.
    */
-  async function hover(text = "") {
+  async function hover(text = '') {
     const shown = hoverWidget.filter({ hasText: text, hasNotText: /^\s*Loading\.\.\.\s*$/ }).first();
-    await retry(`a hover ${text === "" ? "" : `with "${text}"`}`, async () => {
-      await page.keyboard.press("ControlOrMeta+K");
-      await page.keyboard.press("ControlOrMeta+I");
+    await retry(`a hover ${text === '' ? '' : `with "${text}"`}`, async () => {
+      await page.keyboard.press('ControlOrMeta+K');
+      await page.keyboard.press('ControlOrMeta+I');
       await shown.waitFor({ timeout: TRY_MS });
     });
-    return shown.innerText();
+    const [whole = ''] = await shown.allInnerTexts();
+    return whole;
   }
 
   /**
@@ -280,7 +287,7 @@ export function workbenchPage(page) {
    * @returns {import("playwright-core").Locator}
    */
   function status(text) {
-    return page.locator(".part.statusbar .statusbar-item", { hasText: text }).first();
+    return page.locator('.part.statusbar .statusbar-item', { hasText: text }).first();
   }
 
   /**
@@ -288,7 +295,7 @@ export function workbenchPage(page) {
    * @returns {import("playwright-core").Locator} The toast; `toast("…").locator(".monaco-button", { hasText: "…" })` is a button of it.
    */
   function toast(text) {
-    return page.locator(".notifications-toasts .notification-list-item", { hasText: text }).first();
+    return page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first();
   }
 
   /**
@@ -296,7 +303,7 @@ export function workbenchPage(page) {
    * @returns {import("playwright-core").Locator}
    */
   function tab(name) {
-    return page.locator(".tabs-container .tab", { hasText: name }).first();
+    return page.locator('.tabs-container .tab', { hasText: name }).first();
   }
 
   /**
@@ -306,9 +313,12 @@ export function workbenchPage(page) {
   async function webviewFrame(selector) {
     return until(`a webview with "${selector}"`, async () => {
       // Page, webview's outer frame, webview's document: only the last has two frames above it.
-      for (const frame of page.frames().filter((candidate) => candidate.parentFrame()?.parentFrame())) {
+      for (const frame of page.frames().filter(candidate => candidate.parentFrame()?.parentFrame())) {
         // A frame may go away while it is asked; then it is not the wanted one.
-        const count = await frame.locator(selector).count().catch(() => 0);
+        const count = await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0);
         if (count > 0) return frame;
       }
       return undefined;

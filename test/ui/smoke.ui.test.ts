@@ -1,17 +1,17 @@
 /** The workbench of the UI tests opens a folder and shows a file; no extension takes part. */
 
-import fs from "node:fs";
-import path from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { temporaryFolder } from "../host/processEnd.mjs";
-import { type OpenedWorkbench, openWorkbench } from "../host/webHost.mjs";
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { temporaryFolder } from '../host/processEnd.mjs';
+import { type OpenedWorkbench, openWorkbench } from '../host/webHost.mjs';
 
-const folder = temporaryFolder("smoke");
+const folder = temporaryFolder('smoke');
 let opened: OpenedWorkbench | undefined;
 
 beforeAll(async () => {
-  fs.writeFileSync(path.join(folder.path, "first.md"), "# First\n\nThe first file.\n");
-  fs.writeFileSync(path.join(folder.path, "second.md"), "# Second\n\nThe second file.\n");
+  fs.writeFileSync(path.join(folder.path, 'first.md'), '# First\n\nThe first file.\n');
+  fs.writeFileSync(path.join(folder.path, 'second.md'), '# Second\n\nThe second file.\n');
   opened = await openWorkbench({ folder: folder.path });
 });
 
@@ -20,10 +20,10 @@ afterAll(async () => {
   folder.remove();
 });
 
-it("opens a file by its name", async () => {
-  const { workbench } = opened ?? expect.fail("the workbench did not open");
-  await workbench.openFile("second.md");
+it('opens a file by its name', async () => {
+  const { workbench } = opened ?? expect.fail('the workbench did not open');
+  await workbench.openFile('second.md');
   await workbench.goTo(3, 5);
-  expect(await workbench.lines()).toEqual(["# Second", "", "The second file.", ""]);
-  await workbench.screenshot("smoke");
+  expect(await workbench.lines()).toEqual(['# Second', '', 'The second file.', '']);
+  await workbench.screenshot('smoke');
 });

@@ -7,18 +7,18 @@
  * when a test failed or the suite did not run to its end.
  */
 
-import fs from "node:fs";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { runTests } from "@vscode/test-electron";
-import { chooseHost } from "../host/host.mjs";
-import { temporaryFolder } from "../host/processEnd.mjs";
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runTests } from '@vscode/test-electron';
+import { chooseHost } from '../host/host.mjs';
+import { temporaryFolder } from '../host/processEnd.mjs';
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const TESTS = path.join(ROOT, "dist", "test", "vscode", "index.cjs");
-const RESULTS = path.join(ROOT, "test-results", "vscode.json");
-const SAMPLE_LIBRARY = path.join(ROOT, "test", "fixtures", "library");
-const CODE_EXECUTABLE = fileURLToPath(new URL("../host/codeExecutable.mjs", import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const TESTS = path.join(ROOT, 'dist', 'test', 'vscode', 'index.cjs');
+const RESULTS = path.join(ROOT, 'test-results', 'vscode.json');
+const SAMPLE_LIBRARY = path.join(ROOT, 'test', 'fixtures', 'library');
+const CODE_EXECUTABLE = fileURLToPath(new URL('../host/codeExecutable.mjs', import.meta.url));
 const LIMIT_MS = 10 * 60_000;
 
 try {
@@ -33,24 +33,24 @@ async function run() {
   const host = chooseHost();
   fs.mkdirSync(path.dirname(RESULTS), { recursive: true });
   fs.rmSync(RESULTS, { force: true });
-  if (!fs.existsSync(TESTS)) throw new Error("The tests are not built. Run: npm run build");
+  if (!fs.existsSync(TESTS)) throw new Error('The tests are not built. Run: npm run build');
 
   // Short names: on macOS the path of a socket in the profile may have 103 characters.
-  const temporary = temporaryFolder("vscode");
-  const library = path.join(temporary.path, "library");
+  const temporary = temporaryFolder('vscode');
+  const library = path.join(temporary.path, 'library');
   fs.cpSync(SAMPLE_LIBRARY, library, { recursive: true });
   endByInterruptOnly();
   console.log(`Running the VS Code suite (${host}) ...`);
   await runTests({
-    ...(host === "web" ? { vscodeExecutablePath: CODE_EXECUTABLE } : {}),
+    ...(host === 'web' ? { vscodeExecutablePath: CODE_EXECUTABLE } : {}),
     extensionDevelopmentPath: ROOT,
     extensionTestsPath: TESTS,
     extensionTestsEnv: { COMMONS_PATTERNS_TEST_RESULTS: RESULTS },
     launchArgs: [
       library,
-      "--disable-extensions",
-      `--user-data-dir=${path.join(temporary.path, "u")}`,
-      `--extensions-dir=${path.join(temporary.path, "e")}`,
+      '--disable-extensions',
+      `--user-data-dir=${path.join(temporary.path, 'u')}`,
+      `--extensions-dir=${path.join(temporary.path, 'e')}`,
     ],
   });
 }
@@ -60,9 +60,9 @@ async function run() {
  * should end it is turned into one.
  */
 function endByInterruptOnly() {
-  const interrupt = () => void process.emit("SIGINT");
-  process.on("SIGTERM", interrupt);
-  process.on("SIGHUP", interrupt);
+  const interrupt = () => void process.emit('SIGINT');
+  process.on('SIGTERM', interrupt);
+  process.on('SIGHUP', interrupt);
   setTimeout(() => {
     console.error(`The VS Code suite did not end within ${LIMIT_MS / 60_000} minutes.`);
     interrupt();
@@ -72,7 +72,7 @@ function endByInterruptOnly() {
 /** The suite writes its counts itself; without them something broke before its end. */
 function leaveResults() {
   if (fs.existsSync(RESULTS)) {
-    const { failed } = JSON.parse(fs.readFileSync(RESULTS, "utf8"));
+    const { failed } = JSON.parse(fs.readFileSync(RESULTS, 'utf8'));
     if (failed > 0) process.exitCode = 1;
     return;
   }

@@ -3,7 +3,7 @@
  * the end of the line; `<!-- commons-patterns-ignore: rule-id -->` in the body; `...-ignore-file: rule-id` for a file.
  */
 import type { PatternDocument } from './patternDocument.ts';
-import { lineAt, nextLineStart, type Span, spanOf } from './text.ts';
+import { detach, lineAt, nextLineStart, type Span, spanOf } from './text.ts';
 
 export interface Ignore {
   readonly rule: string;
@@ -37,7 +37,7 @@ export function findIgnores({ text, frontmatter }: PatternDocument): readonly Ig
     const rulesStart = match.index + match[0].length - rules.length;
     for (const rule of rules.matchAll(/[a-z0-9-]+/g)) {
       const start = rulesStart + rule.index;
-      ignores.push({ rule: rule[0], span: { start, end: start + rule[0].length }, covers });
+      ignores.push({ rule: detach(rule[0]), span: { start, end: start + rule[0].length }, covers });
     }
   }
   return ignores;

@@ -1,7 +1,7 @@
 /** The links of a body: `[text](target)`, outside of code and comments. */
 import { isOpaque } from './markdown.ts';
 import type { PatternDocument } from './patternDocument.ts';
-import type { Located, Span } from './text.ts';
+import { detach, type Located, type Span } from './text.ts';
 
 export interface Link {
   readonly span: Span;
@@ -36,7 +36,7 @@ export function findLinks(document: PatternDocument): readonly PatternLink[] {
   const links: PatternLink[] = [];
   for (const { target } of allLinks(document)) {
     if (/^[^:#?]*\.md(?:[#?]|$)/i.test(target.value) || /^https?:\/\/[^/]+\/patterns\//i.test(target.value)) {
-      links.push({ target });
+      links.push({ target: { value: detach(target.value), span: target.span } });
     }
   }
   return links;

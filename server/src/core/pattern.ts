@@ -5,7 +5,7 @@ import type { Format, RelationKind } from './formats/format.ts';
 import { findIgnores, type Ignore } from './ignores.ts';
 import { findLinks, type PatternLink } from './links.ts';
 import { fieldsWithPaths, isReadable, itemsOf, type PatternDocument, scalarField } from './patternDocument.ts';
-import { type Located, linesOf, type Span } from './text.ts';
+import { detach, type Located, linesOf, type Span } from './text.ts';
 import type { YamlNode } from './yamlNode.ts';
 
 export interface Pattern {
@@ -54,7 +54,7 @@ export function fileName(uri: string): string {
 }
 
 /** The first value of a field with a vocabulary. */
-export function valueOf(pattern: Pattern, path: string): string | undefined {
+export function firstValue(pattern: Pattern, path: string): string | undefined {
   return pattern.values.find(value => value.path === path)?.value;
 }
 
@@ -86,7 +86,7 @@ function named(document: PatternDocument, kind: NameKind): Located<string> | und
   for (const { field, path } of document.fields.values()) {
     if (field.type.kind !== kind) continue;
     const scalar = scalarField(document, path);
-    return scalar && { value: scalar.text, span: scalar.span };
+    return scalar && { value: detach(scalar.text), span: scalar.span };
   }
   return undefined;
 }
@@ -117,7 +117,7 @@ export function relationsOf(document: PatternDocument): readonly Relation[] {
 /** An entry is a plain target, or a map that names it under `slug` or `id`. */
 function relationOf(item: YamlNode, kind: RelationKind): Relation | undefined {
   if (item.kind === 'scalar') {
-    return item.value === null ? undefined : { kind, target: { value: item.text, span: item.span }, weight: undefined };
+    return item.value === null ? undefined : { kind, target: { value: detach(item.text), span: item.span }, weight: undefined };
   }
   if (item.kind !== 'mapping') return undefined;
   const target = item.entries.find(({ key }) => key.text === 'slug' || key.text === 'id')?.value;
@@ -125,7 +125,7 @@ function relationOf(item: YamlNode, kind: RelationKind): Relation | undefined {
   const weight = item.entries.find(({ key }) => key.text === 'weight')?.value;
   return {
     kind,
-    target: { value: target.text, span: target.span },
+    target: { value: detach(target.text), span: target.span },
     weight: weight?.kind === 'scalar' && typeof weight.value === 'number' ? weight.value : undefined,
   };
 }
@@ -141,7 +141,7 @@ function valuesOf(document: PatternDocument): readonly FieldValue[] {
 }
 
 function located(node: YamlNode): Located<string>[] {
-  return node.kind === 'scalar' && node.value !== null ? [{ value: node.text, span: node.span }] : [];
+  return node.kind === 'scalar' && node.value !== null ? [{ value: detach(node.text), span: node.span }] : [];
 }
 
 /** Names and relations by a line scan, for a file that was never readable. */
@@ -165,7 +165,7 @@ function scanNames(document: PatternDocument): Pick<Pattern, 'id' | 'slug' | 'ti
     if (list) {
       for (const match of content.slice(key?.[0].length ?? 0).matchAll(/[\w-]{5,}/g)) {
         const start = line.start + (key?.[0].length ?? 0) + match.index;
-        const target = { value: match[0], span: { start, end: start + match[0].length } };
+        const target = { value: detach(match[0]), span: { start, end: start + match[0].length } };
         relations.push({ kind: list, target, weight: undefined });
       }
     }
@@ -177,5 +177,5 @@ function plainValue(content: string, from: number, line: Span): Located<string> 
   const match = /^\s*(["']?)(.+?)\1\s*(?:\s#.*)?$/.exec(content.slice(from));
   if (match?.[2] === undefined) return undefined;
   const start = line.start + content.indexOf(match[2], from);
-  return { value: match[2], span: { start, end: start + match[2].length } };
+  return { value: detach(match[2]), span: { start, end: start + match[2].length } };
 }

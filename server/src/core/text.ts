@@ -55,6 +55,14 @@ export function textOf(text: string, span: Span): string {
 }
 
 /**
+ * A copy of a string that was cut out of a larger one. JavaScript engines let a cut-out share the memory of the whole:
+ * what is remembered for long must not keep a text of 25 KB alive.
+ */
+export function detach(value: string): string {
+  return ` ${value}`.slice(1);
+}
+
+/**
  * Applies edits that do not overlap; each span refers to the text before any edit.
  * Insertions at one place keep the order in which they are given.
  */

@@ -1,3 +1,3 @@
 /** Every test file of the VS Code suite; importing one registers its tests. */
 
-import "./activation.test.js";
+import './activation.test.ts';

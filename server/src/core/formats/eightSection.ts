@@ -1,5 +1,5 @@
 /** The eight-section format: the flat frontmatter and eight numbered sections around an assessment by pillars. */
-import { FLAT_FIELDS, FLAT_RELATIONS } from './flat.ts';
+import { FLAT_FACETS, FLAT_FIELDS, FLAT_RELATIONS } from './flat.ts';
 import type { Format } from './format.ts';
 
 export const EIGHT_SECTION: Format = {
@@ -11,6 +11,7 @@ export const EIGHT_SECTION: Format = {
   },
   fields: FLAT_FIELDS,
   relations: FLAT_RELATIONS,
+  facets: FLAT_FACETS,
   heading: '### {number}. {title}',
   ambiguousHeadings: [],
   sections: [

@@ -1,5 +1,5 @@
 /** The flat frontmatter that the nine-section and the eight-section format share. */
-import type { EnumValue, Field, RelationKind } from './format.ts';
+import type { EnumValue, Facets, Field, RelationKind } from './format.ts';
 
 const documented = (value: string, doc: string): EnumValue => ({ value, doc, standing: 'documented' });
 const established = (value: string, doc: string): EnumValue => ({ value, doc, standing: 'established' });
@@ -290,6 +290,8 @@ export const FLAT_FIELDS: readonly Field[] = [
     type: { kind: 'constant', value: 'https://github.com/commons-os/patterns' },
   },
 ];
+
+export const FLAT_FACETS: Facets = { domain: 'classification.domain', status: 'classification.status' };
 
 /**
  * `generalizes_from: B` makes B the parent. The wording upstream says it the other way round;

@@ -21,6 +21,14 @@ export interface Format {
   readonly ambiguousHeadings: readonly string[];
   /** How the body restates a score of the frontmatter; `undefined` where it does not. */
   readonly assessment: Assessment | undefined;
+  /** Where a pattern says what lists and cards show beside its title. */
+  readonly facets: Facets;
+}
+
+/** Paths of fields. */
+export interface Facets {
+  readonly domain: string;
+  readonly status: string;
 }
 
 /** How a file is told to be of this format. Lines are scanned, so that it works while the YAML is broken. */
@@ -84,6 +92,9 @@ export interface EnumValue {
   /** Documented upstream, or only established by use. */
   readonly standing: 'documented' | 'established';
 }
+
+/** An entry of a relation list may be a map: any of these keys then names its target. */
+export const TARGET_KEYS: readonly string[] = ['slug', 'id'];
 
 /** Where a relation stands around a pattern in a picture. */
 export type Place = 'above' | 'below' | 'left' | 'right' | 'around';

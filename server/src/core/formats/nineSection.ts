@@ -1,5 +1,5 @@
 /** The nine-section format: the flat frontmatter and nine numbered sections. */
-import { FLAT_FIELDS, FLAT_RELATIONS } from './flat.ts';
+import { FLAT_FACETS, FLAT_FIELDS, FLAT_RELATIONS } from './flat.ts';
 import type { Format } from './format.ts';
 
 export const NINE_SECTION: Format = {
@@ -17,6 +17,7 @@ export const NINE_SECTION: Format = {
   },
   fields: FLAT_FIELDS,
   relations: FLAT_RELATIONS,
+  facets: FLAT_FACETS,
   heading: '### {number}. {title}',
   ambiguousHeadings: ['overview', 'implementation', 'references'],
   sections: [

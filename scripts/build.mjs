@@ -1,0 +1,63 @@
+/** Bundles everything that runs into `dist/`. `--watch` builds again on every change, `--production` minifies. */
+import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { context } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+
+const node = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  minify: production,
+  sourcemap: !production,
+  // Several packages have a UMD build as `main`, which bundles badly.
+  mainFields: ['module', 'main'],
+  // Bundled to CommonJS, a module that asks where it stands gets this answer.
+  define: { 'import.meta.url': 'moduleUrl' },
+  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  logLevel: 'warning',
+};
+
+const bundles = [
+  { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  { ...node, entryPoints: ['server/src/main.node.ts'], outfile: 'dist/server.js' },
+  {
+    ...node,
+    entryPoints: ['server/src/cli.ts'],
+    outfile: 'dist/cli.js',
+    banner: { js: `#!/usr/bin/env node\n${node.banner.js}` },
+  },
+  {
+    bundle: true,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    minify: true,
+    sourcemap: !production,
+    logLevel: 'warning',
+    entryPoints: ['client/src/webview/graphPage.ts'],
+    outfile: 'dist/webview/graphPage.js',
+  },
+  ...(production
+    ? []
+    : [
+        {
+          ...node,
+          entryPoints: ['test/vscode/index.ts'],
+          outfile: 'dist/test/vscode/index.cjs',
+          external: ['vscode', 'mocha'],
+        },
+      ]),
+].filter(({ entryPoints }) => entryPoints.every(file => existsSync(file)));
+
+if (!watch) rmSync('dist', { recursive: true, force: true });
+const contexts = await Promise.all(bundles.map(options => context(options)));
+if (watch) {
+  await Promise.all(contexts.map(bundle => bundle.watch()));
+} else {
+  await Promise.all(contexts.map(bundle => bundle.rebuild()));
+  await Promise.all(contexts.map(bundle => bundle.dispose()));
+  chmodSync('dist/cli.js', 0o755);
+}

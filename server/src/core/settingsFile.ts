@@ -1,0 +1,149 @@
+/**
+ * Settings from two places: those of the editor, and the file `.commons-patterns.yaml` that a team shares. The file
+ * wins. Wrong settings are findings in that file; the rest of it still counts.
+ */
+import { RULES } from './rules/index.ts';
+import { DEFAULT_SETTINGS, type Settings, settingsSchema } from './settings.ts';
+import { closest } from './similar.ts';
+import { type Message, message, type Span } from './text.ts';
+import { parseYamlFast } from './yamlFast.ts';
+import type { YamlEntry, YamlMapping, YamlNode } from './yamlNode.ts';
+import { parseYamlTolerant } from './yamlTolerant.ts';
+
+/** The id under which wrong settings are reported. */
+export const INVALID_SETTING = 'invalid-setting';
+
+export interface SettingsProblem {
+  readonly span: Span;
+  readonly message: Message;
+}
+
+export interface SettingsFile {
+  readonly settings: Settings;
+  readonly problems: readonly SettingsProblem[];
+}
+
+/** Settings as an editor hands them over; what is wrong in them is left out. */
+export function settingsFrom(values: unknown): Settings {
+  return merge(DEFAULT_SETTINGS, validParts(isRecord(values) ? values : {}).values);
+}
+
+/** @param base what counts where the file is silent */
+export function readSettingsFile(text: string, base: Settings): SettingsFile {
+  const root = parseYamlFast(text, 0);
+  const tolerant = root === undefined ? parseYamlTolerant(text, 0) : undefined;
+  if (tolerant?.error) {
+    return {
+      settings: base,
+      problems: [{ span: tolerant.error.span, message: message('This is not readable YAML: {0}', tolerant.error.reason) }],
+    };
+  }
+  const tree = root ?? tolerant?.root;
+  if (tree === undefined || (tree.kind === 'scalar' && tree.value === null)) return { settings: base, problems: [] };
+  if (tree.kind !== 'mapping') {
+    return { settings: base, problems: [{ span: tree.span, message: message('Settings are a list of `key: value` lines.') }] };
+  }
+  const { values, issues } = validParts(toPlain(tree));
+  return {
+    settings: merge(base, values),
+    problems: [...issues.map(issue => located(issue, tree)), ...unknownRules(tree)],
+  };
+}
+
+type SettingKey = keyof typeof settingsSchema.shape;
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly reason: string;
+}
+
+/** Each setting is judged by itself, so that one mistake does not switch the others off. */
+function validParts(record: Readonly<Record<string, unknown>>): { values: Partial<Settings>; issues: Issue[] } {
+  const values: Record<string, unknown> = {};
+  const issues: Issue[] = [];
+  for (const [key, value] of Object.entries(record)) {
+    if (!isSettingKey(key)) {
+      const similar = closest(key, Object.keys(settingsSchema.shape));
+      issues.push({ path: [key], reason: similar ? `there is no such setting; did you mean "${similar}"?` : 'there is no such setting' });
+      continue;
+    }
+    const result = settingsSchema.shape[key].safeParse(value);
+    if (result.success) values[key] = result.data;
+    else issues.push(...result.error.issues.map(issue => ({ path: [key, ...issue.path], reason: issue.message })));
+  }
+  return { values, issues };
+}
+
+function isSettingKey(key: string): key is SettingKey {
+  return Object.hasOwn(settingsSchema.shape, key);
+}
+
+/** Lists replace, maps are joined. */
+function merge(base: Settings, values: Partial<Settings>): Settings {
+  return {
+    ...base,
+    ...values,
+    rules: { ...base.rules, ...values.rules },
+    values: { ...base.values, ...values.values },
+    formats: { ...base.formats, ...values.formats },
+  };
+}
+
+function located({ path, reason }: Issue, tree: YamlMapping): SettingsProblem {
+  let node: YamlNode = tree;
+  let span: Span = tree.span;
+  for (const [index, part] of path.entries()) {
+    if (node.kind === 'mapping') {
+      const entry: YamlEntry | undefined = node.entries.find(({ key }) => key.text === part);
+      if (entry === undefined) break;
+      node = entry.value;
+      span = index === 0 && path.length === 1 && node.span.end === node.span.start ? entry.key.span : node.span;
+    } else if (node.kind === 'sequence' && typeof part === 'number') {
+      const item: YamlNode | undefined = node.items[part];
+      if (item === undefined) break;
+      node = item;
+      span = item.span;
+    }
+  }
+  const known = path.length === 1 && typeof path[0] === 'string' && isSettingKey(path[0]);
+  const entry = tree.entries.find(({ key }) => key.text === path[0]);
+  if (path.length === 1 && !known && entry) span = entry.key.span;
+  return { span, message: message('The setting "{0}" is wrong: {1}.', path.join('.'), reason) };
+}
+
+function unknownRules(tree: YamlMapping): SettingsProblem[] {
+  const rules = tree.entries.find(({ key }) => key.text === 'rules')?.value;
+  if (rules?.kind !== 'mapping') return [];
+  const ids = [...RULES.map(rule => rule.id), INVALID_SETTING];
+  return rules.entries
+    .filter(({ key }) => !ids.includes(key.text))
+    .map(({ key }) => {
+      const similar = closest(key.text, ids);
+      return {
+        span: key.span,
+        message: similar
+          ? message('There is no rule "{0}". Did you mean "{1}"?', key.text, similar)
+          : message('There is no rule "{0}".', key.text),
+      };
+    });
+}
+
+function toPlain(node: YamlMapping): Record<string, unknown> {
+  return Object.fromEntries(node.entries.map(({ key, value }) => [key.text, plainValue(value)]));
+}
+
+function plainValue(node: YamlNode): unknown {
+  switch (node.kind) {
+    case 'scalar':
+      return node.value;
+    case 'sequence':
+      return node.items.map(plainValue);
+    case 'mapping':
+      return toPlain(node);
+    case 'alias':
+      return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

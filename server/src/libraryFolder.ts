@@ -1,0 +1,234 @@
+/** One library on disk: its settings, what it remembers of each pattern, and what is wrong in each. */
+import picomatch from 'picomatch';
+import { URI } from 'vscode-uri';
+import {
+  combine,
+  DEFAULT_SETTINGS,
+  detach,
+  type Format,
+  formatById,
+  INVALID_SETTING,
+  Library,
+  type LintContext,
+  lintDocument,
+  lintPattern,
+  type Message,
+  type PatternDocument,
+  patternOf,
+  type RelatedPlace,
+  type RuleFinding,
+  readSettingsFile,
+  SETTINGS_FILE,
+  type Settings,
+  type Severity,
+  type Span,
+} from './core/index.ts';
+import { LineIndex } from './lineIndex.ts';
+
+/** A finding without what made it: it holds on to no text. */
+export interface Problem {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly span: Span;
+  readonly message: Message;
+  readonly related: readonly RelatedPlace[];
+  readonly fixable: boolean;
+}
+
+interface FileRecord {
+  readonly lines: LineIndex;
+  readonly hasFileName: boolean;
+  /** What the text alone says. */
+  readonly own: readonly RuleFinding[];
+  problems: readonly Problem[];
+}
+
+export interface Counts {
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+export class LibraryFolder {
+  readonly library = new Library();
+  settings: Settings = DEFAULT_SETTINGS;
+  private readonly records = new Map<string, FileRecord>();
+  private readonly counts = { errors: 0, warnings: 0 };
+  private matchFolders = picomatch([]);
+  private matchIgnored = picomatch([]);
+  private formatGlobs: readonly { readonly matches: (path: string) => boolean; readonly format: Format | undefined }[] = [];
+
+  /** @param root URI without a slash at its end */
+  constructor(
+    readonly root: string,
+    private readonly onRuleError: NonNullable<LintContext['onRuleError']>,
+  ) {
+    this.useSettings(DEFAULT_SETTINGS, undefined);
+  }
+
+  get problemCounts(): Counts {
+    return this.counts;
+  }
+
+  get size(): number {
+    return this.library.size;
+  }
+
+  uris(): Iterable<string> {
+    return this.records.keys();
+  }
+
+  /** @param file text of the settings file; `undefined` when there is none */
+  useSettings(base: Settings, file: string | undefined): void {
+    const read = file === undefined ? { settings: base, problems: [] } : readSettingsFile(file, base);
+    this.settings = read.settings;
+    this.matchFolders = picomatch([...this.settings.folders], GLOB);
+    this.matchIgnored = picomatch([...this.settings.ignore], GLOB);
+    this.formatGlobs = Object.entries(this.settings.formats).map(([glob, id]) => ({
+      matches: picomatch(glob, GLOB),
+      format: formatById(id),
+    }));
+    const severity = this.settings.rules[INVALID_SETTING] ?? 'warning';
+    const problems =
+      severity === 'off'
+        ? []
+        : read.problems.map(problem => ({ ...problem, rule: INVALID_SETTING, severity, related: [], fixable: false }));
+    if (file !== undefined) {
+      this.store(`${this.root}/${SETTINGS_FILE}`, { lines: new LineIndex(file), hasFileName: true, own: [], problems });
+    }
+  }
+
+  isPatternsFolder(uri: string): boolean {
+    return this.matches(this.matchFolders, uri);
+  }
+
+  ignores(uri: string): boolean {
+    return this.matches(this.matchIgnored, uri);
+  }
+
+  /** The format that settings demand for a file. */
+  formatOf(uri: string): Format | undefined {
+    return this.formatGlobs.find(({ matches }) => this.matches(matches, uri))?.format;
+  }
+
+  /** @returns the files whose problems changed */
+  put(document: PatternDocument, hasFileName: boolean): Iterable<string> {
+    const { uri, text } = document;
+    const own = lintDocument(document, this.lintContext(uri, hasFileName)).map(withoutText);
+    this.store(uri, { lines: new LineIndex(text), hasFileName, own, problems: this.records.get(uri)?.problems ?? [] });
+    return this.recheck(this.library.update(uri, patternOf(document, this.library.get(uri))));
+  }
+
+  remove(uri: string): Iterable<string> {
+    if (!this.records.has(uri)) return [];
+    const affected = this.library.update(uri, undefined);
+    this.count(this.records.get(uri)?.problems ?? [], -1);
+    this.records.delete(uri);
+    return [uri, ...this.recheck(affected)];
+  }
+
+  /** Every file has been read: from now on rules look at the library, too. */
+  complete(): Iterable<string> {
+    this.library.complete = true;
+    this.recheck(new Set(this.records.keys()));
+    return this.records.keys();
+  }
+
+  problems(uri: string): readonly Problem[] {
+    return this.records.get(uri)?.problems ?? [];
+  }
+
+  linesOf(uri: string): LineIndex | undefined {
+    return this.records.get(uri)?.lines;
+  }
+
+  /** What is wrong in a document, with the fixes. */
+  findings(document: PatternDocument): readonly RuleFinding[] {
+    const { uri } = document;
+    const context = this.lintContext(uri, this.records.get(uri)?.hasFileName ?? true);
+    const pattern = this.library.get(uri) ?? patternOf(document);
+    const findings = [...lintDocument(document, context), ...lintPattern(pattern, this.library, context)];
+    return combine(findings, pattern.ignores, this.settings, this.library.complete);
+  }
+
+  private recheck(uris: ReadonlySet<string>): readonly string[] {
+    const changed: string[] = [];
+    for (const uri of uris) {
+      const record = this.records.get(uri);
+      const pattern = this.library.get(uri);
+      if (record === undefined || pattern === undefined) continue;
+      const findings = [...record.own, ...lintPattern(pattern, this.library, this.lintContext(uri, record.hasFileName))];
+      const problems = combine(findings, pattern.ignores, this.settings, this.library.complete).map(problemOf);
+      if (sameProblems(problems, record.problems)) continue;
+      this.count(record.problems, -1);
+      this.count(problems, 1);
+      record.problems = problems;
+      changed.push(uri);
+    }
+    return changed;
+  }
+
+  private store(uri: string, record: FileRecord): void {
+    this.count(this.records.get(uri)?.problems ?? [], -1);
+    this.count(record.problems, 1);
+    this.records.set(uri, record);
+  }
+
+  private count(problems: readonly Problem[], sign: 1 | -1): void {
+    for (const { severity } of problems) {
+      if (severity === 'error') this.counts.errors += sign;
+      else if (severity === 'warning') this.counts.warnings += sign;
+    }
+  }
+
+  private lintContext(uri: string, hasFileName: boolean): LintContext {
+    return { settings: this.settings, inPatternsFolder: this.isPatternsFolder(uri), hasFileName, onRuleError: this.onRuleError };
+  }
+
+  /** Globs are relative to the library; one that begins with `**` also sees the folders above it. */
+  private matches(matcher: (path: string) => boolean, uri: string): boolean {
+    const path = URI.parse(uri).path;
+    const root = this.root === '' ? '' : `${URI.parse(this.root).path}/`;
+    return matcher(path.slice(1)) || (root !== '' && path.startsWith(root) && matcher(path.slice(root.length)));
+  }
+}
+
+const GLOB = { dot: true, nocase: true };
+
+/** The same finding, holding on to no text. */
+function withoutText(finding: RuleFinding): RuleFinding {
+  const { text, args } = finding.message;
+  const message = { text, args: args.map(arg => (typeof arg === 'string' ? detach(arg) : arg)) };
+  return finding.fixes === undefined ? { ...finding, message } : { ...finding, message, fixes: NO_FIXES };
+}
+
+/** Stands for fixes that can be made again from the text; the closure that made them would keep the text alive. */
+const NO_FIXES = () => [];
+
+function problemOf(finding: RuleFinding): Problem {
+  return {
+    rule: finding.rule.id,
+    severity: finding.severity,
+    span: finding.span,
+    message: finding.message,
+    related: finding.related ?? [],
+    fixable: finding.fixes !== undefined,
+  };
+}
+
+function sameProblems(a: readonly Problem[], b: readonly Problem[]): boolean {
+  return a.length === b.length && a.every((problem, index) => sameProblem(problem, b[index]));
+}
+
+function sameProblem(a: Problem, b: Problem | undefined): boolean {
+  return (
+    b !== undefined &&
+    a.rule === b.rule &&
+    a.severity === b.severity &&
+    a.span.start === b.span.start &&
+    a.span.end === b.span.end &&
+    a.message.text === b.message.text &&
+    a.message.args.join('\0') === b.message.args.join('\0') &&
+    a.related.length === b.related.length &&
+    a.related.every(({ uri, span }, index) => uri === b.related[index]?.uri && span.start === b.related[index]?.span.start)
+  );
+}
