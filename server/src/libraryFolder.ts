@@ -145,7 +145,7 @@ export class LibraryFolder {
   findings(document: PatternDocument): readonly RuleFinding[] {
     const { uri } = document;
     const context = this.lintContext(uri, this.records.get(uri)?.hasFileName ?? true);
-    const pattern = this.library.get(uri) ?? patternOf(document);
+    const pattern = patternOf(document, this.library.get(uri));
     const findings = [...lintDocument(document, context), ...lintPattern(pattern, this.library, context)];
     return combine(findings, pattern.ignores, this.settings, this.library.complete);
   }
@@ -204,7 +204,7 @@ function withoutText(finding: RuleFinding): RuleFinding {
 /** Stands for fixes that can be made again from the text; the closure that made them would keep the text alive. */
 const NO_FIXES = () => [];
 
-function problemOf(finding: RuleFinding): Problem {
+export function problemOf(finding: RuleFinding): Problem {
   return {
     rule: finding.rule.id,
     severity: finding.severity,

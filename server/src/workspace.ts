@@ -16,6 +16,7 @@ import {
 } from './core/index.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { LibraryFolder, type Problem } from './libraryFolder.ts';
+import type { LineIndex } from './lineIndex.ts';
 
 export interface WorkspaceOptions {
   readonly fileSystem: FileSystem;
@@ -40,6 +41,8 @@ export class Workspace {
   private readonly loose: LibraryFolder;
   private readonly opened = new Map<string, OpenText>();
   private readonly changed = new Set<string>();
+  /** Grows with everything that is read, typed or removed. */
+  revision = 0;
 
   constructor(private readonly options: WorkspaceOptions) {
     this.loose = new LibraryFolder('', options.onRuleError);
@@ -112,6 +115,11 @@ export class Workspace {
     return this.opened.get(uri)?.text ?? this.options.fileSystem.readNow(uri);
   }
 
+  /** The lines of a pattern, or of a settings file. */
+  linesOf(uri: string): LineIndex | undefined {
+    return this.libraryOf(uri).linesOf(uri);
+  }
+
   /** The document of a pattern, from its open text if there is one; `undefined` when it is no pattern or not readable. */
   document(uri: string): PatternDocument | undefined {
     const open = this.opened.get(uri);
@@ -165,6 +173,7 @@ export class Workspace {
   }
 
   private put(uri: string, text: string | undefined): void {
+    this.revision++;
     const library = this.libraryOf(uri);
     if (text === undefined || !this.isPattern(uri, text)) {
       this.note(library.remove(uri));

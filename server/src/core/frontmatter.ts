@@ -63,16 +63,26 @@ export function locateFrontmatter(text: string): FrontmatterBlock | undefined {
   const contentStart = lineAfter(text, opening.end);
   let plausibleEnd = contentStart;
   let plausible = true;
+  let heading = false;
+  let prose = false;
+  let keys = false;
   for (const line of linesOf(text, { start: contentStart, end: text.length })) {
     const code = text.charCodeAt(line.start);
-    if ((code === DASH || code === DOT) && CLOSING.test(text.slice(line.start, line.end))) {
+    const content = text.slice(line.start, line.end);
+    if ((code === DASH || code === DOT) && CLOSING.test(content)) {
+      // Headings and prose, and no keys among them: the closing ruler was forgotten, and this one divides the body.
+      if (heading && prose && !keys) break;
       const end = lineAfter(text, line.end);
       return { span: { start, end }, opening, content: { start: contentStart, end: line.start }, closing: line };
     }
-    if (plausible) {
-      plausible = YAML_LINE.test(text.slice(line.start, line.end));
-      if (plausible && line.end > line.start) plausibleEnd = lineAfter(text, line.end);
-    }
+    if (content === '') continue;
+    const isYaml = YAML_LINE.test(content);
+    if (plausible && isYaml) plausibleEnd = lineAfter(text, line.end);
+    plausible &&= isYaml;
+    if (plausible) continue;
+    if (code === HASH) heading ||= !isYaml;
+    else prose ||= heading && !isYaml;
+    keys ||= heading && KEY.test(content);
   }
   return {
     span: { start, end: plausibleEnd },
@@ -84,6 +94,8 @@ export function locateFrontmatter(text: string): FrontmatterBlock | undefined {
 
 const DASH = 45;
 const DOT = 46;
+const HASH = 35;
+const KEY = /^[a-z_]+:(?:[ \t]|$)/;
 const CLOSING = /^(?:---|\.\.\.)[ \t]*$/;
 /** A line that can belong to a frontmatter: blank, indented, a list item, a comment, or `key:`. A heading of level 2 or deeper cannot. */
 const YAML_LINE = /^(?:[ \t].*|-(?:[ \t].*)?|#(?![#]).*|["']?[\w-]+["']?[ \t]*:.*|[\]}],?[ \t]*)?$/;

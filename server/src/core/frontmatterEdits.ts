@@ -5,7 +5,8 @@
 import type { Field } from './formats/format.ts';
 import { joinPath, type LocatedField, type PatternDocument } from './patternDocument.ts';
 import { lineAt, lineEnding, nextLineStart, type Span, spanOf, type TextEdit } from './text.ts';
-import type { YamlEntry, YamlMapping, YamlNode, YamlScalar, YamlSequence } from './yamlNode.ts';
+import { commentsIn } from './yamlComments.ts';
+import { scalarValue, type YamlEntry, type YamlMapping, type YamlNode, type YamlScalar, type YamlSequence } from './yamlNode.ts';
 
 /** Replaces the value of a scalar and keeps its quotes. */
 export function replaceScalar(scalar: YamlScalar, value: string): TextEdit {
@@ -18,9 +19,9 @@ function quoted(value: string, style: YamlScalar['style']): string {
   return value;
 }
 
-/** A string as YAML: plain where that is safe, else in double quotes. */
+/** A string as YAML: plain where it is read as the same string, else in double quotes. */
 export function yamlString(value: string): string {
-  return isPlain(value) ? value : JSON.stringify(value);
+  return isPlain(value) && typeof scalarValue(value, 'plain') === 'string' ? value : JSON.stringify(value);
 }
 
 function isPlain(value: string): boolean {
@@ -46,12 +47,12 @@ export function insertField(document: PatternDocument, path: string, value: stri
   const eol = lineEnding(document.text);
   const parent = parentPath === '' ? frontmatter.root : document.fields.get(parentPath)?.entry.value;
   if (parent === undefined && parentPath === '') {
-    return { span: spanOf(frontmatter.content.end, frontmatter.content.end), newText: `${key}: ${value}${eol}` };
+    return { span: spanOf(frontmatter.content.end, frontmatter.content.end), newText: `${keyWith(key, value)}${eol}` };
   }
   if (parent?.kind === 'scalar' && parent.value === null) {
     const entry = document.fields.get(parentPath)?.entry;
     const indent = entry ? indentOf(document.text, entry.key.span.start) : '';
-    return { span: parent.span, newText: `${eol}${indent}${indentUnit(document)}${key}: ${value}` };
+    return { span: parent.span, newText: `${eol}${indent}${indentUnit(document)}${keyWith(key, value)}` };
   }
   if (parent?.kind !== 'mapping') return undefined;
   const siblings = siblingFields(document, parentPath);
@@ -62,9 +63,15 @@ export function insertField(document: PatternDocument, path: string, value: stri
   const neighbour = before ?? first;
   if (neighbour === undefined) return undefined;
   const indent = indentOf(document.text, neighbour.key.span.start);
-  const newText = `${indent}${key}: ${value}${eol}`;
+  const line = `${indent}${keyWith(key, value)}`;
   const at = before ? nextLineStart(document.text, before.value.span.end) : lineAt(document.text, neighbour.key.span.start).start;
-  return { span: spanOf(at, at), newText };
+  const afterNewline = at === 0 || document.text.charAt(at - 1) === '\n';
+  return { span: spanOf(at, at), newText: afterNewline ? `${line}${eol}` : `${eol}${line}` };
+}
+
+/** @param value YAML text; empty, or starting with a line break, where it stands below the key */
+function keyWith(key: string, value: string): string {
+  return value === '' || /^\r?\n/.test(value) ? `${key}:${value}` : `${key}: ${value}`;
 }
 
 function siblingFields(document: PatternDocument, parentPath: string): readonly Field[] {
@@ -87,31 +94,35 @@ function insertIntoFlowMap(mapping: YamlMapping, before: YamlEntry | undefined, 
   return { span: spanOf(start, start), newText: mapping.entries.length > 0 ? `${text}, ` : text };
 }
 
-/** Removes an entry of a map with all its lines. A comment behind it stays, on a line of its own. */
+/** Removes an entry of a map with all its lines. Comments in it and behind it stay, on lines of their own. */
 export function removeEntry(document: PatternDocument, mapping: YamlMapping, entry: YamlEntry): TextEdit {
-  if (mapping.flow) {
-    const parts = mapping.entries.map(({ key, value }) => spanOf(key.span.start, value.span.end));
-    return removeFromFlow(document.text, parts, mapping.entries.indexOf(entry));
+  const { text } = document;
+  const index = mapping.entries.indexOf(entry);
+  const parts = mapping.entries.map(({ key, value }) => ({ span: spanOf(key.span.start, value.span.end), nodes: [key, value] }));
+  if (mapping.flow) return removeFromFlow(text, parts, index);
+  const { start } = entry.key.span;
+  const next = mapping.entries[index + 1];
+  if (text.slice(lineAt(text, start).start, start).trim() === '') {
+    return removeLines(document, spanOf(start, entry.value.span.end), [entry.key, entry.value]);
   }
-  return removeLines(document, spanOf(entry.key.span.start, entry.value.span.end));
+  // The first entry of a map in a list: the dash before it belongs to the map.
+  return next
+    ? { span: spanOf(start, next.key.span.start), newText: '' }
+    : { span: spanOf(start, entry.value.span.end), newText: '{}' };
 }
 
 /** Removes an item of a list. The last one leaves `[]`. */
 export function removeItem(document: PatternDocument, list: YamlSequence, item: YamlNode): readonly TextEdit[] {
   const { text } = document;
-  if (list.flow)
-    return [
-      removeFromFlow(
-        text,
-        list.items.map(({ span }) => span),
-        list.items.indexOf(item),
-      ),
-    ];
+  if (list.flow) {
+    const parts = list.items.map(node => ({ span: node.span, nodes: [node] }));
+    return [removeFromFlow(text, parts, list.items.indexOf(item))];
+  }
   const dash = dashBefore(text, item.span.start);
-  if (list.items.length > 1) return [removeLines(document, spanOf(dash, item.span.end))];
+  if (list.items.length > 1) return [removeLines(document, spanOf(dash, item.span.end), [item])];
   const keyLineEnd = lineAt(text, previousContentEnd(text, lineAt(text, dash).start)).end;
   const colon = keyColon(text, keyLineEnd, document, list);
-  return [{ span: spanOf(colon, colon), newText: ' []' }, removeLines(document, spanOf(dash, item.span.end))];
+  return [{ span: spanOf(colon, colon), newText: ' []' }, removeLines(document, spanOf(dash, item.span.end), [item])];
 }
 
 /** After the colon of the key that holds `list`. */
@@ -131,25 +142,47 @@ function dashBefore(text: string, offset: number): number {
   return dash === -1 ? offset : dash;
 }
 
-function removeLines(document: PatternDocument, span: Span): TextEdit {
+function removeLines(document: PatternDocument, span: Span, nodes: readonly YamlNode[]): TextEdit {
   const { text } = document;
-  const start = lineAt(text, span.start).start;
-  const lastLine = lineAt(text, span.end);
-  const comment = /\s(#.*)$/.exec(text.slice(span.end, lastLine.end))?.[1];
-  const end = nextLineStart(text, span.end);
-  const kept = comment === undefined ? '' : `${indentOf(text, span.start)}${comment}${lineEnding(text)}`;
-  return { span: spanOf(start, end), newText: kept };
+  const { start } = lineAt(text, span.start);
+  const comments = commentsIn(text, spanOf(span.start, lineAt(text, span.end).end), nodes);
+  const indent = indentOf(text, span.start);
+  const kept = comments.map(comment => `${indent}${comment}${lineEnding(text)}`).join('');
+  return { span: spanOf(start, nextLineStart(text, span.end)), newText: kept };
 }
 
-function removeFromFlow(text: string, parts: readonly Span[], index: number): TextEdit {
+interface FlowPart {
+  readonly span: Span;
+  readonly nodes: readonly YamlNode[];
+}
+
+function removeFromFlow(text: string, parts: readonly FlowPart[], index: number): TextEdit {
   const part = parts[index];
   if (part === undefined) throw new RangeError('No such part.');
   const next = parts[index + 1];
   const previous = parts[index - 1];
-  if (next) return { span: spanOf(part.start, next.start), newText: '' };
-  if (previous) return { span: spanOf(previous.end, part.end), newText: '' };
-  const comma = /^\s*,/.exec(text.slice(part.end))?.[0].length ?? 0;
-  return { span: spanOf(part.start, part.end + comma), newText: '' };
+  if (next) {
+    const span = spanOf(part.span.start, next.span.start);
+    const line = `${lineEnding(text)}${indentOf(text, next.span.start)}`;
+    return {
+      span,
+      newText: commentsIn(text, span, part.nodes)
+        .map(comment => `${comment}${line}`)
+        .join(''),
+    };
+  }
+  if (previous) {
+    const span = spanOf(previous.span.end, part.span.end);
+    const line = `${lineEnding(text)}${indentOf(text, part.span.start)}`;
+    return {
+      span,
+      newText: commentsIn(text, span, part.nodes)
+        .map(comment => ` ${comment}${line}`)
+        .join(''),
+    };
+  }
+  const comma = /^\s*,/.exec(text.slice(part.span.end))?.[0].length ?? 0;
+  return { span: spanOf(part.span.start, part.span.end + comma), newText: '' };
 }
 
 /**
@@ -165,7 +198,10 @@ export function addItem(document: PatternDocument, path: string, item: string): 
     const last = value.items.at(-1);
     if (value.flow) {
       const at = last ? last.span.end : value.span.start + 1;
-      return { span: spanOf(at, at), newText: last ? `, ${item}` : item };
+      if (last === undefined) return { span: spanOf(at, at), newText: item };
+      const indent = indentOf(text, last.span.start);
+      const ownLine = lineAt(text, last.span.start).start + indent.length === last.span.start;
+      return { span: spanOf(at, at), newText: ownLine ? `,${lineEnding(text)}${indent}${item}` : `, ${item}` };
     }
     if (last === undefined) return undefined;
     const at = lineAt(text, last.span.end).end;
@@ -173,7 +209,7 @@ export function addItem(document: PatternDocument, path: string, item: string): 
     return { span: spanOf(at, at), newText: `${lineEnding(text)}${indentOf(text, dash)}- ${item}` };
   }
   if (value.kind === 'scalar' && value.value === null) {
-    return { span: value.span, newText: ` [${item}]` };
+    return { span: value.span, newText: value.text === '' ? ` [${item}]` : `[${item}]` };
   }
   return undefined;
 }
@@ -181,12 +217,18 @@ export function addItem(document: PatternDocument, path: string, item: string): 
 /** Makes a list of a single value, in the list style that the file uses. */
 export function scalarToList(document: PatternDocument, { entry }: Pick<LocatedField, 'entry'>, parent: YamlMapping): TextEdit {
   const { text } = document;
-  const written = text.slice(entry.value.span.start, entry.value.span.end);
-  if (parent.flow || usesFlowLists(document)) return { span: entry.value.span, newText: `[${written}]` };
-  const indent = indentOf(text, entry.key.span.start);
+  const { value } = entry;
+  const written = text.slice(value.span.start, value.span.end);
   const colon = text.indexOf(':', entry.key.span.end) + 1;
+  const between = text.slice(colon, value.span.start);
+  const style = value.kind === 'scalar' ? value.style : 'plain';
+  if (parent.flow || usesFlowLists(document) || between.trim() !== '' || between.includes('\n') || style === 'block') {
+    const quotes = value.kind === 'scalar' && (style === 'block' || (style === 'plain' && /[,[\]{}]/.test(value.text)));
+    return { span: value.span, newText: `[${quotes ? JSON.stringify(value.text) : written}]` };
+  }
+  const indent = indentOf(text, entry.key.span.start);
   return {
-    span: spanOf(colon, entry.value.span.end),
+    span: spanOf(colon, value.span.end),
     newText: `${lineEnding(text)}${indent}${listIndent(document)}- ${written}`,
   };
 }
@@ -215,7 +257,8 @@ export function listIndent(document: PatternDocument): string {
   return '';
 }
 
-function indentUnit(document: PatternDocument): string {
+/** How much deeper than its key the file writes what is inside a map. */
+export function indentUnit(document: PatternDocument): string {
   for (const { path, entry } of document.fields.values()) {
     if (path.includes('.')) {
       const indent = indentOf(document.text, entry.key.span.start);

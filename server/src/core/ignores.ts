@@ -16,16 +16,20 @@ export interface Ignore {
 const MARK = 'commons-patterns-ignore';
 const DIRECTIVE = /commons-patterns-ignore(-file)?:[ \t]*([a-z0-9-]+(?:[ \t]*,[ \t]*[a-z0-9-]+)*)/g;
 
-export function findIgnores({ text, frontmatter }: PatternDocument): readonly Ignore[] {
-  if (!text.includes(MARK)) return [];
+/** How far before a comment its line is looked at, in UTF-16 units: lines of a megabyte must not make this quadratic. */
+const LOOK_BACK = 200;
+
+export function findIgnores({ text, frontmatter, skipped }: PatternDocument): readonly Ignore[] {
+  if (skipped || !text.includes(MARK)) return [];
   const ignores: Ignore[] = [];
+  let line = spanOf(0, -1);
   for (const match of text.matchAll(DIRECTIVE)) {
     const inFrontmatter = frontmatter !== undefined && match.index < frontmatter.content.end;
-    const line = lineAt(text, match.index);
-    const before = text.slice(line.start, match.index);
+    if (match.index > line.end) line = lineAt(text, match.index);
+    const before = text.slice(Math.max(line.start, match.index - LOOK_BACK), match.index);
     const opening = inFrontmatter ? /(?:^|\s)#\s*$/ : /<!--\s*$/;
     if (!opening.test(before)) continue;
-    const alone = before.replace(opening, '').trim() === '';
+    const alone = before.replace(opening, '').trim() === '' && match.index - line.start <= LOOK_BACK;
     const next = nextLineStart(text, line.start);
     const covers =
       match[1] !== undefined

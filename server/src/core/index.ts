@@ -1,7 +1,11 @@
 /** The face of the core: the only core file that other layers import. */
 export { isBlank, isPatternFileName, looksLikePattern } from './detection.ts';
+export { applySafeFixes, collectEdits } from './fixAll.ts';
 export type { Format, Severity } from './formats/format.ts';
 export { DEFAULT_FORMAT, FORMATS, formatById } from './formats/index.ts';
+export { egoGraph, type Graph, type GraphEdge, type GraphKind, type GraphOptions, MOST_NEIGHBOURS } from './graph.ts';
+export type { GraphNode, GraphScore, ProblemCounts } from './graphNode.ts';
+export { ignoreFixes } from './ignoreFixes.ts';
 export { Library } from './library.ts';
 export { combine, type LintContext, lintDocument, lintPattern, type RuleFinding } from './lint.ts';
 export { fileName, firstValue, type Pattern, patternOf, type Relation, titleOf } from './pattern.ts';
@@ -10,4 +14,14 @@ export type { Example, Finding, Fix, FixContext, InvalidExample, Makers, Related
 export { RULES, ruleById } from './rules/index.ts';
 export { DEFAULT_SETTINGS, SETTINGS_FILE, type Settings, settingsSchema } from './settings.ts';
 export { INVALID_SETTING, readSettingsFile, settingsFrom } from './settingsFile.ts';
-export { applyEdits, detach, formatMessage, type Located, type Message, message, overlaps, type Span, type TextEdit } from './text.ts';
+export {
+  applyEdits,
+  detach,
+  formatMessage,
+  type Located,
+  type Message,
+  message,
+  overlaps,
+  type Span,
+  type TextEdit,
+} from './text.ts';

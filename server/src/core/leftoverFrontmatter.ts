@@ -1,24 +1,43 @@
 /** Finds a second frontmatter that was left in the body, as when two versions of a text were pasted together. */
 import type { FrontmatterBlock } from './frontmatter.ts';
-import { linesOf, type Span } from './text.ts';
+import { isOpaque, type Markdown, parseMarkdown } from './markdown.ts';
+import { linesOf, nextLineStart, type Span } from './text.ts';
 
 const KEY_LINE = /^[a-z_]+:(?:[ \t]|$)/;
-const YAML_LINE = /^(?:[ \t]+\S.*|-[ \t].*|#(?!#).*|["']?[\w-]+["']?:(?:[ \t].*)?|)$/;
+const YAML_LINE = /^(?:[ \t]+\S.*|-[ \t].*|#(?!#).*|["']?[\w-]+["']?:(?:[ \t].*)?|[\]}]|)$/;
 const RULER = /^---[ \t]*$/;
+/** A ruler, or one behind the quotes in which a program kept the text. */
+const OPENINGS = ['---', "'''---", '"""---'];
+const OPENING = /^(?:'''|""")?---[ \t]*$/;
 
 /** How many `key:` lines at least make a block between two rulers a frontmatter, and not prose. */
 const FEWEST_KEYS = 4;
 
-/** @param bodyStart where the body begins */
+/**
+ * @param bodyStart where the body begins
+ * @returns the block; where it has no opening ruler (it stands at the very start of the body), `opening` is empty
+ */
 export function findLeftoverFrontmatter(text: string, bodyStart: number): FrontmatterBlock | undefined {
-  let from = bodyStart;
-  for (;;) {
-    const start = text.startsWith('---', from) && from === bodyStart ? from : lineStarting(text, '---', from);
-    if (start === undefined) return undefined;
-    const block = blockAt(text, start);
-    if (block) return block;
-    from = start + 3;
+  let body: Markdown | undefined;
+  // An example of a frontmatter, in fenced code or in a comment, is text like any other.
+  const isText = ({ span }: FrontmatterBlock) => {
+    body ??= parseMarkdown(text, { start: bodyStart, end: text.length });
+    return isOpaque(body, span.start);
+  };
+  return blockWithoutOpening(text, bodyStart) ?? firstBlock(text, bodyStart, isText);
+}
+
+function firstBlock(text: string, bodyStart: number, isText: (block: FrontmatterBlock) => boolean): FrontmatterBlock | undefined {
+  let first: FrontmatterBlock | undefined;
+  for (const marks of OPENINGS) {
+    let start = text.startsWith(marks, bodyStart) ? bodyStart : lineStarting(text, marks, bodyStart);
+    while (start !== undefined && (first === undefined || start < first.span.start)) {
+      const block = blockAt(text, start);
+      if (block && !isText(block)) first = block;
+      start = lineStarting(text, marks, start);
+    }
   }
+  return first;
 }
 
 function lineStarting(text: string, marks: string, from: number): number | undefined {
@@ -27,33 +46,36 @@ function lineStarting(text: string, marks: string, from: number): number | undef
 }
 
 function blockAt(text: string, start: number): FrontmatterBlock | undefined {
-  let opening: Span | undefined;
-  let contentStart = start;
+  const [opening] = linesOf(text, { start, end: text.length });
+  if (opening === undefined || !OPENING.test(text.slice(opening.start, opening.end))) return undefined;
+  return closeBlock(text, opening, nextLineStart(text, opening.end));
+}
+
+/** Keys at the very start of the body: the closing ruler of the first frontmatter served as the opening one, too. */
+function blockWithoutOpening(text: string, bodyStart: number): FrontmatterBlock | undefined {
+  let start = bodyStart;
+  for (const line of linesOf(text, { start: bodyStart, end: text.length })) {
+    start = line.start;
+    if (line.end > line.start) break;
+  }
+  return KEY_LINE.test(text.slice(start, start + 80)) ? closeBlock(text, { start, end: start }, start) : undefined;
+}
+
+function closeBlock(text: string, opening: Span, contentStart: number): FrontmatterBlock | undefined {
   let keys = 0;
-  for (const line of linesOf(text, { start, end: text.length })) {
+  for (const line of linesOf(text, { start: contentStart, end: text.length })) {
     const content = text.slice(line.start, line.end);
-    if (opening === undefined) {
-      if (!RULER.test(content)) return undefined;
-      opening = line;
-      contentStart = nextLine(text, line.end);
-    } else if (RULER.test(content)) {
+    if (RULER.test(content)) {
       if (keys < FEWEST_KEYS) return undefined;
       return {
-        span: { start, end: nextLine(text, line.end) },
+        span: { start: opening.start, end: nextLineStart(text, line.end) },
         opening,
         content: { start: contentStart, end: line.start },
         closing: line,
       };
-    } else if (!YAML_LINE.test(content)) {
-      return undefined;
-    } else if (KEY_LINE.test(content)) {
-      keys++;
     }
+    if (!YAML_LINE.test(content)) return undefined;
+    if (KEY_LINE.test(content)) keys++;
   }
   return undefined;
-}
-
-function nextLine(text: string, lineEnd: number): number {
-  const newline = text.indexOf('\n', lineEnd);
-  return newline === -1 ? text.length : newline + 1;
 }

@@ -3,7 +3,7 @@
  * what the library holds; `update` says whose findings may have changed.
  */
 import { cycleThrough } from './hierarchy.ts';
-import { type Pattern, type Relation, titleOf } from './pattern.ts';
+import { namesOf, type Pattern, type Relation, titleOf } from './pattern.ts';
 
 export interface IncomingRelation {
   readonly source: Pattern;
@@ -135,13 +135,16 @@ export class Library {
   private collectHolders(changed: readonly Key[], affected: Set<string>): void {
     for (const key of changed) {
       switch (key.kind) {
+        case 'state':
+          addAll(affected, this.byTarget.get(key.value));
+          break;
         case 'id':
           addAll(affected, this.byId.get(key.value));
-          addAll(affected, this.byTarget.get(key.value));
+          this.collectNaming(key.value, affected);
           break;
         case 'slug':
           addAll(affected, this.bySlug.get(key.value));
-          addAll(affected, this.byTarget.get(key.value));
+          this.collectNaming(key.value, affected);
           addAll(affected, this.byLink.get(key.value));
           break;
         case 'name':
@@ -150,6 +153,7 @@ export class Library {
         case 'relation':
           addAll(affected, this.byId.get(key.value));
           addAll(affected, this.bySlug.get(key.value));
+          if (this.byId.get(key.value).size + this.bySlug.get(key.value).size === 0) this.collectNaming(key.value, affected);
           break;
         case 'value': {
           const holders = this.byValue.get(key.path)?.get(key.value) ?? NOBODY;
@@ -160,9 +164,17 @@ export class Library {
     }
   }
 
+  /** Adds who names this target, and who names those: a relation to nobody may stand for the mirror that they miss. */
+  private collectNaming(target: string, affected: Set<string>): void {
+    for (const uri of this.byTarget.get(target)) {
+      affected.add(uri);
+      const pattern = this.byUri.get(uri);
+      for (const name of pattern ? namesOf(pattern) : []) addAll(affected, this.byTarget.get(name));
+    }
+  }
+
   private collectCycle(pattern: Pattern | undefined, changed: readonly Key[], affected: Set<string>): void {
-    if (pattern === undefined || !changed.some(key => key.kind === 'relation' || key.kind === 'id' || key.kind === 'slug'))
-      return;
+    if (pattern === undefined || !changed.some(key => key.kind !== 'name' && key.kind !== 'value')) return;
     for (const member of cycleThrough(this, pattern) ?? []) affected.add(member.uri);
   }
 
@@ -189,13 +201,8 @@ function nameKey(name: string): string {
   return name.trim().toLowerCase();
 }
 
-/** What relations can call a pattern. */
-function namesOf(pattern: Pattern): readonly string[] {
-  return [pattern.id, pattern.slug].flatMap(name => (name ? [name.value] : []));
-}
-
 type Key =
-  | { readonly kind: 'id' | 'slug' | 'name' | 'relation'; readonly value: string }
+  | { readonly kind: 'id' | 'slug' | 'state' | 'name' | 'relation'; readonly value: string }
   | { readonly kind: 'value'; readonly path: string; readonly value: string };
 
 type Keys = ReadonlyMap<string, Key>;
@@ -208,8 +215,8 @@ function keysOf(pattern: Pattern): Keys {
   if (pattern.id) keys.set(`id ${pattern.id.value}`, { kind: 'id', value: pattern.id.value });
   // A mirror is missing, or not, with the readability of the file that should have it; titles stand in messages.
   const state = `${pattern.readable} ${titleOf(pattern)}`;
-  if (pattern.id) keys.set(`state ${pattern.id.value} ${state}`, { kind: 'id', value: pattern.id.value });
-  if (pattern.slug) keys.set(`slug ${pattern.slug.value} ${state}`, { kind: 'slug', value: pattern.slug.value });
+  for (const name of namesOf(pattern)) keys.set(`state ${name} ${state}`, { kind: 'state', value: name });
+  if (pattern.slug) keys.set(`slug ${pattern.slug.value}`, { kind: 'slug', value: pattern.slug.value });
   if (pattern.title) keys.set(`title ${pattern.title.value}`, { kind: 'name', value: pattern.title.value });
   for (const alias of pattern.aliases) keys.set(`alias ${alias.value}`, { kind: 'name', value: alias.value });
   for (const { kind, target } of pattern.relations) {

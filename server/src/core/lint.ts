@@ -3,9 +3,9 @@ import type { Severity } from './formats/format.ts';
 import type { Ignore } from './ignores.ts';
 import type { Library } from './library.ts';
 import type { Pattern } from './pattern.ts';
-import type { PatternDocument } from './patternDocument.ts';
+import { isReadable, type PatternDocument } from './patternDocument.ts';
 import type { DocumentContext, Finding, Rule, RuleContext } from './rule.ts';
-import { RULES, UNUSED_IGNORE } from './rules/index.ts';
+import { FILE_TOO_LARGE, RULES, UNUSED_IGNORE } from './rules/index.ts';
 import type { Settings } from './settings.ts';
 import { message, type Span } from './text.ts';
 
@@ -25,8 +25,9 @@ const LIBRARY_RULES = RULES.filter(rule => rule.kind === 'library');
 
 /** What can be said from the text alone. */
 export function lintDocument(document: PatternDocument, context: LintContext): readonly RuleFinding[] {
-  const broken = document.frontmatter?.error !== undefined;
-  return run(DOCUMENT_RULES, document.uri, broken, context, rule => rule.check(document, context));
+  const broken = document.frontmatter !== undefined && !isReadable(document);
+  const rules = document.skipped ? [FILE_TOO_LARGE] : DOCUMENT_RULES;
+  return run(rules, document.uri, broken, context, rule => rule.check(document, context));
 }
 
 /** What can be said from the library; nothing until it is complete. */
@@ -79,8 +80,17 @@ export function combine(
   settings: Settings,
   libraryComplete: boolean,
 ): readonly RuleFinding[] {
-  const ids = new Set(findings.map(({ rule }) => rule.id));
-  const said = findings.filter(({ rule }) => !rule.silencedBy?.some(id => ids.has(id)));
+  const spans = new Map<string, Span[]>();
+  for (const { rule, span } of findings) {
+    const others = spans.get(rule.id);
+    if (others) others.push(span);
+    else spans.set(rule.id, [span]);
+  }
+  const said = findings.filter(
+    ({ rule, span }) =>
+      !rule.silencedBy?.some(id => spans.has(id)) &&
+      !rule.silencedAt?.some(id => spans.get(id)?.some(other => other.start <= span.start && span.end <= other.end)),
+  );
   const used = new Set<Ignore>();
   const kept = said.filter(({ rule, span }) => {
     const silencing = ignores.filter(ignore => ignore.rule === rule.id && contains(ignore.covers, span.start));

@@ -149,17 +149,26 @@ export function parseMarkdown(text: string, span: Span, skip: readonly Span[] = 
 
 /** True when `offset` lies in fenced code or in an HTML comment. */
 export function isOpaque(markdown: Markdown, offset: number): boolean {
+  return opaqueBlockAt(markdown, offset) !== undefined;
+}
+
+/** The fenced code or HTML comment that `offset` lies in. */
+export function opaqueBlockAt(markdown: Markdown, offset: number): OpaqueBlock | undefined {
+  const block = markdown.opaque[firstOpaqueAfter(markdown, offset)];
+  return block !== undefined && block.span.start <= offset ? block : undefined;
+}
+
+/** The index of the first opaque block that ends after `offset`. */
+export function firstOpaqueAfter({ opaque }: Markdown, offset: number): number {
   let low = 0;
-  let high = markdown.opaque.length - 1;
-  while (low <= high) {
+  let high = opaque.length;
+  while (low < high) {
     const middle = (low + high) >> 1;
-    const block = markdown.opaque[middle];
-    if (block === undefined) return false;
-    if (offset < block.span.start) high = middle - 1;
-    else if (offset >= block.span.end) low = middle + 1;
-    else return true;
+    const block = opaque[middle];
+    if (block !== undefined && block.span.end <= offset) low = middle + 1;
+    else high = middle;
   }
-  return false;
+  return low;
 }
 
 const LF = 10;

@@ -43,6 +43,11 @@ export function titleOf(pattern: Pattern): string {
   return pattern.title?.value ?? pattern.slug?.value ?? pattern.id?.value ?? fileName(pattern.uri);
 }
 
+/** What relations can call a pattern. */
+export function namesOf(pattern: Pattern): readonly string[] {
+  return [pattern.id, pattern.slug].flatMap(name => (name ? [name.value] : []));
+}
+
 /** The file name in a URI, decoded, without its extension. */
 export function fileName(uri: string): string {
   const name = uri.slice(uri.lastIndexOf('/') + 1).replace(/\.md$/i, '');
@@ -82,7 +87,8 @@ export function patternOf(document: PatternDocument, previous?: Pattern): Patter
 
 type NameKind = 'id' | 'slug' | 'title';
 
-function named(document: PatternDocument, kind: NameKind): Located<string> | undefined {
+/** What the field of this kind says. */
+export function named(document: PatternDocument, kind: NameKind): Located<string> | undefined {
   for (const { field, path } of document.fields.values()) {
     if (field.type.kind !== kind) continue;
     const scalar = scalarField(document, path);

@@ -4,6 +4,7 @@
  */
 import { detectFormat } from './detection.ts';
 import type { Field, Format } from './formats/format.ts';
+import { DEFAULT_FORMAT } from './formats/index.ts';
 import { type Frontmatter, type FrontmatterBlock, parseFrontmatter, textStart } from './frontmatter.ts';
 import { findLeftoverFrontmatter } from './leftoverFrontmatter.ts';
 import { type Markdown, parseMarkdown } from './markdown.ts';
@@ -23,6 +24,8 @@ export interface PatternDocument {
   readonly leftover: FrontmatterBlock | undefined;
   readonly markdown: Markdown;
   readonly sections: Sections;
+  /** True for a text that is too long to be read: then it has no frontmatter and no sections. */
+  readonly skipped: boolean;
 }
 
 export interface LocatedField {
@@ -42,8 +45,12 @@ export interface UnknownKey {
   readonly siblings: readonly Field[];
 }
 
+/** The longest text that is read, in UTF-16 units: far more than any pattern, and little enough to stay quick. */
+export const MAX_LENGTH = 2_000_000;
+
 /** @param format when it is settled already, by settings */
 export function parsePattern(uri: string, text: string, format?: Format): PatternDocument {
+  if (text.length > MAX_LENGTH) return skippedDocument(uri, text, format ?? DEFAULT_FORMAT);
   const frontmatter = parseFrontmatter(text);
   const bodyStart = frontmatter?.span.end ?? textStart(text);
   const leftover = findLeftoverFrontmatter(text, bodyStart);
@@ -68,6 +75,22 @@ export function parsePattern(uri: string, text: string, format?: Format): Patter
     leftover,
     markdown,
     sections: findSections(text, markdown, chosen),
+    skipped: false,
+  };
+}
+
+function skippedDocument(uri: string, text: string, format: Format): PatternDocument {
+  return {
+    uri,
+    text,
+    format,
+    frontmatter: undefined,
+    fields: new Map(),
+    unknownKeys: [],
+    leftover: undefined,
+    markdown: { span: { start: 0, end: 0 }, headings: [], opaque: [] },
+    sections: { all: [], level: undefined, missing: [], otherOutline: false },
+    skipped: true,
   };
 }
 
@@ -97,9 +120,9 @@ export function joinPath(parent: string, key: string): string {
   return parent === '' ? key : `${parent}.${key}`;
 }
 
-/** True while the YAML can be read. */
-export function isReadable(document: PatternDocument): boolean {
-  return document.frontmatter !== undefined && document.frontmatter.error === undefined;
+/** True while the YAML can be read, from ruler to ruler. */
+export function isReadable({ frontmatter }: PatternDocument): boolean {
+  return frontmatter !== undefined && frontmatter.error === undefined && frontmatter.closing !== undefined;
 }
 
 /** The text of a scalar field; `undefined` when it is missing, empty, or no scalar. */

@@ -21,6 +21,8 @@ interface RuleInfo {
   readonly reads: 'frontmatter' | 'body' | 'file';
   /** Rules that have said it already, when they found something in the same file. */
   readonly silencedBy?: readonly string[];
+  /** Rules that have said it already, when what they mark encloses what this rule marks. */
+  readonly silencedAt?: readonly string[];
   /** Why it matters, in a short paragraph of Markdown; where there is no fix, also why not. */
   readonly docs: string;
   readonly examples: {

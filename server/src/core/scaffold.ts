@@ -2,7 +2,7 @@
  * New text from the data of a format: a section, a frontmatter, a whole pattern; as plain text or as a snippet with
  * tab stops. Validation reads the same data, so that what is made here is right.
  */
-import type { Field, Format, SectionSpec } from './formats/format.ts';
+import type { Field, FieldType, Format, SectionSpec } from './formats/format.ts';
 import { expectedUrl, type Settings } from './settings.ts';
 
 export interface ScaffoldValues {
@@ -13,20 +13,31 @@ export interface ScaffoldValues {
   readonly now: string;
 }
 
-/** Makes a prompt, or a value that may be written over: as it is in plain text, a tab stop in a snippet. */
-export type Prompt = (text: string) => string;
+/**
+ * Makes a prompt, or a value that may be written over: as it is in plain text, a tab stop in a snippet.
+ * @param choices the values that may stand there, where they are known
+ */
+export type Prompt = (text: string, choices?: readonly string[]) => string;
 
 export const plainPrompt: Prompt = text => text;
 
-/** Numbers the tab stops of one snippet; the same text gets a stop of its own each time. */
+/** Numbers the tab stops of one snippet; the same text gets a stop of its own each time. The first choice is `text`. */
 export function snippetPrompts(): Prompt {
   let next = 1;
-  return text => `\${${next++}:${escapeSnippet(text)}}`;
+  return (text, choices = []) => {
+    if (choices.length === 0) return `\${${next++}:${escapeSnippet(text)}}`;
+    const ordered = [text, ...choices.filter(choice => choice !== text)];
+    return `\${${next++}|${ordered.map(escapeChoice).join(',')}|}`;
+  };
 }
 
 /** Text for a place in a snippet where it must not be read as syntax. */
 export function escapeSnippet(text: string): string {
   return text.replace(/[\\$}]/g, character => `\\${character}`);
+}
+
+function escapeChoice(text: string): string {
+  return text.replace(/[\\,|]/g, character => `\\${character}`);
 }
 
 /** @param level of the heading, 1-6; that of the format when left out */
@@ -76,8 +87,9 @@ export function frontmatterText(format: Format, values: ScaffoldValues, settings
 
 /** A whole new pattern, ending with a newline. */
 export function patternText(format: Format, values: ScaffoldValues, settings: Settings, prompt: Prompt): string {
+  const frontmatter = frontmatterText(format, values, settings, prompt);
   const sections = format.sections.map(spec => sectionText(format, spec, prompt));
-  return `${[frontmatterText(format, values, settings, prompt), ...sections].join('\n\n')}\n`;
+  return `${[frontmatter, ...sections].join('\n\n')}\n`;
 }
 
 function fieldLines(
@@ -101,7 +113,15 @@ export function initialValue(field: Field, values: ScaffoldValues, settings: Set
   const { type } = field;
   if (type.kind === 'url' && type.template) return expectedUrl(type.template, values.slug, settings);
   if (type.kind === 'title') return prompt(values.title);
-  if (type.kind === 'enum') return prompt(field.initial ?? type.values[0]?.value ?? '');
+  if (type.kind === 'enum') return prompt(field.initial ?? type.values[0]?.value ?? '', valuesOf(type));
   if (field.initial === undefined) return '';
+  if (type.kind === 'list' && type.of.kind === 'enum') {
+    const choices = valuesOf(type.of);
+    return field.initial.replace(/[^\s,[\]]+/g, item => prompt(item, choices));
+  }
   return field.initial.replace(/\{(id|slug|now|title)\}/g, (_, name: keyof ScaffoldValues) => values[name]);
+}
+
+function valuesOf({ values }: Extract<FieldType, { kind: 'enum' }>): readonly string[] {
+  return values.map(({ value }) => value);
 }

@@ -1,8 +1,10 @@
 /** Minimal edits of the body: sections go where the order of the format wants them. */
 import type { SectionSpec } from './formats/format.ts';
 import { type PatternDocument, scalarField } from './patternDocument.ts';
-import { DEFAULT_SCORE, guidanceText, plainPrompt, sectionText } from './scaffold.ts';
-import { lineEnding, spanOf, type TextEdit } from './text.ts';
+import { DEFAULT_SCORE, guidanceText, outlineText, plainPrompt, sectionText } from './scaffold.ts';
+import { type KnownSection, orderSections, sectionAfter } from './sectionOrder.ts';
+import type { Section } from './sections.ts';
+import { lineAt, lineEnding, nextLineStart, spanOf, type TextEdit } from './text.ts';
 
 /** Inserts missing sections, each with its guidance as a comment and its usual outline. */
 export function insertSections(document: PatternDocument, specs: readonly SectionSpec[]): readonly TextEdit[] {
@@ -15,10 +17,76 @@ export function insertSections(document: PatternDocument, specs: readonly Sectio
 }
 
 /** Before the first section that comes after it in the format; else at the end. */
-function placeFor({ sections, format, text }: PatternDocument, spec: SectionSpec): number {
-  const order = format.sections.indexOf(spec);
-  const next = sections.all.find(section => section.spec !== undefined && format.sections.indexOf(section.spec) > order);
-  return next ? next.span.start : text.length;
+function placeFor(document: PatternDocument, spec: SectionSpec): number {
+  return sectionAfter(document, orderSections(document), spec)?.span.start ?? document.text.length;
+}
+
+/** Writes the usual outline of an empty section under its heading, and its guidance where there is no comment yet. */
+export function fillSection(document: PatternDocument, section: KnownSection): TextEdit {
+  const { text, format } = document;
+  const { spec, heading, body } = section;
+  const outline = outlineText(format, spec, plainPrompt, scoreOf(document));
+  const commented = text.slice(body.start, body.end).includes('<!--');
+  const at = commented ? contentEnd(text, section) : heading.span.end;
+  const guidance = commented ? '' : `<!-- ${guidanceText(spec)} -->\n\n`;
+  const newText = `\n\n${guidance}${outline}${hasBlankLine(text, at) ? '' : '\n'}`;
+  return { span: spanOf(at, at), newText: newText.replaceAll('\n', lineEnding(text)) };
+}
+
+/** True when the line after the one that holds `offset` is blank. */
+function hasBlankLine(text: string, offset: number): boolean {
+  const next = nextLineStart(text, offset);
+  return lineAt(text, next).end === lineAt(text, next).start;
+}
+
+/** Removes the heading of an empty section with the blank lines after it. Comments under it stay. */
+export function removeHeading({ text }: PatternDocument, { heading, body }: Section): TextEdit {
+  let end = body.start;
+  while (end < body.end && text.slice(end, lineAt(text, end).end).trim() === '') end = nextLineStart(text, end);
+  return { span: spanOf(lineAt(text, heading.span.start).start, end), newText: '' };
+}
+
+/** Moves a section with its text before `next`, or behind `last` when there is none. */
+export function moveSection(
+  document: PatternDocument,
+  section: Section,
+  { next, last }: { readonly next: Section | undefined; readonly last: Section },
+): readonly TextEdit[] {
+  const { text } = document;
+  const eol = lineEnding(text);
+  const content = text.slice(startOf(text, section), contentEnd(text, section));
+  if (next) {
+    const at = startOf(text, next);
+    return [{ span: spanOf(at, at), newText: `${content}${eol}${eol}` }, removeSection(document, section)];
+  }
+  const at = contentEnd(text, last);
+  return [{ span: spanOf(at, at), newText: `${eol}${eol}${content}` }, removeSection(document, section)];
+}
+
+/** Puts the text of one section behind that of another, without its heading. */
+export function joinSections(document: PatternDocument, section: Section, original: Section): readonly TextEdit[] {
+  const { text } = document;
+  const eol = lineEnding(text);
+  const content = text.slice(section.body.start, contentEnd(text, section)).trimStart();
+  const at = contentEnd(text, original);
+  return [{ span: spanOf(at, at), newText: `${eol}${eol}${content}` }, removeSection(document, section)];
+}
+
+/** Takes a section out; what stood before it keeps its distance from what follows. */
+export function removeSection({ text }: PatternDocument, section: Section): TextEdit {
+  const start = startOf(text, section);
+  if (section.span.end < text.length) return { span: spanOf(start, section.span.end), newText: '' };
+  const before = text.slice(0, start).trimEnd().length;
+  return { span: spanOf(before, contentEnd(text, section)), newText: '' };
+}
+
+function startOf(text: string, { heading }: Section): number {
+  return lineAt(text, heading.span.start).start;
+}
+
+/** Where the text of a section ends, without the blank lines after it. */
+function contentEnd(text: string, { span }: Section): number {
+  return span.start + text.slice(span.start, span.end).trimEnd().length;
 }
 
 function insertionAt(document: PatternDocument, at: number, specs: readonly SectionSpec[]): TextEdit {

@@ -21,6 +21,8 @@ export interface Section {
   readonly spec: SectionSpec | undefined;
   /** The number as written; `undefined` when there is none. */
   readonly number: Located<number> | undefined;
+  /** What stands between the number and any brackets behind it, as written. */
+  readonly name: Located<string>;
   /** Guidance about the number of words that was left in the heading, with its brackets. */
   readonly prompt: Span | undefined;
   /** From the line after the heading to the next section. */
@@ -44,18 +46,26 @@ const OTHER_OUTLINE = 4;
 
 export function findSections(text: string, markdown: Markdown, format: Format): Sections {
   const names = namesOf(format);
-  const parsed = markdown.headings.map(heading => ({ heading, ...parseHeading(heading, format, names) }));
-  const known = parsed.filter(({ spec }) => spec !== undefined);
+  const parsed = markdown.headings.map(heading => parseHeading(heading, format, names));
+  const shallowest = new Map<SectionSpec, number>();
+  for (const { spec, heading } of parsed) {
+    if (spec) shallowest.set(spec, Math.min(heading.level, shallowest.get(spec) ?? heading.level));
+  }
+  // `### Resources` within `## 9. Resources & References` divides that section and is none of its own.
+  const divides = ({ spec, number, heading }: (typeof parsed)[number]) =>
+    spec !== undefined && number === undefined && heading.level > (shallowest.get(spec) ?? heading.level);
+  const known = parsed.filter(candidate => candidate.spec !== undefined && !divides(candidate));
   const level = commonestLevel(known, format);
-  const headings = parsed.filter(
-    ({ spec, number, subnumbered, heading }) =>
-      spec !== undefined || (number !== undefined && !subnumbered && level !== undefined && heading.level <= level),
-  );
-  const all = headings.map(({ heading, spec, number, prompt }, index): Section => {
+  const headings = parsed.filter(candidate => {
+    const { spec, number, subnumbered, heading } = candidate;
+    if (spec) return !divides(candidate);
+    return number !== undefined && !subnumbered && level !== undefined && heading.level <= level;
+  });
+  const all = headings.map(({ heading, spec, number, name, prompt }, index): Section => {
     const end = headings[index + 1]?.heading.span.start ?? markdown.span.end;
     const newline = text.indexOf('\n', heading.span.end);
     const bodyStart = newline === -1 || newline >= end ? end : newline + 1;
-    return { heading, spec, number, prompt, body: { start: bodyStart, end }, span: { start: heading.span.start, end } };
+    return { heading, spec, number, name, prompt, body: { start: bodyStart, end }, span: { start: heading.span.start, end } };
   });
   const present = new Set(all.map(({ spec }) => spec));
   const missing = format.sections.filter(spec => !present.has(spec));
@@ -70,20 +80,29 @@ export function normaliseHeading(heading: string): string {
   return normaliseName(heading.replace(NUMBERED, ''));
 }
 
-function normaliseName(name: string): string {
+/** A name as it is compared: without its trail, `&` read as "and", in lower case. */
+export function normaliseName(name: string): string {
+  if (name.length > LONGEST) return name;
   return name
-    .replace(/\s*\([^()]*\)\s*:?\s*$/, '')
+    .replace(TRAIL, '')
     .replace(/[*_`]+/g, '')
     .replace(/&amp;|&/g, 'and')
     .replace(/\s+/g, ' ')
-    .replace(/:$/, '')
     .trim()
     .toLowerCase();
 }
 
+/** What is longer than any name of a section is a paragraph, and never worth a regular expression. */
+const LONGEST = 300;
 const NUMBERED = /^\s*(?:\*\*)?(?:section\s+(\d{1,2})\s*[:.]|(\d{1,2})(?:\.(?!\d)|\)))\s*/i;
 const SUBNUMBERED = /^\s*(?:\*\*)?\d{1,2}\.\d/;
-const PROMPT = /\([^()]*\b\d+\s*(?:-|–|to)\s*\d+\s+(?:words?|principles|practices)\b[^()]*\)/i;
+/** `(200-400 words)`, `(3-7 principles)`, `(350 words)`. */
+const PROMPT = /\([^()]*\b\d+(?:\s*(?:-|–|to)\s*\d+\s+(?:words?|principles|practices)|\s+words?)\b[^()]*\)/i;
+/**
+ * What may follow a name without being part of it: `(...)`, citations, a colon, marks of emphasis, and the escaped
+ * carriage return that spreadsheets leave behind.
+ */
+const TRAIL = /(?:_x000D_|[\s:*_`]|\([^()]*\)|\[\d[\d\s,–-]*\])+$/i;
 
 const nameTables = new WeakMap<Format, ReadonlyMap<string, SectionSpec>>();
 
@@ -98,12 +117,11 @@ function namesOf(format: Format): ReadonlyMap<string, SectionSpec> {
   return names;
 }
 
-interface ParsedHeading {
-  readonly spec: SectionSpec | undefined;
-  readonly number: Located<number> | undefined;
+type ParsedHeading = Pick<Section, 'spec' | 'number' | 'name' | 'prompt'> & {
+  readonly heading: Heading;
+  /** `3.2 ...`: part of a section. */
   readonly subnumbered: boolean;
-  readonly prompt: Span | undefined;
-}
+};
 
 function parseHeading(heading: Heading, format: Format, names: ReadonlyMap<string, SectionSpec>): ParsedHeading {
   const { value, span } = heading.text;
@@ -114,26 +132,27 @@ function parseHeading(heading: Heading, format: Format, names: ReadonlyMap<strin
     const start = span.start + numbered[0].indexOf(digits);
     number = { value: Number(digits), span: { start, end: start + digits.length } };
   }
-  const name = normaliseName(numbered ? value.slice(numbered[0].length) : value);
-  const candidate = names.get(name);
-  const counts = number !== undefined || (heading.level <= 3 && !format.ambiguousHeadings.includes(name));
-  const prompt = PROMPT.exec(value);
+  const rest = value.slice(numbered?.[0].length ?? 0);
+  const key = normaliseName(rest);
+  const counts = number !== undefined || (heading.level <= 3 && !format.ambiguousHeadings.includes(key));
+  const written = rest.length > LONGEST ? rest : rest.replace(TRAIL, '');
+  const nameStart = span.start + (numbered?.[0].length ?? 0);
+  const prompt = value.length > LONGEST ? null : PROMPT.exec(value);
   return {
-    spec: counts ? candidate : undefined,
+    heading,
+    spec: counts ? names.get(key) : undefined,
     number,
     subnumbered: SUBNUMBERED.test(value),
+    name: { value: written, span: { start: nameStart, end: nameStart + written.length } },
     prompt: prompt ? { start: span.start + prompt.index, end: span.start + prompt.index + prompt[0].length } : undefined,
   };
 }
 
-/** The assessment is left out: it often stands deeper than the others. */
-function commonestLevel(
-  known: readonly { heading: Heading; spec: SectionSpec | undefined }[],
-  format: Format,
-): number | undefined {
+/** The assessment is left out, unless there is nothing else: it often stands deeper than the others. */
+function commonestLevel(known: readonly ParsedHeading[], format: Format): number | undefined {
+  const others = known.filter(({ spec }) => spec?.key !== format.assessment?.section);
   const counts = new Map<number, number>();
-  for (const { heading, spec } of known) {
-    if (spec?.key === format.assessment?.section && known.length > 1) continue;
+  for (const { heading } of others.length > 0 ? others : known) {
     counts.set(heading.level, (counts.get(heading.level) ?? 0) + 1);
   }
   let best: number | undefined;

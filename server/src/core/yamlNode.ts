@@ -67,6 +67,19 @@ export function scalarValue(text: string, style: ScalarStyle): ScalarValue {
   return text;
 }
 
+/** A node and all nodes inside it, keys too, in the order of the text. */
+export function* nodesOf(root: YamlNode): Generator<YamlNode> {
+  const waiting: YamlNode[] = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    yield node;
+    if (node.kind === 'sequence') {
+      for (const item of [...node.items].reverse()) waiting.push(item);
+    } else if (node.kind === 'mapping') {
+      for (const { key, value } of [...node.entries].reverse()) waiting.push(value, key);
+    }
+  }
+}
+
 /** The entry with this key, the first where a key is written twice. */
 export function entryOf(mapping: YamlMapping, key: string): YamlEntry | undefined {
   return mapping.entries.find(entry => entry.key.text === key);

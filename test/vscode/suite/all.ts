@@ -1,3 +1,4 @@
 /** Every test file of the VS Code suite; importing one registers its tests. */
 
 import './activation.test.ts';
+import './help.test.ts';

@@ -108,4 +108,5 @@ export const EIGHT_SECTION: Format = {
     },
   ],
   assessment: undefined,
+  references: 'references',
 };

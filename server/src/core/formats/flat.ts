@@ -169,14 +169,14 @@ export const FLAT_FIELDS: readonly Field[] = [
     doc: 'The page of the pattern on the published site.',
     example: 'https://commons-os.github.io/patterns/shared-stewardship/',
     required: true,
-    type: { kind: 'url', template: { base: 'site', path: '{slug}/' } },
+    type: { kind: 'url', template: { base: 'site', path: '{slug}/', ignoresCase: false } },
   },
   {
     key: 'github_url',
     doc: 'The source file of the pattern in its repository.',
     example: 'https://github.com/commons-os/patterns/blob/main/_patterns/shared-stewardship.md',
     required: true,
-    type: { kind: 'url', template: { base: 'repository', path: '{slug}.md' } },
+    type: { kind: 'url', template: { base: 'repository', path: '{slug}.md', ignoresCase: true } },
   },
   {
     key: 'slug',
@@ -224,13 +224,15 @@ export const FLAT_FIELDS: readonly Field[] = [
     example: '2026-02-01T00:00:00Z',
     initial: '{now}',
     required: true,
-    type: { kind: 'date' },
+    type: { kind: 'date', notBefore: 'created' },
   },
   {
     key: 'classification',
     doc: 'Where the pattern belongs among the others.',
-    example: '{universality: domain, domain: governance}',
+    example:
+      '{universality: domain, domain: governance, category: [practice], era: [digital, cognitive], origin: [], status: draft, commons_alignment: 4}',
     required: true,
+    formerKeys: ['tags'],
     type: { kind: 'map', fields: CLASSIFICATION },
   },
   {
@@ -291,7 +293,12 @@ export const FLAT_FIELDS: readonly Field[] = [
   },
 ];
 
-export const FLAT_FACETS: Facets = { domain: 'classification.domain', status: 'classification.status' };
+export const FLAT_FACETS: Facets = {
+  domain: 'classification.domain',
+  status: 'classification.status',
+  category: 'classification.category',
+  score: 'classification.commons_alignment',
+};
 
 /**
  * `generalizes_from: B` makes B the parent. The wording upstream says it the other way round;

@@ -29,6 +29,9 @@ export interface Format {
 export interface Facets {
   readonly domain: string;
   readonly status: string;
+  readonly category?: string;
+  /** A number field. */
+  readonly score?: string;
 }
 
 /** How a file is told to be of this format. Lines are scanned, so that it works while the YAML is broken. */
@@ -50,6 +53,8 @@ export interface Field {
   readonly required: boolean;
   /** The field counts as present when this path is. */
   readonly insteadOf?: string;
+  /** What the key was called in the past. */
+  readonly formerKeys?: readonly string[];
   readonly type: FieldType;
 }
 
@@ -57,6 +62,7 @@ export type FieldType =
   | { readonly kind: 'text' }
   /** Anything that is not a map or a list: `1.0` and `"1.0.1"`. */
   | { readonly kind: 'scalar' }
+  /** Of the form `ID_FORM`, and of one pattern only. */
   | { readonly kind: 'id' }
   | { readonly kind: 'slug' }
   | { readonly kind: 'title' }
@@ -64,7 +70,8 @@ export type FieldType =
   | { readonly kind: 'url'; readonly template?: UrlTemplate }
   /** A URL as a rule; prose is accepted. */
   | { readonly kind: 'source' }
-  | { readonly kind: 'date' }
+  /** `notBefore`: path of a date that must not be later than this one. */
+  | { readonly kind: 'date'; readonly notBefore?: string }
   | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly labels?: Readonly<Record<number, string>> }
   | { readonly kind: 'enum'; readonly values: readonly EnumValue[]; readonly openness: Openness }
   /** A relation list: `relation` is the key of its RelationKind. */
@@ -80,7 +87,12 @@ export interface UrlTemplate {
   readonly base: 'site' | 'repository';
   /** What follows the base, with `{slug}`. */
   readonly path: string;
+  /** Upper and lower case lead to the same place. */
+  readonly ignoresCase: boolean;
 }
+
+/** What the id of a pattern looks like. Not every id is a strict TypeID: older ones have hexadecimal digits. */
+export const ID_FORM = /^pat_[a-z0-9]{20,30}$/;
 
 /** `closed`: a value that nobody else uses is wrong. `open`: any value. `growing`: between the two. */
 export type Openness = 'closed' | 'growing' | 'open';

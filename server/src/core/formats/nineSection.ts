@@ -198,6 +198,7 @@ export const NINE_SECTION: Format = {
       ],
     },
   ],
+  references: 'resources-and-references',
   assessment: {
     section: 'commons-alignment-assessment',
     field: 'classification.commons_alignment',

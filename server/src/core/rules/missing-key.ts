@@ -1,9 +1,9 @@
+import { insertStart, insertStarts } from '../fieldStart.ts';
 import type { Field } from '../formats/format.ts';
-import { insertField } from '../frontmatterEdits.ts';
-import { fileName } from '../pattern.ts';
+import { isOptional, keySlips } from '../keySlips.ts';
 import { fieldsWithPaths, type PatternDocument } from '../patternDocument.ts';
-import type { DocumentRule, FixContext } from '../rule.ts';
-import { initialValue, type ScaffoldValues } from '../scaffold.ts';
+import type { DocumentRule, Fix, FixContext } from '../rule.ts';
+import type { Settings } from '../settings.ts';
 import { message, type Span } from '../text.ts';
 
 export const missingKey: DocumentRule = {
@@ -13,9 +13,26 @@ export const missingKey: DocumentRule = {
   severity: 'warning',
   reads: 'frontmatter',
   docs: `Every pattern has the same keys, so that lists, searches and the site can rely on them. The fix inserts the key
-where the usual order wants it, with a value to start from; comments and all other lines stay as they are.`,
+where the usual order wants it, with a value to start from; comments and all other lines stay as they are. A key that may
+stand in one of two places is missing when it stands in neither. Keys can be made optional in the settings.`,
   examples: {
-    valid: [{ text: '---\nclassification:\n  status: draft\n---\n', settings: { optionalKeys: ['*'] } }],
+    valid: [
+      { text: '---\nclassification:\n  status: draft\n---\n', settings: { optionalKeys: ['*'] } },
+      { text: '---\naliases:\n---\n', settings: { optionalKeys: ['*', '!aliases'] } },
+      { text: '---\ncommons_domain: urban\n---\n', settings: { optionalKeys: ['*', '!commons_domain'] } },
+      {
+        text: '---\nclassification:\n  commons_domain: [urban]\n---\n',
+        settings: { optionalKeys: ['*', '!commons_domain'] },
+      },
+      // The misspelt key says it.
+      { text: '---\ntitel: Seed Library\n---\n', settings: { optionalKeys: ['*', '!title'] } },
+      // What is wrong here is the value of the map.
+      { text: '---\nclassification:\n---\n', settings: { optionalKeys: ['*', '!classification.status'] } },
+      { text: '---\nclassification: draft\n---\n', settings: { optionalKeys: ['*', '!classification.status'] } },
+      // No frontmatter, and one that cannot be read.
+      { text: '## 1. Overview\n' },
+      { text: '---\ntitle: "Seed\n---\n' },
+    ],
     invalid: [
       {
         text: '---\n[|id|]: pat_01h2xcejqtf2nbrexx3vqjhp41\ntitle: Shared Stewardship # as on the site\nversion: 1.0\n---\n',
@@ -23,52 +40,95 @@ where the usual order wants it, with a value to start from; comments and all oth
         after:
           '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\ntitle: Shared Stewardship # as on the site\naliases: []\nversion: 1.0\n---\n',
       },
+      {
+        text: '---\r\n# names\r\n[|title|]: Seed Library\r\n---\r\n',
+        file: 'seed-library.md',
+        settings: { optionalKeys: ['*', '!slug'] },
+        after: '---\r\n# names\r\nslug: seed-library\r\ntitle: Seed Library\r\n---\r\n',
+      },
+      {
+        text: '---\n[|classification|]:\n  commons_domain:\n---\n',
+        settings: { optionalKeys: ['*', '!commons_domain'] },
+        after: '---\nclassification:\n  commons_domain:\ncommons_domain: business\n---\n',
+      },
+      {
+        text: '---\ntitle: Seed Library\n[|classification|]:\n    domain: culture # of giving\n    status: draft\n---\n',
+        settings: { optionalKeys: ['*', '!classification.era'] },
+        after:
+          '---\ntitle: Seed Library\nclassification:\n    domain: culture # of giving\n    era: [digital, cognitive]\n    status: draft\n---\n',
+      },
+      {
+        text: '---\n[|classification|]: {universality: domain, status: draft}\n---\n',
+        settings: { optionalKeys: ['*', '!classification.domain'] },
+        after: '---\nclassification: {universality: domain, domain: governance, status: draft}\n---\n',
+      },
+      {
+        text: '---\n[|title|]: Seed Library\nlicense: CC-BY-SA-4.0\n---\n',
+        settings: { optionalKeys: ['*', '!classification'] },
+        after:
+          '---\ntitle: Seed Library\nclassification:\n  universality: universal\n  domain: governance\n  category: [practice]\n  era: [digital, cognitive]\n  origin: []\n  status: draft\n  commons_alignment: 3\nlicense: CC-BY-SA-4.0\n---\n',
+      },
+      { text: '[|---|]\n---\n', settings: { optionalKeys: ['*', '!aliases'] }, after: '---\naliases: []\n---\n' },
+      // The first fix inserts one key, another all that are missing.
+      {
+        text: '---\n[|[|title|]|]: Seed Library\n---\n',
+        settings: { optionalKeys: ['*', '!id', '!aliases'] },
+        after: '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp00\ntitle: Seed Library\n---\n',
+      },
     ],
   },
   *check(document, { settings }) {
-    const { frontmatter, fields } = document;
-    if (frontmatter === undefined) return;
-    for (const { field, path } of fieldsWithPaths(document.format.fields)) {
-      if (!field.required || fields.has(path) || isOptional(path, settings.optionalKeys)) continue;
-      if (field.insteadOf !== undefined && fields.has(field.insteadOf)) continue;
-      const parentPath = path.slice(0, Math.max(0, path.lastIndexOf('.')));
-      if (parentPath !== '' && !holdsKeys(document, parentPath)) continue;
+    const missing = missingFields(document, settings);
+    for (const { field, path, span } of missing) {
       yield {
-        span:
-          parentPath === ''
-            ? firstKeyOr(document, frontmatter.opening)
-            : (fields.get(parentPath)?.entry.key.span ?? frontmatter.opening),
+        span,
         message: message('The key "{0}" is missing.', path),
-        fixes: context => {
-          const edit = insertField(document, path, startValue(field, context));
-          return edit ? [{ title: message('Insert "{0}"', path), edits: [edit], preferred: true, safe: true }] : [];
-        },
+        fixes: context => fixesFor(field, path, missing, context),
       };
     }
   },
 };
 
-/** `*` makes every key optional; `!key` takes one out again. */
-function isOptional(path: string, optional: readonly string[]): boolean {
-  return !optional.includes(`!${path}`) && (optional.includes(path) || optional.includes('*'));
+interface MissingField {
+  readonly field: Field;
+  readonly path: string;
+  readonly span: Span;
 }
 
-/** True when the map is there, or nothing is written in its place yet. */
-function holdsKeys(document: PatternDocument, path: string): boolean {
-  const value = document.fields.get(path)?.entry.value;
-  return value?.kind === 'mapping' || (value?.kind === 'scalar' && value.value === null);
+function missingFields(document: PatternDocument, settings: Settings): readonly MissingField[] {
+  const { frontmatter, fields } = document;
+  if (frontmatter === undefined) return [];
+  const missing: MissingField[] = [];
+  let slips: ReturnType<typeof keySlips> | undefined;
+  for (const { field, path } of fieldsWithPaths(document.format.fields)) {
+    if (!field.required || fields.has(path) || isOptional(path, settings.optionalKeys)) continue;
+    if (field.insteadOf !== undefined && isWritten(document, field.insteadOf)) continue;
+    const parentPath = path.slice(0, Math.max(0, path.lastIndexOf('.')));
+    const parent = parentPath === '' ? undefined : fields.get(parentPath)?.entry;
+    if (parentPath !== '' && parent?.value.kind !== 'mapping') continue;
+    slips ??= keySlips(document);
+    if (slips.has(path)) continue;
+    const [first] = frontmatter.root?.entries ?? [];
+    missing.push({ field, path, span: (parent ?? first)?.key.span ?? frontmatter.opening });
+  }
+  return missing;
 }
 
-function firstKeyOr({ frontmatter }: PatternDocument, otherwise: Span): Span {
-  return frontmatter?.root?.entries[0]?.key.span ?? otherwise;
+function isWritten({ fields }: PatternDocument, path: string): boolean {
+  const value = fields.get(path)?.entry.value;
+  return value !== undefined && !(value.kind === 'scalar' && value.value === null);
 }
 
-function startValue(field: Field, { document, settings, make }: FixContext): string {
-  const slug = fileName(document.uri);
-  const values: ScaffoldValues = { id: make.id(), now: make.now(), slug, title: titleFrom(slug) };
-  return initialValue(field, values, settings);
+function fixesFor(field: Field, path: string, missing: readonly MissingField[], context: FixContext): readonly Fix[] {
+  const edit = insertStart(field, path, context);
+  if (edit === undefined) return [];
+  const one: Fix = { title: message('Insert "{0}"', path), edits: [edit], preferred: true, safe: isCertain(field) };
+  if (missing.length === 1) return [one];
+  return [one, { title: message('Insert all {0} missing keys', missing.length), edits: insertStarts(missing, context) }];
 }
 
-function titleFrom(slug: string): string {
-  return slug.replace(/-/g, ' ').replace(/(^|\s)\p{L}/gu, letter => letter.toUpperCase());
+/** True where the first value is right, and not one of several that a person has to choose from. */
+function isCertain({ type, initial }: Field): boolean {
+  if (type.kind === 'url') return type.template !== undefined;
+  return type.kind === 'slug' || type.kind === 'constant' || initial === '[]';
 }

@@ -1,5 +1,9 @@
+import type { SectionSpec } from '../formats/format.ts';
+import type { PatternDocument } from '../patternDocument.ts';
 import type { DocumentRule } from '../rule.ts';
 import { insertSections } from '../sectionEdits.ts';
+import { intendedSection } from '../sectionNames.ts';
+import { orderSections, sectionAfter } from '../sectionOrder.ts';
 import { message, spanOf } from '../text.ts';
 
 const ALL = `---
@@ -53,9 +57,9 @@ export const missingSection: DocumentRule = {
   silencedBy: ['empty-body'],
   docs: `Readers compare patterns section by section, so that every pattern has all of them. A text that misses four or
 more follows another outline: then one finding names them all. The fix inserts the heading where the order wants it, with
-its guidance.`,
+its guidance. Where a heading nearly has the name of the section, that heading is reported instead.`,
   examples: {
-    valid: [{ text: ALL }],
+    valid: [{ text: ALL }, { text: ALL.replace('Core Principles', 'Core Principels') }],
     invalid: [
       {
         text: ALL.replace('## 5. Implementation\n\ntext\n\n', '')
@@ -90,7 +94,8 @@ its guidance.`,
     ],
   },
   *check(document) {
-    const { missing, otherOutline, all } = document.sections;
+    const { otherOutline, all } = document.sections;
+    const missing = withoutMisnamed(document);
     if (missing.length === 0) return;
     const [first] = all;
     const at = document.markdown.span.start;
@@ -106,9 +111,9 @@ its guidance.`,
       };
       return;
     }
+    const order = orderSections(document);
     for (const spec of missing) {
-      const order = document.format.sections.indexOf(spec);
-      const next = all.find(section => section.spec !== undefined && document.format.sections.indexOf(section.spec) > order);
+      const next = sectionAfter(document, order, spec);
       yield {
         span: (next ?? all.at(-1))?.heading.span ?? span,
         message: message('The section "{0}. {1}" is missing.', spec.number, spec.title),
@@ -122,3 +127,11 @@ its guidance.`,
     }
   },
 };
+
+/** Where a heading nearly has the name of a missing section, `unknown-section` says it. */
+function withoutMisnamed(document: PatternDocument): readonly SectionSpec[] {
+  const { missing, all } = document.sections;
+  if (missing.length === 0) return missing;
+  const intended = new Set(all.map(section => intendedSection(document, section)?.spec));
+  return missing.filter(spec => !intended.has(spec));
+}

@@ -1,0 +1,94 @@
+/** The commands that a person can run. */
+import {
+  commands,
+  type ExtensionContext,
+  type LogOutputChannel,
+  l10n,
+  type QuickPickItem,
+  Uri,
+  Range as VSCodeRange,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
+import type { LanguageClient, Range } from 'vscode-languageclient/node';
+import { PICK_TARGET_COMMAND } from '../../server/src/protocol.ts';
+import type { GraphPanels } from './graphPanel.ts';
+import { pickPattern } from './patternPick.ts';
+
+export interface CommandContext {
+  readonly client: LanguageClient;
+  readonly output: LogOutputChannel;
+  readonly graphs: GraphPanels;
+}
+
+export function registerCommands(context: ExtensionContext, { client, output, graphs }: CommandContext): void {
+  const register = (command: string, run: (...args: never[]) => unknown) =>
+    context.subscriptions.push(commands.registerCommand(command, run));
+  register('commonsPatterns.restartServer', () => restart(client, output));
+  register('commonsPatterns.showOutput', () => output.show());
+  register('commonsPatterns.showProblems', () => commands.executeCommand('workbench.actions.view.problems'));
+  register('commonsPatterns.showGraph', () => graphs.show());
+  register('commonsPatterns.explainRule', () => explainRule());
+  register('commonsPatterns.goToPattern', () => goToPattern(client));
+  register(PICK_TARGET_COMMAND, (uri: string, range: Range, version: number | null) => pickTarget(client, uri, range, version));
+}
+
+async function restart(client: LanguageClient, output: LogOutputChannel): Promise<void> {
+  output.info('Restarting the language server.');
+  try {
+    await client.restart();
+  } catch (error) {
+    output.error(String(error));
+    void window.showErrorMessage(l10n.t('The language server did not start again. The output tells why.'));
+  }
+}
+
+interface RulePick extends QuickPickItem {
+  readonly rule: string;
+}
+
+/** The rules of the problems in the active editor; the one under the cursor first. */
+async function explainRule(): Promise<void> {
+  const editor = window.activeTextEditor;
+  const { languages } = await import('vscode');
+  const diagnostics = editor ? languages.getDiagnostics(editor.document.uri).filter(({ source }) => source === 'patterns') : [];
+  const cursor = editor?.selection.active;
+  const here = diagnostics.filter(({ range }) => cursor !== undefined && range.contains(cursor));
+  const picks = new Map<string, RulePick>();
+  for (const { code, message } of [...here, ...diagnostics]) {
+    const rule = typeof code === 'object' ? String(code.value) : String(code);
+    if (!picks.has(rule)) picks.set(rule, { rule, label: rule, detail: message });
+  }
+  if (picks.size === 0) {
+    void window.showInformationMessage(l10n.t('This file has no problem to explain.'));
+    return;
+  }
+  const [first] = picks.values();
+  const pick =
+    picks.size === 1 || here.length === 1
+      ? first
+      : await window.showQuickPick([...picks.values()], { placeHolder: l10n.t('Which rule?'), matchOnDetail: true });
+  if (pick) await commands.executeCommand('commonsPatterns.showRule', pick.rule);
+}
+
+async function goToPattern(client: LanguageClient): Promise<void> {
+  const pattern = await pickPattern(client, l10n.t('Go to a pattern by title, alias, slug or id'));
+  if (pattern) await window.showTextDocument(Uri.parse(pattern.uri));
+}
+
+/** Lets the person choose what a relation points to; refuses when the text has changed meanwhile. */
+async function pickTarget(client: LanguageClient, uri: string, range: Range, version: number | null): Promise<void> {
+  const document = await workspace.openTextDocument(Uri.parse(uri));
+  const pattern = await pickPattern(client, l10n.t('Which pattern should the relation point to?'), uri);
+  const name = pattern?.id ?? pattern?.slug;
+  if (name === undefined) return;
+  if (version !== null && document.version !== version) {
+    void window.showWarningMessage(l10n.t('The text has changed meanwhile; nothing was replaced.'));
+    return;
+  }
+  const edit = new WorkspaceEdit();
+  const { start, end } = range;
+  edit.replace(document.uri, new VSCodeRange(start.line, start.character, end.line, end.character), name);
+  await workspace.applyEdit(edit);
+}

@@ -1,0 +1,44 @@
+/** The HTML of the graph page. Knows neither VS Code nor the DOM: the panel and the tests make the same page. */
+import type { PageStrings } from './webview/pageProtocol.ts';
+
+export interface PageHtmlOptions {
+  /** Address of the bundled `webview/graphPage.ts`. */
+  readonly scriptUri: string;
+  /** Address of `webview/style.css`. */
+  readonly styleUri: string;
+  /** Fresh and random for every page. */
+  readonly nonce: string;
+  /** Where styles may come from: `webview.cspSource`. */
+  readonly cspSource: string;
+  /** `en`, `de`: the language of `strings`. */
+  readonly language?: string;
+  readonly strings: PageStrings;
+}
+
+export function pageHtml({ scriptUri, styleUri, nonce, cspSource, language = 'en', strings }: PageHtmlOptions): string {
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${cspSource}`,
+    `font-src ${cspSource}`,
+    'worker-src blob:',
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="${escapeHtml(language)}">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(strings.legend)}</title>
+<link rel="stylesheet" href="${escapeHtml(styleUri)}">
+</head>
+<body data-strings="${escapeHtml(JSON.stringify(strings))}">
+<script nonce="${escapeHtml(nonce)}" src="${escapeHtml(scriptUri)}"></script>
+</body>
+</html>
+`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
+}

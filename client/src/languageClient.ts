@@ -1,0 +1,34 @@
+/** The client end of the language server. */
+import path from 'node:path';
+import { type ExtensionContext, env, type LogOutputChannel } from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { type InitializationOptions, PICK_TARGET_COMMAND } from '../../server/src/protocol.ts';
+
+/** Names the client's settings (`commonsPatterns.trace.server`) and its output. */
+const CLIENT_ID = 'commonsPatterns';
+
+export function createLanguageClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
+  const module = context.asAbsolutePath(path.join('dist', 'server.js'));
+  const initializationOptions: InitializationOptions = {
+    // Opened by the extension itself, without a network.
+    ruleLink: `${env.uriScheme}://${context.extension.id}/rules/{rule}`,
+    commands: [PICK_TARGET_COMMAND],
+  };
+  return new LanguageClient(
+    CLIENT_ID,
+    'Commons Patterns',
+    {
+      run: { module, transport: TransportKind.ipc },
+      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
+    },
+    {
+      documentSelector: [
+        { scheme: 'file', language: 'markdown' },
+        { scheme: 'untitled', language: 'markdown' },
+        { scheme: 'file', pattern: '**/.commons-patterns.yaml' },
+      ],
+      outputChannel: output,
+      initializationOptions,
+    },
+  );
+}

@@ -1,0 +1,44 @@
+/**
+ * Shows why a rule exists. The code of a problem links to `<scheme>://<extension id>/rules/<rule>`; VS Code hands such
+ * links to this handler, so that they work without a network.
+ */
+import { commands, Disposable, l10n, type TextDocumentContentProvider, Uri, type UriHandler, window, workspace } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { EXPLAIN_RULE_REQUEST, type ExplainRuleParams } from '../../server/src/protocol.ts';
+
+const SCHEME = 'commons-patterns-rule';
+
+export class RuleDocumentation implements Disposable, UriHandler, TextDocumentContentProvider {
+  private readonly subscriptions: Disposable[];
+
+  constructor(private readonly client: LanguageClient) {
+    this.subscriptions = [
+      window.registerUriHandler(this),
+      workspace.registerTextDocumentContentProvider(SCHEME, this),
+      commands.registerCommand('commonsPatterns.showRule', (rule: string) => this.show(rule)),
+    ];
+  }
+
+  dispose(): void {
+    Disposable.from(...this.subscriptions).dispose();
+  }
+
+  async handleUri(uri: Uri): Promise<void> {
+    const rule = /^\/rules\/([a-z0-9-]+)$/.exec(uri.path)?.[1];
+    if (rule !== undefined) await this.show(rule);
+  }
+
+  async provideTextDocumentContent(uri: Uri): Promise<string> {
+    const params: ExplainRuleParams = { rule: ruleIn(uri) };
+    const markdown = await this.client.sendRequest<string | null>(EXPLAIN_RULE_REQUEST, params);
+    return markdown ?? l10n.t('There is no rule "{0}".', params.rule);
+  }
+
+  private async show(rule: string): Promise<void> {
+    await commands.executeCommand('markdown.showPreview', Uri.from({ scheme: SCHEME, path: `/${rule}.md` }));
+  }
+}
+
+function ruleIn(uri: Uri): string {
+  return uri.path.slice(1).replace(/\.md$/, '');
+}

@@ -1,0 +1,87 @@
+/** The status bar item: how many patterns there are, their problems, and the format of the one being edited. */
+import {
+  Disposable,
+  l10n,
+  MarkdownString,
+  StatusBarAlignment,
+  type StatusBarItem,
+  type TextEditor,
+  ThemeColor,
+  window,
+} from 'vscode';
+import { type LanguageClient, State } from 'vscode-languageclient/node';
+import { LIBRARY_CHANGED, STATUS_REQUEST, type StatusParams, type StatusResult } from '../../server/src/protocol.ts';
+
+export class StatusBar implements Disposable {
+  private readonly item: StatusBarItem;
+  private readonly subscriptions: Disposable[];
+  private asking = false;
+  private askAgain = false;
+
+  constructor(private readonly client: LanguageClient) {
+    this.item = window.createStatusBarItem('commonsPatterns.status', StatusBarAlignment.Left, 10);
+    this.item.name = l10n.t('Commons Patterns');
+    this.item.command = 'commonsPatterns.showProblems';
+    this.subscriptions = [
+      this.item,
+      client.onNotification(LIBRARY_CHANGED, () => this.refresh()),
+      client.onDidChangeState(({ newState }) => {
+        if (newState === State.Running) void this.refresh();
+        else this.item.hide();
+      }),
+      window.onDidChangeActiveTextEditor(() => this.refresh()),
+    ];
+  }
+
+  dispose(): void {
+    Disposable.from(...this.subscriptions).dispose();
+  }
+
+  /** Asks the server; while an answer is on its way, further calls make one more question. */
+  private async refresh(): Promise<void> {
+    if (this.asking) {
+      this.askAgain = true;
+      return;
+    }
+    if (!this.client.isRunning()) return;
+    this.asking = true;
+    try {
+      const params: StatusParams = { uri: markdownUri(window.activeTextEditor) };
+      this.show(await this.client.sendRequest<StatusResult>(STATUS_REQUEST, params));
+    } catch (error) {
+      // The server stops or starts again: the next state change asks anew.
+      this.client.outputChannel.debug(`No status: ${String(error)}`);
+    } finally {
+      this.asking = false;
+    }
+    if (this.askAgain) {
+      this.askAgain = false;
+      await this.refresh();
+    }
+  }
+
+  private show({ patterns, errors, warnings, indexing, format }: StatusResult): void {
+    if (patterns === 0 && !indexing) {
+      this.item.hide();
+      return;
+    }
+    const problems = errors + warnings;
+    const count = l10n.t('{0} patterns', patterns);
+    const icon = indexing ? '$(sync~spin)' : '$(type-hierarchy)';
+    this.item.text = problems === 0 ? `${icon} ${count}` : `${icon} ${count} $(${errors > 0 ? 'error' : 'warning'}) ${problems}`;
+    this.item.backgroundColor = undefined;
+    this.item.color = new ThemeColor('statusBar.foreground');
+    const tooltip = new MarkdownString();
+    tooltip.appendMarkdown(`**${l10n.t('Commons Patterns')}**\n\n`);
+    tooltip.appendMarkdown(`${count} · ${l10n.t('{0} errors', errors)} · ${l10n.t('{0} warnings', warnings)}\n\n`);
+    if (format) tooltip.appendMarkdown(`${l10n.t('Format of this file: {0}', format.label)}\n\n`);
+    if (indexing) tooltip.appendMarkdown(l10n.t('The library is being read.'));
+    this.item.tooltip = tooltip;
+    this.item.accessibilityInformation = { label: l10n.t('{0} patterns, {1} errors, {2} warnings', patterns, errors, warnings) };
+    this.item.show();
+  }
+}
+
+function markdownUri(editor: TextEditor | undefined): string | undefined {
+  return editor?.document.languageId === 'markdown' ? editor.document.uri.toString() : undefined;
+}

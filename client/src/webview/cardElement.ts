@@ -1,0 +1,117 @@
+/** Draws one card. What it says is text; how it looks is style.css. */
+import type { GraphData } from '../../../server/src/protocol.ts';
+import { PADDING } from './cards.ts';
+import { type ColourBy, kindClass, valueClass } from './colours.ts';
+import { setAttributes, svg } from './dom.ts';
+import { fill, type PageStrings } from './pageProtocol.ts';
+import { type SceneCard, scoreText } from './scene.ts';
+
+export interface CardContext {
+  readonly graph: GraphData;
+  readonly colourBy: ColourBy;
+  readonly strings: PageStrings;
+  readonly fontSize: number;
+}
+
+/** Puts what the card says into its element, from scratch. */
+export function drawCard(element: SVGGElement, card: SceneCard, context: CardContext): void {
+  const { content, node, relation, kind } = card;
+  const { graph, colourBy, strings } = context;
+  const { width, height } = content.size;
+  const isCenter = kind === 'center';
+  const left = isCenter ? PADDING.x + 4 : PADDING.x;
+  const farKind = relation && node && node.distance > 1 ? kindClass(relation, graph.kinds) : '';
+  const label = accessibleName(card, context);
+  const parts: Element[] = [
+    svg('rect', { class: 'focus-ring', x: -4, y: -4, width: width + 8, height: height + 8, rx: 12 }),
+    svg('rect', { class: 'card', width, height, rx: 8 }),
+  ];
+  if (node && !node.ghost) {
+    const inset = isCenter ? 10 : 9;
+    const bar = { x: 0, y: inset, width: 4, height: height - 2 * inset, rx: 2 };
+    parts.push(svg('rect', { class: `bar ${valueClass(node, colourBy, graph)}`, ...bar }));
+  }
+  for (const [index, line] of content.lines.entries()) {
+    parts.push(svg('text', { class: 'title', x: left, y: content.lineY[index] }, line));
+  }
+  if (content.detail !== '') parts.push(svg('text', { class: `detail ${farKind}`, x: left, y: content.detailY }, content.detail));
+  if (node?.score && content.scoreY !== undefined) parts.push(...scoreParts(card, left, context.fontSize));
+  const problems = node?.problems;
+  if (problems && problems.errors + problems.warnings > 0) {
+    const badge = { class: `badge ${problems.errors > 0 ? 'error' : 'warning'}`, cx: width - 3, cy: 3, r: 5 };
+    parts.push(svg('circle', badge));
+  }
+  element.replaceChildren(svg('title', {}, tooltip(card, strings)), ...parts);
+  setAttributes(element, {
+    class: `node ${kind}`,
+    role: kind === 'more' ? 'img' : 'button',
+    'aria-label': label,
+    'data-key': card.key,
+    'data-vscode-context': menuContext(card),
+  });
+}
+
+function scoreParts({ node, content }: SceneCard, left: number, fontSize: number): readonly Element[] {
+  if (node?.score === undefined || content.scoreY === undefined) return [];
+  const radius = fontSize * 0.36;
+  const step = (16 * fontSize) / 13;
+  const filled = Math.floor(node.score.value + 0.5);
+  const dots = Array.from({ length: node.score.max }, (_, index) =>
+    svg('circle', {
+      class: index < filled ? 'dot filled' : 'dot',
+      cx: left + radius + 1 + index * step,
+      cy: (content.scoreY ?? 0) - fontSize * 0.3,
+      r: radius,
+    }),
+  );
+  const x = left + step * node.score.max + 8;
+  return [...dots, svg('text', { class: 'detail', x, y: content.scoreY }, scoreText(node))];
+}
+
+/** `Steward Circles, children, culture, draft, only one side says so` */
+function accessibleName({ node, kind, relation, edge, content }: SceneCard, { strings }: CardContext): string {
+  if (node === undefined) return [content.lines.join(' '), relation?.label].join(', ');
+  const problems = node.problems && node.problems.errors + node.problems.warnings > 0 ? node.problems : undefined;
+  return [
+    node.title,
+    kind === 'center' ? strings.center : node.distance > 1 ? relation?.caption : relation?.label,
+    node.ghost ? strings.noSuchPattern : undefined,
+    node.domain,
+    node.status,
+    edge?.oneSided ? strings.oneSided : undefined,
+    problems && fill(strings.problems, problems.errors, problems.warnings),
+  ]
+    .filter(part => part !== undefined && part !== '')
+    .join(', ');
+}
+
+function tooltip({ node, content }: SceneCard, strings: PageStrings): string {
+  if (node === undefined) return content.lines.join(' ');
+  const { problems } = node;
+  return [
+    node.title,
+    [node.domain, node.category, node.status].filter(part => part !== undefined).join(' · '),
+    scoreText(node),
+    problems && problems.errors + problems.warnings > 0 ? fill(strings.problems, problems.errors, problems.warnings) : '',
+  ]
+    .filter(line => line !== '')
+    .join('\n');
+}
+
+/**
+ * What the host's context menu gets to know (`webview/context` in package.json): `webviewSection` is `center`,
+ * `neighbour` or `ghost`; `stated` tells whether the entry stands in the text of the centre.
+ */
+function menuContext({ kind, node, edge, relation }: SceneCard): string | undefined {
+  if (node === undefined) return undefined;
+  return JSON.stringify({
+    webviewSection: kind,
+    key: node.key,
+    uri: node.uri,
+    id: node.id ?? node.slug ?? node.title,
+    relation: relation?.key,
+    edge: edge?.key,
+    stated: edge?.span !== undefined,
+    preventDefaultContextMenuItems: true,
+  });
+}

@@ -1,0 +1,136 @@
+/** What stands on the cards and how large that makes them. Pure: widths of text are measured by whoever calls. */
+import type { GraphNode } from '../../../server/src/protocol.ts';
+import type { Size } from './geometry.ts';
+
+export type TextStyle = 'title' | 'centerTitle' | 'detail' | 'caption';
+
+/** Width of a text, and the font size, in CSS pixels. */
+export interface TextMeasure {
+  readonly fontSize: number;
+  width(text: string, style: TextStyle): number;
+}
+
+export interface CardContent {
+  readonly lines: readonly string[];
+  readonly detail: string;
+  readonly size: Size;
+  /** Baselines, from the top of the card. */
+  readonly lineY: readonly number[];
+  readonly detailY: number;
+  readonly scoreY: number | undefined;
+}
+
+export const PADDING = { x: 14, y: 10 };
+const MOST_LINES = 3;
+
+/** A card beside the centre. @param width of the card */
+export function neighbourCard(title: string, detail: string, width: number, measure: TextMeasure): CardContent {
+  const room = width - 2 * PADDING.x;
+  const lines = wrap(title, room, text => measure.width(text, 'title'), MOST_LINES);
+  const lineHeight = Math.round(measure.fontSize * 1.4);
+  const detailHeight = detail === '' ? 0 : Math.round(measure.fontSize * 1.4);
+  const height = 2 * PADDING.y + lines.length * lineHeight + detailHeight;
+  const baseline = (index: number): number => PADDING.y + lineHeight * index + measure.fontSize * 1.06;
+  return {
+    lines,
+    detail: cutToFit(detail, room, text => measure.width(text, 'detail')),
+    size: { width, height },
+    lineY: lines.map((_, index) => baseline(index)),
+    detailY: PADDING.y + lines.length * lineHeight + measure.fontSize * 1.04,
+    scoreY: undefined,
+  };
+}
+
+/** The card in the middle. @param score the text beside the dots; empty when there are none @param dots room for them */
+export function centerCard(title: string, detail: string, score: string, dots: number, measure: TextMeasure): CardContent {
+  const titleWidth = (text: string): number => measure.width(text, 'centerTitle');
+  const wanted = Math.max(titleWidth(title), measure.width(detail, 'detail'), dots + measure.width(score, 'detail'));
+  const width = Math.round(Math.min(300, Math.max(210, wanted + 2 * (PADDING.x + 4))));
+  const room = width - 2 * (PADDING.x + 4);
+  const lines = wrap(title, room, titleWidth, MOST_LINES);
+  const { fontSize } = measure;
+  const lineHeight = Math.round(fontSize * 1.25 * 1.35);
+  const top = PADDING.y + 6;
+  const afterTitle = top + lines.length * lineHeight;
+  const row = Math.round(fontSize * 1.7);
+  const rows = (detail === '' ? 0 : 1) + (dots > 0 ? 1 : 0);
+  return {
+    lines,
+    detail: cutToFit(detail, room, text => measure.width(text, 'detail')),
+    size: { width, height: afterTitle + rows * row + PADDING.y + (rows === 0 ? 4 : 0) },
+    lineY: lines.map((_, index) => top + lineHeight * index + fontSize * 1.25),
+    detailY: afterTitle + fontSize * 1.15,
+    scoreY: dots > 0 ? afterTitle + (detail === '' ? 0 : row) + fontSize * 1.15 : undefined,
+  };
+}
+
+/** `operations · practice · draft` */
+export function detailOf(node: GraphNode, parts: readonly ('domain' | 'category' | 'status')[]): string {
+  return parts.flatMap(part => node[part] ?? []).join(' · ');
+}
+
+/** Breaks a text into lines that fit, balanced; what does not fit into the last line is cut with an ellipsis. */
+export function wrap(text: string, room: number, width: (text: string) => number, mostLines: number): readonly string[] {
+  const lines = fill(text, room, width);
+  if (lines.length > mostLines) {
+    const rest = lines.slice(mostLines - 1).join(' ');
+    return [...lines.slice(0, mostLines - 1), cutToFit(rest, room, width)];
+  }
+  // As many lines, but of more equal length.
+  let [narrow, wide] = [room / 2, room];
+  for (let step = 0; step < 6 && lines.length > 1; step++) {
+    const middle = (narrow + wide) / 2;
+    if (fill(text, middle, width).length > lines.length) narrow = middle;
+    else wide = middle;
+  }
+  const balanced = fill(text, wide, width);
+  return balanced.length === lines.length ? balanced : lines;
+}
+
+function fill(text: string, room: number, width: (text: string) => number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.trim().split(/\s+/).flatMap(withoutOverlong(room, width))) {
+    const longer = line === '' ? word.text : line + (word.isContinued ? '' : ' ') + word.text;
+    if (line !== '' && width(longer) > room) {
+      lines.push(line);
+      line = word.text;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line];
+}
+
+interface Word {
+  readonly text: string;
+  /** It follows without a space. */
+  readonly isContinued: boolean;
+}
+
+/** A word may be broken after a hyphen, and where it is wider than a line. */
+function withoutOverlong(room: number, width: (text: string) => number): (word: string) => readonly Word[] {
+  return word => {
+    const parts: Word[] = [];
+    for (const piece of word.match(/[^-]+-*|-+/g) ?? [word]) {
+      let rest = Array.from(piece);
+      while (rest.length > 1 && width(rest.join('')) > room) {
+        let length = rest.length - 1;
+        while (length > 1 && width(rest.slice(0, length).join('')) > room) length--;
+        parts.push({ text: rest.slice(0, length).join(''), isContinued: parts.length > 0 });
+        rest = rest.slice(length);
+      }
+      parts.push({ text: rest.join(''), isContinued: parts.length > 0 });
+    }
+    return parts;
+  };
+}
+
+/** The text, cut with an ellipsis where it is too wide. */
+export function cutToFit(text: string, room: number, width: (text: string) => number): string {
+  if (width(text) <= room) return text;
+  const characters = Array.from(text);
+  let length = characters.length;
+  while (length > 0 && width(`${characters.slice(0, length).join('').trimEnd()}…`) > room) length--;
+  return `${characters.slice(0, length).join('').trimEnd()}…`;
+}

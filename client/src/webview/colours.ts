@@ -1,0 +1,46 @@
+/** Which class gives a thing its colour; style.css maps the classes to the colours of the theme. Pure. */
+import type { GraphData, GraphKind, GraphNode } from '../../../server/src/protocol.ts';
+
+export type ColourBy = 'domain' | 'status' | 'score';
+
+/** How many `value-N` classes there are. */
+const VALUES = 12;
+const AROUND = 4;
+
+/** `kind-above`; kinds that share a place around the centre differ: `kind-around-2`. */
+export function kindClass(kind: GraphKind, kinds: readonly GraphKind[]): string {
+  if (kind.place !== 'around') return `kind-${kind.place}`;
+  const index = kinds.filter(({ place }) => place === 'around').findIndex(({ key }) => key === kind.key);
+  return `kind-around-${(Math.max(0, index) % AROUND) + 1}`;
+}
+
+export function valueClass(node: GraphNode, by: ColourBy, graph: GraphData): string {
+  if (by === 'score') return node.score ? scoreClass(node.score.value / node.score.max) : 'value-none';
+  const value = node[by];
+  return value === undefined ? 'value-none' : indexClass(graph.vocabularies[by].indexOf(value));
+}
+
+function scoreClass(share: number): string {
+  return `score-${Math.min(5, Math.max(1, Math.floor(share * 5 + 0.5)))}`;
+}
+
+function indexClass(index: number): string {
+  return index < 0 ? 'value-none' : `value-${index % VALUES}`;
+}
+
+export interface LegendEntry {
+  readonly text: string;
+  readonly className: string;
+}
+
+/** What the colours of the shown nodes mean, in the order of the vocabulary, or from the best score down. */
+export function legendEntries(graph: GraphData, nodes: readonly GraphNode[], by: ColourBy): readonly LegendEntry[] {
+  const entries = new Map<string, LegendEntry & { readonly order: number }>();
+  for (const node of nodes) {
+    const text = by === 'score' ? node.score && String(Math.floor(node.score.value + 0.5)) : node[by];
+    if (text === undefined || entries.has(text)) continue;
+    const order = by === 'score' ? -Number(text) : graph.vocabularies[by].indexOf(text);
+    entries.set(text, { text, className: valueClass(node, by, graph), order });
+  }
+  return [...entries.values()].sort((a, b) => a.order - b.order);
+}

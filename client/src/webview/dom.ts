@@ -1,0 +1,35 @@
+/** Makes elements. Text goes in as text, never as markup; styles are classes, since the page's policy allows no others. */
+
+type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+export function html<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  attributes: Attributes = {},
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(name);
+  setAttributes(element, attributes);
+  element.append(...children);
+  return element;
+}
+
+export function svg<K extends keyof SVGElementTagNameMap>(
+  name: K,
+  attributes: Attributes = {},
+  ...children: readonly (Node | string)[]
+): SVGElementTagNameMap[K] {
+  const element = document.createElementNS(SVG, name);
+  setAttributes(element, attributes);
+  element.append(...children);
+  return element;
+}
+
+/** `undefined` and `false` take an attribute away; `true` sets it without a value. */
+export function setAttributes(element: Element, attributes: Attributes): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === false) element.removeAttribute(name);
+    else element.setAttribute(name, value === true ? '' : String(value));
+  }
+}

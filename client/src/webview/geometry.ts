@@ -1,0 +1,121 @@
+/** Points, boxes and curves. Pure; units are the CSS pixels of an unzoomed page. */
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** `x` and `y` are the top left corner; `y` grows downwards. */
+export interface Box extends Size, Point {}
+
+export function middleOf(box: Box): Point {
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+export function inflate(box: Box, by: number): Box {
+  return { x: box.x - by, y: box.y - by, width: box.width + 2 * by, height: box.height + 2 * by };
+}
+
+export function overlap(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+/** The smallest box around all of them; an empty one at the origin for none. */
+export function boundsOf(boxes: Iterable<Box>): Box {
+  let left = Number.POSITIVE_INFINITY;
+  let top = Number.POSITIVE_INFINITY;
+  let right = Number.NEGATIVE_INFINITY;
+  let bottom = Number.NEGATIVE_INFINITY;
+  for (const box of boxes) {
+    left = Math.min(left, box.x);
+    top = Math.min(top, box.y);
+    right = Math.max(right, box.x + box.width);
+    bottom = Math.max(bottom, box.y + box.height);
+  }
+  return left > right ? { x: 0, y: 0, width: 0, height: 0 } : { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+export interface Cubic {
+  readonly from: Point;
+  readonly control1: Point;
+  readonly control2: Point;
+  readonly to: Point;
+}
+
+/** A line of cubics, each from where the one before ends. */
+export type Path = readonly Cubic[];
+
+export function straight(from: Point, to: Point): Cubic {
+  return { from, control1: between(from, to, 1 / 3), control2: between(from, to, 2 / 3), to };
+}
+
+export function between(a: Point, b: Point, t: number): Point {
+  return { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t };
+}
+
+export function pointOn({ from, control1, control2, to }: Cubic, t: number): Point {
+  const s = 1 - t;
+  const [a, b, c, d] = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
+  return {
+    x: a * from.x + b * control1.x + c * control2.x + d * to.x,
+    y: a * from.y + b * control1.y + c * control2.y + d * to.y,
+  };
+}
+
+function split({ from, control1, control2, to }: Cubic, t: number): readonly [Cubic, Cubic] {
+  const a = between(from, control1, t);
+  const b = between(control1, control2, t);
+  const c = between(control2, to, t);
+  const ab = between(a, b, t);
+  const bc = between(b, c, t);
+  const middle = between(ab, bc, t);
+  return [
+    { from, control1: a, control2: ab, to: middle },
+    { from: middle, control1: bc, control2: c, to },
+  ];
+}
+
+/** The same line in `count` cubics (at least as many as it has): lines with equally many can be morphed into each other. */
+export function inPieces(path: Path, count: number): Path {
+  const pieces = [...path];
+  while (pieces.length < count) {
+    const first = pieces.shift();
+    if (first === undefined) return path;
+    pieces.unshift(...split(first, 1 / (count - pieces.length)));
+  }
+  return pieces;
+}
+
+export function morph(a: Path, b: Path, t: number): Path {
+  return b.map((to, index) => {
+    const from = a[index];
+    if (from === undefined) return to;
+    return {
+      from: between(from.from, to.from, t),
+      control1: between(from.control1, to.control1, t),
+      control2: between(from.control2, to.control2, t),
+      to: between(from.to, to.to, t),
+    };
+  });
+}
+
+/** As the `d` of an SVG path. */
+export function svgPath(path: Path): string {
+  const [first] = path;
+  if (first === undefined) return '';
+  const curves = path.map(({ control1, control2, to }) => `C${pair(control1)} ${pair(control2)} ${pair(to)}`);
+  return `M${pair(first.from)}${curves.join('')}`;
+}
+
+function pair({ x, y }: Point): string {
+  return `${round(x)},${round(y)}`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,29 @@
+/** Runs a change over a short time, or at once for people who want no motion. */
+
+const DURATION_MS = 240;
+
+export class Glide {
+  private frame: number | undefined;
+
+  /** @param step draws the state at `t`, which goes from 0 to 1 and always reaches 1 unless another run replaces this one */
+  run(step: (t: number) => void): void {
+    this.stop();
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches || document.hidden) {
+      step(1);
+      return;
+    }
+    const start = performance.now();
+    const next = (now: number): void => {
+      const t = Math.min(1, Math.max(0, (now - start) / DURATION_MS));
+      this.frame = t < 1 ? requestAnimationFrame(next) : undefined;
+      step(1 - (1 - t) ** 3);
+    };
+    step(0);
+    this.frame = requestAnimationFrame(next);
+  }
+
+  stop(): void {
+    if (this.frame !== undefined) cancelAnimationFrame(this.frame);
+    this.frame = undefined;
+  }
+}

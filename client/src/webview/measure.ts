@@ -1,0 +1,33 @@
+/** Measures text in the fonts of the page. */
+import type { TextMeasure, TextStyle } from './cards.ts';
+
+/** As in style.css. */
+const FONTS: Readonly<Record<TextStyle, { readonly scale: number; readonly weight: number; readonly spacing: number }>> = {
+  title: { scale: 1, weight: 400, spacing: 0 },
+  centerTitle: { scale: 1.25, weight: 600, spacing: 0 },
+  detail: { scale: 0.86, weight: 400, spacing: 0 },
+  caption: { scale: 0.82, weight: 600, spacing: 0.1 },
+};
+
+/** @returns a measure for the fonts that the page has at the moment */
+export function textMeasure(): TextMeasure {
+  const { fontFamily, fontSize } = getComputedStyle(document.body);
+  const pixels = Number.parseFloat(fontSize) || 13;
+  const context = document.createElement('canvas').getContext('2d');
+  const known = new Map<string, number>();
+  return {
+    fontSize: pixels,
+    width(text, style) {
+      const key = `${style} ${text}`;
+      let width = known.get(key);
+      if (width === undefined) {
+        const { scale, weight, spacing } = FONTS[style];
+        const size = pixels * scale;
+        if (context) context.font = `${weight} ${size}px ${fontFamily}`;
+        width = (context?.measureText(text).width ?? text.length * size * 0.6) + text.length * spacing * size;
+        known.set(key, width);
+      }
+      return width;
+    },
+  };
+}

@@ -1,0 +1,158 @@
+/** Draws a scene into the page's SVG, and lets what was there before glide to its new place. */
+import { type CardContext, drawCard } from './cardElement.ts';
+import { kindClass } from './colours.ts';
+import { setAttributes, svg } from './dom.ts';
+import { between, inPieces, morph, type Path, type Point, svgPath } from './geometry.ts';
+import { Glide } from './glide.ts';
+import { PIECES } from './routes.ts';
+import type { Scene, SceneCaption, SceneCard, SceneLine } from './scene.ts';
+
+interface Drawn<T> {
+  readonly element: T;
+  at: Point;
+}
+
+interface DrawnLine {
+  readonly element: SVGPathElement;
+  path: Path;
+}
+
+const ARROWS = ['above', 'below', 'left', 'right', 'around-1', 'around-2', 'around-3', 'around-4'];
+
+export class Picture {
+  readonly content = svg('g', { class: 'content' });
+  private readonly lineLayer = svg('g', { class: 'lines', 'aria-hidden': 'true' });
+  private readonly captionLayer = svg('g', { class: 'captions', 'aria-hidden': 'true' });
+  private readonly cardLayer = svg('g', { class: 'cards' });
+  private readonly cards = new Map<string, Drawn<SVGGElement>>();
+  private readonly captions = new Map<string, Drawn<SVGTextElement>>();
+  private readonly lines = new Map<string, DrawnLine>();
+  private readonly glide = new Glide();
+
+  constructor(surface: SVGSVGElement) {
+    this.content.append(this.lineLayer, this.captionLayer, this.cardLayer);
+    surface.append(svg('defs', {}, ...ARROWS.map(arrow)), this.content);
+  }
+
+  element(key: string): SVGGElement | undefined {
+    return this.cards.get(key)?.element;
+  }
+
+  draw(scene: Scene, context: CardContext): void {
+    const moves: ((t: number) => void)[] = [];
+    this.drawCards(scene.cards, context, moves);
+    this.drawCaptions(scene.captions, context, moves);
+    this.drawLines(scene.lines, context, moves);
+    this.glide.run(t => {
+      for (const move of moves) move(t);
+    });
+  }
+
+  clear(): void {
+    this.glide.stop();
+    for (const known of [this.cards, this.captions, this.lines]) known.clear();
+    for (const layer of [this.lineLayer, this.captionLayer, this.cardLayer]) layer.replaceChildren();
+  }
+
+  /** Marks these cards and the lines that lead to them. */
+  mark(className: 'hovered' | 'highlighted', keys: ReadonlySet<string>, lines: ReadonlySet<string>): void {
+    for (const [key, { element }] of this.cards) element.classList.toggle(className, keys.has(key));
+    for (const [key, { element }] of this.lines) element.classList.toggle(className, lines.has(key));
+  }
+
+  private drawCards(cards: readonly SceneCard[], context: CardContext, moves: ((t: number) => void)[]): void {
+    forget(this.cards, new Set(cards.map(({ key }) => key)));
+    for (const card of cards) {
+      const { drawn, isNew } = remember(this.cards, card.key, card.box, () => svg('g'));
+      drawCard(drawn.element, card, context);
+      drawn.element.classList.toggle('appearing', isNew);
+      // In the order of the data, so that screen readers meet the centre first.
+      this.cardLayer.append(drawn.element);
+      moves.push(moveTo(drawn, card.box, ({ x, y }) => drawn.element.setAttribute('transform', translate(x, y))));
+    }
+  }
+
+  private drawCaptions(captions: readonly SceneCaption[], { graph, fontSize }: CardContext, moves: ((t: number) => void)[]): void {
+    forget(this.captions, new Set(captions.map(({ key }) => key)));
+    for (const { key, kind, text, box } of captions) {
+      const { drawn } = remember(this.captions, key, box, () => svg('text'));
+      setAttributes(drawn.element, { class: `caption ${kindClass(kind, graph.kinds)}`, 'text-anchor': 'middle' });
+      drawn.element.textContent = text;
+      this.captionLayer.append(drawn.element);
+      moves.push(
+        moveTo(drawn, box, ({ x, y }) => setAttributes(drawn.element, { x: x + box.width / 2, y: y + box.height / 2 + fontSize * 0.3 })),
+      );
+    }
+  }
+
+  private drawLines(lines: readonly SceneLine[], { graph }: CardContext, moves: ((t: number) => void)[]): void {
+    forget(this.lines, new Set(lines.map(({ key }) => key)));
+    for (const { key, edge, kind, path, isSecondary } of lines) {
+      const colour = kindClass(kind, graph.kinds);
+      let drawn = this.lines.get(key);
+      const isNew = drawn === undefined;
+      if (drawn === undefined) this.lines.set(key, (drawn = { element: svg('path'), path }));
+      const { element } = drawn;
+      const tip = `url(#arrow-${colour.slice('kind-'.length)})`;
+      setAttributes(element, {
+        class: ['line', colour, edge.oneSided ? 'one-sided' : '', isSecondary ? 'secondary' : '', isNew ? 'appearing' : ''].join(' '),
+        'marker-end': edge.direction === 'forward' ? tip : undefined,
+        'marker-start': edge.direction === 'backward' ? tip : undefined,
+        'data-edge': key,
+      });
+      this.lineLayer.append(element);
+      const from = inPieces(drawn.path, PIECES);
+      const target = drawn;
+      moves.push(t => {
+        target.path = morph(from, path, t);
+        element.setAttribute('d', svgPath(target.path));
+      });
+    }
+  }
+}
+
+function remember<T extends Element>(known: Map<string, Drawn<T>>, key: string, at: Point, make: () => T) {
+  const old = known.get(key);
+  const drawn: Drawn<T> = old ?? { element: make(), at };
+  if (old === undefined) known.set(key, drawn);
+  return { drawn, isNew: old === undefined };
+}
+
+function forget(known: Map<string, { readonly element: Element }>, keep: ReadonlySet<string>): void {
+  for (const [key, { element }] of known) {
+    if (keep.has(key)) continue;
+    element.remove();
+    known.delete(key);
+  }
+}
+
+function moveTo<T>(drawn: Drawn<T>, to: Point, place: (at: Point) => void): (t: number) => void {
+  const from = drawn.at;
+  return t => {
+    drawn.at = between(from, to, t);
+    place(drawn.at);
+  };
+}
+
+function translate(x: number, y: number): string {
+  return `translate(${x.toFixed(1)} ${y.toFixed(1)})`;
+}
+
+/** An arrow head of a kind's colour. One for each, since a marker does not know the colour of its line. */
+function arrow(name: string): SVGMarkerElement {
+  return svg(
+    'marker',
+    {
+      id: `arrow-${name}`,
+      class: `arrow kind-${name}`,
+      viewBox: '0 0 10 10',
+      refX: 8,
+      refY: 5,
+      markerWidth: 11,
+      markerHeight: 11,
+      markerUnits: 'userSpaceOnUse',
+      orient: 'auto-start-reverse',
+    },
+    svg('path', { d: 'M0,0.6 L10,5 L0,9.4 z' }),
+  );
+}

@@ -1,0 +1,138 @@
+/** Zoom and pan: which part of the picture is seen. By wheel, drag, keys and buttons. */
+import { type Box, middleOf, type Point, type Size } from './geometry.ts';
+import { Glide } from './glide.ts';
+
+interface Transform extends Point {
+  readonly scale: number;
+}
+
+const SCALE = { least: 0.15, most: 3, readable: 0.6, step: 1.2 };
+const MARGIN = 24;
+/** A press that moves less is a click. */
+const CLICK_PIXELS = 4;
+const WHEEL_LINE_PIXELS = 20;
+
+export class View {
+  private transform: Transform = { x: 0, y: 0, scale: 1 };
+  private readonly glide = new Glide();
+  /** True once a person has chosen what to see: new data then moves nothing. */
+  isChosen = false;
+  /** True while a press has become a drag, until after its click. */
+  isDragging = false;
+
+  constructor(
+    private readonly surface: SVGSVGElement,
+    private readonly content: SVGGElement,
+  ) {
+    surface.addEventListener('wheel', event => this.onWheel(event), { passive: false });
+    surface.addEventListener('pointerdown', event => this.onPress(event));
+  }
+
+  get size(): Size {
+    return { width: this.surface.clientWidth, height: this.surface.clientHeight };
+  }
+
+  /** Shows all of it if it stays readable, else the middle of `center`. */
+  fit(bounds: Box, center: Box): void {
+    this.isChosen = false;
+    const { width, height } = this.size;
+    if (width === 0 || height === 0) return;
+    const whole = Math.min(1, width / (bounds.width + 2 * MARGIN), height / (bounds.height + 2 * MARGIN));
+    const scale = Math.max(whole, SCALE.readable);
+    const middle = middleOf(scale > whole ? center : bounds);
+    this.moveTo({ scale, x: width / 2 - middle.x * scale, y: height / 2 - middle.y * scale });
+  }
+
+  zoom(steps: number): void {
+    this.isChosen = true;
+    this.moveTo(this.zoomed(SCALE.step ** steps, { x: this.size.width / 2, y: this.size.height / 2 }));
+  }
+
+  pan(x: number, y: number): void {
+    this.isChosen = true;
+    this.moveTo({ ...this.transform, x: this.transform.x + x, y: this.transform.y + y });
+  }
+
+  /** Moves just as far as is needed to see this box. */
+  reveal(box: Box): void {
+    const { scale, x, y } = this.transform;
+    const { width, height } = this.size;
+    const shift = (start: number, length: number, room: number): number => {
+      if (start < MARGIN) return MARGIN - start;
+      return Math.min(0, Math.max(room - MARGIN - (start + length), MARGIN - start));
+    };
+    const dx = shift(box.x * scale + x, box.width * scale, width);
+    const dy = shift(box.y * scale + y, box.height * scale, height);
+    if (dx !== 0 || dy !== 0) this.moveTo({ scale, x: x + dx, y: y + dy });
+  }
+
+  private zoomed(factor: number, around: Point): Transform {
+    const { x, y, scale } = this.transform;
+    const next = Math.min(SCALE.most, Math.max(SCALE.least, scale * factor));
+    const ratio = next / scale;
+    return { scale: next, x: around.x - (around.x - x) * ratio, y: around.y - (around.y - y) * ratio };
+  }
+
+  private moveTo(to: Transform): void {
+    const from = this.transform;
+    this.glide.run(t =>
+      this.apply({
+        x: from.x + (to.x - from.x) * t,
+        y: from.y + (to.y - from.y) * t,
+        scale: from.scale + (to.scale - from.scale) * t,
+      }),
+    );
+  }
+
+  private apply(transform: Transform): void {
+    this.transform = transform;
+    const { x, y, scale } = transform;
+    this.content.setAttribute('transform', `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${scale.toFixed(4)})`);
+  }
+
+  /** The wheel zooms where the pointer is; with Shift, or sideways, it pans. */
+  private onWheel(event: WheelEvent): void {
+    event.preventDefault();
+    this.glide.stop();
+    this.isChosen = true;
+    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? WHEEL_LINE_PIXELS : 1;
+    const [dx, dy] = [event.deltaX * unit, event.deltaY * unit];
+    if (event.shiftKey || Math.abs(dx) > Math.abs(dy)) {
+      const { scale, x, y } = this.transform;
+      const sideways = event.shiftKey && dx === 0;
+      this.apply({ scale, x: x - (sideways ? dy : dx), y: y - (sideways ? 0 : dy) });
+      return;
+    }
+    const { left, top } = this.surface.getBoundingClientRect();
+    // A pinch comes as a wheel with Ctrl, in finer steps.
+    const factor = Math.exp(-dy * (event.ctrlKey ? 0.01 : 0.0016));
+    this.apply(this.zoomed(factor, { x: event.clientX - left, y: event.clientY - top }));
+  }
+
+  private onPress(press: PointerEvent): void {
+    if (press.button !== 0) return;
+    this.isDragging = false;
+    const start = this.transform;
+    const listening = new AbortController();
+    const { signal } = listening;
+    const onMove = (event: PointerEvent): void => {
+      const [dx, dy] = [event.clientX - press.clientX, event.clientY - press.clientY];
+      if (!this.isDragging && Math.hypot(dx, dy) < CLICK_PIXELS) return;
+      if (!this.isDragging) {
+        this.isDragging = true;
+        this.isChosen = true;
+        this.glide.stop();
+        this.surface.setPointerCapture(press.pointerId);
+        this.surface.classList.add('dragging');
+      }
+      this.apply({ ...start, x: start.x + dx, y: start.y + dy });
+    };
+    const onEnd = (): void => {
+      listening.abort();
+      this.surface.classList.remove('dragging');
+    };
+    this.surface.addEventListener('pointermove', onMove, { signal });
+    this.surface.addEventListener('pointerup', onEnd, { signal });
+    this.surface.addEventListener('pointercancel', onEnd, { signal });
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * What may be written at an offset. Editors keep quick suggestions off in Markdown, so that a list opens by trigger
+ * characters, in prose, too: there the answer is nothing, at once.
+ */
+
+import { frontmatterItems } from './completion/blankFile.ts';
+import { isHeadingStart, labelItems, sectionItems } from './completion/body.ts';
+import { type CompletionContext, type CompletionList, complete, NOTHING } from './completion/item.ts';
+import { keyItems, nestedKeyItems } from './completion/keys.ts';
+import { linkItems, targetItems } from './completion/patterns.ts';
+import { valueItems } from './completion/values.ts';
+import { elementAt } from './cursor.ts';
+import type { Library } from './library.ts';
+import { escapeMarkdown } from './markdownText.ts';
+import { firstLines, type ReadPattern } from './patternCard.ts';
+import type { PatternDocument } from './patternDocument.ts';
+import type { Section } from './sections.ts';
+import { lineAt } from './text.ts';
+
+export { blankFileCompletions } from './completion/blankFile.ts';
+export type { CompletionContext, CompletionItem, CompletionKind, CompletionList } from './completion/item.ts';
+
+export function completionsAt(
+  document: PatternDocument,
+  library: Library,
+  offset: number,
+  context: CompletionContext,
+): CompletionList {
+  const element = elementAt(document, offset);
+  switch (element.kind) {
+    case 'blank':
+      return complete(frontmatterItems(document, offset, context));
+    case 'key':
+      return complete(keyItems(document, element, context));
+    case 'value':
+      return complete([...nestedKeyItems(document, element, context), ...valueItems(document, library, element, context)]);
+    case 'relationTarget':
+      return targetItems(document, library, element, offset);
+    case 'link':
+      return element.inTarget ? linkItems(document, library, element, offset) : NOTHING;
+    case 'sectionHeading':
+      return element.section.spec === undefined ? complete(sectionItems(document, offset)) : NOTHING;
+    case 'body':
+      return element.verbatim ? NOTHING : bodyCompletions(document, library, offset, element.section, context);
+    case 'citation':
+      return NOTHING;
+    case 'frontmatter':
+      return complete(frontmatterItems(document, offset, context));
+  }
+}
+
+function bodyCompletions(
+  document: PatternDocument,
+  library: Library,
+  offset: number,
+  section: Section | undefined,
+  context: CompletionContext,
+): CompletionList {
+  const { text } = document;
+  const line = lineAt(text, offset);
+  if (isHeadingStart(text, line, offset)) return complete(sectionItems(document, offset));
+  if (context.trigger !== undefined && context.trigger !== '*') return NOTHING;
+  return complete([
+    ...frontmatterItems(document, offset, context),
+    ...sectionItems(document, offset),
+    ...labelItems(document, section, offset),
+  ]);
+}
+
+/** The documentation of an item that was left open: the first lines of a pattern, as Markdown. */
+export function resolveDocumentation(uri: string, read: ReadPattern): string | undefined {
+  const document = read(uri);
+  const text = document && firstLines(document);
+  return text === undefined ? undefined : escapeMarkdown(text);
+}

@@ -1,0 +1,99 @@
+/** Dates as patterns write them: `2026-02-01`, `2026-01-28T00:00:00Z`, `2026-01-28 00:00:00+00:00`. */
+
+export interface PatternDate {
+  /** The day as it is written: `2026-01-28`. */
+  readonly day: string;
+  /** Milliseconds since 1970; `undefined` for a day without a time. Without a zone it counts as UTC. */
+  readonly time: number | undefined;
+}
+
+const FORM =
+  /^(\d{4})-(\d{2})-(\d{2})(?:(?:[Tt]|[ \t]+)(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?[ \t]*(Z|z|[-+]\d{2}(?::?\d{2})?)?)?$/;
+
+/** @returns `undefined` for a text of no listed form, and for one that names no real day or time */
+export function parseDate(text: string): PatternDate | undefined {
+  const match = FORM.exec(text);
+  if (match === null) return undefined;
+  const [, year = '', month = '', date = '', hour, minute, second, , zone = ''] = match;
+  if (!isDay(Number(year), Number(month), Number(date))) return undefined;
+  const day = `${year}-${month}-${date}`;
+  if (hour === undefined) return { day, time: undefined };
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return undefined;
+  const offset = /^([-+])(\d{2}):?(\d{2})?$/.exec(zone);
+  const minutes = offset ? Number(`${offset[1]}1`) * (Number(offset[2]) * 60 + Number(offset[3] ?? 0)) : 0;
+  if (Math.abs(minutes) > 18 * 60) return undefined;
+  const time = Date.UTC(Number(year), Number(month) - 1, Number(date), Number(hour), Number(minute), Number(second));
+  return { day, time: time - minutes * 60_000 };
+}
+
+/** True when `a` is earlier than `b`, by the day where one of them has no time. */
+export function isEarlier(a: PatternDate, b: PatternDate): boolean {
+  return a.time === undefined || b.time === undefined ? a.day < b.day : a.time < b.time;
+}
+
+/**
+ * What a text of another form probably means, as `2026-01-28` and what followed it of a right form; the likeliest first.
+ */
+export function guessDates(text: string): readonly string[] {
+  const trimmed = text.trim();
+  const guesses = [...numbers(trimmed), ...names(trimmed)].filter(guess => parseDate(guess));
+  return [...new Set(guesses)];
+}
+
+function* numbers(text: string): Generator<string> {
+  const first = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)(.*)$/.exec(text);
+  if (first) {
+    const [, year = '', month = '', day = '', rest = ''] = first;
+    yield dayText(year, month, day) + timeText(rest);
+    if (Number(month) <= 12 && Number(day) > 28 && Number(day) <= 31) yield lastDay(year, month) + timeText(rest);
+    if (Number(month) > 12) yield dayText(year, day, month) + timeText(rest);
+    if (timeText(rest) !== '') yield dayText(year, month, day);
+  }
+  const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+  if (compact) yield dayText(compact[1], compact[2], compact[3]);
+  const last = /^(\d{1,2})([-/.])[ ]?(\d{1,2})[-/.][ ]?(\d{4})$/.exec(text);
+  if (last) {
+    const [, one, mark, two, year] = last;
+    const dayFirst = dayText(year, two, one);
+    const monthFirst = dayText(year, one, two);
+    yield* mark === '/' ? [monthFirst, dayFirst] : [dayFirst, monthFirst];
+  }
+}
+
+function* names(text: string): Generator<string> {
+  const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?\.?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})$/.exec(text);
+  if (dayFirst) yield dayText(dayFirst[3], monthNumber(dayFirst[2]), dayFirst[1]);
+  const monthFirst = /^([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/.exec(text);
+  if (monthFirst) yield dayText(monthFirst[3], monthNumber(monthFirst[1]), monthFirst[2]);
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+function monthNumber(name = ''): string {
+  return String(MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1);
+}
+
+function dayText(year = '', month = '', day = ''): string {
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+function lastDay(year: string, month: string): string {
+  return dayText(year, month, String(daysIn(Number(year), Number(month))));
+}
+
+/** A time behind a day, in a right form; empty for anything else. */
+function timeText(rest: string): string {
+  const match = /^[Tt ]\s*(\d{1,2}):(\d{2})(:\d{2}(?:\.\d{1,9})?)?\s*(Z|z|[-+]\d{2}:?(?:\d{2})?)?$/.exec(rest);
+  if (match === null) return '';
+  const [, hour = '', minute = '', second = ':00', zone = ''] = match;
+  return `T${hour.padStart(2, '0')}:${minute}${second}${zone}`;
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}

@@ -1,0 +1,28 @@
+/** Short texts for the examples of rules. */
+
+export const EXAMPLE_FRONTMATTER = '---\nclassification:\n  commons_alignment: 4\n---\n';
+
+/**
+ * A pattern of these sections, each with a line of text.
+ * @param headings `1. Overview`; with what stands in the section behind a `|`
+ */
+export function examplePattern(headings: readonly string[], frontmatter = EXAMPLE_FRONTMATTER): string {
+  const sections = headings.map(heading => {
+    const [name, text = 'Some text.'] = heading.split(' | ');
+    return text === '' ? `## ${name}\n` : `## ${name}\n\n${text}\n`;
+  });
+  return `${frontmatter}\n${sections.join('\n')}`;
+}
+
+/** The headings of the nine-section format. */
+export const NINE = [
+  '1. Overview',
+  '2. Core Principles',
+  '3. Key Practices',
+  '4. Application Context',
+  '5. Implementation',
+  '6. Evidence & Impact',
+  '7. Cognitive Era Considerations',
+  '8. Commons Alignment Assessment',
+  '9. Resources & References',
+];

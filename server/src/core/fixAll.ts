@@ -1,0 +1,51 @@
+/** Fixes put together: all of one rule, or all that cannot lose anything. */
+import type { RuleFinding } from './lint.ts';
+import type { PatternDocument } from './patternDocument.ts';
+import type { Fix, FixContext } from './rule.ts';
+import { applyEdits, type TextEdit } from './text.ts';
+
+/** Fixes of fixes come to an end: rules agree on what is right. A bound, should two ever disagree. */
+const MOST_ROUNDS = 10;
+
+/**
+ * The edits of the first fix of each finding, as far as they do not overlap.
+ * @param accept which fixes may be used
+ */
+export function collectEdits(
+  findings: readonly RuleFinding[],
+  context: FixContext,
+  accept: (fix: Fix) => boolean,
+): readonly TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (const finding of findings) {
+    const fix = finding.fixes?.(context).find(accept);
+    if (fix === undefined || fix.edits.length === 0 || (fix.others?.length ?? 0) > 0) continue;
+    if (fix.edits.some(edit => edits.some(other => collide(edit, other)))) continue;
+    edits.push(...fix.edits);
+  }
+  return edits;
+}
+
+/**
+ * The text after all safe fixes, and after those that become possible through them.
+ * @param look parses a text and finds what is wrong in it
+ */
+export function applySafeFixes(
+  document: PatternDocument,
+  look: (document: PatternDocument) => { readonly findings: readonly RuleFinding[]; readonly context: FixContext },
+  parse: (text: string) => PatternDocument,
+): string {
+  let current = document;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const { findings, context } = look(current);
+    const edits = collectEdits(findings, context, fix => fix.safe === true);
+    if (edits.length === 0) break;
+    current = parse(applyEdits(current.text, edits));
+  }
+  return current.text;
+}
+
+/** Two edits that cannot both be made, or whose order would matter. */
+function collide(a: TextEdit, b: TextEdit): boolean {
+  return a.span.start === b.span.start || (a.span.start < b.span.end && b.span.start < a.span.end);
+}

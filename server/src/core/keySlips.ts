@@ -1,0 +1,52 @@
+/** Keys that the format does not know, and the known ones that were probably meant. */
+import type { Field } from './formats/format.ts';
+import { fieldsWithPaths, joinPath, type PatternDocument, type UnknownKey } from './patternDocument.ts';
+import { closest } from './similar.ts';
+
+export interface KeySlip {
+  readonly unknown: UnknownKey;
+  /** The field that is not written elsewhere and was meant in all likelihood. */
+  readonly meant: Field;
+  readonly path: string;
+  readonly reason: 'former' | 'similar';
+}
+
+/** The slips of a file, by the path that was meant: one for each. */
+export function keySlips({ unknownKeys }: PatternDocument): ReadonlyMap<string, KeySlip> {
+  const slips = new Map<string, KeySlip>();
+  for (const unknown of unknownKeys) {
+    const slip = slipOf(unknown);
+    if (slip && !slips.has(slip.path)) slips.set(slip.path, slip);
+  }
+  return slips;
+}
+
+function slipOf(unknown: UnknownKey): KeySlip | undefined {
+  const { entry, parent, parentPath, siblings } = unknown;
+  const key = entry.key.text;
+  const absent = siblings.filter(field => !parent.entries.some(other => other.key.text === field.key));
+  // Other tools use such names with another meaning, hence with values of another kind.
+  const former = absent.find(
+    field => field.formerKeys?.includes(key) && (field.type.kind === 'map') === (entry.value.kind === 'mapping'),
+  );
+  if (former) return { unknown, meant: former, path: joinPath(parentPath, former.key), reason: 'former' };
+  const similar = closest(
+    key,
+    absent.map(field => field.key),
+  );
+  const meant = absent.find(field => field.key === similar);
+  return meant && { unknown, meant, path: joinPath(parentPath, meant.key), reason: 'similar' };
+}
+
+/** Where else the format has a key of this name; `undefined` when it has none, or several. */
+export function otherPlaceOf({ entry, parentPath }: UnknownKey, { format }: PatternDocument): string | undefined {
+  const paths = [...fieldsWithPaths(format.fields)]
+    .filter(({ field, path }) => field.key === entry.key.text && path !== joinPath(parentPath, field.key))
+    .map(({ path }) => path);
+  return paths.length === 1 ? paths[0] : undefined;
+}
+
+/** Whether a key may be missing: `*` makes every key optional, `!key` takes one out again. */
+export function isOptional(path: string, optional: readonly string[]): boolean {
+  return !optional.includes(`!${path}`) && (optional.includes(path) || optional.includes('*'));
+}

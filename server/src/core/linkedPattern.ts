@@ -1,0 +1,10 @@
+/** The pattern that a Markdown link leads to: by its file, else by the slug in the last part of its address. */
+import { type Library, slugOfLink } from './library.ts';
+import type { Pattern } from './pattern.ts';
+import { resolveUri } from './relativeUri.ts';
+
+export function linkedPattern(uri: string, library: Library, link: string): Pattern | undefined {
+  if (/^(?:#|[a-z][a-z\d+.-]*:(?!\/\/))/i.test(link) || link === '') return undefined;
+  const slug = slugOfLink(link);
+  return library.get(resolveUri(uri, link)) ?? (slug === '' ? undefined : library.withSlug(slug)[0]);
+}

@@ -1,0 +1,30 @@
+/** Links between files: URIs relative to each other, by their text alone. Source: https://www.rfc-editor.org/rfc/rfc3986#section-5.2 */
+
+/** How a file links to another of the same file system. */
+export function relativeUri(from: string, to: string): string {
+  const source = from.split('/').slice(0, -1);
+  const target = to.split('/');
+  let common = 0;
+  while (common < source.length && common < target.length - 1 && source[common] === target[common]) common++;
+  if (common < ROOT_SEGMENTS) return to;
+  return [...source.slice(common).map(() => '..'), ...target.slice(common)].join('/');
+}
+
+/** Scheme and host: `file:`, empty, empty or a name. */
+const ROOT_SEGMENTS = 3;
+
+/** The URI that a relative link in a file means, without `#fragment` and `?query`. */
+export function resolveUri(base: string, link: string): string {
+  const path = link.replace(/[#?].*$/, '');
+  if (path === '') return base;
+  if (/^[a-z][a-z\d+.-]*:/i.test(path)) return path;
+  const segments = path.startsWith('/') ? base.split('/').slice(0, ROOT_SEGMENTS) : base.split('/').slice(0, -1);
+  for (const segment of path.replace(/^\//, '').split('/')) {
+    if (segment === '..') {
+      if (segments.length > ROOT_SEGMENTS) segments.pop();
+    } else if (segment !== '.') {
+      segments.push(segment);
+    }
+  }
+  return segments.join('/');
+}

@@ -1,0 +1,55 @@
+import { type Relation, relationsOf } from '../pattern.ts';
+import { removeRelation } from '../relationEdits.ts';
+import type { DocumentRule } from '../rule.ts';
+import { message } from '../text.ts';
+
+const A = 'pat_01h2xcejqtf2nbrexx3vqjhp42';
+const B = 'pat_01h2xcejqtf2nbrexx3vqjhp43';
+
+export const conflictingRelation: DocumentRule = {
+  kind: 'document',
+  id: 'conflicting-relation',
+  title: 'A pattern is named under two kinds of relation',
+  severity: 'information',
+  reads: 'frontmatter',
+  docs: `A pattern that is both a parent and a child, or both required and enabled, stands in two places of the graph, and
+readers cannot tell which one is meant. Kinds that go well with any other, such as \`related\`, are not reported. Which of
+the two entries is right is for the author to say: each fix removes one of them.`,
+  examples: {
+    valid: [
+      { text: `---\ngeneralizes_from: [${A}]\nspecializes_to: [${B}]\n---\n` },
+      { text: `---\ngeneralizes_from: [${A}]\nrelated: [${A}]\n---\n` },
+      { text: `---\nenables: [${A}, ${A}]\n---\n` },
+    ],
+    invalid: [
+      {
+        text: `---\ngeneralizes_from: [${A}]\nenables: [${B}, [|${A}|]]\n---\n`,
+        after: `---\ngeneralizes_from: [${A}]\nenables: [${B}]\n---\n`,
+      },
+      {
+        text: `---\nenables:\n  - ${A} # makes it possible\nrequires:\n  - [|${A}|] # or needs it?\nrelated: [${A}]\n---\n`,
+        after: `---\nenables:\n  - ${A} # makes it possible\nrequires: []\n  # or needs it?\nrelated: [${A}]\n---\n`,
+      },
+    ],
+  },
+  *check(document) {
+    const seen = new Map<string, Relation>();
+    for (const relation of relationsOf(document)) {
+      const { kind, target } = relation;
+      if (kind.compatible) continue;
+      const first = seen.get(target.value);
+      if (first === undefined) seen.set(target.value, relation);
+      if (first === undefined || first.kind === kind) continue;
+      yield {
+        span: target.span,
+        message: message('"{0}" is listed in "{1}" and in "{2}": only one of them can be meant.', target.value, first.kind.key, kind.key),
+        related: [{ uri: document.uri, span: first.target.span, message: message('The entry in "{0}"', first.kind.key) }],
+        fixes: () =>
+          [relation, first].flatMap(entry => {
+            const removal = removeRelation(document, entry);
+            return removal ? [{ title: message('Remove it from "{0}"', entry.kind.key), edits: removal }] : [];
+          }),
+      };
+    }
+  },
+};

@@ -1,0 +1,131 @@
+import { removeItem } from '../frontmatterEdits.ts';
+import type { Library } from '../library.ts';
+import { type Pattern, titleOf } from '../pattern.ts';
+import type { Finding, Fix, FixContext, LibraryRule } from '../rule.ts';
+import { type Located, message, type Span } from '../text.ts';
+import { hasTitle, sameTitle } from '../titles.ts';
+
+export const duplicateAlias: LibraryRule = {
+  kind: 'library',
+  id: 'duplicate-alias',
+  title: 'Two patterns go by the same name',
+  severity: 'information',
+  reads: 'frontmatter',
+  docs: `An alias is a name under which people look for a pattern: with two holders they find the wrong one. Reported are
+an alias that another pattern has, too, an alias that is the title of another pattern, a title that is an alias of another
+pattern, and an alias that repeats the pattern's own title. The fix removes the alias here. A title stays: the alias in the
+other file is to be removed, and is reported there. Two patterns with the same title have that finding only.`,
+  examples: {
+    valid: [
+      { text: '---\naliases: [Seed Bank]\n---\n', library: { 'other.md': '---\naliases: [Seed Swap]\n---\n' } },
+      // Their titles say it already.
+      {
+        text: '---\ntitle: Seed Library\naliases: [Seed Bank]\n---\n',
+        library: { 'other.md': '---\ntitle: Seed Library\naliases: [Seed Bank, Seed library]\n---\n' },
+      },
+      { text: '---\naliases: [Seed Bank, seed bank]\n---\n' },
+      { text: '---\naliases: [""]\n---\n', library: { 'other.md': '---\naliases: [""]\n---\n' } },
+    ],
+    invalid: [
+      {
+        text: '---\ntitle: Seed Library\naliases:\n- [|Seed Bank|] # in the north\n- Seed Swap\n---\n',
+        library: { 'other.md': '---\ntitle: Seeds\naliases: [seed bank]\n---\n' },
+        after: '---\ntitle: Seed Library\naliases:\n# in the north\n- Seed Swap\n---\n',
+      },
+      {
+        text: "---\r\ntitle: Seed Library\r\naliases: [Seeds, [|'Tool Library'|]]\r\n---\r\n",
+        library: { 'other.md': '---\ntitle: Tool Library\n---\n' },
+        after: '---\r\ntitle: Seed Library\r\naliases: [Seeds]\r\n---\r\n',
+      },
+      {
+        text: '---\ntitle: [|Tool Library|]\n---\n',
+        library: { 'other.md': '---\ntitle: Seed Library\naliases: [Tool library]\n---\n' },
+      },
+      {
+        text: '---\ntitle: Seed Library\naliases: [[|seed library|]]\n---\n',
+        after: '---\ntitle: Seed Library\naliases: []\n---\n',
+      },
+    ],
+  },
+  *check(pattern, library) {
+    const { title, aliases } = pattern;
+    if (title) yield* titleFinding(pattern, title, library);
+    const seen = new Set<string>();
+    for (const alias of aliases) {
+      const name = alias.value.trim().toLowerCase();
+      if (name === '' || seen.has(name)) continue;
+      seen.add(name);
+      if (title && sameTitle(title.value, alias.value)) {
+        yield {
+          span: alias.span,
+          message: message('"{0}" is the title of this pattern already.', alias.value),
+          related: [{ uri: pattern.uri, span: title.span, message: message('The title') }],
+          fixes: context => removal(alias.span, context, 'safe'),
+        };
+        continue;
+      }
+      yield* aliasFinding(pattern, alias, library);
+    }
+  },
+};
+
+/** The title is an alias of another pattern. */
+function* titleFinding(pattern: Pattern, title: Located<string>, library: Library): Generator<Finding> {
+  const others = othersNamed(pattern, title.value, library);
+  const [first] = others;
+  if (first === undefined) return;
+  yield {
+    span: title.span,
+    message: message('"{0}" is an alias of "{1}", too.', title.value, titleOf(first)),
+    related: places(others, title.value),
+  };
+}
+
+function* aliasFinding(pattern: Pattern, alias: Located<string>, library: Library): Generator<Finding> {
+  const others = othersNamed(pattern, alias.value, library);
+  const [first] = others;
+  if (first === undefined) return;
+  const titled = others.find(other => hasTitle(other, alias.value));
+  yield {
+    span: alias.span,
+    message: titled
+      ? message('"{0}" is the title of another pattern.', alias.value)
+      : others.length === 1
+        ? message('"{0}" is an alias of "{1}", too.', alias.value, titleOf(first))
+        : message('"{0}" is an alias of {1} other patterns, too.', alias.value, others.length),
+    related: places(others, alias.value),
+    fixes: context => removal(alias.span, context, 'asked'),
+  };
+}
+
+/** The other patterns with this name, except those that share the title: they are reported for that. */
+function othersNamed(pattern: Pattern, name: string, library: Library): readonly Pattern[] {
+  const { title } = pattern;
+  return library
+    .withName(name)
+    .filter(other => other.uri !== pattern.uri && !(title && title.value.trim() !== '' && hasTitle(other, title.value)));
+}
+
+function places(others: readonly Pattern[], name: string) {
+  return others.flatMap(other => {
+    const place = hasTitle(other, name) ? other.title : other.aliases.find(({ value }) => sameTitle(value, name));
+    const said = hasTitle(other, name) ? message('The title') : message('An alias of "{0}"', titleOf(other));
+    return place ? [{ uri: other.uri, span: place.span, message: said }] : [];
+  });
+}
+
+function removal(span: Span, { document }: FixContext, mode: 'safe' | 'asked'): readonly Fix[] {
+  for (const { field, entry } of document.fields.values()) {
+    if (field.type.kind !== 'list' || field.type.names !== 'aliases') continue;
+    const list = entry.value;
+    if (list.kind === 'scalar') {
+      return [{ title: message('Remove this alias'), edits: [{ span: list.span, newText: '[]' }], preferred: true }];
+    }
+    const item = list.kind === 'sequence' ? list.items.find(other => other.span.start === span.start) : undefined;
+    if (list.kind !== 'sequence' || item === undefined) return [];
+    return [
+      { title: message('Remove this alias'), edits: removeItem(document, list, item), preferred: true, safe: mode === 'safe' },
+    ];
+  }
+  return [];
+}

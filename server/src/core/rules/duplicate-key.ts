@@ -1,0 +1,93 @@
+import { removeEntry } from '../frontmatterEdits.ts';
+import type { PatternDocument } from '../patternDocument.ts';
+import type { DocumentRule, Fix } from '../rule.ts';
+import { message, textOf } from '../text.ts';
+import { nodesOf, type YamlEntry, type YamlMapping } from '../yamlNode.ts';
+
+export const duplicateKey: DocumentRule = {
+  kind: 'document',
+  id: 'duplicate-key',
+  title: 'A key is written twice',
+  severity: 'error',
+  reads: 'frontmatter',
+  docs: `A map has each key once. Some tools refuse the whole file, some read the first value and some the last, so that
+what the file says depends on who reads it. The fix removes the second entry; where the two say different things, it is
+up to you which one stays.`,
+  examples: {
+    valid: [
+      { text: '---\ntitle: Seed Library\nslug: seed-library\n---\n' },
+      { text: '---\ntitle: Seed Library\nclassification:\n  title: inside of another map\n---\n' },
+      { text: '---\ncontributors:\n  - name: ada\n    role: author\n  - name: grace\n    role: editor\n---\n' },
+      { text: '---\ntitle: Seed Library\n---\n\ntitle: in the text\n' },
+    ],
+    invalid: [
+      {
+        text: '---\ntitle: Seed Library # as on the site\nslug: seed-library\n[|title|]: Seed Library # once more\n---\n',
+        after: '---\ntitle: Seed Library # as on the site\nslug: seed-library\n# once more\n---\n',
+      },
+      {
+        text: '---\r\nclassification:\r\n  status: draft\r\n  [|"status"|]: mature\r\n  domain: culture\r\n---\r\n',
+        after: '---\r\nclassification:\r\n  status: draft\r\n  domain: culture\r\n---\r\n',
+      },
+      {
+        text: '---\naliases: []\n[|aliases|]:\n- Seed Bank # known in the north\n# and:\n- Seed Swap\nversion: 1.0\n---\n',
+        after: '---\naliases:\n- Seed Bank # known in the north\n# and:\n- Seed Swap\nversion: 1.0\n---\n',
+      },
+      {
+        text: '---\nclassification: {status: draft, [|status|]: draft, domain: culture}\n---\n',
+        after: '---\nclassification: {status: draft, domain: culture}\n---\n',
+      },
+      { text: '---\nid: a\n[|id|]: b\n[|id|]: c\n---\n' },
+      {
+        text: '---\ncontributors:\n  - name: ada\n    [|name|]: ada\n---\n',
+        after: '---\ncontributors:\n  - name: ada\n---\n',
+      },
+    ],
+  },
+  *check(document) {
+    const root = document.frontmatter?.root;
+    if (root === undefined) return;
+    for (const node of nodesOf(root)) {
+      if (node.kind !== 'mapping' || node.entries.length < 2) continue;
+      const firsts = new Map<string, YamlEntry>();
+      for (const entry of node.entries) {
+        const key = entry.key.text;
+        const first = firsts.get(key);
+        if (first === undefined) {
+          firsts.set(key, entry);
+          continue;
+        }
+        yield {
+          span: entry.key.span,
+          message: message('The key "{0}" is written twice in one map.', key),
+          related: [{ uri: document.uri, span: first.key.span, message: message('"{0}" is here first.', key) }],
+          fixes: () => fixesFor(document, node, first, entry),
+        };
+      }
+    }
+  },
+};
+
+function fixesFor(document: PatternDocument, mapping: YamlMapping, first: YamlEntry, second: YamlEntry): readonly Fix[] {
+  const same = textOf(document.text, first.value.span) === textOf(document.text, second.value.span);
+  const removeSecond: Fix = {
+    title: message('Remove the second "{0}"', second.key.text),
+    edits: [removeEntry(document, mapping, second)],
+    preferred: same || isEmpty(second),
+    safe: same,
+  };
+  if (same) return [removeSecond];
+  const removeFirst: Fix = {
+    title: message('Remove the first "{0}"', first.key.text),
+    edits: [removeEntry(document, mapping, first)],
+    preferred: isEmpty(first) && !isEmpty(second),
+  };
+  return removeFirst.preferred ? [removeFirst, removeSecond] : [removeSecond, removeFirst];
+}
+
+/** True where nothing is written, or an empty list or map. */
+function isEmpty({ value }: YamlEntry): boolean {
+  if (value.kind === 'sequence') return value.items.length === 0;
+  if (value.kind === 'mapping') return value.entries.length === 0;
+  return value.kind === 'scalar' && value.text === '';
+}

@@ -1,0 +1,60 @@
+import { type Relation, relationsOf } from '../pattern.ts';
+import { relationEntry, removeRelation } from '../relationEdits.ts';
+import type { DocumentRule } from '../rule.ts';
+import { message } from '../text.ts';
+
+const A = 'pat_01h2xcejqtf2nbrexx3vqjhp42';
+const B = 'pat_01h2xcejqtf2nbrexx3vqjhp43';
+
+export const duplicateRelation: DocumentRule = {
+  kind: 'document',
+  id: 'duplicate-relation',
+  title: 'A relation is listed twice',
+  severity: 'warning',
+  reads: 'frontmatter',
+  docs: `The same pattern twice in one list says nothing more, and counts twice in graphs. The fix removes the later entry and
+keeps the comments around it. It is applied on save where the entry is a name alone, so that
+nothing can be lost.`,
+  examples: {
+    valid: [{ text: `---\nrelated: [${A}, ${B}]\nenables: []\n---\n` }, { text: `---\nrelated: [${A}]\nenables: [${A}]\n---\n` }],
+    invalid: [
+      {
+        text: `---\nrelated: [${A}, ${B}, [|${A}|]]\n---\n`,
+        after: `---\nrelated: [${A}, ${B}]\n---\n`,
+      },
+      {
+        text: `---\nrelated:\n  - ${A} # first\n  # between\n  - [|"${A}"|] # again\n  - ${B}\n---\n`,
+        after: `---\nrelated:\n  - ${A} # first\n  # between\n  # again\n  - ${B}\n---\n`,
+      },
+      { text: `---\r\nrelated:\r\n- ${A}\r\n- [|${A}|]\r\n---\r\n`, after: `---\r\nrelated:\r\n- ${A}\r\n---\r\n` },
+    ],
+  },
+  *check(document) {
+    const seen = new Map<string, Relation>();
+    for (const relation of relationsOf(document)) {
+      const { kind, target } = relation;
+      const key = `${kind.key} ${target.value}`;
+      const first = seen.get(key);
+      if (first === undefined) {
+        seen.set(key, relation);
+        continue;
+      }
+      yield {
+        span: target.span,
+        message: message('"{0}" is listed in "{1}" already.', target.value, kind.key),
+        related: [{ uri: document.uri, span: first.target.span, message: message('The first entry') }],
+        fixes: () => {
+          const removal = removeRelation(document, relation);
+          return removal
+            ? [{ title: message('Remove this entry'), edits: removal, preferred: true, safe: isBare(relation) }]
+            : [];
+        },
+      };
+    }
+
+    /** True for an entry that says nothing but its target. */
+    function isBare(relation: Relation): boolean {
+      return relationEntry(document, relation)?.kind === 'scalar';
+    }
+  },
+};

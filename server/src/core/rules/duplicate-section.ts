@@ -1,0 +1,74 @@
+import { EXAMPLE_FRONTMATTER as START } from '../exampleText.ts';
+import type { PatternDocument } from '../patternDocument.ts';
+import type { DocumentRule, Fix } from '../rule.ts';
+import { isEmpty } from '../sectionBody.ts';
+import { joinSections, removeHeading, removeSection } from '../sectionEdits.ts';
+import { type KnownSection, orderSections } from '../sectionOrder.ts';
+import { message } from '../text.ts';
+
+export const duplicateSection: DocumentRule = {
+  kind: 'document',
+  id: 'duplicate-section',
+  title: 'A section comes more than once',
+  severity: 'warning',
+  reads: 'body',
+  silencedBy: ['empty-outline'],
+  docs: `Readers, and everything that reads a pattern section by section, find only one of them. Of two headings the one
+with text counts, and of two with text the one that stands where the order wants it. The fix removes a heading without
+text; text is put behind that of the other section, and nothing of it is lost.`,
+  examples: {
+    valid: [
+      { text: `${START}\n## 1. Overview\n\nSome text.\n\n## 2. Core Principles\n\nSome text.\n` },
+      { text: `${START}\n## 9. Resources & References\n\n### Resources\n\nSome text.\n\n### References\n\n[1] A book\n` },
+      { text: `${START}\n## 1. Overview\n\n\`\`\`\n## 1. Overview\n\`\`\`\n\n<!--\n## 1. Overview\n-->\n` },
+    ],
+    invalid: [
+      {
+        text: `${START}\n## 1. Overview\n\nSome text.\n\n## 1. [|Introduction|]\n\nMore text.\n\n## 2. Core Principles\n\nSome text.\n`,
+        after: `${START}\n## 1. Overview\n\nSome text.\n\nMore text.\n\n## 2. Core Principles\n\nSome text.\n`,
+      },
+      {
+        text: `${START}\n# 8. [|Commons Alignment Assessment|]\n\n<!-- later -->\n\n### 8. Commons Alignment Assessment (v2.0)\n\nSome text.\n`,
+        after: `${START}\n<!-- later -->\n\n### 8. Commons Alignment Assessment (v2.0)\n\nSome text.\n`,
+      },
+      {
+        text: `${START}\n## 4. Application Context\n\nSome text.\n\n## 5. Implementation\n\nSome text.\n\n## 4. [|Application Context|]\n\nMore text.\n`.replaceAll(
+          '\n',
+          '\r\n',
+        ),
+        after:
+          `${START}\n## 4. Application Context\n\nSome text.\n\nMore text.\n\n## 5. Implementation\n\nSome text.\n`.replaceAll(
+            '\n',
+            '\r\n',
+          ),
+      },
+    ],
+  },
+  *check(document) {
+    for (const { section, original } of orderSections(document).duplicates) {
+      const { uri } = document;
+      const { title } = section.spec;
+      yield {
+        span: section.name.span,
+        message: message('The section "{0}" comes more than once.', title),
+        related: [{ uri, span: original.name.span, message: message('"{0}" stands here, too.', title) }],
+        fixes: () => fixesFor(document, section, original),
+      };
+    }
+  },
+};
+
+function fixesFor(document: PatternDocument, section: KnownSection, original: KnownSection): readonly Fix[] {
+  if (isEmpty(document, section.body)) {
+    const edits = [removeHeading(document, section)];
+    return [{ title: message('Remove the heading without text'), edits, preferred: true, safe: true }];
+  }
+  return [
+    {
+      title: message('Put the text behind that of the other "{0}"', section.spec.title),
+      edits: joinSections(document, section, original),
+      preferred: true,
+    },
+    { title: message('Remove the section with its text'), edits: [removeSection(document, section)] },
+  ];
+}

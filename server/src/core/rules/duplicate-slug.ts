@@ -1,0 +1,65 @@
+import { replaceScalar } from '../frontmatterEdits.ts';
+import { fileName, titleOf } from '../pattern.ts';
+import type { Fix, FixContext, LibraryRule } from '../rule.ts';
+import { isSlug } from '../slugs.ts';
+import { message } from '../text.ts';
+
+export const duplicateSlug: LibraryRule = {
+  kind: 'library',
+  id: 'duplicate-slug',
+  title: 'Two patterns have the same slug',
+  severity: 'error',
+  reads: 'frontmatter',
+  docs: `The slug makes the address of the page: of two patterns with one slug the site shows only one. The fix sets the
+slug to the file name, where that is free. Two files with the same name in different folders are left to you: one of them
+has to get another name.`,
+  examples: {
+    valid: [
+      { text: '---\nslug: seed-library\n---\n', library: { 'other.md': '---\nslug: tool-library\n---\n' } },
+      { text: '---\nslug:\n---\n', library: { 'other.md': '---\nslug:\n---\n' } },
+    ],
+    invalid: [
+      {
+        text: '---\nslug: [|seed-library|] # copied\n---\n',
+        file: 'seed-swap.md',
+        library: { 'seed-library.md': '---\nslug: "seed-library"\n---\n' },
+        after: '---\nslug: seed-swap # copied\n---\n',
+      },
+      {
+        text: '---\nslug: [|seed-library|]\n---\n',
+        file: 'seed-library.md',
+        library: { 'a.md': '---\nslug: seed-library\n---\n', 'b.md': '---\nslug: seed-library\n---\n' },
+      },
+    ],
+  },
+  *check(pattern, library) {
+    const { slug } = pattern;
+    if (slug === undefined || slug.value === '') return;
+    const others = library.withSlug(slug.value).filter(({ uri }) => uri !== pattern.uri);
+    const [first] = others;
+    if (first === undefined) return;
+    yield {
+      span: slug.span,
+      message:
+        others.length === 1
+          ? message('"{0}" has the same slug, "{1}".', titleOf(first), slug.value)
+          : message('{0} other patterns have the same slug, "{1}".', others.length, slug.value),
+      related: others.flatMap(other =>
+        other.slug ? [{ uri: other.uri, span: other.slug.span, message: message('The slug of "{0}"', titleOf(other)) }] : [],
+      ),
+      fixes: fixesFor,
+    };
+  },
+};
+
+function fixesFor({ document, library }: FixContext): readonly Fix[] {
+  const name = fileName(document.uri);
+  if (!isSlug(name) || library.withSlug(name).length > 0) return [];
+  for (const { field, entry } of document.fields.values()) {
+    if (field.type.kind !== 'slug' || entry.value.kind !== 'scalar') continue;
+    return [
+      { title: message('Set it to the file name, "{0}"', name), edits: [replaceScalar(entry.value, name)], preferred: true },
+    ];
+  }
+  return [];
+}

@@ -1,0 +1,49 @@
+import { examplePattern, NINE } from '../exampleText.ts';
+import type { DocumentRule } from '../rule.ts';
+import { isEmpty } from '../sectionBody.ts';
+import { fillSection, removeHeading } from '../sectionEdits.ts';
+import { orderSections } from '../sectionOrder.ts';
+import { message } from '../text.ts';
+
+export const emptySection: DocumentRule = {
+  kind: 'document',
+  id: 'empty-section',
+  title: 'A section has no text',
+  severity: 'hint',
+  reads: 'body',
+  silencedBy: ['empty-outline', 'empty-body'],
+  docs: `A heading without text tells readers nothing, and hides that something is still to be written. The fix inserts
+the usual outline of the section. Comments are no text.`,
+  examples: {
+    valid: [
+      { text: examplePattern(NINE) },
+      { text: examplePattern(['1. Overview | #### A part\n\nSome text.', '2. Core Principles | ```\ncode\n```']) },
+    ],
+    invalid: [
+      {
+        text: examplePattern(['1. [|Overview|] | <!-- What it is. -->', '2. Core Principles']),
+        after: examplePattern([
+          '1. Overview | <!-- What it is. -->\n\nWhat the pattern is.\n\nWhy it matters, and where it comes from.',
+          '2. Core Principles',
+        ]),
+      },
+      { text: examplePattern(['1. Overview', '2. [|Core Principles|] | ']) },
+      { text: examplePattern(['1. Overview', '2. [|Core Principles|] | ']).trimEnd() },
+    ],
+  },
+  *check(document) {
+    const { duplicates } = orderSections(document);
+    for (const section of document.sections.all) {
+      const { spec, name } = section;
+      if (!isEmpty(document, section.body) || duplicates.some(duplicate => duplicate.section === section)) continue;
+      yield {
+        span: name.span,
+        message: message('The section "{0}" has no text.', spec?.title ?? name.value),
+        fixes: () =>
+          spec === undefined
+            ? [{ title: message('Remove the heading'), edits: [removeHeading(document, section)] }]
+            : [{ title: message('Insert the usual outline'), edits: [fillSection(document, { ...section, spec })] }],
+      };
+    }
+  },
+};

@@ -1,0 +1,124 @@
+import { isBlank } from '../detection.ts';
+import { startValues } from '../fieldStart.ts';
+import { yamlString } from '../frontmatterEdits.ts';
+import { type FrontmatterBlock, textStart } from '../frontmatter.ts';
+import type { PatternDocument } from '../patternDocument.ts';
+import type { DocumentRule, Finding, Fix, FixContext } from '../rule.ts';
+import { frontmatterText, patternText, plainPrompt, type ScaffoldValues } from '../scaffold.ts';
+import { lineAt, lineEnding, message, spanOf, textOf } from '../text.ts';
+
+const BLOCK = '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\nslug: example\ntitle: Example\nclassification:\n  status: draft\n---\n';
+
+export const frontmatterMissing: DocumentRule = {
+  kind: 'document',
+  id: 'frontmatter-missing',
+  title: 'The file has no frontmatter',
+  severity: 'error',
+  reads: 'file',
+  docs: `A file in a folder of patterns starts with a frontmatter, between two lines \`---\`: without it the pattern has no id
+and no name, and the site does not show it. The fix inserts one with all keys and values to start from; a frontmatter that
+stands further down is moved to the first line, and one that lacks its opening line gets it. An empty file is only a hint to
+begin: the fix inserts a whole pattern.`,
+  examples: {
+    valid: [{ text: `${BLOCK}\nText\n` }, { text: `\ufeff${BLOCK}\nText\n` }, { text: '---\n' }],
+    invalid: [
+      { text: '[|### 1. Overview|]\n\nText\n' },
+      { text: '\n  [|Text|] \r\n' },
+      { text: '[||]' },
+      { text: `\n[|---|]\n${BLOCK.slice(4)}\nText\n`, after: `${BLOCK}\nText\n` },
+      { text: `# Example\n\n[|---|]\n${BLOCK.slice(4)}\nText\n`, after: `${BLOCK}# Example\n\n\nText\n` },
+      { text: `[|id|]${BLOCK.slice(6)}\nText\n`, after: `${BLOCK}\nText\n` },
+    ],
+  },
+  *check(document, { inPatternsFolder }) {
+    if (document.frontmatter !== undefined || !inPatternsFolder) return;
+    yield document.leftover ? misplaced(document, document.leftover) : missing(document);
+  },
+};
+
+function missing(document: PatternDocument): Finding {
+  const { text } = document;
+  const start = textStart(text);
+  if (isBlank(text)) {
+    return {
+      span: spanOf(start, start),
+      severity: 'information',
+      message: message('This file is in a folder of patterns, and empty.'),
+      fixes: context => [insertPattern(document, context), insertFrontmatter(document, context)],
+    };
+  }
+  const ink = start + text.slice(start).search(/\S/);
+  const line = lineAt(text, ink);
+  return {
+    span: spanOf(ink, ink + textOf(text, spanOf(ink, line.end)).trimEnd().length),
+    message: message('This file is in a folder of patterns, and has no frontmatter: its first line is not "---".'),
+    fixes: context => [insertFrontmatter(document, context)],
+  };
+}
+
+function insertPattern(document: PatternDocument, context: FixContext): Fix {
+  const { text, format } = document;
+  const pattern = patternText(format, valuesFor(document, context), context.settings, plainPrompt);
+  return {
+    title: message('Insert a whole pattern'),
+    edits: [{ span: spanOf(textStart(text), text.length), newText: pattern.replaceAll('\n', lineEnding(text)) }],
+    preferred: true,
+  };
+}
+
+function insertFrontmatter(document: PatternDocument, context: FixContext): Fix {
+  const { text, format } = document;
+  const at = textStart(text);
+  const block = `${frontmatterText(format, valuesFor(document, context), context.settings, plainPrompt)}\n`;
+  const gap = isBlank(text) || /^\r?\n/.test(text.slice(at, at + 2)) ? '' : '\n';
+  return {
+    title: message('Insert a frontmatter'),
+    edits: [{ span: spanOf(at, at), newText: (block + gap).replaceAll('\n', lineEnding(text)) }],
+    preferred: !isBlank(text),
+  };
+}
+
+/** From the name of the file; a title that the text has is kept. Whatever the name, the YAML must be readable. */
+function valuesFor(document: PatternDocument, { make }: FixContext): ScaffoldValues {
+  const values = startValues(document, make);
+  const [heading] = document.markdown.headings;
+  const title = heading?.level === 1 && !document.sections.all.some(section => section.heading === heading) ? heading : undefined;
+  const slug = /^[\w.~-]+$/.test(values.slug) ? values.slug : values.slug.replace(/[^\p{L}\p{N}]+/gu, '-').toLowerCase();
+  return { ...values, slug, title: yamlString(title?.text.value || values.title) };
+}
+
+/** The frontmatter is there, but not on the first line, or not from its first line on. */
+function misplaced({ text }: PatternDocument, { opening, content, span }: FrontmatterBlock): Finding {
+  const start = textStart(text);
+  const eol = lineEnding(text);
+  if (opening.start === opening.end) {
+    const firstKey = lineAt(text, content.start);
+    const key = textOf(text, firstKey).indexOf(':');
+    return {
+      span: spanOf(firstKey.start, firstKey.start + Math.max(0, key)),
+      message: message('The line "---" that opens the frontmatter is missing.'),
+      fixes: () => [
+        {
+          title: message('Insert the opening line'),
+          edits: [{ span: spanOf(start, content.start), newText: `---${eol}` }],
+          preferred: true,
+          safe: true,
+        },
+      ],
+    };
+  }
+  const block = `---${eol}${textOf(text, content)}---${eol}`;
+  const before = text.slice(start, span.start);
+  const edits =
+    before.trim() === ''
+      ? [{ span: spanOf(start, content.start), newText: `---${eol}` }]
+      : [
+          { span: spanOf(start, start), newText: block },
+          { span, newText: '' },
+        ];
+  return {
+    span: opening,
+    message: message('The frontmatter does not start on the first line: it is read as text.'),
+    fixes: () => [{ title: message('Move the frontmatter to the first line'), edits, preferred: true, safe: true }],
+  };
+}

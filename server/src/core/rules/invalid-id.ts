@@ -1,0 +1,104 @@
+import { ID_FORM } from '../formats/format.ts';
+import { replaceScalar } from '../frontmatterEdits.ts';
+import { renameReferences } from '../references.ts';
+import type { DocumentRule, Fix, FixContext } from '../rule.ts';
+import { message } from '../text.ts';
+import type { YamlScalar } from '../yamlNode.ts';
+
+export const invalidId: DocumentRule = {
+  kind: 'document',
+  id: 'invalid-id',
+  title: 'An id is not of the right form',
+  severity: 'error',
+  reads: 'frontmatter',
+  docs: `An id is \`pat_\` and 20 to 30 lower-case letters and digits. It is the only name of a pattern that never changes,
+so that placeholders and names made by hand do harm: sooner or later two patterns share one. The fix gives the pattern a
+new id and writes it into all relations that name the old one, in other files, too; where several patterns share the old
+one, the relations stay as they are, because nobody knows which pattern they mean.`,
+  examples: {
+    valid: [
+      { text: '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\n---\n' },
+      // Older ones have 24 or 26 hexadecimal digits.
+      { text: "---\nid: 'pat_0123456789abcdef01234567' # an old one\n---\n" },
+      { text: '---\nid: pat_0123456789abcdef0123456789\n---\n' },
+      { text: '---\nid: [pat_1]\n---\n' },
+      { text: '---\ntitle: without an id\n---\n\nid: pat_1\n' },
+    ],
+    invalid: [
+      {
+        text: '---\nid: [|pat_todo|] # later\ntitle: Seed Library\n---\n',
+        after: '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp00 # later\ntitle: Seed Library\n---\n',
+      },
+      {
+        text: "---\r\nid: [|'PAT_01H2XCEJQTF2NBREXX3VQJHP41'|]\r\n---\r\n",
+        after: "---\r\nid: 'pat_01h2xcejqtf2nbrexx3vqjhp41'\r\n---\r\n",
+      },
+      {
+        text: '---\nid: [|pat_seed|]\nrelated: [pat_seed]\n---\n',
+        library: { 'other.md': '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp42\nrelated:\n- "pat_seed" # seeds\n---\n' },
+        after: '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp00\nrelated: [pat_01h2xcejqtf2nbrexx3vqjhp00]\n---\n',
+        afterOthers: {
+          'other.md': '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp42\nrelated:\n- "pat_01h2xcejqtf2nbrexx3vqjhp00" # seeds\n---\n',
+        },
+      },
+      {
+        text: '---\nid: [|pat_seed|]\n---\n',
+        library: {
+          'other.md': '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp42\nrelated: [pat_seed]\n---\n',
+          'twin.md': '---\nid: pat_seed\n---\n',
+        },
+        after: '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp00\n---\n',
+        afterOthers: { 'other.md': '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp42\nrelated: [pat_seed]\n---\n' },
+      },
+      {
+        text: '---\n[|id|]:\ntitle: Seed Library\n---\n',
+        after: '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp00\ntitle: Seed Library\n---\n',
+      },
+      { text: '---\nid: [|01h2xcejqtf2nbrexx3vqjhp41|]\n---\n', after: '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\n---\n' },
+      { text: '---\nid: [|pat_01h2xcejqtf2nbrexx3|]\n---\n' },
+      { text: '---\nid: [|pat_01h2xcejqtf2nbrexx3vqjhp410123456|]\n---\n' },
+      { text: '---\nid: [|12345|]\n---\n' },
+    ],
+  },
+  *check(document) {
+    for (const { field, entry } of document.fields.values()) {
+      if (field.type.kind !== 'id' || entry.value.kind !== 'scalar') continue;
+      const scalar = entry.value;
+      if (ID_FORM.test(scalar.text)) continue;
+      yield {
+        span: scalar.text === '' ? entry.key.span : scalar.span,
+        message:
+          scalar.text === ''
+            ? message('The id is empty; it should be "pat_" and 20 to 30 lower-case letters and digits.')
+            : message('"{0}" is no id: it should be "pat_" and 20 to 30 lower-case letters and digits.', scalar.text),
+        fixes: context => fixesFor(scalar, context),
+      };
+    }
+  },
+};
+
+function fixesFor(scalar: YamlScalar, context: FixContext): readonly Fix[] {
+  const repaired = repair(scalar.text);
+  const free = repaired !== undefined && context.library.withId(repaired).length === 0 ? [repaired] : [];
+  const titles = free.map(id => message('Change to "{0}"', id));
+  return [...free, context.make.id()].map((id, index) => {
+    const references = scalar.text === '' ? { edits: [], others: [] } : renameReferences(scalar.text, id, context);
+    const own = scalar.span.start === scalar.span.end ? { span: scalar.span, newText: ` ${id}` } : replaceScalar(scalar, id);
+    return {
+      title: titles[index] ?? message('Give this pattern a new id'),
+      edits: [own, ...references.edits],
+      others: references.others,
+      preferred: index === 0,
+    };
+  });
+}
+
+/** The same id in the right form, where only case or the prefix is wrong. */
+function repair(text: string): string | undefined {
+  const lower = text
+    .trim()
+    .toLowerCase()
+    .replace(/^pat[-_ ]?/, '');
+  const id = `pat_${lower}`;
+  return ID_FORM.test(id) ? id : undefined;
+}

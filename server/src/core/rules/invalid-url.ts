@@ -1,0 +1,93 @@
+import { removeItem, replaceScalar } from '../frontmatterEdits.ts';
+import { itemsOf, type LocatedField } from '../patternDocument.ts';
+import type { DocumentRule, Fix, FixContext } from '../rule.ts';
+import { message } from '../text.ts';
+import type { YamlScalar } from '../yamlNode.ts';
+
+export const invalidUrl: DocumentRule = {
+  kind: 'document',
+  id: 'invalid-url',
+  title: 'An address leads nowhere',
+  severity: 'warning',
+  reads: 'frontmatter',
+  silencedAt: ['mangled-link'],
+  docs: `A path on somebody's disk is of no use to a reader, and an address with a slip in its beginning cannot be opened.
+The fix mends the beginning of an address; a local path can only be removed, because the address of the text is not in it.
+Sources that are cited in prose are accepted.`,
+  examples: {
+    valid: [
+      { text: '---\nsources:\n- https://example.org/a(b)?c=d#e\n- "http://localhost:8080/x"\n- HTTPS://example.org\n---\n' },
+      {
+        text: '---\nsources: ["Schumacher, E. F. (1973). Small Is Beautiful.", Ostrom, "doi:10.1000/182", "urn:isbn:0451450523"]\n---\n',
+      },
+      { text: '---\nsources:\n- Home / garden, a survey\n- n.d.\n- A/B testing handbook\n- "C: a history"\n- and/or\n---\n' },
+      { text: '---\nsources:\n- https://example.org/a (read in May)\n- Read at https.example.org in May\n---\n' },
+      { text: '---\naliases: [/home/garden]\n---\n\n/home/ada/notes.md\n' },
+    ],
+    invalid: [
+      {
+        text: '---\nsources:\n- https://example.org\n- [|/home/ada/notes/seeds.md|] # mine\n---\n',
+        after: '---\nsources:\n- https://example.org\n# mine\n---\n',
+      },
+      { text: "---\r\nsources: [[|'C:\\Users\\ada\\seeds.pdf'|]]\r\n---\r\n", after: '---\r\nsources: []\r\n---\r\n' },
+      {
+        text: '---\nsources:\n- [|file:///tmp/seeds.pdf|]\n- [|~/seeds.pdf|]\n- [|../seeds.pdf|]\n- [|\\\\server\\seeds.pdf|]\n---\n',
+      },
+      {
+        text: '---\nsources:\n- [|"https.www.example.org/a"|]\n---\n',
+        after: '---\nsources:\n- "https://www.example.org/a"\n---\n',
+      },
+      { text: '---\nsources:\n- [|https:/example.org|]\n---\n', after: '---\nsources:\n- https://example.org\n---\n' },
+      { text: '---\nsources:\n- [|htps://example.org|]\n---\n', after: '---\nsources:\n- https://example.org\n---\n' },
+      { text: '---\nsources: [[|https://|]]\n---\n', after: '---\nsources: []\n---\n' },
+    ],
+  },
+  *check({ fields }) {
+    for (const located of fields.values()) {
+      const { field, path, entry } = located;
+      const type = field.type.kind === 'list' ? field.type.of : field.type;
+      if (type.kind !== 'source' && !(type.kind === 'url' && type.template === undefined)) continue;
+      for (const item of itemsOf(entry.value)) {
+        if (item.kind !== 'scalar' || typeof item.value !== 'string') continue;
+        const { text, span } = item;
+        if (WEB_ADDRESS.test(text)) continue;
+        const fixes = (context: FixContext) => fixesFor(located, item, context);
+        if (LOCAL_PATH.test(text)) {
+          yield { span, message: message('"{0}" is a path on one computer, not a web address.', text), fixes };
+        } else if (SLIP.test(text)) {
+          yield { span, message: message('"{0}" is no web address: one starts with "https://" and a name.', text), fixes };
+        } else if (type.kind === 'source') {
+          yield { span, severity: 'off', message: message('"{0}" in "{1}" is no web address.', text, path), fixes };
+        }
+      }
+    }
+  },
+};
+
+const WEB_ADDRESS = /^https?:\/\/[^\s/]+(?:\/\S*)?$/i;
+
+/** Of Unix, home and relative, of Windows, of a network, and as a URL. One word: prose may start with a stroke, too. */
+const LOCAL_PATH = /^(?:\/(?!\/)|~\/|\.{1,2}[/\\])\S+$|^file:|^[A-Za-z]:[\\/]|^\\\\\S/i;
+
+/** One word that should have begun with `https://`. */
+const SLIP = /^(?:h?t{1,3}ps?s?|https?)(?::\/*|\.|;\/\/|\/\/)\S*$/i;
+
+function fixesFor({ entry }: LocatedField, item: YamlScalar, { document }: FixContext): readonly Fix[] {
+  const fixes: Fix[] = [];
+  const mended = mend(item.text);
+  if (mended !== undefined) {
+    fixes.push({ title: message('Change to "{0}"', mended), edits: [replaceScalar(item, mended)], preferred: true });
+  }
+  if (entry.value.kind === 'sequence') {
+    fixes.push({ title: message('Remove this source'), edits: removeItem(document, entry.value, item) });
+  }
+  return fixes;
+}
+
+/** The address with its beginning put right; nothing where no name would follow. */
+function mend(text: string): string | undefined {
+  if (!SLIP.test(text)) return undefined;
+  const [, start = '', rest = ''] = /^(\w+)[:;./]+(.*)$/s.exec(text) ?? [];
+  const mended = `${/s$/i.test(start) ? 'https' : 'http'}://${rest}`;
+  return /^https?:\/\/[^\s/.]+\.[^\s/]+/.test(mended) ? mended : undefined;
+}

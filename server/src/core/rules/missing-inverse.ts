@@ -1,0 +1,125 @@
+import type { RelationKind } from '../formats/format.ts';
+import type { Library } from '../library.ts';
+import { namesOf, type Pattern, type Relation, titleOf } from '../pattern.ts';
+import { addRelation, removeRelation } from '../relationEdits.ts';
+import type { Fix, FixContext, LibraryRule } from '../rule.ts';
+import { message } from '../text.ts';
+
+const CHILD = 'pat_01h2xcejqtf2nbrexx3vqjhp41';
+const PARENT = 'pat_01h2xcejqtf2nbrexx3vqjhp42';
+const OTHER = 'pat_01h2xcejqtf2nbrexx3vqjhp43';
+const child = `---\nid: ${CHILD}\ngeneralizes_from: [[|${PARENT}|]]\n---\n`;
+const unmarked = `---\nid: ${CHILD}\ngeneralizes_from: [${PARENT}]\n---\n`;
+const parent = (rest: string) => ({ 'parent.md': `---\nid: ${PARENT}\ntitle: Parent\n${rest}---\n` });
+const other = { 'other.md': `---\nid: ${OTHER}\ngeneralizes_from: [${PARENT}]\n---\n` };
+
+export const missingInverse: LibraryRule = {
+  kind: 'library',
+  id: 'missing-inverse',
+  title: 'The other pattern does not say it, too',
+  severity: 'warning',
+  reads: 'frontmatter',
+  docs: `Parents name their children, and children their parents, so that both pages lead to each other. Reported is an entry
+whose mirror is not in the other file. The fix writes it there, at the end of the list and in its style; or else the entry
+goes from here. Nothing is reported where the other list names an id that no pattern has: as a rule that is the mirror,
+under a former id, and \`unknown-relation-target\` speaks of it.`,
+  examples: {
+    valid: [
+      { text: unmarked, library: parent(`specializes_to: [${CHILD}]\n`) },
+      { text: unmarked, library: parent('specializes_to: [pat_01h2xcejqtf2nbrexx3vqjhp99]\n') },
+      { text: unmarked, library: parent('specializes_to: [\n') },
+      { text: unmarked },
+      { text: `---\nid: ${CHILD}\nrelated: [${PARENT}]\nenables: [${PARENT}]\n---\n`, library: parent('') },
+      { text: `---\ngeneralizes_from: [${PARENT}]\n---\n`, library: parent('') },
+    ],
+    invalid: [
+      {
+        text: child,
+        library: { ...parent(`specializes_to:\n  - "${OTHER}" # the first\nrelated: []\n`), ...other },
+        after: unmarked,
+        afterOthers: parent(`specializes_to:\n  - "${OTHER}" # the first\n  - "${CHILD}"\nrelated: []\n`),
+      },
+      {
+        text: child,
+        library: { ...parent(`specializes_to: [${OTHER}] # children\n`), ...other },
+        after: unmarked,
+        afterOthers: parent(`specializes_to: [${OTHER}, ${CHILD}] # children\n`),
+      },
+      {
+        text: child,
+        library: parent('specializes_to: []\n'),
+        after: unmarked,
+        afterOthers: parent(`specializes_to: [${CHILD}]\n`),
+      },
+      { text: child, library: parent(''), after: unmarked, afterOthers: parent(`specializes_to: [${CHILD}]\n`) },
+    ],
+  },
+  *check(pattern, library) {
+    const seen = new Set<string>();
+    for (const relation of pattern.relations) {
+      const { missingMirror, inverse } = relation.kind;
+      if (missingMirror === 'off' || inverse === undefined) continue;
+      const other = library.resolve(relation);
+      const mirror = other?.format.relations.find(kind => kind.key === inverse);
+      if (other === undefined || mirror === undefined || other.uri === pattern.uri || !other.readable) continue;
+      const name = nameFor(pattern, mirror);
+      if (name === undefined || isMirrored(pattern, relation, inverse, library)) continue;
+      const key = `${relation.kind.key} ${other.uri}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      yield {
+        span: relation.target.span,
+        severity: missingMirror,
+        message: message('"{0}" does not list this pattern in "{1}".', titleOf(other), inverse),
+        related: [{ uri: other.uri, span: placeIn(other, inverse), message: message('It would stand here') }],
+        fixes: context => fixesFor(pattern, relation, mirror, name, context),
+      };
+    }
+  },
+};
+
+/** What an entry of this kind would call the pattern. */
+function nameFor(pattern: Pattern, kind: RelationKind): string | undefined {
+  return (kind.target === 'id' ? pattern.id : pattern.slug)?.value;
+}
+
+/** True when the other pattern names this one under the inverse kind, or may do so by an id that no pattern has any more. */
+function isMirrored(pattern: Pattern, relation: Relation, inverse: string, library: Library): boolean {
+  const names = namesOf(pattern);
+  const target = relation.target.value;
+  const bearers = [...library.withId(target), ...library.withSlug(target)];
+  const mirrors = bearers.flatMap(bearer => bearer.relations.filter(({ kind }) => kind.key === inverse));
+  return (
+    mirrors.some(mirror => names.includes(mirror.target.value)) || mirrors.some(mirror => library.resolve(mirror) === undefined)
+  );
+}
+
+/** The last entry of the list, or what names the pattern. */
+function placeIn({ relations, title, slug, id }: Pattern, kind: string) {
+  const last = relations.findLast(relation => relation.kind.key === kind);
+  return (last?.target ?? title ?? slug ?? id)?.span ?? { start: 0, end: 0 };
+}
+
+function fixesFor(
+  pattern: Pattern,
+  relation: Relation,
+  mirror: RelationKind,
+  name: string,
+  { document, library, read }: FixContext,
+): readonly Fix[] {
+  const fixes: Fix[] = [];
+  const other = library.resolve(relation);
+  const otherDocument = other && read(other.uri);
+  const edit = otherDocument && addRelation(otherDocument, mirror, name, relation.weight);
+  if (edit && other) {
+    fixes.push({
+      title: message('Add "{0}" to "{1}" of "{2}"', titleOf(pattern), mirror.key, titleOf(other)),
+      edits: [],
+      others: [{ uri: other.uri, edits: [edit] }],
+      preferred: true,
+    });
+  }
+  const removal = removeRelation(document, relation);
+  if (removal) fixes.push({ title: message('Remove this relation'), edits: removal });
+  return fixes;
+}

@@ -1,0 +1,62 @@
+import { EXAMPLE_FRONTMATTER as START } from '../exampleText.ts';
+import type { DocumentRule } from '../rule.ts';
+import { moveSection } from '../sectionEdits.ts';
+import { orderSections, sectionAfter } from '../sectionOrder.ts';
+import { message } from '../text.ts';
+
+export const sectionOrder: DocumentRule = {
+  kind: 'document',
+  id: 'section-order',
+  title: 'A section stands in the wrong place',
+  severity: 'warning',
+  reads: 'body',
+  silencedBy: ['empty-outline'],
+  docs: `Readers compare patterns section by section and expect the same order everywhere. As few sections as possible are
+reported: those that have to move, so that the others are in order. The fix moves the section with all its text.`,
+  examples: {
+    valid: [
+      { text: `${START}\n## 1. Overview\n\nSome text.\n\n## 3. Key Practices\n\nSome text.\n\n## 9. References\n\nSome text.\n` },
+    ],
+    invalid: [
+      {
+        text: `${START}\n## 1. Overview\n\nFirst.\n\n## 9. [|References|]\n\n[1] A book\n\n## 2. Core Principles\n\nSecond.\n\n## 3. Key Practices\n\nThird.\n`,
+        after: `${START}\n## 1. Overview\n\nFirst.\n\n## 2. Core Principles\n\nSecond.\n\n## 3. Key Practices\n\nThird.\n\n## 9. References\n\n[1] A book\n`,
+      },
+      {
+        text: `${START}\n## 2. Core Principles\n\nSecond.\n\n## 3. Key Practices\n\nThird.\n\n## 1. [|Overview|]\n\nFirst.`.replaceAll(
+          '\n',
+          '\r\n',
+        ),
+        after:
+          `${START}\n## 1. Overview\n\nFirst.\n\n## 2. Core Principles\n\nSecond.\n\n## 3. Key Practices\n\nThird.`.replaceAll(
+            '\n',
+            '\r\n',
+          ),
+      },
+    ],
+  },
+  *check(document) {
+    const order = orderSections(document);
+    const last = order.ordered.at(-1);
+    if (last === undefined) return;
+    for (const section of order.misplaced) {
+      const next = sectionAfter(document, order, section.spec);
+      yield {
+        span: section.name.span,
+        message: next
+          ? message('The section "{0}" belongs before "{1}".', section.spec.title, next.spec.title)
+          : message('The section "{0}" belongs behind "{1}".', section.spec.title, last.spec.title),
+        related: [{ uri: document.uri, span: (next ?? last).name.span, message: message('This section stands here.') }],
+        fixes: () => [
+          {
+            title: next
+              ? message('Move the section before "{0}"', next.spec.title)
+              : message('Move the section behind "{0}"', last.spec.title),
+            edits: moveSection(document, section, { next, last }),
+            preferred: true,
+          },
+        ],
+      };
+    }
+  },
+};

@@ -1,0 +1,91 @@
+import { replaceScalar } from '../frontmatterEdits.ts';
+import { fileName } from '../pattern.ts';
+import type { PatternDocument } from '../patternDocument.ts';
+import { renameReferences } from '../references.ts';
+import type { DocumentRule, Fix, FixContext } from '../rule.ts';
+import { expectedUrl } from '../settings.ts';
+import { isSlug, sameName } from '../slugs.ts';
+import { message, type TextEdit } from '../text.ts';
+import type { YamlScalar } from '../yamlNode.ts';
+
+export const slugMismatch: DocumentRule = {
+  kind: 'document',
+  id: 'slug-mismatch',
+  title: 'The slug is not the file name',
+  severity: 'error',
+  reads: 'frontmatter',
+  docs: `The address of the page comes from the slug, that of the source from the file name: where they differ, links go to
+nowhere. The fix sets the slug to the file name, and with it the addresses that were made of the old slug and the relations
+that name it. Where the file name cannot be a slug, because it has capital letters or spaces, there is no fix: rename the
+file.`,
+  examples: {
+    valid: [
+      { text: '---\nslug: seed-library\n---\n', file: 'seed-library.md' },
+      { text: "---\nslug: 'seed-library' # as ever\n---\n", file: 'seed-library.md' },
+      // The file name has its accent in two characters, as some file systems write it.
+      { text: '---\nslug: caf\u00e9\n---\n', file: 'cafe\u0301.md' },
+      { text: '---\ntitle: without a slug\n---\n' },
+      { text: '---\nslug: [seed-library]\n---\n' },
+    ],
+    invalid: [
+      {
+        text: '---\nslug: [|seed-bank|] # the old name\n---\n',
+        file: 'seed-library.md',
+        after: '---\nslug: seed-library # the old name\n---\n',
+      },
+      {
+        text: '---\r\npage_url: "https://commons-os.github.io/patterns/seed-bank/"\r\ngithub_url: https://github.com/commons-os/patterns/blob/main/_patterns/Seed-Bank.md\r\nslug: [|"seed-bank"|]\r\n---\r\n',
+        file: 'seed-library.md',
+        after:
+          '---\r\npage_url: "https://commons-os.github.io/patterns/seed-library/"\r\ngithub_url: https://github.com/commons-os/patterns/blob/main/_patterns/seed-library.md\r\nslug: "seed-library"\r\n---\r\n',
+      },
+      { text: '---\n[|slug|]:\ntitle: A\n---\n', file: 'seed-library.md', after: '---\nslug: seed-library\ntitle: A\n---\n' },
+      { text: '---\nslug: [|Seed-Library|]\n---\n', file: 'seed-library.md', after: '---\nslug: seed-library\n---\n' },
+      { text: '---\nslug: [|seed-library|]\n---\n', file: 'Seed Library.md' },
+    ],
+  },
+  *check(document, { hasFileName }) {
+    if (!hasFileName) return;
+    const name = fileName(document.uri);
+    for (const { field, entry } of document.fields.values()) {
+      if (field.type.kind !== 'slug' || entry.value.kind !== 'scalar') continue;
+      const scalar = entry.value;
+      if (sameName(scalar.text, name)) continue;
+      yield {
+        span: scalar.text === '' ? entry.key.span : scalar.span,
+        message:
+          scalar.text === ''
+            ? message('The slug is empty; the file name says "{0}".', name)
+            : message('The slug is "{0}", but the file name says "{1}".', scalar.text, name),
+        fixes: context => (isSlug(name) ? [setSlug(scalar, name.normalize('NFC'), context)] : []),
+      };
+    }
+  },
+};
+
+function setSlug(scalar: YamlScalar, slug: string, context: FixContext): Fix {
+  const old = scalar.text;
+  const references = old === '' ? { edits: [], others: [] } : renameReferences(old, slug, context);
+  const own = old === '' && scalar.style === 'plain' ? { span: scalar.span, newText: ` ${slug}` } : replaceScalar(scalar, slug);
+  return {
+    title: message('Set the slug to "{0}"', slug),
+    edits: [own, ...addresses(context.document, old, slug, context), ...references.edits],
+    others: references.others,
+    preferred: true,
+  };
+}
+
+/** The addresses that were right for the old slug, made right for the new one. */
+function addresses(document: PatternDocument, old: string, slug: string, { settings }: FixContext): readonly TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (const { field, entry } of document.fields.values()) {
+    const template = field.type.kind === 'url' ? field.type.template : undefined;
+    if (template === undefined || entry.value.kind !== 'scalar') continue;
+    const written = entry.value.text;
+    const before = expectedUrl(template, old, settings);
+    const follows = template.ignoresCase ? written.toLowerCase() === before.toLowerCase() : written === before;
+    const right = expectedUrl(template, slug, settings);
+    if (follows && written !== right) edits.push(replaceScalar(entry.value, right));
+  }
+  return edits;
+}

@@ -1,0 +1,123 @@
+import { insertField, removeEntry } from '../frontmatterEdits.ts';
+import { isOptional, type KeySlip, keySlips, otherPlaceOf } from '../keySlips.ts';
+import { joinPath, type PatternDocument, type UnknownKey } from '../patternDocument.ts';
+import type { DocumentRule, Fix } from '../rule.ts';
+import { message, textOf } from '../text.ts';
+
+export const unknownKey: DocumentRule = {
+  kind: 'document',
+  id: 'unknown-key',
+  title: 'A key is not known',
+  severity: 'information',
+  reads: 'frontmatter',
+  silencedAt: ['duplicate-key'],
+  docs: `Nothing reads a key that the format does not know: what stands there is lost for lists, searches and the site.
+Often it is a slip of the pen, a key's former name, or a key in the wrong map; then the fix renames or moves it. A slip that makes a
+required key missing is a warning, and \`missing-key\` does not report it again. Otherwise the key can be removed.`,
+  examples: {
+    valid: [
+      { text: '---\nclassification:\n  status: draft\n---\n' },
+      { text: '---\nclassification:\n  status: draft\n---\n\ntitel: in the text\n' },
+      { text: '---\ncontributors:\n  - name: ada\n    pronouns: she\n---\n' },
+      { text: '---\n<<: {}\nclassification: {}\n---\n' },
+    ],
+    invalid: [
+      {
+        text: '---\n[|titel|]: Seed Library # as on the site\n---\n',
+        after: '---\ntitle: Seed Library # as on the site\n---\n',
+      },
+      {
+        text: "---\r\nclassification:\r\n  universality: domain\r\n  [|'Domain'|]: culture\r\n---\r\n",
+        after: "---\r\nclassification:\r\n  universality: domain\r\n  'domain': culture\r\n---\r\n",
+      },
+      {
+        text: '---\n[|tags|]:\n  # where it belongs\n  status: draft\n---\n',
+        after: '---\nclassification:\n  # where it belongs\n  status: draft\n---\n',
+      },
+      {
+        text: '---\n[|tags|]: [garden, food]\nclassification:\n  status: draft\n---\n',
+        after: '---\nclassification:\n  status: draft\n---\n',
+      },
+      {
+        text: '---\nclassification:\n  domain: culture\n[|status|]: draft # not yet read\ntitle: Seed Library\n---\n',
+        after: '---\nclassification:\n  domain: culture\n  status: draft\n# not yet read\ntitle: Seed Library\n---\n',
+      },
+      {
+        text: '---\nclassification: {domain: culture, [|colour|]: green}\n---\n',
+        after: '---\nclassification: {domain: culture}\n---\n',
+      },
+      {
+        text: '---\ntitle: Seed Library\n[|theme|]:\n  # of the slides\n  name: moon\nversion: 1.0\n---\n',
+        after: '---\ntitle: Seed Library\n# of the slides\nversion: 1.0\n---\n',
+      },
+    ],
+  },
+  *check(document, { settings }) {
+    if (document.unknownKeys.length === 0) return;
+    const slips = new Map([...keySlips(document).values()].map(slip => [slip.unknown, slip]));
+    for (const unknown of document.unknownKeys) {
+      const key = unknown.entry.key.text;
+      if (key === MERGE) continue;
+      const slip = slips.get(unknown);
+      const { span } = unknown.entry.key;
+      if (slip) {
+        yield {
+          span,
+          message: slipMessage(unknown, slip),
+          ...(slip.meant.required && !isOptional(slip.path, settings.optionalKeys) ? { severity: 'warning' } : {}),
+          fixes: () => [rename(document, slip), removal(document, unknown)],
+        };
+        continue;
+      }
+      const place = otherPlaceOf(unknown, document);
+      yield {
+        span,
+        message: place
+          ? message('"{0}" is not known here; it belongs in "{1}".', joinPath(unknown.parentPath, key), place)
+          : message('The key "{0}" is not known.', joinPath(unknown.parentPath, key)),
+        fixes: () => [...moves(document, unknown, place), removal(document, unknown)],
+      };
+    }
+  },
+};
+
+/** Takes in the entries of another map; YAML's, not the format's. */
+const MERGE = '<<';
+
+function slipMessage({ entry, parentPath }: UnknownKey, { reason, meant }: KeySlip) {
+  const path = joinPath(parentPath, entry.key.text);
+  return reason === 'former'
+    ? message('"{0}" is the former name of the key "{1}".', path, meant.key)
+    : message('The key "{0}" is not known. Did you mean "{1}"?', path, meant.key);
+}
+
+function rename({ text }: PatternDocument, { unknown, meant, reason }: KeySlip): Fix {
+  const { span } = unknown.entry.key;
+  const quote = /^["']/.exec(textOf(text, span))?.[0] ?? '';
+  return {
+    title: message('Rename to "{0}"', meant.key),
+    edits: [{ span, newText: `${quote}${meant.key}${quote}` }],
+    preferred: true,
+    safe: reason === 'former',
+  };
+}
+
+/** Where the right place is still empty: the entry goes there, when it fits on one line. */
+function moves(document: PatternDocument, { entry, parent }: UnknownKey, place: string | undefined): readonly Fix[] {
+  if (place === undefined || document.fields.has(place)) return [];
+  const written = textOf(document.text, entry.value.span);
+  if (written === '' || written.includes('\n')) return [];
+  const insertion = insertField(document, place, written);
+  if (insertion === undefined) return [];
+  return [
+    {
+      title: message('Move to "{0}"', place),
+      edits: [insertion, removeEntry(document, parent, entry)],
+      preferred: true,
+    },
+  ];
+}
+
+function removal(document: PatternDocument, { entry, parent }: UnknownKey): Fix {
+  return { title: message('Remove "{0}"', entry.key.text), edits: [removeEntry(document, parent, entry)] };
+}

@@ -1,0 +1,113 @@
+import { examplePattern, NINE } from '../exampleText.ts';
+import type { PatternDocument } from '../patternDocument.ts';
+import type { DocumentRule, Fix } from '../rule.ts';
+import { type IntendedSection, intendedSection } from '../sectionNames.ts';
+import type { Section } from '../sections.ts';
+import { lineEnding, message, spanOf } from '../text.ts';
+
+const without = (number: number): readonly string[] => NINE.filter(name => !name.startsWith(`${number}.`));
+
+export const unknownSection: DocumentRule = {
+  kind: 'document',
+  id: 'unknown-section',
+  title: 'A numbered heading is no section of the format',
+  severity: 'information',
+  reads: 'body',
+  docs: `A numbered heading at the level of the sections reads as one of them, but the format has none of this name.
+Where the name is close to that of a missing section, that one is meant in all likelihood. Otherwise the author decides:
+give it the name of the section that is missing under this number, take the number away, or make it a part of the section
+before. Deeper headings are never reported, nor is a text that follows another outline.`,
+  examples: {
+    valid: [
+      { text: examplePattern(NINE) },
+      { text: examplePattern(['1. Overview | ### 1. A first step\n\nSome text.', ...NINE.slice(1), 'Criticism']) },
+      { text: examplePattern(['1. Overview', '2. Core Principles', '3. Rationale', '4. Known Uses']) },
+      { text: examplePattern([...NINE.slice(0, 5), '5.1 A detail', ...NINE.slice(5)]) },
+    ],
+    invalid: [
+      {
+        text: examplePattern(['1. Overview', '2. [|Core Principels|]', ...without(2).slice(1)]),
+        after: examplePattern(NINE),
+      },
+      {
+        text: examplePattern([...without(7).slice(0, 6), '7. [|The Age of Machines|] (draft)', ...without(7).slice(6)]),
+        after: examplePattern([...NINE.slice(0, 6), '7. Cognitive Era Considerations (draft)', ...NINE.slice(7)]),
+      },
+      {
+        text: examplePattern([...NINE, '10. [|Criticism|]']),
+        after: examplePattern([...NINE, 'Criticism']),
+      },
+      {
+        text: examplePattern(NINE).replace(
+          '8. Commons Alignment Assessment\n\nSome',
+          '8. [|Commons Alignment Assessment (v2.0)|]Some',
+        ),
+        after: examplePattern(NINE).replace('8. Commons Alignment Assessment', '8. Commons Alignment Assessment (v2.0)'),
+      },
+    ],
+  },
+  *check(document) {
+    if (document.sections.otherOutline) return;
+    for (const section of document.sections.all) {
+      if (section.spec !== undefined) continue;
+      const intended = intendedSection(document, section);
+      const { name } = section;
+      if (intended?.nameEnd !== undefined) {
+        yield {
+          span: spanOf(name.span.start, intended.nameEnd),
+          // Nothing else says that the section cannot be found.
+          severity: 'warning',
+          message: message('Text follows the heading "{0}" in the same line.', intended.spec.title),
+          fixes: () => fixesFor(document, section, intended),
+        };
+        continue;
+      }
+      yield {
+        span: name.span,
+        message: intended
+          ? message('The format has no section "{0}". Did you mean "{1}"?', shortened(name.value), intended.spec.title)
+          : message('The format has no section "{0}". It has: {1}.', shortened(name.value), titles(document)),
+        fixes: () => fixesFor(document, section, intended),
+      };
+    }
+  },
+};
+
+function fixesFor(document: PatternDocument, section: Section, intended: IntendedSection | undefined): readonly Fix[] {
+  const { text, sections } = document;
+  const { heading, name, number } = section;
+  if (intended?.nameEnd !== undefined) {
+    const eol = lineEnding(text);
+    const edits = [{ span: spanOf(intended.nameEnd, intended.nameEnd), newText: `${eol}${eol}` }];
+    return [{ title: message('Put the text on a line of its own'), edits, preferred: true, safe: true }];
+  }
+  const fixes: Fix[] = [];
+  const named = intended?.spec ?? sections.missing.find(spec => spec.number === number?.value);
+  if (named) {
+    fixes.push({
+      title: message('Change the name to "{0}"', named.title),
+      edits: [{ span: name.span, newText: named.title }],
+      preferred: intended !== undefined,
+    });
+  }
+  fixes.push({
+    title: message('Take the number away'),
+    edits: [{ span: spanOf(heading.text.span.start, name.span.start), newText: '' }],
+  });
+  const deeper = (sections.level ?? heading.level) + 1;
+  if (deeper <= 6 && text.charAt(heading.span.start) === '#') {
+    fixes.push({
+      title: message('Make it a part of the section before'),
+      edits: [{ span: spanOf(heading.span.start, heading.span.start + heading.level), newText: '#'.repeat(deeper) }],
+    });
+  }
+  return fixes;
+}
+
+function titles({ format }: PatternDocument): string {
+  return format.sections.map(({ title }) => title).join(', ');
+}
+
+function shortened(name: string): string {
+  return name.length > 60 ? `${name.slice(0, 60)}...` : name;
+}

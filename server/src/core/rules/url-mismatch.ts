@@ -1,0 +1,107 @@
+import type { UrlTemplate } from '../formats/format.ts';
+import { replaceScalar } from '../frontmatterEdits.ts';
+import { fileName } from '../pattern.ts';
+import type { PatternDocument } from '../patternDocument.ts';
+import type { DocumentRule, Fix } from '../rule.ts';
+import { expectedUrl } from '../settings.ts';
+import { sameName } from '../slugs.ts';
+import { message } from '../text.ts';
+import type { YamlScalar } from '../yamlNode.ts';
+
+export const urlMismatch: DocumentRule = {
+  kind: 'document',
+  id: 'url-mismatch',
+  title: 'An address does not belong to the slug',
+  severity: 'warning',
+  reads: 'frontmatter',
+  docs: `The addresses of the page and of the source are made of a base and the slug: anything else leads readers to another
+pattern, or to none. The bases are settings (\`siteUrl\`, \`repositoryUrl\`). Where only the slug differs from the file name
+and the address follows the file name, \`slug-mismatch\` says it.`,
+  examples: {
+    valid: [
+      { text: '---\nslug: seed-library\npage_url: "https://commons-os.github.io/patterns/seed-library/"\n---\n' },
+      {
+        text: '---\nslug: seed-library\ngithub_url: https://github.com/Commons-OS/patterns/blob/main/_patterns/Seed-Library.md\n---\n',
+      },
+      {
+        text: '---\nslug: seed-library\npage_url: https://example.org/p/seed-library/\n---\n',
+        settings: { siteUrl: 'https://example.org/p' },
+      },
+      { text: '---\npage_url: https://commons-os.github.io/patterns/seed-library/\n---\n', file: 'seed-library.md' },
+      // The slug is wrong, not the address.
+      {
+        text: '---\nslug: seed-bank\npage_url: https://commons-os.github.io/patterns/seed-library/\n---\n',
+        file: 'seed-library.md',
+      },
+      { text: '---\nslug: seed-library\nrepository: https://example.org/\n---\n' },
+    ],
+    invalid: [
+      {
+        text: '---\nslug: seed-library\npage_url: [|https://commons-os.github.io/patterns/seed-bank/|] # old\n---\n',
+        file: 'seed-library.md',
+        after: '---\nslug: seed-library\npage_url: https://commons-os.github.io/patterns/seed-library/ # old\n---\n',
+      },
+      {
+        text: "---\r\nslug: seed-library\r\npage_url: [|'https://commons-os.github.io/patterns/Seed-Library/'|]\r\n---\r\n",
+        file: 'seed-library.md',
+        after: "---\r\nslug: seed-library\r\npage_url: 'https://commons-os.github.io/patterns/seed-library/'\r\n---\r\n",
+      },
+      {
+        text: '---\nslug: seed-library\n[|github_url|]:\n---\n',
+        file: 'seed-library.md',
+        after:
+          '---\nslug: seed-library\ngithub_url: https://github.com/commons-os/patterns/blob/main/_patterns/seed-library.md\n---\n',
+      },
+      { text: '---\nslug: seed-library\npage_url: [|https://commons-os.github.io/patterns/seed-library|]\n---\n' },
+      {
+        text: '---\nslug: seed-bank\npage_url: [|https://commons-os.github.io/patterns/seeds/|]\n---\n',
+        file: 'seed-library.md',
+        after: '---\nslug: seed-bank\npage_url: https://commons-os.github.io/patterns/seed-bank/\n---\n',
+      },
+    ],
+  },
+  *check(document, { settings, hasFileName }) {
+    const name = hasFileName ? fileName(document.uri) : undefined;
+    const slug = slugOf(document) ?? name;
+    if (slug === undefined) return;
+    for (const { field, path, entry } of document.fields.values()) {
+      const template = field.type.kind === 'url' ? field.type.template : undefined;
+      if (template === undefined || entry.value.kind !== 'scalar') continue;
+      const scalar = entry.value;
+      const right = expectedUrl(template, slug, settings);
+      if (leadsTo(scalar.text, right, template)) continue;
+      const byName = name === undefined || sameName(name, slug) ? undefined : expectedUrl(template, name, settings);
+      if (byName !== undefined && leadsTo(scalar.text, byName, template)) continue;
+      yield {
+        span: scalar.text === '' ? entry.key.span : scalar.span,
+        message:
+          scalar.text === ''
+            ? message('"{0}" is empty; it should be "{1}".', path, right)
+            : message('"{0}" is "{1}", but should be "{2}".', path, scalar.text, right),
+        fixes: () => [change(scalar, right, 'preferred'), ...(byName === undefined ? [] : [change(scalar, byName, 'second')])],
+      };
+    }
+  },
+};
+
+function slugOf({ fields }: PatternDocument): string | undefined {
+  for (const { field, entry } of fields.values()) {
+    if (field.type.kind !== 'slug') continue;
+    return entry.value.kind === 'scalar' && entry.value.text !== '' ? entry.value.text : undefined;
+  }
+  return undefined;
+}
+
+function leadsTo(written: string, right: string, { ignoresCase }: UrlTemplate): boolean {
+  return written === right || (ignoresCase && written.toLowerCase() === right.toLowerCase());
+}
+
+function change(scalar: YamlScalar, url: string, rank: 'preferred' | 'second'): Fix {
+  const empty = scalar.span.start === scalar.span.end;
+  return {
+    title: message('Change to "{0}"', url),
+    edits: [empty ? { span: scalar.span, newText: ` ${url}` } : replaceScalar(scalar, url)],
+    preferred: rank === 'preferred',
+    safe: rank === 'preferred' && scalar.text === '',
+  };
+}

@@ -1,0 +1,162 @@
+import { itemShapesFor, type Shape, shapeName, shapeOf, shapesFor } from '../fieldKinds.ts';
+import { isOptional } from '../keySlips.ts';
+import type { LocatedField, PatternDocument } from '../patternDocument.ts';
+import type { DocumentRule, Finding } from '../rule.ts';
+import { message, type Span, spanOf } from '../text.ts';
+import { typeFixes } from '../typeFixes.ts';
+import type { YamlNode } from '../yamlNode.ts';
+
+export const wrongType: DocumentRule = {
+  kind: 'document',
+  id: 'wrong-type',
+  title: 'A value is of the wrong kind',
+  severity: 'warning',
+  reads: 'frontmatter',
+  docs: `What reads a pattern expects a list where the format says list, a text where it says text: one word in the place
+of a list is taken letter by letter, or breaks the page. A required key with nothing behind it counts, too. The fix makes
+a list of a single value, takes a single value out of its list, puts quotes around a number that is meant as text, writes
+\`[]\` for an empty list, and offers the known values where a number stands for one. It has no answer where a whole map is
+missing its keys and something else stands there.`,
+  examples: {
+    valid: [
+      {
+        text: '---\nclassification:\n  universality: domain\n  category: [practice]\n  era:\n  - digital\n  commons_alignment: 3.5\n---\n',
+      },
+      { text: '---\nversion: 1.0\naliases: []\ncontributors:\n- ada\n- name: grace\n  role: editor\n---\n' },
+      { text: '---\nversion: "1.0.1"\ntitle: "1984"\nsources: ["Orwell, 1949"]\n---\n' },
+      { text: '---\ncommons_domain: urban\nclassification:\n  commons_domain:\n---\n' },
+      { text: '---\naliases:\n---\n', settings: { optionalKeys: ['aliases'] } },
+      { text: '---\nrelated: [pat_01h2xcejqtf2nbrexx3vqjhp41, {id: pat_01h2xcejqtf2nbrexx3vqjhp42, weight: 0.5}]\n---\n' },
+      { text: '---\ntitle: &name Seed Library\naliases: *name\n---\n' },
+    ],
+    invalid: [
+      {
+        text: '---\nclassification:\n  category: [|practice|] # so far\n  status: draft\n---\n',
+        after: '---\nclassification:\n  category:\n  - practice # so far\n  status: draft\n---\n',
+      },
+      {
+        text: "---\r\naliases: [Seed Bank]\r\nclassification:\r\n  era: [|'digital'|]\r\n---\r\n",
+        after: "---\r\naliases: [Seed Bank]\r\nclassification:\r\n  era: ['digital']\r\n---\r\n",
+      },
+      {
+        text: '---\nclassification: {category: [|practice|], status: draft}\n---\n',
+        after: '---\nclassification: {category: [practice], status: draft}\n---\n',
+      },
+      {
+        text: '---\nclassification:\n  category: [|practice, principle|]\n---\n',
+        after: '---\nclassification:\n  category: [practice, principle]\n---\n',
+      },
+      {
+        text: '---\nclassification:\n  [|category|]: # which?\n  status: draft\n---\n',
+        after: '---\nclassification:\n  category: [] # which?\n  status: draft\n---\n',
+      },
+      {
+        text: '---\nsources:\n- Schumacher\n- [|1973|] # the first edition\n---\n',
+        after: '---\nsources:\n- Schumacher\n- "1973" # the first edition\n---\n',
+      },
+      { text: '---\naliases: [[|2.0|], Seeds]\n---\n', after: '---\naliases: ["2.0", Seeds]\n---\n' },
+      {
+        text: '---\nclassification:\n  universality: [|3|]\n---\n',
+        after: '---\nclassification:\n  universality: universal\n---\n',
+      },
+      { text: '---\nclassification:\n  universality: [|true|]\n---\n' },
+      { text: '---\ntitle: [|1984|]\n---\n', after: '---\ntitle: "1984"\n---\n' },
+      { text: '---\n[|title|]:\n---\n', file: 'seed-library.md', after: '---\ntitle: Seed Library\n---\n' },
+      {
+        text: '---\nclassification:\n  domain: [|[culture]|]\n---\n',
+        after: '---\nclassification:\n  domain: culture\n---\n',
+      },
+      {
+        text: '---\nclassification:\n  [|domain|]: # one\n  - culture # or\n  - meta\n  status: draft\n---\n',
+        after: '---\nclassification:\n  domain: culture # one\n  # or\n  status: draft\n---\n',
+      },
+      {
+        text: '---\nclassification:\n  commons_alignment: [|"4"|]\n---\n',
+        after: '---\nclassification:\n  commons_alignment: 4\n---\n',
+      },
+      {
+        text: '---\nclassification:\n  commons_alignment: [|very high|]\n---\n',
+        after: '---\nclassification:\n  commons_alignment: 5\n---\n',
+      },
+      {
+        text: '---\nsources:\n- [|Schumacher: Small Is Beautiful|]\n---\n',
+        after: '---\nsources:\n- "Schumacher: Small Is Beautiful"\n---\n',
+      },
+      { text: '---\naliases:\n- Seed Bank\n[|-|]\n- Seeds\n---\n', after: '---\naliases:\n- Seed Bank\n- Seeds\n---\n' },
+      { text: '---\nclassification: [|culture|]\n---\n' },
+      {
+        text: '---\ntitle: Seed Library\n[|classification|]: # to do\nlicense: CC-BY-SA-4.0\n---\n',
+        after:
+          '---\ntitle: Seed Library\nclassification: # to do\n  universality: universal\n  domain: governance\n  category: [practice]\n  era: [digital, cognitive]\n  origin: []\n  status: draft\n  commons_alignment: 3\nlicense: CC-BY-SA-4.0\n---\n',
+      },
+      {
+        text: '---\nrelated: [|pat_01h2xcejqtf2nbrexx3vqjhp41|]\n---\n',
+        after: '---\nrelated:\n- pat_01h2xcejqtf2nbrexx3vqjhp41\n---\n',
+      },
+    ],
+  },
+  *check(document, { settings }) {
+    for (const located of document.fields.values()) {
+      const { field, path, entry } = located;
+      const shape = shapeOf(entry.value);
+      if (shape === undefined) continue;
+      if (!shapesFor(field.type).includes(shape)) {
+        if (shape === 'empty' && (!field.required || isOptional(path, settings.optionalKeys))) continue;
+        yield finding(document, located, entry.value, shape, shapesFor(field.type), markOf(document, located));
+        continue;
+      }
+      const wanted = itemShapesFor(field.type);
+      if (wanted === undefined || entry.value.kind !== 'sequence') continue;
+      for (const item of entry.value.items) {
+        const itemShape = shapeOf(item);
+        if (itemShape !== undefined && !wanted.includes(itemShape)) {
+          yield finding(document, located, item, itemShape, wanted, item.span.start < item.span.end ? item.span : dashOf(item));
+        }
+      }
+    }
+  },
+};
+
+function finding(
+  document: PatternDocument,
+  located: LocatedField,
+  node: YamlNode,
+  shape: Shape,
+  wanted: readonly Shape[],
+  span: Span,
+): Finding {
+  const right = shapeName(wanted[0] ?? 'text');
+  const { path } = located;
+  const item = node !== located.entry.value;
+  return {
+    span,
+    message:
+      shape === 'empty'
+        ? item
+          ? message('An item of "{0}" is empty; it should be {1}.', path, right)
+          : message('"{0}" has no value; it should be {1}.', path, right)
+        : item
+          ? message('An item of "{0}" is {1}, "{2}", but should be {3}.', path, shapeName(shape), excerpt(document, node), right)
+          : message('"{0}" is {1}, "{2}", but should be {3}.', path, shapeName(shape), excerpt(document, node), right),
+    fixes: context => typeFixes(located, node, shape, context),
+  };
+}
+
+/** The value, or the key where nothing is written or the value takes several lines. */
+function markOf({ text }: PatternDocument, { entry }: LocatedField): Span {
+  const { span } = entry.value;
+  const empty = entry.value.kind === 'scalar' && entry.value.text === '';
+  return empty || text.slice(span.start, span.end).includes('\n') ? entry.key.span : span;
+}
+
+/** The dash of an item where nothing else is written. */
+function dashOf(item: YamlNode): Span {
+  return spanOf(item.span.start - 1, item.span.start);
+}
+
+const LONGEST_EXCERPT = 60;
+
+function excerpt({ text }: PatternDocument, { span }: YamlNode): string {
+  const line = text.slice(span.start, Math.min(span.end, span.start + LONGEST_EXCERPT)).split(/\r?\n/, 1)[0] ?? '';
+  return line.length < span.end - span.start ? `${line.trimEnd()}...` : line;
+}

@@ -1,0 +1,134 @@
+/** What belongs to what in YAML lines, by indentation alone. */
+import { unquoted } from './yamlFlow.ts';
+import { columnOf, type YamlLine } from './yamlLines.ts';
+
+/** The step of a path into an item of a list; the other steps are keys. */
+export const ITEM = '-';
+
+/** Keys from the root: `['relations', ITEM, 'slug']`. */
+export type YamlPath = readonly string[];
+
+/** A key, or an item, that holds what is indented below it. */
+export interface Frame {
+  readonly line: number;
+  readonly part: 'key' | 'item';
+}
+
+/** Lives as long as one question. */
+export class Outline {
+  constructor(
+    readonly text: string,
+    readonly lines: readonly YamlLine[],
+  ) {}
+
+  pathOf(frame: Frame | undefined): YamlPath {
+    const path: string[] = [];
+    for (let step = frame; step; step = this.parentOf(step)) {
+      path.unshift(step.part === 'item' ? ITEM : this.keyAt(step.line));
+    }
+    return path;
+  }
+
+  /** What holds a key or an item; `undefined` = the root. */
+  parentOf({ line: index, part }: Frame): Frame | undefined {
+    const line = this.lines[index];
+    if (line === undefined) return undefined;
+    if (part === 'key' && line.dash !== undefined) return { line: index, part: 'item' };
+    const start = part === 'key' ? line.key?.span.start : line.dash;
+    return this.openerAbove(index, columnOf(line, start ?? line.span.start), part);
+  }
+
+  /** What a key or an item in a column would belong to. */
+  openerAbove(index: number, column: number, part: 'key' | 'item'): Frame | undefined {
+    for (let above = index - 1; above >= 0; above--) {
+      const line = this.lines[above];
+      if (line?.kind !== 'entry') continue;
+      if (line.key) {
+        const keyColumn = columnOf(line, line.key.span.start);
+        // The items of a list may stand in the column of their key.
+        if (keyColumn < column || (part === 'item' && keyColumn === column && line.dash === undefined)) {
+          return { line: above, part: 'key' };
+        }
+      }
+      if (line.dash !== undefined && columnOf(line, line.dash) < column) return { line: above, part: 'item' };
+      if (line.key === undefined && line.dash === undefined && columnOf(line, line.value.start) === 0) return undefined;
+    }
+    return undefined;
+  }
+
+  keyAt(index: number): string {
+    return this.lines[index]?.key?.value ?? '';
+  }
+
+  /** The lines whose key stands in this map. */
+  keysIn(parent: Frame | undefined): readonly number[] {
+    return this.linesBelow(parent).filter(index => {
+      const line = this.lines[index];
+      return line?.key !== undefined && sameFrame(this.parentOf({ line: index, part: 'key' }), parent);
+    });
+  }
+
+  /** What the items of this list say; of a map, the first value. */
+  itemsIn(parent: Frame): readonly string[] {
+    return this.linesBelow(parent).flatMap(index => this.itemText(index, parent));
+  }
+
+  itemsBeside(item: Frame): readonly string[] {
+    const list = this.parentOf(item);
+    if (list === undefined) return [];
+    return this.linesBelow(list).flatMap(index => (index === item.line ? [] : this.itemText(index, list)));
+  }
+
+  private itemText(index: number, list: Frame): readonly string[] {
+    const line = this.lines[index];
+    if (line?.dash === undefined || line.value.start === line.value.end) return [];
+    if (!sameFrame(this.parentOf({ line: index, part: 'item' }), list)) return [];
+    return [unquoted(this.text.slice(line.value.start, line.value.end))];
+  }
+
+  /** The item that this frame is, or is the key of. */
+  itemAround(frame: Frame): Frame | undefined {
+    if (frame.part === 'item') return frame;
+    const parent = this.parentOf(frame);
+    return parent?.part === 'item' ? parent : undefined;
+  }
+
+  hasValue({ line, part }: Frame): boolean {
+    const found = this.lines[line];
+    if (found === undefined) return false;
+    if (part === 'item' && found.key) return false;
+    return found.value.start < found.value.end;
+  }
+
+  /** Where the value that starts in this line ends, with the lines that continue it. */
+  valueEnd(index: number): number {
+    let end = this.lines[index]?.value.end ?? 0;
+    for (let below = index + 1; below < this.lines.length; below++) {
+      const line = this.lines[below];
+      if (line?.kind === 'text' && line.owner === index) end = line.value.end;
+      else if (line?.kind !== 'blank') break;
+    }
+    return end;
+  }
+
+  /** The lines that may belong to a frame: those below it that are not indented less. */
+  private linesBelow(frame: Frame | undefined): readonly number[] {
+    const indexes: number[] = [];
+    const opener = frame && this.lines[frame.line];
+    const start = opener && (frame.part === 'key' ? opener.key?.span.start : opener.dash);
+    const column = opener && start !== undefined ? columnOf(opener, start) : -1;
+    if (frame?.part === 'item') indexes.push(frame.line);
+    for (let index = frame ? frame.line + 1 : 0; index < this.lines.length; index++) {
+      const line = this.lines[index];
+      if (line?.kind !== 'entry') continue;
+      const own = columnOf(line, line.dash ?? line.key?.span.start ?? line.value.start);
+      if (own < column || (own === column && (line.dash === undefined || frame?.part === 'item'))) break;
+      indexes.push(index);
+    }
+    return indexes;
+  }
+}
+
+function sameFrame(a: Frame | undefined, b: Frame | undefined): boolean {
+  return a?.line === b?.line && a?.part === b?.part;
+}

@@ -1,0 +1,87 @@
+/** The requests beyond LSP: graph, status, lists of patterns, documentation of rules. */
+import { domainOf, egoGraph, type Pattern, searchPatterns, statusOf, titleOf } from './core/index.ts';
+import type { LibraryFolder } from './libraryFolder.ts';
+import {
+  EXPLAIN_RULE_REQUEST,
+  type ExplainRuleParams,
+  GRAPH_REQUEST,
+  type GraphData,
+  type GraphParams,
+  LIST_REQUEST,
+  type ListedPattern,
+  type ListParams,
+  type ListResult,
+  STATUS_REQUEST,
+  type StatusParams,
+  type StatusResult,
+} from './protocol.ts';
+import { guard, type ServerContext } from './serverContext.ts';
+
+/** More than this nobody reads through. */
+const MOST_LISTED = 200;
+
+export function answerCustomRequests(context: ServerContext): void {
+  const { connection, workspace } = context;
+  connection.onRequest(GRAPH_REQUEST, ({ uri, depth }: GraphParams) =>
+    guard(context, GRAPH_REQUEST, null, (): GraphData | null => {
+      const folder = workspace.libraryOf(uri);
+      return egoGraph(folder.library, uri, { depth, problems: other => problemCounts(folder, other) }) ?? null;
+    }),
+  );
+  connection.onRequest(STATUS_REQUEST, ({ uri }: StatusParams) =>
+    guard(context, STATUS_REQUEST, NO_STATUS, (): StatusResult => {
+      const folders = uri === undefined ? workspace.folders : [workspace.libraryOf(uri)];
+      const sum = (count: (folder: LibraryFolder) => number) => folders.reduce((total, folder) => total + count(folder), 0);
+      const format = uri === undefined ? undefined : workspace.libraryOf(uri).library.get(uri)?.format;
+      return {
+        patterns: sum(({ size }) => size),
+        errors: sum(({ problemCounts: { errors } }) => errors),
+        warnings: sum(({ problemCounts: { warnings } }) => warnings),
+        indexing: context.isIndexing(),
+        ...(format ? { format: { id: format.id, label: format.label } } : {}),
+      };
+    }),
+  );
+  connection.onRequest(LIST_REQUEST, ({ query, uri }: ListParams) =>
+    guard(context, LIST_REQUEST, NOTHING_LISTED, (): ListResult => {
+      const folders = uri === undefined ? workspace.folders : [workspace.libraryOf(uri)];
+      const near = uri === undefined ? undefined : workspace.libraryOf(uri).library.get(uri);
+      const found = folders.flatMap(({ library }) => searchPatterns(library, { query, limit: MOST_LISTED + 1, near }));
+      return { patterns: found.slice(0, MOST_LISTED).map(listed), hasMore: found.length > MOST_LISTED };
+    }),
+  );
+  connection.onRequest(EXPLAIN_RULE_REQUEST, ({ rule: id }: ExplainRuleParams) =>
+    guard(context, EXPLAIN_RULE_REQUEST, null, (): string | null => {
+      return ruleSection(context.ruleDocs(), id) ?? null;
+    }),
+  );
+}
+
+const NO_STATUS: StatusResult = { patterns: 0, errors: 0, warnings: 0, indexing: false };
+const NOTHING_LISTED: ListResult = { patterns: [], hasMore: false };
+
+function listed(pattern: Pattern): ListedPattern {
+  return {
+    uri: pattern.uri,
+    title: titleOf(pattern),
+    id: pattern.id?.value,
+    slug: pattern.slug?.value,
+    domain: domainOf(pattern),
+    status: statusOf(pattern),
+  };
+}
+
+/** The part of `docs/rules.md` that is about one rule, with its heading as title. */
+function ruleSection(docs: string, rule: string): string | undefined {
+  const start = docs.indexOf(`\n### ${rule}\n`);
+  if (start === -1) return undefined;
+  const next = /\n#{2,3} /.exec(docs.slice(start + 1));
+  return docs.slice(start + 1, next ? start + 1 + next.index : undefined).replace(/^###/, '#').trimEnd();
+}
+
+function problemCounts(folder: LibraryFolder, uri: string) {
+  const problems = folder.problems(uri);
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const warnings = problems.filter(({ severity }) => severity === 'warning').length;
+  return errors + warnings > 0 ? { errors, warnings } : undefined;
+}

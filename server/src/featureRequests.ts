@@ -1,0 +1,169 @@
+/** The language features over LSP: a request in, the core asked, its plain answer turned into the protocol's. */
+import {
+  type CompletionItem as LspCompletionItem,
+  type CompletionItemKind,
+  CompletionItemKind as Kind,
+  CompletionTriggerKind,
+  InsertTextFormat,
+  InsertTextMode,
+  type Location,
+  MarkupKind,
+  type ServerCapabilities,
+  type TextDocumentPositionParams,
+} from 'vscode-languageserver';
+import {
+  blankFileCompletions,
+  type CompletionContext,
+  type CompletionItem,
+  type CompletionKind,
+  type CompletionList,
+  completionsAt,
+  definitionsAt,
+  highlightsAt,
+  hoverAt,
+  type PatternDocument,
+  type Place,
+  referencesAt,
+  resolveDocumentation,
+} from './core/index.ts';
+import { LineIndex } from './lineIndex.ts';
+import { makers } from './makers.ts';
+import { guard, type ServerContext } from './serverContext.ts';
+import { toOffset, toRange, toTextEdit } from './toProtocol.ts';
+import { isSaved } from './workspace.ts';
+
+/**
+ * Lists open while typing by these characters: VS Code keeps quick suggestions off in Markdown, and the defaults for
+ * Markdown are nobody's to change.
+ */
+const TRIGGER_CHARACTERS = [' ', ':', '-', '[', ',', '"', "'", '#', '(', '*'];
+
+export const FEATURE_CAPABILITIES: ServerCapabilities = {
+  completionProvider: { triggerCharacters: TRIGGER_CHARACTERS, resolveProvider: true, completionItem: { labelDetailsSupport: true } },
+  hoverProvider: true,
+  definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+};
+
+/** What the core is asked about. */
+interface Question {
+  readonly document: PatternDocument;
+  readonly offset: number;
+  readonly lines: LineIndex;
+}
+
+export function answerFeatureRequests(context: ServerContext): void {
+  const { connection, workspace } = context;
+
+  /** The pattern and the offset that a request is about; `undefined` in Markdown that is no pattern. */
+  const locate = ({ textDocument, position }: TextDocumentPositionParams): Question | undefined => {
+    const document = workspace.document(textDocument.uri);
+    return document && { document, offset: toOffset(document.text, position), lines: new LineIndex(document.text) };
+  };
+  const toLocation = ({ uri, span }: Place): Location[] => {
+    const lines = workspace.linesOf(uri);
+    return lines ? [{ uri, range: toRange(lines, span) }] : [];
+  };
+
+  connection.onCompletion(params =>
+    guard(context, 'completion', { isIncomplete: false, items: [] }, () => {
+      const { uri } = params.textDocument;
+      const { settings, library } = workspace.libraryOf(uri);
+      const trigger = params.context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? params.context.triggerCharacter : undefined;
+      const asked: CompletionContext = { settings, make: makers, trigger, hasFileName: isSaved(uri) };
+      const text = workspace.textOf(uri) ?? '';
+      const lines = new LineIndex(text);
+      const offset = toOffset(text, params.position);
+      const document = workspace.document(uri);
+      const blank = blankFileCompletions(uri, text, offset, asked);
+      const list: CompletionList =
+        document && blank.items.length === 0 ? completionsAt(document, library, offset, asked) : blank;
+      return { isIncomplete: list.incomplete, items: list.items.map(item => toCompletionItem(item, lines)) };
+    }),
+  );
+
+  connection.onCompletionResolve(item =>
+    guard(context, 'completion resolve', item, () => {
+      const uri: unknown = item.data;
+      if (typeof uri !== 'string') return item;
+      const value = resolveDocumentation(uri, other => workspace.document(other));
+      return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
+    }),
+  );
+
+  connection.onHover(params =>
+    guard(context, 'hover', null, () => {
+      const place = locate(params);
+      if (place === undefined) return null;
+      const { settings, library } = workspace.libraryOf(place.document.uri);
+      const hover = hoverAt(place.document, library, place.offset, { settings, read: uri => workspace.document(uri) });
+      return hover
+        ? { contents: { kind: MarkupKind.Markdown, value: hover.markdown }, range: toRange(place.lines, hover.span) }
+        : null;
+    }),
+  );
+
+  connection.onDefinition(params =>
+    guard(context, 'definition', null, () => {
+      const place = locate(params);
+      if (place === undefined) return null;
+      const { library } = workspace.libraryOf(place.document.uri);
+      return definitionsAt(place.document, library, place.offset).flatMap(toLocation);
+    }),
+  );
+
+  connection.onReferences(params =>
+    guard(context, 'references', null, () => {
+      const place = locate(params);
+      if (place === undefined) return null;
+      const { library } = workspace.libraryOf(place.document.uri);
+      return referencesAt(place.document, library, place.offset).flatMap(toLocation);
+    }),
+  );
+
+  connection.onDocumentHighlight(params =>
+    guard(context, 'highlight', null, () => {
+      const place = locate(params);
+      if (place === undefined) return null;
+      return highlightsAt(place.document, place.offset).map(span => ({ range: toRange(place.lines, span) }));
+    }),
+  );
+}
+
+const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
+  value: Kind.EnumMember,
+  key: Kind.Property,
+  pattern: Kind.Reference,
+  section: Kind.Struct,
+  label: Kind.Field,
+  snippet: Kind.Snippet,
+  citation: Kind.Reference,
+  link: Kind.File,
+  date: Kind.Value,
+  id: Kind.Value,
+  url: Kind.Value,
+  constant: Kind.Constant,
+};
+
+function toCompletionItem(item: CompletionItem, lines: LineIndex): LspCompletionItem {
+  const { labelDetail, description, documentation, additionalEdits, resolve } = item;
+  const labelDetails = {
+    ...(labelDetail === undefined ? {} : { detail: ` ${labelDetail}` }),
+    ...(description === undefined ? {} : { description }),
+  };
+  return {
+    label: item.label,
+    kind: KINDS[item.kind],
+    labelDetails,
+    filterText: item.filterText,
+    sortText: item.sortText,
+    textEdit: toTextEdit(lines, item.edit),
+    insertTextFormat: item.isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    insertTextMode: InsertTextMode.asIs,
+    ...(additionalEdits ? { additionalTextEdits: additionalEdits.map(edit => toTextEdit(lines, edit)) } : {}),
+    ...(documentation === undefined ? {} : { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
+    ...(resolve ? { data: resolve.uri } : {}),
+    ...(item.suggestNext ? { command: { title: '', command: 'editor.action.triggerSuggest' } } : {}),
+  };
+}

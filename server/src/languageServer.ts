@@ -1,0 +1,182 @@
+/**
+ * The language server: capabilities and handlers, nothing else. What it answers is made in the core; where it gets
+ * its files from is handed in, so that it runs over any connection.
+ */
+import {
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { codeActions, FIX_ALL } from './codeActions.ts';
+import { fileName, SETTINGS_FILE, settingsFrom } from './core/index.ts';
+import { answerCustomRequests } from './customRequests.ts';
+import type { FileSystem } from './fileSystem.ts';
+import { answerFeatureRequests, FEATURE_CAPABILITIES } from './featureRequests.ts';
+import { makers } from './makers.ts';
+import { type InitializationOptions, LIBRARY_CHANGED } from './protocol.ts';
+import { DiagnosticsPublisher } from './publishing.ts';
+import { guard, type ServerContext } from './serverContext.ts';
+import { isSettingsFile, Workspace } from './workspace.ts';
+
+/** The section of the editor's settings. */
+const SECTION = 'commonsPatterns';
+
+export interface LanguageServerOptions {
+  readonly fileSystem: FileSystem;
+  /** Where the documentation of a rule is, when the client names no better place. */
+  readonly ruleLink: (rule: string) => string;
+  /** The documentation of all rules, as in `docs/rules.md`. */
+  readonly ruleDocs: () => string;
+}
+
+/** Answers on the connection until it is closed. */
+export function startLanguageServer(connection: Connection, options: LanguageServerOptions): void {
+  const documents = new TextDocuments(TextDocument);
+  let client: InitializationOptions = {};
+  let roots: readonly string[] = [];
+  let canAskForSettings = false;
+  let canWatchFiles = false;
+  let canReportProgress = false;
+  let indexing: Promise<void> = Promise.resolve();
+  let indexingCount = 0;
+
+  const workspace = new Workspace({
+    fileSystem: options.fileSystem,
+    make: makers,
+    settingsFor: async root => {
+      if (!canAskForSettings) return settingsFrom(client.settings);
+      return settingsFrom(withoutNulls(await connection.workspace.getConfiguration({ scopeUri: root, section: SECTION })));
+    },
+    onRuleError: (rule, uri, error) => connection.console.error(`The rule ${rule} failed on ${uri}: ${describe(error)}`),
+  });
+  const ruleLink = (rule: string) => client.ruleLink?.replace('{rule}', rule) ?? options.ruleLink(rule);
+  const publisher = new DiagnosticsPublisher(connection, workspace, ruleLink, {
+    afterPublishing: () => void connection.sendNotification(LIBRARY_CHANGED),
+  });
+  const context: ServerContext = {
+    connection,
+    workspace,
+    ruleLink,
+    ruleDocs: options.ruleDocs,
+    isIndexing: () => indexingCount > 0,
+    whenIndexed: () => indexing,
+  };
+
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    client = (params.initializationOptions ?? {}) as InitializationOptions;
+    roots = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
+    const { workspace: abilities, window } = params.capabilities;
+    canAskForSettings = abilities?.configuration === true;
+    canWatchFiles = abilities?.didChangeWatchedFiles?.dynamicRegistration === true;
+    canReportProgress = window?.workDoneProgress === true;
+    return {
+      serverInfo: { name: 'commons-patterns' },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        ...FEATURE_CAPABILITIES,
+      },
+    };
+  });
+
+  connection.onInitialized(async () => {
+    if (canAskForSettings) {
+      await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+    }
+    if (canWatchFiles) {
+      const watchers = ['**/*.md', `**/${SETTINGS_FILE}`].map(globPattern => ({ globPattern }));
+      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const gone = new Set(removed.map(({ uri }) => uri));
+      roots = [...roots.filter(root => !gone.has(root)), ...added.map(({ uri }) => uri)];
+      void index();
+    });
+    await index();
+  });
+
+  /** Reads everything anew. One run at a time; a later call waits for its turn. */
+  function index(): Promise<void> {
+    indexingCount++;
+    indexing = indexing.then(async () => {
+      const progress = canReportProgress ? await connection.window.createWorkDoneProgress() : undefined;
+      try {
+        progress?.begin('Reading patterns', 0);
+        let shown = 0;
+        await workspace.setFolders(roots, (done, total) => {
+          const percent = Math.floor((done * 100) / total);
+          if (percent < shown + 5) return;
+          shown = percent;
+          progress?.report(percent, `${done} of ${total}`);
+        });
+        const count = workspace.folders.reduce((sum, { size }) => sum + size, 0);
+        connection.console.info(`${count} patterns in ${workspace.folders.length} libraries.`);
+      } catch (error) {
+        connection.console.error(`Reading the patterns failed: ${describe(error)}`);
+      } finally {
+        progress?.done();
+        indexingCount--;
+        publisher.schedule();
+      }
+    });
+    return indexing;
+  }
+
+  documents.onDidChangeContent(({ document }) => {
+    if (isSettingsFile(document.uri)) return;
+    workspace.open(document.uri, document.getText(), document.version);
+    publisher.schedule();
+  });
+
+  documents.onDidClose(async ({ document }) => {
+    if (isSettingsFile(document.uri)) return;
+    await workspace.close(document.uri);
+    publisher.schedule();
+  });
+
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    const uris = changes.map(({ uri }) => uri);
+    if (uris.some(isSettingsFile)) {
+      await index();
+      return;
+    }
+    connection.console.debug(`Changed on disk: ${uris.map(fileName).slice(0, 10).join(', ')} (${uris.length})`);
+    await indexing;
+    await workspace.filesChanged(uris);
+    publisher.schedule();
+  });
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    if (!canAskForSettings) client = { ...client, settings: (settings as Record<string, unknown> | null)?.[SECTION] };
+    void index();
+  });
+
+  connection.onCodeAction(({ textDocument, range, context: asked }) =>
+    guard(context, 'codeAction', [], () =>
+      codeActions(workspace, { uri: textDocument.uri, range, only: asked.only, ruleLink, commands: client.commands ?? [] }),
+    ),
+  );
+
+  answerFeatureRequests(context);
+  answerCustomRequests(context);
+
+  documents.listen(connection);
+  connection.listen();
+}
+
+/** VS Code hands over `null` for settings that nobody has set. */
+function withoutNulls(settings: unknown): unknown {
+  if (typeof settings !== 'object' || settings === null) return {};
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null));
+}
+
+export function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

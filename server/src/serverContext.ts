@@ -1,0 +1,24 @@
+/** What the request handlers of the server share. */
+import type { Connection } from 'vscode-languageserver';
+import type { Workspace } from './workspace.ts';
+
+export interface ServerContext {
+  readonly connection: Connection;
+  readonly workspace: Workspace;
+  readonly ruleLink: (rule: string) => string;
+  /** The text of `docs/rules.md`. */
+  readonly ruleDocs: () => string;
+  readonly isIndexing: () => boolean;
+  /** Resolves when the index that runs now is done. */
+  readonly whenIndexed: () => Promise<void>;
+}
+
+/** Answers a request; one that fails is logged and answered with `otherwise`, and the server goes on. */
+export function guard<T>({ connection }: ServerContext, request: string, otherwise: T, answer: () => T): T {
+  try {
+    return answer();
+  } catch (error) {
+    connection.console.error(`${request} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return otherwise;
+  }
+}

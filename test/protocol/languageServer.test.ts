@@ -1,0 +1,284 @@
+/** The real server process over its protocol. */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  CodeActionRequest,
+  type CodeAction,
+  CompletionRequest,
+  DefinitionRequest,
+  type Diagnostic,
+  HoverRequest,
+  type MarkupContent,
+  ReferencesRequest,
+  type TextDocumentEdit,
+  TextEdit,
+} from 'vscode-languageserver-protocol';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { EXPLAIN_RULE_REQUEST, GRAPH_REQUEST, type GraphData, STATUS_REQUEST, type StatusResult } from '../../server/src/protocol.ts';
+import { positionOf, startServer, type TestServer } from '../support/serverProcess.ts';
+import { copyOfFixture, temporaryFolder } from '../support/temporaryFolder.ts';
+
+const HUB = '_patterns/shared-stewardship.md';
+
+let server: TestServer | undefined;
+afterEach(async () => {
+  await server?.stop();
+  server = undefined;
+});
+
+async function open(root: string | undefined, file: string, change: (text: string) => string = text => text) {
+  server = await startServer(root);
+  const uri = server.uri(file);
+  const text = change(root === undefined ? '' : readFileSync(path.join(root, file), 'utf8'));
+  server.open(uri, text);
+  return { server, uri, text };
+}
+
+const rulesOf = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ code }) => code);
+const has = (rule: string) => (diagnostics: readonly Diagnostic[]) => rulesOf(diagnostics).includes(rule);
+const lacks = (rule: string) => (diagnostics: readonly Diagnostic[]) => !rulesOf(diagnostics).includes(rule);
+
+async function quickFixes(running: TestServer, uri: string, diagnostic: Diagnostic): Promise<readonly CodeAction[]> {
+  const answer = await running.connection.sendRequest(CodeActionRequest.type, {
+    textDocument: { uri },
+    range: diagnostic.range,
+    context: { diagnostics: [diagnostic], only: ['quickfix'] },
+  });
+  return (answer ?? []) as CodeAction[];
+}
+
+function apply(text: string, action: CodeAction | undefined, uri: string): string {
+  const change = (action?.edit?.documentChanges as TextDocumentEdit[] | undefined)?.find(({ textDocument }) => textDocument.uri === uri);
+  return TextDocument.applyEdits(TextDocument.create(uri, 'markdown', 1, text), (change?.edits ?? []) as TextEdit[]);
+}
+
+describe('diagnostics', () => {
+  it('are published for closed files, too', async () => {
+    const root = copyOfFixture('broken');
+    server = await startServer(root);
+    const found = await server.diagnostics(server.uri('_patterns/dead-relation.md'), has('unknown-relation-target'));
+    expect(found[0]).toMatchObject({ severity: 1, source: 'patterns', code: 'unknown-relation-target' });
+    expect(found[0]?.codeDescription?.href).toMatch(/docs\/rules\.md#unknown-relation-target$/);
+  });
+
+  it('follow the unsaved text, with its version', async () => {
+    const root = copyOfFixture('library');
+    const { server, uri, text } = await open(root, HUB);
+    const misspelled = text.replace('domain: governance', 'domain: governence');
+    expect(misspelled).not.toBe(text);
+    server.change(uri, misspelled);
+    const [problem] = await server.diagnostics(uri, has('unknown-value'));
+    expect(problem?.message).toContain('"governence"');
+    expect(problem?.range.start).toEqual(positionOf(misspelled, 'governence'));
+    expect(server.published.get(uri)?.version).toBe(2);
+    server.change(uri, text);
+    expect(await server.diagnostics(uri, lacks('unknown-value'))).toEqual([]);
+  });
+
+  it('of other files follow an unsaved change, and its undoing', async () => {
+    const root = copyOfFixture('library');
+    const { server, uri, text } = await open(root, HUB);
+    const id = /^id: (\S+)/m.exec(text)?.[1] ?? '';
+    const parent = server.uri('_patterns/common-pool-governance.md');
+    server.change(uri, text.replace(`id: ${id}`, 'id: pat_01h2xcejqtf2nbrexx3vqjhp41'));
+    await server.diagnostics(parent, has('unknown-relation-target'));
+    server.change(uri, text);
+    expect(await server.diagnostics(parent, lacks('unknown-relation-target'))).toEqual([]);
+  });
+
+  it('of other files do not change while the YAML of one is broken', async () => {
+    const root = copyOfFixture('library');
+    const { server, uri, text } = await open(root, HUB);
+    server.change(uri, text.replace('aliases:', 'aliases: ['));
+    await server.diagnostics(uri, has('yaml-syntax'));
+    const others = [...server.published.values()].filter(other => other.uri !== uri && other.diagnostics.length > 0);
+    expect(others).toEqual([]);
+  });
+
+  it('follow files that change, appear and vanish outside of the editor', async () => {
+    const root = copyOfFixture('library');
+    server = await startServer(root);
+    const hub = server.uri(HUB);
+    const parent = server.uri('_patterns/common-pool-governance.md');
+    const stored = readFileSync(path.join(root, HUB), 'utf8');
+    server.open(parent, readFileSync(path.join(root, '_patterns/common-pool-governance.md'), 'utf8'));
+    rmSync(path.join(root, HUB));
+    server.filesChanged(hub);
+    await server.diagnostics(parent, has('unknown-relation-target'));
+    writeFileSync(path.join(root, HUB), stored);
+    server.filesChanged(hub);
+    expect(await server.diagnostics(parent, lacks('unknown-relation-target'))).toEqual([]);
+  });
+
+  it('stay away from Markdown that is no pattern', async () => {
+    const root = temporaryFolder({ 'notes.md': '# Notes\n\n- one\n', 'a.md': '---\nid: pat_short\nslug: b\n---\n' });
+    const { server } = await open(root, 'notes.md');
+    await server.diagnostics(server.uri('a.md'), has('slug-mismatch'));
+    expect(server.published.has(server.uri('notes.md'))).toBe(false);
+  });
+
+  it('need no file name for an untitled text', async () => {
+    const root = copyOfFixture('library');
+    server = await startServer(root);
+    const uri = 'untitled:Untitled-1';
+    server.open(uri, '---\nid: pat_short\nslug: anything\nrelated: [pat_01h2xcejqtf2nbrexx3vqjhp49]\n---\n');
+    const found = rulesOf(await server.diagnostics(uri, has('unknown-relation-target')));
+    expect(found).toContain('invalid-id');
+    expect(found).not.toContain('slug-mismatch');
+  });
+
+  it('leave out what needs a library when no folder is open', async () => {
+    server = await startServer(undefined);
+    const uri = 'file:///somewhere/else/a.md';
+    server.open(uri, '---\nid: pat_short\nslug: b\nrelated: [pat_01h2xcejqtf2nbrexx3vqjhp49]\n---\n');
+    const found = rulesOf(await server.diagnostics(uri, has('invalid-id')));
+    expect(found).toContain('slug-mismatch');
+    expect(found).not.toContain('unknown-relation-target');
+  });
+
+  it('report a wrong setting in the settings file, and heed the right ones', async () => {
+    const root = copyOfFixture('broken');
+    writeFileSync(path.join(root, '.commons-patterns.yaml'), 'rules:\n  yaml-syntax: loud\n  slug-mismatch: hint\n');
+    server = await startServer(root);
+    const settings = await server.diagnostics(server.uri('.commons-patterns.yaml'), has('invalid-setting'));
+    expect(settings[0]?.range.start).toEqual({ line: 1, character: 15 });
+    const slug = server.uri('_patterns/wrong-slug.md');
+    server.open(slug, readFileSync(path.join(root, '_patterns/wrong-slug.md'), 'utf8'));
+    const found = await server.diagnostics(slug, has('slug-mismatch'));
+    expect(found.find(({ code }) => code === 'slug-mismatch')?.severity).toBe(4);
+  });
+});
+
+describe('quick fixes', () => {
+  it.each([
+    ['misspelled-domain.md', 'unknown-value', 'domain: governance'],
+    ['missing-key.md', 'missing-key', 'aliases: []\nversion: 1.0\ncreated:'],
+    ['scalar-for-list.md', 'wrong-type', 'category: [practice]'],
+    ['wrong-slug.md', 'slug-mismatch', 'slug: wrong-slug\n'],
+    ['missing-section.md', 'missing-section', '### 5. Implementation\n'],
+    ['misspelled-key.md', 'unknown-key', 'aliases: []\n'],
+    ['dead-relation.md', 'unknown-relation-target', 'related: []\n'],
+  ])('%s: the fix of %s mends it, and nothing else changes', async (file, rule, expected) => {
+    const root = copyOfFixture('broken');
+    const { server, uri, text } = await open(root, `_patterns/${file}`);
+    const [diagnostic] = (await server.diagnostics(uri, has(rule))).filter(({ code }) => code === rule);
+    if (diagnostic === undefined) throw new Error('Not found.');
+    const action = (await quickFixes(server, uri, diagnostic)).find(({ edit }) => edit !== undefined);
+    const after = apply(text, action, uri);
+    expect(after).toContain(expected);
+    server.change(uri, after);
+    const left = await server.diagnostics(uri, lacks(rule));
+    expect(left.filter(({ severity }) => severity !== 4)).toEqual([]);
+    const untouched = text.split('\n').filter(line => !after.split('\n').includes(line));
+    expect(untouched.length).toBeLessThanOrEqual(2);
+  });
+
+  it('are made for the version that they were asked on', async () => {
+    const root = copyOfFixture('broken');
+    const { server, uri } = await open(root, '_patterns/misspelled-domain.md');
+    const [diagnostic] = await server.diagnostics(uri, has('unknown-value'));
+    if (diagnostic === undefined) throw new Error('Not found.');
+    const [action] = await quickFixes(server, uri, diagnostic);
+    expect(action?.edit?.documentChanges).toMatchObject([{ textDocument: { uri, version: 1 } }]);
+  });
+
+  it('are not offered where nothing is wrong', async () => {
+    const root = copyOfFixture('library');
+    const { server, uri } = await open(root, HUB);
+    const answer = await server.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range: { start: { line: 3, character: 0 }, end: { line: 3, character: 4 } },
+      context: { diagnostics: [] },
+    });
+    expect(answer).toEqual([]);
+  });
+});
+
+describe('writing help', () => {
+  it('completes an id by a part of the title', async () => {
+    const root = copyOfFixture('library');
+    const { server, uri, text } = await open(root, '_patterns/amicable-fork.md');
+    const typed = text.replace('related:', 'requires_more:\nrelated:\n- shared gov');
+    server.change(uri, typed);
+    const answer = await server.connection.sendRequest(CompletionRequest.type, {
+      textDocument: { uri },
+      position: positionOf(typed, '- shared gov', '- shared gov'.length),
+    });
+    if (answer === null || Array.isArray(answer)) throw new Error('A list was expected.');
+    expect(answer.isIncomplete).toBe(true);
+    expect(answer.items[0]).toMatchObject({
+      label: 'Shared Governance Charter',
+      textEdit: { newText: 'pat_01jwnh9t4jee7sjr61pmfj6fp7' },
+    });
+  });
+
+  it('registers the trigger characters that make lists appear while typing', async () => {
+    server = await startServer(temporaryFolder());
+    const { completionProvider } = server.initialized.capabilities;
+    expect(completionProvider?.triggerCharacters).toEqual(expect.arrayContaining([' ', ':', '-', '[', ',', '"', "'", '#']));
+  });
+
+  it('completes nothing in Markdown that is no pattern', async () => {
+    const root = temporaryFolder({ 'notes.md': '# Notes\n\n- \n' });
+    const { server, uri } = await open(root, 'notes.md');
+    const answer = await server.connection.sendRequest(CompletionRequest.type, { textDocument: { uri }, position: { line: 2, character: 2 } });
+    expect(Array.isArray(answer) ? answer : (answer?.items ?? [])).toEqual([]);
+  });
+
+  it('shows the pattern behind an id', async () => {
+    const root = copyOfFixture('library');
+    const { server, uri, text } = await open(root, HUB);
+    const hover = await server.connection.sendRequest(HoverRequest.type, {
+      textDocument: { uri },
+      position: positionOf(text, 'pat_01jktf62m1ezq9qb6z721r24r5', 6),
+    });
+    const content = hover?.contents as MarkupContent;
+    expect(content.value).toContain('Common-Pool Governance');
+    expect(content.value).toContain('common-pool-governance.md');
+  });
+
+  it('goes from an id to its pattern, and finds who refers to a pattern', async () => {
+    const root = copyOfFixture('library');
+    const { server, uri, text } = await open(root, HUB);
+    const textDocument = { uri };
+    const definition = await server.connection.sendRequest(DefinitionRequest.type, {
+      textDocument,
+      position: positionOf(text, 'pat_01jktf62m1ezq9qb6z721r24r5', 6),
+    });
+    expect(JSON.stringify(definition)).toContain('common-pool-governance.md');
+    const references = await server.connection.sendRequest(ReferencesRequest.type, {
+      textDocument,
+      position: positionOf(text, 'slug: shared-stewardship', 8),
+      context: { includeDeclaration: false },
+    });
+    const files = new Set((references ?? []).map(location => path.basename(location.uri)));
+    expect(files).toContain('common-pool-governance.md');
+    expect(files).not.toContain('shared-stewardship.md');
+  });
+});
+
+describe('requests beyond the protocol', () => {
+  it('give the neighbourhood of the unsaved text', async () => {
+    const root = copyOfFixture('library');
+    const { server, uri, text } = await open(root, HUB);
+    const ask = () => server.connection.sendRequest<GraphData>(GRAPH_REQUEST, { uri, depth: 1 });
+    const before = await ask();
+    expect(before.nodes[0]).toMatchObject({ title: 'Shared Stewardship', distance: 0 });
+    expect(before.nodes.map(({ title }) => title)).toContain('Common-Pool Governance');
+    server.change(uri, text.replace('pat_01jktf62m1ezq9qb6z721r24r5', 'pat_01h2xcejqtf2nbrexx3vqjhp49'));
+    const after = await ask();
+    expect(after.nodes.filter(({ ghost }) => ghost).map(({ title }) => title)).toEqual(['pat_01h2xcejqtf2nbrexx3vqjhp49']);
+  });
+
+  it('count patterns and problems, and explain rules', async () => {
+    const root = copyOfFixture('broken');
+    server = await startServer(root);
+    await server.diagnostics(server.uri('_patterns/dead-relation.md'), has('unknown-relation-target'));
+    const status = await server.connection.sendRequest<StatusResult>(STATUS_REQUEST, {});
+    expect(status).toMatchObject({ patterns: 13, indexing: false });
+    expect(status.errors).toBeGreaterThan(3);
+    expect(await server.connection.sendRequest(EXPLAIN_RULE_REQUEST, { rule: 'slug-mismatch' })).toContain('slug-mismatch');
+    expect(await server.connection.sendRequest(EXPLAIN_RULE_REQUEST, { rule: 'no-such-rule' })).toBeNull();
+  });
+});

@@ -1,0 +1,126 @@
+/** The real language server as a process, spoken to over stdio as an editor does. */
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  createProtocolConnection,
+  type Diagnostic,
+  DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  ExitNotification,
+  FileChangeType,
+  InitializedNotification,
+  InitializeRequest,
+  type InitializeResult,
+  type Position,
+  type ProtocolConnection,
+  PublishDiagnosticsNotification,
+  type PublishDiagnosticsParams,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+import { URI } from 'vscode-uri';
+
+const SERVER = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
+
+export interface TestServer {
+  readonly connection: ProtocolConnection;
+  readonly initialized: InitializeResult;
+  /** The diagnostics last published for each URI. */
+  readonly published: ReadonlyMap<string, PublishDiagnosticsParams>;
+  uri(file: string): string;
+  open(uri: string, text: string): void;
+  /** Replaces the whole text. */
+  change(uri: string, text: string): void;
+  close(uri: string): void;
+  filesChanged(...uris: string[]): void;
+  /** Waits until the diagnostics of a file satisfy a condition: for the next publication, or at once when they do already. */
+  diagnostics(uri: string, condition?: (diagnostics: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
+  stop(): Promise<void>;
+}
+
+/** @param root folder of the library; `undefined` for an editor with no folder open */
+export async function startServer(root: string | undefined, initializationOptions: object = {}): Promise<TestServer> {
+  const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const exited = new Promise<void>(resolve => child.once('exit', () => resolve()));
+  const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const published = new Map<string, PublishDiagnosticsParams>();
+  const waiting = new Set<() => void>();
+  const versions = new Map<string, number>();
+  connection.onNotification(PublishDiagnosticsNotification.type, params => {
+    published.set(params.uri, params);
+    for (const check of [...waiting]) check();
+  });
+  connection.onRequest('window/workDoneProgress/create', () => null);
+  connection.onRequest('client/registerCapability', () => null);
+  connection.listen();
+  const rootUri = root === undefined ? null : URI.file(root).toString();
+  const initialized = await connection.sendRequest(InitializeRequest.type, {
+    processId: process.pid,
+    rootUri,
+    workspaceFolders: rootUri === null ? null : [{ uri: rootUri, name: 'library' }],
+    initializationOptions,
+    capabilities: {
+      workspace: { didChangeWatchedFiles: { dynamicRegistration: true }, workspaceFolders: true },
+      window: { workDoneProgress: true },
+      textDocument: { publishDiagnostics: { relatedInformation: true, versionSupport: true, codeDescriptionSupport: true } },
+    },
+  });
+  await connection.sendNotification(InitializedNotification.type, {});
+  const send = (uri: string, text: string) => {
+    const version = (versions.get(uri) ?? 0) + 1;
+    versions.set(uri, version);
+    return { uri, version, text };
+  };
+  return {
+    connection,
+    initialized,
+    published,
+    uri: file => URI.file(path.join(root ?? '/', file)).toString(),
+    open(uri, text) {
+      const { version } = send(uri, text);
+      const textDocument = { uri, languageId: 'markdown', version, text };
+      void connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+    },
+    change(uri, text) {
+      const { version } = send(uri, text);
+      const params = { textDocument: { uri, version }, contentChanges: [{ text }] };
+      void connection.sendNotification(DidChangeTextDocumentNotification.type, params);
+    },
+    close(uri) {
+      void connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+    },
+    filesChanged(...uris) {
+      const changes = uris.map(uri => ({ uri, type: FileChangeType.Changed }));
+      void connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
+    },
+    diagnostics(uri, condition = () => true) {
+      return new Promise(resolve => {
+        const check = () => {
+          const params = published.get(uri);
+          if (params === undefined || !condition(params.diagnostics)) return;
+          waiting.delete(check);
+          resolve(params.diagnostics);
+        };
+        waiting.add(check);
+        check();
+      });
+    },
+    async stop() {
+      await connection.sendRequest(ShutdownRequest.type);
+      await connection.sendNotification(ExitNotification.type);
+      await exited;
+      connection.dispose();
+    },
+  };
+}
+
+/** Where a piece of text starts, as an LSP position. */
+export function positionOf(text: string, part: string, within = 0): Position {
+  const offset = text.indexOf(part) + within;
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+}

@@ -1,0 +1,255 @@
+/** Text in, neighbourhood out: both directions are merged, and only parents and children need a mirror. */
+import { describe, expect, it } from 'vitest';
+import { egoGraph, type Graph, MOST_NEIGHBOURS } from '../../server/src/core/index.ts';
+import { patternOf } from '../../server/src/core/pattern.ts';
+import { parsePattern } from '../../server/src/core/patternDocument.ts';
+import type { GraphData } from '../../server/src/protocol.ts';
+import { memoryLibrary, uriOf } from '../support/memoryLibrary.ts';
+
+const id = (name: string): string => `pat_${name.padEnd(26, '0')}`;
+
+/** @param lines further lines of the frontmatter */
+function pattern(name: string, ...lines: readonly string[]): string {
+  return ['---', `id: ${id(name)}`, `title: ${name.toUpperCase()}`, ...lines, '---', ''].join('\n');
+}
+
+function graphOf(files: Readonly<Record<string, string>>, center = 'a.md', depth = 1): Graph {
+  const graph = egoGraph(memoryLibrary(files).library, uriOf(center), { depth });
+  if (graph === undefined) throw new Error(`No graph of ${center}`);
+  return graph;
+}
+
+/** `A generalizes_from B (both)`: readable lines instead of edges. */
+function say(graph: Graph): readonly string[] {
+  const title = (key: string): string => graph.nodes.find(node => node.key === key)?.title ?? `unknown ${key}`;
+  return graph.edges.map(({ source, target, kind, statedBy, oneSided, ghost, direction }) =>
+    [
+      `${title(source)} ${kind} ${title(target)} (${statedBy})`,
+      direction === 'forward' ? '' : ` ${direction}`,
+      oneSided ? ' one-sided' : '',
+      ghost ? ' ghost' : '',
+    ].join(''),
+  );
+}
+
+describe('relations of the centre', () => {
+  it('joins a parent that says so, too', () => {
+    const graph = graphOf({
+      'a.md': pattern('a', `generalizes_from: [${id('b')}]`),
+      'b.md': pattern('b', `specializes_to: [${id('a')}]`),
+    });
+    expect(say(graph)).toEqual(['A generalizes_from B (both)']);
+    expect(graph.nodes.map(({ title, distance }) => [title, distance])).toEqual([
+      ['A', 0],
+      ['B', 1],
+    ]);
+  });
+
+  it('marks a parent or child that only one of the two states, in either direction', () => {
+    const graph = graphOf({
+      'a.md': pattern('a', `generalizes_from: [${id('b')}]`, `specializes_to: [${id('c')}]`),
+      'b.md': pattern('b'),
+      'c.md': pattern('c'),
+      'd.md': pattern('d', `specializes_to: [${id('a')}]`),
+      'e.md': pattern('e', `generalizes_from: [${id('a')}]`),
+    });
+    expect(say(graph)).toEqual([
+      'A generalizes_from B (source) one-sided',
+      'A generalizes_from D (target) one-sided',
+      'A specializes_to C (source) one-sided',
+      'A specializes_to E (target) one-sided',
+    ]);
+  });
+
+  it('lets an incoming requires stand with enables, and the reverse, and demands no mirror', () => {
+    const graph = graphOf({
+      'a.md': pattern('a', `enables: [${id('b')}]`, `requires: [${id('c')}]`),
+      'b.md': pattern('b'),
+      'c.md': pattern('c', `enables: [${id('a')}]`),
+      'd.md': pattern('d', `requires: [${id('a')}]`),
+      'e.md': pattern('e', `enables: [${id('a')}]`),
+    });
+    expect(say(graph)).toEqual(['A enables B (source)', 'A enables D (target)', 'A requires C (both)', 'A requires E (target)']);
+  });
+
+  it('makes one undirected line of related, whoever states it', () => {
+    const graph = graphOf({
+      'a.md': pattern('a', `related: [${id('b')}, ${id('c')}]`),
+      'b.md': pattern('b', `related: [${id('a')}]`),
+      'c.md': pattern('c'),
+      'd.md': pattern('d', `related: [${id('a')}]`),
+    });
+    expect(say(graph)).toEqual(['A related B (both) none', 'A related C (source) none', 'A related D (target) none']);
+  });
+
+  it('shows a pattern once that is joined in two ways', () => {
+    const graph = graphOf({
+      'a.md': pattern('a', `related: [${id('b')}]`, `requires: [${id('b')}]`),
+      'b.md': pattern('b'),
+    });
+    expect(graph.nodes).toHaveLength(2);
+    expect(say(graph)).toEqual(['A requires B (source)', 'A related B (source) none']);
+  });
+
+  it('leaves out itself and what is said twice', () => {
+    const graph = graphOf({
+      'a.md': pattern('a', `related: [${id('a')}, ${id('b')}, ${id('b')}]`),
+      'b.md': pattern('b'),
+    });
+    expect(say(graph)).toEqual(['A related B (source) none']);
+  });
+
+  it('points to the entry in the text of the centre, and to nothing elsewhere', () => {
+    const text = pattern('a', `generalizes_from: [${id('b')}] # 🌱`, `related: [${id('c')}]`);
+    const graph = graphOf({
+      'a.md': text,
+      'b.md': pattern('b'),
+      'c.md': pattern('c'),
+      'd.md': pattern('d', `related: [${id('a')}]`),
+    });
+    const spans = graph.edges.map(({ span }) => span && text.slice(span.start, span.end));
+    expect(spans).toEqual([id('b'), id('c'), undefined]);
+  });
+});
+
+describe('ghosts', () => {
+  it('stand for what no file is, and are never one-sided', () => {
+    const graph = graphOf({ 'a.md': pattern('a', `specializes_to: [${id('lost')}]`) });
+    expect(say(graph)).toEqual([`A specializes_to ${id('lost')} (source) ghost`]);
+    expect(graph.nodes[1]).toEqual({ key: `dead:${id('lost')}`, title: id('lost'), ghost: true, distance: 1 });
+  });
+
+  it('are none where the pattern exists', () => {
+    const graph = graphOf({ 'a.md': pattern('a', `specializes_to: [${id('b')}]`), 'b.md': pattern('b') });
+    expect(graph.nodes.some(({ ghost }) => ghost)).toBe(false);
+  });
+});
+
+describe('depth', () => {
+  const files = {
+    'a.md': pattern('a', `generalizes_from: [${id('b')}]`, `related: [${id('c')}]`),
+    'b.md': pattern('b', `specializes_to: [${id('a')}]`, `generalizes_from: [${id('d')}]`, `related: [${id('c')}]`),
+    'c.md': pattern('c'),
+    'd.md': pattern('d', `specializes_to: [${id('b')}]`, `requires: [${id('e')}]`),
+    'e.md': pattern('e', `requires: [${id('f')}]`),
+    'f.md': pattern('f'),
+  };
+  const titles = (depth: number) => graphOf(files, 'a.md', depth).nodes.map(({ title, distance }) => `${title}${distance}`);
+
+  it('1 holds the relations of the centre alone', () => {
+    expect(titles(1)).toEqual(['A0', 'B1', 'C1']);
+    expect(graphOf(files).edges).toHaveLength(2);
+  });
+
+  it('2 and 3 go further, and say each relation once', () => {
+    expect(titles(2)).toEqual(['A0', 'B1', 'C1', 'D2']);
+    expect(titles(3)).toEqual(['A0', 'B1', 'C1', 'D2', 'E3']);
+    expect(say(graphOf(files, 'a.md', 3))).toEqual([
+      'A generalizes_from B (both)',
+      'A related C (source) none',
+      'B generalizes_from D (both)',
+      'B related C (source) none',
+      'D requires E (source)',
+    ]);
+  });
+
+  it('is held between 1 and 3', () => {
+    expect([0, Number.NaN, -4, 1.9].map(depth => graphOf(files, 'a.md', depth).depth)).toEqual([1, 1, 1, 1]);
+    expect(graphOf(files, 'a.md', 99).depth).toBe(3);
+  });
+});
+
+describe('too many neighbours', () => {
+  const many = Array.from({ length: 500 }, (_, index) => id(`n${String(index).padStart(4, '0')}x`));
+  const files = {
+    'a.md': pattern('a', `related: [${many.join(', ')}, ${id('kin')}]`, `requires: [${id('b')}]`),
+    'b.md': pattern('b'),
+    'kin.md': pattern('kin', `related: [${id('b')}]`),
+  };
+
+  it('shows 200 of them and counts the rest', () => {
+    const graph = graphOf(files);
+    expect(graph.nodes).toHaveLength(1 + MOST_NEIGHBOURS);
+    expect(graph.more).toBe(502 - MOST_NEIGHBOURS);
+    expect(graph.kinds.find(({ key }) => key === 'related')).toMatchObject({ count: 501, more: 502 - MOST_NEIGHBOURS });
+    expect(graph.edges).toHaveLength(MOST_NEIGHBOURS);
+  });
+
+  it('loses no kind of relation behind another', () => {
+    expect(say(graphOf(files))).toContain('A requires B (source)');
+    expect(graphOf(files).kinds.find(({ key }) => key === 'requires')).toMatchObject({ count: 1, more: 0 });
+  });
+});
+
+describe('what a node tells', () => {
+  const classified = pattern(
+    'a',
+    'slug: some-slug',
+    'classification:',
+    '  domain: operations',
+    '  category: [practice, tool]',
+    '  status: draft',
+    '  commons_alignment: 4',
+  );
+
+  it('is read from the fields that the format names', () => {
+    expect(graphOf({ 'a.md': classified }).nodes[0]).toEqual({
+      key: uriOf('a.md'),
+      uri: uriOf('a.md'),
+      title: 'A',
+      id: id('a'),
+      slug: 'some-slug',
+      domain: 'operations',
+      category: 'practice',
+      status: 'draft',
+      score: { value: 4, max: 5, label: 'Value Creation Enabler' },
+      ghost: false,
+      distance: 0,
+      problems: undefined,
+    });
+  });
+
+  it('has no score where none can be read', () => {
+    expect(graphOf({ 'a.md': classified.replace(': 4', ': good') }).nodes[0]?.score).toBeUndefined();
+    expect(graphOf({ 'a.md': pattern('a') }).nodes[0]?.score).toBeUndefined();
+  });
+
+  it('keeps titles as they are written', () => {
+    const title = '<img src=x onerror=alert(1)>';
+    const graph = graphOf({ 'a.md': pattern('a').replace('title: A', `title: ${JSON.stringify(title)}`) });
+    expect(graph.nodes[0]?.title).toBe(title);
+  });
+
+  it('carries the problems it is given', () => {
+    const { library } = memoryLibrary({ 'a.md': pattern('a') });
+    const graph = egoGraph(library, uriOf('a.md'), { depth: 1, problems: () => ({ errors: 2, warnings: 1 }) });
+    expect(graph?.nodes[0]?.problems).toEqual({ errors: 2, warnings: 1 });
+  });
+
+  it('has a steady order of values, the documented ones first', () => {
+    const { vocabularies } = graphOf({ 'a.md': classified.replace('operations', 'gardening') });
+    expect(vocabularies.domain.slice(0, 3)).toEqual(['governance', 'operations', 'finance']);
+    expect(vocabularies.domain.at(-1)).toBe('gardening');
+    expect(vocabularies.status[0]).toBe('draft');
+  });
+});
+
+it('keeps the last good picture while the YAML is broken, without places in the text', () => {
+  const text = pattern('a', `generalizes_from: [${id('b')}]`);
+  const { library } = memoryLibrary({ 'a.md': text, 'b.md': pattern('b') });
+  const broken = parsePattern(uriOf('a.md'), text.replace('title: A', 'title: [A'));
+  library.update(uriOf('a.md'), patternOf(broken, library.get(uriOf('a.md'))));
+  const graph = egoGraph(library, uriOf('a.md'), { depth: 1 });
+  expect(graph?.stale).toBe(true);
+  expect(graph?.edges.map(({ span }) => span)).toEqual([undefined]);
+  expect(graph && say(graph)).toEqual(['A generalizes_from B (source) one-sided']);
+});
+
+it('is nothing for a file that is no pattern of the library', () => {
+  expect(egoGraph(memoryLibrary({ 'a.md': pattern('a') }).library, uriOf('z.md'), { depth: 1 })).toBeUndefined();
+});
+
+it('is what the protocol promises, and can be sent as JSON', () => {
+  const graph: GraphData = graphOf({ 'a.md': pattern('a', `related: [${id('b')}]`), 'b.md': pattern('b') });
+  expect(JSON.parse(JSON.stringify(graph))).toMatchObject({ center: uriOf('a.md'), depth: 1, stale: false, more: 0 });
+});
