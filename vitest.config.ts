@@ -16,7 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'ui',
-          include: ['test/ui/**/*.ui.test.ts'],
+          include: ['test/page/**/*.ui.test.ts', 'test/ui/**/*.ui.test.ts'],
           testTimeout: 120 * SECOND,
           hookTimeout: 120 * SECOND,
           // One file after the other: every workbench takes a server and a browser.

@@ -1,5 +1,5 @@
 /** Bundles everything that runs into `dist/`. `--watch` builds again on every change, `--production` minifies. */
-import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -40,6 +40,13 @@ const bundles = [
     entryPoints: ['client/src/webview/graphPage.ts'],
     outfile: 'dist/webview/graphPage.js',
   },
+  {
+    bundle: true,
+    minify: true,
+    logLevel: 'warning',
+    entryPoints: ['client/src/webview/style.css'],
+    outfile: 'dist/webview/style.css',
+  },
   ...(production
     ? []
     : [
@@ -50,7 +57,7 @@ const bundles = [
           external: ['vscode', 'mocha'],
         },
       ]),
-].filter(({ entryPoints }) => entryPoints.every(file => existsSync(file)));
+];
 
 if (!watch) rmSync('dist', { recursive: true, force: true });
 const contexts = await Promise.all(bundles.map(options => context(options)));

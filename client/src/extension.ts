@@ -1,5 +1,6 @@
 /** Starts the extension: the language server, and what a person sees of it in VS Code. */
-import { type ExtensionContext, l10n, window } from 'vscode';
+import { EventEmitter, type ExtensionContext, l10n, window } from 'vscode';
+import { LIBRARY_CHANGED } from '../../server/src/protocol.ts';
 import { registerCommands } from './commands.ts';
 import { GraphPanels } from './graphPanel.ts';
 import { createLanguageClient } from './languageClient.ts';
@@ -12,8 +13,12 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const output = window.createOutputChannel('Commons Patterns', { log: true });
   const client = createLanguageClient(context, output);
   stop = () => client.stop();
-  const graphs = new GraphPanels(context, client);
-  context.subscriptions.push(output, graphs, new StatusBar(client), new RuleDocumentation(client));
+  // A notification has one handler only: whoever listens shares it.
+  const libraryChanged = new EventEmitter<void>();
+  client.onNotification(LIBRARY_CHANGED, () => libraryChanged.fire());
+  const graphs = new GraphPanels(context, client, libraryChanged.event);
+  const statusBar = new StatusBar(client, libraryChanged.event);
+  context.subscriptions.push(output, libraryChanged, graphs, statusBar, new RuleDocumentation(client));
   registerCommands(context, { client, output, graphs });
   try {
     await client.start();

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import {
   commands,
   Disposable,
+  type Event,
   type ExtensionContext,
   env,
   l10n,
@@ -26,7 +27,6 @@ import {
   GRAPH_REQUEST,
   type GraphData,
   type GraphParams,
-  LIBRARY_CHANGED,
   type Span,
   STATUS_REQUEST,
   type StatusParams,
@@ -46,9 +46,10 @@ export class GraphPanels implements Disposable {
   constructor(
     private readonly context: ExtensionContext,
     private readonly client: LanguageClient,
+    libraryChanged: Event<void>,
   ) {
     this.subscriptions = [
-      client.onNotification(LIBRARY_CHANGED, () => this.each(panel => panel.refresh())),
+      libraryChanged(() => this.each(panel => panel.refresh())),
       window.onDidChangeActiveTextEditor(editor => this.each(panel => panel.follow(editor))),
       window.onDidChangeTextEditorSelection(({ textEditor }) => this.each(panel => panel.cursorMoved(textEditor))),
       window.registerWebviewPanelSerializer(VIEW_TYPE, {

@@ -1,6 +1,7 @@
 /** The status bar item: how many patterns there are, their problems, and the format of the one being edited. */
 import {
   Disposable,
+  type Event,
   l10n,
   MarkdownString,
   StatusBarAlignment,
@@ -10,7 +11,7 @@ import {
   window,
 } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
-import { LIBRARY_CHANGED, STATUS_REQUEST, type StatusParams, type StatusResult } from '../../server/src/protocol.ts';
+import { STATUS_REQUEST, type StatusParams, type StatusResult } from '../../server/src/protocol.ts';
 
 export class StatusBar implements Disposable {
   private readonly item: StatusBarItem;
@@ -18,13 +19,16 @@ export class StatusBar implements Disposable {
   private asking = false;
   private askAgain = false;
 
-  constructor(private readonly client: LanguageClient) {
+  constructor(
+    private readonly client: LanguageClient,
+    libraryChanged: Event<void>,
+  ) {
     this.item = window.createStatusBarItem('commonsPatterns.status', StatusBarAlignment.Left, 10);
     this.item.name = l10n.t('Commons Patterns');
     this.item.command = 'commonsPatterns.showProblems';
     this.subscriptions = [
       this.item,
-      client.onNotification(LIBRARY_CHANGED, () => this.refresh()),
+      libraryChanged(() => this.refresh()),
       client.onDidChangeState(({ newState }) => {
         if (newState === State.Running) void this.refresh();
         else this.item.hide();

@@ -35,7 +35,8 @@ export interface CodeActionRequest {
 export function codeActions(workspace: Workspace, request: CodeActionRequest): CodeAction[] {
   const document = workspace.document(request.uri);
   if (document === undefined) return [];
-  const asked = (kind: string) => request.only === undefined || request.only.some(only => kind === only || kind.startsWith(`${only}.`));
+  const asked = (kind: string) =>
+    request.only === undefined || request.only.some(only => kind === only || kind.startsWith(`${only}.`));
   return [
     ...(asked(CodeActionKind.QuickFix) ? quickFixes(workspace, document, request) : []),
     ...(asked(FIX_ALL) ? fixAllAction(workspace, document, request.only !== undefined) : []),

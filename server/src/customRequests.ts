@@ -76,7 +76,10 @@ function ruleSection(docs: string, rule: string): string | undefined {
   const start = docs.indexOf(`\n### ${rule}\n`);
   if (start === -1) return undefined;
   const next = /\n#{2,3} /.exec(docs.slice(start + 1));
-  return docs.slice(start + 1, next ? start + 1 + next.index : undefined).replace(/^###/, '#').trimEnd();
+  return docs
+    .slice(start + 1, next ? start + 1 + next.index : undefined)
+    .replace(/^###/, '#')
+    .trimEnd();
 }
 
 function problemCounts(folder: LibraryFolder, uri: string) {

@@ -1,12 +1,13 @@
 /** The language features over LSP: a request in, the core asked, its plain answer turned into the protocol's. */
 import {
-  type CompletionItem as LspCompletionItem,
   type CompletionItemKind,
-  CompletionItemKind as Kind,
   CompletionTriggerKind,
+  DocumentHighlightKind,
   InsertTextFormat,
   InsertTextMode,
+  CompletionItemKind as Kind,
   type Location,
+  type CompletionItem as LspCompletionItem,
   MarkupKind,
   type ServerCapabilities,
   type TextDocumentPositionParams,
@@ -39,7 +40,11 @@ import { isSaved } from './workspace.ts';
 const TRIGGER_CHARACTERS = [' ', ':', '-', '[', ',', '"', "'", '#', '(', '*'];
 
 export const FEATURE_CAPABILITIES: ServerCapabilities = {
-  completionProvider: { triggerCharacters: TRIGGER_CHARACTERS, resolveProvider: true, completionItem: { labelDetailsSupport: true } },
+  completionProvider: {
+    triggerCharacters: TRIGGER_CHARACTERS,
+    resolveProvider: true,
+    completionItem: { labelDetailsSupport: true },
+  },
   hoverProvider: true,
   definitionProvider: true,
   referencesProvider: true,
@@ -70,16 +75,20 @@ export function answerFeatureRequests(context: ServerContext): void {
     guard(context, 'completion', { isIncomplete: false, items: [] }, () => {
       const { uri } = params.textDocument;
       const { settings, library } = workspace.libraryOf(uri);
-      const trigger = params.context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? params.context.triggerCharacter : undefined;
+      const trigger =
+        params.context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? params.context.triggerCharacter : undefined;
       const asked: CompletionContext = { settings, make: makers, trigger, hasFileName: isSaved(uri) };
       const text = workspace.textOf(uri) ?? '';
       const lines = new LineIndex(text);
       const offset = toOffset(text, params.position);
       const document = workspace.document(uri);
       const blank = blankFileCompletions(uri, text, offset, asked);
-      const list: CompletionList =
-        document && blank.items.length === 0 ? completionsAt(document, library, offset, asked) : blank;
-      return { isIncomplete: list.incomplete, items: list.items.map(item => toCompletionItem(item, lines)) };
+      const list: CompletionList = document && blank.items.length === 0 ? completionsAt(document, library, offset, asked) : blank;
+      // While the library is being read, a later answer knows more.
+      return {
+        isIncomplete: list.incomplete || context.isIndexing(),
+        items: list.items.map(item => toCompletionItem(item, lines)),
+      };
     }),
   );
 
@@ -92,41 +101,59 @@ export function answerFeatureRequests(context: ServerContext): void {
     }),
   );
 
-  connection.onHover(params =>
-    guard(context, 'hover', null, () => {
+  connection.onHover(async params => {
+    await context.whenIndexed();
+    return guard(context, 'hover', null, () => {
       const place = locate(params);
       if (place === undefined) return null;
-      const { settings, library } = workspace.libraryOf(place.document.uri);
-      const hover = hoverAt(place.document, library, place.offset, { settings, read: uri => workspace.document(uri) });
+      const { library } = workspace.libraryOf(place.document.uri);
+      const hover = hoverAt(place.document, library, place.offset, { read: uri => workspace.document(uri) });
       return hover
         ? { contents: { kind: MarkupKind.Markdown, value: hover.markdown }, range: toRange(place.lines, hover.span) }
         : null;
-    }),
-  );
+    });
+  });
 
-  connection.onDefinition(params =>
-    guard(context, 'definition', null, () => {
+  connection.onDefinition(async params => {
+    await context.whenIndexed();
+    return guard(context, 'definition', null, () => {
       const place = locate(params);
       if (place === undefined) return null;
       const { library } = workspace.libraryOf(place.document.uri);
-      return definitionsAt(place.document, library, place.offset).flatMap(toLocation);
-    }),
-  );
+      const definition = definitionsAt(place.document, library, place.offset);
+      if (definition === undefined) return null;
+      const locations = definition.targets.flatMap(toLocation);
+      if (!context.understandsLinks()) return locations;
+      const originSelectionRange = toRange(place.lines, definition.origin);
+      return locations.map(({ uri, range }) => ({
+        targetUri: uri,
+        targetRange: range,
+        targetSelectionRange: range,
+        originSelectionRange,
+      }));
+    });
+  });
 
-  connection.onReferences(params =>
-    guard(context, 'references', null, () => {
+  connection.onReferences(async params => {
+    await context.whenIndexed();
+    return guard(context, 'references', null, () => {
       const place = locate(params);
       if (place === undefined) return null;
       const { library } = workspace.libraryOf(place.document.uri);
-      return referencesAt(place.document, library, place.offset).flatMap(toLocation);
-    }),
-  );
+      const { includeDeclaration } = params.context;
+      return referencesAt(place.document, library, place.offset, { includeDeclaration }).flatMap(toLocation);
+    });
+  });
 
   connection.onDocumentHighlight(params =>
     guard(context, 'highlight', null, () => {
       const place = locate(params);
       if (place === undefined) return null;
-      return highlightsAt(place.document, place.offset).map(span => ({ range: toRange(place.lines, span) }));
+      const { library } = workspace.libraryOf(place.document.uri);
+      return highlightsAt(place.document, library, place.offset).map(({ span, kind }) => ({
+        range: toRange(place.lines, span),
+        kind: kind === 'write' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+      }));
     }),
   );
 }

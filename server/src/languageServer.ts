@@ -16,8 +16,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeActions, FIX_ALL } from './codeActions.ts';
 import { fileName, SETTINGS_FILE, settingsFrom } from './core/index.ts';
 import { answerCustomRequests } from './customRequests.ts';
-import type { FileSystem } from './fileSystem.ts';
 import { answerFeatureRequests, FEATURE_CAPABILITIES } from './featureRequests.ts';
+import type { FileSystem } from './fileSystem.ts';
 import { makers } from './makers.ts';
 import { type InitializationOptions, LIBRARY_CHANGED } from './protocol.ts';
 import { DiagnosticsPublisher } from './publishing.ts';
@@ -43,6 +43,7 @@ export function startLanguageServer(connection: Connection, options: LanguageSer
   let canAskForSettings = false;
   let canWatchFiles = false;
   let canReportProgress = false;
+  let understandsLinks = false;
   let indexing: Promise<void> = Promise.resolve();
   let indexingCount = 0;
 
@@ -64,6 +65,7 @@ export function startLanguageServer(connection: Connection, options: LanguageSer
     workspace,
     ruleLink,
     ruleDocs: options.ruleDocs,
+    understandsLinks: () => understandsLinks,
     isIndexing: () => indexingCount > 0,
     whenIndexed: () => indexing,
   };
@@ -75,6 +77,7 @@ export function startLanguageServer(connection: Connection, options: LanguageSer
     canAskForSettings = abilities?.configuration === true;
     canWatchFiles = abilities?.didChangeWatchedFiles?.dynamicRegistration === true;
     canReportProgress = window?.workDoneProgress === true;
+    understandsLinks = params.capabilities.textDocument?.definition?.linkSupport === true;
     return {
       serverInfo: { name: 'commons-patterns' },
       capabilities: {

@@ -181,7 +181,13 @@ export class LibraryFolder {
   }
 
   private lintContext(uri: string, hasFileName: boolean): LintContext {
-    return { settings: this.settings, inPatternsFolder: this.isPatternsFolder(uri), hasFileName, onRuleError: this.onRuleError };
+    return {
+      settings: this.settings,
+      inPatternsFolder: this.isPatternsFolder(uri),
+      isPatternsFolder: other => this.isPatternsFolder(other) && !this.ignores(other),
+      hasFileName,
+      onRuleError: this.onRuleError,
+    };
   }
 
   /** Globs are relative to the library; one that begins with `**` also sees the folders above it. */

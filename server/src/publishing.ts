@@ -53,9 +53,7 @@ export class DiagnosticsPublisher {
     void this.connection.sendDiagnostics({
       uri,
       ...(version === undefined ? {} : { version }),
-      diagnostics: problems.map(problem =>
-        toDiagnostic(problem, lines, other => workspace.linesOf(other), this.ruleLink),
-      ),
+      diagnostics: problems.map(problem => toDiagnostic(problem, lines, other => workspace.linesOf(other), this.ruleLink)),
     });
   }
 

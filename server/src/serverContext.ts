@@ -8,6 +8,8 @@ export interface ServerContext {
   readonly ruleLink: (rule: string) => string;
   /** The text of `docs/rules.md`. */
   readonly ruleDocs: () => string;
+  /** Whether the client understands links from a name to its definition, and not only locations. */
+  readonly understandsLinks: () => boolean;
   readonly isIndexing: () => boolean;
   /** Resolves when the index that runs now is done. */
   readonly whenIndexed: () => Promise<void>;

@@ -42,7 +42,12 @@ export function toOffset(text: string, position: Position): number {
   return Math.min(lineStart + position.character, newline === -1 ? text.length : newline);
 }
 
-export function toDiagnostic(problem: Problem, lines: LineIndex, linesOf: LinesOf, ruleLink: (rule: string) => string): Diagnostic {
+export function toDiagnostic(
+  problem: Problem,
+  lines: LineIndex,
+  linesOf: LinesOf,
+  ruleLink: (rule: string) => string,
+): Diagnostic {
   return {
     range: toRange(lines, problem.span),
     severity: SEVERITIES[problem.severity],

@@ -40,7 +40,10 @@ describe('exit code', () => {
     const rules = [...new Set(report([], folder).problems.map(({ rule }) => rule))];
     expect(rules.length).toBeGreaterThan(0);
     const settings = `rules:\n${rules.map(rule => `  ${rule}: information\n`).join('')}`;
-    const quiet = temporaryFolder({ '.commons-patterns.yaml': settings, 'a.md': '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\n---\n' });
+    const quiet = temporaryFolder({
+      '.commons-patterns.yaml': settings,
+      'a.md': '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\n---\n',
+    });
     expect(run(['check'], quiet).status).toBe(0);
     expect(report([], quiet).problems.length).toBeGreaterThan(0);
   });
@@ -134,6 +137,11 @@ describe('the broken library', () => {
 
   it.each(Object.entries(expected))('%s', (file, rules) => {
     const found = report(['broken']).problems.filter(problem => problem.file === `_patterns/${file}`);
-    expect(found.filter(({ severity }) => severity !== 'hint').map(({ rule }) => rule).sort()).toEqual(rules);
+    expect(
+      found
+        .filter(({ severity }) => severity !== 'hint')
+        .map(({ rule }) => rule)
+        .sort(),
+    ).toEqual(rules);
   });
 });

@@ -21,6 +21,8 @@ import { workbenchPage } from './workbenchPage.mjs';
 
 /** User settings that keep the workbench quiet and off the network. */
 export const DEFAULT_SETTINGS = Object.freeze({
+  // In a browser VS Code saves by itself; tests say when a text is saved.
+  'files.autoSave': 'off',
   'chat.commandCenter.enabled': false,
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,

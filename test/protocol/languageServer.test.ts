@@ -3,8 +3,8 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
-  CodeActionRequest,
   type CodeAction,
+  CodeActionRequest,
   CompletionRequest,
   DefinitionRequest,
   type Diagnostic,
@@ -12,10 +12,16 @@ import {
   type MarkupContent,
   ReferencesRequest,
   type TextDocumentEdit,
-  TextEdit,
+  type TextEdit,
 } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { EXPLAIN_RULE_REQUEST, GRAPH_REQUEST, type GraphData, STATUS_REQUEST, type StatusResult } from '../../server/src/protocol.ts';
+import {
+  EXPLAIN_RULE_REQUEST,
+  GRAPH_REQUEST,
+  type GraphData,
+  STATUS_REQUEST,
+  type StatusResult,
+} from '../../server/src/protocol.ts';
 import { positionOf, startServer, type TestServer } from '../support/serverProcess.ts';
 import { copyOfFixture, temporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -27,10 +33,11 @@ afterEach(async () => {
   server = undefined;
 });
 
-async function open(root: string | undefined, file: string, change: (text: string) => string = text => text) {
+async function open(root: string, file: string) {
   server = await startServer(root);
+  await server.ready;
   const uri = server.uri(file);
-  const text = change(root === undefined ? '' : readFileSync(path.join(root, file), 'utf8'));
+  const text = readFileSync(path.join(root, file), 'utf8');
   server.open(uri, text);
   return { server, uri, text };
 }
@@ -49,7 +56,9 @@ async function quickFixes(running: TestServer, uri: string, diagnostic: Diagnost
 }
 
 function apply(text: string, action: CodeAction | undefined, uri: string): string {
-  const change = (action?.edit?.documentChanges as TextDocumentEdit[] | undefined)?.find(({ textDocument }) => textDocument.uri === uri);
+  const change = (action?.edit?.documentChanges as TextDocumentEdit[] | undefined)?.find(
+    ({ textDocument }) => textDocument.uri === uri,
+  );
   return TextDocument.applyEdits(TextDocument.create(uri, 'markdown', 1, text), (change?.edits ?? []) as TextEdit[]);
 }
 
@@ -222,7 +231,10 @@ describe('writing help', () => {
   it('completes nothing in Markdown that is no pattern', async () => {
     const root = temporaryFolder({ 'notes.md': '# Notes\n\n- \n' });
     const { server, uri } = await open(root, 'notes.md');
-    const answer = await server.connection.sendRequest(CompletionRequest.type, { textDocument: { uri }, position: { line: 2, character: 2 } });
+    const answer = await server.connection.sendRequest(CompletionRequest.type, {
+      textDocument: { uri },
+      position: { line: 2, character: 2 },
+    });
     expect(Array.isArray(answer) ? answer : (answer?.items ?? [])).toEqual([]);
   });
 

@@ -35,6 +35,7 @@ export function memoryLibrary(files: Readonly<Record<string, string>>, overrides
   const context: LintContext = {
     settings,
     inPatternsFolder: true,
+    isPatternsFolder: uri => uri.startsWith(uriOf('')),
     hasFileName: true,
     onRuleError: (rule, uri, error) => {
       throw new Error(`${rule} threw on ${fileName(uri)}`, { cause: error });

@@ -32,6 +32,8 @@ export interface TestServer {
   /** The diagnostics last published for each URI. */
   readonly published: ReadonlyMap<string, PublishDiagnosticsParams>;
   uri(file: string): string;
+  /** Waits until the library has been read for the first time. */
+  ready: Promise<void>;
   open(uri: string, text: string): void;
   /** Replaces the whole text. */
   change(uri: string, text: string): void;
@@ -53,6 +55,13 @@ export async function startServer(root: string | undefined, initializationOption
   connection.onNotification(PublishDiagnosticsNotification.type, params => {
     published.set(params.uri, params);
     for (const check of [...waiting]) check();
+  });
+  let indexed = () => {};
+  const ready = new Promise<void>(resolve => {
+    indexed = resolve;
+  });
+  connection.onNotification('$/progress', ({ value }: { value: { kind: string } }) => {
+    if (value.kind === 'end') indexed();
   });
   connection.onRequest('window/workDoneProgress/create', () => null);
   connection.onRequest('client/registerCapability', () => null);
@@ -79,6 +88,7 @@ export async function startServer(root: string | undefined, initializationOption
     connection,
     initialized,
     published,
+    ready,
     uri: file => URI.file(path.join(root ?? '/', file)).toString(),
     open(uri, text) {
       const { version } = send(uri, text);

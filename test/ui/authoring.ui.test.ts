@@ -17,7 +17,7 @@ let opened: OpenedWorkbench | undefined;
 
 beforeAll(async () => {
   cpSync(LIBRARY, folder.path, { recursive: true });
-  opened = await openWorkbench({ folder: folder.path, extensions: [ROOT] });
+  opened = await openWorkbench({ folder: folder.path, extensions: [ROOT], settings: { 'workbench.colorTheme': 'Default Dark Modern' } });
 });
 
 afterAll(async () => {
@@ -124,10 +124,9 @@ it('draws the graph beside the text, follows unsaved changes, and opens a patter
   await workbench.screenshot('graph-dark');
 
   await workbench.focusEditor();
-  await workbench.goTo(lineOf(HUB, 'pat_01jktf62m1ezq9qb6z721r24r5'), 1);
-  await page.keyboard.press('End');
-  await page.keyboard.press('Shift+Home');
-  await page.keyboard.insertText('  - pat_01zzzzzzzzzzzzzzzzzzzzzzzz');
+  await workbench.goTo(lineOf(HUB, 'pat_01jktf62m1ezq9qb6z721r24r5'), 10);
+  await page.keyboard.press('ControlOrMeta+D');
+  await page.keyboard.insertText('pat_01zzzzzzzzzzzzzzzzzzzzzzzz');
   await graph.locator('[data-key]', { hasText: 'no such pattern' }).first().waitFor();
   await workbench.screenshot('graph-with-ghost');
   await workbench.focusEditor();

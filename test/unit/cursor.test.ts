@@ -223,7 +223,7 @@ describe('the body', () => {
 
   it('has citations, but not in links, words or code', () => {
     const { element, text } = at('### 1. Overview\n\nas shown [1, 2$0] here\n');
-    expect(element).toMatchObject({ kind: 'citation', section: { spec: { number: 1 } } });
+    expect(element).toMatchObject({ kind: 'citation', works: [{ number: 2 }] });
     expect(element.kind === 'citation' && text.slice(element.span.start, element.span.end)).toBe('[1, 2]');
     expect(at('see [1$0](a.md)\n').element.kind).toBe('link');
     expect(at('see `a[1$0]`\n').element).toMatchObject({ kind: 'body', verbatim: true });

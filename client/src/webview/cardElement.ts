@@ -32,9 +32,11 @@ export function drawCard(element: SVGGElement, card: SceneCard, context: CardCon
     parts.push(svg('rect', { class: `bar ${valueClass(node, colourBy, graph)}`, ...bar }));
   }
   for (const [index, line] of content.lines.entries()) {
-    parts.push(svg('text', { class: 'title', x: left, y: content.lineY[index] }, line));
+    // The space keeps the lines apart for who reads them as one text.
+    parts.push(svg('text', { class: 'title', x: left, y: content.lineY[index] }, `${line} `));
   }
-  if (content.detail !== '') parts.push(svg('text', { class: `detail ${farKind}`, x: left, y: content.detailY }, content.detail));
+  if (content.detail !== '')
+    parts.push(svg('text', { class: `detail ${farKind}`, x: left, y: content.detailY }, `${content.detail} `));
   if (node?.score && content.scoreY !== undefined) parts.push(...scoreParts(card, left, context.fontSize));
   const problems = node?.problems;
   if (problems && problems.errors + problems.warnings > 0) {
@@ -68,18 +70,18 @@ function scoreParts({ node, content }: SceneCard, left: number, fontSize: number
   return [...dots, svg('text', { class: 'detail', x, y: content.scoreY }, scoreText(node))];
 }
 
-/** `Steward Circles, children, culture, draft, only one side says so` */
+/** What stands on the card, in its order, and then what its place and its line tell: `Steward Circles, culture, draft, children`. */
 function accessibleName({ node, kind, relation, edge, content }: SceneCard, { strings }: CardContext): string {
   if (node === undefined) return [content.lines.join(' '), relation?.label].join(', ');
   const problems = node.problems && node.problems.errors + node.problems.warnings > 0 ? node.problems : undefined;
   return [
-    node.title,
-    kind === 'center' ? strings.center : node.distance > 1 ? relation?.caption : relation?.label,
-    node.ghost ? strings.noSuchPattern : undefined,
-    node.domain,
-    node.status,
-    edge?.oneSided ? strings.oneSided : undefined,
-    problems && fill(strings.problems, problems.errors, problems.warnings),
+    // Nobody wants to hear a whole id.
+    node.ghost ? content.lines.join(' ') : node.title,
+    content.detail,
+    kind === 'center' ? scoreText(node) : '',
+    kind === 'center' ? strings.center : relation && (node.distance > 1 ? relation.caption : relation.label),
+    edge?.oneSided ? strings.oneSided : '',
+    problems ? fill(strings.problems, problems.errors, problems.warnings) : '',
   ]
     .filter(part => part !== undefined && part !== '')
     .join(', ');

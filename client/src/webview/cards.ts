@@ -24,9 +24,15 @@ export const PADDING = { x: 14, y: 10 };
 const MOST_LINES = 3;
 
 /** A card beside the centre. @param width of the card */
-export function neighbourCard(title: string, detail: string, width: number, measure: TextMeasure): CardContent {
+export function neighbourCard(
+  title: string,
+  detail: string,
+  width: number,
+  measure: TextMeasure,
+  mostLines = MOST_LINES,
+): CardContent {
   const room = width - 2 * PADDING.x;
-  const lines = wrap(title, room, text => measure.width(text, 'title'), MOST_LINES);
+  const lines = wrap(title, room, text => measure.width(text, 'title'), mostLines);
   const lineHeight = Math.round(measure.fontSize * 1.4);
   const detailHeight = detail === '' ? 0 : Math.round(measure.fontSize * 1.4);
   const height = 2 * PADDING.y + lines.length * lineHeight + detailHeight;
@@ -71,7 +77,8 @@ export function detailOf(node: GraphNode, parts: readonly ('domain' | 'category'
 
 /** Breaks a text into lines that fit, balanced; what does not fit into the last line is cut with an ellipsis. */
 export function wrap(text: string, room: number, width: (text: string) => number, mostLines: number): readonly string[] {
-  const lines = fill(text, room, width);
+  const words = text.trim().split(/\s+/).flatMap(withoutOverlong(room, width));
+  const lines = fill(words, room, width);
   if (lines.length > mostLines) {
     const rest = lines.slice(mostLines - 1).join(' ');
     return [...lines.slice(0, mostLines - 1), cutToFit(rest, room, width)];
@@ -80,17 +87,17 @@ export function wrap(text: string, room: number, width: (text: string) => number
   let [narrow, wide] = [room / 2, room];
   for (let step = 0; step < 6 && lines.length > 1; step++) {
     const middle = (narrow + wide) / 2;
-    if (fill(text, middle, width).length > lines.length) narrow = middle;
+    if (fill(words, middle, width).length > lines.length) narrow = middle;
     else wide = middle;
   }
-  const balanced = fill(text, wide, width);
+  const balanced = fill(words, wide, width);
   return balanced.length === lines.length ? balanced : lines;
 }
 
-function fill(text: string, room: number, width: (text: string) => number): readonly string[] {
+function fill(words: readonly Word[], room: number, width: (text: string) => number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.trim().split(/\s+/).flatMap(withoutOverlong(room, width))) {
+  for (const word of words) {
     const longer = line === '' ? word.text : line + (word.isContinued ? '' : ' ') + word.text;
     if (line !== '' && width(longer) > room) {
       lines.push(line);

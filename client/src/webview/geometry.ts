@@ -13,6 +13,10 @@ export interface Size {
 /** `x` and `y` are the top left corner; `y` grows downwards. */
 export interface Box extends Size, Point {}
 
+export function moved<T extends Point>(what: T, x: number, y: number): T {
+  return { ...what, x: what.x + x, y: what.y + y };
+}
+
 export function middleOf(box: Box): Point {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
@@ -52,6 +56,36 @@ export type Path = readonly Cubic[];
 
 export function straight(from: Point, to: Point): Cubic {
   return { from, control1: between(from, to, 1 / 3), control2: between(from, to, 2 / 3), to };
+}
+
+/** A line through these points, its corners rounded. Two pieces for each point between the first and the last, and one. */
+export function rounded(points: readonly Point[], radius: number): Path {
+  const pieces: Cubic[] = [];
+  let [at] = points;
+  for (const [index, corner] of points.entries()) {
+    const next = points[index + 1];
+    if (at === undefined || index === 0) continue;
+    if (next === undefined) {
+      pieces.push(straight(at, corner));
+      break;
+    }
+    const before = points[index - 1] ?? at;
+    const cut = Math.min(radius, distance(before, corner) / 2, distance(corner, next) / 2);
+    const enter = between(corner, before, cut / (distance(before, corner) || 1));
+    const leave = between(corner, next, cut / (distance(corner, next) || 1));
+    pieces.push(straight(at, enter), {
+      from: enter,
+      control1: between(enter, corner, 0.55),
+      control2: between(leave, corner, 0.55),
+      to: leave,
+    });
+    at = leave;
+  }
+  return pieces;
+}
+
+function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
 export function between(a: Point, b: Point, t: number): Point {

@@ -14,60 +14,83 @@ export interface GridPlace {
   readonly across: number;
   /** The edge of the card that is nearer to the centre; 0 is the near edge of the grid. */
   readonly out: number;
+  /** The middle of the gap before the line of the card. */
+  readonly lane: number;
 }
 
 export interface Grid {
   readonly places: readonly GridPlace[];
   readonly across: number;
   readonly out: number;
+  /** Where a way straight through the lines is free: the gap nearest to the middle. For `aligned` grids. */
+  readonly corridor: number;
 }
 
-export interface Gaps {
-  readonly across: number;
-  readonly out: number;
+export interface GridOptions {
+  /** Most cards in a line. */
+  readonly perLine: number;
+  readonly gap: { readonly across: number; readonly out: number };
+  /**
+   * `staggered`: every other line holds one card less, so that its cards stand before the gaps of the line before, and
+   * a straight line reaches them. `aligned`: cards stand one behind the other, with free ways between them.
+   */
+  readonly kind: 'staggered' | 'aligned';
 }
 
-/**
- * Every other line holds one card less, so that its cards stand before the gaps of the line before, and a line that
- * comes from the centre reaches them straight through.
- */
-export function layGrid(items: readonly GridItem[], perLine: number, gaps: Gaps): Grid {
-  const lines = intoLines(items, Math.max(1, perLine));
-  const pitch = Math.max(0, ...items.map(({ across }) => across)) + gaps.across;
+export function layGrid(items: readonly GridItem[], { perLine, gap, kind }: GridOptions): Grid {
+  const lines = intoLines(items, Math.max(1, perLine), kind);
+  const pitch = Math.max(0, ...items.map(({ across }) => across)) + gap.across;
+  const longest = Math.max(0, ...lines.map(({ length }) => length));
   const places: GridPlace[] = [];
   let out = 0;
   let widest = 0;
   for (const line of lines) {
-    const sum = line.reduce((total, { across }) => total + across, 0) + gaps.across * (line.length - 1);
-    const length = lines.length === 1 ? sum : pitch * line.length - gaps.across;
-    let start = -length / 2;
+    const isOnly = lines.length === 1;
+    const sum = line.reduce((total, { across }) => total + across, 0) + gap.across * (line.length - 1);
+    const length = isOnly ? sum : pitch * line.length - gap.across;
+    const missing = longest - line.length;
+    const shift = kind === 'aligned' && missing % 2 === 1 ? -pitch / 2 : 0;
+    let start = shift - length / 2;
     for (const { key, across } of line) {
-      const room = lines.length === 1 ? across : pitch - gaps.across;
-      places.push({ key, across: start + room / 2, out });
-      start += room + gaps.across;
+      const room = isOnly ? across : pitch - gap.across;
+      places.push({ key, across: start + room / 2, out, lane: out - (out === 0 ? FIRST_LANE : gap.out / 2) });
+      start += room + gap.across;
     }
     widest = Math.max(widest, length);
-    out += Math.max(...line.map(item => item.out)) + gaps.out;
+    out += Math.max(...line.map(item => item.out)) + gap.out;
   }
-  return { places, across: widest, out: Math.max(0, out - gaps.out) };
+  const beside = -widest / 2 - FIRST_LANE;
+  const corridor = longest === 1 ? beside : longest % 2 === 0 ? 0 : -pitch / 2;
+  return { places, across: widest, out: Math.max(0, out - gap.out), corridor };
 }
 
-function intoLines(items: readonly GridItem[], perLine: number): readonly (readonly GridItem[])[] {
+/** How far before the first line its lane runs. */
+const FIRST_LANE = 20;
+
+function intoLines(items: readonly GridItem[], perLine: number, kind: GridOptions['kind']): readonly (readonly GridItem[])[] {
   if (items.length <= perLine) return items.length === 0 ? [] : [items];
   const lines: (readonly GridItem[])[] = [];
   let start = 0;
   while (start < items.length) {
-    const length = perLine > 1 && lines.length % 2 === 1 ? perLine - 1 : perLine;
+    const length = kind === 'staggered' && perLine > 1 && lines.length % 2 === 1 ? perLine - 1 : perLine;
     lines.push(items.slice(start, start + length));
     start += length;
   }
   return lines;
 }
 
+/** How many lines a grid has. */
+export function linesFor(count: number, perLine: number, kind: GridOptions['kind']): number {
+  if (kind === 'aligned' || perLine <= 1) return Math.ceil(count / Math.max(1, perLine));
+  const pairs = Math.floor(count / (2 * perLine - 1));
+  const rest = count - pairs * (2 * perLine - 1);
+  return 2 * pairs + (rest === 0 ? 0 : rest <= perLine ? 1 : 2);
+}
+
 /** How many cards a line must hold so that all fit into so many lines. */
-export function perLineFor(count: number, lines: number): number {
-  // Every other line holds one less.
-  return Math.ceil((count + Math.floor(lines / 2)) / lines);
+export function perLineFor(count: number, lines: number, kind: GridOptions['kind']): number {
+  // In a staggered grid every other line holds one less.
+  return Math.ceil((count + (kind === 'staggered' ? Math.floor(lines / 2) : 0)) / Math.max(1, lines));
 }
 
 export function itemOf(key: string, { width, height }: Size, lines: 'rows' | 'columns'): GridItem {

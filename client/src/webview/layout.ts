@@ -10,8 +10,9 @@
  * ```
  * What is further away than one relation stands further out, beyond the card that leads to it.
  */
-import { type Box, boundsOf, type Size } from './geometry.ts';
-import { type LaidRegion, layRegion, moved, REGIONS, type Region, regionsOf } from './regions.ts';
+import { type Box, boundsOf, moved, type Point, type Size } from './geometry.ts';
+import { linesFor } from './grid.ts';
+import { type LaidRegion, layRegion, REGIONS, type Region, regionsOf } from './regions.ts';
 
 export interface LayoutCard {
   readonly key: string;
@@ -49,13 +50,22 @@ export interface Layout {
   /** The region of every card but the centre. */
   readonly regions: ReadonlyMap<string, Region>;
   readonly captions: readonly { readonly kind: string; readonly region: Region; readonly box: Box }[];
+  /** Points through which the line to a card runs, where lines share their way. By key of the card. */
+  readonly ways: ReadonlyMap<string, readonly Point[]>;
   readonly bounds: Box;
   readonly arrangement: Arrangement;
 }
 
 const MARGIN = 28;
-const LEAST_GAP = { side: 76, band: 70 };
-const MOST_GAP = { side: 210, band: 190 };
+/** Between the centre and what stands beside it (`side`), above and below it (`band`). */
+interface Gaps {
+  readonly side: number;
+  readonly band: number;
+}
+
+const LEAST_GAP: Gaps = { side: 76, band: 70 };
+const MOST_GAP: Gaps = { side: 210, band: 190 };
+const SPREAD_STEPS = 8;
 /** A card above or below may stand between the side columns when so much room is left. */
 const SINK_ROOM = 36;
 const CORNER_ROOM = 44;
@@ -65,25 +75,23 @@ const WORTH_IT = 1.03;
 
 export function layOut(input: LayoutInput): Layout {
   const cardsOf = regionsOf(input.cards);
-  const lay = (arrangement: Arrangement, gaps = LEAST_GAP): Layout => {
+  const lay = (arrangement: Arrangement, gaps: Gaps): Layout => {
     const laid = new Map(
       REGIONS.map(region => [region, layRegion(region, cardsOf.get(region) ?? [], input.captions, arrangement)]),
     );
     return assemble(input, laid, gaps, arrangement);
   };
-  let best: Layout | undefined;
-  let bestScale = 0;
+  const rate = (arrangement: Arrangement): number =>
+    scaleOf(lay(arrangement, LEAST_GAP).bounds, input.viewport) * simplicity(arrangement, cardsOf);
+  let best: Arrangement | undefined;
+  let bestRate = 0;
   for (const arrangement of arrangements(cardsOf)) {
-    const layout = lay(arrangement);
-    const scale = scaleOf(layout.bounds, input.viewport);
-    if (best === undefined || scale > bestScale * WORTH_IT) [best, bestScale] = [layout, scale];
+    const rated = rate(arrangement);
+    if (best === undefined || rated > bestRate * WORTH_IT) [best, bestRate] = [arrangement, rated];
   }
-  if (input.previous) {
-    const kept = lay(input.previous);
-    if (best === undefined || bestScale < scaleOf(kept.bounds, input.viewport) * WORTH_MOVING) best = kept;
-  }
-  const chosen = best ?? lay({ perRow: 1, sideColumns: 1, cornerColumns: 1 });
-  return lay(chosen.arrangement, roomyGaps(chosen.bounds, input.viewport));
+  const { previous } = input;
+  if (previous && bestRate < rate(previous) * WORTH_MOVING) best = previous;
+  return spread(best ?? { perRow: 1, sideColumns: 1, cornerColumns: 1 }, input.viewport, lay);
 }
 
 /** How far the picture must be scaled down to be seen whole; at most 1. */
@@ -91,20 +99,42 @@ function scaleOf(bounds: Box, viewport: Size): number {
   return Math.min(1, viewport.width / (bounds.width + 2 * MARGIN), viewport.height / (bounds.height + 2 * MARGIN));
 }
 
-/** Spreads what fits anyway. */
-function roomyGaps(bounds: Box, viewport: Size): typeof LEAST_GAP {
-  const scale = scaleOf(bounds, viewport);
-  const room = (available: number, used: number) => Math.max(0, (available / scale - used - 2 * MARGIN) / 2);
-  return {
-    side: Math.min(MOST_GAP.side, LEAST_GAP.side + room(viewport.width, bounds.width)),
-    band: Math.min(MOST_GAP.band, LEAST_GAP.band + room(viewport.height, bounds.height)),
-  };
+/** Makes the gaps around the centre as wide as they can be without making the picture smaller. */
+function spread(arrangement: Arrangement, viewport: Size, lay: (arrangement: Arrangement, gaps: Gaps) => Layout): Layout {
+  let gaps: Gaps = LEAST_GAP;
+  let layout = lay(arrangement, gaps);
+  const scale = scaleOf(layout.bounds, viewport);
+  for (const side of ['side', 'band'] as const) {
+    for (let step = 1; step <= SPREAD_STEPS; step++) {
+      const wider: Gaps = { ...gaps, [side]: LEAST_GAP[side] + ((MOST_GAP[side] - LEAST_GAP[side]) * step) / SPREAD_STEPS };
+      const wide = lay(arrangement, wider);
+      if (scaleOf(wide.bounds, viewport) < scale) break;
+      [gaps, layout] = [wider, wide];
+    }
+  }
+  return layout;
+}
+
+/** Many lines of cards are harder to read than few; a stack above or below the centre hides what is behind the first card. */
+function simplicity(
+  { perRow, sideColumns, cornerColumns }: Arrangement,
+  cardsOf: ReadonlyMap<Region, readonly LayoutCard[]>,
+): number {
+  const counts = ['above', 'below'].map(
+    region => REGIONS.filter(each => each === region).flatMap(each => nearest(cardsOf, each)).length,
+  );
+  const extraRows = counts.reduce((sum, count) => sum + Math.max(0, linesFor(count, perRow, 'staggered') - 1), 0);
+  const isStack = perRow === 1 && counts.some(count => count > 1);
+  return 0.98 ** (extraRows + sideColumns + cornerColumns) * (isStack ? 0.85 : 1);
+}
+
+function nearest(cardsOf: ReadonlyMap<Region, readonly LayoutCard[]>, region: Region): readonly LayoutCard[] {
+  return (cardsOf.get(region) ?? []).filter(({ distance }) => distance === 1);
 }
 
 /** Those that are worth trying, the simplest first. */
 function* arrangements(cardsOf: ReadonlyMap<Region, readonly LayoutCard[]>): Generator<Arrangement> {
-  const most = (regions: readonly Region[]) =>
-    Math.max(1, ...regions.map(region => (cardsOf.get(region) ?? []).filter(({ distance }) => distance === 1).length));
+  const most = (regions: readonly Region[]) => Math.max(1, ...regions.map(region => nearest(cardsOf, region).length));
   const rows = Math.min(12, most(['above', 'below']));
   const sides = Math.min(4, most(['left', 'right']));
   const corners = Math.min(3, most(['aboveLeft', 'aboveRight', 'belowLeft', 'belowRight']));
@@ -115,12 +145,7 @@ function* arrangements(cardsOf: ReadonlyMap<Region, readonly LayoutCard[]>): Gen
   }
 }
 
-function assemble(
-  { center }: LayoutInput,
-  laid: ReadonlyMap<Region, LaidRegion>,
-  gaps: typeof LEAST_GAP,
-  arrangement: Arrangement,
-): Layout {
+function assemble({ center }: LayoutInput, laid: ReadonlyMap<Region, LaidRegion>, gaps: Gaps, arrangement: Arrangement): Layout {
   const halfHeight = center.size.height / 2;
   const inner = center.size.width / 2 + gaps.side;
   const boundsFor = (region: Region): Box | undefined => {
@@ -139,29 +164,49 @@ function assemble(
   const above = (sinks('above') ? -halfHeight : middle.top) - gaps.band;
   const below = (sinks('below') ? halfHeight : middle.bottom) + gaps.band;
   const cornerGap = sides.length > 0 ? Math.max(34, gaps.band * 0.45) : gaps.band * 0.7;
-  const cornerX = (band: Region): number => Math.max(inner, (boundsFor(band)?.width ?? 0) / 2 + CORNER_ROOM);
+  // Corners stand beside those cards above and below that are on their height.
+  const cornerX = (band: Region, y: number, corners: readonly [Region, Region]): number => {
+    const heights = corners.flatMap(corner => boundsFor(corner) ?? []).map(bounds => moved(bounds, 0, y));
+    const bandY = band === 'above' ? above : below;
+    const beside = [...(laid.get(band)?.cards ?? []), ...(laid.get(band)?.captions ?? [])]
+      .map(({ box }) => moved(box, 0, bandY))
+      .filter(box =>
+        heights.some(height => box.y < height.y + height.height + CORNER_ROOM && height.y < box.y + box.height + CORNER_ROOM),
+      );
+    return Math.max(inner, ...beside.map(box => Math.max(-box.x, box.x + box.width) + CORNER_ROOM));
+  };
+  const upperY = middle.top - cornerGap;
+  const lowerY = middle.bottom + cornerGap;
+  const upperX = cornerX('above', upperY, ['aboveLeft', 'aboveRight']);
+  const lowerX = cornerX('below', lowerY, ['belowLeft', 'belowRight']);
   const origins: Readonly<Record<Region, readonly [number, number]>> = {
     above: [0, above],
     below: [0, below],
     left: [-inner, 0],
     right: [inner, 0],
-    aboveLeft: [-cornerX('above'), middle.top - cornerGap],
-    aboveRight: [cornerX('above'), middle.top - cornerGap],
-    belowLeft: [-cornerX('below'), middle.bottom + cornerGap],
-    belowRight: [cornerX('below'), middle.bottom + cornerGap],
+    aboveLeft: [-upperX, upperY],
+    aboveRight: [upperX, upperY],
+    belowLeft: [-lowerX, lowerY],
+    belowRight: [lowerX, lowerY],
   };
   const { width, height } = center.size;
   const boxes = new Map<string, Box>([[center.key, { x: -width / 2, y: -height / 2, width, height }]]);
   const regions = new Map<string, Region>();
   const captions: { kind: string; region: Region; box: Box }[] = [];
+  const ways = new Map<string, readonly Point[]>();
   for (const region of REGIONS) {
     const [x, y] = origins[region];
     for (const { key, box } of laid.get(region)?.cards ?? []) {
       boxes.set(key, moved(box, x, y));
       regions.set(key, region);
     }
+    for (const { key, points } of laid.get(region)?.ways ?? [])
+      ways.set(
+        key,
+        points.map(point => moved(point, x, y)),
+      );
     for (const { kind, box } of laid.get(region)?.captions ?? []) captions.push({ kind, region, box: moved(box, x, y) });
   }
   const bounds = boundsOf([...boxes.values(), ...captions.map(({ box }) => box)]);
-  return { boxes, regions, captions, bounds, arrangement };
+  return { boxes, regions, captions, ways, bounds, arrangement };
 }

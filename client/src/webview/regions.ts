@@ -1,6 +1,6 @@
 /** Lays out what stands on one side of the centre, around a point of its own. Pure. */
-import { type Box, boundsOf, type Size } from './geometry.ts';
-import { type Gaps, itemOf, layGrid, perLineFor } from './grid.ts';
+import { type Box, boundsOf, type Point, type Size } from './geometry.ts';
+import { type Grid, type GridOptions, itemOf, layGrid, linesFor, perLineFor } from './grid.ts';
 import type { Arrangement, LayoutCard } from './layout.ts';
 
 export const REGIONS = ['above', 'below', 'left', 'right', 'aboveLeft', 'aboveRight', 'belowLeft', 'belowRight'] as const;
@@ -8,21 +8,30 @@ export type Region = (typeof REGIONS)[number];
 
 const CORNERS = ['aboveLeft', 'aboveRight', 'belowLeft', 'belowRight'] as const satisfies readonly Region[];
 
+/** Everything is placed around the point of the region that is nearest to the centre: the middle of the near edge, or the near corner. */
 export interface LaidRegion {
-  /**
-   * Around the point of the region that is nearest to the centre: the middle of the near edge at the four sides, the
-   * near corner in the four corners.
-   */
   readonly cards: readonly { readonly key: string; readonly box: Box }[];
   readonly captions: readonly { readonly kind: string; readonly box: Box }[];
+  /**
+   * Where many cards stand one behind the other, lines share a way between them. By card: the points where its line
+   * enters the shared way, leaves it for the lane of its row or column, and leaves that for the card.
+   */
+  readonly ways: readonly { readonly key: string; readonly points: readonly Point[] }[];
   readonly bounds: Box;
 }
 
-const ROW_GAPS: Gaps = { across: 24, out: 30 };
-const COLUMN_GAPS: Gaps = { across: 18, out: 40 };
+const ROW_GAP = { across: 24, out: 34 };
+const COLUMN_GAP = { across: 18, out: 42 };
 const LAYER_GAP = 64;
 const GROUP_GAP = 40;
 const CAPTION_GAP = 14;
+/** Where a line comes onto a shared way, before its first lane. */
+const WAY_ENTRY = 40;
+/** In a corner the shared way runs along the cards. */
+const CORNER_WAY = 16;
+/** So many in a row beyond the cards that lead to them, however few those are. */
+const FURTHER_PER_ROW = 6;
+const FURTHER_PER_COLUMN = 6;
 
 /** Cards by region, in their order. Further ones follow the card that leads to them. */
 export function regionsOf(cards: readonly LayoutCard[]): ReadonlyMap<Region, readonly LayoutCard[]> {
@@ -56,105 +65,163 @@ function cornersFor(index: number, kinds: number): readonly Region[] {
   return CORNERS.slice(index % CORNERS.length, (index % CORNERS.length) + 1);
 }
 
+/** A group: the cards of one kind, with their caption. */
+interface Group {
+  readonly kind: string;
+  readonly members: readonly LayoutCard[];
+  readonly grid: Grid;
+  readonly isShared: boolean;
+  readonly caption: Size;
+}
+
 export function layRegion(
   region: Region,
   cards: readonly LayoutCard[],
   captions: ReadonlyMap<string, Size>,
   arrangement: Arrangement,
 ): LaidRegion {
-  const isRow = region === 'above' || region === 'below';
   const nearest = cards.filter(({ distance }) => distance === 1);
-  const kinds = [...new Set(nearest.map(({ kind }) => kind))];
-  const columns = region === 'left' || region === 'right' ? arrangement.sideColumns : arrangement.cornerColumns;
-  const groups = kinds.map(kind => {
+  const groups = [...new Set(nearest.map(({ kind }) => kind))].map((kind): Group => {
     const members = nearest.filter(card => card.kind === kind);
-    const grid = isRow
-      ? layGrid(items(members, 'rows'), arrangement.perRow, ROW_GAPS)
-      : layGrid(items(members, 'columns'), perLineFor(members.length, Math.min(columns, members.length)), COLUMN_GAPS);
-    return { kind, members, grid, caption: captions.get(kind) ?? { width: 0, height: 0 } };
+    return { kind, members, ...nearGrid(region, members, arrangement), caption: captions.get(kind) ?? { width: 0, height: 0 } };
   });
-  const placed: { key: string; box: Box }[] = [];
-  const captionBoxes: { kind: string; box: Box }[] = [];
-  const put = (members: readonly LayoutCard[], grid: ReturnType<typeof layGrid>, across: number, out: number) => {
+  const laid = {
+    cards: [] as { key: string; box: Box }[],
+    captions: [] as { kind: string; box: Box }[],
+    ways: [] as { key: string; points: Point[] }[],
+  };
+  const put = (members: readonly LayoutCard[], grid: Grid, across: number, out: number): void => {
+    const sizes = new Map(members.map(({ key, size }) => [key, size]));
     for (const place of grid.places) {
-      const size = members.find(({ key }) => key === place.key)?.size;
-      if (size) placed.push({ key: place.key, box: boxAt(region, across + place.across, out + place.out, size) });
+      const size = sizes.get(place.key);
+      if (size) laid.cards.push({ key: place.key, box: boxAt(region, across + place.across, out + place.out, size) });
     }
   };
-  // Groups stand beside each other along the line; each has its caption where the eye looks for it.
   const extents = groups.map(({ grid, caption }) =>
-    isRow ? Math.max(grid.across, caption.width) : grid.across + captionRoom(caption),
+    isRowRegion(region) ? Math.max(grid.across, caption.width) : grid.across + captionRoom(caption),
   );
   const total = extents.reduce((sum, extent) => sum + extent, 0) + GROUP_GAP * Math.max(0, groups.length - 1);
-  const isCorner = !isRow && region !== 'left' && region !== 'right';
-  const grows = region === 'aboveLeft' || region === 'aboveRight' ? -1 : 1;
-  let start = isCorner ? 0 : -total / 2;
+  // Groups stand beside each other along the line; in a corner the first one is the nearest.
+  let start = isCorner(region) ? 0 : -total / 2;
   let out = 0;
-  for (const [index, { kind, members, grid, caption }] of groups.entries()) {
+  for (const [index, group] of groups.entries()) {
     const extent = extents[index] ?? 0;
-    if (isRow) {
-      const across = start + extent / 2;
-      put(members, grid, across, 0);
-      captionBoxes.push({ kind, box: boxAt(region, across, grid.out + CAPTION_GAP, caption) });
-      out = Math.max(out, grid.out + captionRoom(caption));
-    } else if (isCorner) {
-      put(members, grid, grows * (start + grid.across / 2), 0);
-      const along = grows * (start + grid.across + CAPTION_GAP + caption.height / 2);
-      captionBoxes.push({ kind, box: boxAt(region, along, Math.max(0, (grid.out - caption.width) / 2), caption) });
-      out = Math.max(out, grid.out, caption.width);
-    } else {
-      // A lone group has its cards, not its caption, in the middle.
-      const lift = groups.length === 1 ? captionRoom(caption) / 2 : 0;
-      put(members, grid, start - lift + captionRoom(caption) + grid.across / 2, 0);
-      const along = start - lift + caption.height / 2;
-      captionBoxes.push({ kind, box: boxAt(region, along, (grid.out - caption.width) / 2, caption) });
-      out = Math.max(out, grid.out);
-    }
+    const { across, captionBox } = placeGroup(region, group, start, extent, groups.length === 1);
+    put(group.members, group.grid, across, 0);
+    laid.captions.push({ kind: group.kind, box: captionBox });
+    if (group.isShared) laid.ways.push(...waysOf(region, group, across));
+    out = Math.max(out, group.grid.out, isRowRegion(region) ? group.grid.out + captionRoom(group.caption) : group.caption.width);
     start += extent + GROUP_GAP;
   }
   for (const distance of new Set(cards.map(card => card.distance).filter(distance => distance > 1))) {
-    const order = new Map(cards.map(({ key }, index) => [key, index]));
-    const members = cards
-      .filter(card => card.distance === distance)
-      .sort((a, b) => (order.get(a.via) ?? 0) - (order.get(b.via) ?? 0));
-    const lines = isRow ? 'rows' : 'columns';
-    const laid = items(members, lines);
-    const pitch = Math.max(...laid.map(({ across }) => across)) + ROW_GAPS.across;
-    const perLine = isRow
-      ? Math.max(2, Math.floor(Math.max(total, arrangement.perRow * 200) / pitch))
-      : perLineFor(members.length, Math.min(columns + 1, Math.ceil(members.length / 6)));
-    const grid = layGrid(laid, perLine, isRow ? ROW_GAPS : COLUMN_GAPS);
+    const members = behindTheirLeaders(cards, distance);
+    const grid = furtherGrid(region, members, total, arrangement);
     out += LAYER_GAP;
-    put(members, grid, isCorner ? (grows * grid.across) / 2 : 0, out);
+    put(members, grid, isCorner(region) ? (cornerSign(region) * grid.across) / 2 : 0, out);
     out += grid.out;
   }
-  return { cards: placed, captions: captionBoxes, bounds: centredBounds(region, [...placed, ...captionBoxes]) };
+  return { ...laid, bounds: centredBounds(region, [...laid.cards, ...laid.captions]) };
 }
 
-function items(cards: readonly LayoutCard[], lines: 'rows' | 'columns') {
-  return cards.map(({ key, size }) => itemOf(key, size, lines));
+function nearGrid(region: Region, members: readonly LayoutCard[], arrangement: Arrangement): Pick<Group, 'grid' | 'isShared'> {
+  const isRow = isRowRegion(region);
+  const items = members.map(({ key, size }) => itemOf(key, size, isRow ? 'rows' : 'columns'));
+  const count = members.length;
+  const columns = Math.min(count, isCorner(region) ? arrangement.cornerColumns : arrangement.sideColumns);
+  const isShared = isCorner(region) ? count > 1 : (isRow ? linesFor(count, arrangement.perRow, 'staggered') : columns) > 2;
+  const kind: GridOptions['kind'] = isShared ? 'aligned' : 'staggered';
+  const perLine = isRow ? arrangement.perRow : perLineFor(count, columns, kind);
+  return { grid: layGrid(items, { perLine, gap: isRow ? ROW_GAP : COLUMN_GAP, kind }), isShared };
+}
+
+/** Further cards in the order of those that lead to them. */
+function behindTheirLeaders(cards: readonly LayoutCard[], distance: number): readonly LayoutCard[] {
+  const order = new Map(cards.map(({ key }, index) => [key, index]));
+  return cards.filter(card => card.distance === distance).sort((a, b) => (order.get(a.via) ?? 0) - (order.get(b.via) ?? 0));
+}
+
+function furtherGrid(region: Region, members: readonly LayoutCard[], total: number, arrangement: Arrangement): Grid {
+  const isRow = isRowRegion(region);
+  const items = members.map(({ key, size }) => itemOf(key, size, isRow ? 'rows' : 'columns'));
+  const pitch = Math.max(...items.map(({ across }) => across)) + ROW_GAP.across;
+  const columns = Math.min(
+    Math.max(arrangement.sideColumns, arrangement.cornerColumns) + 1,
+    Math.ceil(members.length / FURTHER_PER_COLUMN),
+  );
+  const perLine = isRow ? Math.max(FURTHER_PER_ROW, Math.floor(total / pitch)) : perLineFor(members.length, columns, 'staggered');
+  return layGrid(items, { perLine, gap: isRow ? ROW_GAP : COLUMN_GAP, kind: 'staggered' });
+}
+
+/** @returns where the middle of the group's grid is along the line, and its caption where the eye looks for it */
+function placeGroup(region: Region, { grid, caption }: Group, start: number, extent: number, isOnly: boolean) {
+  if (isRowRegion(region)) {
+    const across = start + extent / 2;
+    return { across, captionBox: boxAt(region, across, grid.out + CAPTION_GAP, caption) };
+  }
+  const middle = Math.max(0, (grid.out - caption.width) / 2);
+  if (isCorner(region)) {
+    const sign = cornerSign(region);
+    const along = sign * (start + grid.across + CAPTION_GAP + caption.height / 2);
+    return { across: sign * (start + grid.across / 2), captionBox: boxAt(region, along, middle, caption) };
+  }
+  // A lone group has its cards, not its caption, in the middle.
+  const lift = isOnly ? captionRoom(caption) / 2 : 0;
+  const top = start - lift;
+  return {
+    across: top + captionRoom(caption) + grid.across / 2,
+    captionBox: boxAt(region, top + caption.height / 2, middle, caption),
+  };
+}
+
+function waysOf(region: Region, { grid }: Group, across: number) {
+  const corridor = isCorner(region) ? across - cornerSign(region) * (grid.across / 2 + CORNER_WAY) : across + grid.corridor;
+  return grid.places.map(place => ({
+    key: place.key,
+    points: [
+      pointAt(region, corridor, -WAY_ENTRY),
+      pointAt(region, corridor, place.lane),
+      pointAt(region, across + place.across, place.lane),
+    ],
+  }));
 }
 
 function captionRoom({ height }: Size): number {
   return height === 0 ? 0 : height + CAPTION_GAP;
 }
 
+export function isRowRegion(region: Region): boolean {
+  return region === 'above' || region === 'below';
+}
+
+export function isCorner(region: Region): boolean {
+  return !isRowRegion(region) && region !== 'left' && region !== 'right';
+}
+
+export function isLeft(region: Region): boolean {
+  return region === 'left' || region === 'aboveLeft' || region === 'belowLeft';
+}
+
+/** Corners grow away from the middle band. */
+function cornerSign(region: Region): 1 | -1 {
+  return region === 'aboveLeft' || region === 'aboveRight' ? -1 : 1;
+}
+
+function pointAt(region: Region, across: number, out: number): Point {
+  if (region === 'above') return { x: across, y: -out };
+  if (region === 'below') return { x: across, y: out };
+  return { x: isLeft(region) ? -out : out, y: across };
+}
+
 /** @param across middle of the box along the line @param out its near edge */
 function boxAt(region: Region, across: number, out: number, { width, height }: Size): Box {
-  if (region === 'above') return { x: across - width / 2, y: -out - height, width, height };
-  if (region === 'below') return { x: across - width / 2, y: out, width, height };
-  const isLeft = region === 'left' || region === 'aboveLeft' || region === 'belowLeft';
-  return { x: isLeft ? -out - width : out, y: across - height / 2, width, height };
+  const { x, y } = pointAt(region, across, out + (isRowRegion(region) ? height : width) / 2);
+  return { x: x - width / 2, y: y - height / 2, width, height };
 }
 
 /** What stands above or below is counted as equally wide on both sides of the middle. */
 function centredBounds(region: Region, parts: readonly { readonly box: Box }[]): Box {
   const bounds = boundsOf(parts.map(({ box }) => box));
-  if (region !== 'above' && region !== 'below') return bounds;
+  if (!isRowRegion(region)) return bounds;
   const half = Math.max(-bounds.x, bounds.x + bounds.width);
   return { ...bounds, x: -half, width: 2 * half };
-}
-
-export function moved(box: Box, x: number, y: number): Box {
-  return { ...box, x: box.x + x, y: box.y + y };
 }

@@ -62,32 +62,38 @@ export class Picture {
 
   private drawCards(cards: readonly SceneCard[], context: CardContext, moves: ((t: number) => void)[]): void {
     forget(this.cards, new Set(cards.map(({ key }) => key)));
-    for (const card of cards) {
+    for (const [index, card] of cards.entries()) {
       const { drawn, isNew } = remember(this.cards, card.key, card.box, () => svg('g'));
       drawCard(drawn.element, card, context);
       drawn.element.classList.toggle('appearing', isNew);
       // In the order of the data, so that screen readers meet the centre first.
-      this.cardLayer.append(drawn.element);
+      putAt(this.cardLayer, index, drawn.element);
       moves.push(moveTo(drawn, card.box, ({ x, y }) => drawn.element.setAttribute('transform', translate(x, y))));
     }
   }
 
-  private drawCaptions(captions: readonly SceneCaption[], { graph, fontSize }: CardContext, moves: ((t: number) => void)[]): void {
+  private drawCaptions(
+    captions: readonly SceneCaption[],
+    { graph, fontSize }: CardContext,
+    moves: ((t: number) => void)[],
+  ): void {
     forget(this.captions, new Set(captions.map(({ key }) => key)));
-    for (const { key, kind, text, box } of captions) {
+    for (const [index, { key, kind, text, box }] of captions.entries()) {
       const { drawn } = remember(this.captions, key, box, () => svg('text'));
       setAttributes(drawn.element, { class: `caption ${kindClass(kind, graph.kinds)}`, 'text-anchor': 'middle' });
       drawn.element.textContent = text;
-      this.captionLayer.append(drawn.element);
+      putAt(this.captionLayer, index, drawn.element);
       moves.push(
-        moveTo(drawn, box, ({ x, y }) => setAttributes(drawn.element, { x: x + box.width / 2, y: y + box.height / 2 + fontSize * 0.3 })),
+        moveTo(drawn, box, ({ x, y }) =>
+          setAttributes(drawn.element, { x: x + box.width / 2, y: y + box.height / 2 + fontSize * 0.3 }),
+        ),
       );
     }
   }
 
   private drawLines(lines: readonly SceneLine[], { graph }: CardContext, moves: ((t: number) => void)[]): void {
     forget(this.lines, new Set(lines.map(({ key }) => key)));
-    for (const { key, edge, kind, path, isSecondary } of lines) {
+    for (const [index, { key, edge, kind, path, isSecondary }] of lines.entries()) {
       const colour = kindClass(kind, graph.kinds);
       let drawn = this.lines.get(key);
       const isNew = drawn === undefined;
@@ -95,12 +101,14 @@ export class Picture {
       const { element } = drawn;
       const tip = `url(#arrow-${colour.slice('kind-'.length)})`;
       setAttributes(element, {
-        class: ['line', colour, edge.oneSided ? 'one-sided' : '', isSecondary ? 'secondary' : '', isNew ? 'appearing' : ''].join(' '),
+        class: ['line', colour, edge.oneSided ? 'one-sided' : '', isSecondary ? 'secondary' : '', isNew ? 'appearing' : ''].join(
+          ' ',
+        ),
         'marker-end': edge.direction === 'forward' ? tip : undefined,
         'marker-start': edge.direction === 'backward' ? tip : undefined,
         'data-edge': key,
       });
-      this.lineLayer.append(element);
+      putAt(this.lineLayer, index, element);
       const from = inPieces(drawn.path, PIECES);
       const target = drawn;
       moves.push(t => {
@@ -124,6 +132,12 @@ function forget(known: Map<string, { readonly element: Element }>, keep: Readonl
     element.remove();
     known.delete(key);
   }
+}
+
+/** Moves an element only when it stands elsewhere: one that is moved loses the focus. */
+function putAt(parent: Element, index: number, element: Element): void {
+  const there = parent.children[index];
+  if (there !== element) parent.insertBefore(element, there ?? null);
 }
 
 function moveTo<T>(drawn: Drawn<T>, to: Point, place: (at: Point) => void): (t: number) => void {

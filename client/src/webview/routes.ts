@@ -3,6 +3,7 @@
  */
 import {
   type Box,
+  between,
   boundsOf,
   type Cubic,
   inflate,
@@ -12,10 +13,11 @@ import {
   type Path,
   type Point,
   pointOn,
+  rounded,
   straight,
 } from './geometry.ts';
 import type { Layout } from './layout.ts';
-import type { Region } from './regions.ts';
+import { isCorner, isLeft, isRowRegion, type Region } from './regions.ts';
 
 export interface RoutedEdge {
   readonly key: string;
@@ -24,13 +26,15 @@ export interface RoutedEdge {
 }
 
 /** All paths have equally many pieces, so that one can be morphed into another. */
-export const PIECES = 3;
+export const PIECES = 7;
 /** Between the tip of an arrow and its card. */
 const TIP_GAP = 7;
 const SLOT = { row: 22, column: 12 };
 /** How far lines keep from cards that they pass. */
 const CLEARANCE = 5;
 const SAMPLES = 12;
+const CORNER_RADIUS = 9;
+const TIE_BREAK = 1e-6;
 
 /** @returns a path for each edge whose ends both have a box, by its key */
 export function routeEdges(layout: Layout, center: string, edges: readonly RoutedEdge[]): ReadonlyMap<string, Path> {
@@ -39,20 +43,30 @@ export function routeEdges(layout: Layout, center: string, edges: readonly Route
     ...layout.captions.map(({ box }) => ({ key: undefined, box })),
   ];
   const starts = centerSlots(layout, center, edges);
-  const between = new Map<string, number>();
+  const nearEdges = new Map<Region, number>();
+  const nearEdge = (region: Region): number => {
+    const known = nearEdges.get(region) ?? nearEdgeOf(layout, region);
+    nearEdges.set(region, known);
+    return known;
+  };
+  const lanes = new Map<string, number>();
   const paths = new Map<string, Path>();
   for (const edge of edges) {
     const source = layout.boxes.get(edge.source);
     const target = layout.boxes.get(edge.target);
     if (source === undefined || target === undefined) continue;
     const pair = [edge.source, edge.target].sort().join(' ');
-    const lane = between.get(pair) ?? 0;
-    between.set(pair, lane + 1);
+    const lane = lanes.get(pair) ?? 0;
+    lanes.set(pair, lane + 1);
     const region = layout.regions.get(edge.target);
     const isOutward = region !== undefined && (edge.source === center || region === layout.regions.get(edge.source));
-    const candidates = isOutward
-      ? outward(region, source, target, starts.get(edge.key), nearEdge(layout, region, edge.target), lane)
-      : [across(source, target, lane)];
+    const way = edge.source === center && lane === 0 ? layout.ways.get(edge.target) : undefined;
+    const candidates =
+      way && region
+        ? alongWay(region, source, target, way, starts.get(edge.key))
+        : isOutward
+          ? outward(region, source, target, starts.get(edge.key), nearEdge(region), lane)
+          : [across(source, target, lane)];
     const others = obstacles.filter(({ key }) => key !== edge.source && key !== edge.target).map(({ box }) => box);
     paths.set(edge.key, inPieces(clearest(candidates, others), PIECES));
   }
@@ -88,27 +102,39 @@ function centerSlots(layout: Layout, center: string, edges: readonly RoutedEdge[
   if (box === undefined) return slots;
   const own = edges.filter(({ source, target }) => source === center && layout.boxes.has(target));
   for (const region of ['above', 'below', 'left', 'right'] as const) {
-    const isRow = region === 'above' || region === 'below';
-    const along = ({ target }: RoutedEdge): number => {
-      const { x, y } = middleOf(layout.boxes.get(target) ?? box);
-      return isRow ? x : y;
-    };
-    const leaving = own.filter(({ target }) => layout.regions.get(target) === region).sort((a, b) => along(a) - along(b));
+    const isRow = isRowRegion(region);
+    const along = ({ x, y }: Point): number => (isRow ? x : y);
+    // Lines that share a way share their start, too.
+    const leaving = new Map<number, string[]>();
+    for (const { key, target } of own) {
+      if (layout.regions.get(target) !== region) continue;
+      const [entry] = layout.ways.get(target) ?? [];
+      const position = along(entry ?? middleOf(layout.boxes.get(target) ?? box)) + (entry ? 0 : leaving.size * TIE_BREAK);
+      leaving.set(position, [...(leaving.get(position) ?? []), key]);
+    }
     const room = (isRow ? box.width : box.height) - 40;
-    const step = Math.min(isRow ? SLOT.row : SLOT.column, room / Math.max(1, leaving.length - 1));
-    for (const [index, { key }] of leaving.entries()) {
-      const offset = (index - (leaving.length - 1) / 2) * step;
-      if (isRow) slots.set(key, { x: box.x + box.width / 2 + offset, y: region === 'above' ? box.y : box.y + box.height });
-      else slots.set(key, { x: region === 'left' ? box.x : box.x + box.width, y: box.y + box.height / 2 + offset });
+    const step = Math.min(isRow ? SLOT.row : SLOT.column, room / Math.max(1, leaving.size - 1));
+    const middle = middleOf(box);
+    const sideX = region === 'left' ? box.x : box.x + box.width;
+    const sideY = region === 'above' ? box.y : box.y + box.height;
+    const [only] = leaving.size === 1 ? [...leaving].filter(([, keys]) => keys.length > 1) : [];
+    if (only) {
+      // One shared way: the line starts as far towards it as the side of the centre reaches.
+      const shift = Math.min(room / 2, Math.max(-room / 2, only[0] - along(middle)));
+      for (const key of only[1]) slots.set(key, isRow ? { x: middle.x + shift, y: sideY } : { x: sideX, y: middle.y + shift });
+      continue;
+    }
+    for (const [index, position] of [...leaving.keys()].sort((a, b) => a - b).entries()) {
+      const offset = (index - (leaving.size - 1) / 2) * step;
+      const slot = isRow ? { x: middle.x + offset, y: sideY } : { x: sideX, y: middle.y + offset };
+      for (const key of leaving.get(position) ?? []) slots.set(key, slot);
     }
   }
   return slots;
 }
 
-/** The near edge of the layer that holds a card: where the layer begins, seen from the centre. */
-function nearEdge(layout: Layout, region: Region, target: string): number {
-  const own = layout.boxes.get(target);
-  if (own === undefined) return 0;
+/** Where a region begins, seen from the centre. */
+function nearEdgeOf(layout: Layout, region: Region): number {
   const boxes = [...layout.boxes].filter(([key]) => layout.regions.get(key) === region).map(([, box]) => box);
   const all = boundsOf(boxes);
   if (region === 'above') return all.y + all.height;
@@ -116,14 +142,45 @@ function nearEdge(layout: Layout, region: Region, target: string): number {
   return isLeft(region) ? all.x + all.width : all.x;
 }
 
-function isLeft(region: Region): boolean {
-  return region === 'left' || region === 'aboveLeft' || region === 'belowLeft';
+/** Along a way that is shared with other lines of the same kind. */
+function alongWay(region: Region, source: Box, target: Box, way: readonly Point[], slot: Point | undefined): readonly Path[] {
+  const [entry] = way;
+  if (entry === undefined) return [];
+  const isRow = isRowRegion(region);
+  const sign = region === 'above' || isLeft(region) ? -1 : 1;
+  const side = middleOfSide(target, opposite(region));
+  const end = isRow ? { x: side.x, y: side.y - sign * TIP_GAP } : { x: side.x - sign * TIP_GAP, y: side.y };
+  const rest = rounded([...way, end], CORNER_RADIUS);
+  const from = slot ?? centerCorner(region, source, 0);
+  const half = between(from, entry, 0.5);
+  const curve = (control1: Point, control2: Point): Cubic => ({ from, control1, control2, to: entry });
+  if (isCorner(region)) {
+    return [
+      [curve({ x: from.x, y: between(from, entry, 0.6).y }, { x: half.x, y: entry.y }), ...rest],
+      [curve({ x: from.x, y: entry.y }, { x: half.x, y: entry.y }), ...rest],
+    ];
+  }
+  return [
+    [
+      isRow
+        ? curve({ x: from.x, y: half.y }, { x: entry.x, y: half.y })
+        : curve({ x: half.x, y: from.y }, { x: half.x, y: entry.y }),
+      ...rest,
+    ],
+  ];
+}
+
+/** Where lines to a corner of the picture leave the centre. */
+function centerCorner(region: Region, { x, y, width, height }: Box, lane: number): Point {
+  const inset = 24 + lane * 12;
+  const isAbove = region === 'aboveLeft' || region === 'aboveRight';
+  return { x: isLeft(region) ? x + inset : x + width - inset, y: isAbove ? y : y + height };
 }
 
 /** Curves to a card that stands further out than the one they come from. */
 function outward(region: Region, source: Box, target: Box, slot: Point | undefined, near: number, lane: number): readonly Path[] {
-  const isRow = region === 'above' || region === 'below';
-  if (!isRow && region !== 'left' && region !== 'right' && slot === undefined && source.x <= 0 && source.x + source.width >= 0) {
+  const isRow = isRowRegion(region);
+  if (isCorner(region) && slot === undefined && source.x <= 0 && source.x + source.width >= 0) {
     return toCorner(region, source, target, lane);
   }
   // Rows are columns lying on their side: the curves are made for `out` and `across`, and turned at the end.
@@ -170,8 +227,7 @@ function outward(region: Region, source: Box, target: Box, slot: Point | undefin
 function toCorner(region: Region, source: Box, target: Box, lane: number): readonly Path[] {
   const left = isLeft(region);
   const above = region === 'aboveLeft' || region === 'aboveRight';
-  const inset = 24 + lane * 12;
-  const from = { x: left ? source.x + inset : source.x + source.width - inset, y: above ? source.y : source.y + source.height };
+  const from = centerCorner(region, source, lane);
   const side = { x: left ? target.x + target.width + 2 : target.x - 2, y: target.y + target.height / 2 + lane * 8 };
   const corner = { x: left ? target.x + target.width - 4 : target.x + 4, y: above ? target.y + target.height + 2 : target.y - 2 };
   const dx = side.x - from.x;

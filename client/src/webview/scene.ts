@@ -5,7 +5,7 @@
 import type { GraphData, GraphEdge, GraphKind, GraphNode } from '../../../server/src/protocol.ts';
 import { type CardContent, centerCard, detailOf, neighbourCard, type TextMeasure } from './cards.ts';
 import type { Box, Path, Size } from './geometry.ts';
-import { type Arrangement, type Layout, type LayoutCard, layOut } from './layout.ts';
+import { type Layout, type LayoutCard, type LayoutInput, layOut } from './layout.ts';
 import { fill, type PageStrings } from './pageProtocol.ts';
 import { routeEdges } from './routes.ts';
 
@@ -15,7 +15,8 @@ export interface SceneOptions {
   readonly hidden: ReadonlySet<string>;
   readonly strings: PageStrings;
   readonly measure: TextMeasure;
-  readonly previous?: Arrangement | undefined;
+  /** What is drawn already: it tells where cards should stay, and what need not be computed again. */
+  readonly previous?: Scene | undefined;
 }
 
 export interface Scene {
@@ -23,6 +24,9 @@ export interface Scene {
   readonly lines: readonly SceneLine[];
   readonly captions: readonly SceneCaption[];
   readonly layout: Layout;
+  readonly paths: ReadonlyMap<string, Path>;
+  /** Equal for scenes with equal positions. */
+  readonly fingerprint: string;
 }
 
 export interface SceneCard {
@@ -87,7 +91,7 @@ export function buildScene(graph: GraphData, options: SceneOptions): Scene {
         ? detailOf(node, ['domain', 'status'])
         : far;
     const cardWidth = scaled(node.distance > 1 ? CARD_WIDTHS.far : width);
-    const content = neighbourCard(node.title, facts, cardWidth, measure);
+    const content = neighbourCard(node.title, facts, cardWidth, measure, node.ghost ? 1 : undefined);
     cards.push({ key: node.key, kind: node.ghost ? 'ghost' : 'neighbour', node, relation, edge, content });
     placed.push({
       key: node.key,
@@ -114,17 +118,23 @@ export function buildScene(graph: GraphData, options: SceneOptions): Scene {
   );
   const center = cards.find(({ kind }) => kind === 'center');
   const centerSize = center?.content.size ?? { width: 0, height: 0 };
-  const layout = layOut({
+  const input: LayoutInput = {
     center: { key: graph.center, size: centerSize },
     cards: placed.sort((a, b) => a.distance - b.distance),
     captions,
     viewport,
-    previous: options.previous,
-  });
+  };
+  const ends = edges.map(({ key, source, target }) => ({ key, source, target }));
+  const fingerprint = JSON.stringify([input, [...captions], ends]);
+  const { previous } = options;
+  const isSame = previous?.fingerprint === fingerprint;
+  const layout = isSame ? previous.layout : layOut({ ...input, previous: previous?.layout.arrangement });
   const drawn = edges.filter(({ source, target }) => layout.boxes.has(source) && layout.boxes.has(target));
-  const paths = routeEdges(layout, graph.center, drawn);
+  const paths = isSame ? previous.paths : routeEdges(layout, graph.center, drawn);
   return {
     layout,
+    paths,
+    fingerprint,
     cards: cards.flatMap(card => {
       const box = layout.boxes.get(card.key);
       return box ? [{ ...card, box }] : [];

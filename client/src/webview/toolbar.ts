@@ -32,7 +32,9 @@ export function drawToolbar(
   const depths = html('div', { class: 'segments', role: 'group', 'aria-label': strings.depth });
   for (const each of DEPTHS) {
     const title = fill(strings.depthOption, each);
-    depths.append(button(`depth-${each}`, String(each), () => actions.depth(each), { 'aria-pressed': `${each === depth}`, title }));
+    depths.append(
+      button(`depth-${each}`, String(each), () => actions.depth(each), { 'aria-pressed': `${each === depth}`, title }),
+    );
   }
   const chips = html('div', { class: 'chips', role: 'group', 'aria-label': strings.relations });
   for (const kind of graph?.kinds ?? []) {
@@ -99,7 +101,12 @@ export function drawLegend(
   replace(element, choice, html('ul', { 'aria-label': strings.legend }, ...values, ...lines), counted);
 }
 
-function button(id: string, text: string, act: () => void, attributes: Readonly<Record<string, string | boolean>>): HTMLButtonElement {
+function button(
+  id: string,
+  text: string,
+  act: () => void,
+  attributes: Readonly<Record<string, string | boolean>>,
+): HTMLButtonElement {
   const element = html('button', { type: 'button', id, ...attributes }, text);
   element.addEventListener('click', act);
   return element;

@@ -5,6 +5,7 @@
 
 import { frontmatterItems } from './completion/blankFile.ts';
 import { isHeadingStart, labelItems, sectionItems } from './completion/body.ts';
+import { bracketItems } from './completion/citations.ts';
 import { type CompletionContext, type CompletionList, complete, NOTHING } from './completion/item.ts';
 import { keyItems, nestedKeyItems } from './completion/keys.ts';
 import { linkItems, targetItems } from './completion/patterns.ts';
@@ -43,6 +44,9 @@ export function completionsAt(
     case 'body':
       return element.verbatim ? NOTHING : bodyCompletions(document, library, offset, element.section, context);
     case 'citation':
+      return bracketItems(document, library, offset, undefined, context) ?? NOTHING;
+    case 'reference':
+    case 'score':
       return NOTHING;
     case 'frontmatter':
       return complete(frontmatterItems(document, offset, context));
@@ -59,6 +63,8 @@ function bodyCompletions(
   const { text } = document;
   const line = lineAt(text, offset);
   if (isHeadingStart(text, line, offset)) return complete(sectionItems(document, offset));
+  const inBracket = bracketItems(document, library, offset, section, context);
+  if (inBracket) return inBracket;
   if (context.trigger !== undefined && context.trigger !== '*') return NOTHING;
   return complete([
     ...frontmatterItems(document, offset, context),

@@ -8,7 +8,9 @@ export const EXAMPLE_FRONTMATTER = '---\nclassification:\n  commons_alignment: 4
  */
 export function examplePattern(headings: readonly string[], frontmatter = EXAMPLE_FRONTMATTER): string {
   const sections = headings.map(heading => {
-    const [name, text = 'Some text.'] = heading.split(' | ');
+    const bar = heading.indexOf(' | ');
+    const name = bar === -1 ? heading : heading.slice(0, bar);
+    const text = bar === -1 ? 'Some text.' : heading.slice(bar + 3);
     return text === '' ? `## ${name}\n` : `## ${name}\n\n${text}\n`;
   });
   return `${frontmatter}\n${sections.join('\n')}`;

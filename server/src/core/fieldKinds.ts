@@ -57,7 +57,7 @@ export function shapeName(shape: Shape): string {
 
 const NAMES: Readonly<Record<Shape, string>> = {
   empty: 'nothing',
-  text: 'a text',
+  text: 'text',
   number: 'a number',
   boolean: 'true or false',
   list: 'a list',

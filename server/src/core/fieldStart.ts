@@ -1,8 +1,9 @@
 /** What a field says to begin with, where a fix writes it into a file that lacks it. */
+import { fieldsOfKind } from './fieldsOfKind.ts';
 import type { Field } from './formats/format.ts';
 import { indentOf, indentUnit, insertField, yamlString } from './frontmatterEdits.ts';
 import { fileName } from './pattern.ts';
-import { type PatternDocument, scalarField } from './patternDocument.ts';
+import type { PatternDocument } from './patternDocument.ts';
 import type { FixContext, Makers } from './rule.ts';
 import { initialValue, type ScaffoldValues } from './scaffold.ts';
 import { lineEnding, type TextEdit } from './text.ts';
@@ -91,10 +92,8 @@ export function startValues(document: PatternDocument, make: Makers): ScaffoldVa
 
 /** What the file says its slug is, else what its name says. */
 function slugOf(document: PatternDocument): string {
-  for (const { field, path } of document.fields.values()) {
-    if (field.type.kind === 'slug') return scalarField(document, path)?.text || fileName(document.uri);
-  }
-  return fileName(document.uri);
+  const value = fieldsOfKind(document, 'slug')[0]?.entry.value;
+  return value?.kind === 'scalar' && value.text !== '' ? value.text : fileName(document.uri);
 }
 
 /** The words of a slug as a title: `seed-library` gives `Seed Library`. */

@@ -46,6 +46,7 @@ export function parseFrontmatter(text: string): Frontmatter | undefined {
   if (fast?.kind === 'mapping') return { ...block, root: fast, error: undefined };
   const { root, error } = parseYamlTolerant(source, block.content.start);
   if (root === undefined || root.kind === 'mapping') return { ...block, root, error };
+  if (root.kind === 'scalar' && root.value === null) return { ...block, root: undefined, error };
   const notKeys: YamlError = { code: 'NOT_A_MAPPING', reason: 'A frontmatter is a list of `key: value` lines', span: root.span };
   return { ...block, root: undefined, error: error ?? notKeys };
 }

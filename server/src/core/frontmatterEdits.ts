@@ -102,7 +102,8 @@ export function removeEntry(document: PatternDocument, mapping: YamlMapping, ent
   if (mapping.flow) return removeFromFlow(text, parts, index);
   const { start } = entry.key.span;
   const next = mapping.entries[index + 1];
-  if (text.slice(lineAt(text, start).start, start).trim() === '') {
+  // A key may be announced by a `?`.
+  if (/^\s*(?:\?\s*)?$/.test(text.slice(lineAt(text, start).start, start))) {
     return removeLines(document, spanOf(start, entry.value.span.end), [entry.key, entry.value]);
   }
   // The first entry of a map in a list: the dash before it belongs to the map.
@@ -222,7 +223,7 @@ export function scalarToList(document: PatternDocument, { entry }: Pick<LocatedF
   const colon = text.indexOf(':', entry.key.span.end) + 1;
   const between = text.slice(colon, value.span.start);
   const style = value.kind === 'scalar' ? value.style : 'plain';
-  if (parent.flow || usesFlowLists(document) || between.trim() !== '' || between.includes('\n') || style === 'block') {
+  if (parent.flow || usesFlowLists(document) || between.trim() !== '' || text.slice(colon, value.span.end).includes('\n') || style === 'block') {
     const quotes = value.kind === 'scalar' && (style === 'block' || (style === 'plain' && /[,[\]{}]/.test(value.text)));
     return { span: value.span, newText: `[${quotes ? JSON.stringify(value.text) : written}]` };
   }

@@ -1,22 +1,31 @@
 /** What an offset means, as Markdown. Text of users is escaped. */
 
-import { elementAt, type KeyElement, type LinkElement, type RelationTargetElement, type ValueElement } from './cursor.ts';
+import { findCitations, findReferences } from './citations.ts';
+import { elementAt } from './cursor.ts';
+import type {
+  CitationElement,
+  KeyElement,
+  LinkElement,
+  ReferenceElement,
+  RelationTargetElement,
+  ScoreElement,
+  ValueElement,
+} from './cursorElement.ts';
 import { enumDocumentation, keyDocumentation, usesSentence } from './describe.ts';
 import type { RelationKind } from './formats/format.ts';
 import type { Library } from './library.ts';
 import { linkedPattern } from './linkedPattern.ts';
 import { escapeMarkdown, inlineCode } from './markdownText.ts';
+import { fieldScore, roundHalfUp } from './overallScore.ts';
 import { type Pattern, titleOf } from './pattern.ts';
 import { patternCard, type ReadPattern } from './patternCard.ts';
 import type { PatternDocument } from './patternDocument.ts';
 import { guidanceText } from './scaffold.ts';
 import { countWords } from './sectionBody.ts';
 import type { Section } from './sections.ts';
-import type { Settings } from './settings.ts';
 import type { Span } from './text.ts';
 
 export interface HoverContext {
-  readonly settings: Settings;
   readonly read: ReadPattern;
 }
 
@@ -42,6 +51,12 @@ export function hoverAt(document: PatternDocument, library: Library, offset: num
         return sectionHover(document, element.section);
       case 'link':
         return linkText(document, library, element, context);
+      case 'citation':
+        return citationText(document, element);
+      case 'reference':
+        return referenceText(document, element);
+      case 'score':
+        return scoreText(document, element);
       default:
         return undefined;
     }
@@ -85,7 +100,7 @@ function valueText(document: PatternDocument, library: Library, { field, path, w
     case 'person':
       return `${inlineCode(value)}\n\n${usesSentence(library.uses(path, value))}`;
     case 'number': {
-      const step = Math.floor(Number(value) + 0.5);
+      const step = roundHalfUp(Number(value));
       const label = type.labels?.[step];
       const { assessment } = document.format;
       const assessed = assessment?.field === path ? assessment.labels[step]?.[0] : undefined;
@@ -128,4 +143,31 @@ function sectionHover(document: PatternDocument, section: Section): string | und
   const verdict =
     words < fewest ? `, ${fewest - words} fewer than usual` : words > most ? `, ${words - most} more than usual` : '';
   return `**${spec.number}. ${escapeMarkdown(spec.title)}**\n\n${guidanceText(spec)}\n\n${words} ${words === 1 ? 'word' : 'words'} written${verdict}.`;
+}
+
+function citationText(document: PatternDocument, { works }: CitationElement): string {
+  const references = findReferences(document);
+  return works
+    .map(({ number }) => {
+      const reference = references.find(other => other.number.value === number);
+      return `\\[${number}\\] ${reference ? escapeMarkdown(reference.text.value) : '*There is no such reference.*'}`;
+    })
+    .join('\n\n');
+}
+
+function referenceText(document: PatternDocument, { reference }: ReferenceElement): string {
+  const number = reference.number.value;
+  const times = findCitations(document).filter(({ works }) => works.some(work => work.number === number)).length;
+  if (times === 0) return 'Not cited in the text.';
+  return times === 1 ? 'Cited once in the text.' : `Cited ${times} times in the text.`;
+}
+
+function scoreText(document: PatternDocument, { score }: ScoreElement): string | undefined {
+  const { assessment } = document.format;
+  if (assessment === undefined) return undefined;
+  const label = assessment.labels[roundHalfUp(score.score.value)]?.[0];
+  const stated = `**${score.score.value}**${label === undefined ? '' : `: ${label}`}`;
+  const field = fieldScore(document, assessment);
+  const key = inlineCode(assessment.field);
+  return `${stated}\n\n${field === undefined ? `${key} does not say a score.` : `${key} says ${field.value}.`}`;
 }

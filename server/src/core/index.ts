@@ -1,15 +1,28 @@
 /** The face of the core: the only core file that other layers import. */
+export { domainOf, statusOf } from './closeness.ts';
+export {
+  blankFileCompletions,
+  type CompletionContext,
+  type CompletionItem,
+  type CompletionKind,
+  type CompletionList,
+  completionsAt,
+  resolveDocumentation,
+} from './completion.ts';
 export { isBlank, isPatternFileName, looksLikePattern } from './detection.ts';
 export { applySafeFixes, collectEdits } from './fixAll.ts';
 export type { Format, Severity } from './formats/format.ts';
 export { DEFAULT_FORMAT, FORMATS, formatById } from './formats/index.ts';
 export { egoGraph, type Graph, type GraphEdge, type GraphKind, type GraphOptions, MOST_NEIGHBOURS } from './graph.ts';
 export type { GraphNode, GraphScore, ProblemCounts } from './graphNode.ts';
+export { hoverAt } from './hover.ts';
 export { ignoreFixes } from './ignoreFixes.ts';
 export { Library } from './library.ts';
 export { combine, type LintContext, lintDocument, lintPattern, type RuleFinding } from './lint.ts';
+export { definitionsAt, highlightsAt, type Place, referencesAt } from './navigation.ts';
 export { fileName, firstValue, type Pattern, patternOf, type Relation, titleOf } from './pattern.ts';
 export { type PatternDocument, parsePattern } from './patternDocument.ts';
+export { searchPatterns } from './patternSearch.ts';
 export type { Example, Finding, Fix, FixContext, InvalidExample, Makers, RelatedPlace, Rule } from './rule.ts';
 export { RULES, ruleById } from './rules/index.ts';
 export { DEFAULT_SETTINGS, SETTINGS_FILE, type Settings, settingsSchema } from './settings.ts';

@@ -30,12 +30,20 @@ function slipOf(unknown: UnknownKey): KeySlip | undefined {
     field => field.formerKeys?.includes(key) && (field.type.kind === 'map') === (entry.value.kind === 'mapping'),
   );
   if (former) return { unknown, meant: former, path: joinPath(parentPath, former.key), reason: 'former' };
-  const similar = closest(
-    key,
-    absent.map(field => field.key),
-  );
+  const keys = absent.map(field => field.key);
+  const similar = keys.find(other => areForms(key, other)) ?? closest(key, keys);
   const meant = absent.find(field => field.key === similar);
   return meant && { unknown, meant, path: joinPath(parentPath, meant.key), reason: 'similar' };
+}
+
+/** True for singular and plural of one word, and for one key in two ways of writing: `page-url`, `pageUrl`. */
+function areForms(a: string, b: string): boolean {
+  const [one, two] = [bare(a), bare(b)];
+  return one === two || one === `${two}s` || one === `${two}es` || two === `${one}s` || two === `${one}es`;
+}
+
+function bare(key: string): string {
+  return key.toLowerCase().replace(/[-_\s]/g, '');
 }
 
 /** Where else the format has a key of this name; `undefined` when it has none, or several. */

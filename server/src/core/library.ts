@@ -3,7 +3,7 @@
  * what the library holds; `update` says whose findings may have changed.
  */
 import { cycleThrough } from './hierarchy.ts';
-import { namesOf, type Pattern, type Relation, titleOf } from './pattern.ts';
+import { fileName, namesOf, type Pattern, type Relation, titleOf } from './pattern.ts';
 
 export interface IncomingRelation {
   readonly source: Pattern;
@@ -156,8 +156,11 @@ export class Library {
           if (this.byId.get(key.value).size + this.bySlug.get(key.value).size === 0) this.collectNaming(key.value, affected);
           break;
         case 'value': {
-          const holders = this.byValue.get(key.path)?.get(key.value) ?? NOBODY;
-          if (holders.size <= RARE) addAll(affected, holders);
+          // A field may stand in one of two places: it has the same key in both.
+          for (const [path, index] of this.byValue) {
+            const holders = lastKey(path) === lastKey(key.path) ? index.get(key.value) : NOBODY;
+            if (holders.size <= RARE) addAll(affected, holders);
+          }
           break;
         }
       }
@@ -197,6 +200,10 @@ export function slugOfLink(target: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/i, '');
 }
 
+function lastKey(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
 function nameKey(name: string): string {
   return name.trim().toLowerCase();
 }
@@ -217,8 +224,13 @@ function keysOf(pattern: Pattern): Keys {
   const state = `${pattern.readable} ${titleOf(pattern)}`;
   for (const name of namesOf(pattern)) keys.set(`state ${name} ${state}`, { kind: 'state', value: name });
   if (pattern.slug) keys.set(`slug ${pattern.slug.value}`, { kind: 'slug', value: pattern.slug.value });
-  if (pattern.title) keys.set(`title ${pattern.title.value}`, { kind: 'name', value: pattern.title.value });
-  for (const alias of pattern.aliases) keys.set(`alias ${alias.value}`, { kind: 'name', value: alias.value });
+  // Links name a file.
+  const file = fileName(pattern.uri);
+  keys.set(`file ${file}`, { kind: 'slug', value: file });
+  // Who shares a name is told in messages, by title or slug.
+  const name = `${pattern.title?.value} ${pattern.slug?.value}`;
+  if (pattern.title) keys.set(`title ${name}`, { kind: 'name', value: pattern.title.value });
+  for (const alias of pattern.aliases) keys.set(`alias ${alias.value} ${name}`, { kind: 'name', value: alias.value });
   for (const { kind, target } of pattern.relations) {
     keys.set(`${kind.key} ${target.value}`, { kind: 'relation', value: target.value });
   }

@@ -41,7 +41,7 @@ export function parseMarkdown(text: string, span: Span, skip: readonly Span[] = 
   let position = span.start;
   while (position < span.end) {
     const newline = text.indexOf('\n', position);
-    const next = newline === -1 || newline >= span.end ? span.end : newline + 1;
+    let next = newline === -1 || newline >= span.end ? span.end : newline + 1;
     let end = next === span.end && text.charCodeAt(next - 1) !== LF ? next : next - 1;
     if (end > position && text.charCodeAt(end - 1) === CR) end--;
 
@@ -71,50 +71,56 @@ export function parseMarkdown(text: string, span: Span, skip: readonly Span[] = 
       continue;
     }
 
-    if (nextComment !== -1 && nextComment < end && !insideCode(text, position, nextComment)) {
-      const close = text.indexOf('-->', nextComment + 4);
-      const ownLine = nextComment === indent;
-      if (close !== -1 && close < span.end) {
-        opaque.push({
-          kind: 'comment',
-          span: { start: nextComment, end: close + 3 },
-          closed: true,
-          opening: { start: nextComment, end: nextComment + 4 },
-        });
-        nextComment = text.indexOf('<!--', close + 3);
-        if (close >= next) {
-          const lineEnd = text.indexOf('\n', close);
-          position = lineEnd === -1 || lineEnd >= span.end ? span.end : lineEnd + 1;
-          if (nextComment !== -1 && nextComment < position) nextComment = text.indexOf('<!--', position);
-          paragraph = undefined;
-          continue;
-        }
-        if (ownLine) {
-          position = next;
-          paragraph = undefined;
-          continue;
-        }
-      } else if (ownLine) {
-        opaque.push({
-          kind: 'comment',
-          span: { start: nextComment, end: span.end },
-          closed: false,
-          opening: { start: nextComment, end: nextComment + 4 },
-        });
-        break;
-      } else {
-        nextComment = -1;
-      }
-    } else if (nextComment !== -1 && nextComment < end) {
-      nextComment = text.indexOf('<!--', nextComment + 4);
-    }
-
-    if (indent >= end || (code === TAB && text.slice(indent, end).trim() === '')) {
-      paragraph = undefined;
-    } else if (depth <= 3 && (code === BACKTICK || code === TILDE) && opensFence(text, indent, end, code)) {
+    if (depth <= 3 && (code === BACKTICK || code === TILDE) && opensFence(text, indent, end, code)) {
       let marks = indent;
       while (text.charCodeAt(marks) === code) marks++;
       fence = { char: code, length: marks - indent, opening: { start: indent, end: marks } };
+      paragraph = undefined;
+      position = next;
+      if (nextComment !== -1 && nextComment < next) nextComment = text.indexOf('<!--', next);
+      continue;
+    }
+
+    const ownLine = nextComment === indent && depth <= 3;
+    let passed = ownLine;
+    let read = position;
+    let inCode = false;
+    while (nextComment !== -1 && nextComment < end) {
+      inCode = inCode !== oddBackticks(text, read, nextComment);
+      read = nextComment + 4;
+      const opening = { start: nextComment, end: read };
+      if (inCode) {
+        nextComment = text.indexOf('<!--', read);
+        continue;
+      }
+      const close = text.indexOf('-->', read);
+      const inline = !ownLine || opening.start !== indent;
+      if (inline && (close === -1 || (close >= end && close >= inlineEnd(text, read, end, code)))) {
+        // Not closed in its own paragraph, like all that follow on this line: text like any other.
+        nextComment = close === -1 ? -1 : text.indexOf('<!--', end);
+        break;
+      }
+      if (close === -1 || close >= span.end) {
+        opaque.push({ kind: 'comment', span: { start: opening.start, end: span.end }, closed: false, opening });
+        return { span, headings, opaque };
+      }
+      read = close + 3;
+      opaque.push({ kind: 'comment', span: { start: opening.start, end: read }, closed: true, opening });
+      nextComment = text.indexOf('<!--', read);
+      if (close >= next) {
+        // It goes on below: what stands behind its end, on the same line, belongs to it.
+        passed = true;
+        next = nextLineStart(text, close, span.end);
+        end = next;
+      }
+    }
+    if (passed) {
+      position = next;
+      paragraph = undefined;
+      continue;
+    }
+
+    if (indent >= end || (code === TAB && text.slice(indent, end).trim() === '')) {
       paragraph = undefined;
     } else if (depth <= 3 && code === HASH) {
       const heading = atxHeading(text, indent, end);
@@ -239,13 +245,28 @@ function startsOtherBlock(text: string, start: number, end: number, code: number
   return false;
 }
 
-/** True when an odd number of backticks stands before `offset` on its line: inline code, near enough. */
-function insideCode(text: string, lineStart: number, offset: number): boolean {
-  let inside = false;
-  for (let position = lineStart; position < offset; position++) {
-    if (text.charCodeAt(position) === BACKTICK) inside = !inside;
+/** True when an odd number of backticks stands in a stretch of a line: where it starts or ends is inline code, near enough. */
+function oddBackticks(text: string, start: number, end: number): boolean {
+  let odd = false;
+  for (let position = start; position < end; position++) {
+    if (text.charCodeAt(position) === BACKTICK) odd = !odd;
   }
-  return inside;
+  return odd;
+}
+
+/** Where a comment within a line has to be closed: in a heading on the line, else before the next blank line. */
+function inlineEnd(text: string, from: number, lineEnd: number, firstCode: number): number {
+  if (firstCode === HASH) return lineEnd;
+  BLANK_LINE.lastIndex = from;
+  return BLANK_LINE.exec(text)?.index ?? text.length;
+}
+
+const BLANK_LINE = /\n[ \t]*\r?\n/g;
+
+/** Where the line after the one that holds `offset` starts, at `end` at the latest. */
+function nextLineStart(text: string, offset: number, end: number): number {
+  const newline = text.indexOf('\n', offset);
+  return newline === -1 || newline >= end ? end : newline + 1;
 }
 
 function isBlank(code: number): boolean {

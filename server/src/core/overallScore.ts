@@ -63,6 +63,12 @@ export function roundHalfUp(score: number): number {
   return Math.floor(score + 0.5);
 }
 
+/** The least and the greatest score. */
+export function scoreRange({ labels }: Assessment): readonly [number, number] {
+  const scores = Object.keys(labels).map(Number);
+  return [Math.min(...scores), Math.max(...scores)];
+}
+
 /** The score that a label belongs to; current labels and older ones. */
 export function scoreOfLabel(label: string, { labels }: Assessment): number | undefined {
   const key = labelKey(label);
@@ -71,15 +77,19 @@ export function scoreOfLabel(label: string, { labels }: Assessment): number | un
 }
 
 function labelKey(label: string): string {
-  return label.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return label
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
+// Every repetition is bounded: a line of a megabyte of blanks must not be tried again and again.
 const STATEMENT =
-  /overall\s+(?:commons\s+)?(?:alignment\s+)?(?:score|rating|assessment)[*_]*(?:\s*[:=–—-]|\s)\s*[*_]*\s*(\d{1,2}(?:[.,]\d{1,3})?)(?![\d%])(?:\s*(?:\/|out of)\s*(\d{1,3}))?[*_]*/iy;
+  /overall\s{1,3}(?:commons\s{1,3})?(?:alignment\s{1,3})?(?:score|rating)[*_]{0,4}(?:\s{0,3}[:=–—-]|\s)\s{0,3}[*_]{0,4}\s{0,3}(\d{1,2}(?:[.,]\d{1,3})?)(?![\d%])(?:\s{0,3}(?:\/|out of)\s{0,3}(\d{1,3}))?[*_]{0,4}/iy;
 /** `| **Overall Score** | | **3** |`: the first cell behind with a number alone. */
 const TABLE_ROW =
-  /overall(?:\s+(?:commons\s+)?(?:alignment\s*)?(?:score|rating|assessment)?)?[*_ \t]*\|(?:[ \t]*\|)*[ \t*_]*(\d{1,2}(?:[.,]\d{1,3})?)(?:\s*(?:\/|out of)\s*(\d{1,3}))?[ \t*_]*\|/iy;
-const LABEL = /[ \t]*(?:\(([^()\n]{1,80})\)|[–—-][ \t]+([^*_|().\n]{1,80}))/y;
+  /overall(?:\s{1,3}(?:commons\s{1,3})?(?:alignment\s{0,3})?(?:score|rating|assessment)?)?[*_ \t]{0,20}\|(?:[ \t]{0,20}\|){0,5}[ \t*_]{0,20}(\d{1,2}(?:[.,]\d{1,3})?)(?:\s{0,3}(?:\/|out of)\s{0,3}(\d{1,3}))?[ \t*_]{0,20}\|/iy;
+const LABEL = /[ \t]{0,4}(?:\(([^()\n]{1,80})\)|[–—-][ \t]{1,4}([^*_|().\n]{1,80}))/y;
 
 function statementAt(text: string, start: number): OverallScore | undefined {
   STATEMENT.lastIndex = start;

@@ -4,7 +4,7 @@ import { addItem, relationPath, removeItem, replaceScalar, yamlString } from './
 import { type Relation, relationsOf } from './pattern.ts';
 import { isReadable, itemsOf, type PatternDocument, parsePattern } from './patternDocument.ts';
 import { applyEdits, type TextEdit } from './text.ts';
-import type { YamlNode } from './yamlNode.ts';
+import { nodesOf, type YamlNode } from './yamlNode.ts';
 
 /** Removes the entry that a relation was read from. @returns `undefined` where it cannot be found */
 export function removeRelation(document: PatternDocument, relation: Relation): readonly TextEdit[] | undefined {
@@ -13,6 +13,14 @@ export function removeRelation(document: PatternDocument, relation: Relation): r
   if (value?.kind !== 'sequence') return undefined;
   const item = relationEntry(document, relation);
   return item && removeItem(document, value, item);
+}
+
+/** Lets an entry name another pattern, in the quotes that it has. */
+export function replaceTarget(document: PatternDocument, relation: Relation, name: string): TextEdit {
+  const entry = relationEntry(document, relation);
+  const scalars = entry ? [...nodesOf(entry)].filter(node => node.kind === 'scalar') : [];
+  const written = scalars.find(({ span }) => span.start === relation.target.span.start);
+  return written ? replaceScalar(written, name) : { span: relation.target.span, newText: yamlString(name) };
 }
 
 /** The entry that a relation was read from: a name, or a map that holds it. */

@@ -45,6 +45,8 @@ export interface LibraryRule extends RuleInfo {
 
 export interface RuleContext {
   readonly settings: Settings;
+  /** True for the URI of a file that would be a pattern for its folder alone, and is read. Where it is missing, nothing is known of folders. */
+  readonly isPatternsFolder?: (uri: string) => boolean;
 }
 
 export interface DocumentContext extends RuleContext {

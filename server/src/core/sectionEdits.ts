@@ -39,6 +39,21 @@ function hasBlankLine(text: string, offset: number): boolean {
   return lineAt(text, next).end === lineAt(text, next).start;
 }
 
+/** Adds a paragraph at the end of a section. */
+export function appendToSection({ text }: PatternDocument, section: Section, paragraph: string): TextEdit {
+  const at = contentEnd(text, section);
+  const newText = `\n\n${paragraph}`.replaceAll('\n', lineEnding(text));
+  return { span: spanOf(at, at), newText };
+}
+
+/** The line that states the score of the frontmatter, as the outline of the assessment has it. */
+export function scoreLine(document: PatternDocument): string | undefined {
+  const { format } = document;
+  const spec = format.sections.find(({ key }) => key === format.assessment?.section);
+  const line = spec?.outline.find(text => text.includes('{score}'));
+  return spec && line && outlineText(format, { ...spec, outline: [line] }, plainPrompt, scoreOf(document));
+}
+
 /** Removes the heading of an empty section with the blank lines after it. Comments under it stay. */
 export function removeHeading({ text }: PatternDocument, { heading, body }: Section): TextEdit {
   let end = body.start;

@@ -23,6 +23,7 @@ export interface SectionOrder {
 export function orderSections(document: PatternDocument): SectionOrder {
   const { sections, format } = document;
   const known = sections.all.filter((section): section is KnownSection => section.spec !== undefined);
+  if (isOrdered(known, format.sections)) return { ordered: known, misplaced: [], duplicates: [] };
   const groups = new Map<SectionSpec, KnownSection[]>();
   for (const section of known) {
     const group = groups.get(section.spec);
@@ -54,6 +55,16 @@ export function sectionAfter(
 ): KnownSection | undefined {
   const place = format.sections.indexOf(spec);
   return ordered.find(section => format.sections.indexOf(section.spec) > place);
+}
+
+/** The usual case, and the quick answer. */
+function isOrdered(known: readonly KnownSection[], specs: readonly SectionSpec[]): boolean {
+  let last = -1;
+  return known.every(({ spec }) => {
+    const before = last;
+    last = specs.indexOf(spec);
+    return last > before;
+  });
 }
 
 function withText(document: PatternDocument, group: readonly KnownSection[]): readonly KnownSection[] {

@@ -56,7 +56,7 @@ interface Issue {
   readonly reason: string;
 }
 
-/** Each setting is judged by itself, so that one mistake does not switch the others off. */
+/** Each setting, and each entry of a map, is judged by itself, so that one mistake does not switch the others off. */
 function validParts(record: Readonly<Record<string, unknown>>): { values: Partial<Settings>; issues: Issue[] } {
   const values: Record<string, unknown> = {};
   const issues: Issue[] = [];
@@ -67,8 +67,16 @@ function validParts(record: Readonly<Record<string, unknown>>): { values: Partia
       continue;
     }
     const result = settingsSchema.shape[key].safeParse(value);
-    if (result.success) values[key] = result.data;
-    else issues.push(...result.error.issues.map(issue => ({ path: [key, ...issue.path], reason: issue.message })));
+    if (result.success) {
+      values[key] = result.data;
+      continue;
+    }
+    issues.push(...result.error.issues.map(issue => ({ path: [key, ...issue.path], reason: issue.message })));
+    const wrong = new Set(result.error.issues.map(({ path }) => path[0]));
+    if (!isRecord(value) || wrong.has(undefined)) continue;
+    const rest = Object.fromEntries(Object.entries(value).filter(([name]) => !wrong.has(name)));
+    const partial = settingsSchema.shape[key].safeParse(rest);
+    if (partial.success) values[key] = partial.data;
   }
   return { values, issues };
 }

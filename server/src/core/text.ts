@@ -82,7 +82,8 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 
 /** The line that holds `offset`, without its line ending. */
 export function lineAt(text: string, offset: number): Span {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  // A negative position counts as 0 in `lastIndexOf`.
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   const newline = text.indexOf('\n', offset);
   const end = newline === -1 ? text.length : newline;
   return { start, end: end > start && text.charCodeAt(end - 1) === CARRIAGE_RETURN ? end - 1 : end };

@@ -1,5 +1,5 @@
 /** Makes a value of the kind that its field wants, without losing what is written. */
-import type { Shape } from './fieldKinds.ts';
+import { type Shape, shapeOf, shapesFor } from './fieldKinds.ts';
 import { blockText, startValue } from './fieldStart.ts';
 import type { FieldType } from './formats/format.ts';
 import { indentOf, indentUnit, removeItem, scalarToList } from './frontmatterEdits.ts';
@@ -92,10 +92,14 @@ function wrapFixes(node: YamlNode, type: FieldType): readonly Fix[] {
 
 /** A list where one value belongs: each of its items may be the one. */
 function unwrapFixes(located: LocatedField, list: YamlSequence, context: FixContext): readonly Fix[] {
-  const scalars = list.items.filter(item => item.kind === 'scalar' && item.text !== '');
   if (list.items.length === 0) return emptyFixes(located, context);
-  return scalars.map(item => {
-    const written = textOf(context.document.text, item.span);
+  const { type } = located.field;
+  return list.items.flatMap(item => {
+    const shape = shapeOf(item);
+    if (item.kind !== 'scalar' || item.style === 'block' || shape === undefined || shape === 'empty') return [];
+    const fits = shapesFor(type).includes(shape);
+    if (!fits && (type.kind === 'enum' || type.kind === 'number')) return [];
+    const written = fits ? textOf(context.document.text, item.span) : JSON.stringify(item.text);
     return {
       title: list.items.length === 1 ? message('Take "{0}" out of the list', written) : message('Keep only "{0}"', written),
       edits: [unwrap(located, list, written, context)],
@@ -125,7 +129,9 @@ function emptyFixes(located: LocatedField, context: FixContext): readonly Fix[] 
   if (type.kind === 'enum' && value.kind === 'scalar') return choices(value, type, context);
   if (type.kind === 'number' && value.kind === 'scalar') return numberChoices(value, type);
   const start = startValue(field, context);
-  return start === '' ? [] : [{ title: message('Write {0}', start), edits: [write(value, start)], preferred: true }];
+  if (start === '') return [];
+  const edit = value.kind === 'sequence' ? unwrap(located, value, start, context) : write(value, start);
+  return [{ title: message('Write {0}', start), edits: [edit], preferred: true }];
 }
 
 function mapFixes({ field, entry, parent }: LocatedField, context: FixContext): readonly Fix[] {

@@ -5,6 +5,7 @@
 import { COLLECTION_STYLE, EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
 import {
   emptyItem,
+  emptyScalar,
   emptyValue,
   type ScalarStyle,
   scalarValue,
@@ -22,6 +23,7 @@ import {
  * @returns the root node; `undefined` when the text is empty, or is not readable by this parser
  */
 export function parseYamlFast(source: string, base: number): YamlNode | undefined {
+  if (LONE_RETURN.test(source)) return undefined;
   try {
     const events = parseEvents(source, { maxDepth: 50 });
     const documents = events.filter(event => event.type === EVENT_ID.DOCUMENT).length;
@@ -32,16 +34,25 @@ export function parseYamlFast(source: string, base: number): YamlNode | undefine
   }
 }
 
+/** A line break to this parser, but not to the other one, nor to the rest of the core. */
+const LONE_RETURN = /\r(?!\n)/;
+
 const STYLES: Readonly<Record<number, ScalarStyle>> = {
   [SCALAR_STYLE.PLAIN]: 'plain',
   [SCALAR_STYLE.SINGLE_QUOTED]: 'single',
   [SCALAR_STYLE.DOUBLE_QUOTED]: 'double',
 };
 
+function hasProperties(event: ScalarEvent): boolean {
+  return event.anchorEnd !== -1 || event.tagEnd !== -1;
+}
+
 class TreeBuilder {
   private index = 1;
   /** Where the last token ended, in `source`. */
   private position = 0;
+  /** True where a key is no written scalar: parsers differ in what they make of it. */
+  private unusual = false;
 
   constructor(
     private readonly source: string,
@@ -50,7 +61,8 @@ class TreeBuilder {
   ) {}
 
   root(): YamlNode | undefined {
-    return this.node(() => undefined);
+    const root = this.node(() => undefined);
+    return this.unusual ? undefined : root;
   }
 
   /** @param empty makes the node for a value that is not written */
@@ -58,7 +70,9 @@ class TreeBuilder {
     const event = this.events[this.index++];
     switch (event?.type) {
       case EVENT_ID.SCALAR:
-        return event.valueStart === -1 ? empty() : this.scalar(event);
+        this.passProperties(event);
+        if (event.valueStart !== -1) return this.scalar(event);
+        return hasProperties(event) ? emptyScalar(this.base + this.position) : empty();
       case EVENT_ID.SEQUENCE:
         return this.sequence(event.start, event.style === COLLECTION_STYLE.FLOW);
       case EVENT_ID.MAPPING:
@@ -71,13 +85,19 @@ class TreeBuilder {
     }
   }
 
+  /** Goes over the anchor and the tag of a scalar. */
+  private passProperties(event: ScalarEvent): void {
+    this.position = Math.max(this.position, event.anchorEnd, event.tagEnd);
+  }
+
   private scalar(event: ScalarEvent): YamlScalar {
     const style = STYLES[event.style] ?? 'block';
     const quote = style === 'single' || style === 'double' ? 1 : 0;
     let start = event.valueStart - quote;
     let end = event.valueEnd + quote;
     if (style === 'block') {
-      start = skipToken(this.source, this.position, /[|>]/y);
+      start = skipToken(this.source, this.position, /[|>:-]/y);
+      while (/[:-]/.test(this.source.charAt(start))) start = skipToken(this.source, start + 1, /[|>:-]/y);
       while (end > start && /\s/.test(this.source.charAt(end - 1))) end--;
     }
     this.position = end;
@@ -100,12 +120,16 @@ class TreeBuilder {
     this.position = start;
     const entries: YamlEntry[] = [];
     while (!this.atEnd()) {
-      const key = this.node(() => emptyValue(this.source, this.position, this.base));
+      const key = this.node(() => undefined);
       const value = this.node(() => this.advance(emptyValue(this.source, this.position, this.base)));
-      if (key?.kind === 'scalar' && value) entries.push({ key, value });
+      if (key?.kind === 'scalar' && key.span.start < key.span.end && value) entries.push({ key, value });
+      else this.unusual = true;
     }
-    if (flow) this.position = skipToken(this.source, Math.max(this.position, start + 1), /\}/y) + 1;
-    return { kind: 'mapping', span: this.span(start, this.position), flow, entries };
+    // `[a: b]` holds a map without braces.
+    const braces = this.source.charAt(start) === '{';
+    if (braces) this.position = skipToken(this.source, Math.max(this.position, start + 1), /\}/y) + 1;
+    const first = braces ? start : (entries[0]?.key.span.start ?? this.base + start) - this.base;
+    return { kind: 'mapping', span: this.span(first, this.position), flow, entries };
   }
 
   private advance(node: YamlScalar): YamlScalar {

@@ -97,7 +97,8 @@ export function emptyItem(source: string, from: number, base: number): YamlScala
   return emptyScalar(base + (source[dash] === '-' ? dash + 1 : from));
 }
 
-function emptyScalar(offset: number): YamlScalar {
+/** Nothing written at `offset`. */
+export function emptyScalar(offset: number): YamlScalar {
   return { kind: 'scalar', span: { start: offset, end: offset }, style: 'plain', text: '', value: null };
 }
 

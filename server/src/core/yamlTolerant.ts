@@ -4,6 +4,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar } from 'yaml';
 import {
   emptyItem,
+  emptyScalar,
   emptyValue,
   type ScalarStyle,
   scalarValue,
@@ -71,7 +72,9 @@ function convert(node: Node, source: string, base: number, position: number): Ya
     const items: YamlNode[] = [];
     let end = start;
     for (const item of node.items as Node[]) {
-      const converted = isEmpty(item, source) ? emptyItem(source, end, base) : convert(item, source, base, end);
+      const converted = isEmpty(item, source)
+        ? (afterProperties(item, source, base) ?? emptyItem(source, end, base))
+        : convert(item, source, base, end);
       if (converted === undefined) continue;
       items.push(converted);
       end = converted.span.end - base;
@@ -88,13 +91,20 @@ function convert(node: Node, source: string, base: number, position: number): Ya
       const keyEnd = key.span.end - base;
       const written = pair.value as Node | null;
       const value =
-        written === null || isEmpty(written, source) ? emptyValue(source, keyEnd, base) : convert(written, source, base, keyEnd);
+        written === null || isEmpty(written, source)
+          ? ((written && afterProperties(written, source, base)) ?? emptyValue(source, keyEnd, base))
+          : convert(written, source, base, keyEnd);
       if (key.kind === 'scalar' && value) entries.push({ key, value });
       end = (value ?? key).span.end - base;
     }
+    // `[a: b]` holds a map without braces.
+    const braces = source.charAt(start) === '{';
     const mapping: YamlMapping = {
       kind: 'mapping',
-      span: { start: base + start, end: base + (flow ? valueEnd : end) },
+      span: {
+        start: braces ? base + start : (entries[0]?.key.span.start ?? base + start),
+        end: base + (braces ? valueEnd : end),
+      },
       flow,
       entries,
     };
@@ -103,10 +113,19 @@ function convert(node: Node, source: string, base: number, position: number): Ya
   return undefined;
 }
 
+/** True for a scalar with nothing written in its place, but an anchor or a tag at most. */
 function isEmpty(node: Node, source: string): boolean {
-  if (!isScalar(node) || node.value !== null) return false;
+  if (!isScalar(node) || (node.type !== undefined && node.type !== 'PLAIN')) return false;
   const [start, end] = node.range ?? [0, 0];
   return source.slice(start, end).trim() === '';
+}
+
+/** An empty scalar stands behind its anchor or tag. */
+function afterProperties(node: Node, source: string, base: number): YamlScalar | undefined {
+  if (!isScalar(node) || !node.range || (node.anchor === undefined && node.tag === undefined)) return undefined;
+  let [end] = node.range;
+  while (end > 0 && /\s/.test(source.charAt(end - 1))) end--;
+  return emptyScalar(base + end);
 }
 
 function scalar(node: Scalar, source: string, base: number, start: number, rangeEnd: number): YamlScalar {

@@ -16,7 +16,10 @@ async function open(file: string): Promise<vscode.TextEditor> {
 }
 
 /** Waits until the diagnostics of a file satisfy a condition: they come by event. */
-function diagnostics(uri: vscode.Uri, condition: (found: readonly vscode.Diagnostic[]) => boolean): Promise<readonly vscode.Diagnostic[]> {
+function diagnostics(
+  uri: vscode.Uri,
+  condition: (found: readonly vscode.Diagnostic[]) => boolean,
+): Promise<readonly vscode.Diagnostic[]> {
   return new Promise(resolve => {
     const check = () => {
       const found = vscode.languages.getDiagnostics(uri);
@@ -69,7 +72,11 @@ describe('in a pattern', () => {
     assert.equal(document.getText(found.range), 'governence');
     assert.ok(typeof found.code === 'object');
     assert.equal(found.code.target.toString(), `${vscode.env.uriScheme}://${EXTENSION}/rules/unknown-value`);
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, found.range);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      found.range,
+    );
     const fix = actions.find(({ isPreferred }) => isPreferred);
     assert.ok(fix?.edit);
     assert.ok(await vscode.workspace.applyEdit(fix.edit));
@@ -89,7 +96,11 @@ describe('in a pattern', () => {
     const [target] = definitions.map(place => ('targetUri' in place ? place.targetUri : place.uri));
     assert.equal(target?.toString(), uriOf('common-pool-governance.md').toString());
     const own = rangeOf(document, 'id: pat_').end;
-    const references = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', document.uri, own);
+    const references = await vscode.commands.executeCommand<vscode.Location[]>(
+      'vscode.executeReferenceProvider',
+      document.uri,
+      own,
+    );
     assert.ok(references.some(({ uri }) => uri.toString() === uriOf('common-pool-governance.md').toString()));
   });
 
@@ -101,7 +112,9 @@ describe('in a pattern', () => {
       document.uri,
       new vscode.Position(0, 0),
     );
-    const texts = list.items.map(({ insertText }) => (insertText instanceof vscode.SnippetString ? insertText.value : String(insertText ?? '')));
+    const texts = list.items.map(({ insertText }) =>
+      insertText instanceof vscode.SnippetString ? insertText.value : String(insertText ?? ''),
+    );
     assert.ok(texts.some(text => text.includes('### 1. Overview') && /id: pat_[a-z0-9]{26}/.test(text)));
   });
 

@@ -1,5 +1,5 @@
 /** Keys that are still missing, each with a stub of its value, and all of them at once. */
-import type { KeyElement, ValueElement } from '../cursor.ts';
+import type { KeyElement, ValueElement } from '../cursorElement.ts';
 import { keyDocumentation } from '../describe.ts';
 import { startValues } from '../fieldStart.ts';
 import type { Field } from '../formats/format.ts';

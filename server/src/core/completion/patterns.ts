@@ -1,6 +1,6 @@
 /** Patterns as targets of relations and of Markdown links. */
 import { domainOf, statusOf } from '../closeness.ts';
-import type { LinkElement, RelationTargetElement } from '../cursor.ts';
+import type { LinkElement, RelationTargetElement } from '../cursorElement.ts';
 import type { Library } from '../library.ts';
 import { type Pattern, titleOf } from '../pattern.ts';
 import type { PatternDocument } from '../patternDocument.ts';

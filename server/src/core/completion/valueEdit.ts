@@ -1,5 +1,6 @@
 /** How a value is written into a slot: quotes, spaces, dashes, and a list where a list belongs. */
-import { isList, type ValueSlot } from '../cursor.ts';
+import { isList } from '../cursor.ts';
+import type { ValueSlot } from '../cursorElement.ts';
 import { indentOf, listIndent, usesFlowLists, yamlString } from '../frontmatterEdits.ts';
 import type { PatternDocument } from '../patternDocument.ts';
 import { lineEnding, spanOf, type TextEdit } from '../text.ts';
@@ -12,11 +13,14 @@ export function valueEdit(document: PatternDocument, slot: ValueSlot, value: str
   return { span, newText: `${prefix}${inQuotes(slot, value)}` };
 }
 
-function inQuotes({ quote, closed }: ValueSlot, value: string): string {
+function inQuotes({ quote, closed, container }: ValueSlot, value: string): string {
   const close = closed ? '' : (quote ?? '');
   if (quote === '"') return JSON.stringify(value).slice(1, -1) + close;
   if (quote === "'") return value.replaceAll("'", "''") + close;
-  return yamlString(value);
+  if (container === 'flowList' || container === 'flowMap') return yamlString(value);
+  // Outside of brackets a comma is a letter like others.
+  const commasAside = value.replaceAll(',', '');
+  return yamlString(commasAside) === commasAside ? value : yamlString(value);
 }
 
 /** Replaces a scalar, with its quotes, by a list in the style of the file. */

@@ -1,5 +1,5 @@
 /** Values of fields: vocabularies with their meaning, and what can be said of dates, ids, addresses and constants. */
-import type { ValueElement } from '../cursor.ts';
+import type { ValueElement } from '../cursorElement.ts';
 import { enumDocumentation } from '../describe.ts';
 import type { Field, FieldType } from '../formats/format.ts';
 import type { Library } from '../library.ts';

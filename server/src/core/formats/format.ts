@@ -21,6 +21,8 @@ export interface Format {
   readonly ambiguousHeadings: readonly string[];
   /** How the body restates a score of the frontmatter; `undefined` where it does not. */
   readonly assessment: Assessment | undefined;
+  /** Key of the section that lists the works the text cites. */
+  readonly references?: string;
   /** Where a pattern says what lists and cards show beside its title. */
   readonly facets: Facets;
 }

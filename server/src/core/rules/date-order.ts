@@ -1,4 +1,5 @@
 import { isEarlier, type PatternDate, parseDate } from '../dates.ts';
+import { fieldsOfKind } from '../fieldsOfKind.ts';
 import { replaceScalar } from '../frontmatterEdits.ts';
 import type { LocatedField } from '../patternDocument.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
@@ -39,7 +40,7 @@ without a time are compared by the day.`,
     ],
   },
   *check(document) {
-    for (const located of document.fields.values()) {
+    for (const located of fieldsOfKind(document, 'date')) {
       const { type } = located.field;
       if (type.kind !== 'date' || type.notBefore === undefined) continue;
       const first = document.fields.get(type.notBefore);

@@ -1,3 +1,4 @@
+import { fieldsOfKind } from '../fieldsOfKind.ts';
 import { replaceScalar } from '../frontmatterEdits.ts';
 import { titleOf } from '../pattern.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
@@ -55,8 +56,8 @@ gives this pattern a new id; relations keep the old one and lead to the other pa
 };
 
 function newId({ document, make }: FixContext): readonly Fix[] {
-  for (const { field, entry } of document.fields.values()) {
-    if (field.type.kind !== 'id' || entry.value.kind !== 'scalar') continue;
+  for (const { entry } of fieldsOfKind(document, 'id')) {
+    if (entry.value.kind !== 'scalar') continue;
     return [{ title: message('Give this pattern a new id'), edits: [replaceScalar(entry.value, make.id())] }];
   }
   return [];

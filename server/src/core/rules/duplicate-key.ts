@@ -2,7 +2,7 @@ import { removeEntry } from '../frontmatterEdits.ts';
 import type { PatternDocument } from '../patternDocument.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
 import { message, textOf } from '../text.ts';
-import { nodesOf, type YamlEntry, type YamlMapping } from '../yamlNode.ts';
+import type { YamlEntry, YamlMapping, YamlNode } from '../yamlNode.ts';
 
 export const duplicateKey: DocumentRule = {
   kind: 'document',
@@ -47,8 +47,8 @@ up to you which one stays.`,
   *check(document) {
     const root = document.frontmatter?.root;
     if (root === undefined) return;
-    for (const node of nodesOf(root)) {
-      if (node.kind !== 'mapping' || node.entries.length < 2) continue;
+    for (const node of mappingsOf(root)) {
+      if (node.entries.length < 2) continue;
       const firsts = new Map<string, YamlEntry>();
       for (const entry of node.entries) {
         const key = entry.key.text;
@@ -68,6 +68,20 @@ up to you which one stays.`,
   },
 };
 
+function mappingsOf(root: YamlNode): readonly YamlMapping[] {
+  const mappings: YamlMapping[] = [];
+  const waiting: YamlNode[] = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (node.kind === 'mapping') {
+      mappings.push(node);
+      for (const { value } of node.entries) if (value.kind !== 'scalar') waiting.push(value);
+    } else if (node.kind === 'sequence') {
+      for (const item of node.items) if (item.kind !== 'scalar') waiting.push(item);
+    }
+  }
+  return mappings;
+}
+
 function fixesFor(document: PatternDocument, mapping: YamlMapping, first: YamlEntry, second: YamlEntry): readonly Fix[] {
   const same = textOf(document.text, first.value.span) === textOf(document.text, second.value.span);
   const removeSecond: Fix = {
@@ -76,7 +90,8 @@ function fixesFor(document: PatternDocument, mapping: YamlMapping, first: YamlEn
     preferred: same || isEmpty(second),
     safe: same,
   };
-  if (same) return [removeSecond];
+  const twice = mapping.entries.filter(({ key }) => key.text === first.key.text).length === 2;
+  if (same || !twice) return [removeSecond];
   const removeFirst: Fix = {
     title: message('Remove the first "{0}"', first.key.text),
     edits: [removeEntry(document, mapping, first)],

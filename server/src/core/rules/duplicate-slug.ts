@@ -1,3 +1,4 @@
+import { fieldsOfKind } from '../fieldsOfKind.ts';
 import { replaceScalar } from '../frontmatterEdits.ts';
 import { fileName, titleOf } from '../pattern.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
@@ -55,8 +56,8 @@ has to get another name.`,
 function fixesFor({ document, library }: FixContext): readonly Fix[] {
   const name = fileName(document.uri);
   if (!isSlug(name) || library.withSlug(name).length > 0) return [];
-  for (const { field, entry } of document.fields.values()) {
-    if (field.type.kind !== 'slug' || entry.value.kind !== 'scalar') continue;
+  for (const { entry } of fieldsOfKind(document, 'slug')) {
+    if (entry.value.kind !== 'scalar') continue;
     return [
       { title: message('Set it to the file name, "{0}"', name), edits: [replaceScalar(entry.value, name)], preferred: true },
     ];

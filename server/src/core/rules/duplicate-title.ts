@@ -1,4 +1,5 @@
 import { titleFromSlug } from '../fieldStart.ts';
+import { fieldsOfKind } from '../fieldsOfKind.ts';
 import { replaceScalar } from '../frontmatterEdits.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import { message } from '../text.ts';
@@ -56,8 +57,8 @@ other pattern is called so. Titles are compared without regard to case.`,
 function fromSlug(slug: string, { document, library }: FixContext): readonly Fix[] {
   const title = titleFromSlug(slug);
   if (title === '' || library.withName(title).length > 0) return [];
-  for (const { field, entry } of document.fields.values()) {
-    if (field.type.kind !== 'title' || entry.value.kind !== 'scalar') continue;
+  for (const { entry } of fieldsOfKind(document, 'title')) {
+    if (entry.value.kind !== 'scalar') continue;
     return [{ title: message('Change to "{0}"', title), edits: [replaceScalar(entry.value, title)] }];
   }
   return [];

@@ -3,6 +3,7 @@ import type { DocumentRule } from '../rule.ts';
 import { isEmpty } from '../sectionBody.ts';
 import { fillSection, removeHeading } from '../sectionEdits.ts';
 import { orderSections } from '../sectionOrder.ts';
+import type { Section } from '../sections.ts';
 import { message } from '../text.ts';
 
 export const emptySection: DocumentRule = {
@@ -11,7 +12,7 @@ export const emptySection: DocumentRule = {
   title: 'A section has no text',
   severity: 'hint',
   reads: 'body',
-  silencedBy: ['empty-outline', 'empty-body'],
+  silencedBy: ['empty-outline', 'empty-body', 'unclosed-fence'],
   docs: `A heading without text tells readers nothing, and hides that something is still to be written. The fix inserts
 the usual outline of the section. Comments are no text.`,
   examples: {
@@ -32,10 +33,10 @@ the usual outline of the section. Comments are no text.`,
     ],
   },
   *check(document) {
-    const { duplicates } = orderSections(document);
+    const duplicates = new Set<Section>(orderSections(document).duplicates.map(({ section }) => section));
     for (const section of document.sections.all) {
       const { spec, name } = section;
-      if (!isEmpty(document, section.body) || duplicates.some(duplicate => duplicate.section === section)) continue;
+      if (!isEmpty(document, section.body) || duplicates.has(section)) continue;
       yield {
         span: name.span,
         message: message('The section "{0}" has no text.', spec?.title ?? name.value),

@@ -17,6 +17,19 @@ import { duplicateKey } from './duplicate-key.ts';
 import { missingKey } from './missing-key.ts';
 import { missingSection } from './missing-section.ts';
 import { unknownKey } from './unknown-key.ts';
+import { conflictingRelation } from './conflicting-relation.ts';
+import { duplicateRelation } from './duplicate-relation.ts';
+import { fileTooLarge } from './file-too-large.ts';
+import { frontmatterMissing } from './frontmatter-missing.ts';
+import { frontmatterUnclosed } from './frontmatter-unclosed.ts';
+import { invalidEncoding } from './invalid-encoding.ts';
+import { missingInverse } from './missing-inverse.ts';
+import { placeholderText } from './placeholder-text.ts';
+import { relationCycle } from './relation-cycle.ts';
+import { secondFrontmatter } from './second-frontmatter.ts';
+import { selfRelation } from './self-relation.ts';
+import { textArtifact } from './text-artifact.ts';
+import { unclosedFence } from './unclosed-fence.ts';
 import { unknownRelationTarget } from './unknown-relation-target.ts';
 import { unknownValue } from './unknown-value.ts';
 import { unusedIgnore } from './unused-ignore.ts';
@@ -29,11 +42,26 @@ import { emptySection } from './empty-section.ts';
 import { emptyOutline } from './empty-outline.ts';
 import { headingPrompt } from './heading-prompt.ts';
 import { sectionLength } from './section-length.ts';
+import { missingScore } from './missing-score.ts';
+import { scoreMismatch } from './score-mismatch.ts';
+import { scoreLabel } from './score-label.ts';
+import { undefinedCitation } from './undefined-citation.ts';
+import { unusedReference } from './unused-reference.ts';
+import { brokenLink } from './broken-link.ts';
+import { mangledLink } from './mangled-link.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
 
 export const RULES: readonly Rule[] = [
   // File and YAML
+  frontmatterMissing,
+  frontmatterUnclosed,
   yamlSyntax,
+  secondFrontmatter,
+  textArtifact,
+  placeholderText,
+  unclosedFence,
+  invalidEncoding,
+  fileTooLarge,
   // Fields
   duplicateKey,
   unknownKey,
@@ -54,6 +82,11 @@ export const RULES: readonly Rule[] = [
   duplicateAlias,
   // Relations
   unknownRelationTarget,
+  selfRelation,
+  duplicateRelation,
+  conflictingRelation,
+  missingInverse,
+  relationCycle,
   // Sections
   missingSection,
   emptyBody,
@@ -66,11 +99,21 @@ export const RULES: readonly Rule[] = [
   headingPrompt,
   sectionLength,
   // Assessment and citations
+  missingScore,
+  scoreMismatch,
+  scoreLabel,
+  undefinedCitation,
+  unusedReference,
+  brokenLink,
+  mangledLink,
   // Settings
   unusedIgnore,
 ];
 
 export const UNUSED_IGNORE = unusedIgnore;
+
+/** The only rule that looks at a text that is not read. */
+export const FILE_TOO_LARGE = fileTooLarge;
 
 export function ruleById(id: string): Rule | undefined {
   return RULES.find(rule => rule.id === id);

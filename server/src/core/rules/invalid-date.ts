@@ -1,4 +1,5 @@
 import { guessDates, parseDate } from '../dates.ts';
+import { fieldsOfKind } from '../fieldsOfKind.ts';
 import { replaceScalar } from '../frontmatterEdits.ts';
 import type { DocumentRule, Fix, FixContext } from '../rule.ts';
 import { message } from '../text.ts';
@@ -43,9 +44,9 @@ fixes offer what was probably meant, and the present time.`,
       { text: '---\ncreated: [|1900-02-29|]\n---\n' },
     ],
   },
-  *check({ fields }) {
-    for (const { field, path, entry } of fields.values()) {
-      if (field.type.kind !== 'date' || entry.value.kind !== 'scalar') continue;
+  *check(document) {
+    for (const { path, entry } of fieldsOfKind(document, 'date')) {
+      if (entry.value.kind !== 'scalar') continue;
       const scalar = entry.value;
       if (parseDate(scalar.text)) continue;
       yield {

@@ -1,3 +1,4 @@
+import { fieldsOfKind } from '../fieldsOfKind.ts';
 import { ID_FORM } from '../formats/format.ts';
 import { replaceScalar } from '../frontmatterEdits.ts';
 import { renameReferences } from '../references.ts';
@@ -61,8 +62,8 @@ one, the relations stay as they are, because nobody knows which pattern they mea
     ],
   },
   *check(document) {
-    for (const { field, entry } of document.fields.values()) {
-      if (field.type.kind !== 'id' || entry.value.kind !== 'scalar') continue;
+    for (const { entry } of fieldsOfKind(document, 'id')) {
+      if (entry.value.kind !== 'scalar') continue;
       const scalar = entry.value;
       if (ID_FORM.test(scalar.text)) continue;
       yield {

@@ -1,3 +1,4 @@
+import { fieldsOfKind } from '../fieldsOfKind.ts';
 import { removeItem, replaceScalar } from '../frontmatterEdits.ts';
 import { itemsOf, type LocatedField } from '../patternDocument.ts';
 import type { DocumentRule, Fix, FixContext } from '../rule.ts';
@@ -34,7 +35,7 @@ Sources that are cited in prose are accepted.`,
         text: '---\nsources:\n- [|file:///tmp/seeds.pdf|]\n- [|~/seeds.pdf|]\n- [|../seeds.pdf|]\n- [|\\\\server\\seeds.pdf|]\n---\n',
       },
       {
-        text: '---\nsources:\n- [|"https.www.example.org/a"|]\n---\n',
+        text: '---\nsources:\n- [|"https//www.example.org/a"|]\n---\n',
         after: '---\nsources:\n- "https://www.example.org/a"\n---\n',
       },
       { text: '---\nsources:\n- [|https:/example.org|]\n---\n', after: '---\nsources:\n- https://example.org\n---\n' },
@@ -42,11 +43,11 @@ Sources that are cited in prose are accepted.`,
       { text: '---\nsources: [[|https://|]]\n---\n', after: '---\nsources: []\n---\n' },
     ],
   },
-  *check({ fields }) {
-    for (const located of fields.values()) {
+  *check(document) {
+    for (const located of [...fieldsOfKind(document, 'source'), ...fieldsOfKind(document, 'url')]) {
       const { field, path, entry } = located;
       const type = field.type.kind === 'list' ? field.type.of : field.type;
-      if (type.kind !== 'source' && !(type.kind === 'url' && type.template === undefined)) continue;
+      if (type.kind === 'url' && type.template !== undefined) continue;
       for (const item of itemsOf(entry.value)) {
         if (item.kind !== 'scalar' || typeof item.value !== 'string') continue;
         const { text, span } = item;

@@ -1,10 +1,10 @@
 import type { SectionSpec } from '../formats/format.ts';
 import type { PatternDocument } from '../patternDocument.ts';
-import type { DocumentRule } from '../rule.ts';
+import type { DocumentRule, Fix } from '../rule.ts';
 import { insertSections } from '../sectionEdits.ts';
-import { intendedSection } from '../sectionNames.ts';
+import { type GluedHeading, gluedHeading, intendedSections } from '../sectionNames.ts';
 import { orderSections, sectionAfter } from '../sectionOrder.ts';
-import { message, spanOf } from '../text.ts';
+import { lineAt, lineEnding, message, type Span, spanOf } from '../text.ts';
 
 const ALL = `---
 classification:
@@ -54,10 +54,11 @@ export const missingSection: DocumentRule = {
   title: 'A section is missing',
   severity: 'warning',
   reads: 'body',
-  silencedBy: ['empty-body'],
+  silencedBy: ['empty-body', 'unclosed-fence'],
   docs: `Readers compare patterns section by section, so that every pattern has all of them. A text that misses four or
 more follows another outline: then one finding names them all. The fix inserts the heading where the order wants it, with
-its guidance. Where a heading nearly has the name of the section, that heading is reported instead.`,
+its guidance. Where a heading nearly has the name of the section, that heading is reported instead;
+where it follows other text in its line, it only has to begin a new one.`,
   examples: {
     valid: [{ text: ALL }, { text: ALL.replace('Core Principles', 'Core Principels') }],
     invalid: [
@@ -90,6 +91,10 @@ its guidance. Where a heading nearly has the name of the section, that heading i
 `,
         ),
       },
+      {
+        text: ALL.replace('text\n\n## 3. Key Practices\n', 'text [|## 3. Key Practices|]\n'),
+        after: ALL,
+      },
       { text: '---\nclassification:\n---\n\n[|### 1. Overview|]\n\ntext\n\n### 4. Application Context\n\ntext\n' },
     ],
   },
@@ -97,9 +102,7 @@ its guidance. Where a heading nearly has the name of the section, that heading i
     const { otherOutline, all } = document.sections;
     const missing = withoutMisnamed(document);
     if (missing.length === 0) return;
-    const [first] = all;
-    const at = document.markdown.span.start;
-    const span = first?.heading.span ?? spanOf(at, at);
+    const span = startOf(document);
     const title = (names: readonly string[]) => names.map(name => `"${name}"`).join(', ');
     if (otherOutline) {
       yield {
@@ -113,6 +116,15 @@ its guidance. Where a heading nearly has the name of the section, that heading i
     }
     const order = orderSections(document);
     for (const spec of missing) {
+      const glued = gluedHeading(document, spec);
+      if (glued) {
+        yield {
+          span: glued.span,
+          message: message('The heading "{0}" has to begin its line.', spec.title),
+          fixes: () => [breakLine(document, glued)],
+        };
+        continue;
+      }
       const next = sectionAfter(document, order, spec);
       yield {
         span: (next ?? all.at(-1))?.heading.span ?? span,
@@ -128,10 +140,26 @@ its guidance. Where a heading nearly has the name of the section, that heading i
   },
 };
 
+/** What is marked when the whole outline is missing: the first heading, or the first line. */
+function startOf({ sections, markdown, text }: PatternDocument): Span {
+  const heading = sections.all[0]?.heading ?? markdown.headings[0];
+  if (heading) return heading.span;
+  const { start, end } = markdown.span;
+  return lineAt(text, start + Math.max(0, text.slice(start, end).search(/\S/)));
+}
+
+function breakLine({ text }: PatternDocument, { before, span, after }: GluedHeading): Fix {
+  const eol = lineEnding(text);
+  const startsLine = before === lineAt(text, before).start;
+  const edits = [{ span: spanOf(before, span.start), newText: startsLine ? eol : eol + eol }];
+  if (after !== undefined) edits.push({ span: spanOf(after, after), newText: eol + eol });
+  return { title: message('Put the heading on a line of its own'), edits, preferred: true, safe: true };
+}
+
 /** Where a heading nearly has the name of a missing section, `unknown-section` says it. */
 function withoutMisnamed(document: PatternDocument): readonly SectionSpec[] {
-  const { missing, all } = document.sections;
+  const { missing } = document.sections;
   if (missing.length === 0) return missing;
-  const intended = new Set(all.map(section => intendedSection(document, section)?.spec));
+  const intended = new Set([...intendedSections(document).values()].map(({ spec }) => spec));
   return missing.filter(spec => !intended.has(spec));
 }

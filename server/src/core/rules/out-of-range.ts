@@ -1,3 +1,4 @@
+import { fieldsOfKind } from '../fieldsOfKind.ts';
 import type { FieldType } from '../formats/format.ts';
 import { itemsOf } from '../patternDocument.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
@@ -35,8 +36,8 @@ other patterns go wrong. The fixes offer the values of the scale, the nearest on
       { text: '---\nclassification:\n  commons_alignment: [|.nan|]\n---\n' },
     ],
   },
-  *check({ fields }) {
-    for (const { field, path, entry } of fields.values()) {
+  *check(document) {
+    for (const { field, path, entry } of fieldsOfKind(document, 'number')) {
       const type = field.type.kind === 'list' ? field.type.of : field.type;
       if (type.kind !== 'number') continue;
       for (const item of itemsOf(entry.value)) {

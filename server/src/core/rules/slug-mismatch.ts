@@ -1,3 +1,4 @@
+import { fieldsOfKind } from '../fieldsOfKind.ts';
 import { replaceScalar } from '../frontmatterEdits.ts';
 import { fileName } from '../pattern.ts';
 import type { PatternDocument } from '../patternDocument.ts';
@@ -47,8 +48,8 @@ file.`,
   *check(document, { hasFileName }) {
     if (!hasFileName) return;
     const name = fileName(document.uri);
-    for (const { field, entry } of document.fields.values()) {
-      if (field.type.kind !== 'slug' || entry.value.kind !== 'scalar') continue;
+    for (const { entry } of fieldsOfKind(document, 'slug')) {
+      if (entry.value.kind !== 'scalar') continue;
       const scalar = entry.value;
       if (sameName(scalar.text, name)) continue;
       yield {
@@ -78,7 +79,7 @@ function setSlug(scalar: YamlScalar, slug: string, context: FixContext): Fix {
 /** The addresses that were right for the old slug, made right for the new one. */
 function addresses(document: PatternDocument, old: string, slug: string, { settings }: FixContext): readonly TextEdit[] {
   const edits: TextEdit[] = [];
-  for (const { field, entry } of document.fields.values()) {
+  for (const { field, entry } of fieldsOfKind(document, 'url')) {
     const template = field.type.kind === 'url' ? field.type.template : undefined;
     if (template === undefined || entry.value.kind !== 'scalar') continue;
     const written = entry.value.text;

@@ -31,6 +31,10 @@ required key missing is a warning, and \`missing-key\` does not report it again.
         after: "---\r\nclassification:\r\n  universality: domain\r\n  'domain': culture\r\n---\r\n",
       },
       {
+        text: '---\n[|alias|]: []\n[|pageURL|]:\n---\n',
+        after: '---\naliases: []\npageURL:\n---\n',
+      },
+      {
         text: '---\n[|tags|]:\n  # where it belongs\n  status: draft\n---\n',
         after: '---\nclassification:\n  # where it belongs\n  status: draft\n---\n',
       },
@@ -65,7 +69,7 @@ required key missing is a warning, and \`missing-key\` does not report it again.
           span,
           message: slipMessage(unknown, slip),
           ...(slip.meant.required && !isOptional(slip.path, settings.optionalKeys) ? { severity: 'warning' } : {}),
-          fixes: () => [rename(document, slip), removal(document, unknown)],
+          fixes: () => [rename(document, slip), ...removal(document, unknown)],
         };
         continue;
       }
@@ -73,9 +77,15 @@ required key missing is a warning, and \`missing-key\` does not report it again.
       yield {
         span,
         message: place
-          ? message('"{0}" is not known here; it belongs in "{1}".', joinPath(unknown.parentPath, key), place)
+          ? message(
+              document.fields.has(place)
+                ? '"{0}" is not known here; it belongs in "{1}", which has a value already.'
+                : '"{0}" is not known here; it belongs in "{1}".',
+              joinPath(unknown.parentPath, key),
+              place,
+            )
           : message('The key "{0}" is not known.', joinPath(unknown.parentPath, key)),
-        fixes: () => [...moves(document, unknown, place), removal(document, unknown)],
+        fixes: () => [...moves(document, unknown, place), ...removal(document, unknown)],
       };
     }
   },
@@ -118,6 +128,7 @@ function moves(document: PatternDocument, { entry, parent }: UnknownKey, place: 
   ];
 }
 
-function removal(document: PatternDocument, { entry, parent }: UnknownKey): Fix {
-  return { title: message('Remove "{0}"', entry.key.text), edits: [removeEntry(document, parent, entry)] };
+function removal(document: PatternDocument, { entry, parent }: UnknownKey): readonly Fix[] {
+  if (entry.key.text === '') return [];
+  return [{ title: message('Remove "{0}"', entry.key.text), edits: [removeEntry(document, parent, entry)] }];
 }

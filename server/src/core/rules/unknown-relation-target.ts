@@ -1,8 +1,11 @@
-import { relationPath, removeItem } from '../frontmatterEdits.ts';
 import { type Pattern, type Relation, titleOf } from '../pattern.ts';
-import type { PatternDocument } from '../patternDocument.ts';
+import { removeRelation, replaceTarget } from '../relationEdits.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import { message } from '../text.ts';
+
+const ID = 'pat_01h2xcejqtf2nbrexx3vqjhp41';
+const OTHER = 'pat_01h2xcejqtf2nbrexx3vqjhp42';
+const DEAD = 'pat_01h2xcejqtf2nbrexx3vqjhp49';
 
 export const unknownRelationTarget: LibraryRule = {
   kind: 'library',
@@ -13,24 +16,37 @@ export const unknownRelationTarget: LibraryRule = {
   docs: `Readers follow relations from pattern to pattern, and this one leads nowhere. Often the id is a former one of a
 pattern that still exists; the spelling does not tell of which, so that nothing is guessed by it. Offered are: the only
 pattern that lists this one under the mirror relation, if there is exactly one; a choice among all patterns by title; and
-the removal of the entry.`,
+the removal of the entry. Silent until the whole library has been read.`,
   examples: {
     valid: [
-      {
-        text: '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\nrelated: [pat_01h2xcejqtf2nbrexx3vqjhp42]\n---\n',
-        library: { 'other.md': '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp42\n---\n' },
-      },
+      { text: `---\nid: ${ID}\nrelated: [${OTHER}]\n---\n`, library: { 'other.md': `---\nid: ${OTHER}\n---\n` } },
+      { text: `---\nid: ${ID}\nrelated:\n  - seed-library # by its slug\n---\n`, library: { 'seeds.md': '---\nslug: seed-library\n---\n' } },
+      { text: `---\nid: ${ID}\nrelated: [] # ${DEAD}\nenables:\n---\n` },
+      // A pattern whose YAML is broken keeps its id.
+      { text: `---\nid: ${ID}\nrelated: [${OTHER}]\n---\n`, library: { 'other.md': `---\nid: ${OTHER}\ntitle: "\n---\n` } },
+      // Nothing is said about relations that cannot be read.
+      { text: `---\nid: ${ID}\nrelated: [${DEAD}\n---\n` },
     ],
     invalid: [
       {
-        text: '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\nspecializes_to:\n  # the child\n  - [|pat_01h2xcejqtf2nbrexx3vqjhp49|]\n---\n',
-        library: {
-          'child.md':
-            '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp42\ntitle: Child\ngeneralizes_from: [pat_01h2xcejqtf2nbrexx3vqjhp41]\n---\n',
-        },
-        after:
-          '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\nspecializes_to:\n  # the child\n  - pat_01h2xcejqtf2nbrexx3vqjhp42\n---\n',
+        text: `---\nid: ${ID}\nspecializes_to:\n  # the child\n  - [|${DEAD}|]\n---\n`,
+        library: { 'child.md': `---\nid: ${OTHER}\ntitle: Child\ngeneralizes_from: [${ID}]\n---\n` },
+        after: `---\nid: ${ID}\nspecializes_to:\n  # the child\n  - ${OTHER}\n---\n`,
       },
+      {
+        text: `---\nid: ${ID}\ngeneralizes_from: [[|"${DEAD}"|]] # the parent\n---\n`,
+        library: { 'parent.md': `---\nid: ${OTHER}\ntitle: Parent\nspecializes_to: [${ID}]\n---\n` },
+        after: `---\nid: ${ID}\ngeneralizes_from: ["${OTHER}"] # the parent\n---\n`,
+      },
+      {
+        // Two patterns list this one: none of them is guessed.
+        text: `---\nid: ${ID}\nspecializes_to: [[|${DEAD}|]]\n---\n`,
+        library: {
+          'one.md': `---\nid: ${OTHER}\ngeneralizes_from: [${ID}]\n---\n`,
+          'two.md': `---\nid: pat_01h2xcejqtf2nbrexx3vqjhp43\ngeneralizes_from: [${ID}]\n---\n`,
+        },
+      },
+      { text: `---\nid: ${ID}\nrelated:\n- [|${DEAD}|] # gone\nrequires: [|${DEAD}|]\n---\n` },
     ],
   },
   *check(pattern, library) {
@@ -54,7 +70,7 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
   if (candidate && name) {
     fixes.push({
       title: message('Point to "{0}", which lists this pattern', titleOf(candidate)),
-      edits: [{ span: relation.target.span, newText: name.value }],
+      edits: [replaceTarget(document, relation, name.value)],
       preferred: true,
     });
   }
@@ -63,7 +79,7 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
     edits: [],
     ask: { kind: 'pickTarget', span: relation.target.span },
   });
-  const removal = removeEntryOf(document, relation);
+  const removal = removeRelation(document, relation);
   if (removal) fixes.push({ title: message('Remove this relation'), edits: removal });
   return fixes;
 }
@@ -80,13 +96,4 @@ function onlyMirror(relation: Relation, pattern: Pattern, { library }: FixContex
       .map(({ source }) => source),
   );
   return candidates.size === 1 ? [...candidates][0] : undefined;
-}
-
-function removeEntryOf(document: PatternDocument, relation: Relation) {
-  const path = relationPath(document, relation.kind.key);
-  const list = path === undefined ? undefined : document.fields.get(path)?.entry.value;
-  if (list?.kind === 'scalar') return [{ span: list.span, newText: '[]' }];
-  if (list?.kind !== 'sequence') return undefined;
-  const item = list.items.find(({ span }) => span.start <= relation.target.span.start && relation.target.span.end <= span.end);
-  return item && removeItem(document, list, item);
 }

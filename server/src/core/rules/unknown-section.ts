@@ -1,7 +1,7 @@
 import { examplePattern, NINE } from '../exampleText.ts';
 import type { PatternDocument } from '../patternDocument.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
-import { type IntendedSection, intendedSection } from '../sectionNames.ts';
+import { type IntendedSection, intendedSections } from '../sectionNames.ts';
 import type { Section } from '../sections.ts';
 import { lineEnding, message, spanOf } from '../text.ts';
 
@@ -48,9 +48,10 @@ before. Deeper headings are never reported, nor is a text that follows another o
   },
   *check(document) {
     if (document.sections.otherOutline) return;
+    const intentions = intendedSections(document);
     for (const section of document.sections.all) {
       if (section.spec !== undefined) continue;
-      const intended = intendedSection(document, section);
+      const intended = intentions.get(section);
       const { name } = section;
       if (intended?.nameEnd !== undefined) {
         yield {

@@ -1,12 +1,13 @@
-import type { EnumValue, Field, FieldType } from '../formats/format.ts';
+import type { EnumValue, Field, Openness } from '../formats/format.ts';
 import { replaceScalar } from '../frontmatterEdits.ts';
 import type { Library } from '../library.ts';
 import type { FieldValue } from '../pattern.ts';
-import { fieldsWithPaths, itemsOf } from '../patternDocument.ts';
+import { fieldsWithPaths, itemsOf, type PatternDocument } from '../patternDocument.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import type { Settings } from '../settings.ts';
 import { closest } from '../similar.ts';
 import { message } from '../text.ts';
+import type { YamlScalar } from '../yamlNode.ts';
 
 /** From this many users on, a value that looks like a slip is none. Source: the format's definition. */
 const ESTABLISHED_BY = 3;
@@ -17,67 +18,119 @@ export const unknownValue: LibraryRule = {
   title: 'A value is not one of those in use',
   severity: 'warning',
   reads: 'frontmatter',
+  silencedAt: ['wrong-type'],
   docs: `Lists and filters group patterns by these values: a slip puts a pattern where nobody looks. Reported is a value
-that belongs to another field, one that is close to a known value and hardly used, and, in a field with a closed list, one
-that nobody else uses. A value that is not documented but in use is no problem. Further values can be allowed in the
-settings.`,
+that belongs to another field of the same map, one that is close to a known value and hardly used, and, in a field with a
+closed list, one that nobody else uses. A value that is not documented but in use is no problem. Further values can be
+allowed in the settings. Where two fields have each other's values, the first fix exchanges them; otherwise the fixes offer
+the known values, the closest one first.`,
   examples: {
     valid: [
       { text: '---\nclassification:\n  domain: governance\n---\n' },
       { text: '---\nclassification:\n  category: [ritual]\n---\n' },
+      // Established in one field, known in another.
+      { text: '---\nclassification:\n  category: [governance]\n  domain: startup\n---\n' },
+      // An open vocabulary.
+      { text: '---\nclassification:\n  origin: [framework, academic, industrial]\n---\n' },
       { text: '---\nclassification:\n  domain: health\n---\n', settings: { values: { 'classification.domain': ['health'] } } },
+      {
+        text: '---\nclassification:\n  domain: health\n---\n',
+        library: { 'other.md': '---\nclassification:\n  domain: health\n---\n' },
+      },
+      // Close to a known value, but three patterns mean it.
+      {
+        text: '---\nclassification:\n  category: [team]\n  origin: [teams]\n  era: [digitals]\n---\n',
+        library: {
+          'b.md': '---\nclassification:\n  era: [digitals]\n---\n',
+          'c.md': '---\nclassification:\n  era: [digitals]\n---\n',
+        },
+      },
+      // One key may stand in two places: a use in one counts in the other.
+      {
+        text: '---\ncommons_domain: health\n---\n',
+        library: { 'other.md': '---\nclassification:\n  commons_domain: [health]\n---\n' },
+      },
+      {
+        text: '---\nclassification:\n  commons_domain: [health]\n---\n',
+        settings: { values: { commons_domain: ['health'] } },
+      },
+      // What is wrong with these is their kind.
+      { text: '---\nclassification:\n  category: practise\n  universality: 4\n  status:\n---\n' },
+      { text: '---\nclassification: {status: ""}\n---\n\nstatus: someday\n' },
     ],
     invalid: [
       {
-        text: "---\nclassification:\n  domain: '[|governence|]' # who decides\n---\n".replace(
-          "'[|governence|]'",
-          "[|'governence'|]",
-        ),
+        text: "---\nclassification:\n  domain: [|'governence'|] # who decides\n---\n",
         after: "---\nclassification:\n  domain: 'governance' # who decides\n---\n",
       },
       { text: '---\nclassification:\n  domain: [|implementation|]\n---\n' },
-      { text: '---\nclassification:\n  status: [|someday|]\n---\n' },
+      {
+        text: '---\r\nclassification:\r\n  universality: [|design|] # how far\r\n  domain: [|"domain"|]\r\n---\r\n',
+        after: '---\r\nclassification:\r\n  universality: domain # how far\r\n  domain: "design"\r\n---\r\n',
+      },
+      {
+        text: '---\nclassification: {status: [|someday|], domain: culture}\n---\n',
+        after: '---\nclassification: {status: draft, domain: culture}\n---\n',
+      },
+      {
+        text: '---\nclassification:\n  category:\n    - practice\n    - [|framewrok|] # of four parts\n---\n',
+        after: '---\nclassification:\n  category:\n    - practice\n    - framework # of four parts\n---\n',
+      },
+      // Used by two only.
+      {
+        text: '---\nclassification:\n  era: [[|digitals|]]\n---\n',
+        library: { 'b.md': '---\nclassification:\n  era: [digitals]\n---\n' },
+        after: '---\nclassification:\n  era: [digital]\n---\n',
+      },
+      { text: '---\ncommons_domain: [|busines|]\n---\n', after: '---\ncommons_domain: business\n---\n' },
+      { text: '---\nclassification:\n  category: [[|meta|], [|sustainability|], practice]\n---\n' },
+      { text: '---\nclassification:\n  commons_domain:\n  - [|health|]\n---\n' },
     ],
   },
   *check(pattern, library, { settings }) {
     const vocabularies = vocabulariesOf(pattern.format.fields);
     for (const value of pattern.values) {
-      const vocabulary = vocabularies.find(({ path }) => path === value.path);
-      if (vocabulary === undefined || vocabulary.openness === 'open') continue;
+      const vocabulary = vocabularies.get(value.path);
+      if (vocabulary === undefined || vocabulary.openness === 'open' || value.value === '') continue;
+      if (vocabulary.documented.has(value.value)) continue;
       const known = knownValues(vocabulary, settings);
       if (known.includes(value.value)) continue;
       const verdict = judge(value, vocabulary, known, vocabularies, library);
       if (verdict === undefined) continue;
-      yield { span: value.span, ...verdict, fixes: context => replacements(value, known, context) };
+      yield {
+        span: value.span,
+        message: verdict.message,
+        fixes: context => [
+          ...(verdict.owner === undefined ? [] : exchange(value, vocabulary, verdict.owner, context)),
+          ...replacements(value, known, context),
+        ],
+      };
     }
   },
 };
 
 function judge(
   { path, value }: FieldValue,
-  { openness }: Vocabulary,
+  vocabulary: Vocabulary,
   known: readonly string[],
-  vocabularies: readonly Vocabulary[],
+  vocabularies: Vocabularies,
   library: Library,
 ) {
   const allowed = known.join(', ');
-  const uses = library.uses(path, value);
+  for (const owner of vocabularies.values()) {
+    if (owner.group === undefined || owner.group !== vocabulary.group || !owner.documented.has(value)) continue;
+    const text = '"{0}" is a value of "{1}", not of "{2}". Known here: {3}.';
+    return { owner, message: message(text, value, owner.path, path, allowed) };
+  }
+  const uses = library.uses(path, value) + (vocabulary.twin === undefined ? 0 : library.uses(vocabulary.twin, value));
   const similar = uses < ESTABLISHED_BY ? closest(value, known) : undefined;
-  const owner = vocabularies.find(
-    other => other.path !== path && sameGroup(other.path, path) && other.values.some(known => known.value === value),
-  );
-  if (owner) {
-    return { message: message('"{0}" is a value of "{1}", not of "{2}". Known here: {3}.', value, owner.path, path, allowed) };
-  }
   if (similar !== undefined) {
-    return {
-      message: message('"{0}" is not known in "{1}". Did you mean "{2}"? Known here: {3}.', value, path, similar, allowed),
-    };
+    const text = '"{0}" is not known in "{1}". Did you mean "{2}"? Known here: {3}.';
+    return { message: message(text, value, path, similar, allowed) };
   }
-  if (openness === 'closed' && uses <= 1) {
-    return {
-      message: message('"{0}" is not known in "{1}", and no other pattern uses it. Known here: {2}.', value, path, allowed),
-    };
+  if (vocabulary.openness === 'closed' && uses <= 1) {
+    const text = '"{0}" is not known in "{1}", and no other pattern uses it. Known here: {2}.';
+    return { message: message(text, value, path, allowed) };
   }
   return undefined;
 }
@@ -85,41 +138,80 @@ function judge(
 interface Vocabulary {
   readonly path: string;
   readonly values: readonly EnumValue[];
-  readonly openness: Extract<FieldType, { kind: 'enum' }>['openness'];
+  readonly documented: ReadonlySet<string>;
+  readonly openness: Openness;
+  /** The map that holds the field, whose fields are easily mixed up; `undefined` at the root. */
+  readonly group: string | undefined;
+  /** The other place where the same field may stand. */
+  readonly twin: string | undefined;
 }
 
-const cache = new WeakMap<readonly Field[], readonly Vocabulary[]>();
+type Vocabularies = ReadonlyMap<string, Vocabulary>;
 
-function vocabulariesOf(fields: readonly Field[]): readonly Vocabulary[] {
+const cache = new WeakMap<readonly Field[], Vocabularies>();
+
+function vocabulariesOf(fields: readonly Field[]): Vocabularies {
   let vocabularies = cache.get(fields);
   if (vocabularies === undefined) {
-    vocabularies = [...fieldsWithPaths(fields)].flatMap(({ field, path }) => {
-      const type = field.type.kind === 'list' ? field.type.of : field.type;
-      return type.kind === 'enum' ? [{ path, values: type.values, openness: type.openness }] : [];
-    });
+    vocabularies = readVocabularies(fields);
     cache.set(fields, vocabularies);
   }
   return vocabularies;
 }
 
-/** Two fields of one map: their values are easily mixed up. */
-function sameGroup(a: string, b: string): boolean {
-  return a.includes('.') && a.slice(0, a.lastIndexOf('.')) === b.slice(0, b.lastIndexOf('.'));
+function readVocabularies(fields: readonly Field[]): Vocabularies {
+  const vocabularies = new Map<string, Vocabulary>();
+  const all = [...fieldsWithPaths(fields)];
+  for (const { field, path } of all) {
+    const type = field.type.kind === 'list' ? field.type.of : field.type;
+    if (type.kind !== 'enum') continue;
+    const twin = field.insteadOf ?? all.find(other => other.field.insteadOf === path)?.path;
+    const dot = path.lastIndexOf('.');
+    vocabularies.set(path, {
+      path,
+      values: type.values,
+      documented: new Set(type.values.map(({ value }) => value)),
+      openness: type.openness,
+      group: dot === -1 || twin !== undefined ? undefined : path.slice(0, dot),
+      twin,
+    });
+  }
+  return vocabularies;
 }
 
-function knownValues({ path, values }: Vocabulary, settings: Settings): readonly string[] {
-  return [...values.map(({ value }) => value), ...(settings.values[path] ?? [])];
+function knownValues({ path, twin, values }: Vocabulary, settings: Settings): readonly string[] {
+  const more = [...(settings.values[path] ?? []), ...(twin === undefined ? [] : (settings.values[twin] ?? []))];
+  return [...values.map(({ value }) => value), ...more];
 }
 
-function replacements({ path, value, span }: FieldValue, known: readonly string[], { document }: FixContext): readonly Fix[] {
-  const entry = document.fields.get(path)?.entry;
-  const scalar = entry && itemsOf(entry.value).find(item => item.span.start === span.start);
-  if (scalar?.kind !== 'scalar') return [];
-  const similar = closest(value, known);
+/** Where the owner of this value has a value that belongs here. */
+function exchange(value: FieldValue, { documented }: Vocabulary, owner: Vocabulary, { document }: FixContext): readonly Fix[] {
+  const here = scalarAt(document, value);
+  const there = document.fields.get(owner.path)?.entry.value;
+  if (here === undefined || there?.kind !== 'scalar' || !documented.has(there.text)) return [];
+  return [
+    {
+      title: message('Exchange the values of "{0}" and "{1}"', value.path, owner.path),
+      edits: [replaceScalar(here, there.text), replaceScalar(there, here.text)],
+      preferred: true,
+    },
+  ];
+}
+
+function replacements(value: FieldValue, known: readonly string[], { document }: FixContext): readonly Fix[] {
+  const scalar = scalarAt(document, value);
+  if (scalar === undefined) return [];
+  const similar = closest(value.value, known);
   const ordered = similar === undefined ? known : [similar, ...known.filter(other => other !== similar)];
   return ordered.map(other => ({
     title: message('Change to "{0}"', other),
     edits: [replaceScalar(scalar, other)],
     preferred: other === similar,
   }));
+}
+
+function scalarAt({ fields }: PatternDocument, { path, span }: FieldValue): YamlScalar | undefined {
+  const entry = fields.get(path)?.entry;
+  const scalar = entry && itemsOf(entry.value).find(item => item.span.start === span.start);
+  return scalar?.kind === 'scalar' ? scalar : undefined;
 }

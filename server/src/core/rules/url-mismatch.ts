@@ -1,3 +1,4 @@
+import { fieldsOfKind } from '../fieldsOfKind.ts';
 import type { UrlTemplate } from '../formats/format.ts';
 import { replaceScalar } from '../frontmatterEdits.ts';
 import { fileName } from '../pattern.ts';
@@ -64,7 +65,7 @@ and the address follows the file name, \`slug-mismatch\` says it.`,
     const name = hasFileName ? fileName(document.uri) : undefined;
     const slug = slugOf(document) ?? name;
     if (slug === undefined) return;
-    for (const { field, path, entry } of document.fields.values()) {
+    for (const { field, path, entry } of fieldsOfKind(document, 'url')) {
       const template = field.type.kind === 'url' ? field.type.template : undefined;
       if (template === undefined || entry.value.kind !== 'scalar') continue;
       const scalar = entry.value;
@@ -84,12 +85,9 @@ and the address follows the file name, \`slug-mismatch\` says it.`,
   },
 };
 
-function slugOf({ fields }: PatternDocument): string | undefined {
-  for (const { field, entry } of fields.values()) {
-    if (field.type.kind !== 'slug') continue;
-    return entry.value.kind === 'scalar' && entry.value.text !== '' ? entry.value.text : undefined;
-  }
-  return undefined;
+function slugOf(document: PatternDocument): string | undefined {
+  const value = fieldsOfKind(document, 'slug')[0]?.entry.value;
+  return value?.kind === 'scalar' && value.text !== '' ? value.text : undefined;
 }
 
 function leadsTo(written: string, right: string, { ignoresCase }: UrlTemplate): boolean {

@@ -8,6 +8,7 @@ export const yamlSyntax: DocumentRule = {
   title: 'The frontmatter is not readable YAML',
   severity: 'error',
   reads: 'file',
+  silencedBy: ['frontmatter-unclosed'],
   docs: `While the YAML cannot be read, nothing in it can be checked, and the site cannot be built. Only the first cause is
 reported; the other frontmatter rules are silent until it is mended. There is no fix: what was meant is known to the
 author alone. Common causes are a quote or bracket that is never closed, a \`: \` inside a value without quotes, and a tab

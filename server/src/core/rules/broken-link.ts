@@ -1,0 +1,125 @@
+import type { Library } from '../library.ts';
+import { allLinks, type PatternLink, unlink } from '../links.ts';
+import { folderOf, type LinkTarget, patternAt, readLinkTarget, relativePath, wouldBePattern } from '../linkTargets.ts';
+import { type Pattern, titleOf } from '../pattern.ts';
+import type { Fix, FixContext, LibraryRule } from '../rule.ts';
+import { closest } from '../similar.ts';
+import { message } from '../text.ts';
+
+const OTHERS = {
+  'clear-membership.md': '---\nslug: clear-membership\ntitle: Clear Membership\n---\n',
+  'repair-rota.md': '---\nslug: repair-rota\ntitle: Repair Rota\n---\n',
+};
+
+export const brokenLink: LibraryRule = {
+  kind: 'library',
+  id: 'broken-link',
+  title: 'A link leads to no pattern',
+  severity: 'warning',
+  reads: 'body',
+  silencedAt: ['mangled-link'],
+  docs: `Readers follow links between patterns, in the files as on the site. Reported are links to a file in a folder of
+patterns, and to a page of the site, for which there is no pattern. What the library cannot know is left alone: files in
+other folders, files that are no patterns, such as README.md, and other pages of the site. The fix takes the pattern with
+the closest name, where there is only one; otherwise the link can be removed, and its text stays.`,
+  examples: {
+    valid: [
+      { text: 'See [Repair Rota](repair-rota.md#steps), [it](./repair-rota.md "again"), [me](example.md).\n', library: OTHERS },
+      {
+        text: 'See [page](https://commons-os.github.io/patterns/repair-rota/?a#b), [site](https://commons-os.github.io/patterns/).\n',
+        library: OTHERS,
+      },
+      {
+        text: 'See [about](https://commons-os.github.io/patterns/about/), [other](https://example.org/patterns/no-such/).\n',
+        library: OTHERS,
+      },
+      {
+        text: 'See [notes](README.md), [guide](../guide.md), [chapter](/docs/no-such.md), [image](no-such.png).\n',
+        library: OTHERS,
+      },
+      { text: '`[x](no-such.md)` <!-- [x](no-such.md) -->\n\n```\n[x](no-such.md)\n```\n', library: OTHERS },
+    ],
+    invalid: [
+      {
+        text: 'See [Repair Rota]([|repair-rotas.md#steps|]).\n',
+        library: OTHERS,
+        after: 'See [Repair Rota](repair-rota.md#steps).\n',
+      },
+      {
+        text: 'See [Repair Rota](<[|https://commons-os.github.io/patterns/repair-rot/|]>).\n',
+        library: OTHERS,
+        after: 'See [Repair Rota](<https://commons-os.github.io/patterns/repair-rota/>).\n',
+      },
+      {
+        text: 'See [what [1] says]([|no-such-pattern.md|]) there.\n',
+        library: OTHERS,
+        after: 'See what [1] says there.\n',
+      },
+    ],
+  },
+  *check(pattern, library, { settings, isPatternsFolder }) {
+    const folders = new Map<string, boolean>();
+    for (const link of pattern.links) {
+      const target = readLinkTarget(pattern.uri, link.target.value, settings);
+      if (target === undefined || patternAt(library, pattern.uri, target)) continue;
+      if (target.kind === 'file') {
+        const folder = folderOf(target.uri);
+        if (!wouldBePattern(target.uri) || !isPatternsFolder?.(target.uri)) continue;
+        if (!folders.has(folder)) folders.set(folder, holdsPatterns(library, folder));
+        if (!folders.get(folder)) continue;
+      }
+      yield {
+        span: link.target.span,
+        message:
+          target.kind === 'file'
+            ? message('There is no pattern "{0}".', link.target.value)
+            : message('No pattern has the slug "{0}", so that the site has no such page.', target.slug),
+        fixes: context => fixesFor(link, target, pattern, context),
+      };
+    }
+  },
+};
+
+/** Another library within this one keeps its own patterns: their folders hold none of ours. */
+function holdsPatterns(library: Library, folder: string): boolean {
+  for (const { uri } of library.patterns()) if (folderOf(uri) === folder) return true;
+  return false;
+}
+
+function fixesFor(
+  { target }: PatternLink,
+  { kind, slug }: LinkTarget,
+  { uri }: Pattern,
+  { document, library }: FixContext,
+): readonly Fix[] {
+  const fixes: Fix[] = [];
+  const meant = patternMeant(library, slug);
+  const name =
+    meant && (kind === 'page' ? replaceLast(target.value, slug, meant.slug?.value ?? slug) : relativePath(uri, meant.uri));
+  if (meant && name !== undefined) {
+    const newText = kind === 'page' ? name : name + (/[?#].*$/s.exec(target.value)?.[0] ?? '');
+    fixes.push({
+      title: message('Link to "{0}"', titleOf(meant)),
+      edits: [{ span: target.span, newText }],
+      preferred: true,
+    });
+  }
+  const link = [...allLinks(document)].find(link => link.target.span.start === target.span.start);
+  if (link) fixes.push({ title: message('Remove the link and keep its text'), edits: unlink(link) });
+  return fixes;
+}
+
+function replaceLast(text: string, part: string, by: string): string {
+  const at = text.lastIndexOf(part);
+  return at === -1 ? text : text.slice(0, at) + by + text.slice(at + part.length);
+}
+
+/** The pattern with this slug in another folder, or the only one with a slug that is close to it. */
+function patternMeant(library: Library, slug: string): Pattern | undefined {
+  const same = library.withSlug(slug);
+  if (same.length > 0) return same.length === 1 ? same[0] : undefined;
+  const slugs: string[] = [];
+  for (const pattern of library.patterns()) if (pattern.slug) slugs.push(pattern.slug.value);
+  const similar = closest(slug.toLowerCase(), slugs);
+  return similar === undefined ? undefined : library.withSlug(similar)[0];
+}

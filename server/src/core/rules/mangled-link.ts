@@ -1,0 +1,87 @@
+import { removeItem, replaceScalar } from '../frontmatterEdits.ts';
+import { allLinks, type Link, unlink } from '../links.ts';
+import { type MangledUrl, mangledUrl } from '../mangledUrls.ts';
+import { isReadable, itemsOf, type PatternDocument } from '../patternDocument.ts';
+import type { DocumentRule, Finding, Fix } from '../rule.ts';
+import { message } from '../text.ts';
+import type { YamlNode, YamlScalar } from '../yamlNode.ts';
+
+export const mangledLink: DocumentRule = {
+  kind: 'document',
+  id: 'mangled-link',
+  title: 'A web address has a full stop instead of ://',
+  severity: 'warning',
+  reads: 'file',
+  docs: `An address that starts with \`https.\` or \`http.\` is taken for a file beside the pattern, and leads nowhere. The
+fix writes \`://\` instead of the full stop. Where the name of the site is lost, too, as in \`https.com/guide\`, the address
+cannot be mended, and only the link can be removed; its text stays.`,
+  examples: {
+    valid: [
+      { text: 'See [the guide](https://www.example.org/guide) and [the file](http.md), `[x](https.www.example.org)`.\n' },
+      {
+        text: '---\nsources: [https://example.org, Read at https.example.org in May]\n---\n\n<!-- [x](https.www.example.org) -->\n',
+      },
+    ],
+    invalid: [
+      {
+        text: 'See [the guide [1]]([|https.www.example.org/guide|] "Guide").\n',
+        after: 'See [the guide [1]](https://www.example.org/guide "Guide").\n',
+      },
+      { text: 'See [the guide](<[|http.example.org|]>).\n', after: 'See [the guide](<http://example.org>).\n' },
+      { text: 'See ![the [best] guide]([|https.com/guide|]) of all.\n', after: 'See the [best] guide of all.\n' },
+      {
+        text: "---\nsources:\n- [|'https.example.org/a'|] # read in May\n---\n",
+        after: "---\nsources:\n- 'https://example.org/a' # read in May\n---\n",
+      },
+    ],
+  },
+  *check(document) {
+    if (!document.text.includes('http.') && !document.text.includes('https.')) return;
+    yield* inSources(document);
+    for (const link of allLinks(document)) {
+      const mangled = mangledUrl(link.target.value);
+      if (mangled === undefined) continue;
+      yield { span: link.target.span, message: messageFor(link.target.value), fixes: () => linkFixes(link, mangled) };
+    }
+  },
+};
+
+function* inSources(document: PatternDocument): Generator<Finding> {
+  if (!isReadable(document)) return;
+  for (const { field, entry } of document.fields.values()) {
+    const type = field.type.kind === 'list' ? field.type.of : field.type;
+    if (type.kind !== 'source') continue;
+    for (const item of itemsOf(entry.value)) {
+      const mangled = item.kind === 'scalar' ? mangledUrl(item.text) : undefined;
+      if (item.kind !== 'scalar' || mangled === undefined) continue;
+      yield {
+        span: item.span,
+        message: messageFor(item.text),
+        fixes: () => sourceFixes(document, entry.value, item, mangled),
+      };
+    }
+  }
+}
+
+function messageFor(address: string) {
+  return message('"{0}" has a full stop where "://" belongs.', address);
+}
+
+function linkFixes(link: Link, { mended }: MangledUrl): readonly Fix[] {
+  const removal: Fix = { title: message('Remove the link and keep its text'), edits: unlink(link) };
+  if (mended === undefined) return [removal];
+  const edits = [{ span: link.target.span, newText: mended }];
+  return [{ title: message('Change to "{0}"', mended), edits, preferred: true, safe: true }, removal];
+}
+
+function sourceFixes(document: PatternDocument, list: YamlNode, item: YamlScalar, { mended }: MangledUrl): readonly Fix[] {
+  const fixes: Fix[] = [];
+  if (mended !== undefined) {
+    const edits = [replaceScalar(item, mended)];
+    fixes.push({ title: message('Change to "{0}"', mended), edits, preferred: true, safe: true });
+  }
+  if (list.kind === 'sequence') {
+    fixes.push({ title: message('Remove this source'), edits: removeItem(document, list, item) });
+  }
+  return fixes;
+}

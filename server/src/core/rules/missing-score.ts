@@ -1,0 +1,65 @@
+import { examplePattern, NINE } from '../exampleText.ts';
+import { mentionsScore, overallScores } from '../overallScore.ts';
+import type { PatternDocument } from '../patternDocument.ts';
+import type { DocumentRule } from '../rule.ts';
+import { isEmpty } from '../sectionBody.ts';
+import { appendToSection, scoreLine } from '../sectionEdits.ts';
+import type { Section } from '../sections.ts';
+import { message } from '../text.ts';
+
+const withAssessment = (text: string): readonly string[] => NINE.map(name => (name.startsWith('8') ? `${name} | ${text}` : name));
+
+export const missingScore: DocumentRule = {
+  kind: 'document',
+  id: 'missing-score',
+  title: 'The assessment has no overall score',
+  severity: 'warning',
+  reads: 'body',
+  docs: `The assessment gives the reasons for a score, and ends with the score itself; without it a reader does not know
+what the reasons add up to. The fix writes the line with the score of the frontmatter at the end of the section. A text
+that follows another outline, or has no assessment, is left alone.`,
+  examples: {
+    valid: [
+      { text: examplePattern(withAssessment('Reasons.\n\n**Overall Score: 4 (Value Creation Enabler)**')) },
+      { text: examplePattern(withAssessment('The overall alignment score is **4** out of 5.')) },
+      { text: examplePattern(withAssessment('| Dimension | Score |\n|---|---|\n| **Overall** | **4** |')) },
+      { text: examplePattern(withAssessment('')) },
+      { text: examplePattern(['1. Overview', '8. Commons Alignment Assessment']) },
+      { text: examplePattern(NINE.filter(name => !name.startsWith('8'))) },
+    ],
+    invalid: [
+      {
+        text: examplePattern(NINE).replace('8. Commons Alignment Assessment', '8. [|Commons Alignment Assessment|]'),
+        after: examplePattern(withAssessment('Some text.\n\n**Overall Score: 4 (Value Creation Enabler)**')),
+      },
+      {
+        text: examplePattern(withAssessment('`Overall Score: 4`\n\n<!-- **Overall Score: 4** -->')).replace(
+          '8. Commons Alignment Assessment',
+          '8. [|Commons Alignment Assessment|]',
+        ),
+      },
+    ],
+  },
+  *check(document) {
+    const { sections } = document;
+    const section = assessmentOf(document);
+    if (section === undefined || sections.otherOutline || overallScores(document).length > 0 || mentionsScore(document)) return;
+    yield {
+      span: section.name.span,
+      message: message('The section "{0}" states no overall score.', section.spec?.title ?? section.name.value),
+      fixes: () => {
+        const line = scoreLine(document);
+        return line === undefined
+          ? []
+          : [{ title: message('Insert "{0}"', line), edits: [appendToSection(document, section, line)], preferred: true }];
+      },
+    };
+  },
+};
+
+/** The last section with an assessment in it. */
+function assessmentOf(document: PatternDocument): Section | undefined {
+  const { assessment } = document.format;
+  if (assessment === undefined) return undefined;
+  return document.sections.all.findLast(({ spec, body }) => spec?.key === assessment.section && !isEmpty(document, body));
+}

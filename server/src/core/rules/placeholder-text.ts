@@ -1,0 +1,184 @@
+import { isInlineCode } from '../links.ts';
+import { isOpaque } from '../markdown.ts';
+import type { PatternDocument } from '../patternDocument.ts';
+import type { DocumentRule } from '../rule.ts';
+import { lineAt, message, nextLineStart, type Span, spanOf, type TextEdit, textOf } from '../text.ts';
+
+const HEAD = '---\nclassification:\n---\n';
+
+export const placeholderText: DocumentRule = {
+  kind: 'document',
+  id: 'placeholder-text',
+  title: 'A placeholder was never written over',
+  severity: 'warning',
+  reads: 'file',
+  docs: `Readers take the text as finished; a prompt of a template, a \`TODO:\` or "lorem ipsum" tells them that it is not.
+Reported are names in braces (\`{TITLE}\`), prompts in braces that fill a line, an item, a cell or a value
+(\`{Why this score}\`), \`TODO:\` at the start of a line, and lines that call themselves a placeholder. Phrases in square
+brackets are not, nor is code. What belongs there is known to the author alone: the fix removes the placeholder.`,
+  examples: {
+    valid: [
+      { text: `${HEAD}\nThe TODO Group, a TODO list, and [a phrase in brackets].\n\n1. TODO Group: a guide\n` },
+      { text: `${HEAD}\n\`{TITLE}\` and $x_{MAX}$ and \${HOME} and \\text{ROI} and {lower_case} and {A set, of two}\n` },
+      { text: `${HEAD}\n\`\`\`mermaid\nA --> B{Is it Fair?}\n\`\`\`\n\n<!-- {TITLE} -->\n` },
+      { text: `${HEAD}\nDesigners avoid lorem ipsum. A stub is a placeholder for an object.\n` },
+      { text: '---\ntitle: Seed # {TITLE}\ncontributors: [{name: Ada, role: editor}, {}]\n---\n' },
+    ],
+    invalid: [
+      { text: `${HEAD}\nThe pattern [|{PATTERN_NAME}|] helps.\n`, after: `${HEAD}\nThe pattern  helps.\n` },
+      { text: `${HEAD}\n1. [|{Name a step}|]\n2. Plant\n`, after: `${HEAD}\n2. Plant\n` },
+      { text: `${HEAD}\n1. **[|{Name}|]**: [|{What it asks for}|]\n` },
+      { text: `${HEAD}\n| Purpose | [|{X}|] | **[|{Why so}|]** |\n`, after: `${HEAD}\n| Purpose |  | **{Why so}** |\n` },
+      { text: `${HEAD}\r\n- [|TODO: write this down|]\r\n- more\r\n`, after: `${HEAD}\r\n- more\r\n` },
+      { text: `${HEAD}\n[|Lorem ipsum dolor sit amet.|]\n`, after: `${HEAD}\n` },
+      { text: `${HEAD}\n*[|Placeholder for the text of this section.|]*\n`, after: `${HEAD}\n` },
+      { text: `${HEAD}\nNothing was found, so that [|this section is a placeholder|].\n` },
+      {
+        text: '---\ntitle: [|{TITLE}|]\nslug: seeds-{lower}\naliases: [[|{ALIASES}|]] # {ALIASES}\nera: [[|{digital|cognitive}|]]\n---\n',
+        after: '---\ntitle: \nslug: seeds-{lower}\naliases: [{ALIASES}] # {ALIASES}\nera: [{digital|cognitive}]\n---\n',
+      },
+    ],
+  },
+  *check(document) {
+    const { text } = document;
+    for (const span of placeholders(document)) {
+      yield {
+        span,
+        message: message('This placeholder was never written over: "{0}".', shortened(textOf(text, span))),
+        fixes: () => [{ title: message('Remove the placeholder'), edits: [removal(document, span)] }],
+      };
+    }
+  },
+};
+
+function* placeholders(document: PatternDocument): Generator<Span> {
+  const { text, frontmatter } = document;
+  if (text.includes('{')) {
+    if (frontmatter) yield* bracedValues(text, frontmatter.content);
+    yield* inText(document, bracedPrompts(document));
+  }
+  if (text.includes('TODO')) yield* inText(document, matches(document, /TODO\b[*_]*:/g, atLineStart));
+  if (/ipsum/i.test(text)) yield* inText(document, matches(document, /lorem ipsum( dolor\b)?/gi, isLoremIpsum));
+  if (/laceholder/i.test(text)) {
+    yield* inText(document, matches(document, PLACEHOLDER, isPlaceholderLine));
+    yield* inText(document, phrases(document));
+  }
+}
+
+/** What stands outside of code and comments, and of a second frontmatter, which goes as a whole. */
+function* inText({ text, markdown, leftover }: PatternDocument, spans: Iterable<Span>): Generator<Span> {
+  for (const span of spans) {
+    if (isOpaque(markdown, span.start) || isInlineCode(text, span.start)) continue;
+    if (leftover && leftover.span.start <= span.start && span.start < leftover.span.end) continue;
+    yield span;
+  }
+}
+
+/** Marks before the text of a line: of a quote, a list, a heading, a reference, emphasis. */
+const LINE_START = /^[ \t]*(?:>[ \t]?){0,5}(?:(?:[-*+]|\d{1,3}[.)]|#{1,6}|\[\d+\])[ \t]+)?(?:\d[\d.-]*[ \t]+)?[*_(]{0,4}$/;
+const PLACEHOLDER = /placeholder(?: (?:for|text|content)\b|[.:]?[*_)]*[ \t]*(?=\r?\n|$))/gi;
+const PHRASE = /\bthis (?:section|text|page|pattern|file) is (?:just |only )?a placeholder\b/gi;
+/** How much of a line is looked at before and after a place, in UTF-16 units: a line may have a megabyte. */
+const LINE_LOOK = 200;
+
+/** The matches in the body that are accepted, each to the end of its line. */
+function* matches(
+  { text, markdown }: PatternDocument,
+  pattern: RegExp,
+  accept: (text: string, match: RegExpExecArray) => boolean,
+): Generator<Span> {
+  let end = markdown.span.start;
+  for (const match of text.matchAll(pattern)) {
+    if (match.index < end || !accept(text, match)) continue;
+    const rest = text.slice(match.index, match.index + LINE_LOOK);
+    end = match.index + rest.replace(/\r?\n[^]*/, '').replace(/[ \t*_)]*$/, '').length;
+    yield spanOf(match.index, end);
+  }
+}
+
+function atLineStart(text: string, { index }: RegExpExecArray): boolean {
+  return LINE_START.test(linePrefix(text, index) ?? 'far');
+}
+
+/** The whole of it, or words about it at the start of a line: in a sentence it is only named. */
+function isLoremIpsum(text: string, match: RegExpExecArray): boolean {
+  return match[1] !== undefined || atLineStart(text, match);
+}
+
+function isPlaceholderLine(text: string, match: RegExpExecArray): boolean {
+  return match[0].charAt(0) === 'P' && atLineStart(text, match);
+}
+
+function* phrases({ text, markdown }: PatternDocument): Generator<Span> {
+  for (const { index, 0: phrase } of text.matchAll(PHRASE)) {
+    if (index >= markdown.span.start) yield spanOf(index, index + phrase.length);
+  }
+}
+
+/** What stands before `offset` on its line; `undefined` where that is long. */
+function linePrefix(text: string, offset: number): string | undefined {
+  const from = Math.max(0, offset - LINE_LOOK);
+  const before = text.slice(from, offset);
+  const newline = before.lastIndexOf('\n');
+  return newline === -1 && from > 0 ? undefined : before.slice(newline + 1);
+}
+
+const BRACED = /\{+([^{}\n]{1,200})\}+/y;
+const UPPER_CASE = /^[A-Z][A-Z0-9_]+$/;
+
+/** Braces in a YAML text that are no map: a map has a colon. */
+function* bracedValues(text: string, content: Span): Generator<Span> {
+  for (const { span, inside } of braced(text, content)) {
+    const before = text.slice(Math.max(content.start, span.start - LINE_LOOK), span.start);
+    if (/(?:^|\s)#[^\n]*$/.test(before) || before.endsWith('$')) continue;
+    const prompt = /[:[,-][ \t]*["']?$/.test(before) && !/[:,]/.test(inside) && /^[A-Z]|\||^\d-\d$/.test(inside);
+    if (prompt || UPPER_CASE.test(inside)) yield span;
+  }
+}
+
+/** Names in braces, and prompts that fill their place; not what formulas and scripts have in braces. */
+function* bracedPrompts({ text, markdown }: PatternDocument): Generator<Span> {
+  for (const { span, inside } of braced(text, markdown.span)) {
+    if (/[\\\w^}$#%]/.test(text.charAt(span.start - 1)) || !/^[A-Z]/.test(inside)) continue;
+    if (UPPER_CASE.test(inside) || fillsItsPlace(text, span)) yield span;
+  }
+}
+
+function* braced(text: string, within: Span): Generator<{ readonly span: Span; readonly inside: string }> {
+  for (let index = text.indexOf('{', within.start); index !== -1 && index < within.end; ) {
+    BRACED.lastIndex = index;
+    const match = BRACED.exec(text);
+    const end = match ? BRACED.lastIndex : index + 1;
+    if (match?.[1] !== undefined) yield { span: spanOf(index, end), inside: match[1].trim() };
+    index = text.indexOf('{', end);
+  }
+}
+
+/** A line, an item, a cell of a table, or what a label in bold announces. */
+function fillsItsPlace(text: string, { start, end }: Span): boolean {
+  const prefix = linePrefix(text, start);
+  const suffix = text.slice(end, end + LINE_LOOK);
+  if (/\|[ \t]*[*_]{0,2}$/.test(text.slice(Math.max(0, start - 10), start)) && /^[*_]{0,2}[ \t]*\|/.test(suffix)) return true;
+  if (prefix === undefined) return false;
+  const label = /^(.*?)[^*\n]{1,60}\*\*:?[ \t]*$|^(.*?)[A-Z][\w ]{0,40}:[ \t]*$/.exec(prefix);
+  const opening = label ? (label[1] ?? label[2] ?? '') : prefix;
+  if (!LINE_START.test(opening)) return false;
+  return /\[\d+\][ \t]$/.test(prefix) || /^[*_)]{0,4}(?::|[.]?[ \t]*(?:\r?\n|$))/.test(suffix);
+}
+
+/** Removes a placeholder, with its line where the line has nothing else; in a list of the frontmatter, with its comma. */
+function removal({ text, frontmatter }: PatternDocument, span: Span): TextEdit {
+  if (frontmatter && span.end <= frontmatter.content.end) {
+    const alone = /[[,][ \t]*(?:\r?\n[ \t]*)?$/.test(text.slice(Math.max(0, span.start - LINE_LOOK), span.start));
+    const comma = alone ? (/^[ \t]*,[ \t]*/.exec(text.slice(span.end, span.end + LINE_LOOK))?.[0].length ?? 0) : 0;
+    return { span: spanOf(span.start, span.end + comma), newText: '' };
+  }
+  const line = lineAt(text, span.start);
+  const after = textOf(text, spanOf(span.end, line.end));
+  const alone = LINE_START.test(linePrefix(text, span.start) ?? 'far') && /^[ \t*_)]{0,20}$/.test(after);
+  return { span: alone ? spanOf(line.start, nextLineStart(text, line.start)) : span, newText: '' };
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

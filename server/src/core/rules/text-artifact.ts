@@ -1,0 +1,158 @@
+import { isInlineCode } from '../links.ts';
+import { isOpaque } from '../markdown.ts';
+import type { PatternDocument } from '../patternDocument.ts';
+import type { DocumentRule } from '../rule.ts';
+import { lineAt, lineEnding, type Message, message, nextLineStart, type Span, spanOf, type TextEdit, textOf } from '../text.ts';
+
+const HEAD = '---\nclassification:\n---\n';
+
+export const textArtifact: DocumentRule = {
+  kind: 'document',
+  id: 'text-artifact',
+  title: 'A program left its marks in the text',
+  severity: 'warning',
+  reads: 'file',
+  docs: `Marks that no author typed, and that readers see on the page: \`_x000D_\` for the end of a line in a table calculation,
+quotes that held a text in a program (\`'''\` at the start or the end of a line, or a line of nothing but quotes), the letters
+\`\\n_n\` for the end of a line, and control characters such as the form feed of a printed page. The fix removes them and keeps
+words and paragraphs apart. Code and comments are left alone.`,
+  examples: {
+    valid: [
+      { text: `${HEAD}\nA "quoted" word, it's 'fine', and an empty '' or "" string.\n` },
+      { text: `${HEAD}\n\`_x000D_\` and \`'''\` in code\n\n\`\`\`py\n'''\ntext\n'''\n\`\`\`\n\n<!-- \f -->\n` },
+      { text: `${HEAD}\n'''bold''' in a wiki\n\n\tindented\r\n` },
+      { text: `---\ntitle: '''Tis'\n---\n` },
+    ],
+    invalid: [
+      { text: `${HEAD}\nText.[|_x000D_|]\n[|_x000D_|]\nMore\n`, after: `${HEAD}\nText.\n_x000D_\nMore\n` },
+      { text: `${HEAD}\nText.\n[|'''|]\n\n## 2. Core Principles\n`, after: `${HEAD}\nText.\n\n## 2. Core Principles\n` },
+      { text: `${HEAD}\r\nText.\r\n[|""|]\r\n[|""""|]\r\nMore\r\n`, after: `${HEAD}\r\nText.\r\n\r\n""""\r\nMore\r\n` },
+      { text: `${HEAD}\n[|'''|]Text\n`, after: `${HEAD}\nText\n` },
+      { text: `${HEAD}\nText[|'''|] \n`, after: `${HEAD}\nText \n` },
+      { text: `${HEAD}\nthe page[|\f|]goes on\n`, after: `${HEAD}\nthe page goes on\n` },
+      { text: `---\ntitle: See[|\u0000|]d\n---\n`, after: '---\ntitle: Seed\n---\n' },
+      { text: `${HEAD}\nFirst.[|\\n_n|]Second.\n`, after: `${HEAD}\nFirst.\nSecond.\n` },
+    ],
+  },
+  *check(document) {
+    const { text, leftover } = document;
+    for (const { span, message: said, edit } of artifacts(document)) {
+      if (leftover && leftover.span.start <= span.start && span.start < leftover.span.end) continue;
+      yield {
+        span,
+        message: said,
+        fixes: () => [{ title: message('Remove it'), edits: [edit(text)], preferred: true, safe: true }],
+      };
+    }
+  },
+};
+
+interface Artifact {
+  readonly span: Span;
+  readonly message: Message;
+  readonly edit: (text: string) => TextEdit;
+}
+
+/** Escapes of control characters in the XML of office documents. */
+const ESCAPED = /_x00[01][0-9A-Fa-f]_/g;
+const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+/g;
+const NEWLINE_LETTERS = '\\n_n';
+
+function* artifacts(document: PatternDocument): Generator<Artifact> {
+  const { text } = document;
+  if (text.includes('_x00')) {
+    for (const span of matches(document, ESCAPED)) {
+      yield { span, message: message('"{0}" stands for a control character: a program left it here.', textOf(text, span)), edit: remove(span) };
+    }
+  }
+  for (const span of matches(document, CONTROL)) {
+    yield {
+      span,
+      message: message('A control character (U+{0}) stands here, unseen.', codeOf(text, span)),
+      edit: isWholeValue(document, span) ? () => ({ span, newText: '""' }) : separate(span, ' '),
+    };
+  }
+  if (text.includes(NEWLINE_LETTERS)) {
+    for (const span of matches(document, /\\n_n/g)) {
+      yield { span, message: message('"{0}" stands for the end of a line: a program left it here.', textOf(text, span)), edit: separate(span, lineEnding(text)) };
+    }
+  }
+  for (const quotes of ["''", '""']) yield* strayQuotes(document, quotes);
+}
+
+/** True where nothing else is written in a place of the frontmatter: without it, a list might not be readable. */
+function isWholeValue({ text, frontmatter }: PatternDocument, { start, end }: Span): boolean {
+  return frontmatter !== undefined && end <= frontmatter.content.end && /[\s,[]/.test(text.charAt(start - 1)) && /[\s,\]}]/.test(text.charAt(end));
+}
+
+/** What matches outside of code and comments. */
+function* matches({ text, markdown }: PatternDocument, pattern: RegExp): Generator<Span> {
+  for (const match of text.matchAll(pattern)) {
+    const span = spanOf(match.index, match.index + match[0].length);
+    const inBody = span.start >= markdown.span.start;
+    if (inBody && (isOpaque(markdown, span.start) || isInlineCode(text, span.start))) continue;
+    yield span;
+  }
+}
+
+/** Quotes that held the text in a program: a line of nothing else, or three of them at one end of a line. */
+function* strayQuotes({ text, markdown }: PatternDocument, quotes: string): Generator<Artifact> {
+  const { start, end } = markdown.span;
+  const quote = quotes.charAt(0);
+  for (let index = text.indexOf(quotes, start); index !== -1 && index < end; ) {
+    const span = spanOf(index, runEnd(text, index, quote));
+    index = text.indexOf(quotes, span.end);
+    const atStart = span.start === start || text.charAt(span.start - 1) === '\n';
+    const atEnd = /^[ \t]*(?:\r?\n|$)/.test(text.slice(span.end, span.end + 20));
+    if (!atStart && !atEnd) continue;
+    const line = lineAt(text, span.start);
+    const alone = atStart && atEnd;
+    if (!alone && (span.end - span.start !== 3 || isPaired(text, line, quotes + quote))) continue;
+    if (isOpaque(markdown, span.start) || isInlineCode(text, span.start)) continue;
+    yield {
+      span,
+      message: message('These quotes held the text in a program.'),
+      edit: alone ? removeLine(line) : remove(span),
+    };
+  }
+}
+
+function runEnd(text: string, start: number, character: string): number {
+  let end = start;
+  while (text.charAt(end) === character) end++;
+  return end;
+}
+
+/** True when the marks stand twice on the line: something is quoted by them. */
+function isPaired(text: string, line: Span, marks: string): boolean {
+  const first = text.indexOf(marks, line.start);
+  const second = text.indexOf(marks, first + marks.length);
+  return second !== -1 && second < line.end;
+}
+
+function remove(span: Span): Artifact['edit'] {
+  return () => ({ span, newText: '' });
+}
+
+/** Removes a stretch; where it alone kept two words apart, something else does. */
+function separate(span: Span, separator: string): Artifact['edit'] {
+  return text => {
+    const apart = /\s/.test(text.charAt(span.start - 1) || ' ') || /\s/.test(text.charAt(span.end) || ' ');
+    const divides = /[\f\v]/.test(textOf(text, span)) || textOf(text, span) === NEWLINE_LETTERS;
+    return { span, newText: divides && !apart ? separator : '' };
+  };
+}
+
+/** Removes a line; it stays empty where it alone kept two paragraphs apart. */
+function removeLine(line: Span): Artifact['edit'] {
+  return text => {
+    const next = nextLineStart(text, line.start);
+    const blankAbove = textOf(text, lineAt(text, Math.max(0, line.start - 1))).trim() === '';
+    const blankBelow = textOf(text, lineAt(text, next)).trim() === '';
+    return blankAbove || blankBelow ? { span: spanOf(line.start, next), newText: '' } : { span: line, newText: '' };
+  };
+}
+
+function codeOf(text: string, { start }: Span): string {
+  return text.charCodeAt(start).toString(16).toUpperCase().padStart(4, '0');
+}

@@ -1,0 +1,93 @@
+import { addReference, referencesSpec, removeCitationsOf, startReferences } from '../citationEdits.ts';
+import { type Citation, findCitations, findReferences, type Reference } from '../citations.ts';
+import { EXAMPLE_FRONTMATTER as START } from '../exampleText.ts';
+import type { PatternDocument } from '../patternDocument.ts';
+import type { DocumentRule, Finding, Fix } from '../rule.ts';
+import { message } from '../text.ts';
+
+export const undefinedCitation: DocumentRule = {
+  kind: 'document',
+  id: 'undefined-citation',
+  title: 'A citation has no entry in the references',
+  severity: 'warning',
+  reads: 'body',
+  docs: `A reader who wants to know where something is said looks up its number, and finds nothing. Entries are lines that
+start with \`[1]\`, and the items of a numbered list of references. Each number is reported once, where it first stands; a
+text without any entry is reported once. Where the whole section for references is missing, that is said by
+\`missing-section\`. The fix adds an entry for the author to fill in; the citation can be removed, too.`,
+  examples: {
+    valid: [
+      { text: `${START}\nOne [1], two [1, 2], three [1-3].\n\n[1] A\n- [2] B\n\n* [3] C\n` },
+      { text: `${START}\nOne [1].\n\n## 9. Resources & References\n\n-   **References**:\n    1.  A book\n` },
+      { text: `${START}\nA link [7](https://example.org), a note [^7], \`a[7]\`, the year [2014], none [0, 1].\n\n[1] A\n` },
+      { text: `${START}\nNo reader can look this up [7].\n` },
+    ],
+    invalid: [
+      {
+        text: `${START}\nAs shown [1, [|2|]], and again [2].\n\n[1] Ada: A book. 1999.\n`,
+        after: `${START}\nAs shown [1, 2], and again [2].\n\n[1] Ada: A book. 1999.\n\n[2] Author: Title. Year.\n`,
+      },
+      {
+        text: `${START}\nAs shown [1][[|3|]].\n\n**References**\n\n* [1] Ada\n* [2] Grace\n\nAn end.\n`,
+        after: `${START}\nAs shown [1][3].\n\n**References**\n\n* [1] Ada\n* [2] Grace\n* [3] Author: Title. Year.\n\nAn end.\n`,
+      },
+      {
+        text: `${START}\nAs shown [|[1]|], and [2].\n\n## 9. Resources & References\n\n- A book\n`,
+        after: `${START}\nAs shown [1], and [2].\n\n## 9. Resources & References\n\n- A book\n\n**References**:\n\n[1] Author: Title. Year.\n\n[2] Author: Title. Year.\n`,
+      },
+    ],
+  },
+  *check(document) {
+    const citations = findCitations(document);
+    const [first] = citations;
+    if (first === undefined) return;
+    const references = findReferences(document);
+    if (references.length > 0) {
+      yield* withoutEntry(document, citations, references);
+      return;
+    }
+    const spec = referencesSpec(document);
+    if (spec && document.sections.missing.includes(spec)) return;
+    const numbers = [...new Set(citations.flatMap(({ works }) => works.map(work => work.number)))].sort((a, b) => a - b);
+    yield {
+      span: first.span,
+      message: message('Works are cited, but the text has no list of them.'),
+      fixes: () => [
+        { title: message('Start a list of references'), edits: [startReferences(document, numbers)], preferred: true },
+      ],
+    };
+  },
+};
+
+function* withoutEntry(
+  document: PatternDocument,
+  citations: readonly Citation[],
+  references: readonly Reference[],
+): Generator<Finding> {
+  const known = new Set(references.map(({ number }) => number.value));
+  for (const { works } of citations) {
+    for (const { number, span } of works) {
+      if (known.has(number)) continue;
+      known.add(number);
+      yield {
+        span,
+        message: message('No entry of the references has the number {0}.', number),
+        fixes: () => fixesFor(document, citations, references, number),
+      };
+    }
+  }
+}
+
+function fixesFor(
+  document: PatternDocument,
+  citations: readonly Citation[],
+  references: readonly Reference[],
+  number: number,
+): readonly Fix[] {
+  const added = addReference(document, references, number);
+  const removed = removeCitationsOf(document.text, citations, number);
+  return [
+    ...(added ? [{ title: message('Add an entry [{0}]', number), edits: added }] : []),
+    { title: message('Remove the citations of [{0}]', number), edits: removed },
+  ];
+}

@@ -1,0 +1,47 @@
+import { removeReference } from '../citationEdits.ts';
+import { findCitations, findReferences } from '../citations.ts';
+import { EXAMPLE_FRONTMATTER as START } from '../exampleText.ts';
+import type { DocumentRule } from '../rule.ts';
+import { message } from '../text.ts';
+
+export const unusedReference: DocumentRule = {
+  kind: 'document',
+  id: 'unused-reference',
+  title: 'An entry of the references is never cited',
+  severity: 'off',
+  reads: 'body',
+  docs: `A numbered entry that no citation points to is left over from a text that has changed, or its citation was
+forgotten. Many patterns list works without citing them, so that this is off by default. A numbered list counts only
+where the text cites something. The only fix offered is to remove the entry; to cite it is up to the author.`,
+  examples: {
+    valid: [
+      { text: `${START}\nOne [1], and more [2-3].\n\n[1] A\n\n[2] B\n\n[3] C\n` },
+      { text: `${START}\nNothing is cited.\n\n## 9. Resources & References\n\n1. A book\n2. Another\n` },
+    ],
+    invalid: [
+      {
+        text: `${START}\nOne [2].\n\n[[|1|]] A\n\n[2] B\n`,
+        after: `${START}\nOne [2].\n\n[2] B\n`,
+      },
+      { text: `${START}\nOne [1].\n\n## 9. Resources & References\n\n1. A book\n[|2|]. Another\n` },
+    ],
+  },
+  *check(document) {
+    const references = findReferences(document);
+    if (references.length === 0) return;
+    const used = new Set(findCitations(document).flatMap(({ works }) => works.map(({ number }) => number)));
+    const cites = used.size > 0;
+    const entriesOf = (number: number) =>
+      references.filter(other => other.number.value === number).map(other => removeReference(document, other));
+    for (const reference of references) {
+      const { number, form } = reference;
+      if (used.has(number.value) || (form === 'list' && !cites)) continue;
+      used.add(number.value);
+      yield {
+        span: number.span,
+        message: message('Nothing cites [{0}].', number.value),
+        fixes: () => [{ title: message('Remove this entry'), edits: entriesOf(number.value) }],
+      };
+    }
+  },
+};

@@ -1,0 +1,46 @@
+/** What an independent count found in the real library. Where the rules differ, one of the two is wrong. */
+import type { RuleCount, Score } from './checkedLibrary.ts';
+
+export interface ExpectedCount {
+  readonly findings?: number;
+  readonly files?: number;
+  /** How far the number of findings may be off, where the count is only near. */
+  readonly tolerance?: number;
+}
+
+export const EXPECTED_COUNTS: ReadonlyMap<string, ExpectedCount> = new Map([
+  ['unknown-relation-target', { findings: 283, files: 195 }],
+  ['duplicate-id', { findings: 4 }],
+  ['invalid-id', { findings: 4 }],
+  ['second-frontmatter', { findings: 12 }],
+  ['score-mismatch', { findings: 47, tolerance: 3 }],
+  ['missing-section', { files: 134 }],
+  ['wrong-type', { findings: 209 }],
+  ['empty-outline', { findings: 34 }],
+  ['duplicate-title', { findings: 12 }],
+  ['mangled-link', { files: 14 }],
+  ['heading-prompt', { files: 125 }],
+  ['yaml-syntax', { findings: 0 }],
+  ['slug-mismatch', { findings: 0 }],
+  ['url-mismatch', { findings: 0 }],
+  ['date-order', { findings: 0 }],
+  ['missing-inverse', { findings: 0 }],
+]);
+
+export const EXPECTED_PATTERNS = 1026;
+
+/** Fewest and most files without error and warning. */
+export const EXPECTED_CLEAN: readonly [number, number] = [480, 505];
+
+const NONE: RuleCount = { findings: 0, files: 0 };
+
+export function countOf(score: Score, rule: string): RuleCount {
+  return score.rules.get(rule) ?? NONE;
+}
+
+export function differs(count: RuleCount, expected: ExpectedCount): boolean {
+  const { findings, files, tolerance = 0 } = expected;
+  return (
+    (findings !== undefined && Math.abs(count.findings - findings) > tolerance) || (files !== undefined && count.files !== files)
+  );
+}

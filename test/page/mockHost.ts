@@ -1,0 +1,91 @@
+/**
+ * The graph page with a host of its own, so that it opens in a plain browser: the real HTML, style and bundle, the
+ * variables of a theme, and a stand-in for VS Code that keeps what the page says.
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+import type { Page } from 'playwright-core';
+import { pageHtml } from '../../client/src/graphPageHtml.ts';
+import type { HostMessage, PageMessage, PageState } from '../../client/src/webview/pageProtocol.ts';
+import { STRINGS } from './strings.ts';
+import type { Theme } from './themes.ts';
+
+const WEBVIEW = new URL('../../client/src/webview/', import.meta.url);
+
+declare global {
+  interface Window {
+    /** What the page has said, in order. */
+    said?: PageMessage[];
+    saved?: PageState;
+  }
+}
+
+/** The page's script, bundled and minified as for the product. */
+export function bundle(): string {
+  const { outputFiles } = buildSync({
+    entryPoints: [fileURLToPath(new URL('graphPage.ts', WEBVIEW))],
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome122',
+    write: false,
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** Every file of the page by its path. */
+export function pageFiles(origin: string, script = bundle()): Readonly<Record<string, { type: string; body: string }>> {
+  const html = pageHtml({
+    scriptUri: `${origin}/graphPage.js`,
+    styleUri: `${origin}/style.css`,
+    nonce: 'bWFkZSB1cA',
+    cspSource: origin,
+    strings: STRINGS,
+  });
+  return {
+    '/': { type: 'text/html', body: html },
+    '/graphPage.js': { type: 'text/javascript', body: script },
+    '/style.css': { type: 'text/css', body: readFileSync(new URL('style.css', WEBVIEW), 'utf8') },
+  };
+}
+
+/** Runs in the page before its script: the host's function. */
+export function standIn(state: PageState | undefined): void {
+  window.said = [];
+  Object.assign(window, {
+    acquireVsCodeApi: () => ({
+      postMessage: (message: PageMessage) => window.said?.push(message),
+      getState: () => state,
+      setState: (next: PageState) => {
+        window.saved = next;
+      },
+    }),
+  });
+}
+
+/** Runs in the page: what VS Code does for a theme. */
+export function putTheme({ bodyClass, variables }: Theme): void {
+  for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(`--vscode-${name}`, value);
+  document.body.classList.add(...bodyClass.split(' '));
+}
+
+const ORIGIN = 'http://graph-page.test';
+
+/** Opens the page in a browser page; nothing of it comes from a network. */
+export async function openGraphPage(page: Page, theme: Theme, script: string, state?: PageState): Promise<void> {
+  const files = pageFiles(ORIGIN, script);
+  await page.route('**/*', async route => {
+    const file = files[new URL(route.request().url()).pathname];
+    await (file ? route.fulfill({ contentType: file.type, body: file.body }) : route.fulfill({ status: 404 }));
+  });
+  await page.addInitScript(standIn, state);
+  await page.goto(ORIGIN);
+  await page.evaluate(putTheme, theme);
+}
+
+/** Says something to the page, as its host. */
+export async function tell(page: Page, message: HostMessage): Promise<void> {
+  await page.evaluate(data => window.postMessage(data, '*'), message);
+}

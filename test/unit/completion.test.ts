@@ -1,0 +1,322 @@
+/** Completion in the frontmatter: what is offered, and what stands there once it is accepted. */
+import { describe, expect, it } from 'vitest';
+import { resolveDocumentation } from '../../server/src/core/completion.ts';
+import { parsePattern } from '../../server/src/core/index.ts';
+import { accepted, blankFileIn, completionsIn, cursorIn, itemLabelled, patternFile } from '../support/atCursor.ts';
+import { uriOf } from '../support/memoryLibrary.ts';
+
+const ID = (last: string) => `pat_${last.repeat(24)}`;
+
+const LIBRARY = {
+  'shared-governance.md': patternFile({ id: ID('1'), title: 'Shared Governance', aliases: 'Joint Rule' }),
+  'repair-rota.md': patternFile({ id: ID('2'), title: 'Repair Rota', domain: 'operations', more: `related: [${ID('1')}]` }),
+  'visible-ledger.md': patternFile({ id: ID('3'), title: 'Visible Ledger', domain: 'finance', more: 'contributors: [ada]' }),
+  'open-books.md': patternFile({ id: ID('4'), title: 'Open Books', domain: 'health', more: 'contributors: [ada, grace]' }),
+};
+
+const front = (lines: string) => `---\nid: ${ID('9')}\n${lines}\n---\n\n### 1. Overview\n\ntext\n`;
+
+function labels(lines: string, library: Readonly<Record<string, string>> = LIBRARY): readonly string[] {
+  return completionsIn(cursorIn(front(lines), library)).items.map(({ label }) => label);
+}
+
+/** The lines after one item is accepted. */
+function linesAfter(lines: string, label: string, library: Readonly<Record<string, string>> = LIBRARY): string {
+  const cursor = cursorIn(front(lines), library);
+  const text = accepted(cursor, itemLabelled(completionsIn(cursor), label));
+  return text.slice(text.indexOf('\n', 4) + 1, text.indexOf('\n---\n', 4));
+}
+
+describe('values of a vocabulary', () => {
+  it('are the documented ones first, then those in use, with their meaning', () => {
+    const { items } = completionsIn(cursorIn(front('classification:\n  domain: $0'), LIBRARY));
+    const found = items.map(({ label }) => label);
+    expect(found.slice(0, 3)).toEqual(['governance', 'operations', 'finance']);
+    expect(found.indexOf('health')).toBeGreaterThan(found.indexOf('platform'));
+    expect(found.indexOf('health')).toBeLessThan(found.indexOf('design'));
+    expect(items[0]?.documentation).toContain('decision-making, authority, voting');
+    expect(items[0]?.description).toBe('1 pattern');
+    expect(items.map(({ sortText }) => sortText)).toEqual(items.map(({ sortText }) => sortText).sort());
+  });
+
+  it('include those that settings allow', () => {
+    const cursor = cursorIn(front('classification:\n  domain: $0'), {}, { values: { 'classification.domain': ['music'] } });
+    expect(completionsIn(cursor).items.map(({ label }) => label)).toContain('music');
+  });
+
+  it.each([
+    ['classification:\n  domain: gov$0', 'classification:\n  domain: governance'],
+    ['classification:\n  domain:$0', 'classification:\n  domain: governance'],
+    ['classification:\n  domain: "gov$0"', 'classification:\n  domain: "governance"'],
+    ["classification:\n  domain: 'gov$0", "classification:\n  domain: 'governance'"],
+    ['classification:\n  domain: ope$0rations # who', 'classification:\n  domain: governance # who'],
+    ['classification: {domain: $0}', 'classification: {domain: governance}'],
+  ])('go where they belong: %j', (lines, expected) => {
+    expect(linesAfter(lines, 'governance')).toBe(expected);
+  });
+
+  it.each([
+    ['in a block list', 'classification:\n  category:\n  - $0', 'classification:\n  category:\n  - practice'],
+    ['right after the dash', 'classification:\n  category:\n  -$0', 'classification:\n  category:\n  - practice'],
+    ['where the dash is missing', 'classification:\n  category:\n    pra$0', 'classification:\n  category:\n    - practice'],
+    ['in a flow list', 'classification:\n  category: [tool,$0]', 'classification:\n  category: [tool, practice]'],
+    ['in an unclosed flow list', 'classification:\n  category: [tool, pr$0', 'classification:\n  category: [tool, practice'],
+    [
+      'as a block list where a list belongs',
+      'classification:\n  category: pr$0\n  era:\n  - digital',
+      'classification:\n  category:\n  - practice\n  era:\n  - digital',
+    ],
+    [
+      'as an indented list where the file indents its lists',
+      'classification:\n  category: $0\n  era:\n    - digital',
+      'classification:\n  category:\n    - practice\n  era:\n    - digital',
+    ],
+    [
+      'as a flow list where the file writes those',
+      'classification:\n  category: $0\n  era: [digital]',
+      'classification:\n  category: [practice]\n  era: [digital]',
+    ],
+    [
+      'as a list instead of a quoted scalar',
+      'classification:\n  category: "pr$0"\n  era: [digital]',
+      'classification:\n  category: [practice]\n  era: [digital]',
+    ],
+    ['in a flow map', 'classification: {category: $0}', 'classification: {category: [practice]}'],
+  ])('of a list %s', (_, lines, expected) => {
+    expect(linesAfter(lines, 'practice')).toBe(expected);
+  });
+
+  it('keep CR LF', () => {
+    const cursor = cursorIn(front('classification:\n  category: $0').replaceAll('\n', '\r\n'));
+    const text = accepted(cursor, itemLabelled(completionsIn(cursor), 'practice'));
+    expect(text).toContain('category:\r\n  - practice\r\n');
+  });
+
+  it('leave out what is listed already', () => {
+    expect(labels('classification:\n  category:\n  - practice\n  - $0')).not.toContain('practice');
+    expect(labels('classification:\n  category: [practice, $0]')).not.toContain('practice');
+    expect(labels('classification:\n  category:\n  - pra$0')).toContain('practice');
+  });
+
+  it('of an open vocabulary come from the library, most used first', () => {
+    expect(labels('contributors:\n- $0')).toEqual(['ada', 'grace']);
+    expect(labels('contributors:\n- ada\n- $0')).toEqual(['grace']);
+    expect(labels('contributors:\n- $0', {})).toEqual([]);
+  });
+
+  it('are not offered in comments, texts, lists where a scalar belongs, or unknown keys', () => {
+    expect(labels('classification:\n  domain: governance # $0')).toEqual([]);
+    expect(labels('title: A $0')).toEqual([]);
+    expect(labels('classification:\n  domain:\n  - $0')).toEqual([]);
+    expect(labels('colour: $0')).toEqual([]);
+  });
+
+  it('filter by all that stands between the edit and the cursor', () => {
+    const cursor = cursorIn(front('classification:\n  category: "pr$0"'));
+    const { edit, filterText } = itemLabelled(completionsIn(cursor), 'practice');
+    expect(filterText).toBe(`${cursor.text.slice(edit.span.start, cursor.offset - 2)}practice`);
+  });
+});
+
+describe('other values', () => {
+  it('are steps of a scale with their labels', () => {
+    const { items } = completionsIn(cursorIn(front('classification:\n  commons_alignment: $0')));
+    expect(items.map(({ label, labelDetail }) => `${label}${labelDetail}`)).toEqual([
+      '1 very low',
+      '2 low',
+      '3 medium',
+      '4 high',
+      '5 very high',
+    ]);
+  });
+
+  it('are now, in the form of the other dates', () => {
+    expect(labels('created: $0')).toEqual(['2026-03-04T05:06:07Z', '2026-03-04']);
+    expect(labels('modified: 2026-01-01\ncreated: $0')).toEqual(['2026-03-04', '2026-03-04T05:06:07Z']);
+    expect(linesAfter('created: $0', '2026-03-04T05:06:07Z')).toBe('created: 2026-03-04T05:06:07Z');
+  });
+
+  it('are addresses made of the slug, else of the file name', () => {
+    expect(labels('slug: a-b\npage_url: $0')).toEqual(['https://commons-os.github.io/patterns/a-b/']);
+    expect(labels('github_url: $0')).toEqual(['https://github.com/commons-os/patterns/blob/main/_patterns/example.md']);
+    const untitled = completionsIn(cursorIn(front('page_url: $0')), { hasFileName: false });
+    expect(untitled.items).toEqual([]);
+  });
+
+  it('are the slug of the file name, and constants', () => {
+    expect(labels('slug: $0')).toEqual(['example']);
+    expect(completionsIn(cursorIn(front('slug: $0')), { hasFileName: false }).items).toEqual([]);
+    expect(linesAfter('attribution: $0', 'Commons OS distributed by cloudsters, https://cloudsters.net')).toBe(
+      'attribution: Commons OS distributed by cloudsters, https://cloudsters.net',
+    );
+  });
+
+  it('are a fresh id where there is none', () => {
+    expect(completionsIn(cursorIn('---\nid: $0\ntitle: A\n---\n')).items.map(({ label }) => label)).toEqual([
+      'pat_01h2xcejqtf2nbrexx3vqjhp41',
+    ]);
+    expect(completionsIn(cursorIn('---\nid: pat_1$0\ntitle: A\n---\n')).items).toEqual([]);
+  });
+});
+
+describe('keys', () => {
+  it('are those still missing, in canonical order, and all at once', () => {
+    const found = labels('slug: a\n$0\ntitle: A');
+    expect(found.slice(0, 3)).toEqual(['page_url', 'github_url', 'aliases']);
+    expect(found).not.toContain('id');
+    expect(found).not.toContain('title');
+    expect(found.at(-1)).toBe('All missing keys');
+  });
+
+  it('count what stands for another', () => {
+    expect(labels('$0\nclassification:\n  commons_domain: [urban]')).not.toContain('commons_domain');
+    expect(labels('commons_domain: urban\nclassification:\n  $0')).not.toContain('commons_domain');
+    expect(labels('classification:\n  $0')).toContain('commons_domain');
+  });
+
+  it.each([
+    ['$0', 'page_url', `page_url: \${1:https://commons-os.github.io/patterns/example/}`],
+    ['li$0', 'license', `license: \${1:CC-BY-SA-4.0}`],
+    ['$0', 'related', `related: [\${1:}]`],
+    ['classification:\n  $0', 'status', `classification:\n  status: \${1|draft,review,published,mature,deprecated|}`],
+    ['classification: {$0}', 'commons_alignment', `classification: {commons_alignment: \${1:3}}`],
+  ])('come with a stub: %j %s', (lines, label, expected) => {
+    expect(linesAfter(lines, label)).toBe(expected);
+  });
+
+  it('follow the list style of the file', () => {
+    expect(linesAfter('aliases: [a]\nclassification:\n  $0', 'category')).toMatch(/category: \[\$\{1\|practice,framework,/);
+    expect(linesAfter('aliases:\n- a\nclassification:\n  $0', 'category')).toMatch(/category:\n {2}- \$\{1\|practice,framework,/);
+  });
+
+  it('write a map with the keys that it needs', () => {
+    const text = linesAfter('$0', 'classification');
+    expect(text).toMatch(/^classification:\n {2}universality: \$\{1\|/);
+    expect(text).toMatch(/\n {2}commons_alignment: \$\{\d+:3\}$/);
+  });
+
+  it('are offered behind the key of an empty map', () => {
+    expect(linesAfter('classification: $0', 'status')).toBe(
+      `classification:\n  status: \${1|draft,review,published,mature,deprecated|}`,
+    );
+    expect(labels('classification: $0\n  domain: governance')).toEqual([]);
+  });
+
+  it('replace a written key without its value', () => {
+    expect(linesAfter('lic$0ence: MIT', 'license')).toBe('license: MIT');
+  });
+
+  it('are not offered below a finished value, or in an unknown map', () => {
+    expect(labels('title: A\n  $0')).toEqual([]);
+    expect(labels('colours:\n  $0')).toEqual([]);
+  });
+});
+
+describe('patterns in relation lists', () => {
+  it.each([
+    ['by title', 'related:\n- shared gov$0'],
+    ['by its words in another order', 'related:\n- gov shar$0'],
+    ['by alias', 'related:\n- joint$0'],
+    ['by slug', 'related:\n- shared-gov$0'],
+    ['by id', `related:\n- ${ID('1').slice(0, 12)}$0`],
+    ['despite a slip', 'related:\n- shred gover$0'],
+    ['in a flow list', 'related: [shared gov$0]'],
+    ['in an unclosed flow list', 'related: [shared gov$0'],
+    ['in quotes', 'related:\n- "shared gov$0"'],
+    ['where the list is not begun', 'related: shared gov$0'],
+  ])('are found %s', (_, lines) => {
+    expect(labels(lines)[0]).toBe('Shared Governance');
+  });
+
+  it('show title, domain and status, and insert the id', () => {
+    const cursor = cursorIn(front('related:\n- shared gov$0'), LIBRARY);
+    const { incomplete, items } = completionsIn(cursor);
+    expect(incomplete).toBe(true);
+    expect(items[0]).toMatchObject({
+      kind: 'pattern',
+      label: 'Shared Governance',
+      labelDetail: ' governance',
+      description: 'draft',
+      sortText: '0000',
+    });
+    expect(linesAfter('related:\n- shared gov$0 # new', 'Shared Governance')).toBe(`related:\n- ${ID('1')} # new`);
+    expect(linesAfter('related: shared gov$0', 'Shared Governance')).toBe(`related:\n- ${ID('1')}`);
+    expect(linesAfter('related: shared gov$0\nera: [a]\nsources: [b]', 'Shared Governance')).toContain(`related: [${ID('1')}]`);
+    expect(linesAfter('related:\n- "shared gov$0"', 'Shared Governance')).toBe(`related:\n- "${ID('1')}"`);
+    expect(linesAfter('related:$0', 'Shared Governance')).toBe(`related:\n- ${ID('1')}`);
+  });
+
+  it('can not be filtered away by what is typed, in whatever order', () => {
+    const cursor = cursorIn(front('related:\n- gov shar$0'), LIBRARY);
+    const { edit, filterText } = itemLabelled(completionsIn(cursor), 'Shared Governance');
+    expect(filterText).toBe(`gov shar Shared Governance Joint Rule shared-governance ${ID('1')}`);
+    expect(filterText.startsWith(cursor.text.slice(edit.span.start, cursor.offset))).toBe(true);
+  });
+
+  it('leave out the pattern itself and those listed already', () => {
+    const found = labels(`related:\n- ${ID('1')}\n- $0`);
+    expect(found).toEqual(expect.arrayContaining(['Repair Rota', 'Visible Ledger', 'Open Books']));
+    expect(found).toHaveLength(3);
+    expect(labels(`related: [${ID('1')}, $0]`)).not.toContain('Shared Governance');
+  });
+
+  it('come close ones first when nothing is typed', () => {
+    const lines = `enables: [${ID('1')}]\nclassification:\n  domain: finance\nrelated:\n- $0`;
+    // Repair Rota shares a neighbour, Visible Ledger the domain.
+    expect(labels(lines)).toEqual(['Repair Rota', 'Visible Ledger', 'Shared Governance', 'Open Books']);
+  });
+
+  it('are nothing behind a finished id, in weights, or where nothing matches', () => {
+    expect(labels(`related:\n- ${ID('1')} $0`)).toEqual([]);
+    expect(labels('related:\n- slug: a\n  weight: $0')).toEqual([]);
+    expect(labels('related:\n- zzqqxx$0')).toEqual([]);
+  });
+
+  it('are at most 200', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 230 }, (_, index) => [
+        `p-${index}.md`,
+        patternFile({ id: `pat_${String(index).padStart(24, '0')}`, title: `Pattern ${index}` }),
+      ]),
+    );
+    expect(labels('related:\n- $0', many)).toHaveLength(200);
+    expect(labels('related:\n- patt$0', many)).toHaveLength(200);
+  });
+
+  it('have their documentation made when it is asked for', () => {
+    const { items } = completionsIn(cursorIn(front('related:\n- shared gov$0'), LIBRARY));
+    const { resolve, documentation } = items[0] ?? {};
+    expect(documentation).toBeUndefined();
+    const read = (uri: string) =>
+      uri === uriOf('shared-governance.md') ? parsePattern(uri, LIBRARY['shared-governance.md']) : undefined;
+    expect(resolveDocumentation(resolve?.uri ?? '', read)).toBe('What Shared Governance is.');
+    expect(resolveDocumentation('file:///gone.md', read)).toBeUndefined();
+  });
+});
+
+describe('a blank file', () => {
+  it('is offered a whole pattern of each format', () => {
+    const cursor = cursorIn('$0');
+    const { items } = blankFileIn(cursor);
+    expect(items.map(({ label }) => label).slice(0, 2)).toEqual(['Pattern: nine sections', 'Pattern: eight sections']);
+    const [first] = items;
+    const text = first ? accepted(cursor, first) : '';
+    expect(text).toMatch(/^---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\n/);
+    expect(text).toContain('slug: example\n');
+    expect(text).toContain('### 9. Resources & References');
+    expect(blankFileIn(cursorIn('patt$0')).items).toHaveLength(items.length);
+  });
+
+  it('is offered nothing when it has text, on a later line, or by a trigger character', () => {
+    expect(blankFileIn(cursorIn('Some prose $0')).items).toEqual([]);
+    expect(blankFileIn(cursorIn('\n\n$0')).items).toEqual([]);
+    expect(blankFileIn(cursorIn('$0'), { trigger: '-' }).items).toEqual([]);
+  });
+
+  it('of a pattern folder is offered a frontmatter', () => {
+    const cursor = cursorIn('$0\n\n### 1. Overview\n\ntext\n');
+    expect(completionsIn(cursor).items.map(({ label }) => label)).toContain('Frontmatter');
+    expect(completionsIn(cursorIn('---$0')).items.map(({ label }) => label)).toEqual(['Frontmatter']);
+    expect(completionsIn(cursorIn('---$0\nid: a\n---\n')).items).toEqual([]);
+  });
+});

@@ -1,0 +1,137 @@
+/** Hovers: what an offset means, with the text of users escaped. */
+import { describe, expect, it } from 'vitest';
+import { hoverAt } from '../../server/src/core/hover.ts';
+import { parsePattern } from '../../server/src/core/index.ts';
+import { escapeMarkdown, excerpt, inlineCode, markdownLink } from '../../server/src/core/markdownText.ts';
+import { cursorIn, patternFile } from '../support/atCursor.ts';
+import { uriOf } from '../support/memoryLibrary.ts';
+
+const ID = (last: string) => `pat_${last.repeat(24)}`;
+
+const LIBRARY = {
+  'shared-governance.md': patternFile({
+    id: ID('1'),
+    title: 'Shared *Governance* <img src=x>',
+    slug: 'shared-governance',
+    aliases: 'Joint Rule',
+    overview: 'It is **care** for [things](a.md), <b>together</b>.\n\nAnd more.',
+  }),
+  'repair-rota.md': patternFile({ id: ID('2'), title: 'Repair Rota', domain: 'operations' }),
+};
+
+const head = (lines: string) => `---\nid: ${ID('9')}\ntitle: Example\n${lines}\n---\n\n`;
+
+function hover(marked: string, library: Readonly<Record<string, string>> = LIBRARY) {
+  const { memory, document, offset, text } = cursorIn(marked, library);
+  const read = (uri: string) => {
+    const entry = Object.entries(library).find(([file]) => uriOf(file) === uri);
+    return entry && parsePattern(uri, entry[1]);
+  };
+  const found = hoverAt(document, memory.library, offset, { read });
+  return found && { markdown: found.markdown, covered: text.slice(found.span.start, found.span.end) };
+}
+
+describe('in the frontmatter', () => {
+  it('tells what a key means, its kind and an example', () => {
+    const found = hover(head('classification:\n  dom$0ain: governance'));
+    expect(found?.covered).toBe('domain');
+    expect(found?.markdown).toContain('The field of work that the pattern belongs to. Required.');
+    expect(found?.markdown).toContain('One of the values in use. Example: `domain: governance`');
+  });
+
+  it('tells what a value means and how many patterns use it', () => {
+    const found = hover(head('classification:\n  domain: gov$0ernance'));
+    expect(found?.covered).toBe('governance');
+    expect(found?.markdown).toBe('`governance`: decision-making, authority, voting.\n\n2 patterns of the library use it.');
+    expect(hover(head('classification:\n  category: [x, ritu$0al]'))?.markdown).toContain('not documented');
+  });
+
+  it('tells the label of a score', () => {
+    expect(hover(head('classification:\n  commons_alignment: 4$0'))?.markdown).toMatch(
+      /^\*\*4\*\* of 5: high, \*Value Creation Enabler\*/,
+    );
+    expect(hover(head('classification:\n  commons_alignment: nine$0'))).toBeUndefined();
+  });
+
+  it('says a relation as a sentence', () => {
+    const found = hover(head(`generalizes_$0from: [${ID('2')}]`));
+    expect(found?.markdown).toMatch(/^\*Example\* generalizes from, that is, is a special case of, \*Repair Rota\*\./);
+    expect(hover(head('generalizes_$0from: []'))?.markdown).toContain('*…*');
+    expect(hover(head(`rela$0ted: [${ID('2')}, ${ID('1')}]`))?.markdown).toContain('(and 1 more)');
+  });
+
+  it('shows the card of a target, escaped, with a link', () => {
+    const found = hover(head(`related:\n- ${ID('1')}$0`));
+    expect(found?.covered).toBe(ID('1'));
+    expect(found?.markdown).toContain(`](<${uriOf('shared-governance.md')}>)`);
+    expect(found?.markdown).toContain('Shared \\*Governance\\* \\<img src=x\\>');
+    expect(found?.markdown).toContain('`governance` · `draft` · also: Joint Rule');
+    expect(found?.markdown).toContain('It is care for things, \\<b\\>together\\</b\\>. And more.');
+    expect(found?.markdown).not.toMatch(/(?<!\\)<img/);
+  });
+
+  it('says that a target is missing', () => {
+    expect(hover(head(`related:\n- ${ID('7')}$0`))?.markdown).toBe(`No pattern of the library is called \`${ID('7')}\`.`);
+  });
+
+  it('says nothing on unknown keys, empty values and comments', () => {
+    expect(hover(head('col$0our: red'))).toBeUndefined();
+    expect(hover(head('classification:\n  domain: $0'))).toBeUndefined();
+    expect(hover(head('related:\n- $0'))).toBeUndefined();
+    expect(hover(head('related: [] # no$0ne'))).toBeUndefined();
+  });
+});
+
+describe('in the body', () => {
+  it('tells the guidance of a section and its words', () => {
+    const found = hover(`${head('related: []')}### 1. Over$0view\n\nthree small words\n`);
+    expect(found?.covered).toBe('### 1. Overview');
+    expect(found?.markdown).toContain('150-300 words.');
+    expect(found?.markdown).toContain('3 words written, 147 fewer than usual.');
+    expect(hover(`${head('related: []')}#### Some de$0tail\n`)).toBeUndefined();
+  });
+
+  it('shows what is cited, and how often a reference is', () => {
+    const body = (text: string) =>
+      `${head('related: []')}### 1. Overview\n\n${text}\n\n### 9. References\n\n[1] Ostrom: *Commons*.\n[2$1] Cox.\n`;
+    const cited = (text: string) => hover(body(text).replace('$1', ''));
+    expect(cited('as shown [1$0]')?.markdown).toBe('\\[1\\] Ostrom: \\*Commons\\*.');
+    expect(cited('as shown $0[1, 2]')?.markdown).toBe('\\[1\\] Ostrom: \\*Commons\\*.\n\n\\[2\\] Cox.');
+    expect(cited('as shown [7$0]')?.markdown).toContain('There is no such reference');
+    expect(hover(body('as [2] and [1-2]').replace('$1', '$0'))?.markdown).toBe('Cited 2 times in the text.');
+    expect(hover(body('nothing').replace('$1', '$0'))?.markdown).toBe('Not cited in the text.');
+    expect(cited('as shown (1$0)')).toBeUndefined();
+  });
+
+  it('compares an overall score with the frontmatter', () => {
+    const text = `${head('classification:\n  commons_alignment: 3')}### 8. Commons Alignment\n\n**Overall Score: 4$0 (High)**\n`;
+    expect(hover(text)?.markdown).toBe('**4**: Value Creation Enabler\n\n`classification.commons_alignment` says 3.');
+  });
+
+  it('shows the card of a linked pattern', () => {
+    const found = hover(`${head('related: []')}see [there](repair-ro$0ta.md)\n`);
+    expect(found?.markdown).toContain('Repair Rota');
+    expect(hover(`${head('related: []')}see [there](go$0ne.md)\n`)).toBeUndefined();
+    expect(hover(`${head('related: []')}see [there](https://example.org/repair-ro$0ta)\n`)?.markdown).toContain('Repair Rota');
+  });
+});
+
+describe('Markdown of user text', () => {
+  it('has no marks', () => {
+    expect(escapeMarkdown('a *b* _c_ [d](e) <img> `f` | $(g) ~h~ #i &amp;')).toBe(
+      'a \\*b\\* \\_c\\_ \\[d\\](e) \\<img\\> \\`f\\` \\| \\$(g) \\~h\\~ \\#i \\&amp;',
+    );
+    expect(escapeMarkdown('- a\nb')).toBe('\\- a b');
+    expect(escapeMarkdown('plain text, as it is')).toBe('plain text, as it is');
+  });
+
+  it('survives backticks and brackets in code and links', () => {
+    expect(inlineCode('a`b')).toBe('`` a`b ``');
+    expect(markdownLink('a]b', 'file:///a b>c.md')).toBe('[a\\]b](<file:///a%20b%3Ec.md>)');
+  });
+
+  it('is cut at a word', () => {
+    expect(excerpt('one two three four', 12)).toBe('one two …');
+    expect(excerpt('# Head\n> quote **bold** `code`', 100)).toBe('Head quote bold code');
+  });
+});
