@@ -5,7 +5,8 @@ import { context } from 'esbuild';
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
 
-const node = {
+/** @satisfies {import('esbuild').BuildOptions} */
+const node = /** @type {const} */ ({
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -18,8 +19,9 @@ const node = {
   define: { 'import.meta.url': 'moduleUrl' },
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
   logLevel: 'warning',
-};
+});
 
+/** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
   { ...node, entryPoints: ['server/src/main.node.ts'], outfile: 'dist/server.js' },

@@ -1,5 +1,6 @@
 /** The status bar item: how many patterns there are, their problems, and the format of the one being edited. */
 import {
+  commands,
   Disposable,
   type Event,
   l10n,
@@ -65,6 +66,8 @@ export class StatusBar implements Disposable {
   }
 
   private show({ patterns, errors, warnings, indexing, format }: StatusResult): void {
+    // Menus for patterns appear where there are some.
+    void commands.executeCommand('setContext', 'commonsPatterns.hasPatterns', patterns > 0);
     if (patterns === 0 && !indexing) {
       this.item.hide();
       return;

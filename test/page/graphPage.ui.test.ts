@@ -8,7 +8,7 @@ import type { PageState } from '../../client/src/webview/pageProtocol.ts';
 import type { GraphData } from '../../server/src/protocol.ts';
 import { findChromium } from '../host/chromium.mjs';
 import { DEEP, graphOf, manyNeighbours, TYPICAL, uriOf } from './madeUpGraphs.ts';
-import { bundle, openGraphPage, tell } from './mockHost.ts';
+import { type Bundle, bundle, openGraphPage, tell } from './mockHost.ts';
 import { STRINGS } from './strings.ts';
 import { DARK, LIGHT, THEMES, type Theme } from './themes.ts';
 
@@ -17,14 +17,14 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const LARGEST_BUNDLE = 260 * 1024;
 
 let browser: Browser;
-let script: string;
+let bundled: Bundle;
 const opened: Page[] = [];
 /** What the browser complained about: errors, and breaches of the page's policy. */
 const complaints: string[] = [];
 
 beforeAll(async () => {
   mkdirSync(SCREENSHOTS, { recursive: true });
-  script = bundle();
+  bundled = bundle();
   browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
 });
 
@@ -54,7 +54,7 @@ async function open(graph: GraphData | undefined, options: OpenOptions = {}): Pr
   page.on('console', message => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
-  await openGraphPage(page, theme, script, state);
+  await openGraphPage(page, theme, bundled, state);
   await page.waitForFunction(() => window.said?.some(({ type }) => type === 'ready'));
   if (graph) await show(page, graph);
   return page;
@@ -84,6 +84,18 @@ function overlaps(page: Page): Promise<readonly string[]> {
         .filter(({ box: b }) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
         .map(other => `${name} / ${other.name}`),
     );
+  });
+}
+
+/** Cards that are not wholly on the screen. */
+function hiddenCards(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const room = document.querySelector('.surface')?.getBoundingClientRect() ?? new DOMRect();
+    return [...document.querySelectorAll('.node .card')].flatMap(card => {
+      const { left, right, top, bottom } = card.getBoundingClientRect();
+      const isSeen = left >= room.left && right <= room.right && top >= room.top && bottom <= room.bottom;
+      return isSeen ? [] : [card.parentElement?.getAttribute('aria-label') ?? ''];
+    });
   });
 }
 
@@ -118,7 +130,7 @@ async function seriousProblems(page: Page): Promise<readonly string[]> {
 }
 
 it(`is at most ${LARGEST_BUNDLE / 1024} KB`, () => {
-  expect(script.length).toBeLessThanOrEqual(LARGEST_BUNDLE);
+  expect(bundled.script.length).toBeLessThanOrEqual(LARGEST_BUNDLE);
 });
 
 describe.each(THEMES.map(theme => [theme.name, theme] as const))('in the theme %s', (name, theme) => {
@@ -154,6 +166,7 @@ describe('the picture', () => {
     await screenshot(page, name);
     expect(await overlaps(page)).toEqual([]);
     expect(await overflows(page)).toEqual([]);
+    expect(await hiddenCards(page)).toEqual([]);
   });
 
   it('shows markup in titles as text', async () => {

@@ -2,7 +2,6 @@
  * The graph page with a host of its own, so that it opens in a plain browser: the real HTML, style and bundle, the
  * variables of a theme, and a stand-in for VS Code that keeps what the page says.
  */
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import type { Page } from 'playwright-core';
@@ -21,10 +20,16 @@ declare global {
   }
 }
 
-/** The page's script, bundled and minified as for the product. */
-export function bundle(): string {
+export interface Bundle {
+  readonly script: string;
+  readonly style: string;
+}
+
+/** The page's script and style, bundled and minified as for the product. */
+export function bundle(): Bundle {
   const { outputFiles } = buildSync({
-    entryPoints: [fileURLToPath(new URL('graphPage.ts', WEBVIEW))],
+    entryPoints: ['graphPage.ts', 'style.css'].map(name => fileURLToPath(new URL(name, WEBVIEW))),
+    outdir: 'out',
     bundle: true,
     minify: true,
     platform: 'browser',
@@ -32,11 +37,12 @@ export function bundle(): string {
     target: 'chrome122',
     write: false,
   });
-  return outputFiles[0]?.text ?? '';
+  const textOf = (ending: string): string => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
+  return { script: textOf('.js'), style: textOf('.css') };
 }
 
 /** Every file of the page by its path. */
-export function pageFiles(origin: string, script = bundle()): Readonly<Record<string, { type: string; body: string }>> {
+export function pageFiles(origin: string, { script, style }: Bundle): Readonly<Record<string, { type: string; body: string }>> {
   const html = pageHtml({
     scriptUri: `${origin}/graphPage.js`,
     styleUri: `${origin}/style.css`,
@@ -47,7 +53,7 @@ export function pageFiles(origin: string, script = bundle()): Readonly<Record<st
   return {
     '/': { type: 'text/html', body: html },
     '/graphPage.js': { type: 'text/javascript', body: script },
-    '/style.css': { type: 'text/css', body: readFileSync(new URL('style.css', WEBVIEW), 'utf8') },
+    '/style.css': { type: 'text/css', body: style },
   };
 }
 
@@ -74,8 +80,8 @@ export function putTheme({ bodyClass, variables }: Theme): void {
 const ORIGIN = 'http://graph-page.test';
 
 /** Opens the page in a browser page; nothing of it comes from a network. */
-export async function openGraphPage(page: Page, theme: Theme, script: string, state?: PageState): Promise<void> {
-  const files = pageFiles(ORIGIN, script);
+export async function openGraphPage(page: Page, theme: Theme, bundled: Bundle, state?: PageState): Promise<void> {
+  const files = pageFiles(ORIGIN, bundled);
   await page.route('**/*', async route => {
     const file = files[new URL(route.request().url()).pathname];
     await (file ? route.fulfill({ contentType: file.type, body: file.body }) : route.fulfill({ status: 404 }));

@@ -11,6 +11,7 @@ import {
   DidOpenTextDocumentNotification,
   ExitNotification,
   FileChangeType,
+  type FileEvent,
   InitializedNotification,
   InitializeRequest,
   type InitializeResult,
@@ -104,7 +105,7 @@ export async function startServer(root: string | undefined, initializationOption
       void connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
     },
     filesChanged(...uris) {
-      const changes = uris.map(uri => ({ uri, type: FileChangeType.Changed }));
+      const changes = uris.map((uri): FileEvent => ({ uri, type: FileChangeType.Changed }));
       void connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
     },
     diagnostics(uri, condition = () => true) {

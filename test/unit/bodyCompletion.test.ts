@@ -91,6 +91,8 @@ describe('labels', () => {
 
   it('are not offered by a trigger character, in prose, or outside of sections', () => {
     expect(labels(`${section}$0`, ' ')).toEqual([]);
+    expect(labels(`${section}*$0`, '*')).toEqual([]);
+    expect(labels(`${section}**$0**`, '*')).toHaveLength(3);
     expect(labels(`${section}The scale of it $0`)).toEqual([]);
     expect(labels('**$0')).toEqual([]);
   });

@@ -121,7 +121,7 @@ describe('values of a vocabulary', () => {
 describe('other values', () => {
   it('are steps of a scale with their labels', () => {
     const { items } = completionsIn(cursorIn(front('classification:\n  commons_alignment: $0')));
-    expect(items.map(({ label, labelDetail }) => `${label}${labelDetail}`)).toEqual([
+    expect(items.map(({ label, labelDetail }) => `${label} ${labelDetail}`)).toEqual([
       '1 very low',
       '2 low',
       '3 medium',
@@ -235,7 +235,7 @@ describe('patterns in relation lists', () => {
     expect(items[0]).toMatchObject({
       kind: 'pattern',
       label: 'Shared Governance',
-      labelDetail: ' governance',
+      labelDetail: 'governance',
       description: 'draft',
       sortText: '0000',
     });

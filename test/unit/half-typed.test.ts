@@ -5,8 +5,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { codeLenses } from '../../server/src/core/codeLens.ts';
 import { type CompletionContext, completionsAt } from '../../server/src/core/completion.ts';
 import { elementAt } from '../../server/src/core/cursor.ts';
+import { documentLinks } from '../../server/src/core/documentLinks.ts';
+import { foldingRanges } from '../../server/src/core/folding.ts';
 import { hoverAt } from '../../server/src/core/hover.ts';
 import {
   DEFAULT_SETTINGS,
@@ -16,8 +19,12 @@ import {
   patternOf,
   type Span,
 } from '../../server/src/core/index.ts';
+import { inlayHints } from '../../server/src/core/inlayHints.ts';
 import { definitionsAt, highlightsAt, referencesAt } from '../../server/src/core/navigation.ts';
-import { memoryLibrary, uriOf } from '../support/memoryLibrary.ts';
+import { selectionRangeAt } from '../../server/src/core/selectionRanges.ts';
+import { type DocumentSymbol, documentSymbols } from '../../server/src/core/symbols.ts';
+import { typeHierarchyAt } from '../../server/src/core/typeHierarchy.ts';
+import { memoryLibrary } from '../support/memoryLibrary.ts';
 
 const FILES = 10;
 const OFFSETS = 300;
@@ -37,24 +44,28 @@ const CONTEXT: CompletionContext = {
 };
 
 describe.each(FOLDERS)('%s', (_, folder) => {
-  it.skipIf(!existsSync(folder))('answers at every offset', { timeout: 60_000 }, () => {
-    const files = sample(
-      readdirSync(folder).filter(file => file.endsWith('.md')),
-      FILES,
-    );
-    const texts = Object.fromEntries(files.map(file => [file, readFileSync(join(folder, file), 'utf8')]));
-    const { library, document } = memoryLibrary(texts);
-    for (const [file, text] of Object.entries(texts)) {
-      const whole = document(file);
-      for (const offset of offsetsOf(text, OFFSETS)) checkAll(whole, library, offset);
-      const before = library.get(uriOf(file));
-      for (const offset of offsetsOf(text, CUTS)) {
-        const cut = parsePattern(uriOf(file), text.slice(0, offset));
-        library.update(cut.uri, patternOf(cut, before));
-        checkAll(cut, library, offset);
-      }
-      library.update(whole.uri, before);
+  const found = existsSync(folder) ? readdirSync(folder).filter(file => file.endsWith('.md')) : [];
+  const texts = Object.fromEntries(sample(found, FILES).map(file => [file, readFileSync(join(folder, file), 'utf8')]));
+  const { library, document } = memoryLibrary(texts);
+
+  it.skipIf(found.length === 0)('is there', () => expect(Object.keys(texts)).toHaveLength(FILES));
+
+  it.each(Object.entries(texts))('answers at every offset of %s', { timeout: 60_000 }, (file, text) => {
+    const whole = document(file);
+    checkWhole(whole, library);
+    for (const offset of offsetsOf(text, OFFSETS)) checkAll(whole, library, offset);
+  });
+
+  it.each(Object.entries(texts))('answers where %s is cut', { timeout: 60_000 }, (file, text) => {
+    const whole = document(file);
+    const before = library.get(whole.uri);
+    for (const offset of offsetsOf(text, CUTS)) {
+      const cut = parsePattern(whole.uri, text.slice(0, offset));
+      library.update(cut.uri, patternOf(cut, before));
+      checkAll(cut, library, offset);
+      checkWhole(cut, library);
     }
+    library.update(whole.uri, before);
   });
 });
 
@@ -69,6 +80,24 @@ function offsetsOf(text: string, count: number): readonly number[] {
 function sample<T>(values: readonly T[], count: number): readonly T[] {
   const step = Math.max(1, Math.floor(values.length / count));
   return values.filter((_, index) => index % step === 0).slice(0, count);
+}
+
+function checkWhole(document: PatternDocument, library: Library): void {
+  const whole = { start: 0, end: document.text.length };
+  const spans = [
+    ...flatten(documentSymbols(document)).flatMap(({ span, selection }) => [span, selection]),
+    ...foldingRanges(document).map(({ span }) => span),
+    ...documentLinks(document, library).map(({ span }) => span),
+    ...codeLenses(document, library, 1).map(({ span }) => span),
+    ...inlayHints(document, library, whole).map(({ offset }) => ({ start: offset, end: offset })),
+  ];
+  for (const { start, end } of spans) {
+    if (start > end || end > whole.end) throw new Error(`A span leaves the text of ${document.uri}, cut at ${whole.end}`);
+  }
+}
+
+function flatten(symbols: readonly DocumentSymbol[]): readonly DocumentSymbol[] {
+  return symbols.flatMap(symbol => [symbol, ...flatten(symbol.children)]);
 }
 
 function checkAll(document: PatternDocument, library: Library, offset: number): void {
@@ -94,6 +123,8 @@ function checkAll(document: PatternDocument, library: Library, offset: number): 
     for (const place of referencesAt(document, library, offset, { includeDeclaration: true }))
       if (place.uri === uri) inText(place.span);
     for (const { span } of highlightsAt(document, library, offset)) inText(span);
+    for (const span of selectionRangeAt(document, offset)) inText(span);
+    typeHierarchyAt(document, library, offset);
   } catch (error) {
     throw new Error(`Failed at ${where}`, { cause: error });
   }

@@ -116,13 +116,16 @@ function split({ from, control1, control2, to }: Cubic, t: number): readonly [Cu
 
 /** The same line in `count` cubics (at least as many as it has): lines with equally many can be morphed into each other. */
 export function inPieces(path: Path, count: number): Path {
-  const pieces = [...path];
-  while (pieces.length < count) {
-    const first = pieces.shift();
-    if (first === undefined) return path;
-    pieces.unshift(...split(first, 1 / (count - pieces.length)));
+  const [first, ...others] = path;
+  if (first === undefined) return path;
+  const pieces: Cubic[] = [];
+  let rest = first;
+  for (let parts = count - others.length; parts > 1; parts--) {
+    const [piece, remaining] = split(rest, 1 / parts);
+    pieces.push(piece);
+    rest = remaining;
   }
-  return pieces;
+  return [...pieces, rest, ...others];
 }
 
 export function morph(a: Path, b: Path, t: number): Path {

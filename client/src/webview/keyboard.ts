@@ -103,7 +103,7 @@ function nearest(
     // Cards are wide: a row is left only when something stands above or below it.
     const reach = isVertical ? aside - (start.width + box.width) / 4 : aside - (start.height + box.height) / 4;
     if (ahead <= 4 || reach > ahead * spread) continue;
-    const cost = ahead + 2 * aside;
+    const cost = ahead + 3 * aside;
     if (cost < least) [best, least] = [key, cost];
   }
   return best;

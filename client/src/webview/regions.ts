@@ -144,10 +144,8 @@ function furtherGrid(region: Region, members: readonly LayoutCard[], total: numb
   const isRow = isRowRegion(region);
   const items = members.map(({ key, size }) => itemOf(key, size, isRow ? 'rows' : 'columns'));
   const pitch = Math.max(...items.map(({ across }) => across)) + ROW_GAP.across;
-  const columns = Math.min(
-    Math.max(arrangement.sideColumns, arrangement.cornerColumns) + 1,
-    Math.ceil(members.length / FURTHER_PER_COLUMN),
-  );
+  const most = (isCorner(region) ? arrangement.cornerColumns : arrangement.sideColumns) + 1;
+  const columns = Math.min(most, Math.ceil(members.length / FURTHER_PER_COLUMN));
   const perLine = isRow ? Math.max(FURTHER_PER_ROW, Math.floor(total / pitch)) : perLineFor(members.length, columns, 'staggered');
   return layGrid(items, { perLine, gap: isRow ? ROW_GAP : COLUMN_GAP, kind: 'staggered' });
 }

@@ -75,6 +75,7 @@ export function routeEdges(layout: Layout, center: string, edges: readonly Route
 
 function clearest(candidates: readonly Path[], obstacles: readonly Box[]): Path {
   let best = candidates[0] ?? [];
+  if (candidates.length === 1) return best;
   let fewest = Number.POSITIVE_INFINITY;
   for (const path of candidates) {
     const count = crossings(path, obstacles);

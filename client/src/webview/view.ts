@@ -32,15 +32,25 @@ export class View {
     return { width: this.surface.clientWidth, height: this.surface.clientHeight };
   }
 
-  /** Shows all of it if it stays readable, else the middle of `center`. */
+  /** Shows all of it if it stays readable, with `center` near the middle. */
   fit(bounds: Box, center: Box): void {
     this.isChosen = false;
     const { width, height } = this.size;
     if (width === 0 || height === 0) return;
     const whole = Math.min(1, width / (bounds.width + 2 * MARGIN), height / (bounds.height + 2 * MARGIN));
     const scale = Math.max(whole, SCALE.readable);
-    const middle = middleOf(scale > whole ? center : bounds);
-    this.moveTo({ scale, x: width / 2 - middle.x * scale, y: height / 2 - middle.y * scale });
+    const shift = (start: number, length: number, middle: number, room: number): number => {
+      const slack = room - 2 * MARGIN - length * scale;
+      // What does not fit anyway leaves the centre in the middle.
+      if (slack < -1) return room / 2 - middle * scale;
+      const wanted = room / 2 - ((middle + start + length / 2) / 2) * scale;
+      const least = MARGIN - start * scale;
+      return Math.min(least + Math.max(0, slack), Math.max(least, wanted));
+    };
+    const middle = middleOf(center);
+    const x = shift(bounds.x, bounds.width, middle.x, width);
+    const y = shift(bounds.y, bounds.height, middle.y, height);
+    this.moveTo({ scale, x, y });
   }
 
   zoom(steps: number): void {

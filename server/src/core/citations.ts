@@ -52,7 +52,9 @@ export function findReferences(document: PatternDocument): readonly Reference[] 
     const entry = bracketEntryAt(document.text, start);
     if (entry) references.push(entry);
   }
-  for (const list of listsOfWorks(document)) references.push(...listEntries(document, list));
+  for (const list of listsOfWorks(document)) {
+    for (const entry of listEntries(document, list)) references.push(entry);
+  }
   return references.sort((a, b) => a.span.start - b.span.start);
 }
 

@@ -65,7 +65,9 @@ function bodyCompletions(
   if (isHeadingStart(text, line, offset)) return complete(sectionItems(document, offset));
   const inBracket = bracketItems(document, library, offset, section, context);
   if (inBracket) return inBracket;
-  if (context.trigger !== undefined && context.trigger !== '*') return NOTHING;
+  // `**` at the start of a line begins a label; one `*` may begin a list.
+  const beginsLabel = context.trigger === '*' && /^\s*\*\*$/.test(text.slice(line.start, offset));
+  if (context.trigger !== undefined && !beginsLabel) return NOTHING;
   return complete([
     ...frontmatterItems(document, offset, context),
     ...sectionItems(document, offset),

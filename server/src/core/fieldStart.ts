@@ -11,8 +11,11 @@ import { lineEnding, type TextEdit } from './text.ts';
 /** The value of a field, no map, as YAML text; empty where nothing can be said. */
 export function startValue(field: Field, { document, settings, make }: FixContext): string {
   const value = initialValue(field, startValues(document, make), settings);
-  return field.type.kind === 'title' || field.type.kind === 'slug' ? yamlString(value) : value;
+  return MADE_OF_NAMES.has(field.type.kind) ? yamlString(value) : value;
 }
+
+/** Kinds whose first value comes from the names of the pattern, which may hold anything. */
+const MADE_OF_NAMES: ReadonlySet<string> = new Set(['title', 'slug', 'url']);
 
 /** Inserts a field with its first value; a map with all keys that it requires. */
 export function insertStart(field: Field, path: string, context: FixContext): TextEdit | undefined {

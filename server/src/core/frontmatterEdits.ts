@@ -223,7 +223,13 @@ export function scalarToList(document: PatternDocument, { entry }: Pick<LocatedF
   const colon = text.indexOf(':', entry.key.span.end) + 1;
   const between = text.slice(colon, value.span.start);
   const style = value.kind === 'scalar' ? value.style : 'plain';
-  if (parent.flow || usesFlowLists(document) || between.trim() !== '' || text.slice(colon, value.span.end).includes('\n') || style === 'block') {
+  if (
+    parent.flow ||
+    usesFlowLists(document) ||
+    between.trim() !== '' ||
+    text.slice(colon, value.span.end).includes('\n') ||
+    style === 'block'
+  ) {
     const quotes = value.kind === 'scalar' && (style === 'block' || (style === 'plain' && /[,[\]{}]/.test(value.text)));
     return { span: value.span, newText: `[${quotes ? JSON.stringify(value.text) : written}]` };
   }

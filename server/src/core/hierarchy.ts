@@ -1,19 +1,35 @@
 /** The order from general to special: parents, and cycles among them. */
+import type { RelationKind } from './formats/format.ts';
 import type { Library } from './library.ts';
 import type { Pattern } from './pattern.ts';
 
 /** The parents of a pattern, by its own word or by theirs. */
 export function parentsOf(library: Library, pattern: Pattern): readonly Pattern[] {
-  const parents = new Set<Pattern>();
+  return nextTo(library, pattern, 'up', 'down');
+}
+
+/** The children of a pattern, by its own word or by theirs. */
+export function childrenOf(library: Library, pattern: Pattern): readonly Pattern[] {
+  return nextTo(library, pattern, 'down', 'up');
+}
+
+type Direction = RelationKind['hierarchy'];
+
+/**
+ * @param own how the pattern itself says it
+ * @param theirs how the others do
+ */
+function nextTo(library: Library, pattern: Pattern, own: Direction, theirs: Direction): readonly Pattern[] {
+  const found = new Set<Pattern>();
   for (const relation of pattern.relations) {
-    if (relation.kind.hierarchy !== 'up') continue;
-    const parent = library.resolve(relation);
-    if (parent) parents.add(parent);
+    if (relation.kind.hierarchy !== own) continue;
+    const other = library.resolve(relation);
+    if (other) found.add(other);
   }
   for (const { source, relation } of library.incoming(pattern)) {
-    if (relation.kind.hierarchy === 'down') parents.add(source);
+    if (relation.kind.hierarchy === theirs) found.add(source);
   }
-  return [...parents];
+  return [...found];
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The face of the core: the only core file that other layers import. */
 export { domainOf, statusOf } from './closeness.ts';
+export { type CodeLens, codeLenses } from './codeLens.ts';
 export {
   blankFileCompletions,
   type CompletionContext,
@@ -10,13 +11,16 @@ export {
   resolveDocumentation,
 } from './completion.ts';
 export { isBlank, isPatternFileName, looksLikePattern } from './detection.ts';
+export { type DocumentLink, documentLinks } from './documentLinks.ts';
 export { applySafeFixes, collectEdits } from './fixAll.ts';
+export { type FoldingRange, foldingRanges } from './folding.ts';
 export type { Format, Severity } from './formats/format.ts';
 export { DEFAULT_FORMAT, FORMATS, formatById } from './formats/index.ts';
 export { egoGraph, type Graph, type GraphEdge, type GraphKind, type GraphOptions, MOST_NEIGHBOURS } from './graph.ts';
 export type { GraphNode, GraphScore, ProblemCounts } from './graphNode.ts';
 export { hoverAt } from './hover.ts';
 export { ignoreFixes } from './ignoreFixes.ts';
+export { type InlayHint, inlayHints } from './inlayHints.ts';
 export { Library } from './library.ts';
 export { combine, type LintContext, lintDocument, lintPattern, type RuleFinding } from './lint.ts';
 export { definitionsAt, highlightsAt, type Place, referencesAt } from './navigation.ts';
@@ -25,8 +29,10 @@ export { type PatternDocument, parsePattern } from './patternDocument.ts';
 export { searchPatterns } from './patternSearch.ts';
 export type { Example, Finding, Fix, FixContext, InvalidExample, Makers, RelatedPlace, Rule } from './rule.ts';
 export { RULES, ruleById } from './rules/index.ts';
+export { selectionRangeAt } from './selectionRanges.ts';
 export { DEFAULT_SETTINGS, SETTINGS_FILE, type Settings, settingsSchema } from './settings.ts';
 export { INVALID_SETTING, readSettingsFile, settingsFrom } from './settingsFile.ts';
+export { type DocumentSymbol, documentSymbols, type WorkspaceSymbol, workspaceSymbols } from './symbols.ts';
 export {
   applyEdits,
   detach,
@@ -38,3 +44,4 @@ export {
   type Span,
   type TextEdit,
 } from './text.ts';
+export { subtypesOf, supertypesOf, type TypeHierarchyItem, typeHierarchyAt } from './typeHierarchy.ts';

@@ -135,8 +135,9 @@ function parseHeading(heading: Heading, format: Format, names: ReadonlyMap<strin
   const rest = value.slice(numbered?.[0].length ?? 0);
   const key = normaliseName(rest);
   const counts = number !== undefined || (heading.level <= 3 && !format.ambiguousHeadings.includes(key));
-  const written = rest.length > LONGEST ? rest : rest.replace(TRAIL, '');
-  const nameStart = span.start + (numbered?.[0].length ?? 0);
+  const emphasis = /^[*_`]{0,6}/.exec(rest)?.[0].length ?? 0;
+  const written = rest.length > LONGEST ? rest : rest.slice(emphasis).replace(TRAIL, '');
+  const nameStart = span.start + (numbered?.[0].length ?? 0) + (rest.length > LONGEST ? 0 : emphasis);
   const prompt = value.length > LONGEST ? null : PROMPT.exec(value);
   return {
     heading,

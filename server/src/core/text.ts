@@ -95,6 +95,13 @@ export function nextLineStart(text: string, offset: number): number {
   return newline === -1 ? text.length : newline + 1;
 }
 
+/** The end of a stretch without the white space behind it. */
+export function lastInk(text: string, { start, end }: Span): number {
+  let position = end;
+  while (position > start && /\s/.test(text.charAt(position - 1))) position--;
+  return position;
+}
+
 /** The line ending that the text uses: that of its first line. */
 export function lineEnding(text: string): '\n' | '\r\n' {
   const newline = text.indexOf('\n');

@@ -23,7 +23,7 @@ import {
  * @returns the root node; `undefined` when the text is empty, or is not readable by this parser
  */
 export function parseYamlFast(source: string, base: number): YamlNode | undefined {
-  if (LONE_RETURN.test(source)) return undefined;
+  if (AMBIGUOUS.test(source)) return undefined;
   try {
     const events = parseEvents(source, { maxDepth: 50 });
     const documents = events.filter(event => event.type === EVENT_ID.DOCUMENT).length;
@@ -34,8 +34,8 @@ export function parseYamlFast(source: string, base: number): YamlNode | undefine
   }
 }
 
-/** A line break to this parser, but not to the other one, nor to the rest of the core. */
-const LONE_RETURN = /\r(?!\n)/;
+/** What parsers read differently: a carriage return alone, as a line break or not, and a byte order mark within the text. */
+const AMBIGUOUS = /\r(?!\n)|\ufeff/;
 
 const STYLES: Readonly<Record<number, ScalarStyle>> = {
   [SCALAR_STYLE.PLAIN]: 'plain',
@@ -98,7 +98,7 @@ class TreeBuilder {
     if (style === 'block') {
       start = skipToken(this.source, this.position, /[|>:-]/y);
       while (/[:-]/.test(this.source.charAt(start))) start = skipToken(this.source, start + 1, /[|>:-]/y);
-      while (end > start && /\s/.test(this.source.charAt(end - 1))) end--;
+      while (end > start && /[ \t\r\n]/.test(this.source.charAt(end - 1))) end--;
     }
     this.position = end;
     const text = getScalarValue(this.source, event);
@@ -122,7 +122,7 @@ class TreeBuilder {
     while (!this.atEnd()) {
       const key = this.node(() => undefined);
       const value = this.node(() => this.advance(emptyValue(this.source, this.position, this.base)));
-      if (key?.kind === 'scalar' && key.span.start < key.span.end && value) entries.push({ key, value });
+      if (key?.kind === 'scalar' && key.style !== 'block' && key.span.start < key.span.end && value) entries.push({ key, value });
       else this.unusual = true;
     }
     // `[a: b]` holds a map without braces.

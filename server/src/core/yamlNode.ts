@@ -118,4 +118,5 @@ export function skipToken(source: string, from: number, token: RegExp): number {
   }
 }
 
-const FILLER = /[\s,]+|#[^\n]*|[&!][^\s,[\]{}]*/y;
+/** White space is what YAML takes for it: a no-break space is a character like any other. */
+const FILLER = /[ \t\r\n,]+|#[^\n]*|[&!][^ \t\r\n,[\]{}]*/y;

@@ -73,7 +73,7 @@ function convert(node: Node, source: string, base: number, position: number): Ya
     let end = start;
     for (const item of node.items as Node[]) {
       const converted = isEmpty(item, source)
-        ? (afterProperties(item, source, base) ?? emptyItem(source, end, base))
+        ? (afterProperties(item, source, end, base) ?? emptyItem(source, end, base))
         : convert(item, source, base, end);
       if (converted === undefined) continue;
       items.push(converted);
@@ -92,7 +92,7 @@ function convert(node: Node, source: string, base: number, position: number): Ya
       const written = pair.value as Node | null;
       const value =
         written === null || isEmpty(written, source)
-          ? ((written && afterProperties(written, source, base)) ?? emptyValue(source, keyEnd, base))
+          ? ((written && afterProperties(written, source, keyEnd, base)) ?? emptyValue(source, keyEnd, base))
           : convert(written, source, base, keyEnd);
       if (key.kind === 'scalar' && value) entries.push({ key, value });
       end = (value ?? key).span.end - base;
@@ -117,21 +117,34 @@ function convert(node: Node, source: string, base: number, position: number): Ya
 function isEmpty(node: Node, source: string): boolean {
   if (!isScalar(node) || (node.type !== undefined && node.type !== 'PLAIN')) return false;
   const [start, end] = node.range ?? [0, 0];
-  return source.slice(start, end).trim() === '';
+  return /^[ \t\r\n]*$/.test(source.slice(start, end));
 }
 
 /** An empty scalar stands behind its anchor or tag. */
-function afterProperties(node: Node, source: string, base: number): YamlScalar | undefined {
-  if (!isScalar(node) || !node.range || (node.anchor === undefined && node.tag === undefined)) return undefined;
-  let [end] = node.range;
-  while (end > 0 && /\s/.test(source.charAt(end - 1))) end--;
-  return emptyScalar(base + end);
+function afterProperties(node: Node, source: string, from: number, base: number): YamlScalar | undefined {
+  const limit = node.range?.[0] ?? from;
+  let end: number | undefined;
+  for (let position = from; position < limit; position = BEFORE_SCALAR.lastIndex) {
+    BEFORE_SCALAR.lastIndex = position;
+    const match = BEFORE_SCALAR.exec(source);
+    if (match === null) break;
+    if (match[1] !== undefined) end = BEFORE_SCALAR.lastIndex;
+  }
+  return end === undefined ? undefined : emptyScalar(base + end);
 }
+
+/** What may stand between two scalars; captured: an anchor or a tag. */
+const BEFORE_SCALAR = /[ \t\r\n,:?[{-]+|#[^\n]*|([&!][^ \t\r\n,[\]{}]*)/y;
 
 function scalar(node: Scalar, source: string, base: number, start: number, rangeEnd: number): YamlScalar {
   const style = STYLES[node.type ?? ''] ?? 'plain';
   let end = rangeEnd;
-  if (style === 'block') while (end > start && /\s/.test(source.charAt(end - 1))) end--;
+  if (style === 'block') while (end > start && isSpace(source, end - 1)) end--;
   const text = style === 'plain' ? (node.source ?? source.slice(start, end)) : String(node.value ?? '');
   return { kind: 'scalar', span: { start: base + start, end: base + end }, style, text, value: scalarValue(text, style) };
+}
+
+/** White space as YAML takes it. */
+function isSpace(source: string, offset: number): boolean {
+  return ' \t\r\n'.includes(source.charAt(offset) || '-');
 }

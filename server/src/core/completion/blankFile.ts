@@ -24,7 +24,7 @@ export function blankFileCompletions(uri: string, text: string, offset: number, 
       ...base(text, start, offset, `pattern ${format.label}`, rank),
       label: `Pattern: ${format.label.toLowerCase()}`,
       description: 'a whole new pattern',
-      edit: { span: spanOf(start, Math.max(offset, line.end)), newText: withEnding(text, written) },
+      edit: { span: spanOf(start, Math.max(offset, line.end)), newText: written.replaceAll('\n', lineEnding(text)) },
       documentation: sectionList(format),
     };
   });
@@ -49,7 +49,7 @@ export function frontmatterItems(
       ...base(text, start, offset, 'frontmatter', 0),
       label: 'Frontmatter',
       description: 'all required keys',
-      edit: { span: spanOf(start, line.end), newText: withEnding(text, newText) },
+      edit: { span: spanOf(start, line.end), newText: newText.replaceAll('\n', lineEnding(text)) },
     },
   ];
 }
@@ -69,9 +69,4 @@ const UNTITLED = 'pattern-title';
 
 function sectionList(format: Format): string {
   return `A frontmatter with all required keys, and the sections ${format.sections.map(({ title }) => title).join(', ')}.`;
-}
-
-function withEnding(text: string, written: string): string {
-  const eol = lineEnding(text);
-  return eol === '\n' ? written : written.replaceAll('\n', eol);
 }

@@ -30,7 +30,7 @@ export function sectionItems(document: PatternDocument, offset: number): readonl
       description: here.includes(spec) ? 'next' : undefined,
       filterText: `${before}${spec.number}. ${spec.title} ${spec.synonyms.join(' ')}`,
       sortText: rankText(rank),
-      edit: { span: spanOf(line.start, offset), newText: withEnding(text, written) + gap },
+      edit: { span: spanOf(line.start, offset), newText: written.replaceAll('\n', lineEnding(text)) + gap },
       isSnippet: true,
       documentation: guidanceText(spec),
     };
@@ -87,7 +87,7 @@ export function labelItems(document: PatternDocument, section: Section | undefin
       label: score === undefined ? name : `${name}: ${score}`,
       filterText: `${text.slice(start, offset)} ${name}`,
       sortText: rankText(100 + rank),
-      edit: { span: spanOf(start, end), newText: withEnding(text, prompted(lines)) },
+      edit: { span: spanOf(start, end), newText: prompted(lines).replaceAll('\n', lineEnding(text)) },
       isSnippet: true,
     }));
 }
@@ -147,11 +147,6 @@ function prompted(lines: readonly string[]): string {
         .join(''),
     )
     .join('\n');
-}
-
-function withEnding(text: string, written: string): string {
-  const eol = lineEnding(text);
-  return eol === '\n' ? written : written.replaceAll('\n', eol);
 }
 
 /** True where the text before the cursor on its line is a heading, or its beginning. */

@@ -102,7 +102,7 @@ function patternItem(document: PatternDocument, pattern: Pattern, rank: number, 
   return {
     kind: 'pattern',
     label: titleOf(pattern),
-    labelDetail: domain === undefined ? undefined : ` ${domain}`,
+    labelDetail: domain,
     description: statusOf(pattern),
     filterText: `${document.text.slice(edit.span.start, offset)} ${searchText(pattern)}`,
     sortText: rankText(rank),

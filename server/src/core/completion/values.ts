@@ -112,7 +112,7 @@ function inUse(library: Library, path: string): readonly Suggestion[] {
 function scale({ min, max, labels }: Extract<FieldType, { kind: 'number' }>): readonly Suggestion[] {
   if (labels === undefined) return [];
   const steps = Array.from({ length: max - min + 1 }, (_, step) => min + step);
-  return steps.map(step => ({ value: String(step), kind: 'value', labelDetail: labels[step] && ` ${labels[step]}` }));
+  return steps.map(step => ({ value: String(step), kind: 'value', labelDetail: labels[step] }));
 }
 
 /** Now, in the form that the other dates of the file have. */

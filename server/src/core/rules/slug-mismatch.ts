@@ -1,5 +1,5 @@
 import { fieldsOfKind } from '../fieldsOfKind.ts';
-import { replaceScalar } from '../frontmatterEdits.ts';
+import { replaceScalar, yamlString } from '../frontmatterEdits.ts';
 import { fileName } from '../pattern.ts';
 import type { PatternDocument } from '../patternDocument.ts';
 import { renameReferences } from '../references.ts';
@@ -67,7 +67,8 @@ file.`,
 function setSlug(scalar: YamlScalar, slug: string, context: FixContext): Fix {
   const old = scalar.text;
   const references = old === '' ? { edits: [], others: [] } : renameReferences(old, slug, context);
-  const own = old === '' && scalar.style === 'plain' ? { span: scalar.span, newText: ` ${slug}` } : replaceScalar(scalar, slug);
+  const own =
+    old === '' && scalar.style === 'plain' ? { span: scalar.span, newText: ` ${yamlString(slug)}` } : replaceScalar(scalar, slug);
   return {
     title: message('Set the slug to "{0}"', slug),
     edits: [own, ...addresses(context.document, old, slug, context), ...references.edits],

@@ -1,6 +1,6 @@
 import { fieldsOfKind } from '../fieldsOfKind.ts';
 import type { UrlTemplate } from '../formats/format.ts';
-import { replaceScalar } from '../frontmatterEdits.ts';
+import { replaceScalar, yamlString } from '../frontmatterEdits.ts';
 import { fileName } from '../pattern.ts';
 import type { PatternDocument } from '../patternDocument.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
@@ -98,7 +98,7 @@ function change(scalar: YamlScalar, url: string, rank: 'preferred' | 'second'): 
   const empty = scalar.span.start === scalar.span.end;
   return {
     title: message('Change to "{0}"', url),
-    edits: [empty ? { span: scalar.span, newText: ` ${url}` } : replaceScalar(scalar, url)],
+    edits: [empty ? { span: scalar.span, newText: ` ${yamlString(url)}` } : replaceScalar(scalar, url)],
     preferred: rank === 'preferred',
     safe: rank === 'preferred' && scalar.text === '',
   };

@@ -1,0 +1,122 @@
+/** The forms in which a text states its overall score. */
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_FORMAT, parsePattern } from '../../server/src/core/index.ts';
+import {
+  fieldScore,
+  lastOverallScore,
+  mentionsScore,
+  overallScores,
+  roundHalfUp,
+  scoreOfLabel,
+} from '../../server/src/core/overallScore.ts';
+
+const { assessment } = DEFAULT_FORMAT;
+
+function documentOf(body: string, alignment = '4') {
+  return parsePattern('file:///a.md', `---\nclassification:\n  commons_alignment: ${alignment}\n---\n${body}`);
+}
+
+/** Score, what it is out of, and label, each read back from its place in the text. */
+function scoresIn(body: string) {
+  const document = documentOf(body);
+  const textOf = (span: { start: number; end: number }) => document.text.slice(span.start, span.end);
+  return overallScores(document).map(({ score, outOf, label, span }) => {
+    expect(Number(textOf(score.span).replace(',', '.'))).toBe(score.value);
+    if (label) expect(textOf(label.span)).toBe(label.value);
+    expect(textOf(span)).toMatch(/^overall/i);
+    return [score.value, outOf, label?.value];
+  });
+}
+
+describe('a statement', () => {
+  it.each([
+    ['**Overall Score: 4 (Value Creation Enabler)**', [4, undefined, 'Value Creation Enabler']],
+    ['**Overall Score: 1 (Legacy / Not Aligned)**', [1, undefined, 'Legacy / Not Aligned']],
+    ['**Overall Score**: 4/5', [4, 5, undefined]],
+    ['**Overall Score:** 4 / 5 (Commons-Aligned)', [4, 5, 'Commons-Aligned']],
+    ['**Overall Score**: **3/5 (Transitional)**', [3, 5, 'Transitional']],
+    ['**Overall Score**: **3** (Transitional)', [3, undefined, 'Transitional']],
+    ['Overall Commons Alignment Score: 3', [3, undefined, undefined]],
+    ['**Overall Commons Alignment Score: 3.57 (rounded to 4)**', [3.57, undefined, 'rounded to 4']],
+    ['overall alignment score = 2,5', [2.5, undefined, undefined]],
+    ['**Overall Score: 2 - Transitional**', [2, undefined, 'Transitional']],
+    ['**Overall Score: 2 – Partial Enabler**\n', [2, undefined, 'Partial Enabler']],
+    ['Overall Score: 4 out of 5.', [4, 5, undefined]],
+    ['Overall Rating: 8/10', [8, 10, undefined]],
+    ['| **Overall Score** | | **3** |', [3, undefined, undefined]],
+    ['| --- |\n| **Overall** | 4/5 | why |', [4, 5, undefined]],
+  ])('%j', (body, expected) => {
+    expect(scoresIn(`\n${body}\n`)).toEqual([expected]);
+  });
+
+  it.each([
+    'Overall, it scores 4.',
+    'The overall score is the average of 7 scores.',
+    '**Overall Score: high**',
+    'Overall Score: 80%',
+    'Overall Score: 2024',
+    '`Overall Score: 4`',
+    '<!-- Overall Score: 4 -->',
+    '```\nOverall Score: 4\n```',
+    'Overall | 4 | 5 |',
+  ])('%j is none', body => {
+    expect(scoresIn(`\n${body}\n`)).toEqual([]);
+  });
+
+  it('counts when it is the last', () => {
+    expect(lastOverallScore(documentOf('\nOverall Score: 4\n\nOverall Score: 3\n'))?.score.value).toBe(3);
+    expect(lastOverallScore(documentOf('\nno score\n'))).toBeUndefined();
+  });
+
+  it('keeps its place behind Windows line ends and characters of two units', () => {
+    expect(scoresIn('\r\n🌱 text\r\n\r\n**Overall Score: 4 (Transitional)**\r\n')).toEqual([[4, undefined, 'Transitional']]);
+  });
+});
+
+describe('a sentence', () => {
+  it.each([
+    'The overall alignment score is 3.',
+    'an overall commons alignment score of **4** out of 5',
+    'The overall commons alignment score for this pattern is a 4.5.',
+    'It received a **Commons Alignment Score of 3**.',
+  ])('%j names the score', body => {
+    expect(mentionsScore(documentOf(`\n${body}\n`))).toBe(true);
+  });
+
+  it.each([
+    'The overall score is an average of the seven dimensions.',
+    'The score is 3.',
+    'A high alignment score. In 3 of 5 cases',
+    '`The alignment score is 3`',
+    '<!-- The alignment score is 3 -->',
+  ])('%j does not', body => {
+    expect(mentionsScore(documentOf(`\n${body}\n`))).toBe(false);
+  });
+});
+
+describe('what a score is compared with', () => {
+  it.each([
+    ['4', 4],
+    ["'4'", 4],
+    ['3.5', 3.5],
+    ['high', undefined],
+    ['0', undefined],
+    ['7', undefined],
+    ['', undefined],
+    ['[4]', undefined],
+  ])('commons_alignment: %s is %j', (written, expected) => {
+    expect(assessment && fieldScore(documentOf('', written), assessment)?.value).toBe(expected);
+  });
+
+  it('rounds halves upwards', () => {
+    expect([2.49, 2.5, 3, 3.57].map(roundHalfUp)).toEqual([2, 3, 3, 4]);
+  });
+
+  it('knows current and older labels', () => {
+    const scoreOf = (label: string) => assessment && scoreOfLabel(label, assessment);
+    expect(['Value Creation Enabler', 'commons aligned', 'Legacy/Not aligned', 'TRANSITIONAL'].map(scoreOf)).toEqual([
+      4, 4, 1, 3,
+    ]);
+    expect(scoreOf('rounded to 4')).toBeUndefined();
+  });
+});

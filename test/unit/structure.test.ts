@@ -1,0 +1,227 @@
+/** What is shown of a document without being asked at a place: symbols, hints, links, folds, selections, lenses, hierarchy. */
+import { describe, expect, it } from 'vitest';
+import { codeLenses } from '../../server/src/core/codeLens.ts';
+import { documentLinks } from '../../server/src/core/documentLinks.ts';
+import { foldingRanges } from '../../server/src/core/folding.ts';
+import { inlayHints } from '../../server/src/core/inlayHints.ts';
+import { selectionRangeAt } from '../../server/src/core/selectionRanges.ts';
+import { type DocumentSymbol, documentSymbols, workspaceSymbols } from '../../server/src/core/symbols.ts';
+import { subtypesOf, supertypesOf, typeHierarchyAt } from '../../server/src/core/typeHierarchy.ts';
+import { type Cursor, cursorIn, patternFile } from '../support/atCursor.ts';
+import { uriOf } from '../support/memoryLibrary.ts';
+
+const ID = (last: string) => `pat_${last.repeat(24)}`;
+
+const LIBRARY = {
+  'shared-governance.md': patternFile({
+    id: ID('1'),
+    title: 'Shared Governance',
+    aliases: 'Joint Rule, Common Helm',
+    more: `specializes_to: [${ID('3')}]\nenables: [${ID('9')}]`,
+  }),
+  'repair-rota.md': patternFile({ id: ID('2'), title: 'Repair Rota', more: `generalizes_from: [${ID('1')}]` }),
+  'visible-ledger.md': patternFile({ id: ID('3'), title: 'Visible Ledger' }),
+};
+
+const file = (lines: string, body = '### 1. Overview\n\none two three\n') =>
+  `---\nid: ${ID('9')}\ntitle: Example\n${lines}\n---\n\n${body}`;
+
+/** The cursor stands at the end when none is marked. */
+const open = (text: string): Cursor => cursorIn(text.includes('$0') ? text : `${text}$0`, LIBRARY);
+const at = ({ text }: Cursor, { start, end }: { start: number; end: number }) => text.slice(start, end);
+
+describe('document symbols', () => {
+  const outline = (symbols: readonly DocumentSymbol[]): unknown[] =>
+    symbols.map(({ kind, name, detail, children }) => [kind, name, detail, ...outline(children)]);
+
+  it('are keys and sections, with what they say and how long they are', () => {
+    const cursor = open(
+      file(
+        'related: [a, b]\nclassification:\n  domain: governance',
+        '# Example\n\n### 1. Overview\n\none two\n\n#### Detail\n\nthree\n',
+      ),
+    );
+    expect(outline(documentSymbols(cursor.document))).toEqual([
+      [
+        'frontmatter',
+        'Frontmatter',
+        '',
+        ['value', 'id', ID('9')],
+        ['value', 'title', 'Example'],
+        ['list', 'related', '2 items'],
+        ['map', 'classification', '', ['value', 'domain', 'governance']],
+      ],
+      ['heading', 'Example', ''],
+      ['section', '1. Overview', '4 words', ['heading', 'Detail', '']],
+    ]);
+  });
+
+  it('hold what is selected', () => {
+    const check = (symbols: readonly DocumentSymbol[]) => {
+      for (const { span, selection, children, name } of symbols) {
+        expect(span.start <= selection.start && selection.end <= span.end && name !== '').toBe(true);
+        check(children);
+      }
+    };
+    check(documentSymbols(open(file('related:\n? \nx: [', '### 1. Overview   \n\n#\n')).document));
+  });
+
+  it('are none for an empty text', () => {
+    expect(documentSymbols(open('').document)).toEqual([]);
+  });
+});
+
+describe('workspace symbols', () => {
+  const names = (query: string) =>
+    workspaceSymbols(open(file('')).memory.library, query, 50).map(({ name, container }) =>
+      container ? `${name} (${container})` : name,
+    );
+
+  it('are patterns by title and alias', () => {
+    expect(names('repair')).toEqual(['Repair Rota']);
+    expect(names('helm')).toEqual(['Shared Governance', 'Common Helm (Shared Governance)']);
+  });
+
+  it('are all when nothing is asked, and none when nothing matches', () => {
+    expect(names('')).toHaveLength(4);
+    expect(names('zzqqxx')).toEqual([]);
+  });
+});
+
+describe('inlay hints', () => {
+  const hints = (text: string) => {
+    const cursor = open(text);
+    const { document, memory } = cursor;
+    return inlayHints(document, memory.library, { start: 0, end: document.text.length }).map(
+      ({ kind, label, offset }) => `${cursor.text.slice(0, offset).split('\n').at(-1)?.trim()} <${kind}: ${label}>`,
+    );
+  };
+
+  it('say titles, what is missing, and what a score means', () => {
+    expect(hints(file(`related:\n- ${ID('1')}\n- ${ID('7')}\nclassification:\n  commons_alignment: 4`))).toEqual([
+      `- ${ID('1')} <title: Shared Governance>`,
+      `- ${ID('7')} <missing: missing>`,
+      'commons_alignment: 4 <score: high>',
+    ]);
+  });
+
+  it('are not repeated where a comment says the title, or made for what is no score', () => {
+    expect(hints(file(`related:\n- ${ID('1')}  # Shared Governance\nclassification:\n  commons_alignment: nine`))).toEqual([]);
+  });
+
+  it('say nothing of dead ids while the library is being read, and nothing out of sight', () => {
+    const { document, memory } = open(file(`related: [${ID('7')}, ${ID('1')}]`));
+    memory.library.complete = false;
+    expect(inlayHints(document, memory.library, { start: 0, end: 999 }).map(({ kind }) => kind)).toEqual(['title']);
+    expect(inlayHints(document, memory.library, { start: 0, end: 10 })).toEqual([]);
+  });
+});
+
+describe('document links', () => {
+  const links = (lines: string) => {
+    const cursor = open(file(lines));
+    return documentLinks(cursor.document, cursor.memory.library).map(({ span, target }) => `${at(cursor, span)} -> ${target}`);
+  };
+
+  it('lead from ids to patterns, and from addresses to the web', () => {
+    expect(
+      links(`page_url: "https://example.org/a"\nrelated: [${ID('1')}]\nsources:\n- See https://example.org/b.\n- Prose`),
+    ).toEqual([
+      'https://example.org/a -> https://example.org/a',
+      `${ID('1')} -> ${uriOf('shared-governance.md')}`,
+      'https://example.org/b -> https://example.org/b',
+    ]);
+  });
+
+  it('lead nowhere from dead ids and empty values', () => {
+    expect(links(`page_url:\nrelated: [${ID('7')}]\nsources: []`)).toEqual([]);
+  });
+});
+
+describe('folding', () => {
+  it('is offered for the frontmatter, its lists and maps, and sections', () => {
+    const cursor = open(
+      file(
+        'related:\n- a\n- b\nclassification:\n  category:\n  - x',
+        '### 1. Overview\n\ntext\n\n#### Detail\n\nmore\n\n### 2. Core Principles\n',
+      ),
+    );
+    const firstLines = foldingRanges(cursor.document).map(
+      ({ kind, span }) => `${kind}: ${at(cursor, span).split('\n')[0]} … ${at(cursor, span).split('\n').at(-1)}`,
+    );
+    expect(firstLines).toEqual([
+      'frontmatter: --- … ---',
+      'field: related: … - b',
+      'field: classification: …   - x',
+      'field: category: …   - x',
+      'section: ### 1. Overview … more',
+      'section: #### Detail … more',
+    ]);
+  });
+
+  it('is not offered for what stands on one line', () => {
+    expect(foldingRanges(open('---\n---\n').document).map(({ kind }) => kind)).toEqual(['frontmatter']);
+    expect(foldingRanges(open('### 1. Overview\n').document)).toEqual([]);
+  });
+});
+
+describe('selection ranges', () => {
+  const ranges = (text: string) => {
+    const cursor = open(text);
+    return selectionRangeAt(cursor.document, cursor.offset).map(span => at(cursor, span));
+  };
+
+  it('grow from a value to the frontmatter', () => {
+    const found = ranges(file('classification:\n  category: ["x$0y", z]'));
+    expect(found.slice(0, 5)).toEqual(['xy', '"xy"', '["xy", z]', 'category: ["xy", z]', '  category: ["xy", z]']);
+    expect(found.at(-2)).toMatch(/^---\nid[\s\S]*---\n$/);
+  });
+
+  it('grow from a line to the section', () => {
+    const found = ranges(file('', '### 1. Overview\n\none\nt$0wo\n\nthree\n'));
+    expect(found.slice(0, 4)).toEqual(['two', 'one\ntwo', '\none\ntwo\n\nthree', '### 1. Overview\n\none\ntwo\n\nthree']);
+  });
+
+  it('are the whole text where there is nothing', () => {
+    expect(ranges('')).toEqual(['']);
+  });
+});
+
+describe('code lenses', () => {
+  const lenses = (text: string, problems: number) => {
+    const cursor = open(text);
+    return codeLenses(cursor.document, cursor.memory.library, problems).map(({ label, span }) => `${at(cursor, span)}: ${label}`);
+  };
+
+  it('stand over the title', () => {
+    expect(lenses(file('related: []'), 2)).toEqual(['title: 1 points here', 'title: 2 problems', 'title: 3 words']);
+  });
+
+  it('say nothing of no problems, and of a library that is still read', () => {
+    const { document, memory } = open(file('related: []'));
+    memory.library.complete = false;
+    expect(codeLenses(document, memory.library, 0).map(({ kind }) => kind)).toEqual(['words']);
+  });
+});
+
+describe('the type hierarchy', () => {
+  const names = (items: readonly { readonly name: string }[]) => items.map(({ name }) => name).sort();
+
+  it('has parents as supertypes and children as subtypes, by either side', () => {
+    const { library } = open(file('')).memory;
+    expect(names(subtypesOf(library, uriOf('shared-governance.md')))).toEqual(['Repair Rota', 'Visible Ledger']);
+    expect(names(supertypesOf(library, uriOf('repair-rota.md')))).toEqual(['Shared Governance']);
+    expect(names(supertypesOf(library, uriOf('visible-ledger.md')))).toEqual(['Shared Governance']);
+    expect(subtypesOf(library, uriOf('gone.md'))).toEqual([]);
+  });
+
+  it('starts at the named pattern, or at this one', () => {
+    const start = (text: string) => {
+      const { document, memory, offset } = open(text);
+      return typeHierarchyAt(document, memory.library, offset)?.name;
+    };
+    expect(start(file(`related: [${ID('1')}$0]`))).toBe('Shared Governance');
+    expect(start(file('rela$0ted: []'))).toBe('Example');
+    expect(start(file('', '### 1. Overview\n\npro$0se\n'))).toBeUndefined();
+  });
+});
