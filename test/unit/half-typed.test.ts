@@ -4,6 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { codeLenses } from '../../server/src/core/codeLens.ts';
 import { type CompletionContext, completionsAt } from '../../server/src/core/completion.ts';
@@ -50,13 +51,15 @@ describe.each(FOLDERS)('%s', (_, folder) => {
 
   it.skipIf(found.length === 0)('is there', () => expect(Object.keys(texts)).toHaveLength(FILES));
 
-  it.each(Object.entries(texts))('answers at every offset of %s', { timeout: 60_000 }, (file, text) => {
+  it.each(Object.entries(texts))('answers at every offset of %s', { timeout: 60_000 }, async (file, text) => {
+    await breath();
     const whole = document(file);
     checkWhole(whole, library);
     for (const offset of offsetsOf(text, OFFSETS)) checkAll(whole, library, offset);
   });
 
-  it.each(Object.entries(texts))('answers where %s is cut', { timeout: 60_000 }, (file, text) => {
+  it.each(Object.entries(texts))('answers where %s is cut', { timeout: 60_000 }, async (file, text) => {
+    await breath();
     const whole = document(file);
     const before = library.get(whole.uri);
     for (const offset of offsetsOf(text, CUTS)) {
@@ -68,6 +71,9 @@ describe.each(FOLDERS)('%s', (_, folder) => {
     library.update(whole.uri, before);
   });
 });
+
+/** Between long synchronous tests the runner has to be heard. */
+const breath = () => setImmediate();
 
 /** Evenly spread, always the same. Most offsets lie in the frontmatter, where most of the work is. */
 function offsetsOf(text: string, count: number): readonly number[] {

@@ -40,11 +40,11 @@ export class View {
     const whole = Math.min(1, width / (bounds.width + 2 * MARGIN), height / (bounds.height + 2 * MARGIN));
     const scale = Math.max(whole, SCALE.readable);
     const shift = (start: number, length: number, middle: number, room: number): number => {
-      const slack = room - 2 * MARGIN - length * scale;
+      const slack = room - (length + 2 * MARGIN) * scale;
       // What does not fit anyway leaves the centre in the middle.
       if (slack < -1) return room / 2 - middle * scale;
       const wanted = room / 2 - ((middle + start + length / 2) / 2) * scale;
-      const least = MARGIN - start * scale;
+      const least = (MARGIN - start) * scale;
       return Math.min(least + Math.max(0, slack), Math.max(least, wanted));
     };
     const middle = middleOf(center);

@@ -58,11 +58,13 @@ export class Library {
   /** The relations of other patterns, and of itself, that name this pattern. */
   incoming(pattern: Pattern): readonly IncomingRelation[] {
     const names = namesOf(pattern);
-    const sources = new Set<string>();
-    for (const name of names) for (const uri of this.byTarget.get(name)) sources.add(uri);
-    return this.all(sources).flatMap(source =>
-      source.relations.filter(({ target }) => names.includes(target.value)).map(relation => ({ source, relation })),
-    );
+    const incoming: IncomingRelation[] = [];
+    for (const source of this.all(this.urisNaming(names))) {
+      for (const relation of source.relations) {
+        if (names.includes(relation.target.value)) incoming.push({ source, relation });
+      }
+    }
+    return incoming;
   }
 
   /** The patterns that name this target in a relation. */
@@ -93,9 +95,8 @@ export class Library {
   update(uri: string, pattern: Pattern | undefined): ReadonlySet<string> {
     const before = this.byUri.get(uri);
     const affected = new Set<string>([uri]);
-    const lost = before ? keysOf(before) : NO_KEYS;
-    const gained = pattern ? keysOf(pattern) : NO_KEYS;
-    const changed = this.complete ? difference(lost, gained) : [];
+    // While files are still being read, nobody's findings are asked for.
+    const changed = this.complete ? difference(before ? keysOf(before) : NO_KEYS, pattern ? keysOf(pattern) : NO_KEYS) : [];
     this.collectCycle(before, changed, affected);
     this.collectHolders(changed, affected);
     if (before) this.forget(before);
@@ -165,6 +166,12 @@ export class Library {
         }
       }
     }
+  }
+
+  private urisNaming(names: readonly string[]): ReadonlySet<string> {
+    const holders = names.map(name => this.byTarget.get(name)).filter(({ size }) => size > 0);
+    const [first = NOBODY, ...others] = holders;
+    return others.length === 0 ? first : new Set(holders.flatMap(uris => [...uris]));
   }
 
   /** Adds who names this target, and who names those: a relation to nobody may stand for the mirror that they miss. */

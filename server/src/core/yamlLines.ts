@@ -120,6 +120,7 @@ function valueFrom(text: string, start: number, lineEnd: number): Pick<YamlLine,
 
 /** Where a comment starts in a stretch of one line; quotes and what stands in them are passed over. */
 export function commentIn(text: string, start: number, end: number): number | undefined {
+  if (!text.slice(start, end).includes('#')) return undefined;
   let quote = 0;
   for (let position = start; position < end; position++) {
     const code = text.charCodeAt(position);
