@@ -1,9 +1,37 @@
 /** YAML in all shapes that a frontmatter may take: nested, flow and block, comments, quotes, anchors, nothing at all. */
 import fc from 'fast-check';
 
-const plain = fc.constantFrom('a', 'two words', 'x-y', '1.0', '-3', '0x1F', '.5', 'null', '~', 'true', 'no', 'a#b', 'a:b', '-x', '?x', 'é🌱', 'http://x.org/y', '2026-01-28', 'it\'s', 'a "b"', '😀 c');
+const plain = fc.constantFrom(
+  'a',
+  'two words',
+  'x-y',
+  '1.0',
+  '-3',
+  '0x1F',
+  '.5',
+  'null',
+  '~',
+  'true',
+  'no',
+  'a#b',
+  'a:b',
+  '-x',
+  '?x',
+  'é🌱',
+  'http://x.org/y',
+  '2026-01-28',
+  "it's",
+  'a "b"',
+  '😀 c',
+);
 const quoted = fc.constantFrom('""', "''", '"a b"', "'it''s'", '"\\u00e9 \\t \\""', '"# no"', "': x'", '"[a, b]"', '"é🌱"');
-const multiline = fc.constantFrom('"two\n   lines"', "'two\n   lines'", 'two\n   lines', '"escaped\\\n   line"', "'with\n\n   gap'");
+const multiline = fc.constantFrom(
+  '"two\n   lines"',
+  "'two\n   lines'",
+  'two\n   lines',
+  '"escaped\\\n   line"',
+  "'with\n\n   gap'",
+);
 const gap = fc.constantFrom(' ', ' ', ' ', '  ');
 const note = fc.constantFrom('', '', '', '', ' # note', '  #', ' # "x: [', '\t# tab');
 const property = fc.constantFrom('', '', '', '', '', '', '&a ', '!!str ', '!t ', '&b !!str ');
@@ -16,7 +44,11 @@ interface Piece {
 
 const flowItem: fc.Memo<string> = fc.memo(depth =>
   depth <= 1
-    ? fc.oneof({ weight: 4, arbitrary: plain.filter(text => !/[,[\]{}]/.test(text)) }, quoted, fc.constantFrom('*a', '&c x', '!!int 3'))
+    ? fc.oneof(
+        { weight: 4, arbitrary: plain.filter(text => !/[,[\]{}]/.test(text)) },
+        quoted,
+        fc.constantFrom('*a', '&c x', '!!int 3'),
+      )
     : fc.oneof({ weight: 3, arbitrary: flowItem(1) }, { weight: 2, arbitrary: flow(depth - 1) }),
 );
 
@@ -33,7 +65,16 @@ const flow: fc.Memo<string> = fc.memo(depth =>
         fc.array(
           fc.tuple(
             fc.oneof(
-              { weight: 6, arbitrary: fc.tuple(key.filter(text => !text.startsWith('?')), gap, flowItem(depth)).map(([name, space, text]) => `${name}:${space}${text}`) },
+              {
+                weight: 6,
+                arbitrary: fc
+                  .tuple(
+                    key.filter(text => !text.startsWith('?')),
+                    gap,
+                    flowItem(depth),
+                  )
+                  .map(([name, space, text]) => `${name}:${space}${text}`),
+              },
               fc.tuple(key.filter(text => !text.startsWith('?'))).map(([name]) => `${name}:`),
               fc.constantFrom('lone', '"json":1', '? x : y', '"q": '),
             ),
@@ -59,22 +100,54 @@ const indented = (text: string, indent: string) => text.replace(/^(?=.)/gm, inde
 
 /** A value with its line break, for lines that are indented by nothing; what is below is indented by the caller. */
 const value: fc.Memo<Piece> = fc.memo(depth => {
-  const inline = fc.oneof({ weight: 5, arbitrary: plain }, { weight: 2, arbitrary: quoted }, multiline, { weight: 3, arbitrary: flow(2) }, fc.constantFrom('*a', '*b'));
+  const inline = fc.oneof(
+    { weight: 5, arbitrary: plain },
+    { weight: 2, arbitrary: quoted },
+    multiline,
+    { weight: 3, arbitrary: flow(2) },
+    fc.constantFrom('*a', '*b'),
+  );
   const leaf = fc.oneof(
-    { weight: 6, arbitrary: fc.tuple(gap, property, inline, note).map(([space, tag, text, end]) => ({ text: `${space}${text.startsWith('*') ? '' : tag}${text}${end}\n` })) },
-    { weight: 2, arbitrary: fc.tuple(property, note).map(([tag, end]) => ({ text: `${tag === '' ? '' : ` ${tag.trimEnd()}`}${end}\n` })) },
+    {
+      weight: 6,
+      arbitrary: fc
+        .tuple(gap, property, inline, note)
+        .map(([space, tag, text, end]) => ({ text: `${space}${text.startsWith('*') ? '' : tag}${text}${end}\n` })),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.tuple(property, note).map(([tag, end]) => ({ text: `${tag === '' ? '' : ` ${tag.trimEnd()}`}${end}\n` })),
+    },
     {
       weight: 1,
       arbitrary: fc
-        .tuple(fc.constantFrom('|', '>', '|-', '>-', '|+', '>2', '|2-'), note, fc.array(fc.constantFrom('text', 'a: b', '# no comment', '', '  deeper', '- x'), { maxLength: 3 }))
-        .map(([mark, end, lines]) => ({ text: ` ${mark}${end}\n${['first', ...lines].map(line => (line === '' ? '\n' : `  ${line}\n`)).join('')}` })),
+        .tuple(
+          fc.constantFrom('|', '>', '|-', '>-', '|+', '>2', '|2-'),
+          note,
+          fc.array(fc.constantFrom('text', 'a: b', '# no comment', '', '  deeper', '- x'), { maxLength: 3 }),
+        )
+        .map(([mark, end, lines]) => ({
+          text: ` ${mark}${end}\n${['first', ...lines].map(line => (line === '' ? '\n' : `  ${line}\n`)).join('')}`,
+        })),
     },
   );
   if (depth <= 1) return leaf;
   return fc.oneof(
     { weight: 4, arbitrary: leaf },
-    { weight: 2, arbitrary: fc.tuple(property, note, mapping(depth - 1), fc.constantFrom('  ', '    ')).map(([tag, end, text, indent]) => ({ text: `${tag === '' ? '' : ` ${tag.trimEnd()}`}${end}\n${indented(text, indent)}` })) },
-    { weight: 2, arbitrary: fc.tuple(note, sequence(depth - 1), fc.constantFrom('', '  ')).map(([end, text, indent]) => ({ text: `${end}\n${indented(text, indent)}` })) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(property, note, mapping(depth - 1), fc.constantFrom('  ', '    '))
+        .map(([tag, end, text, indent]) => ({
+          text: `${tag === '' ? '' : ` ${tag.trimEnd()}`}${end}\n${indented(text, indent)}`,
+        })),
+    },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(note, sequence(depth - 1), fc.constantFrom('', '  '))
+        .map(([end, text, indent]) => ({ text: `${end}\n${indented(text, indent)}` })),
+    },
   );
 });
 
@@ -82,8 +155,16 @@ const between = fc.constantFrom('', '', '', '', '\n', '# comment\n', '  # indent
 
 export const mapping: fc.Memo<string> = fc.memo(depth =>
   fc
-    .uniqueArray(fc.tuple(key, value(depth), between), { minLength: 1, maxLength: 4, selector: ([name]) => name.replace(/['"]/g, '') })
-    .map(entries => entries.map(([name, { text }, after]) => (name.startsWith('?') ? `${name}\n:${text}${after}` : `${name}:${text}${after}`)).join('')),
+    .uniqueArray(fc.tuple(key, value(depth), between), {
+      minLength: 1,
+      maxLength: 4,
+      selector: ([name]) => name.replace(/['"]/g, ''),
+    })
+    .map(entries =>
+      entries
+        .map(([name, { text }, after]) => (name.startsWith('?') ? `${name}\n:${text}${after}` : `${name}:${text}${after}`))
+        .join(''),
+    ),
 );
 
 const sequence: fc.Memo<string> = fc.memo(depth =>
@@ -94,11 +175,18 @@ const sequence: fc.Memo<string> = fc.memo(depth =>
 
 /** A map, or a list, that starts behind the dash. */
 const compact: fc.Memo<Piece> = fc.memo(depth =>
-  fc.oneof(mapping(Math.max(1, depth - 1)), depth > 1 ? sequence(depth - 1) : mapping(1)).map(text => ({ text: ` ${indented(text, '  ').trimStart()}` })),
+  fc
+    .oneof(mapping(Math.max(1, depth - 1)), depth > 1 ? sequence(depth - 1) : mapping(1))
+    .map(text => ({ text: ` ${indented(text, '  ').trimStart()}` })),
 );
 
 export const anyYaml: fc.Arbitrary<string> = fc
-  .tuple(fc.constantFrom('', '', '# head\n', '\n', '%'), mapping(3), fc.constantFrom('\n', '\n', '\r\n'), fc.constantFrom('', '# end\n', '\n\n', '  \n'))
+  .tuple(
+    fc.constantFrom('', '', '# head\n', '\n', '%'),
+    mapping(3),
+    fc.constantFrom('\n', '\n', '\r\n'),
+    fc.constantFrom('', '# end\n', '\n\n', '  \n'),
+  )
   .map(([head, text, eol, end]) => `${head === '%' ? '' : head}${text}${end}`.replaceAll('\n', eol));
 
 /** The same with a few characters too many or too few: much of it is not readable, and some of it is read in odd ways. */
@@ -109,7 +197,45 @@ export const almostYaml: fc.Arbitrary<string> = fc
       fc.tuple(
         fc.nat(),
         fc.nat({ max: 3 }),
-        fc.constantFrom('', '', ' ', '  ', '\n', '\r', '\t', ':', ': ', '- ', '-', '[', ']', '{', '}', ',', '#', ' #', '"', "'", '&x ', '*x', '!', '|', '>', '? ', '%', '@', '---\n', '...\n', '\\', '\u0000', '\u2028', '\ufeff', '\u00a0', '\u0085', '\ud800'),
+        fc.constantFrom(
+          '',
+          '',
+          ' ',
+          '  ',
+          '\n',
+          '\r',
+          '\t',
+          ':',
+          ': ',
+          '- ',
+          '-',
+          '[',
+          ']',
+          '{',
+          '}',
+          ',',
+          '#',
+          ' #',
+          '"',
+          "'",
+          '&x ',
+          '*x',
+          '!',
+          '|',
+          '>',
+          '? ',
+          '%',
+          '@',
+          '---\n',
+          '...\n',
+          '\\',
+          '\u0000',
+          '\u2028',
+          '\ufeff',
+          '\u00a0',
+          '\u0085',
+          '\ud800',
+        ),
       ),
       { minLength: 1, maxLength: 4 },
     ),

@@ -73,7 +73,9 @@ function brokenByFix(memory: MemoryLibrary, finding: RuleFinding, fix: Fix, neig
     const old = neighbours[name ?? ''];
     if (name === undefined || old === undefined) return [`${said}: no such file ${uri}`];
     files[name] = applyEdits(old, edits);
-    complaints.push(...lostComments(parsePattern(uri, old), parsePattern(uri, files[name])).map(lost => `${said}: ${lost} in ${name}`));
+    complaints.push(
+      ...lostComments(parsePattern(uri, old), parsePattern(uri, files[name])).map(lost => `${said}: ${lost} in ${name}`),
+    );
   }
   const fixed = openAmong(after, files);
   complaints.push(...lostComments(document, fixed.document(FILE)).map(lost => `${said}: ${lost}`));
@@ -93,7 +95,9 @@ function lostComments(before: PatternDocument, after: PatternDocument): string[]
   const kept = commentsOf(after);
   if (kept === undefined) return ['breaks the YAML'];
   const count = (list: readonly string[], comment: string) => list.filter(other => other === comment).length;
-  return [...new Set(old)].filter(comment => count(kept, comment) < count(old, comment)).map(comment => `loses the comment ${comment}`);
+  return [...new Set(old)]
+    .filter(comment => count(kept, comment) < count(old, comment))
+    .map(comment => `loses the comment ${comment}`);
 }
 
 /** The comments of a frontmatter, by an independent reader; `undefined` where it is not readable. */

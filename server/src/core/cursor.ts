@@ -5,9 +5,11 @@
 import { bodyElementAt } from './cursorBody.ts';
 import type { CursorElement, ValueSlot } from './cursorElement.ts';
 import { type Field, type FieldType, type Format, TARGET_KEYS } from './formats/format.ts';
+import type { Frontmatter } from './frontmatter.ts';
 import { relationsOf } from './pattern.ts';
 import { joinPath, type PatternDocument } from './patternDocument.ts';
-import { lineAt, type Span, touches } from './text.ts';
+import { lineAt, touches } from './text.ts';
+import { scanYamlLines, type YamlLine } from './yamlLines.ts';
 import { ITEM, type YamlPath } from './yamlOutline.ts';
 import { type YamlBarePlace, type YamlKeyPlace, type YamlValuePlace, yamlPlaceAt } from './yamlPlace.ts';
 
@@ -16,7 +18,9 @@ export function elementAt(document: PatternDocument, offset: number): CursorElem
   const { frontmatter } = document;
   if (frontmatter && offset < bodyStart(document, offset)) {
     const inContent = offset > frontmatter.opening.end && offset < (frontmatter.closing?.start ?? Infinity);
-    return inContent ? frontmatterElement(document, frontmatter.content, offset) : { kind: 'frontmatter' };
+    return inContent
+      ? frontmatterElement(document, linesFor(document.text, frontmatter, offset), offset)
+      : { kind: 'frontmatter' };
   }
   return bodyElementAt(document, offset);
 }
@@ -33,8 +37,22 @@ function bodyStart({ text, frontmatter }: PatternDocument, offset: number): numb
   return typing ? line.end + 1 : end;
 }
 
-function frontmatterElement(document: PatternDocument, content: Span, offset: number): CursorElement {
-  const place = yamlPlaceAt(document.text, content, offset);
+const scanned = new WeakMap<Frontmatter, readonly YamlLine[]>();
+
+/** One cursor is asked about several times: what is shown on hover, what may be written, what is highlighted. */
+function linesFor(text: string, frontmatter: Frontmatter, offset: number): readonly YamlLine[] {
+  const { content } = frontmatter;
+  if (offset > content.end) return scanYamlLines(text, content, offset);
+  let lines = scanned.get(frontmatter);
+  if (lines === undefined) {
+    lines = scanYamlLines(text, content, content.end);
+    scanned.set(frontmatter, lines);
+  }
+  return lines;
+}
+
+function frontmatterElement(document: PatternDocument, lines: readonly YamlLine[], offset: number): CursorElement {
+  const place = yamlPlaceAt(document.text, lines, offset);
   switch (place.kind) {
     case 'key':
       return keyElement(document, place, offset);

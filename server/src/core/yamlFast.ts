@@ -34,8 +34,8 @@ export function parseYamlFast(source: string, base: number): YamlNode | undefine
   }
 }
 
-/** What parsers read differently: a carriage return alone, as a line break or not, and a byte order mark within the text. */
-const AMBIGUOUS = /\r(?!\n)|\ufeff/;
+/** What parsers read differently: a carriage return alone, a byte order mark within the text, an escaped line break before a blank line. */
+const AMBIGUOUS = /\r(?!\n)|\ufeff|\\\r?\n[ \t]*\r?\n/;
 
 const STYLES: Readonly<Record<number, ScalarStyle>> = {
   [SCALAR_STYLE.PLAIN]: 'plain',

@@ -4,7 +4,7 @@
  */
 import type { Located, Span } from './text.ts';
 import { type FlowCollection, type FlowPart, parseFlow, quotedEnd, unquoted } from './yamlFlow.ts';
-import { columnOf, scanYamlLines, type YamlLine } from './yamlLines.ts';
+import { columnOf, type YamlLine } from './yamlLines.ts';
 import { type Frame, ITEM, Outline, type YamlPath } from './yamlOutline.ts';
 
 export type YamlContainer = 'scalar' | 'blockList' | 'flowList' | 'flowMap';
@@ -52,9 +52,8 @@ export interface YamlBarePlace {
 
 const ELSEWHERE = { kind: 'elsewhere' } as const;
 
-/** @param content the YAML text; lines after it count as far as the offset, when it lies behind */
-export function yamlPlaceAt(text: string, content: Span, offset: number): YamlPlace {
-  const lines = scanYamlLines(text, content, offset);
+/** @param lines of the YAML text, as `scanYamlLines` gives them */
+export function yamlPlaceAt(text: string, lines: readonly YamlLine[], offset: number): YamlPlace {
   const index = lines.findIndex(line => line.span.start <= offset && offset <= line.span.end);
   const line = lines[index];
   if (line === undefined) return ELSEWHERE;

@@ -2,6 +2,7 @@
  * YAML text -> located tree with its first error, by way of the `yaml` package: it reads on where the text is broken.
  */
 import { isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar } from 'yaml';
+import { lineAt } from './text.ts';
 import {
   emptyItem,
   emptyScalar,
@@ -49,11 +50,16 @@ export function parseYamlTolerant(source: string, base: number): TolerantResult 
 
 /** An error span that a person can see: on one line, to the end of the word at least. */
 function clamp(start: number, end: number, source: string, base: number) {
-  const from = Math.max(0, Math.min(start, source.length));
-  const newline = source.indexOf('\n', from);
-  const lineEnd = newline === -1 ? source.length : newline;
+  const from = wholeCharacter(source, Math.max(0, Math.min(start, source.length)));
+  const lineEnd = lineAt(source, from).end;
   const word = /^\S*/.exec(source.slice(from, Math.min(lineEnd, from + 80)))?.[0].length ?? 0;
-  return { start: base + from, end: base + Math.max(from, Math.min(Math.max(end, from + word), lineEnd)) };
+  const to = wholeCharacter(source, Math.min(Math.max(end, from + word), lineEnd));
+  return { start: base + from, end: base + Math.max(from, to) };
+}
+
+/** The offset, or that of the character that it stands in the middle of. */
+function wholeCharacter(source: string, offset: number): number {
+  return /^(?:\r\n|[\ud800-\udbff][\udc00-\udfff])$/.test(source.slice(offset - 1, offset + 1)) ? offset - 1 : offset;
 }
 
 const STYLES: Readonly<Record<string, ScalarStyle>> = {

@@ -1,0 +1,92 @@
+/** Opens graph pages for the tests of a file, and fails a test when its page complained. */
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import type { PageState } from '../../client/src/webview/pageProtocol.ts';
+import type { GraphData } from '../../server/src/protocol.ts';
+import { findChromium } from '../host/chromium.mjs';
+import { uriOf } from './madeUpGraphs.ts';
+import { type Bundle, bundle, openGraphPage, tell } from './mockHost.ts';
+import { DARK, type Theme } from './themes.ts';
+
+const SCREENSHOTS = fileURLToPath(new URL('../../test-results/screenshots/', import.meta.url));
+
+export interface OpenOptions {
+  readonly theme?: Theme;
+  readonly width?: number;
+  readonly height?: number;
+  readonly state?: PageState;
+  readonly reducedMotion?: 'reduce' | 'no-preference';
+}
+
+export interface GraphPages {
+  open(graph: GraphData, options?: OpenOptions): Promise<Page>;
+  bundle(): Bundle;
+  /** What the browser has complained about in this test: errors, warnings, breaches of the page's policy. Taking them forgives them. */
+  takeComplaints(): readonly string[];
+}
+
+/** Call it once, at the top of a test file. */
+export function useGraphPages(): GraphPages {
+  let browser: Browser | undefined;
+  let bundled: Bundle = { script: '', style: '' };
+  const opened: Page[] = [];
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    bundled = bundle();
+    browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
+  });
+  afterEach(async () => {
+    for (const page of opened.splice(0)) await page.context().close();
+    expect(complaints.splice(0)).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  return {
+    bundle: () => bundled,
+    takeComplaints: () => complaints.splice(0),
+    async open(graph, { theme = DARK, width = 1240, height = 960, state, reducedMotion = 'reduce' } = {}) {
+      const context = await (browser ?? expect.fail('the browser did not start')).newContext({
+        viewport: { width, height },
+        reducedMotion,
+      });
+      const page = await context.newPage();
+      opened.push(page);
+      page.on('pageerror', error => complaints.push(error.message));
+      page.on('console', message => {
+        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+      });
+      await openGraphPage(page, theme, bundled, state);
+      await page.waitForFunction(() => window.said?.some(({ type }) => type === 'ready'));
+      await show(page, graph);
+      return page;
+    },
+  };
+}
+
+/** Shows a graph, and waits for its centre. */
+export async function show(page: Page, graph: GraphData): Promise<void> {
+  await tell(page, { type: 'show', graph });
+  await page.waitForFunction(key => document.querySelector('.node.center')?.getAttribute('data-key') === key, graph.center);
+}
+
+/** A selector. */
+export const node = (title: string): string => `.node[data-key="${uriOf(title)}"]`;
+
+/** The last message of a type that the page sent. */
+export async function lastSaid(page: Page, type: string) {
+  const said = await page.evaluate(() => window.said ?? []);
+  return said.filter(message => message.type === type).at(-1);
+}
+
+/** The accessible name of what has the focus. */
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+
+export const screenshot = (page: Page, name: string): Promise<Buffer> =>
+  page.screenshot({ path: `${SCREENSHOTS}graph-page-${name}.png` });

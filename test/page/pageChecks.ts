@@ -1,0 +1,64 @@
+/** What a person would see at once: cards that overlap, texts that are cut, what a screen reader cannot use. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Pairs of cards and captions that overlap on the screen. */
+export function overlaps(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const parts = [...document.querySelectorAll('.node .card, .caption')].map(element => ({
+      name: element.parentElement?.getAttribute('aria-label') ?? element.textContent ?? '',
+      box: element.getBoundingClientRect(),
+    }));
+    return parts.flatMap(({ name, box: a }, index) =>
+      parts
+        .slice(index + 1)
+        .filter(({ box: b }) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+        .map(other => `${name} / ${other.name}`),
+    );
+  });
+}
+
+/** Cards that are not wholly on the screen. */
+export function hiddenCards(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const room = document.querySelector('.surface')?.getBoundingClientRect() ?? new DOMRect();
+    return [...document.querySelectorAll('.node .card')].flatMap(card => {
+      const { left, right, top, bottom } = card.getBoundingClientRect();
+      const isSeen = left >= room.left && right <= room.right && top >= room.top && bottom <= room.bottom;
+      return isSeen ? [] : [card.parentElement?.getAttribute('aria-label') ?? ''];
+    });
+  });
+}
+
+/** Texts that reach beyond their card. */
+export function overflows(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.node')].flatMap(element => {
+      const card = element.querySelector('.card')?.getBoundingClientRect();
+      return [...element.querySelectorAll('text')]
+        .filter(
+          text =>
+            card && (text.getBoundingClientRect().right > card.right - 4 || text.getBoundingClientRect().bottom > card.bottom),
+        )
+        .map(text => text.textContent ?? '');
+    }),
+  );
+}
+
+export async function seriousProblems(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const axe = (
+      window as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
+      }
+    ).axe;
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+}
