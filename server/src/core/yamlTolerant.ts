@@ -22,11 +22,28 @@ export interface TolerantResult {
   readonly error: YamlError | undefined;
 }
 
+/** Longer texts are not read: the parser takes a second for a megabyte, and more where little of it is YAML. */
+const LONGEST = 100_000;
+
 /**
  * @param source YAML text of one document
  * @param base offset that is added to every span
  */
 export function parseYamlTolerant(source: string, base: number): TolerantResult {
+  if (source.length > LONGEST) return unread('TOO_LONG', 'The cause is not looked for in so long a text', source, base);
+  try {
+    return parse(source, base);
+  } catch {
+    // Thousands of brackets, one in the other: the parser and the walk over its tree call themselves for each.
+    return unread('TOO_DEEP', 'It is nested too deeply', source, base);
+  }
+}
+
+function unread(code: string, reason: string, source: string, base: number): TolerantResult {
+  return { root: undefined, error: { code, reason, span: clamp(0, 0, source, base) } };
+}
+
+function parse(source: string, base: number): TolerantResult {
   // prettyErrors would put line numbers of this block into the messages, which are not those of the file.
   const documents = parseAllDocuments(source, { prettyErrors: false, uniqueKeys: false, version: '1.2', logLevel: 'silent' });
   if (!Array.isArray(documents)) return { root: undefined, error: undefined };
@@ -36,7 +53,7 @@ export function parseYamlTolerant(source: string, base: number): TolerantResult 
   const first = document.errors[0];
   if (first) {
     const [start, end] = first.pos;
-    return { root, error: { code: first.code, reason: first.message, span: clamp(start, end, source, base) } };
+    return { root, error: { code: first.code, reason: shortened(first.message), span: clamp(start, end, source, base) } };
   }
   if (second) {
     const start = second.range?.[0] ?? 0;
@@ -46,6 +63,11 @@ export function parseYamlTolerant(source: string, base: number): TolerantResult 
     };
   }
   return { root, error: undefined };
+}
+
+/** A reason may quote the text: as much as a line of a list of problems can show. */
+function shortened(reason: string): string {
+  return reason.length > 200 ? `${reason.slice(0, 197)}...` : reason;
 }
 
 /** An error span that a person can see: on one line, to the end of the word at least. */
@@ -140,7 +162,7 @@ function afterProperties(node: Node, source: string, from: number, base: number)
 }
 
 /** What may stand between two scalars; captured: an anchor or a tag. */
-const BEFORE_SCALAR = /[ \t\r\n,:?[{-]+|#[^\n]*|([&!][^ \t\r\n,[\]{}]*)/y;
+const BEFORE_SCALAR = /[ \t\r\n,:?[{-]|#[^\n]*|([&!][^ \t\r\n,[\]{}]*)/y;
 
 function scalar(node: Scalar, source: string, base: number, start: number, rangeEnd: number): YamlScalar {
   const style = STYLES[node.type ?? ''] ?? 'plain';
