@@ -7,7 +7,6 @@ import {
   detach,
   type Format,
   formatById,
-  INVALID_SETTING,
   Library,
   type LintContext,
   lintDocument,
@@ -79,7 +78,7 @@ export class LibraryFolder {
 
   /** @param file text of the settings file; `undefined` when there is none */
   useSettings(base: Settings, file: string | undefined): void {
-    const read = file === undefined ? { settings: base, problems: [] } : readSettingsFile(file, base);
+    const read = file === undefined ? { settings: base, findings: [] } : readSettingsFile(file, base);
     this.settings = read.settings;
     this.matchFolders = picomatch([...this.settings.folders], GLOB);
     this.matchIgnored = picomatch([...this.settings.ignore], GLOB);
@@ -87,11 +86,7 @@ export class LibraryFolder {
       matches: picomatch(glob, GLOB),
       format: formatById(id),
     }));
-    const severity = this.settings.rules[INVALID_SETTING] ?? 'warning';
-    const problems =
-      severity === 'off'
-        ? []
-        : read.problems.map(problem => ({ ...problem, rule: INVALID_SETTING, severity, related: [], fixable: false }));
+    const problems = read.findings.map(problemOf);
     if (file !== undefined) {
       this.store(`${this.root}/${SETTINGS_FILE}`, { lines: new LineIndex(file), hasFileName: true, own: [], problems });
     }

@@ -12,6 +12,8 @@ import {
   parsePattern,
   patternOf,
   type RuleFinding,
+  readSettingsFile,
+  SETTINGS_FILE,
   type Settings,
 } from '../../server/src/core/index.ts';
 
@@ -52,6 +54,7 @@ export function memoryLibrary(files: Readonly<Record<string, string>>, overrides
     settings,
     document,
     lint(file) {
+      if (file === SETTINGS_FILE) return readSettingsFile(document(file).text, DEFAULT_SETTINGS).findings;
       const pattern = library.get(uriOf(file));
       if (pattern === undefined) throw new Error(`No file ${file}`);
       const findings = [...lintDocument(document(file), context), ...lintPattern(pattern, library, context)];

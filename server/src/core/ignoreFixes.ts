@@ -1,8 +1,10 @@
 /** The comments that silence a finding, as fixes: one for its line, one for the whole file. */
+
+import { indentOf } from './frontmatterEdits.ts';
+import type { Ignore } from './ignores.ts';
 import type { PatternDocument } from './patternDocument.ts';
 import type { Fix } from './rule.ts';
-import { indentOf } from './frontmatterEdits.ts';
-import { lineAt, lineEnding, message, type Span, spanOf } from './text.ts';
+import { lineAt, lineEnding, message, nextLineStart, type Span, spanOf } from './text.ts';
 
 /** @param span of the finding */
 export function ignoreFixes(document: PatternDocument, rule: string, span: Span): readonly Fix[] {
@@ -11,6 +13,23 @@ export function ignoreFixes(document: PatternDocument, rule: string, span: Span)
     ...(line ? [{ title: message('Ignore this problem ({0})', rule), edits: [line] }] : []),
     { title: message('Ignore {0} in this file', rule), edits: [ignoreFile(document, rule)] },
   ];
+}
+
+/** Takes one rule out of an ignore comment, and the comment with its last rule; a line that held nothing else goes, too. */
+export function removeIgnoreFix({ text }: PatternDocument, { rule, span }: Ignore): Fix {
+  const title = message('Remove the ignore comment for {0}', rule);
+  const line = lineAt(text, span.start);
+  const after = /^[ \t]*,[ \t]*/.exec(text.slice(span.end, line.end));
+  const before = /[ \t]*,[ \t]*$/.exec(text.slice(line.start, span.start));
+  if (after) return { title, edits: [{ span: spanOf(span.start, span.end + after[0].length), newText: '' }], safe: true };
+  if (before) return { title, edits: [{ span: spanOf(span.start - before[0].length, span.end), newText: '' }], safe: true };
+  const opening = /[ \t]*(?:#|<!--)[ \t]*commons-patterns-ignore(?:-file)?:[ \t]*$/.exec(text.slice(line.start, span.start));
+  const closing = /^[ \t]*-->/.exec(text.slice(span.end, line.end));
+  const start = span.start - (opening?.[0].length ?? 0);
+  const end = span.end + (closing?.[0].length ?? 0);
+  const alone = text.slice(line.start, start).trim() === '' && text.slice(end, line.end).trim() === '';
+  const whole = alone ? spanOf(line.start, nextLineStart(text, line.start)) : spanOf(start, end);
+  return { title, edits: [{ span: whole, newText: '' }], safe: true };
 }
 
 function ignoreLine({ text, frontmatter }: PatternDocument, rule: string, span: Span) {
@@ -24,7 +43,9 @@ function ignoreLine({ text, frontmatter }: PatternDocument, rule: string, span: 
   }
   const comment = `<!-- commons-patterns-ignore: ${rule} -->`;
   // A line of its own would end a table.
-  return text.startsWith('|', line.start) ? { span: spanOf(line.end, line.end), newText: ` ${comment}` } : { span: start, newText: `${comment}${eol}` };
+  return text.startsWith('|', line.start)
+    ? { span: spanOf(line.end, line.end), newText: ` ${comment}` }
+    : { span: start, newText: `${comment}${eol}` };
 }
 
 function ignoreFile({ text, frontmatter }: PatternDocument, rule: string) {

@@ -31,7 +31,7 @@ export type { Example, Finding, Fix, FixContext, InvalidExample, Makers, Related
 export { RULES, ruleById } from './rules/index.ts';
 export { selectionRangeAt } from './selectionRanges.ts';
 export { DEFAULT_SETTINGS, SETTINGS_FILE, type Settings, settingsSchema } from './settings.ts';
-export { INVALID_SETTING, readSettingsFile, settingsFrom } from './settingsFile.ts';
+export { readSettingsFile, settingsFrom } from './settingsFile.ts';
 export { type DocumentSymbol, documentSymbols, type WorkspaceSymbol, workspaceSymbols } from './symbols.ts';
 export {
   applyEdits,

@@ -1,5 +1,6 @@
 /** Runs the rules. Knows no rule by name. */
 import type { Severity } from './formats/format.ts';
+import { removeIgnoreFix } from './ignoreFixes.ts';
 import type { Ignore } from './ignores.ts';
 import type { Library } from './library.ts';
 import type { Pattern } from './pattern.ts';
@@ -60,15 +61,10 @@ function run<R extends Rule>(
   return findings;
 }
 
-/**
- * Settings win over the finding, and that over the rule. A finding that is off by itself stays off, unless its rule is
- * off by itself, too: then switching the rule on means it.
- */
-function severityOf(rule: Rule, finding: Finding, { settings }: RuleContext): Severity | 'off' {
-  const own = finding.severity ?? rule.severity;
-  const set = settings.rules[rule.id];
-  if (set === undefined) return own;
-  return own === 'off' && rule.severity !== 'off' ? 'off' : set;
+/** Settings win over the finding, and that over the rule. A variant has a setting and a default of its own. */
+function severityOf(rule: Rule, { variant, severity }: Finding, { settings }: RuleContext): Severity | 'off' {
+  if (variant !== undefined) return settings.rules[`${rule.id}.${variant}`] ?? rule.variants?.[variant] ?? rule.severity;
+  return settings.rules[rule.id] ?? severity ?? rule.severity;
 }
 
 /**
@@ -107,6 +103,7 @@ export function combine(
         severity,
         span: ignore.span,
         message: message('Nothing is silenced by this: "{0}" finds nothing here.', ignore.rule),
+        fixes: ({ document }) => [removeIgnoreFix(document, ignore)],
       });
     }
   }

@@ -17,6 +17,8 @@ interface RuleInfo {
   /** A short name for lists. */
   readonly title: string;
   readonly severity: Severity | 'off';
+  /** Cases with a severity of their own; settings name them `rule-id.variant`. */
+  readonly variants?: Readonly<Record<string, Severity | 'off'>>;
   /** `frontmatter` rules are silent while the YAML is broken. */
   readonly reads: 'frontmatter' | 'body' | 'file';
   /** Rules that have said it already, when they found something in the same file. */
@@ -60,8 +62,10 @@ export interface Finding {
   /** As narrow as can be. */
   readonly span: Span;
   readonly message: Message;
-  /** Where this case is more, or less, serious than the rule; `off`: only when settings ask for it. */
-  readonly severity?: Severity | 'off';
+  /** Where this case is more, or less, serious than the rule. */
+  readonly severity?: Severity;
+  /** Which of the rule's variants this is. */
+  readonly variant?: string;
   readonly related?: readonly RelatedPlace[];
   /** Made on demand, from the text that the finding was made from. */
   readonly fixes?: (context: FixContext) => readonly Fix[];

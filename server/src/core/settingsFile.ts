@@ -2,7 +2,8 @@
  * Settings from two places: those of the editor, and the file `.commons-patterns.yaml` that a team shares. The file
  * wins. Wrong settings are findings in that file; the rest of it still counts.
  */
-import { RULES } from './rules/index.ts';
+import type { RuleFinding } from './lint.ts';
+import { INVALID_SETTING, RULES } from './rules/index.ts';
 import { DEFAULT_SETTINGS, type Settings, settingsSchema } from './settings.ts';
 import { closest } from './similar.ts';
 import { type Message, message, type Span } from './text.ts';
@@ -10,17 +11,15 @@ import { parseYamlFast } from './yamlFast.ts';
 import type { YamlEntry, YamlMapping, YamlNode } from './yamlNode.ts';
 import { parseYamlTolerant } from './yamlTolerant.ts';
 
-/** The id under which wrong settings are reported. */
-export const INVALID_SETTING = 'invalid-setting';
-
-export interface SettingsProblem {
-  readonly span: Span;
-  readonly message: Message;
-}
-
 export interface SettingsFile {
   readonly settings: Settings;
-  readonly problems: readonly SettingsProblem[];
+  /** What is wrong in the file, by the rule `invalid-setting`. */
+  readonly findings: readonly RuleFinding[];
+}
+
+interface SettingsProblem {
+  readonly span: Span;
+  readonly message: Message;
 }
 
 /** Settings as an editor hands them over; what is wrong in them is left out. */
@@ -30,6 +29,13 @@ export function settingsFrom(values: unknown): Settings {
 
 /** @param base what counts where the file is silent */
 export function readSettingsFile(text: string, base: Settings): SettingsFile {
+  const { settings, problems } = readSettings(text, base);
+  const severity = settings.rules[INVALID_SETTING.id] ?? INVALID_SETTING.severity;
+  if (severity === 'off') return { settings, findings: [] };
+  return { settings, findings: problems.map(problem => ({ ...problem, rule: INVALID_SETTING, severity })) };
+}
+
+function readSettings(text: string, base: Settings): { settings: Settings; problems: readonly SettingsProblem[] } {
   const root = parseYamlFast(text, 0);
   const tolerant = root === undefined ? parseYamlTolerant(text, 0) : undefined;
   if (tolerant?.error) {
@@ -63,7 +69,10 @@ function validParts(record: Readonly<Record<string, unknown>>): { values: Partia
   for (const [key, value] of Object.entries(record)) {
     if (!isSettingKey(key)) {
       const similar = closest(key, Object.keys(settingsSchema.shape));
-      issues.push({ path: [key], reason: similar ? `there is no such setting; did you mean "${similar}"?` : 'there is no such setting' });
+      issues.push({
+        path: [key],
+        reason: similar ? `there is no such setting; did you mean "${similar}"?` : 'there is no such setting',
+      });
       continue;
     }
     const result = settingsSchema.shape[key].safeParse(value);
@@ -121,7 +130,7 @@ function located({ path, reason }: Issue, tree: YamlMapping): SettingsProblem {
 function unknownRules(tree: YamlMapping): SettingsProblem[] {
   const rules = tree.entries.find(({ key }) => key.text === 'rules')?.value;
   if (rules?.kind !== 'mapping') return [];
-  const ids = [...RULES.map(rule => rule.id), INVALID_SETTING];
+  const ids = [...RULES.flatMap(({ id, variants }) => [id, ...Object.keys(variants ?? {}).map(name => `${id}.${name}`)])];
   return rules.entries
     .filter(({ key }) => !ids.includes(key.text))
     .map(({ key }) => {

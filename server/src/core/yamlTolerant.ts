@@ -30,17 +30,27 @@ const LONGEST = 100_000;
  * @param base offset that is added to every span
  */
 export function parseYamlTolerant(source: string, base: number): TolerantResult {
-  if (source.length > LONGEST) return unread('TOO_LONG', 'The cause is not looked for in so long a text', source, base);
-  try {
-    return parse(source, base);
-  } catch {
-    // Thousands of brackets, one in the other: the parser and the walk over its tree call themselves for each.
-    return unread('TOO_DEEP', 'It is nested too deeply', source, base);
-  }
+  if (source.length > LONGEST) return unread('TOO_LONG', 'The cause is not looked for in so long a text', 0, source, base);
+  const tooDeep = tooDeepAt(source);
+  return tooDeep === undefined ? parse(source, base) : unread('TOO_DEEP', 'It is nested too deeply', tooDeep, source, base);
 }
 
-function unread(code: string, reason: string, source: string, base: number): TolerantResult {
-  return { root: undefined, error: { code, reason, span: clamp(0, 0, source, base) } };
+/** The parser calls itself for each level; a process that runs out of stack in a regular expression ends at once. */
+const DEEPEST = 200;
+
+/** Where more brackets are open than are read, or more dashes follow each other. Quotes are not looked at: who has so many? */
+function tooDeepAt(source: string): number | undefined {
+  let depth = 0;
+  for (const match of source.matchAll(/[[{]|[\]}]|^[ \t]*(?:[-?:][ \t]+){200}/gm)) {
+    if (match[0].length > 1) return match.index;
+    depth = match[0] === '[' || match[0] === '{' ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > DEEPEST) return match.index;
+  }
+  return undefined;
+}
+
+function unread(code: string, reason: string, offset: number, source: string, base: number): TolerantResult {
+  return { root: undefined, error: { code, reason, span: clamp(offset, offset + 1, source, base) } };
 }
 
 function parse(source: string, base: number): TolerantResult {

@@ -1,54 +1,55 @@
 /** All rules. A new rule is one file and one line here. */
 import type { Rule } from '../rule.ts';
-import { wrongType } from './wrong-type.ts';
-import { outOfRange } from './out-of-range.ts';
-import { invalidId } from './invalid-id.ts';
-import { duplicateId } from './duplicate-id.ts';
-import { duplicateSlug } from './duplicate-slug.ts';
-import { slugMismatch } from './slug-mismatch.ts';
-import { urlMismatch } from './url-mismatch.ts';
-import { invalidDate } from './invalid-date.ts';
-import { dateOrder } from './date-order.ts';
-import { invalidUrl } from './invalid-url.ts';
-import { duplicateValue } from './duplicate-value.ts';
-import { duplicateTitle } from './duplicate-title.ts';
-import { duplicateAlias } from './duplicate-alias.ts';
-import { duplicateKey } from './duplicate-key.ts';
-import { missingKey } from './missing-key.ts';
-import { missingSection } from './missing-section.ts';
-import { unknownKey } from './unknown-key.ts';
+import { brokenLink } from './broken-link.ts';
 import { conflictingRelation } from './conflicting-relation.ts';
+import { dateOrder } from './date-order.ts';
+import { duplicateAlias } from './duplicate-alias.ts';
+import { duplicateId } from './duplicate-id.ts';
+import { duplicateKey } from './duplicate-key.ts';
 import { duplicateRelation } from './duplicate-relation.ts';
+import { duplicateSection } from './duplicate-section.ts';
+import { duplicateSlug } from './duplicate-slug.ts';
+import { duplicateTitle } from './duplicate-title.ts';
+import { duplicateValue } from './duplicate-value.ts';
+import { emptyBody } from './empty-body.ts';
+import { emptyOutline } from './empty-outline.ts';
+import { emptySection } from './empty-section.ts';
 import { fileTooLarge } from './file-too-large.ts';
 import { frontmatterMissing } from './frontmatter-missing.ts';
 import { frontmatterUnclosed } from './frontmatter-unclosed.ts';
+import { headingPrompt } from './heading-prompt.ts';
+import { invalidDate } from './invalid-date.ts';
 import { invalidEncoding } from './invalid-encoding.ts';
+import { invalidId } from './invalid-id.ts';
+import { invalidSetting } from './invalid-setting.ts';
+import { invalidUrl } from './invalid-url.ts';
+import { mangledLink } from './mangled-link.ts';
 import { missingInverse } from './missing-inverse.ts';
+import { missingKey } from './missing-key.ts';
+import { missingScore } from './missing-score.ts';
+import { missingSection } from './missing-section.ts';
+import { outOfRange } from './out-of-range.ts';
 import { placeholderText } from './placeholder-text.ts';
 import { relationCycle } from './relation-cycle.ts';
+import { scoreLabel } from './score-label.ts';
+import { scoreMismatch } from './score-mismatch.ts';
 import { secondFrontmatter } from './second-frontmatter.ts';
+import { sectionLength } from './section-length.ts';
+import { sectionNumber } from './section-number.ts';
+import { sectionOrder } from './section-order.ts';
 import { selfRelation } from './self-relation.ts';
+import { slugMismatch } from './slug-mismatch.ts';
 import { textArtifact } from './text-artifact.ts';
 import { unclosedFence } from './unclosed-fence.ts';
+import { undefinedCitation } from './undefined-citation.ts';
+import { unknownKey } from './unknown-key.ts';
 import { unknownRelationTarget } from './unknown-relation-target.ts';
+import { unknownSection } from './unknown-section.ts';
 import { unknownValue } from './unknown-value.ts';
 import { unusedIgnore } from './unused-ignore.ts';
-import { emptyBody } from './empty-body.ts';
-import { duplicateSection } from './duplicate-section.ts';
-import { sectionOrder } from './section-order.ts';
-import { sectionNumber } from './section-number.ts';
-import { unknownSection } from './unknown-section.ts';
-import { emptySection } from './empty-section.ts';
-import { emptyOutline } from './empty-outline.ts';
-import { headingPrompt } from './heading-prompt.ts';
-import { sectionLength } from './section-length.ts';
-import { missingScore } from './missing-score.ts';
-import { scoreMismatch } from './score-mismatch.ts';
-import { scoreLabel } from './score-label.ts';
-import { undefinedCitation } from './undefined-citation.ts';
 import { unusedReference } from './unused-reference.ts';
-import { brokenLink } from './broken-link.ts';
-import { mangledLink } from './mangled-link.ts';
+import { urlMismatch } from './url-mismatch.ts';
+import { wrongType } from './wrong-type.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
 
 export const RULES: readonly Rule[] = [
@@ -107,10 +108,14 @@ export const RULES: readonly Rule[] = [
   brokenLink,
   mangledLink,
   // Settings
+  invalidSetting,
   unusedIgnore,
 ];
 
 export const UNUSED_IGNORE = unusedIgnore;
+
+/** Found where the settings file is read. */
+export const INVALID_SETTING = invalidSetting;
 
 /** The only rule that looks at a text that is not read. */
 export const FILE_TOO_LARGE = fileTooLarge;

@@ -10,11 +10,12 @@ export const invalidUrl: DocumentRule = {
   id: 'invalid-url',
   title: 'An address leads nowhere',
   severity: 'warning',
+  variants: { prose: 'off' },
   reads: 'frontmatter',
   silencedAt: ['mangled-link'],
   docs: `A path on somebody's disk is of no use to a reader, and an address with a slip in its beginning cannot be opened.
 The fix mends the beginning of an address; a local path can only be removed, because the address of the text is not in it.
-Sources that are cited in prose are accepted.`,
+Sources that are cited in prose are accepted; a library that wants addresses only sets \`invalid-url.prose\` to \`hint\`.`,
   examples: {
     valid: [
       { text: '---\nsources:\n- https://example.org/a(b)?c=d#e\n- "http://localhost:8080/x"\n- HTTPS://example.org\n---\n' },
@@ -40,6 +41,7 @@ Sources that are cited in prose are accepted.`,
       },
       { text: '---\nsources:\n- [|https:/example.org|]\n---\n', after: '---\nsources:\n- https://example.org\n---\n' },
       { text: '---\nsources:\n- [|htps://example.org|]\n---\n', after: '---\nsources:\n- https://example.org\n---\n' },
+      { text: '---\nsources: [[|A book.|], https://example.org]\n---\n', settings: { rules: { 'invalid-url.prose': 'hint' } } },
       { text: '---\nsources: [[|https://|]]\n---\n', after: '---\nsources: []\n---\n' },
     ],
   },
@@ -58,7 +60,7 @@ Sources that are cited in prose are accepted.`,
         } else if (SLIP.test(text)) {
           yield { span, message: message('"{0}" is no web address: one starts with "https://" and a name.', text), fixes };
         } else if (type.kind === 'source') {
-          yield { span, severity: 'off', message: message('"{0}" in "{1}" is no web address.', text, path), fixes };
+          yield { span, variant: 'prose', message: message('"{0}" in "{1}" is no web address.', text, path), fixes };
         }
       }
     }

@@ -15,6 +15,7 @@ export const missingScore: DocumentRule = {
   title: 'The assessment has no overall score',
   severity: 'warning',
   reads: 'body',
+  silencedBy: ['unclosed-fence'],
   docs: `The assessment gives the reasons for a score, and ends with the score itself; without it a reader does not know
 what the reasons add up to. The fix writes the line with the score of the frontmatter at the end of the section. A text
 that follows another outline, or has no assessment, is left alone.`,

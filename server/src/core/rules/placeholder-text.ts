@@ -1,8 +1,10 @@
+import { removeItem } from '../frontmatterEdits.ts';
 import { isInlineCode } from '../links.ts';
 import { isOpaque } from '../markdown.ts';
 import type { PatternDocument } from '../patternDocument.ts';
 import type { DocumentRule } from '../rule.ts';
 import { lineAt, message, nextLineStart, type Span, spanOf, type TextEdit, textOf } from '../text.ts';
+import { nodesOf } from '../yamlNode.ts';
 
 const HEAD = '---\nclassification:\n---\n';
 
@@ -45,7 +47,7 @@ brackets are not, nor is code. What belongs there is known to the author alone: 
       yield {
         span,
         message: message('This placeholder was never written over: "{0}".', shortened(textOf(text, span))),
-        fixes: () => [{ title: message('Remove the placeholder'), edits: [removal(document, span)] }],
+        fixes: () => [{ title: message('Remove the placeholder'), edits: removal(document, span) }],
       };
     }
   },
@@ -166,17 +168,20 @@ function fillsItsPlace(text: string, { start, end }: Span): boolean {
   return /\[\d+\][ \t]$/.test(prefix) || /^[*_)]{0,4}(?::|[.]?[ \t]*(?:\r?\n|$))/.test(suffix);
 }
 
-/** Removes a placeholder, with its line where the line has nothing else; in a list of the frontmatter, with its comma. */
-function removal({ text, frontmatter }: PatternDocument, span: Span): TextEdit {
+/** Removes a placeholder: in a list of the frontmatter as an item, in the text with its line where the line has nothing else. */
+function removal(document: PatternDocument, span: Span): readonly TextEdit[] {
+  const { text, frontmatter } = document;
   if (frontmatter && span.end <= frontmatter.content.end) {
-    const alone = /[[,][ \t]*(?:\r?\n[ \t]*)?$/.test(text.slice(Math.max(0, span.start - LINE_LOOK), span.start));
-    const comma = alone ? (/^[ \t]*,[ \t]*/.exec(text.slice(span.end, span.end + LINE_LOOK))?.[0].length ?? 0) : 0;
-    return { span: spanOf(span.start, span.end + comma), newText: '' };
+    for (const list of frontmatter.root ? nodesOf(frontmatter.root) : []) {
+      const item = list.kind === 'sequence' && list.items.find(node => node.span.start === span.start && node.span.end === span.end);
+      if (item && list.kind === 'sequence') return removeItem(document, list, item);
+    }
+    return [{ span, newText: '' }];
   }
   const line = lineAt(text, span.start);
   const after = textOf(text, spanOf(span.end, line.end));
   const alone = LINE_START.test(linePrefix(text, span.start) ?? 'far') && /^[ \t*_)]{0,20}$/.test(after);
-  return { span: alone ? spanOf(line.start, nextLineStart(text, line.start)) : span, newText: '' };
+  return [{ span: alone ? spanOf(line.start, nextLineStart(text, line.start)) : span, newText: '' }];
 }
 
 function shortened(text: string): string {

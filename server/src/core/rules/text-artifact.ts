@@ -38,10 +38,11 @@ words and paragraphs apart. Code and comments are left alone.`,
     const { text, leftover } = document;
     for (const { span, message: said, edit } of artifacts(document)) {
       if (leftover && leftover.span.start <= span.start && span.start < leftover.span.end) continue;
+      const fix = () => (isWholeValue(document, span) ? { span, newText: '""' } : edit(text));
       yield {
         span,
         message: said,
-        fixes: () => [{ title: message('Remove it'), edits: [edit(text)], preferred: true, safe: true }],
+        fixes: () => [{ title: message('Remove it'), edits: [fix()], preferred: true, safe: true }],
       };
     }
   },
@@ -69,7 +70,7 @@ function* artifacts(document: PatternDocument): Generator<Artifact> {
     yield {
       span,
       message: message('A control character (U+{0}) stands here, unseen.', codeOf(text, span)),
-      edit: isWholeValue(document, span) ? () => ({ span, newText: '""' }) : separate(span, ' '),
+      edit: separate(span, ' '),
     };
   }
   if (text.includes(NEWLINE_LETTERS)) {

@@ -11,6 +11,7 @@ export const undefinedCitation: DocumentRule = {
   title: 'A citation has no entry in the references',
   severity: 'warning',
   reads: 'body',
+  silencedBy: ['unclosed-fence'],
   docs: `A reader who wants to know where something is said looks up its number, and finds nothing. Entries are lines that
 start with \`[1]\`, and the items of a numbered list of references. Each number is reported once, where it first stands; a
 text without any entry is reported once. Where the whole section for references is missing, that is said by
