@@ -11,8 +11,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { LanguageClient, Range } from 'vscode-languageclient/node';
-import { PICK_TARGET_COMMAND } from '../../server/src/protocol.ts';
+import type { LanguageClient, Location, Position, Range } from 'vscode-languageclient/node';
+import { PICK_TARGET_COMMAND, SHOW_PROBLEMS_COMMAND, SHOW_REFERENCES_COMMAND } from '../../server/src/protocol.ts';
 import type { GraphPanels } from './graphPanel.ts';
 import { pickPattern } from './patternPick.ts';
 
@@ -27,10 +27,13 @@ export function registerCommands(context: ExtensionContext, { client, output, gr
     context.subscriptions.push(commands.registerCommand(command, run));
   register('commonsPatterns.restartServer', () => restart(client, output));
   register('commonsPatterns.showOutput', () => output.show());
-  register('commonsPatterns.showProblems', () => commands.executeCommand('workbench.actions.view.problems'));
+  register(SHOW_PROBLEMS_COMMAND, () => commands.executeCommand('workbench.actions.view.problems'));
   register('commonsPatterns.showGraph', () => graphs.show());
   register('commonsPatterns.explainRule', () => explainRule());
   register('commonsPatterns.goToPattern', () => goToPattern(client));
+  register(SHOW_REFERENCES_COMMAND, (uri: string, position: Position, places: readonly Location[]) =>
+    showReferences(client, uri, position, places),
+  );
   register(PICK_TARGET_COMMAND, (uri: string, range: Range, version: number | null) => pickTarget(client, uri, range, version));
 }
 
@@ -75,6 +78,21 @@ async function explainRule(): Promise<void> {
 async function goToPattern(client: LanguageClient): Promise<void> {
   const pattern = await pickPattern(client, l10n.t('Go to a pattern by title, alias, slug or id'));
   if (pattern) await window.showTextDocument(Uri.parse(pattern.uri));
+}
+
+/** The peek view of "find all references", with places that the server has found. */
+async function showReferences(
+  { protocol2CodeConverter }: LanguageClient,
+  uri: string,
+  position: Position,
+  places: readonly Location[],
+): Promise<void> {
+  await commands.executeCommand(
+    'editor.action.showReferences',
+    Uri.parse(uri),
+    protocol2CodeConverter.asPosition(position),
+    places.map(place => protocol2CodeConverter.asLocation(place)),
+  );
 }
 
 /** Lets the person choose what a relation points to; refuses when the text has changed meanwhile. */

@@ -2,7 +2,12 @@
 import path from 'node:path';
 import { type ExtensionContext, env, type LogOutputChannel } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { type InitializationOptions, PICK_TARGET_COMMAND } from '../../server/src/protocol.ts';
+import {
+  type InitializationOptions,
+  PICK_TARGET_COMMAND,
+  SHOW_PROBLEMS_COMMAND,
+  SHOW_REFERENCES_COMMAND,
+} from '../../server/src/protocol.ts';
 
 /** Names the client's settings (`commonsPatterns.trace.server`) and its output. */
 const CLIENT_ID = 'commonsPatterns';
@@ -12,7 +17,7 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
   const initializationOptions: InitializationOptions = {
     // Opened by the extension itself, without a network.
     ruleLink: `${env.uriScheme}://${context.extension.id}/rules/{rule}`,
-    commands: [PICK_TARGET_COMMAND],
+    commands: [PICK_TARGET_COMMAND, SHOW_PROBLEMS_COMMAND, SHOW_REFERENCES_COMMAND],
   };
   return new LanguageClient(
     CLIENT_ID,

@@ -1,12 +1,9 @@
-/** The requests beyond LSP: graph, status, lists of patterns, documentation of rules. */
-import { domainOf, egoGraph, type Pattern, searchPatterns, statusOf, titleOf } from './core/index.ts';
+/** The requests beyond LSP: status, lists of patterns, documentation of rules. */
+import { domainOf, type Pattern, searchPatterns, statusOf, titleOf } from './core/index.ts';
 import type { LibraryFolder } from './libraryFolder.ts';
 import {
   EXPLAIN_RULE_REQUEST,
   type ExplainRuleParams,
-  GRAPH_REQUEST,
-  type GraphData,
-  type GraphParams,
   LIST_REQUEST,
   type ListedPattern,
   type ListParams,
@@ -15,6 +12,7 @@ import {
   type StatusParams,
   type StatusResult,
 } from './protocol.ts';
+import { answerGraphRequests } from './requests/graphRequests.ts';
 import { guard, type ServerContext } from './serverContext.ts';
 
 /** More than this nobody reads through. */
@@ -22,12 +20,7 @@ const MOST_LISTED = 200;
 
 export function answerCustomRequests(context: ServerContext): void {
   const { connection, workspace } = context;
-  connection.onRequest(GRAPH_REQUEST, ({ uri, depth }: GraphParams) =>
-    guard(context, GRAPH_REQUEST, null, (): GraphData | null => {
-      const folder = workspace.libraryOf(uri);
-      return egoGraph(folder.library, uri, { depth, problems: other => problemCounts(folder, other) }) ?? null;
-    }),
-  );
+  answerGraphRequests(context);
   connection.onRequest(STATUS_REQUEST, ({ uri }: StatusParams) =>
     guard(context, STATUS_REQUEST, NO_STATUS, (): StatusResult => {
       const folders = uri === undefined ? workspace.folders : [workspace.libraryOf(uri)];
@@ -80,11 +73,4 @@ function ruleSection(docs: string, rule: string): string | undefined {
     .slice(start + 1, next ? start + 1 + next.index : undefined)
     .replace(/^###/, '#')
     .trimEnd();
-}
-
-function problemCounts(folder: LibraryFolder, uri: string) {
-  const problems = folder.problems(uri);
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
-  const warnings = problems.filter(({ severity }) => severity === 'warning').length;
-  return errors + warnings > 0 ? { errors, warnings } : undefined;
 }

@@ -14,13 +14,14 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeActions, FIX_ALL } from './codeActions.ts';
-import { fileName, SETTINGS_FILE, settingsFrom } from './core/index.ts';
+import { fileName, SETTINGS_FILE, searchPatterns, settingsFrom } from './core/index.ts';
 import { answerCustomRequests } from './customRequests.ts';
 import { answerFeatureRequests, FEATURE_CAPABILITIES } from './featureRequests.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { makers } from './makers.ts';
 import { type InitializationOptions, LIBRARY_CHANGED } from './protocol.ts';
 import { DiagnosticsPublisher } from './publishing.ts';
+import { refresher } from './refresh.ts';
 import { guard, type ServerContext } from './serverContext.ts';
 import { isSettingsFile, Workspace } from './workspace.ts';
 
@@ -46,6 +47,9 @@ export function startLanguageServer(connection: Connection, options: LanguageSer
   let understandsLinks = false;
   let indexing: Promise<void> = Promise.resolve();
   let indexingCount = 0;
+  let refresh = () => {};
+  /** The shared revision that the editor was last told of. */
+  let shown = '';
 
   const workspace = new Workspace({
     fileSystem: options.fileSystem,
@@ -58,7 +62,12 @@ export function startLanguageServer(connection: Connection, options: LanguageSer
   });
   const ruleLink = (rule: string) => client.ruleLink?.replace('{rule}', rule) ?? options.ruleLink(rule);
   const publisher = new DiagnosticsPublisher(connection, workspace, ruleLink, {
-    afterPublishing: () => void connection.sendNotification(LIBRARY_CHANGED),
+    afterPublishing: () => {
+      void connection.sendNotification(LIBRARY_CHANGED);
+      if (shown === workspace.sharedRevision) return;
+      shown = workspace.sharedRevision;
+      refresh();
+    },
   });
   const context: ServerContext = {
     connection,
@@ -66,6 +75,7 @@ export function startLanguageServer(connection: Connection, options: LanguageSer
     ruleLink,
     ruleDocs: options.ruleDocs,
     understandsLinks: () => understandsLinks,
+    canRun: command => client.commands?.includes(command) === true,
     isIndexing: () => indexingCount > 0,
     whenIndexed: () => indexing,
   };
@@ -77,6 +87,7 @@ export function startLanguageServer(connection: Connection, options: LanguageSer
     canAskForSettings = abilities?.configuration === true;
     canWatchFiles = abilities?.didChangeWatchedFiles?.dynamicRegistration === true;
     canReportProgress = window?.workDoneProgress === true;
+    refresh = refresher(connection, params.capabilities);
     understandsLinks = params.capabilities.textDocument?.definition?.linkSupport === true;
     return {
       serverInfo: { name: 'commons-patterns' },
@@ -112,13 +123,15 @@ export function startLanguageServer(connection: Connection, options: LanguageSer
       const progress = canReportProgress ? await connection.window.createWorkDoneProgress() : undefined;
       try {
         progress?.begin('Reading patterns', 0);
-        let shown = 0;
+        let reported = 0;
         await workspace.setFolders(roots, (done, total) => {
           const percent = Math.floor((done * 100) / total);
-          if (percent < shown + 5) return;
-          shown = percent;
+          if (percent < reported + 5) return;
+          reported = percent;
           progress?.report(percent, `${done} of ${total}`);
         });
+        // The first search prepares all names: better now than under the first keystroke.
+        for (const { library } of workspace.folders) searchPatterns(library, { query: 'a', limit: 1, near: undefined });
         const count = workspace.folders.reduce((sum, { size }) => sum + size, 0);
         connection.console.info(`${count} patterns in ${workspace.folders.length} libraries.`);
       } catch (error) {

@@ -12,6 +12,7 @@ import {
   lintDocument,
   lintPattern,
   type Message,
+  type Pattern,
   type PatternDocument,
   patternOf,
   type RelatedPlace,
@@ -36,7 +37,7 @@ export interface Problem {
 
 interface FileRecord {
   readonly lines: LineIndex;
-  readonly hasFileName: boolean;
+  readonly context: LintContext;
   /** What the text alone says. */
   readonly own: readonly RuleFinding[];
   problems: readonly Problem[];
@@ -50,7 +51,11 @@ export interface Counts {
 export class LibraryFolder {
   readonly library = new Library();
   settings: Settings = DEFAULT_SETTINGS;
+  /** Grows when what changed in one file may show in others: titles, relations, ids. */
+  sharedRevision = 0;
   private readonly records = new Map<string, FileRecord>();
+  /** With a slash at its end; empty where there is no root. */
+  private readonly rootPath: string;
   private readonly counts = { errors: 0, warnings: 0 };
   private matchFolders = picomatch([]);
   private matchIgnored = picomatch([]);
@@ -61,6 +66,7 @@ export class LibraryFolder {
     readonly root: string,
     private readonly onRuleError: NonNullable<LintContext['onRuleError']>,
   ) {
+    this.rootPath = root === '' ? '' : `${URI.parse(root).path}/`;
     this.useSettings(DEFAULT_SETTINGS, undefined);
   }
 
@@ -88,7 +94,8 @@ export class LibraryFolder {
     }));
     const problems = read.findings.map(problemOf);
     if (file !== undefined) {
-      this.store(`${this.root}/${SETTINGS_FILE}`, { lines: new LineIndex(file), hasFileName: true, own: [], problems });
+      const uri = `${this.root}/${SETTINGS_FILE}`;
+      this.store(uri, { lines: new LineIndex(file), context: this.lintContext(uri, true), own: [], problems });
     }
   }
 
@@ -108,14 +115,15 @@ export class LibraryFolder {
   /** @returns the files whose problems changed */
   put(document: PatternDocument, hasFileName: boolean): Iterable<string> {
     const { uri, text } = document;
-    const own = lintDocument(document, this.lintContext(uri, hasFileName)).map(withoutText);
-    this.store(uri, { lines: new LineIndex(text), hasFileName, own, problems: this.records.get(uri)?.problems ?? [] });
-    return this.recheck(this.library.update(uri, patternOf(document, this.library.get(uri))));
+    const context = this.lintContext(uri, hasFileName);
+    const own = lintDocument(document, context).map(withoutText);
+    this.store(uri, { lines: new LineIndex(text), context, own, problems: this.records.get(uri)?.problems ?? [] });
+    return this.recheck(this.update(uri, patternOf(document, this.library.get(uri))));
   }
 
   remove(uri: string): Iterable<string> {
     if (!this.records.has(uri)) return [];
-    const affected = this.library.update(uri, undefined);
+    const affected = this.update(uri, undefined);
     this.count(this.records.get(uri)?.problems ?? [], -1);
     this.records.delete(uri);
     return [uri, ...this.recheck(affected)];
@@ -124,6 +132,7 @@ export class LibraryFolder {
   /** Every file has been read: from now on rules look at the library, too. */
   complete(): Iterable<string> {
     this.library.complete = true;
+    this.sharedRevision++;
     this.recheck(new Set(this.records.keys()));
     return this.records.keys();
   }
@@ -139,10 +148,16 @@ export class LibraryFolder {
   /** What is wrong in a document, with the fixes. */
   findings(document: PatternDocument): readonly RuleFinding[] {
     const { uri } = document;
-    const context = this.lintContext(uri, this.records.get(uri)?.hasFileName ?? true);
+    const context = this.records.get(uri)?.context ?? this.lintContext(uri, true);
     const pattern = patternOf(document, this.library.get(uri));
     const findings = [...lintDocument(document, context), ...lintPattern(pattern, this.library, context)];
     return combine(findings, pattern.ignores, this.settings, this.library.complete);
+  }
+
+  private update(uri: string, pattern: Pattern | undefined): ReadonlySet<string> {
+    const affected = this.library.update(uri, pattern);
+    if (affected.size > 1) this.sharedRevision++;
+    return affected;
   }
 
   private recheck(uris: ReadonlySet<string>): readonly string[] {
@@ -151,7 +166,7 @@ export class LibraryFolder {
       const record = this.records.get(uri);
       const pattern = this.library.get(uri);
       if (record === undefined || pattern === undefined) continue;
-      const findings = [...record.own, ...lintPattern(pattern, this.library, this.lintContext(uri, record.hasFileName))];
+      const findings = [...record.own, ...lintPattern(pattern, this.library, record.context)];
       const problems = combine(findings, pattern.ignores, this.settings, this.library.complete).map(problemOf);
       if (sameProblems(problems, record.problems)) continue;
       this.count(record.problems, -1);
@@ -188,7 +203,7 @@ export class LibraryFolder {
   /** Globs are relative to the library; one that begins with `**` also sees the folders above it. */
   private matches(matcher: (path: string) => boolean, uri: string): boolean {
     const path = URI.parse(uri).path;
-    const root = this.root === '' ? '' : `${URI.parse(this.root).path}/`;
+    const root = this.rootPath;
     return matcher(path.slice(1)) || (root !== '' && path.startsWith(root) && matcher(path.slice(root.length)));
   }
 }

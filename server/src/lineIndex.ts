@@ -11,11 +11,9 @@ export class LineIndex {
   private readonly starts: Uint32Array;
 
   constructor(text: string) {
-    let lines = 1;
-    for (let index = text.indexOf('\n'); index !== -1; index = text.indexOf('\n', index + 1)) lines++;
-    this.starts = new Uint32Array(lines);
-    let line = 1;
-    for (let index = text.indexOf('\n'); index !== -1; index = text.indexOf('\n', index + 1)) this.starts[line++] = index + 1;
+    const starts = [0];
+    for (let index = text.indexOf('\n'); index !== -1; index = text.indexOf('\n', index + 1)) starts.push(index + 1);
+    this.starts = new Uint32Array(starts);
   }
 
   positionAt(offset: number): LinePosition {

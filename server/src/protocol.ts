@@ -10,6 +10,12 @@ export const LIBRARY_CHANGED = 'patterns/libraryChanged';
 /** Request, client to server: `GraphParams` -> `GraphData | null`; `null` when the URI is no pattern of any library. */
 export const GRAPH_REQUEST = 'patterns/graph';
 
+/** Request, client to server: `RelationKindsParams` -> `RelationKind[]`; empty when the URI is no pattern. */
+export const RELATION_KINDS_REQUEST = 'patterns/relationKinds';
+
+/** Request, client to server: `RelationChangeParams` -> `RelationChangeResult`. The server changes nothing itself. */
+export const CHANGE_RELATION_REQUEST = 'patterns/changeRelation';
+
 /** Request, client to server: `StatusParams` -> `StatusResult`. */
 export const STATUS_REQUEST = 'patterns/status';
 
@@ -120,6 +126,45 @@ export interface GraphKind {
   readonly more: number;
 }
 
+export interface RelationKindsParams {
+  readonly uri: string;
+}
+
+/** A kind of relation that a pattern can have, in the order of its format. */
+export interface RelationKind {
+  readonly key: string;
+  readonly label: string;
+  readonly caption: string;
+}
+
+export interface RelationChangeParams {
+  /** The pattern from which the relation is seen. */
+  readonly uri: string;
+  readonly change: RelationChange;
+}
+
+/** `relation` is a `RelationKind.key`, `target` a `GraphNode.key`. */
+export type RelationChange =
+  | { readonly kind: 'add'; readonly relation: string; readonly target: string }
+  | { readonly kind: 'change'; readonly relation: string; readonly target: string; readonly to: string }
+  | { readonly kind: 'remove'; readonly relation: string; readonly target: string };
+
+export type RelationChangeResult =
+  | { readonly kind: 'edits'; readonly files: readonly FileEdits[] }
+  /**
+   * `unreadable`: the YAML of a file is broken. `exists`: it is stated already. `gone`: there is nothing to change.
+   * `self`: a pattern has no relation to itself. `noName`: the target has neither id nor slug.
+   */
+  | { readonly kind: 'refused'; readonly reason: 'unreadable' | 'exists' | 'gone' | 'self' | 'noName' };
+
+/** Edits of one text. They do not overlap; every span refers to the text before any of them. */
+export interface FileEdits {
+  readonly uri: string;
+  /** Of the text that they were made for; `null` for a file that is not open. */
+  readonly version: number | null;
+  readonly edits: readonly { readonly span: Span; readonly newText: string }[];
+}
+
 export interface StatusParams {
   /** The file that the person looks at: its library is meant, and its format is told. Without it, all libraries. */
   readonly uri?: string | undefined;
@@ -179,3 +224,12 @@ export interface InitializationOptions {
  * Arguments: URI, LSP range, version of the text (or `null`).
  */
 export const PICK_TARGET_COMMAND = 'commonsPatterns.pickTarget';
+
+/**
+ * Client command: shows places in the peek view, as "find all references" does.
+ * Arguments: URI, LSP position, LSP locations.
+ */
+export const SHOW_REFERENCES_COMMAND = 'commonsPatterns.showReferences';
+
+/** Client command, no arguments: shows the list of problems. */
+export const SHOW_PROBLEMS_COMMAND = 'commonsPatterns.showProblems';

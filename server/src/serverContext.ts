@@ -10,6 +10,8 @@ export interface ServerContext {
   readonly ruleDocs: () => string;
   /** Whether the client understands links from a name to its definition, and not only locations. */
   readonly understandsLinks: () => boolean;
+  /** Whether the client runs this command for a code lens, a code action or a completion. */
+  readonly canRun: (command: string) => boolean;
   readonly isIndexing: () => boolean;
   /** Resolves when the index that runs now is done. */
   readonly whenIndexed: () => Promise<void>;

@@ -48,6 +48,11 @@ export class Workspace {
     this.loose = new LibraryFolder('', options.onRuleError);
   }
 
+  /** Differs from what it was when something changed in one file that may show in others. */
+  get sharedRevision(): string {
+    return this.libraries.map(({ root, sharedRevision }) => `${root} ${sharedRevision}`).join();
+  }
+
   get folders(): readonly LibraryFolder[] {
     return this.libraries;
   }

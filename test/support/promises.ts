@@ -44,7 +44,7 @@ export function brokenPromises(text: string, neighbours: Neighbours): readonly s
   return complaints;
 }
 
-function misplaced(text: string, { rule, span: { start, end } }: RuleFinding): string[] {
+export function misplaced(text: string, { rule, span: { start, end } }: RuleFinding): string[] {
   if (!(Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start <= end && end <= text.length)) {
     return [`${rule.id}: ${start}-${end} is not in the text`];
   }

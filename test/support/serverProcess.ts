@@ -45,8 +45,15 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** @param root folder of the library; `undefined` for an editor with no folder open */
-export async function startServer(root: string | undefined, initializationOptions: object = {}): Promise<TestServer> {
+/**
+ * @param root folder of the library; `undefined` for an editor with no folder open
+ * @param abilities further capabilities of the client, under `workspace`
+ */
+export async function startServer(
+  root: string | undefined,
+  initializationOptions: object = {},
+  abilities: object = {},
+): Promise<TestServer> {
   const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = new Promise<void>(resolve => child.once('exit', () => resolve()));
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
@@ -74,7 +81,7 @@ export async function startServer(root: string | undefined, initializationOption
     workspaceFolders: rootUri === null ? null : [{ uri: rootUri, name: 'library' }],
     initializationOptions,
     capabilities: {
-      workspace: { didChangeWatchedFiles: { dynamicRegistration: true }, workspaceFolders: true },
+      workspace: { didChangeWatchedFiles: { dynamicRegistration: true }, workspaceFolders: true, ...abilities },
       window: { workDoneProgress: true },
       textDocument: { publishDiagnostics: { relatedInformation: true, versionSupport: true, codeDescriptionSupport: true } },
     },

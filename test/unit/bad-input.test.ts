@@ -1,130 +1,234 @@
 /** Whatever the text: nothing throws, nothing hangs, every place lies in the text, and every fix does what it says. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Lexer, Parser } from 'yaml';
-import {
-  applyEdits,
-  type Fix,
-  formatMessage,
-  parsePattern,
-  type PatternDocument,
-  patternOf,
-  RULES,
-  type RuleFinding,
-  type Span,
-  type TextEdit,
-} from '../../server/src/core/index.ts';
+import { applyEdits, parsePattern, patternOf } from '../../server/src/core/index.ts';
 import { MAX_LENGTH } from '../../server/src/core/patternDocument.ts';
-import { anyText, NEIGHBOURS, OTHER_ID, OWN_ID, patternLike } from '../support/anyText.ts';
-import { type MemoryLibrary, memoryLibrary, uriOf } from '../support/memoryLibrary.ts';
+import { anyText, DEAD_ID, NEIGHBOURS, OTHER_ID, OWN_ID, patternLike } from '../support/anyText.ts';
+import { brokenPromises, FILE, misplaced, openAmong } from '../support/promises.ts';
+import { runs } from '../support/runs.ts';
 
-const FILE = 'example.md';
-/** Every rule, also those that are off by default. */
-const EVERY_RULE = Object.fromEntries(RULES.filter(rule => rule.severity === 'off').map(rule => [rule.id, 'hint' as const]));
-
-function open(text: string, neighbours: Readonly<Record<string, string>> = NEIGHBOURS): MemoryLibrary {
-  return memoryLibrary({ ...neighbours, [FILE]: text }, { rules: EVERY_RULE });
-}
-
-function expectSpansInside(text: string, findings: readonly RuleFinding[]): void {
-  for (const { rule, span, message } of findings) {
-    const { start, end } = span;
-    const said = `${rule.id} ${start}-${end} of ${text.length}: ${formatMessage(message)}`;
-    expect(Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start <= end && end <= text.length, said).toBe(true);
-    for (const offset of [start, end]) {
-      expect(text.charAt(offset - 1) === '\r' && text.charAt(offset) === '\n', `${said} splits CR LF`).toBe(false);
-      expect(splitsCharacter(text, offset), `${said} splits a character`).toBe(false);
-    }
-  }
-}
-
-function splitsCharacter(text: string, offset: number): boolean {
-  return /[\ud800-\udbff]/.test(text.charAt(offset - 1)) && /[\udc00-\udfff]/.test(text.charAt(offset));
-}
-
-/** The comments of a frontmatter, by an independent reader; `undefined` where it is not readable. */
-function commentsOf({ text, frontmatter }: PatternDocument): readonly string[] | undefined {
-  if (frontmatter === undefined || frontmatter.error !== undefined || frontmatter.closing === undefined) return undefined;
-  const comments: string[] = [];
-  const collect = (token: unknown): void => {
-    if (Array.isArray(token)) for (const part of token) collect(part);
-    else if (typeof token === 'object' && token !== null) {
-      if ('type' in token && token.type === 'comment' && 'source' in token) comments.push(String(token.source).trim());
-      for (const [key, part] of Object.entries(token)) if (key !== 'source') collect(part);
-    }
-  };
-  const parser = new Parser();
-  for (const lexeme of new Lexer().lex(text.slice(frontmatter.content.start, frontmatter.content.end))) {
-    for (const token of parser.next(lexeme)) collect(token);
-  }
-  for (const token of parser.end()) collect(token);
-  return comments.sort();
-}
-
-/** Where a place of the text after the edits was before them. */
-function before(span: Span, edits: readonly TextEdit[]): Span {
-  const ordered = [...edits].sort((a, b) => a.span.start - b.span.start);
-  const back = (offset: number, atEnd: boolean): number => {
-    let shift = 0;
-    for (const { span: replaced, newText } of ordered) {
-      const start = replaced.start + shift;
-      if (offset < start || (offset === start && atEnd)) break;
-      if (offset < start + newText.length) return atEnd ? replaced.end : replaced.start;
-      shift += newText.length - (replaced.end - replaced.start);
-    }
-    return offset - shift;
-  };
-  return { start: back(span.start, false), end: Math.max(back(span.start, false), back(span.end, true)) };
-}
-
-function meet(a: Span, b: Span): boolean {
-  return a.start === b.start || (a.start < b.end && b.start < a.end);
-}
-
-function expectFixToHold(memory: MemoryLibrary, finding: RuleFinding, fix: Fix): void {
-  const { document } = memory.fixContext(FILE);
-  const { text } = document;
-  if (fix.ask !== undefined) return;
-  const said = `${finding.rule.id} «${formatMessage(finding.message)}», fix «${formatMessage(fix.title)}»`;
-  for (const { span } of fix.edits) expect(0 <= span.start && span.start <= span.end && span.end <= text.length, said).toBe(true);
-  const after = applyEdits(text, fix.edits);
-  const files: Record<string, string> = { ...NEIGHBOURS };
-  for (const { uri, edits } of fix.others ?? []) {
-    const name = Object.keys(NEIGHBOURS).find(other => uriOf(other) === uri) ?? 'nobody.md';
-    files[name] = applyEdits(files[name] ?? '', edits);
-    expect(commentsOf(parsePattern(uri, files[name])), said).toEqual(commentsOf(parsePattern(uri, NEIGHBOURS[name] ?? '')));
-  }
-  const fixed = open(after, files);
-  const left = fixed
-    .lint(FILE)
-    .filter(other => other.rule.id === finding.rule.id && formatMessage(other.message) === formatMessage(finding.message))
-    .filter(other => meet(before(other.span, fix.edits), finding.span));
-  expect(left.map(({ span }) => span), `${said} is still found in ${JSON.stringify(after)}`).toEqual([]);
-  const comments = commentsOf(document);
-  if (comments === undefined) return;
-  const kept = commentsOf(fixed.document(FILE));
-  expect(kept, `${said} breaks the YAML: ${JSON.stringify(after)}`).toBeDefined();
-  for (const comment of new Set(comments)) {
-    const count = (list: readonly string[] | undefined) => list?.filter(other => other === comment).length ?? 0;
-    expect(count(kept), `${said} loses the comment ${comment}: ${JSON.stringify(after)}`).toBeGreaterThanOrEqual(count(comments));
-  }
-}
-
-function expectAllToHold(text: string): void {
-  const memory = open(text);
-  const findings = memory.lint(FILE);
-  expectSpansInside(text, findings);
-  for (const finding of findings) {
-    for (const fix of finding.fixes?.(memory.fixContext(FILE)) ?? []) expectFixToHold(memory, finding, fix);
-  }
-}
+/** Other work may share the machine. */
+const LONG = 60_000;
 
 describe('any text', () => {
-  it('is parsed and checked, with every finding inside of it and every fix holding', () => {
-    fc.assert(fc.property(anyText, expectAllToHold), { numRuns: 150 });
+  it(
+    'is parsed and checked, with every finding inside of it and every fix holding',
+    () => {
+      fc.assert(
+        fc.property(anyText, text => expect(brokenPromises(text, NEIGHBOURS)).toEqual([])),
+        runs(100),
+      );
+    },
+    LONG,
+  );
+
+  it(
+    'like a pattern is parsed and checked, with every finding inside of it and every fix holding',
+    () => {
+      fc.assert(
+        fc.property(patternLike, text => expect(brokenPromises(text, NEIGHBOURS)).toEqual([])),
+        runs(100),
+      );
+    },
+    LONG,
+  );
+
+  it(
+    'is remembered while its YAML is broken',
+    () => {
+      fc.assert(
+        fc.property(patternLike, anyText, (before, after) => {
+          const known = patternOf(parsePattern('file:///a.md', before));
+          const pattern = patternOf(parsePattern('file:///a.md', after), known);
+          if (!pattern.readable) expect([pattern.id, pattern.relations]).toEqual([known.id, known.relations]);
+        }),
+        runs(100),
+      );
+    },
+    LONG,
+  );
+});
+
+describe('odd texts', () => {
+  const body = '\n### 1. Overview\n\nText\n';
+  it.each([
+    ['nothing', ''],
+    ['a byte order mark alone', '\ufeff'],
+    ['a ruler alone', '---'],
+    ['two rulers', '---\n---'],
+    ['white space', ' \r\n\t\n'],
+    ['only a frontmatter', `---\nid: ${OWN_ID}\n---`],
+    ['a byte order mark', `\ufeff---\nid: ${OWN_ID}\n---\n${body}`],
+    ['carriage returns', `---\r\nid: ${OWN_ID}\r\nrelated:\r\n- ${DEAD_ID}\r\n---\r\n${body.replaceAll('\n', '\r\n')}`],
+    ['carriage returns alone', `---\rid: ${OWN_ID}\r---\r${body.replaceAll('\n', '\r')}`],
+    ['tabs', `---\n\tid: ${OWN_ID}\nrelated:\n\t- ${DEAD_ID}\n---\n\t# x\n`],
+    [
+      'characters beyond the first plane',
+      `---\ntitle: 🌱🌱: x\nrelated: [🌱, "🌱${DEAD_ID}"]\n---\n🌱 \`\`\` 🌱{TITLE}🌱_x000D_\n`,
+    ],
+    ['halves of characters', `---\ntitle: \ud83c\n---\n\udf31'''\n\ud83c{TITLE}\n`],
+    ['rulers in values', `---\ntitle: "--- x"\nsummary: |\n  ---\n  a\n---\n${body}`],
+    [
+      'headings in fences and comments',
+      '---\n---\n```\n### 1. Overview\n```\n<!--\n### 2. Core Principles\n-->\nOverview\n--------\n',
+    ],
+    ['a fence that is never closed', '---\n---\n### 1. Overview\n~~~~~\n```\n### 2. Core Principles\n'],
+    ['characters that are no UTF-8', `---\ntitle: \ufffd\n---\n\ufffd\ufffd x\ufffd\n`],
+  ])('%s', (_, text) => {
+    expect(brokenPromises(text, NEIGHBOURS)).toEqual([]);
   });
 
-  it('like a pattern is parsed and checked, with every finding inside of it and every fix holding', () => {
-    fc.assert(fc.property(patternLike, expectAllToHold), { numRuns: 150 });
+  it('a bomb of aliases costs nothing', () => {
+    const levels = Array.from(
+      { length: 60 },
+      (_, level) => `k${level + 1}: &k${level + 1} [*k${level}, *k${level}, *k${level}]\n`,
+    );
+    expect(brokenPromises(`---\nk0: &k0 [x, x]\n${levels.join('')}related: *k60\ntitle: *k60\n---\n${body}`, NEIGHBOURS)).toEqual(
+      [],
+    );
+  });
+});
+
+describe('texts that are nested thousands deep', () => {
+  it.each([
+    ['brackets', 'a: '.concat('['.repeat(20_000), ']'.repeat(20_000))],
+    ['open brackets', '{a: ['.repeat(10_000)],
+    ['dashes', '- '.repeat(20_000)],
+    ['question marks', '? '.repeat(20_000)],
+    ['indentation', Array.from({ length: 400 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('')],
+  ])('%s', (_, yaml) => {
+    expect(brokenPromises(`---\nid: ${OWN_ID}\n${yaml}\n---\n`, NEIGHBOURS)).toEqual([]);
+  });
+  it.each(['> ', '- ', '[', '](', '**', '<!--', '`'])('%s in the body', mark => {
+    expect(brokenPromises(`---\n---\n${mark.repeat(20_000)}\n`, NEIGHBOURS)).toEqual([]);
+  });
+});
+
+describe('large texts', () => {
+  /** Parses and checks, and tries the first fix of each rule. */
+  function check(text: string): readonly string[] {
+    const memory = openAmong(text, NEIGHBOURS);
+    const findings = memory.lint(FILE);
+    const firsts = new Map(findings.map(finding => [finding.rule.id, finding]));
+    for (const finding of firsts.values()) {
+      for (const fix of finding.fixes?.(memory.fixContext(FILE)) ?? []) applyEdits(text, fix.edits);
+    }
+    return findings.flatMap(finding => misplaced(text, finding));
+  }
+
+  it(
+    'with 5,000 relations',
+    () => {
+      const targets = Array.from({ length: 5_000 }, (_, index) => `pat_${String(index % 4_000).padStart(26, '0')}`);
+      const block = targets.map(target => `  - ${target} # x\n`).join('');
+      expect(
+        check(`---\nid: ${OWN_ID}\ngeneralizes_from:\n${block}specializes_to: [${targets.join(', ')}, ${OTHER_ID}]\n---\n`),
+      ).toEqual([]);
+    },
+    LONG,
+  );
+
+  it(
+    'with 5,000 keys, and each of them twice',
+    () => {
+      const keys = Array.from({ length: 10_000 }, (_, index) => `key_${index % 5_000}: x\n`).join('');
+      expect(check(`---\nid: ${OWN_ID}\n${keys}---\n`)).toEqual([]);
+    },
+    LONG,
+  );
+
+  it(
+    'with 5,000 sections',
+    () => {
+      const sections = Array.from({ length: 5_000 }, (_, index) => `### ${(index % 12) + 1}. Core Principles\n\n`).join('');
+      expect(check(`---\nid: ${OWN_ID}\n---\n${sections}`)).toEqual([]);
+    },
+    LONG,
+  );
+
+  const MEGABYTE = 1_000_000;
+  const UNITS = [
+    'x',
+    ' ',
+    '\t',
+    '[',
+    '](',
+    '[a](b.md) ',
+    '[1] ',
+    '`',
+    '``` ',
+    '<!-- ',
+    '<!-- x --> ',
+    '-->',
+    '*',
+    '**Overall Score: 4** ',
+    '#',
+    '# ',
+    '{',
+    '{A} ',
+    '{TITLE}',
+    "''' ",
+    '""',
+    '- ',
+    '---',
+    '| a ',
+    '_x000D_',
+    '\\n_n',
+    '\f',
+    '\ufffd',
+    'TODO: ',
+    'lorem ipsum dolor ',
+    'placeholder for ',
+    '(150-300 words) ',
+    'http.x.org ',
+    'https://x.org/',
+    '<https://x.org> ',
+    '\r',
+    '\ud83c',
+    '🌱',
+    '<!-- commons-patterns-ignore: missing-key --> ',
+    '> ',
+    '1. ',
+    '&amp;',
+    ': ',
+    '\\',
+  ];
+  it.each(UNITS.map(unit => [JSON.stringify(unit), unit] as const))(
+    'a line of a megabyte of %s',
+    (_, unit) => {
+      const line = unit.repeat(Math.floor(MEGABYTE / unit.length));
+      const start = performance.now();
+      expect(
+        check(`---\nid: ${OWN_ID}\n---\n\n## 1. Overview\n\n${line}\n\n## 9. Resources & References\n\n${line.slice(0, 1000)}\n`),
+      ).toEqual([]);
+      console.log(JSON.stringify(unit), 'body', (performance.now() - start).toFixed(0));
+    },
+    LONG,
+  );
+
+  it.each(UNITS.map(unit => [JSON.stringify(unit), unit] as const))(
+    'a value of a megabyte of %s',
+    (_, unit) => {
+      const line = unit.repeat(Math.floor(MEGABYTE / unit.length));
+      const start = performance.now();
+      expect(check(`---\nid: ${OWN_ID}\ntitle: ${line}\nrelated: ["${line}"]\n---\n`)).toEqual([]);
+      console.log(JSON.stringify(unit), 'value', (performance.now() - start).toFixed(0));
+    },
+    LONG,
+  );
+
+  it('of 2.5 megabytes are not read, and say so once', () => {
+    const text = `---\nid: ${OWN_ID}\nrelated: [${DEAD_ID}]\n---\n{TITLE} <!-- commons-patterns-ignore: x -->\n${'word '.repeat(500_000)}`;
+    const memory = openAmong(text, NEIGHBOURS);
+    expect(text.length).toBeGreaterThan(MAX_LENGTH);
+    expect(memory.lint(FILE).map(({ rule }) => rule.id)).toEqual(['file-too-large']);
+    expect(memory.document(FILE)).toMatchObject({ skipped: true, frontmatter: undefined });
+  });
+
+  it('of just two million characters are read', () => {
+    const head = `---\nid: ${OWN_ID}\n---\n`;
+    const text = head + 'x'.repeat(MAX_LENGTH - head.length);
+    expect(parsePattern('file:///a.md', text).skipped).toBe(false);
+    expect(parsePattern('file:///a.md', `${text}x`).skipped).toBe(true);
   });
 });

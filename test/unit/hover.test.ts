@@ -31,6 +31,19 @@ function hover(marked: string, library: Readonly<Record<string, string>> = LIBRA
   return found && { markdown: found.markdown, covered: text.slice(found.span.start, found.span.end) };
 }
 
+describe('in a comment that silences a rule', () => {
+  it('tells why the rule exists', () => {
+    const found = hover(head('# commons-patterns-ignore: slug-mis$0match\nslug: other'));
+    expect(found?.covered).toBe('slug-mismatch');
+    expect(found?.markdown).toMatch(/^\*\*The slug is not the file name\*\* \(`slug-mismatch`\)\n\nThe address/);
+  });
+
+  it('says when there is no such rule, and nothing beside the name', () => {
+    expect(hover(head('# commons-patterns-ignore: no-such-r$0ule'))?.markdown).toBe('There is no rule `no-such-rule`.');
+    expect(hover(head('# commons-pat$0terns-ignore: slug-mismatch'))).toBeUndefined();
+  });
+});
+
 describe('in the frontmatter', () => {
   it('tells what a key means, its kind and an example', () => {
     const found = hover(head('classification:\n  dom$0ain: governance'));

@@ -5,6 +5,7 @@ import { documentLinks } from '../../server/src/core/documentLinks.ts';
 import { foldingRanges } from '../../server/src/core/folding.ts';
 import { inlayHints } from '../../server/src/core/inlayHints.ts';
 import { selectionRangeAt } from '../../server/src/core/selectionRanges.ts';
+import { semanticTokens } from '../../server/src/core/semanticTokens.ts';
 import { type DocumentSymbol, documentSymbols, workspaceSymbols } from '../../server/src/core/symbols.ts';
 import { subtypesOf, supertypesOf, typeHierarchyAt } from '../../server/src/core/typeHierarchy.ts';
 import { type Cursor, cursorIn, patternFile } from '../support/atCursor.ts';
@@ -114,6 +115,28 @@ describe('inlay hints', () => {
     memory.library.complete = false;
     expect(inlayHints(document, memory.library, { start: 0, end: 999 }).map(({ kind }) => kind)).toEqual(['title']);
     expect(inlayHints(document, memory.library, { start: 0, end: 10 })).toEqual([]);
+  });
+});
+
+describe('semantic tokens', () => {
+  const tokens = (text: string, complete = true) => {
+    const cursor = open(text);
+    cursor.memory.library.complete = complete;
+    return semanticTokens(cursor.document, cursor.memory.library).map(
+      ({ span, type, modifiers }) => `${at(cursor, span)} ${type} ${modifiers.join()}`,
+    );
+  };
+
+  it('mark dead ids', () => {
+    expect(tokens(file(`related:\n- ${ID('7')} # gone\n- ${ID('1')}\nenables: ["${ID('8')}"]`))).toEqual([
+      `${ID('7')} patternReference unresolved`,
+      `"${ID('8')}" patternReference unresolved`,
+    ]);
+  });
+
+  it('mark nothing while the library is being read, and no name over two lines', () => {
+    expect(tokens(file(`related: [${ID('7')}]`), false)).toEqual([]);
+    expect(tokens(file('related:\n- "two\n  lines"'))).toEqual([]);
   });
 });
 

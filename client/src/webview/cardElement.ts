@@ -3,7 +3,7 @@ import type { GraphData } from '../../../server/src/protocol.ts';
 import { PADDING } from './cards.ts';
 import { type ColourBy, kindClass, valueClass } from './colours.ts';
 import { setAttributes, svg } from './dom.ts';
-import { fill, type PageStrings } from './pageProtocol.ts';
+import { fill, type MenuContext, type PageStrings } from './pageProtocol.ts';
 import { type SceneCard, scoreText } from './scene.ts';
 
 export interface CardContext {
@@ -49,7 +49,7 @@ export function drawCard(element: SVGGElement, card: SceneCard, context: CardCon
     role: kind === 'more' ? 'img' : 'button',
     'aria-label': label,
     'data-key': card.key,
-    'data-vscode-context': menuContext(card),
+    'data-vscode-context': menuContextOf(card, context),
   });
 }
 
@@ -100,20 +100,21 @@ function tooltip({ node, content }: SceneCard, strings: PageStrings): string {
     .join('\n');
 }
 
-/**
- * What the host's context menu gets to know (`webview/context` in package.json): `webviewSection` is `center`,
- * `neighbour` or `ghost`; `stated` tells whether the entry stands in the text of the centre.
- */
-function menuContext({ kind, node, edge, relation }: SceneCard): string | undefined {
-  if (node === undefined) return undefined;
-  return JSON.stringify({
+/** What the host's context menu gets to know. */
+function menuContextOf({ kind, node, edge }: SceneCard, { graph }: CardContext): string | undefined {
+  if (node === undefined || kind === 'more') return undefined;
+  const between = graph.edges.filter(({ source, target }) => source === edge?.source && target === node.key);
+  const context: MenuContext = {
     webviewSection: kind,
     key: node.key,
     uri: node.uri,
     id: node.id ?? node.slug ?? node.title,
-    relation: relation?.key,
-    edge: edge?.key,
+    source: edge?.source,
+    relations: between.flatMap(each => {
+      const relation = graph.kinds.find(({ key }) => key === each.kind);
+      return relation ? [{ key: relation.key, label: relation.label, caption: relation.caption }] : [];
+    }),
     stated: edge?.span !== undefined,
-    preventDefaultContextMenuItems: true,
-  });
+  };
+  return JSON.stringify({ ...context, preventDefaultContextMenuItems: true });
 }

@@ -91,6 +91,26 @@ export const pageMessage = z.discriminatedUnion('type', [
 ]);
 export type PageMessage = z.infer<typeof pageMessage>;
 
+const relationKind = z.object({ key: z.string(), label: z.string(), caption: z.string() });
+
+/**
+ * What a context menu on a card tells the host (`webview/context` in package.json shows entries by `webviewSection`).
+ */
+export const menuContext = z.object({
+  webviewSection: z.enum(['center', 'neighbour', 'ghost', 'pattern']),
+  /** `GraphNode.key` */
+  key: z.string(),
+  uri: z.optional(z.string()),
+  /** What other patterns call it. */
+  id: z.string(),
+  /** The pattern from which the relation to it is seen (`GraphNode.key`), and the relations between the two. */
+  source: z.optional(z.string()),
+  relations: z.optional(z.array(relationKind)),
+  /** Whether the centre states the first of them. */
+  stated: z.optional(z.boolean()),
+});
+export type MenuContext = z.infer<typeof menuContext>;
+
 /**
  * What the page remembers over a reload of the window (`setState` of the webview). A serializer gets it back and
  * restores the panel by it: `uri` in the middle, `depth`, `pinned`.

@@ -28,6 +28,7 @@ const KINDS: Readonly<Record<Field['type']['kind'], string>> = {
   list: 'a list',
   person: 'people',
   map: 'a map of keys',
+  machine: 'written by machines',
   constant: 'the same in every pattern',
 };
 

@@ -4,7 +4,7 @@
  */
 
 import type { Format } from './formats/format.ts';
-import { DEFAULT_FORMAT, FORMATS } from './formats/index.ts';
+import { DEFAULT_FORMAT, FORMATS, TARGET_FORMATS } from './formats/index.ts';
 import { locateFrontmatter, textStart } from './frontmatter.ts';
 import { normaliseHeading } from './sections.ts';
 import { linesOf, type Span } from './text.ts';
@@ -30,7 +30,7 @@ const NAMING_KEYS = ['slug', 'title'];
 
 /** True when the text itself says that it is a pattern. */
 export function looksLikePattern(text: string): boolean {
-  const block = locateFrontmatter(text);
+  const block = isTargetOnly(text) ? undefined : locateFrontmatter(text);
   if (block === undefined) return false;
   let placed = false;
   let named = false;
@@ -48,6 +48,24 @@ export function looksLikePattern(text: string): boolean {
   return false;
 }
 
+/** True for a file that is no pattern, but that patterns may point to. */
+export function isTargetOnly(text: string): boolean {
+  return targetFormatOf(text) !== undefined;
+}
+
+function targetFormatOf(text: string): Format | undefined {
+  const start = textStart(text);
+  // Asked of every file, and nearly never true: the frontmatter is looked for only where its head may say so.
+  const head = text.slice(start, start + HEAD);
+  const format = TARGET_FORMATS.find(({ recognition: { idPrefix } }) => idPrefix !== undefined && head.includes(idPrefix));
+  const block = format && locateFrontmatter(text);
+  const idLine = block && new RegExp(`^id:[ \\t]*["']?${format.recognition.idPrefix}`, 'm');
+  return idLine?.test(text.slice(block?.content.start, block?.content.end)) ? format : undefined;
+}
+
+/** How far down a file says what it is, in UTF-16 units. */
+const HEAD = 2000;
+
 /** True when a file of this name in a patterns folder is a pattern, whatever it says. */
 export function isPatternFileName(uri: string): boolean {
   const name = uri.slice(uri.lastIndexOf('/') + 1).replace(/\.md$/i, '');
@@ -60,6 +78,8 @@ export function isPatternFileName(uri: string): boolean {
  * @param headings of the body
  */
 export function detectFormat(text: string, frontmatter: Span, headings: Iterable<string>): Format {
+  const target = targetFormatOf(text);
+  if (target) return target;
   const keys = topLevelKeys(text, frontmatter);
   const leader = FORMATS.find(format => format.recognition.keys.some(key => keys.has(key)));
   const familyKeys = (leader ?? DEFAULT_FORMAT).recognition.keys.join();
@@ -69,6 +89,14 @@ export function detectFormat(text: string, frontmatter: Span, headings: Iterable
   const names = [...headings].map(normaliseHeading);
   const votes = (format: Format) => names.filter(name => format.recognition.headings.includes(name)).length;
   return others.reduce((best, format) => (votes(format) > votes(best) ? format : best), first);
+}
+
+/** True for a text that shows no mark of any format yet: it has neither a telling key nor a heading. */
+export function isUnmarked(text: string): boolean {
+  const block = locateFrontmatter(text);
+  const keys = block ? topLevelKeys(text, block.content) : new Set<string>();
+  const body = text.slice(block?.span.end ?? 0);
+  return !FORMATS.some(({ recognition }) => recognition.keys.some(key => keys.has(key))) && !/^ {0,3}#{1,6}[ \t]/m.test(body);
 }
 
 /** Top-level keys of a YAML text that may be broken. */

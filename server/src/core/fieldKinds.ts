@@ -26,7 +26,7 @@ export function shapesFor(type: FieldType): readonly Shape[] {
     case 'slug':
       return TEXT_OR_EMPTY;
     case 'number':
-      return NUMBER;
+      return type.meanOf ? NUMBER_OR_EMPTY : NUMBER;
     case 'scalar':
     case 'constant':
       return SCALAR;
@@ -41,6 +41,8 @@ export function shapesFor(type: FieldType): readonly Shape[] {
       return LIST;
     case 'map':
       return MAP;
+    case 'machine':
+      return ANY;
   }
 }
 
@@ -68,9 +70,11 @@ const TEXT: readonly Shape[] = ['text'];
 const TEXT_OR_EMPTY: readonly Shape[] = ['text', 'empty'];
 const TEXT_OR_MAP: readonly Shape[] = ['text', 'map'];
 const NUMBER: readonly Shape[] = ['number'];
+const NUMBER_OR_EMPTY: readonly Shape[] = ['number', 'empty'];
 const SCALAR: readonly Shape[] = ['text', 'number', 'boolean'];
 const SCALAR_OR_EMPTY: readonly Shape[] = ['text', 'number', 'boolean', 'empty'];
 const LIST: readonly Shape[] = ['list'];
 const MAP: readonly Shape[] = ['map'];
+const ANY: readonly Shape[] = ['map', 'list', 'text', 'number', 'boolean', 'empty'];
 /** A number among ids is reported as an id that no pattern has. */
 const RELATION: readonly Shape[] = ['text', 'number', 'boolean', 'map'];

@@ -43,12 +43,20 @@ export function parseFrontmatter(text: string): Frontmatter | undefined {
   if (block === undefined) return undefined;
   const source = text.slice(block.content.start, block.content.end);
   const fast = parseYamlFast(source, block.content.start);
-  if (fast?.kind === 'mapping') return { ...block, root: fast, error: undefined };
+  if (fast?.kind === 'mapping') return frontmatterOf(block, fast, undefined);
   const { root, error } = parseYamlTolerant(source, block.content.start);
-  if (root === undefined || root.kind === 'mapping') return { ...block, root, error };
-  if (root.kind === 'scalar' && root.value === null) return { ...block, root: undefined, error };
+  if (root === undefined || root.kind === 'mapping') return frontmatterOf(block, root, error);
+  if (root.kind === 'scalar' && root.value === null) return frontmatterOf(block, undefined, error);
   const notKeys: YamlError = { code: 'NOT_A_MAPPING', reason: 'A frontmatter is a list of `key: value` lines', span: root.span };
-  return { ...block, root: undefined, error: error ?? notKeys };
+  return frontmatterOf(block, undefined, error ?? notKeys);
+}
+
+function frontmatterOf(
+  { span, opening, content, closing }: FrontmatterBlock,
+  root: YamlMapping | undefined,
+  error: YamlError | undefined,
+): Frontmatter {
+  return { span, opening, content, closing, root, error };
 }
 
 export type FrontmatterBlock = Pick<Frontmatter, 'span' | 'opening' | 'content' | 'closing'>;

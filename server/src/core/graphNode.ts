@@ -3,6 +3,7 @@ import type { Facets } from './formats/format.ts';
 import type { Library } from './library.ts';
 import { firstValue, type Pattern, titleOf } from './pattern.ts';
 import { fieldsWithPaths } from './patternDocument.ts';
+import { scaleLabel } from './scales.ts';
 
 export interface GraphNode {
   /** The URI of the file; for a pattern that does not exist, a key that no URI equals. */
@@ -61,22 +62,21 @@ export function ghostNode({ key, name }: { readonly key: string; readonly name: 
 export function vocabularyOf(
   library: Library,
   center: Pattern,
-  field: 'domain' | 'status',
-  nodes: readonly GraphNode[],
+  facet: keyof Facets,
+  shown: readonly string[],
 ): readonly string[] {
-  const path = center.format.facets[field];
+  const path = center.format.facets[facet];
   const type = path === undefined ? undefined : fieldType(center, path);
   const documented = type?.kind === 'enum' ? type.values.map(({ value }) => value) : [];
   const inUse = path === undefined ? [] : library.valuesInUse(path).map(({ value }) => value);
-  const shown = nodes.flatMap(node => node[field] ?? []).sort();
-  return [...new Set([...documented, ...inUse, ...shown])];
+  return [...new Set([...documented, ...inUse, ...[...shown].sort()])];
 }
 
 function facetOf(pattern: Pattern, path: Facets[keyof Facets]): string | undefined {
   return path === undefined ? undefined : firstValue(pattern, path);
 }
 
-function scoreOf(pattern: Pattern): GraphScore | undefined {
+export function scoreOf(pattern: Pattern): GraphScore | undefined {
   const path = pattern.format.facets.score;
   const text = facetOf(pattern, path);
   const type = path === undefined ? undefined : fieldType(pattern, path);
@@ -86,7 +86,7 @@ function scoreOf(pattern: Pattern): GraphScore | undefined {
   const step = Math.floor(value + 0.5);
   const { assessment } = pattern.format;
   const label = assessment?.field === path ? assessment?.labels[step]?.[0] : undefined;
-  return { value, max: type.max, label: label ?? type.labels?.[step] };
+  return { value, max: type.max, label: label ?? scaleLabel(value, type) };
 }
 
 function fieldType(pattern: Pattern, path: string) {

@@ -13,6 +13,7 @@ import type {
 } from './cursorElement.ts';
 import { enumDocumentation, keyDocumentation, usesSentence } from './describe.ts';
 import type { RelationKind } from './formats/format.ts';
+import { findIgnores } from './ignores.ts';
 import type { Library } from './library.ts';
 import { linkedPattern } from './linkedPattern.ts';
 import { escapeMarkdown, inlineCode } from './markdownText.ts';
@@ -20,10 +21,12 @@ import { fieldScore, roundHalfUp } from './overallScore.ts';
 import { type Pattern, titleOf } from './pattern.ts';
 import { patternCard, type ReadPattern } from './patternCard.ts';
 import type { PatternDocument } from './patternDocument.ts';
+import { ruleById } from './rules/index.ts';
 import { guidanceText } from './scaffold.ts';
+import { rubric, scaleLabel } from './scales.ts';
 import { countWords } from './sectionBody.ts';
 import type { Section } from './sections.ts';
-import type { Span } from './text.ts';
+import { type Span, touches } from './text.ts';
 
 export interface HoverContext {
   readonly read: ReadPattern;
@@ -35,6 +38,8 @@ export interface Hover {
 }
 
 export function hoverAt(document: PatternDocument, library: Library, offset: number, context: HoverContext): Hover | undefined {
+  const ignore = findIgnores(document).find(({ span }) => touches(span, offset));
+  if (ignore) return { span: ignore.span, markdown: ruleText(ignore.rule) };
   const element = elementAt(document, offset);
   const markdown = markdownFor();
   return markdown === undefined || !('span' in element) ? undefined : { span: element.span, markdown };
@@ -61,6 +66,12 @@ export function hoverAt(document: PatternDocument, library: Library, offset: num
         return undefined;
     }
   }
+}
+
+/** Why a rule exists, on its name in a comment that silences it. */
+function ruleText(id: string): string {
+  const rule = ruleById(id);
+  return rule ? `**${rule.title}** (${inlineCode(id)})\n\n${rule.docs}` : `There is no rule ${inlineCode(id)}.`;
 }
 
 function keyText(document: PatternDocument, library: Library, { field }: KeyElement): string | undefined {
@@ -101,13 +112,14 @@ function valueText(document: PatternDocument, library: Library, { field, path, w
       return `${inlineCode(value)}\n\n${usesSentence(library.uses(path, value))}`;
     case 'number': {
       const step = roundHalfUp(Number(value));
-      const label = type.labels?.[step];
+      const label = scaleLabel(Number(value), type);
       const { assessment } = document.format;
       const assessed = assessment?.field === path ? assessment.labels[step]?.[0] : undefined;
       if (label === undefined) return undefined;
       return [
         `**${escapeMarkdown(value)}** of ${type.max}: ${label}${assessed === undefined ? '' : `, *${assessed}*`}`,
         field.doc,
+        ...(type.bands ? [rubric(type).map(line => `- ${line}`).join('\n')] : []),
       ].join('\n\n');
     }
     default:

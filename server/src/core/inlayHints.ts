@@ -1,8 +1,8 @@
 /** What an author would have to look up, beside what is written: titles of ids, labels of scores. */
 import type { Library } from './library.ts';
-import { roundHalfUp } from './overallScore.ts';
 import { relationsOf, titleOf } from './pattern.ts';
 import { type PatternDocument, scalarField } from './patternDocument.ts';
+import { scaleLabel } from './scales.ts';
 import { lineAt, overlaps, type Span } from './text.ts';
 
 export interface InlayHint {
@@ -42,7 +42,7 @@ function* scoreHints(document: PatternDocument): Generator<InlayHint> {
   for (const { field, path } of document.fields.values()) {
     const scalar = field.type.kind === 'number' ? scalarField(document, path) : undefined;
     if (field.type.kind !== 'number' || typeof scalar?.value !== 'number') continue;
-    const label = field.type.labels?.[roundHalfUp(scalar.value)];
+    const label = scaleLabel(scalar.value, field.type);
     if (label !== undefined) yield { kind: 'score', offset: scalar.span.end, label, uri: undefined };
   }
 }

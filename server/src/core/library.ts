@@ -13,6 +13,9 @@ export interface IncomingRelation {
 export class Library {
   /** False until every file has been read: rules that need the library are silent until then. */
   complete = false;
+  /** Names of patterns that exist, but not in this library. */
+  elsewhere: ReadonlySet<string> = new Set();
+  private targetsOnly = 0;
   private readonly byUri = new Map<string, Pattern>();
   private readonly byId = new Index();
   private readonly bySlug = new Index();
@@ -21,8 +24,9 @@ export class Library {
   private readonly byLink = new Index();
   private readonly byValue = new Map<string, Index>();
 
+  /** How many patterns there are; what relations may only point to is not counted. */
   get size(): number {
-    return this.byUri.size;
+    return this.byUri.size - this.targetsOnly;
   }
 
   patterns(): Iterable<Pattern> {
@@ -79,7 +83,7 @@ export class Library {
 
   /** How many patterns use this value of a field. */
   uses(path: string, value: string): number {
-    return this.byValue.get(path)?.get(value).size ?? 0;
+    return this.byValue.get(path)?.count(value) ?? 0;
   }
 
   /** The values of a field in use, most used first. */
@@ -109,21 +113,25 @@ export class Library {
   private remember(pattern: Pattern): void {
     const { uri } = pattern;
     this.byUri.set(uri, pattern);
+    if (pattern.format.targetOnly) this.targetsOnly++;
     this.eachEntry(pattern, (index, key) => index.add(key, uri));
   }
 
   private forget(pattern: Pattern): void {
     const { uri } = pattern;
     this.byUri.delete(uri);
+    if (pattern.format.targetOnly) this.targetsOnly--;
     this.eachEntry(pattern, (index, key) => index.remove(key, uri));
   }
 
   private eachEntry(pattern: Pattern, visit: (index: Index, key: string) => void): void {
     if (pattern.id) visit(this.byId, pattern.id.value);
     if (pattern.slug) visit(this.bySlug, pattern.slug.value);
-    if (pattern.title) visit(this.byName, nameKey(pattern.title.value));
+    // Names of patterns are compared among patterns.
+    if (pattern.title && !pattern.format.targetOnly) visit(this.byName, nameKey(pattern.title.value));
     for (const alias of pattern.aliases) visit(this.byName, nameKey(alias.value));
     for (const relation of pattern.relations) visit(this.byTarget, relation.target.value);
+    for (const mention of pattern.mentions) visit(this.byTarget, mention.value);
     for (const link of pattern.links) visit(this.byLink, slugOfLink(link.target.value));
     for (const { path, value } of pattern.values) {
       let index = this.byValue.get(path);
@@ -154,7 +162,7 @@ export class Library {
         case 'relation':
           addAll(affected, this.byId.get(key.value));
           addAll(affected, this.bySlug.get(key.value));
-          if (this.byId.get(key.value).size + this.bySlug.get(key.value).size === 0) this.collectNaming(key.value, affected);
+          if (this.byId.count(key.value) + this.bySlug.count(key.value) === 0) this.collectNaming(key.value, affected);
           break;
         case 'value': {
           // A field may stand in one of two places: it has the same key in both.
@@ -254,28 +262,41 @@ function difference(a: Keys, b: Keys): Key[] {
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-/** Key -> URIs. */
+/** Key -> URIs. Most keys have one holder, and a set for each of those would cost more than all else that is remembered. */
 class Index {
-  private readonly holders = new Map<string, Set<string>>();
+  private readonly holders = new Map<string, string | Set<string>>();
 
   get(key: string): ReadonlySet<string> {
-    return this.holders.get(key) ?? NOBODY;
+    const uris = this.holders.get(key);
+    if (uris === undefined) return NOBODY;
+    return typeof uris === 'string' ? new Set([uris]) : uris;
+  }
+
+  count(key: string): number {
+    const uris = this.holders.get(key);
+    if (uris === undefined) return 0;
+    return typeof uris === 'string' ? 1 : uris.size;
   }
 
   add(key: string, uri: string): void {
     const uris = this.holders.get(key);
-    if (uris) uris.add(uri);
-    else this.holders.set(key, new Set([uri]));
+    if (uris === undefined) this.holders.set(key, uri);
+    else if (typeof uris !== 'string') uris.add(uri);
+    else if (uris !== uri) this.holders.set(key, new Set([uris, uri]));
   }
 
   remove(key: string, uri: string): void {
     const uris = this.holders.get(key);
+    if (typeof uris === 'string') {
+      if (uris === uri) this.holders.delete(key);
+      return;
+    }
     uris?.delete(uri);
     if (uris?.size === 0) this.holders.delete(key);
   }
 
   counts(): { value: string; uses: number }[] {
-    return [...this.holders].map(([value, uris]) => ({ value, uses: uris.size }));
+    return [...this.holders].map(([value, uris]) => ({ value, uses: typeof uris === 'string' ? 1 : uris.size }));
   }
 }
 

@@ -26,6 +26,7 @@ const LIBRARY_RULES = RULES.filter(rule => rule.kind === 'library');
 
 /** What can be said from the text alone. */
 export function lintDocument(document: PatternDocument, context: LintContext): readonly RuleFinding[] {
+  if (document.format.targetOnly) return [];
   const broken = document.frontmatter !== undefined && !isReadable(document);
   const rules = document.skipped ? [FILE_TOO_LARGE] : DOCUMENT_RULES;
   return run(rules, document.uri, broken, context, rule => rule.check(document, context));
@@ -33,7 +34,7 @@ export function lintDocument(document: PatternDocument, context: LintContext): r
 
 /** What can be said from the library; nothing until it is complete. */
 export function lintPattern(pattern: Pattern, library: Library, context: LintContext): readonly RuleFinding[] {
-  if (!library.complete) return [];
+  if (!library.complete || pattern.format.targetOnly) return [];
   return run(LIBRARY_RULES, pattern.uri, !pattern.readable, context, rule => rule.check(pattern, library, context));
 }
 

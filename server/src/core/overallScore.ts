@@ -28,9 +28,10 @@ export interface OverallScore {
  */
 export function overallScores(document: PatternDocument): readonly OverallScore[] {
   const scores: OverallScore[] = [];
-  for (const start of startsOf(document, 'verall')) {
-    const score = statementAt(document.text, start - 1);
-    if (score) scores.push(score);
+  const { text, markdown } = document;
+  for (let index = text.indexOf('verall', markdown.span.start); index !== -1; index = text.indexOf('verall', index + 1)) {
+    const score = statementAt(text, index - 1);
+    if (score && isProse(document, index)) scores.push(score);
   }
   return scores;
 }
@@ -131,10 +132,15 @@ const SCORE_WORDS_BEFORE = /\b(?:overall\s+(?:commons\s+)?(?:alignment\s+)?|(?:c
 const SCORE_WORDS_AFTER = /^score\b[^.\n|]{0,80}?\b(?:is|of|at|as)\s+(?:an?\s+)?[*_]*\d(?:\.\d+)?\b/i;
 
 /** Where `word` stands in the body, outside of code and comments. */
-function* startsOf({ text, markdown, leftover }: PatternDocument, word: string): Generator<number> {
-  const { start, end } = markdown.span;
-  for (let index = text.indexOf(word, start); index !== -1 && index < end; index = text.indexOf(word, index + 1)) {
-    if (leftover && leftover.span.start <= index && index < leftover.span.end) continue;
-    if (!isOpaque(markdown, index) && !isInlineCode(text, index)) yield index;
+function* startsOf(document: PatternDocument, word: string): Generator<number> {
+  const { text, markdown } = document;
+  for (let index = text.indexOf(word, markdown.span.start); index !== -1; index = text.indexOf(word, index + 1)) {
+    if (isProse(document, index)) yield index;
   }
+}
+
+/** False in code and comments, and in a second frontmatter. */
+function isProse({ text, markdown, leftover }: PatternDocument, offset: number): boolean {
+  if (leftover && leftover.span.start <= offset && offset < leftover.span.end) return false;
+  return !isOpaque(markdown, offset) && !isInlineCode(text, offset);
 }

@@ -1,12 +1,12 @@
 /**
  * What the library remembers of a pattern: small, immutable, without its text.
  */
-import type { Format, RelationKind } from './formats/format.ts';
+import { type Format, type RelationKind, TARGET_KEYS, WEIGHT_KEY } from './formats/format.ts';
 import { findIgnores, type Ignore } from './ignores.ts';
 import { findLinks, type PatternLink } from './links.ts';
 import { fieldsWithPaths, isReadable, itemsOf, type PatternDocument, scalarField } from './patternDocument.ts';
 import { detach, type Located, linesOf, type Span } from './text.ts';
-import type { YamlNode } from './yamlNode.ts';
+import { entryOf, type YamlNode } from './yamlNode.ts';
 
 export interface Pattern {
   readonly uri: string;
@@ -18,6 +18,8 @@ export interface Pattern {
   readonly title: Located<string> | undefined;
   readonly aliases: readonly Located<string>[];
   readonly relations: readonly Relation[];
+  /** The names in fields that machines write: no relations of the author's. */
+  readonly mentions: readonly Located<string>[];
   /** The values of fields with a vocabulary. */
   readonly values: readonly FieldValue[];
   /** Links of the body that lead to a pattern, or should. */
@@ -66,10 +68,11 @@ export function firstValue(pattern: Pattern, path: string): string | undefined {
 /** @param previous what was last known of this file: it stays while the YAML is broken */
 export function patternOf(document: PatternDocument, previous?: Pattern): Pattern {
   const { uri, format } = document;
-  const body = { links: findLinks(document), ignores: findIgnores(document) };
+  const links = findLinks(document);
+  const ignores = findIgnores(document);
   if (!isReadable(document)) {
     const names = previous ?? scanNames(document);
-    return { ...names, ...body, uri, format, readable: false };
+    return { ...names, links, ignores, uri, format, readable: false };
   }
   return {
     uri,
@@ -80,8 +83,10 @@ export function patternOf(document: PatternDocument, previous?: Pattern): Patter
     title: named(document, 'title'),
     aliases: aliasesOf(document),
     relations: relationsOf(document),
+    mentions: mentionsOf(document),
     values: valuesOf(document),
-    ...body,
+    links,
+    ignores,
   };
 }
 
@@ -126,14 +131,29 @@ function relationOf(item: YamlNode, kind: RelationKind): Relation | undefined {
     return item.value === null ? undefined : { kind, target: { value: detach(item.text), span: item.span }, weight: undefined };
   }
   if (item.kind !== 'mapping') return undefined;
-  const target = item.entries.find(({ key }) => key.text === 'slug' || key.text === 'id')?.value;
+  const target = item.entries.find(({ key }) => TARGET_KEYS.includes(key.text))?.value;
   if (target?.kind !== 'scalar' || target.value === null) return undefined;
-  const weight = item.entries.find(({ key }) => key.text === 'weight')?.value;
+  const weight = entryOf(item, WEIGHT_KEY)?.value;
   return {
     kind,
     target: { value: detach(target.text), span: target.span },
     weight: weight?.kind === 'scalar' && typeof weight.value === 'number' ? weight.value : undefined,
   };
+}
+
+/** The names of patterns in fields that machines write, in the order of the file. */
+export function mentionsOf(document: PatternDocument): readonly Located<string>[] {
+  const mentions: Located<string>[] = [];
+  for (const { field, entry } of document.fields.values()) {
+    if (field.type.kind !== 'machine' || field.type.names === undefined || entry.value.kind !== 'mapping') continue;
+    const { list, target } = field.type.names;
+    const items = entryOf(entry.value, list)?.value;
+    for (const item of items ? itemsOf(items) : []) {
+      const name = item.kind === 'mapping' ? entryOf(item, target)?.value : undefined;
+      if (name) mentions.push(...located(name));
+    }
+  }
+  return mentions;
 }
 
 function valuesOf(document: PatternDocument): readonly FieldValue[] {
@@ -151,7 +171,9 @@ function located(node: YamlNode): Located<string>[] {
 }
 
 /** Names and relations by a line scan, for a file that was never readable. */
-function scanNames(document: PatternDocument): Pick<Pattern, 'id' | 'slug' | 'title' | 'aliases' | 'relations' | 'values'> {
+function scanNames(
+  document: PatternDocument,
+): Pick<Pattern, 'id' | 'slug' | 'title' | 'aliases' | 'relations' | 'mentions' | 'values'> {
   const { text, format, frontmatter } = document;
   const names: Partial<Record<NameKind, Located<string>>> = {};
   const relations: Relation[] = [];
@@ -161,6 +183,9 @@ function scanNames(document: PatternDocument): Pick<Pattern, 'id' | 'slug' | 'ti
     const content = text.slice(line.start, line.end);
     const key = /^[ \t]*([\w-]+):/.exec(content);
     const type = key?.[1] === undefined ? undefined : types.get(key[1]);
+    // A key of an entry, as its weight, does not end the list.
+    const inEntry = list !== undefined && key !== null && type === undefined && /^[ \t]/.test(content);
+    if (inEntry) continue;
     if (key) list = undefined;
     if (type?.kind === 'id' || type?.kind === 'slug' || type?.kind === 'title') {
       const value = plainValue(content, key?.[0].length ?? 0, line);
@@ -169,14 +194,14 @@ function scanNames(document: PatternDocument): Pick<Pattern, 'id' | 'slug' | 'ti
       list = format.relations.find(relation => relation.key === type.relation);
     }
     if (list) {
-      for (const match of content.slice(key?.[0].length ?? 0).matchAll(/[\w-]{5,}/g)) {
+      for (const match of content.slice(key?.[0].length ?? 0).matchAll(/[\w-]{5,}(?![\w-]*:)/g)) {
         const start = line.start + (key?.[0].length ?? 0) + match.index;
         const target = { value: detach(match[0]), span: { start, end: start + match[0].length } };
         relations.push({ kind: list, target, weight: undefined });
       }
     }
   }
-  return { id: names.id, slug: names.slug, title: names.title, aliases: [], values: [], relations };
+  return { id: names.id, slug: names.slug, title: names.title, aliases: [], mentions: [], values: [], relations };
 }
 
 function plainValue(content: string, from: number, line: Span): Located<string> | undefined {

@@ -40,9 +40,12 @@ function escapeChoice(text: string): string {
   return text.replace(/[\\,|]/g, character => `\\${character}`);
 }
 
-/** @param level of the heading, 1-6; that of the format when left out */
-export function headingText(format: Format, spec: SectionSpec, level?: number): string {
-  const heading = format.heading
+/**
+ * @param level of the heading, 1-6; that of the format when left out
+ * @param form how headings are written: that of the format when left out
+ */
+export function headingText(format: Format, spec: SectionSpec, level?: number, form = format.heading): string {
+  const heading = form
     .replace('{number}', String(spec.number))
     .replace('{title}', spec.suffix === undefined ? spec.title : `${spec.title} ${spec.suffix}`);
   return level === undefined ? heading : heading.replace(/^#+/, '#'.repeat(level));
@@ -52,13 +55,12 @@ export function headingText(format: Format, spec: SectionSpec, level?: number): 
 export function outlineText(format: Format, spec: SectionSpec, prompt: Prompt, score: number): string {
   const label = format.assessment?.labels[score]?.[0] ?? '';
   return spec.outline
-    .map(line =>
-      line
-        .replace('{score}', String(score))
-        .replace('{label}', label)
-        .replace(/<([^<>]+)>/g, (_, text: string) => prompt(text)),
-    )
+    .map(line => prompted(line.replace('{score}', String(score)).replace('{label}', label), prompt))
     .join('\n');
+}
+
+function prompted(line: string, prompt: Prompt): string {
+  return line.replace(/<([^<>]+)>/g, (_, text: string) => prompt(text));
 }
 
 /** Heading and outline, ending without a newline. */
@@ -66,9 +68,9 @@ export function sectionText(
   format: Format,
   spec: SectionSpec,
   prompt: Prompt,
-  options: { level?: number; score?: number } = {},
+  options: { level?: number; score?: number; form?: string } = {},
 ): string {
-  return `${headingText(format, spec, options.level)}\n\n${outlineText(format, spec, prompt, options.score ?? DEFAULT_SCORE)}`;
+  return `${headingText(format, spec, options.level, options.form)}\n\n${outlineText(format, spec, prompt, options.score ?? DEFAULT_SCORE)}`;
 }
 
 /** The guidance of a section for people: what to write, and how much. */
@@ -88,8 +90,9 @@ export function frontmatterText(format: Format, values: ScaffoldValues, settings
 /** A whole new pattern, ending with a newline. */
 export function patternText(format: Format, values: ScaffoldValues, settings: Settings, prompt: Prompt): string {
   const frontmatter = frontmatterText(format, values, settings, prompt);
+  const preamble = format.preamble ? [format.preamble.map(line => prompted(line, prompt)).join('\n')] : [];
   const sections = format.sections.map(spec => sectionText(format, spec, prompt));
-  return `${[frontmatter, ...sections].join('\n\n')}\n`;
+  return `${[frontmatter, ...preamble, ...sections].join('\n\n')}\n`;
 }
 
 function fieldLines(
@@ -100,13 +103,21 @@ function fieldLines(
   prompt: Prompt,
 ): string[] {
   return fields
-    .filter(field => field.required)
-    .flatMap(field =>
-      field.type.kind === 'map'
+    .filter(field => field.required || field.usual)
+    .flatMap((field, index) => [
+      ...(field.banner === undefined ? [] : bannerLines(field.banner, index)),
+      ...(field.type.kind === 'map'
         ? [`${indent}${field.key}:`, ...fieldLines(field.type.fields, `${indent}  `, values, settings, prompt)]
-        : [`${indent}${field.key}: ${initialValue(field, values, settings, prompt)}`],
-    );
+        : [`${indent}${field.key}: ${initialValue(field, values, settings, prompt)}`]),
+    ]);
 }
+
+/** A comment between two rulers, with a blank line above it except on top. */
+function bannerLines(title: string, index: number): readonly string[] {
+  return [...(index === 0 ? [] : ['']), RULER, `# ${title}`, RULER];
+}
+
+const RULER = `# ${'═'.repeat(67)}`;
 
 /** The YAML text of a field in a new pattern. */
 export function initialValue(field: Field, values: ScaffoldValues, settings: Settings, prompt: Prompt = plainPrompt): string {
@@ -115,11 +126,16 @@ export function initialValue(field: Field, values: ScaffoldValues, settings: Set
   if (type.kind === 'title') return prompt(values.title);
   if (type.kind === 'enum') return prompt(field.initial ?? type.values[0]?.value ?? '', valuesOf(type));
   if (field.initial === undefined) return '';
+  if (type.kind === 'text') return prompt(filledIn(field.initial, values));
   if (type.kind === 'list' && type.of.kind === 'enum') {
     const choices = valuesOf(type.of);
     return field.initial.replace(/[^\s,[\]]+/g, item => prompt(item, choices));
   }
-  return field.initial.replace(/\{(id|slug|now|title)\}/g, (_, name: keyof ScaffoldValues) => values[name]);
+  return filledIn(field.initial, values);
+}
+
+function filledIn(initial: string, values: ScaffoldValues): string {
+  return initial.replace(/\{(id|slug|now|title)\}/g, (_, name: keyof ScaffoldValues) => values[name]);
 }
 
 function valuesOf({ values }: Extract<FieldType, { kind: 'enum' }>): readonly string[] {

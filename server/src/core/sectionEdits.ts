@@ -3,7 +3,8 @@ import type { SectionSpec } from './formats/format.ts';
 import { type PatternDocument, scalarField } from './patternDocument.ts';
 import { DEFAULT_SCORE, guidanceText, outlineText, plainPrompt, sectionText } from './scaffold.ts';
 import { type KnownSection, orderSections, sectionAfter } from './sectionOrder.ts';
-import type { Section } from './sections.ts';
+import { headingForm, type Section } from './sections.ts';
+import { withStatement } from './statements.ts';
 import { lineAt, lineEnding, nextLineStart, spanOf, type TextEdit } from './text.ts';
 
 /** Inserts missing sections, each with its guidance as a comment and its usual outline. */
@@ -25,7 +26,7 @@ function placeFor(document: PatternDocument, spec: SectionSpec): number {
 export function fillSection(document: PatternDocument, section: KnownSection): TextEdit {
   const { text, format } = document;
   const { spec, heading, body } = section;
-  const outline = outlineText(format, spec, plainPrompt, scoreOf(document));
+  const outline = outlineText(format, withStatement(document, spec), plainPrompt, scoreOf(document));
   const commented = text.slice(body.start, body.end).includes('<!--');
   const at = commented ? contentEnd(text, section) : heading.span.end;
   const guidance = commented ? '' : `<!-- ${guidanceText(spec)} -->\n\n`;
@@ -108,8 +109,10 @@ function insertionAt(document: PatternDocument, at: number, specs: readonly Sect
   const { text, format, sections } = document;
   const level = sections.level ?? undefined;
   const score = scoreOf(document);
+  const form = headingForm(document);
   const blocks = specs.map(spec => {
-    const section = sectionText(format, spec, plainPrompt, level === undefined ? { score } : { level, score });
+    const options = level === undefined ? { score, form } : { level, score, form };
+    const section = sectionText(format, withStatement(document, spec), plainPrompt, options);
     const [heading = '', ...rest] = section.split('\n');
     return [heading, '', `<!-- ${guidanceText(spec)} -->`, ...rest].join('\n');
   });

@@ -72,6 +72,19 @@ export function findSections(text: string, markdown: Markdown, format: Format): 
   return { all, level, missing, otherOutline: missing.length >= OTHER_OUTLINE };
 }
 
+/** How the section headings of a file are written: in the form of most of them, else in that of the format. */
+export function headingForm({ format, sections }: { readonly format: Format; readonly sections: Sections }): string {
+  const forms = [format.heading, ...(format.otherHeadings ?? [])];
+  const counts = forms.map(form => {
+    const start = form.replace(/^#+ */, '').replace(/\{number\}.*$/, '');
+    return sections.all.filter(
+      ({ number, heading: { text } }) =>
+        number !== undefined && text.value.slice(0, number.span.start - text.span.start).toLowerCase() === start.toLowerCase(),
+    ).length;
+  });
+  return forms[counts.indexOf(Math.max(...counts))] ?? format.heading;
+}
+
 /**
  * The name of a heading for comparison: without `N.` or `Section N:`, without a trailing `(...)`, `&` read as "and",
  * in lower case.
@@ -83,6 +96,7 @@ export function normaliseHeading(heading: string): string {
 /** A name as it is compared: without its trail, `&` read as "and", in lower case. */
 export function normaliseName(name: string): string {
   if (name.length > LONGEST) return name;
+  if (PLAIN_WORDS.test(name)) return name.toLowerCase();
   return name
     .replace(TRAIL, '')
     .replace(/[*_`]+/g, '')
@@ -94,6 +108,7 @@ export function normaliseName(name: string): string {
 
 /** What is longer than any name of a section is a paragraph, and never worth a regular expression. */
 const LONGEST = 300;
+const PLAIN_WORDS = /^[A-Za-z]+(?: [A-Za-z]+)*$/;
 const NUMBERED = /^\s*(?:\*\*)?(?:section\s+(\d{1,2})\s*[:.]|(\d{1,2})(?:\.(?!\d)|\)))\s*/i;
 const SUBNUMBERED = /^\s*(?:\*\*)?\d{1,2}\.\d/;
 /** `(200-400 words)`, `(3-7 principles)`, `(350 words)`. */

@@ -30,6 +30,9 @@ export const settingsSchema = z.strictObject({
     .enum(['library', 'openFiles'])
     .default('library')
     .describe('Show problems of the whole library, or of open files only.'),
+  inlayHints: z.boolean().default(true).describe('Show titles beside ids, and what scores mean.'),
+  codeLens: z.boolean().default(true).describe('Show over the title who points here, problems and words.'),
+  keepTitleAsAlias: z.boolean().default(true).describe('Keep the old title as an alias when a title is renamed.'),
 });
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;

@@ -3,7 +3,8 @@ import type { SectionSpec } from '../formats/format.ts';
 import type { PatternDocument } from '../patternDocument.ts';
 import { escapeSnippet, guidanceText, headingText, sectionText, snippetPrompts } from '../scaffold.ts';
 import { scoreOf } from '../sectionEdits.ts';
-import type { Section } from '../sections.ts';
+import { headingForm, type Section } from '../sections.ts';
+import { withStatement } from '../statements.ts';
 import { lineAt, lineEnding, nextLineStart, type Span, spanOf } from '../text.ts';
 import { type CompletionItem, rankText } from './item.ts';
 
@@ -20,13 +21,15 @@ export function sectionItems(document: PatternDocument, offset: number): readonl
   const here = belongingHere(document, offset);
   const ranked = [...fitting.filter(spec => here.includes(spec)), ...fitting.filter(spec => !here.includes(spec))];
   const level = sections.level;
+  const form = headingForm(document);
   const gap = gapBelow(text, offset);
   return ranked.map((spec, rank) => {
-    const options = level === undefined ? { score: scoreOf(document) } : { level, score: scoreOf(document) };
-    const written = sectionText(format, spec, snippetPrompts(), options);
+    const score = scoreOf(document);
+    const options = level === undefined ? { score, form } : { level, score, form };
+    const written = sectionText(format, withStatement(document, spec), snippetPrompts(), options);
     return {
       kind: 'section',
-      label: headingText(format, spec, level).replace(/^#+\s*/, ''),
+      label: headingText(format, spec, level, form).replace(/^#+\s*/, ''),
       description: here.includes(spec) ? 'next' : undefined,
       filterText: `${before}${spec.number}. ${spec.title} ${spec.synonyms.join(' ')}`,
       sortText: rankText(rank),

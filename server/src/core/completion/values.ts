@@ -1,10 +1,11 @@
 /** Values of fields: vocabularies with their meaning, and what can be said of dates, ids, addresses and constants. */
 import type { ValueElement } from '../cursorElement.ts';
 import { enumDocumentation } from '../describe.ts';
-import type { Field, FieldType } from '../formats/format.ts';
+import type { Field, FieldType, NumberType } from '../formats/format.ts';
 import type { Library } from '../library.ts';
 import { fileName } from '../pattern.ts';
 import { type PatternDocument, scalarField } from '../patternDocument.ts';
+import { decimal, meanOf } from '../scales.ts';
 import { expectedUrl } from '../settings.ts';
 import { type CompletionContext, type CompletionItem, type CompletionKind, filterTextFor, rankText } from './item.ts';
 import { valueEdit } from './valueEdit.ts';
@@ -57,7 +58,7 @@ function suggestionsFor(
     case 'person':
       return inUse(library, path);
     case 'number':
-      return scale(type);
+      return [...mean(document, type), ...scale(type)];
     case 'constant':
       return [{ value: type.value, kind: 'constant', description: 'the same in every pattern' }];
     case 'date':
@@ -109,7 +110,15 @@ function inUse(library: Library, path: string): readonly Suggestion[] {
   return library.valuesInUse(path).map(({ value, uses }) => ({ value, kind: 'value', description: useText(uses) }));
 }
 
-function scale({ min, max, labels }: Extract<FieldType, { kind: 'number' }>): readonly Suggestion[] {
+/** What the scores that are written make of it. */
+function mean(document: PatternDocument, type: NumberType): readonly Suggestion[] {
+  const value = meanOf(document, type);
+  return value === undefined ? [] : [{ value: decimal(value), kind: 'value', description: 'the mean of the scores' }];
+}
+
+function scale({ min, max, labels, bands, meanOf: parts }: NumberType): readonly Suggestion[] {
+  if (bands) return bands.map(({ from, label }) => ({ value: decimal(from), kind: 'value', labelDetail: label }));
+  if (parts) return [];
   if (labels === undefined) return [];
   const steps = Array.from({ length: max - min + 1 }, (_, step) => min + step);
   return steps.map(step => ({ value: String(step), kind: 'value', labelDetail: labels[step] }));

@@ -298,6 +298,7 @@ export const FLAT_FACETS: Facets = {
   status: 'classification.status',
   category: 'classification.category',
   score: 'classification.commons_alignment',
+  era: 'classification.era',
 };
 
 /**

@@ -17,6 +17,10 @@ export interface Format {
   readonly sections: readonly SectionSpec[];
   /** How a section heading is written: `{number}`, `{title}`. */
   readonly heading: string;
+  /** Other ways to write one that are right: a file keeps to its own. */
+  readonly otherHeadings?: readonly string[];
+  /** What stands above the first section of a new pattern: lines of Markdown; `<...>` is a prompt to be written over. */
+  readonly preamble?: readonly string[];
   /** Normalised names that mean a section only with their number: alone they are too common. */
   readonly ambiguousHeadings: readonly string[];
   /** How the body restates a score of the frontmatter; `undefined` where it does not. */
@@ -25,6 +29,8 @@ export interface Format {
   readonly references?: string;
   /** Where a pattern says what lists and cards show beside its title. */
   readonly facets: Facets;
+  /** Files of this format are no patterns: relations may point to them, and nothing is checked in them. */
+  readonly targetOnly?: true;
 }
 
 /** Paths of fields. */
@@ -34,6 +40,8 @@ export interface Facets {
   readonly category?: string;
   /** A number field. */
   readonly score?: string;
+  /** A pattern may have several. */
+  readonly era?: string;
 }
 
 /** How a file is told to be of this format. Lines are scanned, so that it works while the YAML is broken. */
@@ -42,6 +50,8 @@ export interface Recognition {
   readonly keys: readonly string[];
   /** Normalised names of headings: within a family the format with most of them wins, the first one when there are none. */
   readonly headings: readonly string[];
+  /** A file with an id that starts like this is of this format, whatever else it says. */
+  readonly idPrefix?: string;
 }
 
 export interface Field {
@@ -53,6 +63,10 @@ export interface Field {
   /** What a new file says; `undefined` = what `type` suggests. Placeholders as in a URL: `{slug}`, `{title}`, `{id}`, `{now}`. */
   readonly initial?: string;
   readonly required: boolean;
+  /** A new pattern has it, though it may be missing. */
+  readonly usual?: true;
+  /** The title of a group of fields that begins here: a new file shows it in a comment. */
+  readonly banner?: string;
   /** The field counts as present when this path is. */
   readonly insteadOf?: string;
   /** What the key was called in the past. */
@@ -74,7 +88,7 @@ export type FieldType =
   | { readonly kind: 'source' }
   /** `notBefore`: path of a date that must not be later than this one. */
   | { readonly kind: 'date'; readonly notBefore?: string }
-  | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly labels?: Readonly<Record<number, string>> }
+  | NumberType
   | { readonly kind: 'enum'; readonly values: readonly EnumValue[]; readonly openness: Openness }
   /** A relation list: `relation` is the key of its RelationKind. */
   | { readonly kind: 'relations'; readonly relation: string }
@@ -82,7 +96,33 @@ export type FieldType =
   /** A person: a name, or a map `{name, role}`. */
   | { readonly kind: 'person' }
   | { readonly kind: 'map'; readonly fields: readonly Field[] }
+  /** Written by machines: no author is told what is wrong in it. */
+  | { readonly kind: 'machine'; readonly names?: MachineNames }
   | { readonly kind: 'constant'; readonly value: string };
+
+export interface NumberType {
+  readonly kind: 'number';
+  readonly min: number;
+  readonly max: number;
+  /** What whole numbers are called; others round, halves upwards. */
+  readonly labels?: Readonly<Record<number, string>>;
+  /** What stretches of the scale are called, the highest first. */
+  readonly bands?: readonly Band[];
+  /** Paths of the numbers whose mean this one is, to one decimal. */
+  readonly meanOf?: readonly string[];
+}
+
+export interface Band {
+  /** The least number of the stretch. */
+  readonly from: number;
+  readonly label: string;
+}
+
+/** Where machines name patterns: in the items of the list `list`, under the key `target`. */
+export interface MachineNames {
+  readonly list: string;
+  readonly target: string;
+}
 
 export interface UrlTemplate {
   /** Which base of the settings it starts with. */
@@ -110,6 +150,9 @@ export interface EnumValue {
 /** An entry of a relation list may be a map: any of these keys then names its target. */
 export const TARGET_KEYS: readonly string[] = ['slug', 'id'];
 
+/** The key of its weight. */
+export const WEIGHT_KEY = 'weight';
+
 /** Where a relation stands around a pattern in a picture. */
 export type Place = 'above' | 'below' | 'left' | 'right' | 'around';
 
@@ -130,6 +173,8 @@ export interface RelationKind {
   readonly place: Place;
   /** What an entry names. */
   readonly target: 'id' | 'slug';
+  /** The scale of the weight that an entry carries, and what a new one has; `undefined` where entries are names alone. */
+  readonly weight?: { readonly min: number; readonly max: number; readonly initial: number };
   readonly deadTarget: Severity;
   readonly missingMirror: Severity | 'off';
   /** Whether the same target may stand under another kind, too. */
@@ -151,6 +196,23 @@ export interface SectionSpec {
   readonly guidance: string;
   /** What usually stands inside: lines of Markdown; `<...>` is a prompt to be written over, `{score}` and `{label}` come from the frontmatter. */
   readonly outline: readonly string[];
+  /** The line in bold that this section has to have. */
+  readonly statement?: Statement;
+}
+
+/** ```
+ * > **The core conflict is Openness vs. Protection.**
+ *     \_ opening           \_ what it says, and a field says, too
+ * ```
+ */
+export interface Statement {
+  /** What it is called: `core conflict`. */
+  readonly name: string;
+  readonly opening: string;
+  /** What a new one says: `<...>` is a prompt to be written over. */
+  readonly prompt: string;
+  /** Path of the field that says the same. */
+  readonly field?: string;
 }
 
 export interface Assessment {

@@ -1,7 +1,6 @@
-import { fieldsOfKind } from '../fieldsOfKind.ts';
-import type { FieldType } from '../formats/format.ts';
-import { itemsOf } from '../patternDocument.ts';
+import type { NumberType } from '../formats/format.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
+import { scaledNumbers, scaleLabel } from '../scales.ts';
 import { message } from '../text.ts';
 import type { YamlScalar } from '../yamlNode.ts';
 
@@ -19,6 +18,7 @@ other patterns go wrong. The fixes offer the values of the scale, the nearest on
       { text: '---\nclassification:\n  commons_alignment: 5.0\n---\n' },
       { text: '---\nclassification:\n  commons_alignment: 3.5\n---\n' },
       { text: '---\nversion: 12\n---\n' },
+      { text: '---\nrelationships:\n  tools:\n    - {slug: seed-library, weight: 0.85}\n    - seed-swap\n---\n' },
       // No number at all: the rule about types says it.
       { text: '---\nclassification:\n  commons_alignment: "7"\n---\n' },
     ],
@@ -34,22 +34,22 @@ other patterns go wrong. The fixes offer the values of the scale, the nearest on
       { text: '---\nclassification:\n  commons_alignment: [|-2|]\n---\n' },
       { text: '---\nclassification:\n  commons_alignment: [|5.1|]\n---\n' },
       { text: '---\nclassification:\n  commons_alignment: [|.nan|]\n---\n' },
+      // The weight of a relation.
+      {
+        text: '---\nrelationships:\n  tools:\n    - slug: seed-library\n      weight: [|8.5|] # much\n---\n',
+        after: '---\nrelationships:\n  tools:\n    - slug: seed-library\n      weight: 1 # much\n---\n',
+      },
     ],
   },
   *check(document) {
-    for (const { field, path, entry } of fieldsOfKind(document, 'number')) {
-      const type = field.type.kind === 'list' ? field.type.of : field.type;
-      if (type.kind !== 'number') continue;
-      for (const item of itemsOf(entry.value)) {
-        if (item.kind !== 'scalar' || typeof item.value !== 'number') continue;
-        const { value } = item;
-        if (value >= type.min && value <= type.max) continue;
-        yield {
-          span: item.span,
-          message: message('"{0}" is {1}, but goes from {2} to {3}.', path, item.text, type.min, type.max),
-          fixes: () => scale(item, value, type),
-        };
-      }
+    for (const { path, node, type } of scaledNumbers(document)) {
+      const { value } = node;
+      if (typeof value !== 'number' || (value >= type.min && value <= type.max)) continue;
+      yield {
+        span: node.span,
+        message: message('"{0}" is {1}, but goes from {2} to {3}.', path, node.text, type.min, type.max),
+        fixes: () => scale(node, value, type),
+      };
     }
   },
 };
@@ -57,12 +57,13 @@ other patterns go wrong. The fixes offer the values of the scale, the nearest on
 /** How many values of a scale are offered. */
 const MOST_CHOICES = 10;
 
-function scale({ span }: YamlScalar, written: number, { min, max, labels = {} }: Extract<FieldType, { kind: 'number' }>) {
+function scale({ span }: YamlScalar, written: number, type: NumberType) {
+  const { min, max } = type;
   const count = Math.min(MOST_CHOICES, Math.floor(max - min) + 1);
   const upwards = Array.from({ length: count }, (_, index) => min + index);
   const numbers = written > max ? upwards.map((_, index) => max - index) : upwards;
   return numbers.map((number, index): Fix => {
-    const label = labels[number];
+    const label = scaleLabel(number, type);
     return {
       title: label === undefined ? message('Change to {0}', number) : message('Change to {0}: {1}', number, label),
       edits: [{ span, newText: String(number) }],

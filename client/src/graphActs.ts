@@ -1,0 +1,140 @@
+/**
+ * What the context menu of a graph does. Relations are changed by edits that the server makes and this file applies: to
+ * the texts that they were made for, all of them in one step that can be undone.
+ */
+import {
+  commands,
+  type Disposable,
+  env,
+  l10n,
+  type QuickPickItem,
+  Range,
+  type TextDocument,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import {
+  CHANGE_RELATION_REQUEST,
+  type FileEdits,
+  RELATION_KINDS_REQUEST,
+  type RelationChange,
+  type RelationChangeParams,
+  type RelationChangeResult,
+  type RelationKind,
+  type RelationKindsParams,
+} from '../../server/src/protocol.ts';
+import { pickPattern } from './patternPick.ts';
+import { type MenuContext, menuContext } from './webview/pageProtocol.ts';
+
+/** The panel that the menu belongs to. */
+export interface ActingPanel {
+  open(uri: string, side: boolean): Promise<void>;
+  recentre(uri: string): Promise<void>;
+  fixRelation(key: string): Promise<void>;
+}
+
+/** @param panel the one whose menu is open */
+export function registerGraphActs(client: LanguageClient, panel: () => ActingPanel | undefined): readonly Disposable[] {
+  const register = (name: string, act: (context: MenuContext) => Promise<unknown>): Disposable =>
+    commands.registerCommand(`commonsPatterns.graph.${name}`, async (raw: unknown) => {
+      const context = menuContext.safeParse(raw).data;
+      if (context) await act(context);
+    });
+  return [
+    register('open', async ({ uri }) => uri && panel()?.open(uri, false)),
+    register('openToSide', async ({ uri }) => uri && panel()?.open(uri, true)),
+    register('recentre', async ({ uri }) => uri && panel()?.recentre(uri)),
+    register('copyId', async ({ id }) => env.clipboard.writeText(id)),
+    register('fix', async ({ key }) => panel()?.fixRelation(key)),
+    register('addRelation', context => addRelation(client, context)),
+    register('changeKind', context => changeKind(client, context)),
+    register('removeRelation', context => removeRelation(client, context)),
+  ];
+}
+
+async function addRelation(client: LanguageClient, { uri }: MenuContext): Promise<void> {
+  if (uri === undefined) return;
+  const kind = await pickKind(await kindsOf(client, uri), l10n.t('Which kind of relation?'));
+  if (kind === undefined) return;
+  const target = await pickPattern(client, l10n.t('{0}: which pattern?', kind.caption), uri);
+  if (target) await change(client, uri, { kind: 'add', relation: kind.key, target: target.uri });
+}
+
+async function changeKind(client: LanguageClient, context: MenuContext): Promise<void> {
+  const { source, key } = context;
+  const relation = await pickRelation(context);
+  if (source === undefined || relation === undefined) return;
+  const others = (await kindsOf(client, source)).filter(kind => kind.key !== relation.key);
+  const to = await pickKind(others, l10n.t('{0}: which kind of relation instead?', relation.caption));
+  if (to) await change(client, source, { kind: 'change', relation: relation.key, target: key, to: to.key });
+}
+
+async function removeRelation(client: LanguageClient, context: MenuContext): Promise<void> {
+  const { source, key } = context;
+  const relation = await pickRelation(context);
+  if (source && relation) await change(client, source, { kind: 'remove', relation: relation.key, target: key });
+}
+
+function kindsOf(client: LanguageClient, uri: string): Promise<readonly RelationKind[]> {
+  const params: RelationKindsParams = { uri };
+  return client.sendRequest<readonly RelationKind[]>(RELATION_KINDS_REQUEST, params);
+}
+
+/** Two patterns may be related in several ways: then the person says which is meant. */
+async function pickRelation({ relations = [] }: MenuContext): Promise<RelationKind | undefined> {
+  return relations.length > 1 ? pickKind(relations, l10n.t('Which of the relations?')) : relations[0];
+}
+
+async function pickKind(kinds: readonly RelationKind[], placeHolder: string): Promise<RelationKind | undefined> {
+  const items = kinds.map((kind): QuickPickItem & { readonly kindOfRelation: RelationKind } => ({
+    label: kind.label,
+    ...(kind.caption === kind.label ? {} : { description: kind.caption }),
+    kindOfRelation: kind,
+  }));
+  const picked = await window.showQuickPick(items, { placeHolder, matchOnDescription: true });
+  return picked?.kindOfRelation;
+}
+
+async function change(client: LanguageClient, uri: string, wanted: RelationChange): Promise<void> {
+  const params: RelationChangeParams = { uri, change: wanted };
+  const result = await client.sendRequest<RelationChangeResult>(CHANGE_RELATION_REQUEST, params);
+  if (result.kind === 'refused') {
+    void window.showWarningMessage(refusal(result.reason));
+    return;
+  }
+  const edit = await workspaceEdit(result.files);
+  if (edit === undefined || !(await workspace.applyEdit(edit))) {
+    void window.showWarningMessage(l10n.t('The text has changed meanwhile; the relation was left as it was.'));
+  }
+}
+
+function refusal(reason: Extract<RelationChangeResult, { kind: 'refused' }>['reason']): string {
+  switch (reason) {
+    case 'unreadable':
+      return l10n.t('The frontmatter of one of the files cannot be read: mend it first.');
+    case 'exists':
+      return l10n.t('This relation is there already.');
+    case 'gone':
+      return l10n.t('This relation, or one of its patterns, is no longer there.');
+    case 'self':
+      return l10n.t('A pattern has no relation to itself.');
+    case 'noName':
+      return l10n.t('The other pattern has neither an id nor a slug by which it could be named.');
+  }
+}
+
+/** @returns `undefined` when a text is no longer the one that the edits were made for */
+async function workspaceEdit(files: readonly FileEdits[]): Promise<WorkspaceEdit | undefined> {
+  const edit = new WorkspaceEdit();
+  for (const { uri, version, edits } of files) {
+    const document: TextDocument = await workspace.openTextDocument(Uri.parse(uri));
+    if (version !== null ? document.version !== version : document.isDirty) return undefined;
+    for (const { span, newText } of edits) {
+      edit.replace(document.uri, new Range(document.positionAt(span.start), document.positionAt(span.end)), newText);
+    }
+  }
+  return edit;
+}

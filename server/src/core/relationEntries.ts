@@ -1,0 +1,42 @@
+/** How an entry of a relation list is written: a name alone, or a map with a weight, on one line or on several. */
+import { type RelationKind, TARGET_KEYS, WEIGHT_KEY } from './formats/format.ts';
+import { relationPath } from './frontmatterEdits.ts';
+import type { PatternDocument } from './patternDocument.ts';
+import { entryOf, type YamlNode } from './yamlNode.ts';
+
+export interface EntryForm {
+  /** The key that holds the name; `undefined` where entries are names alone. */
+  readonly key: string | undefined;
+  readonly weighted: boolean;
+  /** `{slug: x, weight: 0.8}` on one line. */
+  readonly flow: boolean;
+}
+
+/** The form of the last entry of this list, else of the last entry of any, else what the format says. */
+export function entryForm(document: PatternDocument, kind: RelationKind): EntryForm {
+  const own = lastItem(document, kind);
+  const any = own ?? document.format.relations.flatMap(other => lastItem(document, other) ?? []).at(-1);
+  if (any === undefined) return kind.weight ? { key: TARGET_KEYS[0], weighted: true, flow: false } : PLAIN;
+  if (any.kind !== 'mapping') return PLAIN;
+  const key = any.entries.find(entry => TARGET_KEYS.includes(entry.key.text))?.key.text;
+  return { key: key ?? TARGET_KEYS[0], weighted: entryOf(any, WEIGHT_KEY) !== undefined, flow: any.flow };
+}
+
+const PLAIN: EntryForm = { key: undefined, weighted: false, flow: true };
+
+function lastItem(document: PatternDocument, kind: RelationKind): YamlNode | undefined {
+  const path = relationPath(document, kind.key);
+  const value = path === undefined ? undefined : document.fields.get(path)?.entry.value;
+  return value?.kind === 'sequence' ? value.items.at(-1) : undefined;
+}
+
+/**
+ * @param name YAML text of the name
+ * @param weight YAML text of the weight, or of what asks for it; left out where the form has none
+ * @param newline a line break with the indentation of the keys of the entry
+ */
+export function entryText({ key, weighted, flow }: EntryForm, name: string, weight: string | undefined, newline: string): string {
+  if (key === undefined) return name;
+  const parts = [`${key}: ${name}`, ...(weighted && weight !== undefined ? [`${WEIGHT_KEY}: ${weight}`] : [])];
+  return flow ? `{${parts.join(', ')}}` : parts.join(newline);
+}

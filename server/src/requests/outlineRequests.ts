@@ -1,0 +1,103 @@
+/** What a text consists of: symbols, folds, and ever larger selections. */
+import {
+  FoldingRangeKind,
+  type DocumentSymbol as LspDocumentSymbol,
+  type Range,
+  type SelectionRange,
+  type ServerCapabilities,
+  SymbolKind,
+} from 'vscode-languageserver';
+import { type DocumentSymbol, documentSymbols, foldingRanges, type Span, selectionRangeAt, workspaceSymbols } from '../core/index.ts';
+import { guard, type ServerContext } from '../serverContext.ts';
+import { questionAbout, toLocations } from './question.ts';
+
+export const OUTLINE_CAPABILITIES: ServerCapabilities = {
+  // Markdown has an outline of its own: the label tells them apart.
+  documentSymbolProvider: { label: 'Pattern' },
+  workspaceSymbolProvider: true,
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
+};
+
+/** More than this nobody reads through. */
+const MOST_SYMBOLS = 200;
+
+export function answerOutlineRequests(context: ServerContext): void {
+  const { connection, workspace } = context;
+
+  connection.onDocumentSymbol(params =>
+    guard(context, 'document symbols', null, () => {
+      const question = questionAbout(context, params);
+      return question ? documentSymbols(question.document).map(symbol => toSymbol(symbol, question.toRange)) : null;
+    }),
+  );
+
+  connection.onWorkspaceSymbol(async ({ query }) => {
+    await context.whenIndexed();
+    return guard(context, 'workspace symbols', null, () =>
+      workspace.folders
+        .flatMap(({ library }) => workspaceSymbols(library, query, MOST_SYMBOLS))
+        .slice(0, MOST_SYMBOLS)
+        .flatMap(({ name, container, place }) =>
+          toLocations(context, place).map(location => ({
+            name,
+            kind: SymbolKind.Class,
+            location,
+            ...(container === undefined ? {} : { containerName: container }),
+          })),
+        ),
+    );
+  });
+
+  connection.onFoldingRanges(params =>
+    guard(context, 'folding', null, () => {
+      const question = questionAbout(context, params);
+      if (question === undefined) return null;
+      return foldingRanges(question.document).map(({ kind, span }) => {
+        const { start, end } = question.toRange(span);
+        return {
+          startLine: start.line,
+          endLine: end.line,
+          ...(kind === 'frontmatter' ? { kind: FoldingRangeKind.Region } : {}),
+        };
+      });
+    }),
+  );
+
+  connection.onSelectionRanges(params =>
+    guard(context, 'selection ranges', null, () => {
+      const question = questionAbout(context, params);
+      if (question === undefined) return null;
+      const { document, toOffset, toRange } = question;
+      return params.positions.map(position => nested(selectionRangeAt(document, toOffset(position)), toRange));
+    }),
+  );
+}
+
+const KINDS: Readonly<Record<DocumentSymbol['kind'], SymbolKind>> = {
+  frontmatter: SymbolKind.Namespace,
+  map: SymbolKind.Object,
+  list: SymbolKind.Array,
+  value: SymbolKind.Property,
+  section: SymbolKind.String,
+  heading: SymbolKind.String,
+};
+
+function toSymbol({ kind, name, detail, span, selection, children }: DocumentSymbol, toRange: ToRange): LspDocumentSymbol {
+  return {
+    name,
+    detail,
+    kind: KINDS[kind],
+    range: toRange(span),
+    selectionRange: toRange(selection),
+    children: children.map(child => toSymbol(child, toRange)),
+  };
+}
+
+type ToRange = (span: Span) => Range;
+
+/** The smallest span with the larger ones around it. */
+function nested(spans: readonly Span[], toRange: ToRange): SelectionRange {
+  const [smallest = { start: 0, end: 0 }, ...larger] = spans;
+  return { range: toRange(smallest), ...(larger.length > 0 ? { parent: nested(larger, toRange) } : {}) };
+}

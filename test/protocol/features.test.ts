@@ -1,0 +1,254 @@
+/** What the server shows of a text, asked over its protocol. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  CodeLensRequest,
+  DeclarationRequest,
+  DocumentHighlightRequest,
+  DocumentLinkRequest,
+  DocumentSymbolRequest,
+  FoldingRangeRequest,
+  type InlayHint,
+  InlayHintRefreshRequest,
+  InlayHintRequest,
+  type Range,
+  SelectionRangeRequest,
+  SemanticTokensRequest,
+  TypeHierarchyPrepareRequest,
+  TypeHierarchySubtypesRequest,
+  TypeHierarchySupertypesRequest,
+  WorkspaceSymbolRequest,
+} from 'vscode-languageserver-protocol';
+import { SHOW_PROBLEMS_COMMAND, SHOW_REFERENCES_COMMAND } from '../../server/src/protocol.ts';
+import { positionOf, startServer, type TestServer } from '../support/serverProcess.ts';
+import { copyOfFixture, temporaryFolder } from '../support/temporaryFolder.ts';
+
+const HUB = '_patterns/shared-stewardship.md';
+const PARENT_ID = 'pat_01jktf62m1ezq9qb6z721r24r5';
+const DEAD_ID = 'pat_01h2xcejqtf2nbrexx3vqjhp49';
+const EVERYTHING: Range = { start: { line: 0, character: 0 }, end: { line: 9999, character: 0 } };
+
+let server: TestServer | undefined;
+afterEach(async () => {
+  await server?.stop();
+  server = undefined;
+});
+
+interface Opened {
+  readonly server: TestServer;
+  readonly uri: string;
+  readonly text: string;
+}
+
+interface Options {
+  readonly initialization?: object;
+  readonly abilities?: object;
+  readonly change?: (text: string) => string;
+}
+
+/** The hub of the sample library, changed without saving. */
+async function openHub({ initialization, abilities, change = text => text }: Options = {}): Promise<Opened> {
+  const root = copyOfFixture('library');
+  server = await startServer(root, initialization, abilities);
+  await server.ready;
+  const uri = server.uri(HUB);
+  const text = change(readFileSync(path.join(root, HUB), 'utf8'));
+  server.open(uri, text);
+  return { server, uri, text };
+}
+
+/** Notes beside the library: Markdown that is no pattern. */
+async function openNotes(): Promise<Opened> {
+  const text = '# Notes\n\n- one\n';
+  server = await startServer(temporaryFolder({ 'notes.md': text }));
+  await server.ready;
+  const uri = server.uri('notes.md');
+  server.open(uri, text);
+  return { server, uri, text };
+}
+
+const withoutComments = (text: string) => text.replaceAll(/ {2}# .*$/gm, '');
+const labelOf = ({ label }: InlayHint) => (typeof label === 'string' ? label : label.map(({ value }) => value).join(''));
+
+describe('inlay hints', () => {
+  const ask = ({ server: running, uri }: Opened) =>
+    running.connection.sendRequest(InlayHintRequest.type, { textDocument: { uri }, range: EVERYTHING });
+
+  it('say the title beside an id and lead to it, and what is missing', async () => {
+    const opened = await openHub({
+      change: text => withoutComments(text).replace('pat_01jm1rq255e1pvxgp2zrraqx83', DEAD_ID),
+    });
+    const hints = (await ask(opened)) ?? [];
+    const beside = (id: string) => hints.find(({ position }) => position.line === positionOf(opened.text, id).line);
+    const title = beside(PARENT_ID);
+    expect(title && labelOf(title)).toBe('Common-Pool Governance');
+    expect(title?.position).toEqual(positionOf(opened.text, PARENT_ID, PARENT_ID.length));
+    expect(JSON.stringify(title?.label)).toContain('common-pool-governance.md');
+    expect(beside(DEAD_ID)?.label).toBe('missing');
+  });
+
+  it('are none where a setting switches them off, and in other Markdown', async () => {
+    expect(await ask(await openHub({ initialization: { settings: { inlayHints: false } }, change: withoutComments }))).toBeNull();
+    await server?.stop();
+    expect(await ask(await openNotes())).toBeNull();
+  });
+
+  it('are asked for anew when another file changes a title, and not while one text is written', async () => {
+    let asked = 0;
+    const opened = await openHub({ abilities: { inlayHint: { refreshSupport: true } } });
+    // By this answer the one that follows the reading of the library has come.
+    await ask(opened);
+    const refreshed = new Promise<void>(resolve => {
+      opened.server.connection.onRequest(InlayHintRefreshRequest.type, () => {
+        asked++;
+        resolve();
+      });
+    });
+    opened.server.change(opened.uri, `${opened.text}\nOne more sentence.\n`);
+    await ask(opened);
+    expect(asked).toBe(0);
+    opened.server.change(opened.uri, opened.text.replace('title: Shared Stewardship', 'title: Joint Stewardship'));
+    await refreshed;
+    expect(asked).toBe(1);
+  });
+});
+
+describe('code lenses', () => {
+  const ask = async ({ server: running, uri }: Opened) => {
+    const lenses = await running.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri } });
+    return lenses?.map(({ range, command }) => ({ line: range.start.line, ...command }));
+  };
+
+  it('stand over the title, and open what the client can open', async () => {
+    const opened = await openHub({
+      initialization: { commands: [SHOW_REFERENCES_COMMAND, SHOW_PROBLEMS_COMMAND] },
+      change: text => text.replace('domain: governance', 'domain: governence'),
+    });
+    await opened.server.diagnostics(opened.uri, found => found.length > 0);
+    const lenses = await ask(opened);
+    expect(lenses?.map(({ title }) => title)).toEqual([
+      expect.stringMatching(/^\d+ points? here$/),
+      '1 problem',
+      expect.stringMatching(/^\d+ words$/),
+    ]);
+    expect(lenses?.map(({ command }) => command)).toEqual([SHOW_REFERENCES_COMMAND, SHOW_PROBLEMS_COMMAND, '']);
+    expect(new Set(lenses?.map(({ line }) => line))).toEqual(new Set([positionOf(opened.text, '\ntitle:', 1).line]));
+    const [uri, , places] = lenses?.[0]?.arguments ?? [];
+    expect(uri).toBe(opened.uri);
+    expect(lenses?.[0]?.title).toMatch(new RegExp(`^${places.length} `));
+  });
+
+  it('are read only where the client has no such command, and none where a setting switches them off', async () => {
+    expect((await ask(await openHub()))?.map(({ command }) => command)).toEqual(['', '']);
+    await server?.stop();
+    expect(await ask(await openHub({ initialization: { settings: { codeLens: false } } }))).toBeUndefined();
+  });
+});
+
+describe('links, colours and highlights', () => {
+  it('lead from ids to files and from addresses to the web', async () => {
+    const { server: running, uri, text } = await openHub();
+    const links = await running.connection.sendRequest(DocumentLinkRequest.type, { textDocument: { uri } });
+    const at = (part: string) => links?.find(({ range }) => range.start.line === positionOf(text, part).line)?.target;
+    expect(at(PARENT_ID)).toBe(running.uri('_patterns/common-pool-governance.md'));
+    expect(at('page_url:')).toBe('https://commons-os.github.io/patterns/shared-stewardship/');
+  });
+
+  it('colour dead ids, and nothing else', async () => {
+    const { server: running, uri, text } = await openHub({ change: stored => stored.replace(PARENT_ID, DEAD_ID) });
+    const { data } = (await running.connection.sendRequest(SemanticTokensRequest.type, { textDocument: { uri } })) ?? {};
+    const { line, character } = positionOf(text, DEAD_ID);
+    expect(data).toEqual([line, character, DEAD_ID.length, 0, 1]);
+    expect(running.initialized.capabilities.semanticTokensProvider?.legend).toEqual({
+      tokenTypes: ['patternReference'],
+      tokenModifiers: ['unresolved'],
+    });
+  });
+
+  it('show the other places of an id', async () => {
+    const { server: running, uri, text } = await openHub();
+    const highlights = await running.connection.sendRequest(DocumentHighlightRequest.type, {
+      textDocument: { uri },
+      position: positionOf(text, PARENT_ID, 4),
+    });
+    expect(highlights?.map(({ range }) => range.start)).toEqual([positionOf(text, PARENT_ID)]);
+  });
+});
+
+describe('symbols, folds and selections', () => {
+  it('tell what a pattern consists of', async () => {
+    const { server: running, uri } = await openHub();
+    const textDocument = { uri };
+    const symbols = (await running.connection.sendRequest(DocumentSymbolRequest.type, { textDocument })) ?? [];
+    expect(symbols.map(({ name }) => name).slice(0, 2)).toEqual(['Frontmatter', '1. Overview']);
+    expect(symbols[1]).toMatchObject({ detail: expect.stringMatching(/^\d+ words$/) });
+    const folds = await running.connection.sendRequest(FoldingRangeRequest.type, { textDocument });
+    expect(folds?.[0]).toMatchObject({ startLine: 0, kind: 'region' });
+  });
+
+  it('find patterns of the whole library by title and alias', async () => {
+    const { server: running } = await openHub();
+    const find = async (query: string) => {
+      const found = (await running.connection.sendRequest(WorkspaceSymbolRequest.type, { query })) ?? [];
+      return found.map(({ name, containerName }) => (containerName === undefined ? name : `${name} (${containerName})`));
+    };
+    expect((await find('watershed'))[0]).toBe('Watershed Council');
+    expect(await find('Joint Care')).toContain('Joint Care (Shared Stewardship)');
+    expect(await find('zzqqxx')).toEqual([]);
+  });
+
+  it('grow a selection from a value to the whole text', async () => {
+    const { server: running, uri, text } = await openHub();
+    const [selection] =
+      (await running.connection.sendRequest(SelectionRangeRequest.type, {
+        textDocument: { uri },
+        positions: [positionOf(text, 'governance', 3)],
+      })) ?? [];
+    const ranges: Range[] = [];
+    for (let current = selection; current; current = current.parent) ranges.push(current.range);
+    expect(ranges.length).toBeGreaterThan(3);
+    expect(ranges.at(-1)?.start).toEqual({ line: 0, character: 0 });
+  });
+});
+
+describe('the hierarchy', () => {
+  it('shows parents and children, from the cursor on the id of another pattern, too', async () => {
+    const { server: running, uri, text } = await openHub();
+    const { connection } = running;
+    const prepare = (part: string) =>
+      connection.sendRequest(TypeHierarchyPrepareRequest.type, {
+        textDocument: { uri },
+        position: positionOf(text, part, 4),
+      });
+    const [own] = (await prepare('slug: ')) ?? [];
+    if (own === undefined) throw new Error('There is no item.');
+    expect(own.name).toBe('Shared Stewardship');
+    const parents = (await connection.sendRequest(TypeHierarchySupertypesRequest.type, { item: own })) ?? [];
+    expect(parents.map(({ name }) => name)).toEqual(['Common-Pool Governance', 'Reciprocal Obligation']);
+    const children = (await connection.sendRequest(TypeHierarchySubtypesRequest.type, { item: own })) ?? [];
+    expect(children.map(({ name }) => name)).toContain('Watershed Council');
+    expect((await prepare(PARENT_ID))?.[0]?.name).toBe('Common-Pool Governance');
+    expect(await prepare('### 1. Overview')).toBeNull();
+  });
+
+  it('has declarations where definitions are', async () => {
+    const { server: running, uri, text } = await openHub();
+    const position = positionOf(text, PARENT_ID, 4);
+    const found = await running.connection.sendRequest(DeclarationRequest.type, { textDocument: { uri }, position });
+    expect(JSON.stringify(found)).toContain('common-pool-governance.md');
+  });
+});
+
+describe('Markdown that is no pattern', () => {
+  it('gets nothing', async () => {
+    const { server: running, uri } = await openNotes();
+    const textDocument = { uri };
+    const { connection } = running;
+    expect(await connection.sendRequest(CodeLensRequest.type, { textDocument })).toBeNull();
+    expect(await connection.sendRequest(DocumentLinkRequest.type, { textDocument })).toBeNull();
+    expect(await connection.sendRequest(DocumentSymbolRequest.type, { textDocument })).toBeNull();
+    expect(await connection.sendRequest(FoldingRangeRequest.type, { textDocument })).toBeNull();
+    expect(await connection.sendRequest(SemanticTokensRequest.type, { textDocument })).toEqual({ data: [] });
+  });
+});
