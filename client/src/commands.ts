@@ -13,7 +13,7 @@ import {
 } from 'vscode';
 import type { LanguageClient, Location, Position, Range } from 'vscode-languageclient/node';
 import { PICK_TARGET_COMMAND, SHOW_PROBLEMS_COMMAND, SHOW_REFERENCES_COMMAND } from '../../server/src/protocol.ts';
-import type { GraphPanels } from './graphPanel.ts';
+import type { GraphPanels } from './graphPanels.ts';
 import { pickPattern } from './patternPick.ts';
 
 export interface CommandContext {

@@ -2,7 +2,7 @@
 import { EventEmitter, type ExtensionContext, l10n, window } from 'vscode';
 import { LIBRARY_CHANGED } from '../../server/src/protocol.ts';
 import { registerCommands } from './commands.ts';
-import { GraphPanels } from './graphPanel.ts';
+import { GraphPanels } from './graphPanels.ts';
 import { createLanguageClient } from './languageClient.ts';
 import { RuleDocumentation } from './ruleDocumentation.ts';
 import { StatusBar } from './statusBar.ts';

@@ -1,5 +1,6 @@
 /** The HTML of the graph page. Knows neither VS Code nor the DOM: the panel and the tests make the same page. */
-import type { PageStrings } from './webview/pageProtocol.ts';
+import type { PageState } from './webview/pageProtocol.ts';
+import type { PageStrings } from './webview/pageStrings.ts';
 
 export interface PageHtmlOptions {
   /** Address of the bundled `webview/graphPage.ts`. */
@@ -13,14 +14,26 @@ export interface PageHtmlOptions {
   /** `en`, `de`: the language of `strings`. */
   readonly language?: string;
   readonly strings: PageStrings;
+  /** What was chosen in the workspace last: a page that remembers nothing itself begins with it. */
+  readonly choices?: PageState;
 }
 
-export function pageHtml({ scriptUri, styleUri, nonce, cspSource, language = 'en', strings }: PageHtmlOptions): string {
+export function pageHtml({
+  scriptUri,
+  styleUri,
+  nonce,
+  cspSource,
+  language = 'en',
+  strings,
+  choices = {},
+}: PageHtmlOptions): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
     `style-src ${cspSource}`,
     `font-src ${cspSource}`,
+    // A picture is drawn from its SVG when it is exported as PNG.
+    'img-src blob:',
     'worker-src blob:',
   ].join('; ');
   return `<!DOCTYPE html>
@@ -32,7 +45,7 @@ export function pageHtml({ scriptUri, styleUri, nonce, cspSource, language = 'en
 <title>${escapeHtml(strings.legend)}</title>
 <link rel="stylesheet" href="${escapeHtml(styleUri)}">
 </head>
-<body data-strings="${escapeHtml(JSON.stringify(strings))}">
+<body data-strings="${escapeHtml(JSON.stringify(strings))}" data-choices="${escapeHtml(JSON.stringify(choices))}">
 <script nonce="${escapeHtml(nonce)}" src="${escapeHtml(scriptUri)}"></script>
 </body>
 </html>

@@ -1,6 +1,6 @@
 /** The texts of the graph page, in the person's language: the page itself knows no l10n. */
 import { l10n } from 'vscode';
-import type { PageStrings } from './webview/pageProtocol.ts';
+import type { PageStrings } from './webview/pageStrings.ts';
 
 export function graphPageStrings(): PageStrings {
   return {
@@ -45,5 +45,41 @@ export function graphPageStrings(): PageStrings {
     emptyGoneTitle: l10n.t('This pattern is gone'),
     emptyGoneText: l10n.t('Its file was removed, or is no pattern any more. Unpin the graph to follow the editor.'),
     noRelations: l10n.t('This pattern has no relations yet.'),
+    view: l10n.t('View'),
+    neighbourhood: l10n.t('Neighbourhood'),
+    library: l10n.t('Library'),
+    find: l10n.t('Find'),
+    findHint: l10n.t('Find a pattern by title, alias, slug or id (/)'),
+    noWebGL: l10n.t('The library cannot be drawn here: WebGL is not available.'),
+    export: l10n.t('Export'),
+    exportHint: l10n.t('Take the graph with you'),
+    exportSvg: l10n.t('Picture as SVG...'),
+    exportPng: l10n.t('Picture as PNG...'),
+    exportJson: l10n.t('Data as JSON...'),
+    exportMermaid: l10n.t('Data as Mermaid...'),
+    copySvg: l10n.t('Copy picture as SVG'),
+    copyJson: l10n.t('Copy data as JSON'),
+    copyMermaid: l10n.t('Copy data as Mermaid'),
+    libraryPicture: l10n.t('All patterns of the library'),
+    libraryKeys: l10n.t('Arrow keys walk to the next pattern in that direction, Enter opens it, Space shows its neighbourhood.'),
+    patterns: l10n.t('{0} patterns', '{0}'),
+    cyclicOne: l10n.t('1 relation in a cycle'),
+    cyclicMany: l10n.t('{0} relations in cycles', '{0}'),
+    cycle: l10n.t('parents in a circle'),
+    filter: l10n.t('Filter'),
+    filterHint: l10n.t('Choose which patterns are shown'),
+    filterReset: l10n.t('Clear filters'),
+    filterNone: l10n.t('none'),
+    filterEra: l10n.t('Era'),
+    filterScore: l10n.t('Score'),
+    filterScoreAny: l10n.t('any'),
+    filterScoreLeast: l10n.t('{0} or more', '{0}'),
+    filterOnly: l10n.t('Show'),
+    filterEverything: l10n.t('everything'),
+    filterBroken: l10n.t('dead links only'),
+    filterOrphans: l10n.t('patterns without relations only'),
+    filterProblems: l10n.t('patterns with problems only'),
+    arrangeAgain: l10n.t('Arrange anew'),
+    arranging: l10n.t('Arranging the patterns...'),
   };
 }

@@ -1,156 +1,93 @@
 /**
- * The graph panel: asks the server for the neighbourhood of a pattern and hands it to the page; does in the editor
- * what the page asks for. Data goes one way: text -> server -> panel -> page; the page only ever sends wishes.
+ * A graph panel: asks the server for a graph and hands it to the page; does in the editor what the page asks for. Data
+ * goes one way: text -> server -> panel -> page; the page only ever sends wishes. A hidden panel asks nothing.
  */
 import { randomBytes } from 'node:crypto';
-import {
-  commands,
-  Disposable,
-  type Event,
-  type ExtensionContext,
-  env,
-  l10n,
-  OverviewRulerLane,
-  Range,
-  Selection,
-  type TextEditor,
-  type TextEditorDecorationType,
-  TextEditorRevealType,
-  ThemeColor,
-  Uri,
-  ViewColumn,
-  type WebviewPanel,
-  window,
-} from 'vscode';
+import { Disposable, env, l10n, type TextEditor, Uri, type WebviewPanel, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   GRAPH_REQUEST,
   type GraphData,
   type GraphParams,
-  type Span,
+  LIBRARY_GRAPH_REQUEST,
+  type LibraryGraphParams,
+  type LibraryGraphResult,
   STATUS_REQUEST,
   type StatusParams,
   type StatusResult,
 } from '../../server/src/protocol.ts';
+import type { ActingPanel } from './graphActs.ts';
+import { GraphEditor, markdownUri } from './graphEditor.ts';
+import { exportGraph } from './graphExport.ts';
+import type { GraphMemory } from './graphMemory.ts';
 import { pageHtml } from './graphPageHtml.ts';
 import { graphPageStrings } from './graphPageStrings.ts';
-import { type HostMessage, type PageMessage, pageMessage, pageState } from './webview/pageProtocol.ts';
+import { pickPattern } from './patternPick.ts';
+import { type HostMessage, type PageMessage, type PageView, pageMessage } from './webview/pageProtocol.ts';
 
-const VIEW_TYPE = 'commonsPatterns.graph';
-
-/** All graph panels. */
-export class GraphPanels implements Disposable {
-  private readonly panels = new Set<GraphPanel>();
-  private readonly subscriptions: Disposable[];
-
-  constructor(
-    private readonly context: ExtensionContext,
-    private readonly client: LanguageClient,
-    libraryChanged: Event<void>,
-  ) {
-    this.subscriptions = [
-      libraryChanged(() => this.each(panel => panel.refresh())),
-      window.onDidChangeActiveTextEditor(editor => this.each(panel => panel.follow(editor))),
-      window.onDidChangeTextEditorSelection(({ textEditor }) => this.each(panel => panel.cursorMoved(textEditor))),
-      window.registerWebviewPanelSerializer(VIEW_TYPE, {
-        deserializeWebviewPanel: async (panel, state) => {
-          const { uri, depth, pinned } = pageState.safeParse(state).data ?? {};
-          this.add(panel, { uri, depth: depth ?? 1, pinned: pinned ?? false });
-        },
-      }),
-    ];
-  }
-
-  dispose(): void {
-    Disposable.from(...this.subscriptions, ...this.panels).dispose();
-  }
-
-  /** Shows the panel that follows the editor, or makes one beside it. */
-  show(): void {
-    const following = [...this.panels].find(panel => !panel.isPinned);
-    if (following) {
-      following.reveal();
-      return;
-    }
-    const panel = window.createWebviewPanel(
-      VIEW_TYPE,
-      '',
-      { viewColumn: ViewColumn.Beside, preserveFocus: true },
-      { enableScripts: true, localResourceRoots: [this.distFolder], enableFindWidget: false },
-    );
-    this.add(panel, { uri: markdownUri(window.activeTextEditor), depth: 1, pinned: false });
-  }
-
-  private get distFolder(): Uri {
-    return Uri.joinPath(this.context.extensionUri, 'dist', 'webview');
-  }
-
-  private add(webviewPanel: WebviewPanel, start: PanelStart): void {
-    webviewPanel.webview.options = { enableScripts: true, localResourceRoots: [this.distFolder] };
-    const panel = new GraphPanel(webviewPanel, this.client, this.distFolder, start);
-    this.panels.add(panel);
-    webviewPanel.onDidDispose(() => {
-      this.panels.delete(panel);
-      panel.dispose();
-    });
-  }
-
-  private each(act: (panel: GraphPanel) => void): void {
-    for (const panel of this.panels) act(panel);
-  }
-}
-
-interface PanelStart {
+export interface PanelStart {
   readonly uri: string | undefined;
   readonly depth: number;
   readonly pinned: boolean;
+  readonly view: PageView;
 }
 
-class GraphPanel implements Disposable {
+export interface PanelContext {
+  readonly client: LanguageClient;
+  readonly memory: GraphMemory;
+  readonly distFolder: Uri;
+}
+
+export class GraphPanel implements Disposable, ActingPanel {
   private uri: string | undefined;
   private depth: number;
   private pinned: boolean;
+  private view: PageView;
   private ready = false;
+  /** What the page shows in the neighbourhood view. */
   private graph: GraphData | undefined;
+  /** Fingerprint of what the page shows in the library view. */
+  private library: string | undefined;
   private asking = false;
   private askAgain = false;
-  private readonly lineMark: TextEditorDecorationType;
-  private readonly subscriptions: Disposable[];
+  private readonly editor: GraphEditor;
+  private readonly subscriptions: readonly Disposable[];
 
   constructor(
     private readonly panel: WebviewPanel,
-    private readonly client: LanguageClient,
-    distFolder: Uri,
-    { uri, depth, pinned }: PanelStart,
+    private readonly context: PanelContext,
+    { uri, depth, pinned, view }: PanelStart,
   ) {
     this.uri = uri;
     this.depth = depth;
     this.pinned = pinned;
-    this.lineMark = window.createTextEditorDecorationType({
-      isWholeLine: true,
-      backgroundColor: new ThemeColor('editor.hoverHighlightBackground'),
-      overviewRulerLane: OverviewRulerLane.Center,
-      overviewRulerColor: new ThemeColor('editorOverviewRuler.rangeHighlightForeground'),
-    });
-    const strings = graphPageStrings();
+    this.view = view;
+    this.editor = new GraphEditor(panel);
+    const { distFolder, memory } = context;
+    const { webview } = panel;
     this.subscriptions = [
-      this.lineMark,
-      panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
+      this.editor,
+      webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
       panel.onDidChangeViewState(() => this.refresh()),
     ];
-    panel.webview.html = pageHtml({
-      scriptUri: panel.webview.asWebviewUri(Uri.joinPath(distFolder, 'graphPage.js')).toString(),
-      styleUri: panel.webview.asWebviewUri(Uri.joinPath(distFolder, 'style.css')).toString(),
+    webview.html = pageHtml({
+      scriptUri: webview.asWebviewUri(Uri.joinPath(distFolder, 'graphPage.js')).toString(),
+      styleUri: webview.asWebviewUri(Uri.joinPath(distFolder, 'style.css')).toString(),
       nonce: randomBytes(16).toString('base64url'),
-      cspSource: panel.webview.cspSource,
+      cspSource: webview.cspSource,
       language: env.language,
-      strings,
+      strings: graphPageStrings(),
+      choices: memory.choices(),
     });
     this.updateTitle();
   }
 
   get isPinned(): boolean {
     return this.pinned;
+  }
+
+  get isActive(): boolean {
+    return this.panel.active;
   }
 
   dispose(): void {
@@ -167,17 +104,18 @@ class GraphPanel implements Disposable {
     const uri = markdownUri(editor);
     if (this.pinned || uri === undefined || uri === this.uri) return;
     this.uri = uri;
+    if (this.view === 'library') this.sendState();
     void this.refresh();
   }
 
   cursorMoved(editor: TextEditor): void {
-    if (editor.document.uri.toString() !== this.graph?.center) return;
+    if (!this.panel.visible || editor.document.uri.toString() !== this.graph?.center) return;
     const offset = editor.document.offsetAt(editor.selection.active);
     const edge = this.graph.edges.find(({ span }) => span !== undefined && span.start <= offset && offset <= span.end);
     this.post({ type: 'highlight', key: edge?.target ?? null });
   }
 
-  /** Asks the server anew. A hidden panel asks nothing; while an answer is on its way, further calls make one more question. */
+  /** Asks the server anew. While an answer is on its way, further calls make one more question. */
   async refresh(): Promise<void> {
     if (!this.ready || !this.panel.visible) return;
     if (this.asking) {
@@ -188,22 +126,23 @@ class GraphPanel implements Disposable {
     try {
       do {
         this.askAgain = false;
-        await this.ask();
+        await (this.view === 'library' ? this.askForLibrary() : this.askForNeighbourhood());
       } while (this.askAgain);
     } catch (error) {
       // The server stops or starts again; when it is back it says that the library has changed.
-      this.client.outputChannel.debug(`No graph: ${String(error)}`);
+      this.context.client.outputChannel.debug(`No graph: ${String(error)}`);
     } finally {
       this.asking = false;
     }
   }
 
-  private async ask(): Promise<void> {
-    if (!this.client.isRunning()) return;
+  private async askForNeighbourhood(): Promise<void> {
+    const { client } = this.context;
+    if (!client.isRunning()) return;
     const { uri, depth } = this;
     const params: GraphParams | undefined = uri === undefined ? undefined : { uri, depth };
-    const graph = params ? await this.client.sendRequest<GraphData | null>(GRAPH_REQUEST, params) : null;
-    if (uri !== this.uri) {
+    const graph = params ? await client.sendRequest<GraphData | null>(GRAPH_REQUEST, params) : null;
+    if (uri !== this.uri || this.view !== 'neighbourhood') {
       this.askAgain = true;
       return;
     }
@@ -211,8 +150,9 @@ class GraphPanel implements Disposable {
       this.graph = graph;
       this.post({ type: 'show', graph });
     } else {
-      const status: StatusParams = {};
-      const { patterns, indexing } = await this.client.sendRequest<StatusResult>(STATUS_REQUEST, status);
+      const { patterns, indexing } = await this.status();
+      // While a server that has started again reads the library, the last picture stays.
+      if (indexing && this.graph?.center === uri) return;
       this.graph = undefined;
       this.post({
         type: 'empty',
@@ -222,9 +162,38 @@ class GraphPanel implements Disposable {
     this.updateTitle();
   }
 
+  private async askForLibrary(): Promise<void> {
+    const { client, memory } = this.context;
+    if (!client.isRunning()) return;
+    const params: LibraryGraphParams = { uri: this.uri, known: this.library };
+    const graph = await client.sendRequest<LibraryGraphResult>(LIBRARY_GRAPH_REQUEST, params);
+    if (this.view !== 'library') {
+      this.askAgain = true;
+      return;
+    }
+    if (graph === 'same') return;
+    const { indexing } = await this.status();
+    if (indexing && this.library !== undefined) return;
+    if (graph === null || indexing) {
+      this.library = undefined;
+      this.post({ type: 'empty', reason: indexing ? 'indexing' : 'noPatterns' });
+    } else {
+      const isFirst = this.library === undefined;
+      this.library = graph.fingerprint;
+      this.post({ type: 'library', graph, ...(isFirst ? { positions: memory.positions(graph.root) } : {}) });
+    }
+    this.updateTitle();
+  }
+
+  private status(): Promise<StatusResult> {
+    const params: StatusParams = {};
+    return this.context.client.sendRequest<StatusResult>(STATUS_REQUEST, params);
+  }
+
   private updateTitle(): void {
     const title = this.graph?.nodes[0]?.title;
-    this.panel.title = title === undefined ? l10n.t('Pattern Graph') : l10n.t('Graph: {0}', title);
+    if (this.view === 'library') this.panel.title = l10n.t('Graph: Library');
+    else this.panel.title = title === undefined ? l10n.t('Pattern Graph') : l10n.t('Graph: {0}', title);
   }
 
   private post(message: HostMessage): void {
@@ -233,24 +202,23 @@ class GraphPanel implements Disposable {
 
   private async receive(raw: unknown): Promise<void> {
     const { data: message, error } = pageMessage.safeParse(raw);
-    if (message === undefined) {
-      this.client.outputChannel.warn(`The graph page sent something unknown: ${String(error)}`);
-      return;
-    }
-    await this.act(message);
+    if (message) await this.act(message);
+    else this.context.client.outputChannel.warn(`The graph page sent something unknown: ${String(error)}`);
   }
 
   private async act(message: PageMessage): Promise<void> {
+    const { memory } = this.context;
     switch (message.type) {
       case 'ready':
         this.ready = true;
+        // A page that was hidden begins anew.
+        this.library = undefined;
         this.sendState();
         return this.refresh();
       case 'open':
-        return this.open(message.uri, message.side);
+        return this.editor.open(message.uri, message.side);
       case 'recentre':
-        this.uri = message.uri;
-        return this.refresh();
+        return this.recentre(message.uri);
       case 'depth':
         this.depth = message.depth;
         this.sendState();
@@ -259,59 +227,56 @@ class GraphPanel implements Disposable {
         this.pinned = message.pinned;
         this.sendState();
         return this.follow(window.activeTextEditor);
+      case 'view':
+        return this.changeView(message.view);
+      case 'find':
+        return this.find();
       case 'hover':
-        return this.markLine(message.key);
+        return this.editor.markLine(this.graph, message.key);
       case 'fixGhost':
-        return this.fixGhost(message.uri, message.span);
+        return this.editor.offerFixes(message.uri, message.span);
+      case 'export':
+        return exportGraph(message, this.uri);
+      case 'remember':
+        return memory.rememberChoices(message.state);
+      case 'positions':
+        return memory.rememberPositions(message.root, message.positions);
     }
   }
 
   private sendState(): void {
-    this.post({ type: 'state', depth: this.depth, pinned: this.pinned });
+    const { depth, pinned, view, uri = null } = this;
+    this.post({ type: 'state', depth, pinned, view, uri });
   }
 
-  private async open(uri: string, side: boolean): Promise<void> {
-    await window.showTextDocument(Uri.parse(uri), {
-      viewColumn: side ? ViewColumn.Beside : this.editorColumn(),
-      preserveFocus: side,
-    });
+  private changeView(view: PageView): Promise<void> {
+    this.view = view;
+    this.library = undefined;
+    this.sendState();
+    return this.refresh();
   }
 
-  /** The column of the text, so that a pattern opens there and not over the panel. */
-  private editorColumn(): ViewColumn {
-    const beside = window.visibleTextEditors.find(
-      editor => editor.viewColumn !== undefined && editor.viewColumn !== this.panel.viewColumn,
-    );
-    return beside?.viewColumn ?? (this.panel.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One);
+  open(uri: string, side: boolean): Promise<void> {
+    return this.editor.open(uri, side);
   }
 
-  private centreEditor(): TextEditor | undefined {
-    return window.visibleTextEditors.find(editor => editor.document.uri.toString() === this.graph?.center);
+  async recentre(uri: string): Promise<void> {
+    this.uri = uri;
+    if (this.view === 'library') await this.changeView('neighbourhood');
+    else await this.refresh();
   }
 
-  private markLine(key: string | null): void {
-    const editor = this.centreEditor();
-    const spans = this.graph?.edges.flatMap(({ target, span }) => (target === key && span ? [span] : [])) ?? [];
-    editor?.setDecorations(
-      this.lineMark,
-      spans.map(span => toRange(editor, span)),
-    );
+  /** Mends the dead relation to this node, as far as the centre states it. */
+  async fixRelation(key: string): Promise<void> {
+    const span = this.graph?.edges.find(edge => edge.target === key && edge.span)?.span;
+    if (this.graph && span) await this.editor.offerFixes(this.graph.center, span);
   }
 
-  /** Puts the cursor on the dead relation and lets VS Code offer the fixes. */
-  private async fixGhost(uri: string, span: Span): Promise<void> {
-    const editor = await window.showTextDocument(Uri.parse(uri), { viewColumn: this.editorColumn() });
-    const range = toRange(editor, span);
-    editor.selection = new Selection(range.start, range.start);
-    editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
-    await commands.executeCommand('editor.action.quickFix');
+  private async find(): Promise<void> {
+    const pattern = await pickPattern(this.context.client, l10n.t('Find a pattern by title, alias, slug or id'), this.uri);
+    if (pattern === undefined) return;
+    this.panel.reveal();
+    if (this.view === 'library') this.post({ type: 'focus', key: pattern.uri });
+    else await this.recentre(pattern.uri);
   }
-}
-
-function toRange({ document }: TextEditor, { start, end }: Span): Range {
-  return new Range(document.positionAt(start), document.positionAt(end));
-}
-
-function markdownUri(editor: TextEditor | undefined): string | undefined {
-  return editor?.document.languageId === 'markdown' ? editor.document.uri.toString() : undefined;
 }

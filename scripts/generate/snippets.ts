@@ -4,6 +4,7 @@
  * Syntax: https://code.visualstudio.com/docs/editor/userdefinedsnippets
  */
 import type { Format, SectionSpec } from '../../server/src/core/formats/format.ts';
+import { DEFAULT_FORMAT } from '../../server/src/core/formats/index.ts';
 import {
   frontmatterText,
   guidanceText,
@@ -26,11 +27,11 @@ export interface Snippet {
 /** Name -> snippet, as VS Code reads it. */
 export type Snippets = Readonly<Record<string, Snippet>>;
 
-/** @param formats the first one has the short prefixes; the others only get snippets for what differs from it */
-export function snippetsOf([first, ...others]: readonly [Format, ...Format[]]): Snippets {
+/** The default format has the short prefixes; the others only get snippets for what differs from it. */
+export function snippetsOf(formats: readonly Format[]): Snippets {
   const snippets: Record<string, Snippet> = {};
-  addFormat(snippets, first, undefined);
-  for (const format of others) addFormat(snippets, format, first);
+  addFormat(snippets, DEFAULT_FORMAT, undefined);
+  for (const format of formats) if (format !== DEFAULT_FORMAT) addFormat(snippets, format, DEFAULT_FORMAT);
   return snippets;
 }
 

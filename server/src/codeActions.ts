@@ -16,7 +16,7 @@ import {
 } from './core/index.ts';
 import { problemOf } from './libraryFolder.ts';
 import { LineIndex } from './lineIndex.ts';
-import { PICK_TARGET_COMMAND } from './protocol.ts';
+import { NEW_PATTERN_COMMAND, type NewPatternStart, PICK_TARGET_COMMAND } from './protocol.ts';
 import { type LinesOf, toDiagnostic, toOffset, toQuickFix, toRange, toWorkspaceEdit, type VersionedEdits } from './toProtocol.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -77,14 +77,9 @@ function fixAction(
   commands: readonly string[],
 ): CodeAction | undefined {
   if (fix.ask) {
-    if (!commands.includes(PICK_TARGET_COMMAND)) return undefined;
-    const title = formatMessage(fix.title);
-    const command: Command = {
-      title,
-      command: PICK_TARGET_COMMAND,
-      arguments: [document.uri, toRange(lines, fix.ask.span), workspace.versionOf(document.uri) ?? null],
-    };
-    return { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], command };
+    const command = askingCommand(formatMessage(fix.title), fix.ask, document.uri, toRange(lines, fix.ask.span), workspace);
+    if (!commands.includes(command.command)) return undefined;
+    return { title: command.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], command };
   }
   const others = (fix.others ?? []).flatMap(({ uri, edits }) => {
     const other = workspace.document(uri);
@@ -92,6 +87,16 @@ function fixAction(
   });
   if (others.length < (fix.others?.length ?? 0)) return undefined;
   return toQuickFix(fix, [versioned(workspace, document, fix.edits), ...others], [diagnostic]);
+}
+
+/** What the client does where the author has to say more. */
+function askingCommand(title: string, ask: NonNullable<Fix['ask']>, uri: string, range: Range, workspace: Workspace): Command {
+  if (ask.kind === 'pickTarget') {
+    return { title, command: PICK_TARGET_COMMAND, arguments: [uri, range, workspace.versionOf(uri) ?? null] };
+  }
+  const { patternTitle, parentIsKnown } = ask;
+  const start: NewPatternStart = { title: patternTitle, parentIsKnown, entry: { uri, position: range.start } };
+  return { title, command: NEW_PATTERN_COMMAND, arguments: [start] };
 }
 
 function fixSameKind(

@@ -3,6 +3,7 @@ import type { ServerCapabilities } from 'vscode-languageserver';
 import { answerCompletionRequests, COMPLETION_CAPABILITIES } from './requests/completionRequests.ts';
 import { answerGlanceRequests, GLANCE_CAPABILITIES } from './requests/glanceRequests.ts';
 import { answerNavigationRequests, NAVIGATION_CAPABILITIES } from './requests/navigationRequests.ts';
+import { answerNewPatternRequests } from './requests/newPatternRequests.ts';
 import { answerOutlineRequests, OUTLINE_CAPABILITIES } from './requests/outlineRequests.ts';
 import type { ServerContext } from './serverContext.ts';
 
@@ -18,4 +19,5 @@ export function answerFeatureRequests(context: ServerContext): void {
   answerNavigationRequests(context);
   answerOutlineRequests(context);
   answerGlanceRequests(context);
+  answerNewPatternRequests(context);
 }

@@ -7,6 +7,7 @@ import {
   detach,
   type Format,
   formatById,
+  isUnmarked,
   Library,
   type LintContext,
   lintDocument,
@@ -18,10 +19,12 @@ import {
   type RelatedPlace,
   type RuleFinding,
   readSettingsFile,
+  settingFinding,
   SETTINGS_FILE,
   type Settings,
   type Severity,
   type Span,
+  slugsIn,
 } from './core/index.ts';
 import { LineIndex } from './lineIndex.ts';
 
@@ -82,18 +85,26 @@ export class LibraryFolder {
     return this.records.keys();
   }
 
-  /** @param file text of the settings file; `undefined` when there is none */
-  useSettings(base: Settings, file: string | undefined): void {
-    const read = file === undefined ? { settings: base, findings: [] } : readSettingsFile(file, base);
-    this.settings = read.settings;
+  /**
+   * @param file text of the settings file; `undefined` when there is none
+   * @param read reads a file that a setting names, by its path in the library
+   */
+  useSettings(base: Settings, file: string | undefined, read: (path: string) => string | undefined = () => undefined): void {
+    const { settings, findings } = file === undefined ? { settings: base, findings: [] } : readSettingsFile(file, base);
+    this.settings = settings;
+    const { knownSlugs } = settings;
+    const listed = typeof knownSlugs === 'string' ? read(knownSlugs) : undefined;
+    this.library.elsewhere = new Set(typeof knownSlugs === 'string' ? slugsIn(listed ?? '') : knownSlugs);
     this.matchFolders = picomatch([...this.settings.folders], GLOB);
     this.matchIgnored = picomatch([...this.settings.ignore], GLOB);
     this.formatGlobs = Object.entries(this.settings.formats).map(([glob, id]) => ({
       matches: picomatch(glob, GLOB),
       format: formatById(id),
     }));
-    const problems = read.findings.map(problemOf);
     if (file !== undefined) {
+      const isLost = typeof knownSlugs === 'string' && listed === undefined;
+      const lost = isLost ? settingFinding(file, 'knownSlugs', `the file "${knownSlugs}" cannot be read`, settings) : [];
+      const problems = [...findings, ...lost].map(problemOf);
       const uri = `${this.root}/${SETTINGS_FILE}`;
       this.store(uri, { lines: new LineIndex(file), context: this.lintContext(uri, true), own: [], problems });
     }
@@ -107,9 +118,21 @@ export class LibraryFolder {
     return this.matches(this.matchIgnored, uri);
   }
 
-  /** The format that settings demand for a file. */
-  formatOf(uri: string): Format | undefined {
-    return this.formatGlobs.find(({ matches }) => this.matches(matches, uri))?.format;
+  /** The format that settings demand for a file; for a new one, what its folder mostly has. */
+  formatFor(uri: string, text: string): Format | undefined {
+    const demanded = this.formatGlobs.find(({ matches }) => this.matches(matches, uri))?.format;
+    return demanded ?? (this.library.complete && isUnmarked(text) ? this.usualFormat(uri) : undefined);
+  }
+
+  private usualFormat(uri: string): Format | undefined {
+    const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
+    const counts = new Map<Format, number>();
+    for (const pattern of this.library.patterns()) {
+      const { format } = pattern;
+      if (format.targetOnly || pattern.uri === uri || !pattern.uri.startsWith(folder)) continue;
+      counts.set(format, (counts.get(format) ?? 0) + 1);
+    }
+    return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
   }
 
   /** @returns the files whose problems changed */
@@ -165,7 +188,7 @@ export class LibraryFolder {
     for (const uri of uris) {
       const record = this.records.get(uri);
       const pattern = this.library.get(uri);
-      if (record === undefined || pattern === undefined) continue;
+      if (record === undefined || pattern === undefined || pattern.format.targetOnly) continue;
       const findings = [...record.own, ...lintPattern(pattern, this.library, record.context)];
       const problems = combine(findings, pattern.ignores, this.settings, this.library.complete).map(problemOf);
       if (sameProblems(problems, record.problems)) continue;

@@ -10,6 +10,9 @@ export const LIBRARY_CHANGED = 'patterns/libraryChanged';
 /** Request, client to server: `GraphParams` -> `GraphData | null`; `null` when the URI is no pattern of any library. */
 export const GRAPH_REQUEST = 'patterns/graph';
 
+/** Request, client to server: `LibraryGraphParams` -> `LibraryGraphResult`. */
+export const LIBRARY_GRAPH_REQUEST = 'patterns/libraryGraph';
+
 /** Request, client to server: `RelationKindsParams` -> `RelationKind[]`; empty when the URI is no pattern. */
 export const RELATION_KINDS_REQUEST = 'patterns/relationKinds';
 
@@ -126,6 +129,50 @@ export interface GraphKind {
   readonly more: number;
 }
 
+export interface LibraryGraphParams {
+  /** A file of the library that is meant. Without it, the first. */
+  readonly uri?: string | undefined;
+  /** `LibraryGraphData.fingerprint` of what the client has: nothing is sent when it would be the same. */
+  readonly known?: string | undefined;
+}
+
+/** `null` when there is no library. */
+export type LibraryGraphResult = LibraryGraphData | 'same' | null;
+
+/** A whole library. Row `i` of every column is about the same node: first the patterns, then what relations name in vain. */
+export interface LibraryGraphData {
+  /** The URI of the folder. */
+  readonly root: string;
+  /** Equal for equal graphs. */
+  readonly fingerprint: string;
+  /** Empty where there is no pattern: the title is then what the relations name. */
+  readonly uris: readonly string[];
+  readonly titles: readonly string[];
+  /** What relations call it. */
+  readonly names: readonly string[];
+  /** Places in the vocabularies, -1 for none. */
+  readonly domains: readonly number[];
+  readonly statuses: readonly number[];
+  readonly eras: readonly (readonly number[])[];
+  /** 0-1, the best score being 1; -1 for none. */
+  readonly scores: readonly number[];
+  readonly errors: readonly number[];
+  readonly warnings: readonly number[];
+  /**
+   * Four numbers for each edge: source, target, kind (a place in `kinds`), and marks, added up: 1 only one side says so, 2
+   * the target does not exist, 4 part of a cycle of parents, 8 without direction.
+   */
+  readonly edges: readonly number[];
+  readonly kinds: readonly (RelationKind & { readonly place: GraphPlace })[];
+  readonly vocabularies: {
+    readonly domain: readonly string[];
+    readonly status: readonly string[];
+    readonly era: readonly string[];
+  };
+  /** The best score that a format of the library knows; 0 when there is none. */
+  readonly maxScore: number;
+}
+
 export interface RelationKindsParams {
   readonly uri: string;
 }
@@ -233,3 +280,105 @@ export const SHOW_REFERENCES_COMMAND = 'commonsPatterns.showReferences';
 
 /** Client command, no arguments: shows the list of problems. */
 export const SHOW_PROBLEMS_COMMAND = 'commonsPatterns.showProblems';
+
+/** Request, client to server: `NewPatternPlace` -> `NewPatternChoices | null`; `null` when no folder is open. */
+export const NEW_PATTERN_CHOICES_REQUEST = 'patterns/newPatternChoices';
+
+/** Request, client to server: `NewPatternParams` -> `NewPatternReply`. The server changes nothing itself. */
+export const NEW_PATTERN_REQUEST = 'patterns/newPattern';
+
+/**
+ * Client command: asks for title, domain and parent, and makes a new pattern. Arguments: none, the URI of a folder, or
+ * a `NewPatternStart`.
+ */
+export const NEW_PATTERN_COMMAND = 'commonsPatterns.newPattern';
+
+/** As in the Language Server Protocol: lines and UTF-16 units, from 0. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** Edits of one text by lines and characters. They do not overlap. */
+export interface PositionedEdits {
+  readonly uri: string;
+  /** Of the text that they were made for; `null` for a file that is not open. */
+  readonly version: number | null;
+  readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+}
+
+/** What is known before anybody is asked. */
+export interface NewPatternStart {
+  readonly title: string;
+  /** The file with the entry is the parent: nobody has to be asked for it. */
+  readonly parentIsKnown: boolean;
+  readonly entry: RelationEntryPlace;
+}
+
+/** Words in a relation list that stand for a pattern. */
+export interface RelationEntryPlace {
+  readonly uri: string;
+  readonly position: Position;
+}
+
+export interface NewPatternPlace {
+  /** Where the file goes; the folder with most patterns of the library when left out. */
+  readonly folder?: string | undefined;
+  /** A file of the library that is meant, when there is no folder. */
+  readonly uri?: string | undefined;
+}
+
+export interface NewPatternChoices {
+  /** URI of the folder in which the file will be, with a slash at its end. */
+  readonly folder: string;
+  /** What the format of the file is called. */
+  readonly format: string;
+  /** Documented values first, then those in use. */
+  readonly domains: readonly { readonly value: string; readonly doc?: string | undefined; readonly uses: number }[];
+  /** Any other word will do, too. */
+  readonly anyDomain: boolean;
+}
+
+export interface NewPatternParams extends NewPatternPlace {
+  readonly title: string;
+  readonly domain?: string | undefined;
+  /** URI of a more general pattern. */
+  readonly parent?: string | undefined;
+  /** The entry that is to name the new pattern. */
+  readonly entry?: RelationEntryPlace | undefined;
+}
+
+export type NewPatternReply =
+  | {
+      readonly kind: 'created';
+      /** Of a file that does not exist yet. */
+      readonly uri: string;
+      readonly text: string;
+      /** Where writing begins. */
+      readonly selection: Range;
+      /** What other files say from then on. */
+      readonly others: readonly PositionedEdits[];
+    }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Request, client to server: `DeletionParams` -> `DeletionReply`. The server changes nothing itself. */
+export const DELETION_REQUEST = 'patterns/deletion';
+
+export interface DeletionParams {
+  /** Files and folders that are about to be deleted. */
+  readonly uris: readonly string[];
+}
+
+export interface DeletionReply {
+  /** Titles of the patterns among them to which others point. */
+  readonly titles: readonly string[];
+  /** How many other patterns do so. */
+  readonly sources: number;
+  /** Removes their relations. */
+  readonly others: readonly PositionedEdits[];
+}

@@ -5,6 +5,7 @@
 import {
   formatMessage,
   isPatternFileName,
+  isTargetOnly,
   type LintContext,
   looksLikePattern,
   type Makers,
@@ -86,6 +87,8 @@ export class Workspace {
   }
 
   open(uri: string, text: string, version: number): void {
+    // Of an open file more is shown than of a closed one.
+    if (!this.opened.has(uri)) this.changed.add(uri);
     this.opened.set(uri, { text, version, document: undefined });
     this.refresh(uri);
   }
@@ -134,6 +137,7 @@ export class Workspace {
   }
 
   isPattern(uri: string, text: string): boolean {
+    if (isTargetOnly(text)) return false;
     return looksLikePattern(text) || (isPatternFileName(uri) && this.libraryOf(uri).isPatternsFolder(uri));
   }
 
@@ -160,7 +164,7 @@ export class Workspace {
   }
 
   private parse(uri: string, text: string): PatternDocument {
-    return parsePattern(uri, text, this.libraryOf(uri).formatOf(uri));
+    return parsePattern(uri, text, this.libraryOf(uri).formatFor(uri, text));
   }
 
   private async readFile(uri: string): Promise<void> {
@@ -180,7 +184,7 @@ export class Workspace {
   private put(uri: string, text: string | undefined): void {
     this.revision++;
     const library = this.libraryOf(uri);
-    if (text === undefined || !this.isPattern(uri, text)) {
+    if (text === undefined || !(this.isPattern(uri, text) || isTargetOnly(text))) {
       this.note(library.remove(uri));
       return;
     }
@@ -196,7 +200,8 @@ export class Workspace {
   private async readSettings(library: LibraryFolder): Promise<void> {
     const base = await this.options.settingsFor(library.root);
     const file = `${library.root}/${SETTINGS_FILE}`;
-    library.useSettings(base, this.opened.get(file)?.text ?? (await this.options.fileSystem.read(file)));
+    const text = this.opened.get(file)?.text ?? (await this.options.fileSystem.read(file));
+    library.useSettings(base, text, path => this.options.fileSystem.readNow(pathIn(library.root, path)));
   }
 }
 
@@ -219,6 +224,11 @@ export function problemText(problem: Pick<Problem, 'message'>): string {
 
 function parentOf(uri: string): string {
   return uri.slice(0, uri.lastIndexOf('/'));
+}
+
+/** The URI of a file, by its path relative to a folder. */
+function pathIn(root: string, path: string): string {
+  return `${root}/${path.replace(/^\.\//, '').split(/[\\/]/).map(encodeURIComponent).join('/')}`;
 }
 
 function withoutSlash(uri: string): string {

@@ -33,6 +33,7 @@ export function memoryLibrary(files: Readonly<Record<string, string>>, overrides
   const documents = new Map(Object.entries(files).map(([file, text]) => [uriOf(file), parsePattern(uriOf(file), text)]));
   const library = new Library();
   for (const [uri, document] of documents) library.update(uri, patternOf(document));
+  library.elsewhere = new Set(typeof settings.knownSlugs === 'string' ? [] : settings.knownSlugs);
   library.complete = true;
   const context: LintContext = {
     settings,

@@ -19,6 +19,7 @@ const VALUES = {
 };
 const FILE = `${VALUES.slug}.md`;
 const OTHER_FILE = 'other-pattern.md';
+const OTHER_ID = 'pat_01h2xcejqtf2nbrexx3vqjhp43';
 
 function problemsOf(texts: Readonly<Record<string, string>>): readonly string[] {
   return memoryLibrary(texts)
@@ -164,7 +165,10 @@ function withExample(format: Format, field: Field, path: string): string {
   const line = `${indent}${field.key}: ${field.example}`;
   const bare = withoutField(frontmatter, path);
   const lines = bare.split('\n');
-  const at = parent === '' ? 0 : lines.findIndex(other => other.startsWith(`${indent.slice(2)}${parent.split('.').at(-1)}:`));
+  // The map of an optional group is not in every new pattern.
+  const holds = (other: string) => other.startsWith(`${indent.slice(2)}${parent.split('.').at(-1)}:`);
+  if (parent !== '' && !lines.some(holds)) lines.splice(1, 0, `${indent.slice(2)}${parent.split('.').at(-1)}:`);
+  const at = parent === '' ? 0 : lines.findIndex(holds);
   lines.splice(at + 1, 0, line);
   frontmatter = lines.join('\n');
   const score = scoreOf(parsePattern(uriOf(FILE), frontmatter, format));
@@ -190,7 +194,7 @@ function targetsOf(text: string): Readonly<Record<string, string>> {
   if (relation === undefined) return {};
   const byId = relation.kind.target === 'id';
   const slug = byId ? fileName(OTHER_FILE) : relation.target.value;
-  const values = { ...VALUES, slug, title: 'Other Pattern', ...(byId ? { id: relation.target.value } : {}) };
+  const values = { ...VALUES, slug, title: 'Other Pattern', id: byId ? relation.target.value : OTHER_ID };
   const own = byId ? VALUES.id : VALUES.slug;
   const other = patternText(format, values, DEFAULT_SETTINGS, plainPrompt);
   const inverse = relation.kind.inverse;

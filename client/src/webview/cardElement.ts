@@ -3,7 +3,8 @@ import type { GraphData } from '../../../server/src/protocol.ts';
 import { PADDING } from './cards.ts';
 import { type ColourBy, kindClass, valueClass } from './colours.ts';
 import { setAttributes, svg } from './dom.ts';
-import { fill, type MenuContext, type PageStrings } from './pageProtocol.ts';
+import type { MenuContext } from './pageProtocol.ts';
+import { fill, type PageStrings } from './pageStrings.ts';
 import { type SceneCard, scoreText } from './scene.ts';
 
 export interface CardContext {

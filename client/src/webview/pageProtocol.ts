@@ -2,11 +2,9 @@
  * What the graph page and its host say to each other, checked on arrival: the page checks what the host says, the host
  * what the page says. Knows neither VS Code nor the DOM, so that both sides import it.
  */
+import './jitless.ts';
 import * as z from 'zod/mini';
-import type { GraphData } from '../../../server/src/protocol.ts';
-
-// Before any schema: zod probes `new Function`, which the page's content security policy would report.
-z.config({ jitless: true });
+import type { GraphData, LibraryGraphData } from '../../../server/src/protocol.ts';
 
 const span = z.object({ start: z.number(), end: z.number() });
 
@@ -59,18 +57,88 @@ export const graphData: z.ZodMiniType<GraphData> = z.object({
   more: z.number(),
 });
 
+/** Long columns are looked through as a whole: thousands of single checks would take longer than drawing them. */
+const numbers = z.custom<readonly number[]>(value => Array.isArray(value) && value.every(each => typeof each === 'number'));
+const texts = z.custom<readonly string[]>(value => Array.isArray(value) && value.every(each => typeof each === 'string'));
+const lists = z.custom<readonly (readonly number[])[]>(
+  value => Array.isArray(value) && value.every(each => numbers.safeParse(each).success),
+);
+const relationKind = z.object({ key: z.string(), label: z.string(), caption: z.string() });
+
+/** The server's `LibraryGraphData`, likewise. */
+export const libraryGraphData: z.ZodMiniType<LibraryGraphData> = z.object({
+  root: z.string(),
+  fingerprint: z.string(),
+  uris: texts,
+  titles: texts,
+  names: texts,
+  domains: numbers,
+  statuses: numbers,
+  eras: lists,
+  scores: numbers,
+  errors: numbers,
+  warnings: numbers,
+  edges: numbers,
+  kinds: z.array(z.extend(relationKind, { place: z.enum(['above', 'below', 'left', 'right', 'around']) })),
+  vocabularies: z.object({ domain: texts, status: texts, era: texts }),
+  maxScore: z.number(),
+});
+
+/** Where the patterns of a library stand: by URI without that of the library. Whole numbers. */
+export const positions = z.record(z.string(), z.tuple([z.number(), z.number()]));
+export type StoredPositions = z.infer<typeof positions>;
+
+const view = z.enum(['neighbourhood', 'library']);
+export type PageView = z.infer<typeof view>;
+
 /** What the host tells the page. */
 export const hostMessage = z.discriminatedUnion('type', [
   /** The picture. Sent again whenever it may have changed; the page moves what moved. */
   z.object({ type: z.literal('show'), graph: graphData }),
+  /** The whole library; `positions` as they were remembered, when the page has not shown it yet. */
+  z.object({ type: z.literal('library'), graph: libraryGraphData, positions: z.optional(positions) }),
   /** There is nothing to show, for a reason that the page explains. */
   z.object({ type: z.literal('empty'), reason: z.enum(['noPattern', 'noPatterns', 'indexing', 'gone']) }),
   /** The cursor is on the relation that leads to this node (`GraphNode.key`), or on none. */
   z.object({ type: z.literal('highlight'), key: z.nullable(z.string()) }),
-  /** How the panel behaves; the toolbar shows it. */
-  z.object({ type: z.literal('state'), depth: z.number(), pinned: z.boolean() }),
+  /** In the view of the library: go to this node. */
+  z.object({ type: z.literal('focus'), key: z.string() }),
+  /** How the panel behaves; the toolbar shows it. `uri`: the pattern that the panel is about. */
+  z.object({ type: z.literal('state'), depth: z.number(), pinned: z.boolean(), view, uri: z.nullable(z.string()) }),
 ]);
 export type HostMessage = z.infer<typeof hostMessage>;
+
+const camera = z.object({ x: z.number(), y: z.number(), scale: z.number() });
+
+/** What is left out of the view of the library. */
+const libraryFilter = z.object({
+  domains: z.optional(z.array(z.string())),
+  statuses: z.optional(z.array(z.string())),
+  eras: z.optional(z.array(z.string())),
+  /** The least score; patterns without one are left out, too. */
+  score: z.optional(z.number()),
+  only: z.optional(z.enum(['broken', 'orphans', 'problems'])),
+});
+export type LibraryFilter = z.infer<typeof libraryFilter>;
+
+/**
+ * What the page remembers over a reload of the window (`setState` of the webview). A serializer gets it back and
+ * restores the panel by it: `uri` in the middle, `depth`, `pinned`, `view`.
+ */
+export const pageState = z.object({
+  uri: z.optional(z.string()),
+  depth: z.optional(z.number()),
+  pinned: z.optional(z.boolean()),
+  view: z.optional(view),
+  /** Keys of relation kinds that are filtered out. */
+  hidden: z.optional(z.array(z.string())),
+  colourBy: z.optional(z.enum(['domain', 'status', 'score'])),
+  filter: z.optional(libraryFilter),
+  /** Which part is seen, where a person has chosen it. */
+  camera: z.optional(camera),
+  libraryCamera: z.optional(camera),
+});
+export type PageState = z.infer<typeof pageState>;
 
 /** What the page tells the host. */
 export const pageMessage = z.discriminatedUnion('type', [
@@ -86,12 +154,26 @@ export const pageMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('depth'), depth: z.number() }),
   /** The person pinned the panel to this pattern, or lets it follow the editor. The host answers with `state`. */
   z.object({ type: z.literal('pin'), pinned: z.boolean() }),
+  /** The person chose a view. The host answers with `state`, and `show` or `library`. */
+  z.object({ type: z.literal('view'), view }),
+  /** Let the person find a pattern. The host answers with `focus` in the library, else with `show`. */
+  z.object({ type: z.literal('find') }),
+  /** What is seen, or the data behind it: text, or a PNG in base64. `name`: a file name without ending. */
+  z.object({
+    type: z.literal('export'),
+    format: z.enum(['svg', 'png', 'json', 'mermaid']),
+    to: z.enum(['file', 'clipboard']),
+    name: z.string(),
+    content: z.string(),
+  }),
+  /** What other panels of the workspace begin with. */
+  z.object({ type: z.literal('remember'), state: pageState }),
+  /** Where the patterns stand now that the picture has come to rest; `root` as in the graph. */
+  z.object({ type: z.literal('positions'), root: z.string(), positions }),
   /** Offer the fixes for the dead relation at this place in the text of the centre (UTF-16 offsets). */
   z.object({ type: z.literal('fixGhost'), uri: z.string(), span }),
 ]);
 export type PageMessage = z.infer<typeof pageMessage>;
-
-const relationKind = z.object({ key: z.string(), label: z.string(), caption: z.string() });
 
 /**
  * What a context menu on a card tells the host (`webview/context` in package.json shows entries by `webviewSection`).
@@ -110,76 +192,3 @@ export const menuContext = z.object({
   stated: z.optional(z.boolean()),
 });
 export type MenuContext = z.infer<typeof menuContext>;
-
-/**
- * What the page remembers over a reload of the window (`setState` of the webview). A serializer gets it back and
- * restores the panel by it: `uri` in the middle, `depth`, `pinned`.
- */
-export const pageState = z.object({
-  uri: z.optional(z.string()),
-  depth: z.optional(z.number()),
-  pinned: z.optional(z.boolean()),
-  /** Keys of relation kinds that are filtered out. */
-  hidden: z.optional(z.array(z.string())),
-  colourBy: z.optional(z.enum(['domain', 'status', 'score'])),
-});
-export type PageState = z.infer<typeof pageState>;
-
-/** Every text of the page that a person sees or hears. `{0}`, `{1}` stand for values. */
-export const pageStrings = z.object({
-  /** Names the whole picture: `{0}` is the title of the centre. */
-  picture: z.string(),
-  /** How to use the keyboard, for screen readers. */
-  keys: z.string(),
-  toolbar: z.string(),
-  depth: z.string(),
-  /** `{0}` is 1, 2 or 3. */
-  depthOption: z.string(),
-  relations: z.string(),
-  followEditor: z.string(),
-  followEditorHint: z.string(),
-  pinned: z.string(),
-  pinnedHint: z.string(),
-  zoomIn: z.string(),
-  zoomOut: z.string(),
-  zoomFit: z.string(),
-  colourBy: z.string(),
-  colourDomain: z.string(),
-  colourStatus: z.string(),
-  colourScore: z.string(),
-  legend: z.string(),
-  mirrored: z.string(),
-  oneSided: z.string(),
-  deadLink: z.string(),
-  noSuchPattern: z.string(),
-  fix: z.string(),
-  /** What stands on the card for neighbours left out: `{0}` is their number. */
-  more: z.string(),
-  /** Counts in the legend: one, and many (`{0}`). */
-  relationOne: z.string(),
-  relationMany: z.string(),
-  dead: z.string(),
-  withoutMirrorOne: z.string(),
-  withoutMirrorMany: z.string(),
-  /** Names a problem badge: errors `{0}`, warnings `{1}`. */
-  problems: z.string(),
-  stale: z.string(),
-  /** Said of the centre to screen readers. */
-  center: z.string(),
-  emptyNoPatternTitle: z.string(),
-  emptyNoPatternText: z.string(),
-  emptyNoPatternsTitle: z.string(),
-  emptyNoPatternsText: z.string(),
-  emptyIndexingTitle: z.string(),
-  emptyIndexingText: z.string(),
-  emptyGoneTitle: z.string(),
-  emptyGoneText: z.string(),
-  /** In the middle of a pattern without relations. */
-  noRelations: z.string(),
-});
-export type PageStrings = z.infer<typeof pageStrings>;
-
-/** Fills in `{0}`, `{1}`, ... */
-export function fill(text: string, ...args: readonly (string | number)[]): string {
-  return text.replace(/\{(\d+)\}/g, (placeholder, index) => String(args[Number(index)] ?? placeholder));
-}

@@ -6,7 +6,7 @@ import type { GraphData, GraphEdge, GraphKind, GraphNode } from '../../../server
 import { type CardContent, centerCard, detailOf, neighbourCard, type TextMeasure } from './cards.ts';
 import type { Box, Path, Size } from './geometry.ts';
 import { type Layout, type LayoutCard, type LayoutInput, layOut } from './layout.ts';
-import { fill, type PageStrings } from './pageProtocol.ts';
+import { fill, type PageStrings } from './pageStrings.ts';
 import { routeEdges } from './routes.ts';
 
 export interface SceneOptions {

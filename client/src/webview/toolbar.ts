@@ -2,7 +2,7 @@
 import type { GraphData } from '../../../server/src/protocol.ts';
 import { type ColourBy, kindClass, legendEntries } from './colours.ts';
 import { html } from './dom.ts';
-import { fill, type PageStrings } from './pageProtocol.ts';
+import { fill, type PageStrings } from './pageStrings.ts';
 import { formatNumber, type Scene } from './scene.ts';
 
 export interface Choices {

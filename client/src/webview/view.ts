@@ -2,7 +2,7 @@
 import { type Box, middleOf, type Point, type Size } from './geometry.ts';
 import { Glide } from './glide.ts';
 
-interface Transform extends Point {
+export interface Transform extends Point {
   readonly scale: number;
 }
 
@@ -14,6 +14,8 @@ const WHEEL_LINE_PIXELS = 20;
 
 export class View {
   private transform: Transform = { x: 0, y: 0, scale: 1 };
+  /** What is shown when all motion has come to rest. */
+  goal: Transform = this.transform;
   private readonly glide = new Glide();
   /** True once a person has chosen what to see: new data then moves nothing. */
   isChosen = false;
@@ -23,6 +25,8 @@ export class View {
   constructor(
     private readonly surface: SVGSVGElement,
     private readonly content: SVGGElement,
+    /** A person has chosen what to see, and it stands still. */
+    private readonly onChosen: () => void = () => {},
   ) {
     surface.addEventListener('wheel', event => this.onWheel(event), { passive: false });
     surface.addEventListener('pointerdown', event => this.onPress(event));
@@ -51,6 +55,13 @@ export class View {
     const x = shift(bounds.x, bounds.width, middle.x, width);
     const y = shift(bounds.y, bounds.height, middle.y, height);
     this.moveTo({ scale, x, y });
+  }
+
+  /** Shows what was chosen before. */
+  restore(transform: Transform): void {
+    this.isChosen = true;
+    this.glide.stop();
+    this.goTo(transform);
   }
 
   zoom(steps: number): void {
@@ -85,6 +96,7 @@ export class View {
 
   private moveTo(to: Transform): void {
     const from = this.transform;
+    this.goal = to;
     this.glide.run(t =>
       this.apply({
         x: from.x + (to.x - from.x) * t,
@@ -92,6 +104,13 @@ export class View {
         scale: from.scale + (to.scale - from.scale) * t,
       }),
     );
+    this.onChosen();
+  }
+
+  /** At once, without gliding. */
+  private goTo(transform: Transform): void {
+    this.goal = transform;
+    this.apply(transform);
   }
 
   private apply(transform: Transform): void {
@@ -110,13 +129,15 @@ export class View {
     if (event.shiftKey || Math.abs(dx) > Math.abs(dy)) {
       const { scale, x, y } = this.transform;
       const sideways = event.shiftKey && dx === 0;
-      this.apply({ scale, x: x - (sideways ? dy : dx), y: y - (sideways ? 0 : dy) });
+      this.goTo({ scale, x: x - (sideways ? dy : dx), y: y - (sideways ? 0 : dy) });
+      this.onChosen();
       return;
     }
     const { left, top } = this.surface.getBoundingClientRect();
     // A pinch comes as a wheel with Ctrl, in finer steps.
     const factor = Math.exp(-dy * (event.ctrlKey ? 0.01 : 0.0016));
-    this.apply(this.zoomed(factor, { x: event.clientX - left, y: event.clientY - top }));
+    this.goTo(this.zoomed(factor, { x: event.clientX - left, y: event.clientY - top }));
+    this.onChosen();
   }
 
   private onPress(press: PointerEvent): void {
@@ -135,11 +156,12 @@ export class View {
         this.surface.setPointerCapture(press.pointerId);
         this.surface.classList.add('dragging');
       }
-      this.apply({ ...start, x: start.x + dx, y: start.y + dy });
+      this.goTo({ ...start, x: start.x + dx, y: start.y + dy });
     };
     const onEnd = (): void => {
       listening.abort();
       this.surface.classList.remove('dragging');
+      if (this.isDragging) this.onChosen();
     };
     this.surface.addEventListener('pointermove', onMove, { signal });
     this.surface.addEventListener('pointerup', onEnd, { signal });

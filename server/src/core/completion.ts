@@ -36,7 +36,7 @@ export function completionsAt(
     case 'value':
       return complete([...nestedKeyItems(document, element, context), ...valueItems(document, library, element, context)]);
     case 'relationTarget':
-      return targetItems(document, library, element, offset);
+      return targetItems(document, library, element, offset, context);
     case 'link':
       return element.inTarget ? linkItems(document, library, element, offset) : NOTHING;
     case 'sectionHeading':

@@ -4,7 +4,7 @@
  */
 import { bodyElementAt } from './cursorBody.ts';
 import type { CursorElement, ValueSlot } from './cursorElement.ts';
-import { type Field, type FieldType, type Format, TARGET_KEYS } from './formats/format.ts';
+import { type Field, type FieldType, type Format, PERSON_KEY, TARGET_KEYS } from './formats/format.ts';
 import type { Frontmatter } from './frontmatter.ts';
 import { relationsOf } from './pattern.ts';
 import { joinPath, type PatternDocument } from './patternDocument.ts';
@@ -144,14 +144,17 @@ function bareElement(document: PatternDocument, place: YamlBarePlace, offset: nu
 function slotElement(document: PatternDocument, { field, inside }: ResolvedField, slot: ValueSlot): CursorElement {
   const [item, key] = inside;
   if (inside.length > 0 && (item !== ITEM || !isList(field.type))) return { kind: 'frontmatter' };
-  if (field.type.kind !== 'relations') return inside.length > 1 ? { kind: 'frontmatter' } : { kind: 'value', ...slot };
+  if (field.type.kind !== 'relations') {
+    const isName = inside.length === 2 && key === PERSON_KEY && field.type.kind === 'list' && field.type.of.kind === 'person';
+    return inside.length > 1 && !isName ? { kind: 'frontmatter' } : { kind: 'value', ...slot };
+  }
   if (inside.length > 2 || (key !== undefined && !TARGET_KEYS.includes(key))) return { kind: 'frontmatter' };
   const name = field.type.relation;
   const relation = document.format.relations.find(kind => kind.key === name);
   if (relation === undefined) return { kind: 'frontmatter' };
   const written = relationsOf(document).filter(({ kind, target }) => kind === relation && !touches(target.span, slot.span.start));
   const listed = [...new Set([...slot.listed, ...written.map(({ target }) => target.value)])];
-  return { kind: 'relationTarget', relation, ...slot, listed };
+  return { kind: 'relationTarget', relation, entryKey: key === undefined ? undefined : String(key), ...slot, listed };
 }
 
 interface ResolvedField {

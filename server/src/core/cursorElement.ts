@@ -74,6 +74,8 @@ export interface ValueElement extends ValueSlot {
 export interface RelationTargetElement extends ValueSlot {
   readonly kind: 'relationTarget';
   readonly relation: RelationKind;
+  /** The key of the entry that the cursor is behind; `undefined` where the entry is a name alone, or nothing yet. */
+  readonly entryKey: string | undefined;
 }
 
 export interface SectionHeadingElement {

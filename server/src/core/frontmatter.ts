@@ -5,6 +5,7 @@
 import { linesOf, type Span } from './text.ts';
 import { parseYamlFast } from './yamlFast.ts';
 import type { YamlError, YamlMapping } from './yamlNode.ts';
+import { parseYamlPlain } from './yamlPlain.ts';
 import { parseYamlTolerant } from './yamlTolerant.ts';
 
 /**
@@ -42,7 +43,8 @@ export function parseFrontmatter(text: string): Frontmatter | undefined {
   const block = locateFrontmatter(text);
   if (block === undefined) return undefined;
   const source = text.slice(block.content.start, block.content.end);
-  const fast = parseYamlFast(source, block.content.start);
+  const { start } = block.content;
+  const fast = parseYamlPlain(source, start) ?? parseYamlFast(source, start);
   if (fast?.kind === 'mapping') return frontmatterOf(block, fast, undefined);
   const { root, error } = parseYamlTolerant(source, block.content.start);
   if (root === undefined || root.kind === 'mapping') return frontmatterOf(block, root, error);

@@ -122,8 +122,18 @@ export function egoGraph(library: Library, uri: string, { depth, problems }: Gra
       more: missing.get(key) ?? 0,
     })),
     vocabularies: {
-      domain: vocabularyOf(library, center, 'domain', [...nodes.values()].flatMap(({ domain }) => domain ?? [])),
-      status: vocabularyOf(library, center, 'status', [...nodes.values()].flatMap(({ status }) => status ?? [])),
+      domain: vocabularyOf(
+        library,
+        center,
+        'domain',
+        [...nodes.values()].flatMap(({ domain }) => domain ?? []),
+      ),
+      status: vocabularyOf(
+        library,
+        center,
+        'status',
+        [...nodes.values()].flatMap(({ status }) => status ?? []),
+      ),
     },
     more,
   };

@@ -119,7 +119,13 @@ function valueText(document: PatternDocument, library: Library, { field, path, w
       return [
         `**${escapeMarkdown(value)}** of ${type.max}: ${label}${assessed === undefined ? '' : `, *${assessed}*`}`,
         field.doc,
-        ...(type.bands ? [rubric(type).map(line => `- ${line}`).join('\n')] : []),
+        ...(type.bands
+          ? [
+              rubric(type)
+                .map(line => `- ${line}`)
+                .join('\n'),
+            ]
+          : []),
       ].join('\n\n');
     }
     default:
@@ -136,6 +142,7 @@ function targetText(
   const name = written.trim();
   if (name === '') return undefined;
   const target = library.resolve({ kind: relation, target: { value: name, span } });
+  if (target === undefined && library.knows(name)) return `${inlineCode(name)} is a pattern outside of this library.`;
   if (target === undefined) return library.complete ? `No pattern of the library is called ${inlineCode(name)}.` : undefined;
   const self = library.get(document.uri);
   const sentence = self ? `${sentenceOf(relation, titleOf(self), titleOf(target))}\n\n---\n\n` : '';

@@ -10,8 +10,9 @@ export {
   completionsAt,
   resolveDocumentation,
 } from './completion.ts';
-export { isBlank, isPatternFileName, looksLikePattern } from './detection.ts';
+export { isBlank, isPatternFileName, isTargetOnly, isUnmarked, looksLikePattern } from './detection.ts';
 export { type DocumentLink, documentLinks } from './documentLinks.ts';
+export { fingerprint } from './fingerprint.ts';
 export { applySafeFixes, collectEdits } from './fixAll.ts';
 export { type FoldingRange, foldingRanges } from './folding.ts';
 export type { Format, Severity } from './formats/format.ts';
@@ -22,8 +23,11 @@ export { hoverAt } from './hover.ts';
 export { ignoreFixes } from './ignoreFixes.ts';
 export { type InlayHint, inlayHints } from './inlayHints.ts';
 export { Library } from './library.ts';
+export { EDGE_MARK, type LibraryGraph, libraryGraph } from './libraryGraph.ts';
 export { combine, type LintContext, lintDocument, lintPattern, type RuleFinding } from './lint.ts';
 export { definitionsAt, highlightsAt, type Place, placeOf, referencesAt } from './navigation.ts';
+export { type NewPattern, type NewPatternContext, newPattern, usualFolder, usualFormat } from './newPattern.ts';
+export { domainChoices } from './newPatternChoices.ts';
 export { fileName, firstValue, type Pattern, patternOf, type Relation, titleOf } from './pattern.ts';
 export { type PatternDocument, parsePattern } from './patternDocument.ts';
 export { searchPatterns } from './patternSearch.ts';
@@ -33,7 +37,8 @@ export { RULES, ruleById } from './rules/index.ts';
 export { selectionRangeAt } from './selectionRanges.ts';
 export { type SemanticToken, semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from './semanticTokens.ts';
 export { DEFAULT_SETTINGS, SETTINGS_FILE, type Settings, settingsSchema } from './settings.ts';
-export { readSettingsFile, settingsFrom } from './settingsFile.ts';
+export { readSettingsFile, settingFinding, settingsFrom } from './settingsFile.ts';
+export { slugsIn } from './slugs.ts';
 export { type DocumentSymbol, documentSymbols, type WorkspaceSymbol, workspaceSymbols } from './symbols.ts';
 export {
   applyEdits,

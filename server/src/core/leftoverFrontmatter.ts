@@ -6,8 +6,8 @@ import { linesOf, nextLineStart, type Span } from './text.ts';
 const KEY_LINE = /^[a-z_]+:(?:[ \t]|$)/;
 const YAML_LINE = /^(?:[ \t]+\S.*|-[ \t].*|#(?!#).*|["']?[\w-]+["']?:(?:[ \t].*)?|[\]}]|)$/;
 const RULER = /^---[ \t]*$/;
-/** A ruler, or one behind the quotes in which a program kept the text. */
-const OPENINGS = ['---', "'''---", '"""---'];
+/** What may stand before the opening ruler: a program kept the text in them. */
+const QUOTES = ["'''", '"""'];
 const OPENING = /^(?:'''|""")?---[ \t]*$/;
 
 /** How many `key:` lines at least make a block between two rulers a frontmatter, and not prose. */
@@ -28,21 +28,14 @@ export function findLeftoverFrontmatter(text: string, bodyStart: number): Frontm
 }
 
 function firstBlock(text: string, bodyStart: number, isText: (block: FrontmatterBlock) => boolean): FrontmatterBlock | undefined {
-  let first: FrontmatterBlock | undefined;
-  for (const marks of OPENINGS) {
-    let start = text.startsWith(marks, bodyStart) ? bodyStart : lineStarting(text, marks, bodyStart);
-    while (start !== undefined && (first === undefined || start < first.span.start)) {
-      const block = blockAt(text, start);
-      if (block && !isText(block)) first = block;
-      start = lineStarting(text, marks, start);
-    }
+  for (let ruler = text.indexOf('---', bodyStart); ruler !== -1; ruler = text.indexOf('---', ruler + 1)) {
+    const quoted = QUOTES.some(quotes => text.startsWith(quotes, ruler - quotes.length));
+    const start = quoted ? ruler - 3 : ruler;
+    if (start < bodyStart || (start > bodyStart && text.charAt(start - 1) !== '\n')) continue;
+    const block = blockAt(text, start);
+    if (block && !isText(block)) return block;
   }
-  return first;
-}
-
-function lineStarting(text: string, marks: string, from: number): number | undefined {
-  const newline = text.indexOf(`\n${marks}`, from);
-  return newline === -1 ? undefined : newline + 1;
+  return undefined;
 }
 
 function blockAt(text: string, start: number): FrontmatterBlock | undefined {

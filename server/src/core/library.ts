@@ -59,6 +59,11 @@ export class Library {
       : (this.withSlug(target)[0] ?? this.withId(target)[0]);
   }
 
+  /** True for an id or a slug of a pattern, in this library or known to lie elsewhere. */
+  knows(name: string): boolean {
+    return this.byId.get(name).size > 0 || this.bySlug.get(name).size > 0 || this.elsewhere.has(name);
+  }
+
   /** The relations of other patterns, and of itself, that name this pattern. */
   incoming(pattern: Pattern): readonly IncomingRelation[] {
     const names = namesOf(pattern);

@@ -26,7 +26,11 @@ export interface LibraryGraph {
   /** Four numbers for each edge: source, target, kind (a place in `kinds`), and marks. */
   readonly edges: readonly number[];
   readonly kinds: readonly Pick<RelationKind, 'key' | 'label' | 'caption' | 'place'>[];
-  readonly vocabularies: { readonly domain: readonly string[]; readonly status: readonly string[]; readonly era: readonly string[] };
+  readonly vocabularies: {
+    readonly domain: readonly string[];
+    readonly status: readonly string[];
+    readonly era: readonly string[];
+  };
   /** The best score that a format of the library knows; 0 when there is none. */
   readonly maxScore: number;
 }

@@ -88,9 +88,11 @@ const CLOSE = 93;
 
 /** True when an odd number of backticks stands before `offset` on its line. */
 export function isInlineCode(text: string, offset: number): boolean {
+  const before = text.slice(Math.max(0, offset - LOOK_BACK), offset);
   let inside = false;
-  for (let position = offset - 1; position >= Math.max(0, offset - LOOK_BACK); position--) {
-    const code = text.charCodeAt(position);
+  if (!before.includes('`')) return inside;
+  for (let position = before.length - 1; position >= 0; position--) {
+    const code = before.charCodeAt(position);
     if (code === 10) break;
     if (code === 96) inside = !inside;
   }

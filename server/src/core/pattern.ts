@@ -1,7 +1,7 @@
 /**
  * What the library remembers of a pattern: small, immutable, without its text.
  */
-import { type Format, type RelationKind, TARGET_KEYS, WEIGHT_KEY } from './formats/format.ts';
+import { type Format, PERSON_KEY, type RelationKind, TARGET_KEYS, WEIGHT_KEY } from './formats/format.ts';
 import { findIgnores, type Ignore } from './ignores.ts';
 import { findLinks, type PatternLink } from './links.ts';
 import { fieldsWithPaths, isReadable, itemsOf, type PatternDocument, scalarField } from './patternDocument.ts';
@@ -161,9 +161,16 @@ function valuesOf(document: PatternDocument): readonly FieldValue[] {
   for (const { field, path, entry } of document.fields.values()) {
     const type = field.type.kind === 'list' ? field.type.of : field.type;
     if (type.kind !== 'enum' && type.kind !== 'person' && type.kind !== 'number') continue;
-    for (const item of itemsOf(entry.value)) for (const value of located(item)) values.push({ path, ...value });
+    for (const item of itemsOf(entry.value)) {
+      for (const value of located(type.kind === 'person' ? personName(item) : item)) values.push({ path, ...value });
+    }
   }
   return values;
+}
+
+/** Where a person is a map, what holds the name. */
+function personName(item: YamlNode): YamlNode {
+  return (item.kind === 'mapping' ? item.entries.find(({ key }) => key.text === PERSON_KEY)?.value : undefined) ?? item;
 }
 
 function located(node: YamlNode): Located<string>[] {

@@ -4,7 +4,7 @@
  */
 import type { Format, RelationKind } from './formats/format.ts';
 import type { Library } from './library.ts';
-import { namesOf, type Pattern, type Relation, titleOf } from './pattern.ts';
+import { type Pattern, type Relation, titleOf } from './pattern.ts';
 import { isReadable, type PatternDocument } from './patternDocument.ts';
 import { addRelation, removeAndAdd, removeWhere, titleComment } from './relationEdits.ts';
 import type { TextEdit } from './text.ts';
@@ -114,11 +114,12 @@ function addedTo(both: Both, key: string): Outcome {
   if (kind === undefined || target === undefined) return refused('gone');
   const { own, theirs } = entriesOf(both, key);
   const mirror = mirrorOf(kind, target.pattern.format);
-  const here = own.length === 0 ? entryFor(source, kind, target) : 'none';
-  const there = theirs.length === 0 && mirror && kind.missingMirror !== 'off' ? entryFor(target, mirror, source) : 'none';
+  const here: FileChange | 'none' | undefined = own.length === 0 ? entryFor(source, kind, target) : 'none';
+  const there: FileChange | 'none' | undefined =
+    theirs.length === 0 && mirror && kind.missingMirror !== 'off' ? entryFor(target, mirror, source) : 'none';
   if (here === undefined || there === undefined) return refused('noName');
   if (here === 'none' && there === 'none') return refused('exists');
-  return [here, there].filter(change => change !== 'none');
+  return [here, there].flatMap(change => (change === 'none' ? [] : [change]));
 }
 
 function removedFrom(both: Both, key: string): Outcome {

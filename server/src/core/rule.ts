@@ -105,8 +105,13 @@ export interface Fix {
   readonly preferred?: boolean;
   /** Nothing can be lost by it: it may be applied on save, together with others. */
   readonly safe?: boolean;
-  /** Something that only the editor can do after the edits: let the author pick a target for the entry at `span`. */
-  readonly ask?: { readonly kind: 'pickTarget'; readonly span: Span };
+  /**
+   * Something that only the editor can do after the edits: let the author pick a target for the entry at `span`, or
+   * make a new pattern that the entry then names.
+   */
+  readonly ask?:
+    | { readonly kind: 'pickTarget'; readonly span: Span }
+    | { readonly kind: 'newPattern'; readonly span: Span; readonly patternTitle: string; readonly parentIsKnown: boolean };
 }
 
 export interface Example {

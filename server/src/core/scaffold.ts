@@ -54,9 +54,7 @@ export function headingText(format: Format, spec: SectionSpec, level?: number, f
 /** The inside of a section, without its heading. */
 export function outlineText(format: Format, spec: SectionSpec, prompt: Prompt, score: number): string {
   const label = format.assessment?.labels[score]?.[0] ?? '';
-  return spec.outline
-    .map(line => prompted(line.replace('{score}', String(score)).replace('{label}', label), prompt))
-    .join('\n');
+  return spec.outline.map(line => prompted(line.replace('{score}', String(score)).replace('{label}', label), prompt)).join('\n');
 }
 
 function prompted(line: string, prompt: Prompt): string {

@@ -1,7 +1,7 @@
 /** Numbers of a frontmatter and the scales that they are on: what a number is called, and what the mean of others is. */
 import { fieldsOfKind } from './fieldsOfKind.ts';
 import { type NumberType, WEIGHT_KEY } from './formats/format.ts';
-import { joinPath, itemsOf, type PatternDocument, scalarField } from './patternDocument.ts';
+import { itemsOf, joinPath, type PatternDocument, scalarField } from './patternDocument.ts';
 import { entryOf, type YamlScalar } from './yamlNode.ts';
 
 /** What a number is called on its scale. */

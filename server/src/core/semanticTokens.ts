@@ -19,7 +19,7 @@ export interface SemanticToken {
 export function semanticTokens(document: PatternDocument, library: Library): readonly SemanticToken[] {
   if (!library.complete) return [];
   return relationsOf(document)
-    .filter(relation => library.resolve(relation) === undefined && !textOf(document.text, relation.target.span).includes('\n'))
+    .filter(relation => !library.knows(relation.target.value) && !textOf(document.text, relation.target.span).includes('\n'))
     .map(({ target: { span } }): SemanticToken => ({ span, type: 'patternReference', modifiers: ['unresolved'] }))
     .sort((a, b) => a.span.start - b.span.start);
 }

@@ -21,6 +21,10 @@ export const settingsSchema = z.strictObject({
     .record(z.string(), z.enum(FORMATS.map(format => format.id)))
     .default({})
     .describe('Format of the files under a glob, where it should not be detected.'),
+  knownSlugs: z
+    .union([z.array(z.string()), z.string()])
+    .default([])
+    .describe('Slugs of patterns outside of the library: a list, or a file with one in each line, relative to the library.'),
   siteUrl: z.string().default('https://commons-os.github.io/patterns/').describe('Where pages of patterns are published.'),
   repositoryUrl: z
     .string()

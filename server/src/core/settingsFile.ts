@@ -35,6 +35,14 @@ export function readSettingsFile(text: string, base: Settings): SettingsFile {
   return { settings, findings: problems.map(problem => ({ ...problem, rule: INVALID_SETTING, severity })) };
 }
 
+/** What is wrong with a setting that the file has, when only the shell can know it. */
+export function settingFinding(text: string, key: keyof Settings, reason: string, settings: Settings): readonly RuleFinding[] {
+  const tree = parseYamlFast(text, 0) ?? parseYamlTolerant(text, 0).root;
+  const severity = settings.rules[INVALID_SETTING.id] ?? INVALID_SETTING.severity;
+  if (severity === 'off' || tree?.kind !== 'mapping' || !tree.entries.some(entry => entry.key.text === key)) return [];
+  return [{ ...located({ path: [key], reason }, tree), rule: INVALID_SETTING, severity }];
+}
+
 function readSettings(text: string, base: Settings): { settings: Settings; problems: readonly SettingsProblem[] } {
   const root = parseYamlFast(text, 0);
   const tolerant = root === undefined ? parseYamlTolerant(text, 0) : undefined;

@@ -27,7 +27,11 @@ export function statementsOf(document: PatternDocument): readonly StatementLine[
 /** Longer than any sentence. */
 const LONGEST = 1000;
 
-function findStatement({ text, markdown }: PatternDocument, { body }: Section, { opening }: Statement): Located<string> | undefined {
+function findStatement(
+  { text, markdown }: PatternDocument,
+  { body }: Section,
+  { opening }: Statement,
+): Located<string> | undefined {
   for (let at = text.indexOf('**', body.start); at !== -1 && at < body.end; at = text.indexOf('**', at + 2)) {
     const start = at + 2;
     if (text.slice(start, start + opening.length).toLowerCase() !== opening.toLowerCase()) continue;

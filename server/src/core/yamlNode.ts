@@ -56,7 +56,7 @@ export interface YamlError {
  * Source: https://yaml.org/spec/1.2.2/#103-core-schema
  */
 export function scalarValue(text: string, style: ScalarStyle): ScalarValue {
-  if (style !== 'plain') return text;
+  if (style !== 'plain' || NEVER_TYPED.test(text)) return text;
   if (text === '' || text === '~' || text === 'null' || text === 'Null' || text === 'NULL') return null;
   if (/^(?:true|True|TRUE)$/.test(text)) return true;
   if (/^(?:false|False|FALSE)$/.test(text)) return false;
@@ -66,6 +66,9 @@ export function scalarValue(text: string, style: ScalarStyle): ScalarValue {
   if (/^\.(?:nan|NaN|NAN)$/.test(text)) return Number.NaN;
   return text;
 }
+
+/** A word with such a first letter is no number, no truth and no null. */
+const NEVER_TYPED = /^[A-EG-MO-SU-Za-eg-mo-su-z]/;
 
 /** A node and all nodes inside it, keys too, in the order of the text. */
 export function* nodesOf(root: YamlNode): Generator<YamlNode> {

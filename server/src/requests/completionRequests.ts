@@ -1,5 +1,6 @@
 /** Completion over LSP. */
 import {
+  type Command,
   type CompletionItemKind,
   CompletionTriggerKind,
   InsertTextFormat,
@@ -20,6 +21,7 @@ import {
 } from '../core/index.ts';
 import { LineIndex } from '../lineIndex.ts';
 import { makers } from '../makers.ts';
+import { NEW_PATTERN_COMMAND, type NewPatternStart, type RelationEntryPlace } from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
 import { toOffset, toTextEdit } from '../toProtocol.ts';
 import { isSaved } from '../workspace.ts';
@@ -44,11 +46,14 @@ export function answerCompletionRequests(context: ServerContext): void {
   connection.onCompletion(params =>
     guard(context, 'completion', { isIncomplete: false, items: [] }, () => {
       const { uri } = params.textDocument;
-      const { settings, library } = workspace.libraryOf(uri);
+      const folder = workspace.libraryOf(uri);
+      const { settings, library } = folder;
       const trigger =
         params.context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? params.context.triggerCharacter : undefined;
-      const asked: CompletionContext = { settings, make: makers, trigger, hasFileName: isSaved(uri) };
       const text = workspace.textOf(uri) ?? '';
+      const format = folder.formatFor(uri, text);
+      const canCreate = context.canRun(NEW_PATTERN_COMMAND);
+      const asked: CompletionContext = { settings, make: makers, trigger, hasFileName: isSaved(uri), format, canCreate };
       const lines = new LineIndex(text);
       const offset = toOffset(text, params.position);
       const document = workspace.document(uri);
@@ -57,7 +62,7 @@ export function answerCompletionRequests(context: ServerContext): void {
       // While the library is being read, a later answer knows more.
       return {
         isIncomplete: list.incomplete || context.isIndexing(),
-        items: list.items.map(item => toCompletionItem(item, lines)),
+        items: list.items.map(item => toCompletionItem(item, lines, uri)),
       };
     }),
   );
@@ -76,6 +81,7 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   value: Kind.EnumMember,
   key: Kind.Property,
   pattern: Kind.Reference,
+  newPattern: Kind.Event,
   section: Kind.Struct,
   label: Kind.Field,
   snippet: Kind.Snippet,
@@ -87,8 +93,8 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   constant: Kind.Constant,
 };
 
-function toCompletionItem(item: CompletionItem, lines: LineIndex): LspCompletionItem {
-  const { labelDetail, description, documentation, additionalEdits, resolve } = item;
+function toCompletionItem(item: CompletionItem, lines: LineIndex, uri: string): LspCompletionItem {
+  const { labelDetail, description, documentation, additionalEdits, resolve, create } = item;
   const labelDetails = {
     ...(labelDetail === undefined ? {} : { detail: ` ${labelDetail}` }),
     ...(description === undefined ? {} : { description }),
@@ -106,5 +112,13 @@ function toCompletionItem(item: CompletionItem, lines: LineIndex): LspCompletion
     ...(documentation === undefined ? {} : { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
     ...(resolve ? { data: resolve.uri } : {}),
     ...(item.suggestNext ? { command: { title: '', command: 'editor.action.triggerSuggest' } } : {}),
+    ...(create ? { command: creation(create, { uri, position: lines.positionAt(item.edit.span.end) }) } : {}),
   };
+}
+
+type Creation = NonNullable<CompletionItem['create']>;
+
+function creation({ patternTitle, parentIsKnown }: Creation, entry: RelationEntryPlace): Command {
+  const start: NewPatternStart = { title: patternTitle, parentIsKnown, entry };
+  return { title: '', command: NEW_PATTERN_COMMAND, arguments: [start] };
 }

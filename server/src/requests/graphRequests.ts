@@ -1,11 +1,14 @@
-/** What the graph panel asks for: the neighbourhood of a pattern, and the edits that change a relation. */
-import { changeRelation, egoGraph, relationKindsOf } from '../core/index.ts';
+/** What the graph panel asks for: the neighbourhood of a pattern, the whole library, and the edits that change a relation. */
+import { changeRelation, egoGraph, fingerprint, libraryGraph, relationKindsOf } from '../core/index.ts';
 import type { LibraryFolder } from '../libraryFolder.ts';
 import {
   CHANGE_RELATION_REQUEST,
   GRAPH_REQUEST,
   type GraphData,
   type GraphParams,
+  LIBRARY_GRAPH_REQUEST,
+  type LibraryGraphParams,
+  type LibraryGraphResult,
   RELATION_KINDS_REQUEST,
   type RelationChangeParams,
   type RelationChangeResult,
@@ -22,13 +25,22 @@ export function answerGraphRequests(context: ServerContext): void {
       return egoGraph(folder.library, uri, { depth, problems: other => problemCounts(folder, other) }) ?? null;
     }),
   );
+  connection.onRequest<LibraryGraphResult, void>(LIBRARY_GRAPH_REQUEST, ({ uri, known }: LibraryGraphParams) =>
+    guard(context, LIBRARY_GRAPH_REQUEST, null, (): LibraryGraphResult => {
+      const folder = uri === undefined ? workspace.folders[0] : workspace.libraryOf(uri);
+      if (folder === undefined || folder.size === 0) return null;
+      const graph = libraryGraph(folder.library, other => problemCounts(folder, other));
+      const print = fingerprint(JSON.stringify(graph));
+      return print === known ? 'same' : { root: folder.root, fingerprint: print, ...graph };
+    }),
+  );
   connection.onRequest(RELATION_KINDS_REQUEST, ({ uri }: RelationKindsParams) =>
     guard(context, RELATION_KINDS_REQUEST, [], (): readonly RelationKind[] => {
       const pattern = workspace.libraryOf(uri).library.get(uri);
       return pattern ? relationKindsOf(pattern) : [];
     }),
   );
-  connection.onRequest(CHANGE_RELATION_REQUEST, ({ uri, change }: RelationChangeParams) =>
+  connection.onRequest<RelationChangeResult, void>(CHANGE_RELATION_REQUEST, ({ uri, change }: RelationChangeParams) =>
     guard(context, CHANGE_RELATION_REQUEST, GONE, (): RelationChangeResult => {
       const { library } = workspace.libraryOf(uri);
       const result = changeRelation(uri, change, { library, read: other => workspace.document(other) });

@@ -18,7 +18,8 @@ export function blankFileCompletions(uri: string, text: string, offset: number, 
   if (context.trigger !== undefined || offset < start || line.start > start) return NOTHING;
   if (!/^[\w-]*\s*$/.test(text.slice(start))) return NOTHING;
   const values = newValues(uri, context);
-  const items = [DEFAULT_FORMAT, ...FORMATS.filter(format => format !== DEFAULT_FORMAT)].map((format, rank): CompletionItem => {
+  const first = context.format ?? DEFAULT_FORMAT;
+  const items = [first, ...FORMATS.filter(format => format !== first)].map((format, rank): CompletionItem => {
     const written = patternText(format, values, context.settings, snippetPrompts());
     return {
       ...base(text, start, offset, `pattern ${format.label}`, rank),

@@ -17,11 +17,15 @@ export function sectionItems(document: PatternDocument, offset: number): readonl
   const heading = /^ {0,3}(?:#{1,6}[ \t]*)?(?:(\d{0,2})[.:]?[ \t]*)?([^\d#\s].*)?$/.exec(before);
   if (heading === null || (!before.includes('#') && before.trim() !== '')) return [];
   const [, number = '', words = ''] = heading;
-  const fitting = sections.missing.filter(spec => matches(spec, number, words));
-  const here = belongingHere(document, offset);
-  const ranked = [...fitting.filter(spec => here.includes(spec)), ...fitting.filter(spec => !here.includes(spec))];
   const level = sections.level;
   const form = headingForm(document);
+  const typed = before.replace(/^[\s#]+/, '').toLowerCase();
+  const labelOf = (spec: SectionSpec) => headingText(format, spec, level, form).replace(/^#+\s*/, '');
+  const fitting = sections.missing.filter(
+    spec => matches(spec, number, words) || (typed !== '' && labelOf(spec).toLowerCase().startsWith(typed)),
+  );
+  const here = belongingHere(document, offset);
+  const ranked = [...fitting.filter(spec => here.includes(spec)), ...fitting.filter(spec => !here.includes(spec))];
   const gap = gapBelow(text, offset);
   return ranked.map((spec, rank) => {
     const score = scoreOf(document);
@@ -29,7 +33,7 @@ export function sectionItems(document: PatternDocument, offset: number): readonl
     const written = sectionText(format, withStatement(document, spec), snippetPrompts(), options);
     return {
       kind: 'section',
-      label: headingText(format, spec, level, form).replace(/^#+\s*/, ''),
+      label: labelOf(spec),
       description: here.includes(spec) ? 'next' : undefined,
       filterText: `${before}${spec.number}. ${spec.title} ${spec.synonyms.join(' ')}`,
       sortText: rankText(rank),

@@ -1,4 +1,5 @@
 /** What a completion is: plain data, in offsets. */
+import type { Format } from '../formats/format.ts';
 import type { Makers } from '../rule.ts';
 import type { Settings } from '../settings.ts';
 import type { TextEdit } from '../text.ts';
@@ -22,6 +23,8 @@ export interface CompletionItem {
   readonly documentation?: string | undefined;
   /** The documentation is made when it is asked for, by `resolveDocumentation`. */
   readonly resolve?: { readonly uri: string } | undefined;
+  /** After it is accepted, a new pattern is made, and the entry names it. The edit itself changes nothing. */
+  readonly create?: { readonly patternTitle: string; readonly parentIsKnown: boolean } | undefined;
   /** After it is accepted, the next list is wanted. */
   readonly suggestNext?: boolean | undefined;
 }
@@ -30,6 +33,7 @@ export type CompletionKind =
   | 'value'
   | 'key'
   | 'pattern'
+  | 'newPattern'
   | 'section'
   | 'label'
   | 'snippet'
@@ -53,6 +57,10 @@ export interface CompletionContext {
   readonly trigger: string | undefined;
   /** False for a text that was never saved. */
   readonly hasFileName: boolean;
+  /** The editor can make new patterns. */
+  readonly canCreate?: boolean | undefined;
+  /** What a new file would be; the default format when left out. */
+  readonly format?: Format | undefined;
 }
 
 export const NOTHING: CompletionList = { items: [], incomplete: false };

@@ -6,9 +6,10 @@ import { type Pattern, titleOf } from '../pattern.ts';
 import type { PatternDocument } from '../patternDocument.ts';
 import { searchPatterns, searchText } from '../patternSearch.ts';
 import { relativeUri } from '../relativeUri.ts';
+import { titleOfWords } from '../slugs.ts';
 import { spanOf, type TextEdit } from '../text.ts';
-import { type CompletionItem, type CompletionList, NOTHING, rankText } from './item.ts';
-import { valueEdit } from './valueEdit.ts';
+import { type CompletionContext, type CompletionItem, type CompletionList, NOTHING, rankText } from './item.ts';
+import { targetEdit } from './targetEdit.ts';
 
 /** More than an author reads; each one costs time on its way to the editor. */
 const MOST_PATTERNS = 200;
@@ -18,6 +19,7 @@ export function targetItems(
   library: Library,
   slot: RelationTargetElement,
   offset: number,
+  { canCreate = false }: Pick<CompletionContext, 'canCreate'> = {},
 ): CompletionList {
   const { target } = slot.relation;
   if (
@@ -40,9 +42,28 @@ export function targetItems(
   });
   const items = found.flatMap((pattern, rank) => {
     const name = pattern[target]?.value;
-    return name === undefined ? [] : patternItem(document, pattern, rank, valueEdit(document, slot, name), offset);
+    if (name === undefined) return [];
+    const { edit, isSnippet } = targetEdit(document, slot, name);
+    return { ...patternItem(document, pattern, rank, edit, offset), isSnippet };
   });
-  return { items, incomplete: true };
+  return { items: [...items, ...(canCreate ? newPatternItems(library, slot) : [])], incomplete: true };
+}
+
+/** A pattern that does not exist yet, for words that are no title: at the end, because most often it does. */
+function newPatternItems(library: Library, { written, typed, span, relation }: RelationTargetElement): readonly CompletionItem[] {
+  const patternTitle = titleOfWords(written);
+  if (patternTitle === undefined || library.withName(patternTitle).length > 0 || library.knows(written.trim())) return [];
+  return [
+    {
+      kind: 'newPattern',
+      label: `Create pattern "${patternTitle}"`,
+      filterText: `${typed} ${patternTitle}`,
+      sortText: rankText(9999),
+      edit: { span, newText: written },
+      isSnippet: false,
+      create: { patternTitle, parentIsKnown: relation.hierarchy === 'down' },
+    },
+  ];
 }
 
 /** Other patterns for the target of a link, by title; where nothing is typed, by the text of the link. */

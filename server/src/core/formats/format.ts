@@ -93,7 +93,7 @@ export type FieldType =
   /** A relation list: `relation` is the key of its RelationKind. */
   | { readonly kind: 'relations'; readonly relation: string }
   | { readonly kind: 'list'; readonly of: FieldType; readonly names?: 'aliases' }
-  /** A person: a name, or a map `{name, role}`. */
+  /** A person: a name, or a map `{name, role}`, in which `PERSON_KEY` holds the name. */
   | { readonly kind: 'person' }
   | { readonly kind: 'map'; readonly fields: readonly Field[] }
   /** Written by machines: no author is told what is wrong in it. */
@@ -152,6 +152,9 @@ export const TARGET_KEYS: readonly string[] = ['slug', 'id'];
 
 /** The key of its weight. */
 export const WEIGHT_KEY = 'weight';
+
+/** A person may be a map: this key then holds the name. */
+export const PERSON_KEY = 'name';
 
 /** Where a relation stands around a pattern in a picture. */
 export type Place = 'above' | 'below' | 'left' | 'right' | 'around';

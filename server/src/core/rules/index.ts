@@ -49,6 +49,10 @@ import { unknownValue } from './unknown-value.ts';
 import { unusedIgnore } from './unused-ignore.ts';
 import { unusedReference } from './unused-reference.ts';
 import { urlMismatch } from './url-mismatch.ts';
+import { assessmentMean } from './assessment-mean.ts';
+import { missingStatement } from './missing-statement.ts';
+import { tensionMismatch } from './tension-mismatch.ts';
+import { unknownInferredTarget } from './unknown-inferred-target.ts';
 import { wrongType } from './wrong-type.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
 
@@ -83,6 +87,7 @@ export const RULES: readonly Rule[] = [
   duplicateAlias,
   // Relations
   unknownRelationTarget,
+  unknownInferredTarget,
   selfRelation,
   duplicateRelation,
   conflictingRelation,
@@ -97,9 +102,12 @@ export const RULES: readonly Rule[] = [
   unknownSection,
   emptySection,
   emptyOutline,
+  missingStatement,
+  tensionMismatch,
   headingPrompt,
   sectionLength,
   // Assessment and citations
+  assessmentMean,
   missingScore,
   scoreMismatch,
   scoreLabel,

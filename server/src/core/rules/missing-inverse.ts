@@ -90,7 +90,8 @@ function isMirrored(pattern: Pattern, relation: Relation, inverse: string, libra
   const bearers = [...library.withId(target), ...library.withSlug(target)];
   const mirrors = bearers.flatMap(bearer => bearer.relations.filter(({ kind }) => kind.key === inverse));
   return (
-    mirrors.some(mirror => names.includes(mirror.target.value)) || mirrors.some(mirror => library.resolve(mirror) === undefined)
+    mirrors.some(mirror => names.includes(mirror.target.value)) ||
+    mirrors.some(mirror => mirror.kind.target === 'id' && library.resolve(mirror) === undefined)
   );
 }
 

@@ -125,7 +125,7 @@ function linePrefix(text: string, offset: number): string | undefined {
   return newline === -1 && from > 0 ? undefined : before.slice(newline + 1);
 }
 
-const BRACED = /\{+([^{}\n]{1,200})\}+/y;
+const BRACED = /\{{1,3}([^{}\n]{1,200})\}{1,3}/y;
 const UPPER_CASE = /^[A-Z][A-Z0-9_]+$/;
 
 /** Braces in a YAML text that are no map: a map has a colon. */

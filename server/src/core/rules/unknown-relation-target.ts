@@ -1,6 +1,8 @@
 import { type Pattern, type Relation, titleOf } from '../pattern.ts';
 import { removeRelation, replaceTarget } from '../relationEdits.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
+import { intendedSlug } from '../slugSuggestion.ts';
+import { titleOfWords } from '../slugs.ts';
 import { message } from '../text.ts';
 
 const ID = 'pat_01h2xcejqtf2nbrexx3vqjhp41';
@@ -14,14 +16,22 @@ export const unknownRelationTarget: LibraryRule = {
   severity: 'error',
   reads: 'frontmatter',
   docs: `Readers follow relations from pattern to pattern, and this one leads nowhere. Often the id is a former one of a
-pattern that still exists; the spelling does not tell of which, so that nothing is guessed by it. Offered are: the only
-pattern that lists this one under the mirror relation, if there is exactly one; a choice among all patterns by title; and
-the removal of the entry. Silent until the whole library has been read.`,
+pattern that still exists; the spelling does not tell of which, so that nothing is guessed by it. A slug is a name, and a slip
+of the pen in it can be mended, where the slug that was meant is close and shares its first or its longest word. Offered
+are, too: the only pattern that lists this one under the mirror relation, if there is exactly one; a choice among all
+patterns by title; a new pattern, where words stand for one; and the removal of the entry. Patterns that lie outside of the library can be named in the setting
+\`knownSlugs\`. Silent until the whole library has been read.`,
   examples: {
     valid: [
       { text: `---\nid: ${ID}\nrelated: [${OTHER}]\n---\n`, library: { 'other.md': `---\nid: ${OTHER}\n---\n` } },
       { text: `---\nid: ${ID}\nrelated:\n  - seed-library # by its slug\n---\n`, library: { 'seeds.md': '---\nslug: seed-library\n---\n' } },
       { text: `---\nid: ${ID}\nrelated: [] # ${DEAD}\nenables:\n---\n` },
+      { text: `---\nrelationships:\n  enables: [seed-library]\n---\n`, settings: { knownSlugs: ['seed-library'] } },
+      // By id in one direction, by slug in the other.
+      {
+        text: `---\nid: ${ID}\nslug: example\nrelated: [${OTHER}]\n---\n`,
+        library: { 'other.md': `---\nid: ${OTHER}\nrelationships:\n  complementary: [{slug: example, weight: 0.5}]\n---\n` },
+      },
       // A pattern whose YAML is broken keeps its id.
       { text: `---\nid: ${ID}\nrelated: [${OTHER}]\n---\n`, library: { 'other.md': `---\nid: ${OTHER}\ntitle: "\n---\n` } },
       // Nothing is said about relations that cannot be read.
@@ -46,12 +56,24 @@ the removal of the entry. Silent until the whole library has been read.`,
           'two.md': `---\nid: pat_01h2xcejqtf2nbrexx3vqjhp43\ngeneralizes_from: [${ID}]\n---\n`,
         },
       },
+      {
+        text: '---\nrelationships:\n  enables:\n    - slug: [|"seed-libary-for-towns"|] # to share\n      weight: 0.8\n---\n',
+        library: { 'other.md': '---\nslug: seed-library-for-towns\n---\n' },
+        after: '---\nrelationships:\n  enables:\n    - slug: "seed-library-for-towns" # to share\n      weight: 0.8\n---\n',
+      },
+      {
+        // Close, but about something else.
+        text: '---\nrelationships:\n  tools: [[|mental-models|]]\n---\n',
+        library: { 'other.md': '---\nslug: rental-model\n---\n' },
+      },
+      // Words for a pattern that is still to be written.
+      { text: `---\nid: ${ID}\nrelated: [[|seed library|]]\n---\n` },
       { text: `---\nid: ${ID}\nrelated:\n- [|${DEAD}|] # gone\nrequires: [|${DEAD}|]\n---\n` },
     ],
   },
   *check(pattern, library) {
     for (const relation of pattern.relations) {
-      if (library.resolve(relation)) continue;
+      if (library.knows(relation.target.value)) continue;
       yield {
         span: relation.target.span,
         severity: relation.kind.deadTarget,
@@ -65,13 +87,21 @@ the removal of the entry. Silent until the whole library has been read.`,
 function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): readonly Fix[] {
   const { document } = context;
   const fixes: Fix[] = [];
+  const intended = relation.kind.target === 'slug' ? intendedSlug(relation.target.value, context.library) : undefined;
+  if (intended !== undefined) {
+    fixes.push({
+      title: message('Change to "{0}"', intended),
+      edits: [replaceTarget(document, relation, intended)],
+      preferred: true,
+    });
+  }
   const candidate = onlyMirror(relation, pattern, context);
   const name = candidate && (relation.kind.target === 'id' ? candidate.id : candidate.slug);
   if (candidate && name) {
     fixes.push({
       title: message('Point to "{0}", which lists this pattern', titleOf(candidate)),
       edits: [replaceTarget(document, relation, name.value)],
-      preferred: true,
+      preferred: intended === undefined,
     });
   }
   fixes.push({
@@ -79,6 +109,19 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
     edits: [],
     ask: { kind: 'pickTarget', span: relation.target.span },
   });
+  const patternTitle = titleOfWords(relation.target.value);
+  if (patternTitle !== undefined) {
+    fixes.push({
+      title: message('Create the pattern "{0}"...', patternTitle),
+      edits: [],
+      ask: {
+        kind: 'newPattern',
+        span: relation.target.span,
+        patternTitle,
+        parentIsKnown: relation.kind.hierarchy === 'down',
+      },
+    });
+  }
   const removal = removeRelation(document, relation);
   if (removal) fixes.push({ title: message('Remove this relation'), edits: removal });
   return fixes;

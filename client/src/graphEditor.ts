@@ -1,0 +1,72 @@
+/** What a graph panel does in the text editors beside it: opens patterns there, marks lines, offers fixes. */
+import {
+  commands,
+  OverviewRulerLane,
+  Range,
+  Selection,
+  type TextEditor,
+  TextEditorRevealType,
+  ThemeColor,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+} from 'vscode';
+import type { GraphData, Span } from '../../server/src/protocol.ts';
+
+export class GraphEditor {
+  private readonly lineMark = window.createTextEditorDecorationType({
+    isWholeLine: true,
+    backgroundColor: new ThemeColor('editor.hoverHighlightBackground'),
+    overviewRulerLane: OverviewRulerLane.Center,
+    overviewRulerColor: new ThemeColor('editorOverviewRuler.rangeHighlightForeground'),
+  });
+
+  constructor(private readonly panel: WebviewPanel) {}
+
+  dispose(): void {
+    this.lineMark.dispose();
+  }
+
+  async open(uri: string, side: boolean): Promise<void> {
+    await window.showTextDocument(Uri.parse(uri), {
+      viewColumn: side ? ViewColumn.Beside : this.column(),
+      preserveFocus: side,
+    });
+  }
+
+  /** Marks the lines in the text of the centre that lead to this node. */
+  markLine(graph: GraphData | undefined, key: string | null): void {
+    const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === graph?.center);
+    const spans = graph?.edges.flatMap(({ target, span }) => (target === key && span ? [span] : [])) ?? [];
+    editor?.setDecorations(
+      this.lineMark,
+      spans.map(span => toRange(editor, span)),
+    );
+  }
+
+  /** Puts the cursor on a relation and lets VS Code offer the fixes. */
+  async offerFixes(uri: string, span: Span): Promise<void> {
+    const editor = await window.showTextDocument(Uri.parse(uri), { viewColumn: this.column() });
+    const range = toRange(editor, span);
+    editor.selection = new Selection(range.start, range.start);
+    editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+    await commands.executeCommand('editor.action.quickFix');
+  }
+
+  /** The column of the text, so that a pattern opens there and not over the panel. */
+  private column(): ViewColumn {
+    const beside = window.visibleTextEditors.find(
+      editor => editor.viewColumn !== undefined && editor.viewColumn !== this.panel.viewColumn,
+    );
+    return beside?.viewColumn ?? (this.panel.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One);
+  }
+}
+
+function toRange({ document }: TextEditor, { start, end }: Span): Range {
+  return new Range(document.positionAt(start), document.positionAt(end));
+}
+
+export function markdownUri(editor: TextEditor | undefined): string | undefined {
+  return editor?.document.languageId === 'markdown' ? editor.document.uri.toString() : undefined;
+}

@@ -1,0 +1,130 @@
+/** Reads the columns of a library graph, and chooses what is seen of it. Pure. */
+import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
+import type { LibraryFilter } from '../pageProtocol.ts';
+
+/** Numbers for each edge. */
+export const EDGE_PARTS = 4;
+
+/** The marks of an edge, as in protocol.ts. */
+export const MARK = { oneSided: 1, dead: 2, cycle: 4, undirected: 8 } as const;
+
+/** Row by row, 1 for what is seen. */
+export interface Visible {
+  readonly nodes: Uint8Array;
+  readonly edges: Uint8Array;
+}
+
+export interface Edge {
+  /** Row among the edges. */
+  readonly index: number;
+  readonly source: number;
+  readonly target: number;
+  readonly kind: number;
+  readonly marks: number;
+}
+
+export function* edgesOf({ edges }: LibraryGraphData): Generator<Edge> {
+  for (let at = 0; at < edges.length; at += EDGE_PARTS) {
+    yield {
+      index: at / EDGE_PARTS,
+      source: edges[at] ?? 0,
+      target: edges[at + 1] ?? 0,
+      kind: edges[at + 2] ?? 0,
+      marks: edges[at + 3] ?? 0,
+    };
+  }
+}
+
+/** Of a pattern its URI; of what relations name in vain a key that no URI equals. */
+export function keyOf({ uris, titles }: LibraryGraphData, index: number): string {
+  return uris[index] || `dead:${titles[index]}`;
+}
+
+/** How many relations each node has, dead ones left out. */
+export function degreesOf(graph: LibraryGraphData): Uint32Array {
+  const degrees = new Uint32Array(graph.titles.length);
+  for (const { source, target, marks } of edgesOf(graph)) {
+    if ((marks & MARK.dead) !== 0) continue;
+    degrees[source] = (degrees[source] ?? 0) + 1;
+    degrees[target] = (degrees[target] ?? 0) + 1;
+  }
+  return degrees;
+}
+
+/** Stands in a filter for patterns without a value. */
+export const NO_VALUE = '';
+
+/** @param hidden keys of relation kinds that are not seen */
+export function visibleParts(graph: LibraryGraphData, hidden: ReadonlySet<string>, filter: LibraryFilter): Visible {
+  const { uris, kinds } = graph;
+  const nodes = new Uint8Array(uris.length);
+  const edges = new Uint8Array(graph.edges.length / EDGE_PARTS);
+  const isHiddenKind = kinds.map(({ key }) => hidden.has(key));
+  const passes = facetFilter(graph, filter);
+  const isBroken = new Uint8Array(uris.length);
+  const isJoined = new Uint8Array(uris.length);
+  for (const { source, target, marks } of edgesOf(graph)) {
+    const column = (marks & MARK.dead) === 0 ? isJoined : isBroken;
+    column[source] = column[target] = 1;
+  }
+  for (const [index, uri] of uris.entries()) {
+    // What does not exist is seen with whoever names it.
+    if (uri === '' || !passes(index)) continue;
+    if (filter.only === 'broken' && isBroken[index] === 0) continue;
+    if (filter.only === 'orphans' && isJoined[index] === 1) continue;
+    if (filter.only === 'problems' && (graph.errors[index] ?? 0) + (graph.warnings[index] ?? 0) === 0) continue;
+    nodes[index] = 1;
+  }
+  for (const { index, source, target, kind, marks } of edgesOf(graph)) {
+    const isDead = (marks & MARK.dead) !== 0;
+    if (isHiddenKind[kind] || nodes[source] === 0 || (filter.only === 'broken' && !isDead)) continue;
+    if (isDead) nodes[target] = 1;
+    if (nodes[target] === 1) edges[index] = 1;
+  }
+  return { nodes, edges };
+}
+
+/** Whether a pattern has values that are not left out. One of several eras is enough. */
+function facetFilter(graph: LibraryGraphData, filter: LibraryFilter): (index: number) => boolean {
+  const { vocabularies, domains, statuses, eras, scores, maxScore } = graph;
+  const leftOut = (words: readonly string[], out: readonly string[] = []) => {
+    const places = new Set(out.map(value => (value === NO_VALUE ? -1 : words.indexOf(value))));
+    return (place: number) => places.has(place);
+  };
+  const domain = leftOut(vocabularies.domain, filter.domains);
+  const status = leftOut(vocabularies.status, filter.statuses);
+  const era = leftOut(vocabularies.era, filter.eras);
+  const least = filter.score === undefined ? -1 : filter.score / (maxScore || 1) - 1e-9;
+  return index => {
+    if (domain(domains[index] ?? -1) || status(statuses[index] ?? -1) || (scores[index] ?? -1) < least) return false;
+    const own = eras[index] ?? [];
+    return own.length === 0 ? !era(-1) : own.some(place => !era(place));
+  };
+}
+
+/** True when the filter leaves nothing out. */
+export function isEmptyFilter({ domains = [], statuses = [], eras = [], score, only }: LibraryFilter): boolean {
+  return domains.length + statuses.length + eras.length === 0 && score === undefined && only === undefined;
+}
+
+/** What the legend counts. */
+export interface LibraryCounts {
+  readonly patterns: number;
+  readonly relations: number;
+  readonly dead: number;
+  readonly oneSided: number;
+  readonly cyclic: number;
+}
+
+export function countVisible(graph: LibraryGraphData, visible: Visible): LibraryCounts {
+  const counts = { patterns: 0, relations: 0, dead: 0, oneSided: 0, cyclic: 0 };
+  for (const [index, uri] of graph.uris.entries()) if (uri !== '' && visible.nodes[index] === 1) counts.patterns++;
+  for (const { index, marks } of edgesOf(graph)) {
+    if (visible.edges[index] === 0) continue;
+    counts.relations++;
+    if ((marks & MARK.dead) !== 0) counts.dead++;
+    if ((marks & MARK.oneSided) !== 0) counts.oneSided++;
+    if ((marks & MARK.cycle) !== 0) counts.cyclic++;
+  }
+  return counts;
+}

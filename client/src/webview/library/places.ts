@@ -1,0 +1,104 @@
+/**
+ * Where patterns of a library begin before the layout moves them: where they stood last, or else by their domain. Pure and
+ * deterministic: the same library begins at the same places.
+ */
+import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
+import type { StoredPositions } from '../pageProtocol.ts';
+import { degreesOf, edgesOf, keyOf } from './columns.ts';
+
+/** Row by row. */
+export interface Places {
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  /** 1 where nothing was remembered. */
+  readonly isNew: Uint8Array;
+}
+
+/** How far the nodes of a domain stand from each other at first. */
+const STEP = 14;
+const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
+
+export function startPlaces(graph: LibraryGraphData, remembered: StoredPositions | undefined): Places {
+  const count = graph.titles.length;
+  const places = { x: new Float32Array(count), y: new Float32Array(count), isNew: new Uint8Array(count) };
+  let known = 0;
+  for (let index = 0; index < count; index++) {
+    const stored = remembered?.[storedKey(graph, index)];
+    if (stored) {
+      [places.x[index], places.y[index]] = stored;
+      known++;
+    } else {
+      places.isNew[index] = 1;
+    }
+  }
+  if (known < count / 2) {
+    places.isNew.fill(1);
+    placeByDomain(graph, places);
+  } else {
+    placeBesideNeighbours(graph, places);
+  }
+  return places;
+}
+
+/** How a place is remembered: without what all patterns of the library share. */
+export function storedKey(graph: LibraryGraphData, index: number): string {
+  const key = keyOf(graph, index);
+  return key.startsWith(`${graph.root}/`) ? key.slice(graph.root.length + 1) : key;
+}
+
+export function storedPositions(graph: LibraryGraphData, { x, y }: Pick<Places, 'x' | 'y'>): StoredPositions {
+  return Object.fromEntries(
+    graph.titles.map((_, index) => [storedKey(graph, index), [Math.round(x[index] ?? 0), Math.round(y[index] ?? 0)] as const]),
+  ) as StoredPositions;
+}
+
+/** Domains in a ring; in each, what is joined to more stands nearer to its middle. */
+function placeByDomain(graph: LibraryGraphData, { x, y }: Places): void {
+  const degrees = degreesOf(graph);
+  const groups = new Map<number, number[]>();
+  for (const [index, domain] of graph.domains.entries()) {
+    const group = groups.get(domain);
+    if (group) group.push(index);
+    else groups.set(domain, [index]);
+  }
+  const rings = [...groups].sort(([a], [b]) => a - b).map(([, members]) => members);
+  const radius = STEP * Math.sqrt(graph.titles.length) * (rings.length > 1 ? 1 : 0);
+  let passed = 0;
+  for (const members of rings) {
+    // Large domains get more of the ring.
+    const angle = (2 * Math.PI * (passed + members.length / 2)) / graph.titles.length;
+    passed += members.length;
+    members.sort((a, b) => (degrees[b] ?? 0) - (degrees[a] ?? 0) || a - b);
+    for (const [rank, index] of members.entries()) {
+      const distance = STEP * Math.sqrt(rank + 0.5);
+      x[index] = radius * Math.cos(angle) + distance * Math.cos(rank * GOLDEN_ANGLE);
+      y[index] = radius * Math.sin(angle) + distance * Math.sin(rank * GOLDEN_ANGLE);
+    }
+  }
+}
+
+/** In the midst of the known ones that it is joined to; what is joined to none stands at the edge of its domain. */
+function placeBesideNeighbours(graph: LibraryGraphData, { x, y, isNew }: Places): void {
+  const sums = new Map<number, { x: number; y: number; count: number }>();
+  const add = (index: number, near: number): void => {
+    if (isNew[index] === 0 || isNew[near] === 1) return;
+    const sum = sums.get(index) ?? { x: 0, y: 0, count: 0 };
+    sums.set(index, { x: sum.x + (x[near] ?? 0), y: sum.y + (y[near] ?? 0), count: sum.count + 1 });
+  };
+  for (const { source, target } of edgesOf(graph)) {
+    add(source, target);
+    add(target, source);
+  }
+  for (const [index, domain] of graph.domains.entries()) {
+    if (isNew[index] === 0) continue;
+    const alike = graph.domains.flatMap((other, each) => (other === domain && isNew[each] === 0 ? [each] : []));
+    const sum = sums.get(index) ?? {
+      x: alike.reduce((total, each) => total + (x[each] ?? 0), 0),
+      y: alike.reduce((total, each) => total + (y[each] ?? 0), 0),
+      count: alike.length,
+    };
+    const angle = index * GOLDEN_ANGLE;
+    x[index] = sum.x / (sum.count || 1) + STEP * 2 * Math.cos(angle);
+    y[index] = sum.y / (sum.count || 1) + STEP * 2 * Math.sin(angle);
+  }
+}

@@ -1,0 +1,207 @@
+/** The neighbourhood of a pattern as an SVG picture: draws it, and reacts to mouse and keyboard on it. */
+import type { GraphData } from '../../../server/src/protocol.ts';
+import type { ColourBy } from './colours.ts';
+import { html, svg } from './dom.ts';
+import { actionFor, type Direction, walk } from './keyboard.ts';
+import { textMeasure } from './measure.ts';
+import type { PageMessage } from './pageProtocol.ts';
+import { fill, type PageStrings } from './pageStrings.ts';
+import { Picture } from './render.ts';
+import { buildScene, type Scene } from './scene.ts';
+import { type Transform, View } from './view.ts';
+
+const PAN_PIXELS = 60;
+const PAN: Readonly<Record<Direction, readonly [number, number]>> = {
+  up: [0, PAN_PIXELS],
+  down: [0, -PAN_PIXELS],
+  left: [PAN_PIXELS, 0],
+  right: [-PAN_PIXELS, 0],
+};
+
+export interface NeighbourhoodOptions {
+  readonly strings: PageStrings;
+  readonly send: (message: PageMessage) => void;
+  /** What a person has chosen to see changed. */
+  readonly onView: () => void;
+}
+
+export interface NeighbourhoodChoices {
+  readonly hidden: ReadonlySet<string>;
+  readonly colourBy: ColourBy;
+}
+
+export class Neighbourhood {
+  readonly element: HTMLElement;
+  readonly surface = svg('svg', { class: 'surface', role: 'application', 'aria-describedby': 'keys' });
+  graph: GraphData | undefined;
+  scene: Scene | undefined;
+  private readonly hint: HTMLElement;
+  private readonly picture = new Picture(this.surface);
+  private readonly view: View;
+  /** The card that Tab reaches. */
+  private current: string | undefined;
+  private highlighted: string | null = null;
+  private hovered: string | null = null;
+
+  constructor(private readonly options: NeighbourhoodOptions) {
+    const { strings } = options;
+    this.hint = html('p', { class: 'hint', hidden: true }, strings.noRelations);
+    this.element = html('div', { class: 'neighbourhood' }, this.surface, this.hint);
+    this.view = new View(this.surface, this.picture.content, options.onView);
+    this.surface.addEventListener('keydown', event => this.onKey(event));
+    this.surface.addEventListener('click', event => this.onClick(event));
+    this.surface.addEventListener('pointerover', event => this.setHovered(keyAt(event.target)));
+    this.surface.addEventListener('pointerleave', () => this.setHovered(null));
+    this.surface.addEventListener('focusin', event => this.onFocus(event));
+    this.surface.addEventListener('focusout', () => this.setHovered(null));
+  }
+
+  /** What a person has chosen to see; `undefined` while all is shown. */
+  get camera(): Transform | undefined {
+    return this.view.isChosen ? this.view.goal : undefined;
+  }
+
+  set camera(camera: Transform | undefined) {
+    if (camera) this.view.restore(camera);
+    else this.view.isChosen = false;
+  }
+
+  show(graph: GraphData): void {
+    if (this.graph !== undefined && this.graph.center !== graph.center) {
+      this.scene = undefined;
+      this.view.isChosen = false;
+    }
+    if (this.graph?.center !== graph.center) this.current = graph.center;
+    this.graph = graph;
+  }
+
+  clear(): void {
+    this.graph = undefined;
+    this.scene = undefined;
+    this.picture.clear();
+    this.hint.hidden = true;
+  }
+
+  draw({ hidden, colourBy }: NeighbourhoodChoices): void {
+    const { graph, view, surface, picture } = this;
+    const { strings } = this.options;
+    if (graph === undefined || view.size.width === 0) return;
+    const measure = textMeasure();
+    const hadFocus = surface.contains(document.activeElement);
+    this.scene = buildScene(graph, { viewport: view.size, hidden, strings, measure, previous: this.scene });
+    picture.draw(this.scene, { graph, colourBy, strings, fontSize: measure.fontSize });
+    const { center } = graph;
+    const title = graph.nodes.find(({ key }) => key === center)?.title ?? '';
+    surface.setAttribute('aria-label', fill(strings.picture, title));
+    this.hint.hidden = graph.edges.length > 0;
+    if (this.current === undefined || picture.element(this.current) === undefined) this.current = center;
+    this.setCurrent(this.current, hadFocus && !surface.contains(document.activeElement));
+    this.mark();
+    if (!view.isChosen) this.fit();
+  }
+
+  highlight(key: string | null): void {
+    this.highlighted = key;
+    this.mark();
+  }
+
+  fit(): void {
+    const center = this.graph && this.scene?.layout.boxes.get(this.graph.center);
+    if (this.scene && center) this.view.fit(this.scene.layout.bounds, center);
+  }
+
+  zoom(steps: number): void {
+    this.view.zoom(steps);
+  }
+
+  /** Marks what the cursor in the text is on, and what the pointer or the focus is on. */
+  private mark(): void {
+    const { scene, graph, picture, highlighted, hovered } = this;
+    const linesOf = (key: string | null) =>
+      new Set(scene?.lines.filter(({ edge }) => edge.target === key || edge.source === key).map(line => line.key));
+    const cards = (key: string | null) => new Set(key === null ? [] : [key]);
+    const isCenter = (key: string | null): boolean => key === graph?.center;
+    picture.mark('highlighted', cards(highlighted), isCenter(highlighted) ? new Set() : linesOf(highlighted));
+    picture.mark('hovered', cards(hovered), isCenter(hovered) ? new Set() : linesOf(hovered));
+  }
+
+  private setHovered(key: string | null): void {
+    if (key === this.hovered) return;
+    this.hovered = key;
+    this.mark();
+    this.options.send({ type: 'hover', key });
+  }
+
+  /** Makes this the card that Tab reaches; there is always exactly one. */
+  private setCurrent(key: string, withFocus: boolean): void {
+    this.current = key;
+    for (const card of this.scene?.cards ?? []) {
+      const element = this.picture.element(card.key);
+      if (card.kind !== 'more') element?.setAttribute('tabindex', card.key === key ? '0' : '-1');
+    }
+    if (withFocus) this.picture.element(key)?.focus();
+  }
+
+  private open(key: string, side: boolean): void {
+    const { graph, scene } = this;
+    const { send } = this.options;
+    const card = scene?.cards.find(each => each.key === key);
+    if (card === undefined || graph === undefined) return;
+    const { uri } = card.node ?? {};
+    if (uri !== undefined) send({ type: 'open', uri, side });
+    else if (card.edge?.span) send({ type: 'fixGhost', uri: graph.center, span: card.edge.span });
+    // A dead relation of another pattern: it is mended there.
+    else if (card.edge) send({ type: 'open', uri: card.edge.source, side });
+  }
+
+  private recentre(key: string): void {
+    const uri = this.scene?.cards.find(card => card.key === key)?.node?.uri;
+    if (uri !== undefined && key !== this.graph?.center) this.options.send({ type: 'recentre', uri });
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const { scene, graph, current } = this;
+    const action = actionFor(event);
+    if (action === undefined || scene === undefined || graph === undefined || current === undefined) return;
+    event.preventDefault();
+    switch (action.kind) {
+      case 'walk': {
+        const boxes = new Map(scene.cards.filter(({ kind }) => kind !== 'more').map(({ key, box }) => [key, box]));
+        const next = walk({ boxes, edges: scene.lines.map(({ edge }) => edge) }, current, action.direction);
+        return next === undefined ? undefined : this.setCurrent(next, true);
+      }
+      case 'pan':
+        return this.view.pan(...PAN[action.direction]);
+      case 'open':
+        return this.open(current, action.side);
+      case 'recentre':
+        return this.recentre(current);
+      case 'home':
+        return this.setCurrent(graph.center, true);
+      case 'zoomIn':
+        return this.view.zoom(1);
+      case 'zoomOut':
+        return this.view.zoom(-1);
+      case 'zoomFit':
+        return this.fit();
+    }
+  }
+
+  private onClick(event: MouseEvent): void {
+    const key = keyAt(event.target);
+    if (key === null || this.view.isDragging) return;
+    if (this.scene?.cards.some(card => card.key === key && card.kind !== 'more')) this.setCurrent(key, true);
+    this.open(key, event.ctrlKey || event.metaKey || event.altKey);
+  }
+
+  private onFocus(event: FocusEvent): void {
+    const key = keyAt(event.target);
+    this.setHovered(key);
+    const box = key === null ? undefined : this.scene?.layout.boxes.get(key);
+    if (box) this.view.reveal(box);
+  }
+}
+
+function keyAt(target: EventTarget | null): string | null {
+  return (target instanceof Element ? target.closest<SVGElement>('.node')?.dataset.key : undefined) ?? null;
+}

@@ -1,0 +1,59 @@
+import { examplePattern } from '../exampleText.ts';
+import type { DocumentRule } from '../rule.ts';
+import { isEmpty } from '../sectionBody.ts';
+import { statementsOf, statementText } from '../statements.ts';
+import { lineEnding, message, nextLineStart, spanOf } from '../text.ts';
+
+const HEAD = '---\nlifecycle:\nontology:\n  search_hints:\n    primary_tension: "Openness vs. Protection"\n---\n';
+const problem = (text: string) => examplePattern([`Section 2: Problem | ${text}`], HEAD);
+const solution = (text: string) => examplePattern([`3. Solution | ${text}`], HEAD);
+
+export const missingStatement: DocumentRule = {
+  kind: 'document',
+  id: 'missing-statement',
+  title: 'A section lacks its line in bold',
+  severity: 'warning',
+  reads: 'body',
+  docs: `Two lines carry a pattern: the conflict that it resolves, and what it tells to do about it. Readers look for them in
+bold at the head of their sections, and programs take them for summaries. The fix inserts the line, the conflict with what
+the frontmatter says; what is to be done is known to the author alone.`,
+  examples: {
+    valid: [
+      { text: problem('> **The core conflict is Openness vs. Protection.**\n\nText.') },
+      { text: problem('Text.\n\n**The core conflict is between\nopenness and protection**') },
+      { text: solution('> **Therefore, open one gate\n> at a time.**') },
+      { text: solution('') },
+      { text: examplePattern(['4. Implementation']) },
+    ],
+    invalid: [
+      {
+        text: problem('Text.').replace('Section 2: Problem', 'Section 2: [|Problem|]'),
+        after: problem('> **The core conflict is Openness vs. Protection.**\n\nText.'),
+      },
+      {
+        text: solution('Therefore, open one gate. `**Therefore, not so.**`').replace('Solution', '[|Solution|]'),
+        after: solution('> **Therefore, do this.**\n\nTherefore, open one gate. `**Therefore, not so.**`'),
+      },
+    ],
+  },
+  *check(document) {
+    for (const { section, statement, said } of statementsOf(document)) {
+      if (said !== undefined || isEmpty(document, section.body)) continue;
+      const written = statementText(document, statement);
+      yield {
+        span: section.name.span,
+        message: message('This section has no line in bold that starts "{0}": the {1}.', statement.opening, statement.name),
+        fixes: () => {
+          const { text } = document;
+          const eol = lineEnding(text);
+          // Below the blank line under the heading, where there is one.
+          const under = nextLineStart(text, section.heading.span.end);
+          const blank = /^[ \t]*\r?\n/.exec(text.slice(under, under + 80))?.[0].length ?? 0;
+          const before = blank === 0 ? eol : '';
+          const edit = { span: spanOf(under + blank, under + blank), newText: `${before}${written}${eol}${eol}` };
+          return [{ title: message('Insert "{0}"', written), edits: [edit], preferred: statement.field !== undefined }];
+        },
+      };
+    }
+  },
+};

@@ -1,0 +1,63 @@
+import { examplePattern } from '../exampleText.ts';
+import { replaceScalar } from '../frontmatterEdits.ts';
+import { scalarField } from '../patternDocument.ts';
+import type { DocumentRule } from '../rule.ts';
+import { agrees, statementsOf } from '../statements.ts';
+import { message } from '../text.ts';
+
+const tension = (field: string, text: string) =>
+  examplePattern(
+    [`Section 2: Problem | ${text}`],
+    `---\nlifecycle:\nontology:\n  search_hints:\n    primary_tension: ${field}\n---\n`,
+  );
+
+export const tensionMismatch: DocumentRule = {
+  kind: 'document',
+  id: 'tension-mismatch',
+  title: 'Text and frontmatter name different conflicts',
+  severity: 'information',
+  reads: 'frontmatter',
+  docs: `The conflict that a pattern resolves stands in two places: in bold in the text, for readers, and in the frontmatter,
+for searches. Where they differ, one of them was changed and the other forgotten. Offered are both ways; which one is right
+is known to the author. Case, quotes and full stops do not count, and the text may say more.`,
+  examples: {
+    valid: [
+      { text: tension('"Openness vs. Protection"', '> **The core conflict is Openness vs. Protection.**') },
+      { text: tension('openness versus protection', '**The core conflict is "Openness" vs\n"Protection"**') },
+      { text: tension('Open vs. Shut', '> **The core conflict is the oldest of all: Open vs. Shut.**') },
+      { text: tension('', '> **The core conflict is Openness vs. Protection.**') },
+      { text: tension('Open vs. Shut', 'Text.') },
+    ],
+    invalid: [
+      {
+        text: tension("'Open vs. Shut' # in short", '> **The core conflict is [|Openness vs. Protection|].**'),
+        after: tension("'Open vs. Shut' # in short", '> **The core conflict is Open vs. Shut.**'),
+      },
+      {
+        text: tension('Open vs. Shut', '**The core conflict is [|between openness\nand protection|]**\n\nText.'),
+        after: tension('Open vs. Shut', '**The core conflict is Open vs. Shut**\n\nText.'),
+      },
+    ],
+  },
+  *check(document) {
+    for (const { statement, said } of statementsOf(document)) {
+      const scalar = statement.field === undefined ? undefined : scalarField(document, statement.field);
+      if (statement.field === undefined || said === undefined || scalar === undefined || scalar.text.trim() === '') continue;
+      if (agrees(said.value, scalar.text)) continue;
+      const wanted = scalar.text.trim().replace(/[.\s]+$/, '');
+      const written = said.value.replace(/\s*\r?\n[>\s]*/g, ' ');
+      const { field } = statement;
+      yield {
+        span: said.span,
+        message: message('The text says "{0}", but "{1}" says "{2}".', written, field, wanted),
+        related: [{ uri: document.uri, span: scalar.span, message: message('The frontmatter says "{0}".', wanted) }],
+        fixes: () => [
+          { title: message('Change the text to "{0}"', wanted), edits: [{ span: said.span, newText: wanted }] },
+          ...(scalar.style === 'block'
+            ? []
+            : [{ title: message('Change "{0}" to "{1}"', field, written), edits: [replaceScalar(scalar, written)] }]),
+        ],
+      };
+    }
+  },
+};

@@ -1,0 +1,240 @@
+/**
+ * YAML text -> located tree, for the YAML that most frontmatters are written in: `key: value`, maps and lists by
+ * indentation, values and `[a, b]` on one line. Read line by line, in a tenth of the time that a parser for all of YAML
+ * takes. It gives up on everything else and never guesses: what it reads, the other adapters read as the same tree.
+ */
+import {
+  type ScalarStyle,
+  scalarValue,
+  type YamlEntry,
+  type YamlMapping,
+  type YamlNode,
+  type YamlScalar,
+  type YamlSequence,
+} from './yamlNode.ts';
+
+/**
+ * @param source YAML text of one document
+ * @param base offset that is added to every span
+ * @returns the root map; `undefined` when something is written that only a full parser can read
+ */
+export function parseYamlPlain(source: string, base: number): YamlMapping | undefined {
+  if (OTHER_CHARACTERS.test(source)) return undefined;
+  const reader = new PlainReader(source, base);
+  if (reader.indent !== 0) return undefined;
+  const root = reader.mapping(0);
+  return reader.indent === END ? root : undefined;
+}
+
+/** Tabs, control characters, unusual ends of lines, and halves of characters. */
+const OTHER_CHARACTERS = /[^\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufdff]|\r(?!\n)/;
+const KEY = /([A-Za-z_][\w-]{0,80}):(?=[ \r\n]|$)/y;
+/** What begins a plain value; after other characters it may be something else. */
+const PLAIN_START = /[^\s\-?:,[\]{}#&*!|>'"%@`]/y;
+/** In a list on one line: up to a comma or a bracket. */
+const FLOW_PLAIN = /[^,[\]{}\n\r]+/y;
+/** Up to the end of the line nothing, or a comment. */
+const REST_OF_LINE = / *(?: #[^\n]*)?\r?(?:\n|$)/y;
+
+/** The indentation after the last line. */
+const END = -1;
+const DEEPEST = 10;
+
+const SPACE = 32;
+const HASH = 35;
+const DASH = 45;
+const LF = 10;
+const CR = 13;
+
+type Holder = 'key' | 'dash';
+
+/** Stands at the first character of a line that says something. Every method returns `undefined` to give up. */
+class PlainReader {
+  /** Of the present line; `END` behind the last one. */
+  indent = END;
+  private start = 0;
+  /** Where the last token ended. */
+  private tokenEnd = 0;
+  private depth = 0;
+
+  constructor(
+    private readonly source: string,
+    private readonly base: number,
+  ) {
+    this.goToLine(0);
+  }
+
+  mapping(indent: number): YamlMapping | undefined {
+    if (++this.depth > DEEPEST) return undefined;
+    const { start } = this;
+    const entries: YamlEntry[] = [];
+    do {
+      KEY.lastIndex = this.start;
+      const name = KEY.exec(this.source)?.[1];
+      if (name === undefined) return undefined;
+      const keyEnd = this.start + name.length;
+      const key = this.scalar(this.start, keyEnd, 'plain', name);
+      const value = this.valueAfter('key', keyEnd + 1, indent);
+      if (value === undefined) return undefined;
+      entries.push({ key, value });
+    } while (this.indent === indent);
+    this.depth--;
+    return { kind: 'mapping', span: this.span(start, this.tokenEnd), flow: false, entries };
+  }
+
+  private sequence(indent: number): YamlSequence | undefined {
+    if (++this.depth > DEEPEST) return undefined;
+    const { start } = this;
+    const items: YamlNode[] = [];
+    do {
+      const dash = this.start;
+      const item = this.itemAfter(dash, indent);
+      if (item === undefined) return undefined;
+      items.push(item);
+    } while (this.indent === indent && this.isDash(this.start));
+    this.depth--;
+    return { kind: 'sequence', span: this.span(start, this.tokenEnd), flow: false, items };
+  }
+
+  private itemAfter(dash: number, indent: number): YamlNode | undefined {
+    const position = this.skipSpaces(dash + 1);
+    KEY.lastIndex = position;
+    if (!KEY.test(this.source)) return this.valueAfter('dash', dash + 1, indent);
+    // `- key: value`: a map that is indented as its first key is.
+    const inner = indent + position - dash;
+    this.start = position;
+    this.indent = inner;
+    const map = this.mapping(inner);
+    return this.indent <= indent ? map : undefined;
+  }
+
+  /**
+   * The value of a key or of an item, on the same line or below.
+   * @param from behind the colon or the dash
+   * @param indent of the map or list that holds it
+   */
+  private valueAfter(holder: Holder, from: number, indent: number): YamlNode | undefined {
+    const position = this.skipSpaces(from);
+    const code = this.source.charCodeAt(position);
+    const isBelow = Number.isNaN(code) || code === LF || code === CR || (code === HASH && position > from);
+    const value = isBelow ? this.valueBelow(holder, from, indent) : this.valueAt(position);
+    // What is indented deeper goes on with the value: text over several lines.
+    return this.indent <= indent ? value : undefined;
+  }
+
+  private valueBelow(holder: Holder, from: number, indent: number): YamlNode | undefined {
+    this.goToLine(this.nextLine(from));
+    if (holder === 'key' && this.indent >= indent && this.isDash(this.start)) return this.sequence(this.indent);
+    if (this.indent > indent) return holder === 'key' ? this.mapping(this.indent) : undefined;
+    this.tokenEnd = from;
+    return this.scalar(from, from, 'plain', '');
+  }
+
+  private valueAt(position: number): YamlNode | undefined {
+    const first = this.source.charAt(position);
+    const node = first === '[' ? this.flowSequence(position) : this.scalarAt(position, this.lineEnd(position));
+    if (node === undefined) return undefined;
+    this.tokenEnd = node.span.end - this.base;
+    REST_OF_LINE.lastIndex = this.tokenEnd;
+    if (!REST_OF_LINE.test(this.source)) return undefined;
+    this.goToLine(this.nextLine(this.tokenEnd));
+    return node;
+  }
+
+  /** @param end where the value ends at the latest */
+  private scalarAt(position: number, end: number): YamlScalar | undefined {
+    const first = this.source.charAt(position);
+    if (first === '"' || first === "'") return this.quoted(position, first);
+    PLAIN_START.lastIndex = position;
+    if (!PLAIN_START.test(this.source)) return undefined;
+    const written = this.source.slice(position, end);
+    const comment = written.indexOf(' #');
+    const text = withoutSpacesBehind(comment === -1 ? written : written.slice(0, comment));
+    if (text.endsWith(':') || text.includes(': ')) return undefined;
+    return this.scalar(position, position + text.length, 'plain', text);
+  }
+
+  private quoted(position: number, quote: '"' | "'"): YamlScalar | undefined {
+    const { source } = this;
+    const limit = this.lineEnd(position);
+    let end = source.indexOf(quote, position + 1);
+    while (quote === "'" && end !== -1 && source.charAt(end + 1) === quote) end = source.indexOf(quote, end + 2);
+    if (end === -1 || end >= limit) return undefined;
+    const text = source.slice(position + 1, end);
+    if (quote === "'") return this.scalar(position, end + 1, 'single', text.replaceAll("''", "'"));
+    return text.includes('\\') ? undefined : this.scalar(position, end + 1, 'double', text);
+  }
+
+  /** `[a, "b"]`, on one line, of scalars only. */
+  private flowSequence(start: number): YamlSequence | undefined {
+    const { source } = this;
+    const limit = this.lineEnd(start);
+    const items: YamlNode[] = [];
+    let position = this.skipSpaces(start + 1);
+    while (source.charAt(position) !== ']' || items.length > 0) {
+      FLOW_PLAIN.lastIndex = position;
+      const plain = FLOW_PLAIN.exec(source)?.[0];
+      const item = this.scalarAt(position, plain === undefined ? limit : position + plain.length);
+      if (item === undefined) return undefined;
+      items.push(item);
+      position = this.skipSpaces(item.span.end - this.base);
+      const next = source.charAt(position);
+      if (next === ']') break;
+      if (next !== ',') return undefined;
+      position = this.skipSpaces(position + 1);
+    }
+    return { kind: 'sequence', span: this.span(start, position + 1), flow: true, items };
+  }
+
+  private scalar(start: number, end: number, style: ScalarStyle, text: string): YamlScalar {
+    return { kind: 'scalar', span: this.span(start, end), style, text, value: scalarValue(text, style) };
+  }
+
+  /** Goes to the first line from `position` on that is not blank and no comment. */
+  private goToLine(position: number): void {
+    const { source } = this;
+    for (let line = position; line < source.length; line = this.nextLine(line)) {
+      const start = this.skipSpaces(line);
+      const code = source.charCodeAt(start);
+      if (Number.isNaN(code) || code === LF || code === CR || code === HASH) continue;
+      this.start = start;
+      this.indent = start - line;
+      return;
+    }
+    this.indent = END;
+  }
+
+  private isDash(position: number): boolean {
+    if (this.indent === END || this.source.charCodeAt(position) !== DASH) return false;
+    const code = this.source.charCodeAt(position + 1);
+    return Number.isNaN(code) || code === SPACE || code === LF || code === CR;
+  }
+
+  private skipSpaces(position: number): number {
+    let end = position;
+    while (this.source.charCodeAt(end) === SPACE) end++;
+    return end;
+  }
+
+  private lineEnd(position: number): number {
+    const newline = this.source.indexOf('\n', position);
+    const end = newline === -1 ? this.source.length : newline;
+    return this.source.charCodeAt(end - 1) === CR ? end - 1 : end;
+  }
+
+  private nextLine(position: number): number {
+    const newline = this.source.indexOf('\n', position);
+    return newline === -1 ? this.source.length : newline + 1;
+  }
+
+  private span(start: number, end: number) {
+    return { start: this.base + start, end: this.base + end };
+  }
+}
+
+/** Other white space than blanks belongs to the text. */
+function withoutSpacesBehind(text: string): string {
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === SPACE) end--;
+  return text.slice(0, end);
+}

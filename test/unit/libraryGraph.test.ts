@@ -1,0 +1,167 @@
+/** Texts in, one graph of all of them out: each relation once, whoever states it. */
+import { performance } from 'node:perf_hooks';
+import { describe, expect, it } from 'vitest';
+import { cyclicGroups } from '../../server/src/core/cycles.ts';
+import { EDGE_MARK, fingerprint, type LibraryGraph, libraryGraph } from '../../server/src/core/index.ts';
+import type { LibraryGraphData } from '../../server/src/protocol.ts';
+import { memoryLibrary, uriOf } from '../support/memoryLibrary.ts';
+
+const id = (name: string): string => `pat_${name.padEnd(26, '0')}`;
+
+/** @param lines further lines of the frontmatter */
+function pattern(name: string, ...lines: readonly string[]): string {
+  return ['---', `id: ${id(name)}`, `title: ${name.toUpperCase()}`, ...lines, '---', ''].join('\n');
+}
+
+const graphOf = (files: Readonly<Record<string, string>>): LibraryGraph => libraryGraph(memoryLibrary(files).library);
+
+/** `A generalizes_from B cycle`: readable lines instead of numbers. */
+function say({ edges, titles, kinds }: LibraryGraph): readonly string[] {
+  const lines: string[] = [];
+  for (let at = 0; at < edges.length; at += 4) {
+    const [source = -1, target = -1, kind = -1, marks = 0] = edges.slice(at, at + 4);
+    const names = Object.entries(EDGE_MARK).flatMap(([name, mark]) => ((marks & mark) === 0 ? [] : [name]));
+    lines.push([titles[source], kinds[kind]?.key, titles[target], ...names].join(' '));
+  }
+  return lines;
+}
+
+describe('edges', () => {
+  it('are one for each relation, whoever states it', () => {
+    const graph = graphOf({
+      'a.md': pattern('a', `generalizes_from: [${id('b')}]`, `enables: [${id('c')}]`, `related: [${id('c')}]`),
+      'b.md': pattern('b', `specializes_to: [${id('a')}]`),
+      'c.md': pattern('c', `requires: [${id('a')}]`, `related: [${id('a')}]`),
+    });
+    expect(say(graph)).toEqual(['A generalizes_from B', 'A enables C', 'A related C undirected']);
+  });
+
+  it('are marked where only one side says so, in either direction', () => {
+    const graph = graphOf({
+      'a.md': pattern('a', `generalizes_from: [${id('b')}, ${id('b')}]`),
+      'b.md': pattern('b'),
+      'c.md': pattern('c', `specializes_to: [${id('b')}]`),
+      'd.md': pattern('d', `requires: [${id('b')}]`),
+    });
+    expect(say(graph)).toEqual(['A generalizes_from B oneSided', 'B generalizes_from C oneSided', 'B enables D']);
+  });
+
+  it('lead to a node for each name that nobody has', () => {
+    const graph = graphOf({
+      'a.md': pattern('a', `requires: [${id('x')}]`, `related: [${id('x')}]`),
+      'b.md': pattern('b', `requires: [${id('x')}]`),
+    });
+    expect(say(graph)).toEqual([
+      `A requires ${id('x')} dead`,
+      `A related ${id('x')} dead undirected`,
+      `B requires ${id('x')} dead`,
+    ]);
+    expect(graph.uris).toEqual([uriOf('a.md'), uriOf('b.md'), '']);
+  });
+
+  it('lead nowhere from a pattern to itself', () => {
+    expect(graphOf({ 'a.md': pattern('a', `generalizes_from: [${id('a')}]`) }).edges).toEqual([]);
+  });
+});
+
+describe('cycles', () => {
+  it('are marked, whoever states them, and nothing beside them', () => {
+    const graph = graphOf({
+      'a.md': pattern('a', `generalizes_from: [${id('b')}]`),
+      'b.md': pattern('b', `generalizes_from: [${id('c')}]`),
+      'c.md': pattern('c'),
+      'd.md': pattern('d', `generalizes_from: [${id('a')}]`),
+      'e.md': pattern('e', `specializes_to: [${id('c')}]`, `generalizes_from: [${id('a')}]`, `requires: [${id('d')}]`),
+    });
+    expect(say(graph).filter(line => line.includes('cycle'))).toEqual([
+      'A generalizes_from B oneSided cycle',
+      'B generalizes_from C oneSided cycle',
+      'C generalizes_from E oneSided cycle',
+      'E generalizes_from A oneSided cycle',
+    ]);
+  });
+
+  it('are found in a long chain of parents', () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 300 }, (_, index) => [
+        `p${index}.md`,
+        pattern(`p${index}x`, `generalizes_from: [${id(`p${(index + 1) % 300}x`)}]`),
+      ]),
+    );
+    expect(say(graphOf(files)).filter(line => line.endsWith('cycle'))).toHaveLength(300);
+  });
+});
+
+describe('groups that lead back to themselves', () => {
+  const groups = (...edges: readonly (readonly [number, number])[]) =>
+    cyclicGroups(10, from => edges.flatMap(([source, target]) => (source === from ? [target] : []))).map(group =>
+      [...group].sort(),
+    );
+
+  it('are found beside each other', () => {
+    expect(groups([0, 1], [1, 0], [2, 3], [3, 4], [4, 2], [4, 0])).toEqual([
+      [0, 1],
+      [2, 3, 4],
+    ]);
+    expect(groups([0, 1], [1, 2], [0, 2], [5, 5])).toEqual([]);
+    expect(groups([0, 1], [1, 2], [2, 0], [2, 3], [3, 1])).toEqual([[0, 1, 2, 3]]);
+  });
+
+  it('are found without recursion', () => {
+    const count = 200_000;
+    expect(cyclicGroups(count, from => [(from + 1) % count])[0]).toHaveLength(count);
+  });
+});
+
+describe('nodes', () => {
+  it('tell facets by their places in the vocabularies', () => {
+    const { domains, statuses, eras, scores, maxScore, names, vocabularies } = graphOf({
+      'a.md': pattern('a', 'classification: {domain: finance, status: draft, era: [digital, cognitive], commons_alignment: 4}'),
+      'b.md': pattern('b'),
+    });
+    expect(vocabularies.domain[domains[0] ?? -1]).toBe('finance');
+    expect(vocabularies.status[statuses[0] ?? -1]).toBe('draft');
+    expect(eras[0]?.map(era => vocabularies.era[era])).toEqual(['digital', 'cognitive']);
+    expect([scores[0], maxScore, names[0]]).toEqual([0.8, 5, id('a')]);
+    expect([domains[1], statuses[1], eras[1], scores[1]]).toEqual([-1, -1, [], -1]);
+  });
+
+  it('count problems', () => {
+    const { library } = memoryLibrary({ 'a.md': pattern('a', `related: [${id('x')}]`), 'b.md': pattern('b') });
+    const graph = libraryGraph(library, uri => (uri === uriOf('b.md') ? { errors: 2, warnings: 1 } : undefined));
+    expect(graph.errors).toEqual([0, 2, 0]);
+    expect(graph.warnings).toEqual([0, 1, 0]);
+  });
+
+  it('are none in an empty library', () => {
+    const graph = graphOf({});
+    expect([graph.uris, graph.edges, graph.kinds]).toEqual([[], [], []]);
+  });
+});
+
+it('is what the protocol says', () => {
+  const data: LibraryGraphData = { root: '', fingerprint: '', ...graphOf({ 'a.md': pattern('a') }) };
+  expect(JSON.parse(JSON.stringify(data))).toEqual(data);
+});
+
+it('is made of thousands of patterns in no time to speak of', () => {
+  const count = 1500;
+  const files = Object.fromEntries(
+    Array.from({ length: count }, (_, index) => {
+      const others = [1, 7, 31, 101].map(step => id(`p${(index + step) % count}x`));
+      return [`p${index}.md`, pattern(`p${index}x`, `related: [${others.join(', ')}]`)];
+    }),
+  );
+  const { library } = memoryLibrary(files);
+  const start = performance.now();
+  expect(libraryGraph(library).edges).toHaveLength(count * 4 * 4);
+  expect(performance.now() - start).toBeLessThan(1000);
+});
+
+it('has a fingerprint that differs with every change', () => {
+  const prints = [pattern('a'), pattern('a', `related: [${id('x')}]`), pattern('b')].map(text =>
+    fingerprint(JSON.stringify(graphOf({ 'a.md': text }))),
+  );
+  expect(new Set(prints).size).toBe(3);
+  expect(prints[0]).toBe(fingerprint(JSON.stringify(graphOf({ 'a.md': pattern('a') }))));
+});
