@@ -12,8 +12,15 @@ import {
   workspace,
 } from 'vscode';
 import type { LanguageClient, Location, Position, Range } from 'vscode-languageclient/node';
-import { PICK_TARGET_COMMAND, SHOW_PROBLEMS_COMMAND, SHOW_REFERENCES_COMMAND } from '../../server/src/protocol.ts';
+import {
+  NEW_PATTERN_COMMAND,
+  type NewPatternStart,
+  PICK_TARGET_COMMAND,
+  SHOW_PROBLEMS_COMMAND,
+  SHOW_REFERENCES_COMMAND,
+} from '../../server/src/protocol.ts';
 import type { GraphPanels } from './graphPanels.ts';
+import { makeNewPattern } from './newPattern.ts';
 import { pickPattern } from './patternPick.ts';
 
 export interface CommandContext {
@@ -31,6 +38,7 @@ export function registerCommands(context: ExtensionContext, { client, output, gr
   register('commonsPatterns.showGraph', () => graphs.show());
   register('commonsPatterns.explainRule', () => explainRule());
   register('commonsPatterns.goToPattern', () => goToPattern(client));
+  register(NEW_PATTERN_COMMAND, (from?: Uri | NewPatternStart) => makeNewPattern(client, from));
   register(SHOW_REFERENCES_COMMAND, (uri: string, position: Position, places: readonly Location[]) =>
     showReferences(client, uri, position, places),
   );

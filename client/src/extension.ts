@@ -2,6 +2,7 @@
 import { EventEmitter, type ExtensionContext, l10n, window } from 'vscode';
 import { LIBRARY_CHANGED } from '../../server/src/protocol.ts';
 import { registerCommands } from './commands.ts';
+import { warnBeforeDeletions } from './deletions.ts';
 import { GraphPanels } from './graphPanels.ts';
 import { createLanguageClient } from './languageClient.ts';
 import { RuleDocumentation } from './ruleDocumentation.ts';
@@ -18,7 +19,14 @@ export async function activate(context: ExtensionContext): Promise<void> {
   client.onNotification(LIBRARY_CHANGED, () => libraryChanged.fire());
   const graphs = new GraphPanels(context, client, libraryChanged.event);
   const statusBar = new StatusBar(client, libraryChanged.event);
-  context.subscriptions.push(output, libraryChanged, graphs, statusBar, new RuleDocumentation(client));
+  context.subscriptions.push(
+    output,
+    libraryChanged,
+    graphs,
+    statusBar,
+    new RuleDocumentation(client),
+    warnBeforeDeletions(client),
+  );
   registerCommands(context, { client, output, graphs });
   try {
     await client.start();

@@ -4,6 +4,7 @@ import { type ExtensionContext, env, type LogOutputChannel } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import {
   type InitializationOptions,
+  NEW_PATTERN_COMMAND,
   PICK_TARGET_COMMAND,
   SHOW_PROBLEMS_COMMAND,
   SHOW_REFERENCES_COMMAND,
@@ -17,7 +18,7 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
   const initializationOptions: InitializationOptions = {
     // Opened by the extension itself, without a network.
     ruleLink: `${env.uriScheme}://${context.extension.id}/rules/{rule}`,
-    commands: [PICK_TARGET_COMMAND, SHOW_PROBLEMS_COMMAND, SHOW_REFERENCES_COMMAND],
+    commands: [NEW_PATTERN_COMMAND, PICK_TARGET_COMMAND, SHOW_PROBLEMS_COMMAND, SHOW_REFERENCES_COMMAND],
   };
   return new LanguageClient(
     CLIENT_ID,

@@ -1,10 +1,11 @@
 /** Picking a pattern by title, alias, slug or id. The server searches, so that it is the same search as in completion. */
-import { type QuickPickItem, window } from 'vscode';
+import { type QuickPick, type QuickPickItem, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { LIST_REQUEST, type ListedPattern, type ListParams, type ListResult } from '../../server/src/protocol.ts';
 
-interface PatternItem extends QuickPickItem {
-  readonly pattern: ListedPattern;
+export interface PatternItem extends QuickPickItem {
+  /** `undefined` for an item that stands for no pattern. */
+  readonly pattern: ListedPattern | undefined;
 }
 
 /**
@@ -18,20 +19,7 @@ export function pickPattern(
 ): Promise<ListedPattern | undefined> {
   const pick = window.createQuickPick<PatternItem>();
   pick.placeholder = placeholder;
-  pick.matchOnDescription = true;
-  pick.matchOnDetail = true;
-  let latest = 0;
-  const search = async (query: string) => {
-    const question = ++latest;
-    pick.busy = true;
-    const params: ListParams = { query, uri };
-    const { patterns } = await client.sendRequest<ListResult>(LIST_REQUEST, params);
-    if (question !== latest) return;
-    pick.busy = false;
-    pick.items = patterns.map(pattern => toItem(pattern));
-  };
   return new Promise(resolve => {
-    pick.onDidChangeValue(search);
     pick.onDidAccept(() => {
       resolve(pick.selectedItems[0]?.pattern);
       pick.hide();
@@ -41,8 +29,44 @@ export function pickPattern(
       pick.dispose();
     });
     pick.show();
-    void search('');
+    searchAsTyped(client, pick, uri);
   });
+}
+
+/**
+ * Lets the server list the patterns for what is typed, from now on.
+ * @param first items that are always there, before the patterns
+ */
+export function searchAsTyped(
+  client: LanguageClient,
+  pick: QuickPick<PatternItem>,
+  uri: string | undefined,
+  first: readonly PatternItem[] = [],
+): void {
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  let latest = 0;
+  const search = async (query: string) => {
+    const question = ++latest;
+    pick.busy = true;
+    const patterns = await listPatterns(client, query, uri);
+    if (question !== latest) return;
+    pick.busy = false;
+    pick.items = [...first, ...patterns.map(toItem)];
+  };
+  pick.onDidChangeValue(search);
+  void search(pick.value);
+}
+
+/** The best first. */
+export async function listPatterns(
+  client: LanguageClient,
+  query: string,
+  uri: string | undefined,
+): Promise<readonly ListedPattern[]> {
+  const params: ListParams = { query, uri };
+  const { patterns } = await client.sendRequest<ListResult>(LIST_REQUEST, params);
+  return patterns;
 }
 
 function toItem(pattern: ListedPattern): PatternItem {

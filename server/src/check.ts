@@ -54,11 +54,14 @@ export async function check(
   const several = targets.length > 1;
   const problems: ReportedProblem[] = [];
   const seen = new Set<string>();
+  let files = 0;
   for (const folder of workspace.folders) {
     for (const uri of [...folder.uris()].sort()) {
       const file = nameIn(targets, URI.parse(uri).fsPath, several);
       if (file === undefined || seen.has(uri)) continue;
       seen.add(uri);
+      const pattern = folder.library.get(uri);
+      if (pattern && !pattern.format.targetOnly) files++;
       const lines = folder.linesOf(uri);
       for (const problem of folder.problems(uri)) {
         const start = lines?.positionAt(problem.span.start) ?? { line: 0, character: 0 };
@@ -77,7 +80,6 @@ export async function check(
       }
     }
   }
-  const files = [...seen].filter(uri => !uri.endsWith(SETTINGS_FILE)).length;
   return { version: 1, files, problems };
 }
 

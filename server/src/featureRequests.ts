@@ -5,6 +5,7 @@ import { answerGlanceRequests, GLANCE_CAPABILITIES } from './requests/glanceRequ
 import { answerNavigationRequests, NAVIGATION_CAPABILITIES } from './requests/navigationRequests.ts';
 import { answerNewPatternRequests } from './requests/newPatternRequests.ts';
 import { answerOutlineRequests, OUTLINE_CAPABILITIES } from './requests/outlineRequests.ts';
+import { answerRenameRequests } from './requests/renameRequests.ts';
 import type { ServerContext } from './serverContext.ts';
 
 export const FEATURE_CAPABILITIES: ServerCapabilities = {
@@ -20,4 +21,5 @@ export function answerFeatureRequests(context: ServerContext): void {
   answerOutlineRequests(context);
   answerGlanceRequests(context);
   answerNewPatternRequests(context);
+  answerRenameRequests(context);
 }

@@ -22,6 +22,7 @@ import { makers } from './makers.ts';
 import { type InitializationOptions, LIBRARY_CHANGED } from './protocol.ts';
 import { DiagnosticsPublisher } from './publishing.ts';
 import { refresher } from './refresh.ts';
+import { FILE_OPERATIONS } from './requests/renameRequests.ts';
 import { guard, type ServerContext } from './serverContext.ts';
 import { isSettingsFile, Workspace } from './workspace.ts';
 
@@ -45,6 +46,7 @@ export function startLanguageServer(connection: Connection, options: LanguageSer
   let canWatchFiles = false;
   let canReportProgress = false;
   let understandsLinks = false;
+  let canRenameFiles = false;
   let indexing: Promise<void> = Promise.resolve();
   let indexingCount = 0;
   let refresh = () => {};
@@ -75,6 +77,7 @@ export function startLanguageServer(connection: Connection, options: LanguageSer
     ruleLink,
     ruleDocs: options.ruleDocs,
     understandsLinks: () => understandsLinks,
+    canRenameFiles: () => canRenameFiles,
     canRun: command => client.commands?.includes(command) === true,
     isIndexing: () => indexingCount > 0,
     whenIndexed: () => indexing,
@@ -89,12 +92,18 @@ export function startLanguageServer(connection: Connection, options: LanguageSer
     canReportProgress = window?.workDoneProgress === true;
     refresh = refresher(connection, params.capabilities);
     understandsLinks = params.capabilities.textDocument?.definition?.linkSupport === true;
+    canRenameFiles = abilities?.workspaceEdit?.resourceOperations?.includes('rename') === true;
+    const canPrepare = params.capabilities.textDocument?.rename?.prepareSupport === true;
     return {
       serverInfo: { name: 'commons-patterns' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        renameProvider: canPrepare ? { prepareProvider: true } : true,
+        workspace: {
+          workspaceFolders: { supported: true, changeNotifications: true },
+          fileOperations: FILE_OPERATIONS,
+        },
         ...FEATURE_CAPABILITIES,
       },
     };

@@ -12,6 +12,8 @@ export interface ServerContext {
   readonly understandsLinks: () => boolean;
   /** Whether the client runs this command for a code lens, a code action or a completion. */
   readonly canRun: (command: string) => boolean;
+  /** Whether an edit may rename files. */
+  readonly canRenameFiles: () => boolean;
   readonly isIndexing: () => boolean;
   /** Resolves when the index that runs now is done. */
   readonly whenIndexed: () => Promise<void>;

@@ -125,8 +125,9 @@ describe('choices', () => {
     expect(await lastSaid(page, 'pin')).toEqual({ type: 'pin', pinned: true });
     await page.click('#kind-related');
     await page.selectOption('#colour-by', 'status');
-    expect(await page.evaluate(() => window.saved)).toEqual({
+    expect(await page.evaluate(() => window.saved)).toMatchObject({
       uri: TYPICAL.center,
+      view: 'neighbourhood',
       depth: 2,
       pinned: true,
       hidden: ['related'],
@@ -154,7 +155,7 @@ describe('choices', () => {
 
   it('of the host are shown', async () => {
     const page = await pages.open(TYPICAL);
-    await tell(page, { type: 'state', depth: 3, pinned: true });
+    await tell(page, { type: 'state', depth: 3, pinned: true, view: 'neighbourhood', uri: null });
     await page.locator('#depth-3[aria-pressed="true"]').waitFor();
     expect(await page.getAttribute('#follow', 'aria-pressed')).toBe('false');
   });

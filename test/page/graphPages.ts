@@ -10,6 +10,8 @@ import { uriOf } from './madeUpGraphs.ts';
 import { type Bundle, bundle, openGraphPage, tell } from './mockHost.ts';
 import { DARK, type Theme } from './themes.ts';
 
+/** WebGL without a graphics card. */
+const WEBGL = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
 const SCREENSHOTS = fileURLToPath(new URL('../../test-results/screenshots/', import.meta.url));
 
 export interface OpenOptions {
@@ -37,7 +39,7 @@ export function useGraphPages(): GraphPages {
   beforeAll(async () => {
     mkdirSync(SCREENSHOTS, { recursive: true });
     bundled = bundle();
-    browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
+    browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', ...WEBGL] });
   });
   afterEach(async () => {
     for (const page of opened.splice(0)) await page.context().close();

@@ -222,14 +222,15 @@ const bodyPart = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 30 }) },
 );
 
-const frontmatter = fc.array(yamlLine, { maxLength: 14 }).map(lines => lines.join(''));
+/** The YAML of a frontmatter, with what goes wrong in it. */
+export const frontmatterYaml = fc.array(yamlLine, { maxLength: 14 }).map(lines => lines.join(''));
 const body = fc.array(bodyPart, { maxLength: 14 }).map(parts => parts.join(''));
 const opening = fc.constantFrom('---\n', '---\n', '---\n', '---\n', '--- \n', '\ufeff---\n', '\n---\n', '', '----\n', "'''---\n");
 const closing = fc.constantFrom('---\n', '---\n', '---\n', '---\n', '...\n', '---', '', '--- # end\n', '\n');
 
 /** Something like a pattern: a frontmatter that may be wrong in every place, and a body. */
 export const patternLike: fc.Arbitrary<string> = fc
-  .tuple(opening, frontmatter, closing, body, fc.constantFrom('\n', '\n', '\r\n'))
+  .tuple(opening, frontmatterYaml, closing, body, fc.constantFrom('\n', '\n', '\r\n'))
   .map(([start, yaml, end, text, eol]) => `${start}${yaml}${end}${text}`.replaceAll('\n', eol));
 
 /** Anything at all. */

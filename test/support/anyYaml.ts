@@ -136,11 +136,9 @@ const value: fc.Memo<Piece> = fc.memo(depth => {
     { weight: 4, arbitrary: leaf },
     {
       weight: 2,
-      arbitrary: fc
-        .tuple(property, note, mapping(depth - 1), fc.constantFrom('  ', '    '))
-        .map(([tag, end, text, indent]) => ({
-          text: `${tag === '' ? '' : ` ${tag.trimEnd()}`}${end}\n${indented(text, indent)}`,
-        })),
+      arbitrary: fc.tuple(property, note, mapping(depth - 1), fc.constantFrom('  ', '    ')).map(([tag, end, text, indent]) => ({
+        text: `${tag === '' ? '' : ` ${tag.trimEnd()}`}${end}\n${indented(text, indent)}`,
+      })),
     },
     {
       weight: 2,
@@ -190,59 +188,133 @@ export const anyYaml: fc.Arbitrary<string> = fc
   .map(([head, text, eol, end]) => `${head === '%' ? '' : head}${text}${end}`.replaceAll('\n', eol));
 
 /** The same with a few characters too many or too few: much of it is not readable, and some of it is read in odd ways. */
-export const almostYaml: fc.Arbitrary<string> = fc
-  .tuple(
-    anyYaml,
-    fc.array(
-      fc.tuple(
-        fc.nat(),
-        fc.nat({ max: 3 }),
-        fc.constantFrom(
-          '',
-          '',
-          ' ',
-          '  ',
-          '\n',
-          '\r',
-          '\t',
-          ':',
-          ': ',
-          '- ',
-          '-',
-          '[',
-          ']',
-          '{',
-          '}',
-          ',',
-          '#',
-          ' #',
-          '"',
-          "'",
-          '&x ',
-          '*x',
-          '!',
-          '|',
-          '>',
-          '? ',
-          '%',
-          '@',
-          '---\n',
-          '...\n',
-          '\\',
-          '\u0000',
-          '\u2028',
-          '\ufeff',
-          '\u00a0',
-          '\u0085',
-          '\ud800',
+export const almost = (texts: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc
+    .tuple(
+      texts,
+      fc.array(
+        fc.tuple(
+          fc.nat(),
+          fc.nat({ max: 3 }),
+          fc.constantFrom(
+            '',
+            '',
+            ' ',
+            '  ',
+            '\n',
+            '\r',
+            '\t',
+            ':',
+            ': ',
+            '- ',
+            '-',
+            '[',
+            ']',
+            '{',
+            '}',
+            ',',
+            '#',
+            ' #',
+            '"',
+            "'",
+            '&x ',
+            '*x',
+            '!',
+            '|',
+            '>',
+            '? ',
+            '%',
+            '@',
+            '---\n',
+            '...\n',
+            '\\',
+            '\u0000',
+            '\u2028',
+            '\ufeff',
+            '\u00a0',
+            '\u0085',
+            '\ud800',
+          ),
         ),
+        { minLength: 1, maxLength: 4 },
       ),
-      { minLength: 1, maxLength: 4 },
+    )
+    .map(([text, changes]) =>
+      changes.reduce((changed, [place, removed, added]) => {
+        const at = changed.length === 0 ? 0 : place % changed.length;
+        return changed.slice(0, at) + added + changed.slice(at + removed);
+      }, text),
+    );
+
+export const almostYaml: fc.Arbitrary<string> = almost(anyYaml);
+
+const word = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.constantFrom(
+      'a',
+      'two words',
+      'x-y',
+      '1.0',
+      '-3',
+      'null',
+      '~',
+      'true',
+      'a#b',
+      'a:b',
+      "it's",
+      'say "x"',
+      'é🌱',
+      'https://x.org/y#z',
+      '2026-01-28T00:00:00Z',
+      'pat_01',
+      '(x)',
+      '',
     ),
+  },
+  { weight: 3, arbitrary: fc.constantFrom('""', "''", '"a b"', "'it''s'", '"a: b, [c] # d"', '"\\u00e9"', "'# no'") },
+);
+const inList = word.filter(text => !/^[^"'].*[,[\]{}]/.test(text));
+const plainValue = fc.oneof(
+  { weight: 5, arbitrary: fc.tuple(word, note).map(([text, end]) => ` ${text}${end}\n`) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(
+        fc.array(inList, { maxLength: 4 }),
+        separator.filter(text => !text.includes('\n')),
+        note,
+      )
+      .map(([items, comma, end]) => ` [${items.join(comma)}]${end}\n`),
+  },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(note, fc.constantFrom('', '  '), fc.array(fc.tuple(word, note, between), { minLength: 1, maxLength: 3 }))
+      .map(
+        ([end, indent, items]) => `${end}\n${items.map(([text, own, after]) => `${indent}- ${text}${own}\n${after}`).join('')}`,
+      ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(note, fc.array(fc.tuple(key, word, note), { minLength: 1, maxLength: 3 }))
+      .map(
+        ([end, entries]) =>
+          `${end}\n${entries.map(([name, text, own], index) => `  ${name.replace(/\W/g, '')}${index}: ${text}${own}\n`).join('')}`,
+      ),
+  },
+);
+
+/** What most frontmatters are made of, with a mark or two that is not. */
+export const plainYaml: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.array(fc.tuple(fc.constantFrom('id', 'title', 'x_y', 'a-b', 'page'), plainValue, between), { minLength: 1, maxLength: 5 }),
+    fc.constantFrom('\n', '\n', '\r\n'),
   )
-  .map(([text, changes]) =>
-    changes.reduce((changed, [place, removed, added]) => {
-      const at = changed.length === 0 ? 0 : place % changed.length;
-      return changed.slice(0, at) + added + changed.slice(at + removed);
-    }, text),
+  .map(([entries, eol]) =>
+    entries
+      .map(([name, text, after], index) => `${name}${index}:${text}${after}`)
+      .join('')
+      .replaceAll('\n', eol),
   );

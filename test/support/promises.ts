@@ -88,7 +88,7 @@ function brokenByFix(memory: MemoryLibrary, finding: RuleFinding, fix: Fix, neig
   return complaints.map(complaint => `${complaint}\n    after: ${JSON.stringify(after.slice(0, 600))}`);
 }
 
-/** Comments that the frontmatter had before and has no more. */
+/** Comments that the frontmatter had before and has no more; one that silences nothing is there to be removed. */
 function lostComments(before: PatternDocument, after: PatternDocument): string[] {
   const old = commentsOf(before);
   if (old === undefined) return [];
@@ -96,7 +96,7 @@ function lostComments(before: PatternDocument, after: PatternDocument): string[]
   if (kept === undefined) return ['breaks the YAML'];
   const count = (list: readonly string[], comment: string) => list.filter(other => other === comment).length;
   return [...new Set(old)]
-    .filter(comment => count(kept, comment) < count(old, comment))
+    .filter(comment => !comment.includes('commons-patterns-ignore') && count(kept, comment) < count(old, comment))
     .map(comment => `loses the comment ${comment}`);
 }
 

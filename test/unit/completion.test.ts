@@ -27,6 +27,34 @@ function linesAfter(lines: string, label: string, library: Readonly<Record<strin
   return text.slice(text.indexOf('\n', 4) + 1, text.indexOf('\n---\n', 4));
 }
 
+describe('a pattern that does not exist yet', () => {
+  const created = (lines: string, canCreate = true) => {
+    const cursor = cursorIn(front(lines), LIBRARY);
+    const items = completionsIn(cursor, { canCreate }).items.filter(({ kind }) => kind === 'newPattern');
+    return items.map(item => {
+      expect(accepted(cursor, item)).toBe(cursor.text);
+      return `${item.label} ${item.create?.parentIsKnown}`;
+    });
+  };
+
+  it('is offered for words, last of all, and changes nothing by itself', () => {
+    expect(created('related:\n- seed library$0')).toEqual(['Create pattern "Seed Library" false']);
+    expect(created('specializes_to: [Seed Li$0brary]')).toEqual(['Create pattern "Seed Library" true']);
+    const { items } = completionsIn(cursorIn(front('related:\n- shared gov$0'), LIBRARY), { canCreate: true });
+    expect(items.at(-1)?.kind).toBe('newPattern');
+    expect(items.map(({ sortText }) => sortText)).toEqual(items.map(({ sortText }) => sortText).sort());
+  });
+
+  it('is not offered for ids, for titles and slugs that are there, for no words, and by an editor that cannot make it', () => {
+    expect(created(`related:\n- ${ID('7').slice(0, 12)}$0`)).toEqual([]);
+    expect(created('related:\n- repair rota$0')).toEqual([]);
+    expect(created('related:\n- repair-rota$0')).toEqual([]);
+    expect(created('related:\n- joint rule$0')).toEqual([]);
+    expect(created('related:\n- $0')).toEqual([]);
+    expect(created('related:\n- seed library$0', false)).toEqual([]);
+  });
+});
+
 describe('values of a vocabulary', () => {
   it('are the documented ones first, then those in use, with their meaning', () => {
     const { items } = completionsIn(cursorIn(front('classification:\n  domain: $0'), LIBRARY));
@@ -102,6 +130,18 @@ describe('values of a vocabulary', () => {
     expect(labels('contributors:\n- $0')).toEqual(['ada', 'grace']);
     expect(labels('contributors:\n- ada\n- $0')).toEqual(['grace']);
     expect(labels('contributors:\n- $0', {})).toEqual([]);
+  });
+
+  it('are names, also within a map that holds one', () => {
+    const library = {
+      ...LIBRARY,
+      'x.md': patternFile({ id: ID('5'), title: 'X', more: 'contributors: [{name: brin, role: editor}]' }),
+    };
+    expect(labels('contributors:\n- {name: $0, role: editor}', library)).toEqual(['ada', 'brin', 'grace']);
+    expect(linesAfter('contributors:\n  - name: gr$0\n    role: editor', 'grace', library)).toBe(
+      'contributors:\n  - name: grace\n    role: editor',
+    );
+    expect(labels('contributors:\n- {name: ada, role: $0}', library)).toEqual([]);
   });
 
   it('are not offered in comments, texts, lists where a scalar belongs, or unknown keys', () => {
@@ -298,7 +338,7 @@ describe('a blank file', () => {
   it('is offered a whole pattern of each format', () => {
     const cursor = cursorIn('$0');
     const { items } = blankFileIn(cursor);
-    expect(items.map(({ label }) => label).slice(0, 2)).toEqual(['Pattern: nine sections', 'Pattern: eight sections']);
+    expect(items.map(({ label }) => label)).toEqual(['Pattern: nine sections', 'Pattern: v7', 'Pattern: eight sections']);
     const [first] = items;
     const text = first ? accepted(cursor, first) : '';
     expect(text).toMatch(/^---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\n/);

@@ -1,6 +1,7 @@
 /**
  * Half-typed text is the normal case: at every sampled offset of real patterns, and of the same texts cut there, every
- * feature answers, and what it answers lies within the text.
+ * feature answers, and what it answers lies within the text. With EVERY_OFFSET=1 no offset is left out: that takes many
+ * minutes, so that a run samples them.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,15 +23,19 @@ import {
 } from '../../server/src/core/index.ts';
 import { inlayHints } from '../../server/src/core/inlayHints.ts';
 import { definitionsAt, highlightsAt, referencesAt } from '../../server/src/core/navigation.ts';
+import { type RenameContext, renameAt, renamePlaceAt } from '../../server/src/core/rename.ts';
 import { selectionRangeAt } from '../../server/src/core/selectionRanges.ts';
+import { semanticTokens } from '../../server/src/core/semanticTokens.ts';
 import { type DocumentSymbol, documentSymbols } from '../../server/src/core/symbols.ts';
 import { typeHierarchyAt } from '../../server/src/core/typeHierarchy.ts';
 import { memoryLibrary } from '../support/memoryLibrary.ts';
 
+const EVERY_OFFSET = process.env.EVERY_OFFSET === '1';
 const FILES = 10;
 const OFFSETS = 300;
 /** Cut texts are parsed anew at each offset. */
 const CUTS = 60;
+const TIMEOUT = EVERY_OFFSET ? 3_600_000 : 60_000;
 
 const FOLDERS = [
   ['the sample library', join(import.meta.dirname, '../fixtures/library/_patterns')],
@@ -51,18 +56,22 @@ describe.each(FOLDERS)('%s', (_, folder) => {
 
   it.skipIf(found.length === 0)('is there', () => expect(Object.keys(texts)).toHaveLength(FILES));
 
-  it.each(Object.entries(texts))('answers at every offset of %s', { timeout: 60_000 }, async (file, text) => {
+  it.each(Object.entries(texts))('answers at every offset of %s', { timeout: TIMEOUT }, async (file, text) => {
     await breath();
     const whole = document(file);
     checkWhole(whole, library);
-    for (const offset of offsetsOf(text, OFFSETS)) checkAll(whole, library, offset);
+    for (const offset of offsetsOf(text, OFFSETS)) {
+      if (offset % 1000 === 0) await breath();
+      checkAll(whole, library, offset);
+    }
   });
 
-  it.each(Object.entries(texts))('answers where %s is cut', { timeout: 60_000 }, async (file, text) => {
+  it.each(Object.entries(texts))('answers where %s is cut', { timeout: TIMEOUT }, async (file, text) => {
     await breath();
     const whole = document(file);
     const before = library.get(whole.uri);
     for (const offset of offsetsOf(text, CUTS)) {
+      if (offset % 1000 === 0) await breath();
       const cut = parsePattern(whole.uri, text.slice(0, offset));
       library.update(cut.uri, patternOf(cut, before));
       checkAll(cut, library, offset);
@@ -77,6 +86,7 @@ const breath = () => setImmediate();
 
 /** Evenly spread, always the same. Most offsets lie in the frontmatter, where most of the work is. */
 function offsetsOf(text: string, count: number): readonly number[] {
+  if (EVERY_OFFSET) return Array.from({ length: text.length + 1 }, (_, offset) => offset);
   const head = Math.max(1, text.indexOf('\n---', 3));
   const spread = (from: number, to: number, many: number) =>
     Array.from({ length: many }, (_, index) => Math.floor(from + ((to - from) * index) / many));
@@ -94,6 +104,7 @@ function checkWhole(document: PatternDocument, library: Library): void {
     ...flatten(documentSymbols(document)).flatMap(({ span, selection }) => [span, selection]),
     ...foldingRanges(document).map(({ span }) => span),
     ...documentLinks(document, library).map(({ span }) => span),
+    ...semanticTokens(document, library).map(({ span }) => span),
     ...codeLenses(document, library, 1).map(({ span }) => span),
     ...inlayHints(document, library, whole).map(({ offset }) => ({ start: offset, end: offset })),
   ];
@@ -131,11 +142,18 @@ function checkAll(document: PatternDocument, library: Library, offset: number): 
     for (const { span } of highlightsAt(document, library, offset)) inText(span);
     for (const span of selectionRangeAt(document, offset)) inText(span);
     typeHierarchyAt(document, library, offset);
+    const place = renamePlaceAt(document, offset, renameContext(document, library));
+    if (place?.kind === 'name') inText(place.span);
+    renameAt(document, offset, 'another-name', renameContext(document, library));
   } catch (error) {
     throw new Error(`Failed at ${where}`, { cause: error });
   }
 }
 
+function renameContext(document: PatternDocument, library: Library): RenameContext {
+  return { ...CONTEXT, library, read: () => document, findings: () => [], exists: () => false, hasFile: () => true };
+}
+
 it('checks what it says', () => {
-  expect(offsetsOf('---\na: b\n---\ntext\n', 10)).toHaveLength(11);
+  expect(offsetsOf('---\na: b\n---\ntext\n', 10)).toHaveLength(EVERY_OFFSET ? 19 : 11);
 });

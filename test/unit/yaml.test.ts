@@ -1,4 +1,4 @@
-/** The two YAML adapters agree: whatever both can read, they read as the same tree with the same spans. */
+/** The YAML adapters agree: whatever several of them can read, they read as the same tree with the same spans. */
 import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -6,8 +6,10 @@ import { describe, expect, it } from 'vitest';
 import { locateFrontmatter } from '../../server/src/core/frontmatter.ts';
 import { parseYamlFast } from '../../server/src/core/yamlFast.ts';
 import { nodesOf, type YamlNode } from '../../server/src/core/yamlNode.ts';
+import { parseYamlPlain } from '../../server/src/core/yamlPlain.ts';
 import { parseYamlTolerant } from '../../server/src/core/yamlTolerant.ts';
-import { almostYaml, anyYaml } from '../support/anyYaml.ts';
+import { frontmatterYaml } from '../support/anyText.ts';
+import { almost, almostYaml, anyYaml, plainYaml } from '../support/anyYaml.ts';
 import { runs } from '../support/runs.ts';
 
 /** Other work may share the machine. */
@@ -33,6 +35,15 @@ function areSame([fast, tolerant]: readonly [YamlNode, YamlNode | undefined]): b
 function expectSame(source: string): void {
   const trees = bothTrees(source);
   if (trees && !areSame(trees)) expect(trees[0]).toEqual(trees[1]);
+  expectPlainToAgree(source, BASE);
+}
+
+/** The reader of plain lines accepts nothing that a full parser refuses. */
+function expectPlainToAgree(source: string, base: number): void {
+  const plain = parseYamlPlain(source, base);
+  if (plain === undefined) return;
+  const { root, error } = parseYamlTolerant(source, base);
+  if (error || !areSame([plain, root])) expect({ root: plain, error: undefined }).toEqual({ root, error });
 }
 
 describe('one YAML text, two parsers', () => {
@@ -68,9 +79,20 @@ describe('one YAML text, two parsers', () => {
     LONG,
   );
 
-  it('is mostly read by the fast one', () => {
-    const texts = fc.sample(anyYaml, runs(100));
-    expect(texts.filter(text => parseYamlFast(text, 0) !== undefined).length).toBeGreaterThan(90);
+  it(
+    'is one tree, in frontmatters and in what is nearly one',
+    () => {
+      const texts = fc.oneof(plainYaml, almost(plainYaml), frontmatterYaml, almost(frontmatterYaml));
+      fc.assert(fc.property(texts, expectSame), runs(500));
+    },
+    LONG,
+  );
+
+  it('is mostly read by the quick ones', () => {
+    const count = (texts: fc.Arbitrary<string>, parse: typeof parseYamlFast) =>
+      fc.sample(texts, runs(100)).filter(text => parse(text, 0) !== undefined).length;
+    expect(count(anyYaml, parseYamlFast)).toBeGreaterThan(90);
+    expect(count(plainYaml, parseYamlPlain)).toBeGreaterThan(20);
   });
 
   it(

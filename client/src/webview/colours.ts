@@ -1,5 +1,5 @@
 /** Which class gives a thing its colour; style.css maps the classes to the colours of the theme. Pure. */
-import type { GraphData, GraphKind, GraphNode } from '../../../server/src/protocol.ts';
+import type { GraphData, GraphKind, GraphNode, GraphPlace } from '../../../server/src/protocol.ts';
 
 export type ColourBy = 'domain' | 'status' | 'score';
 
@@ -9,9 +9,15 @@ const AROUND = 4;
 
 /** `kind-above`; kinds that share a place around the centre differ: `kind-around-2`. */
 export function kindClass(kind: GraphKind, kinds: readonly GraphKind[]): string {
-  if (kind.place !== 'around') return `kind-${kind.place}`;
-  const index = kinds.filter(({ place }) => place === 'around').findIndex(({ key }) => key === kind.key);
-  return `kind-around-${(Math.max(0, index) % AROUND) + 1}`;
+  return placeClass(
+    kind.place,
+    kinds.filter(({ place }) => place === 'around').findIndex(({ key }) => key === kind.key),
+  );
+}
+
+/** @param index which of the kinds around the centre it is */
+export function placeClass(place: GraphPlace, index: number): string {
+  return place === 'around' ? `kind-around-${(Math.max(0, index) % AROUND) + 1}` : `kind-${place}`;
 }
 
 export function valueClass(node: GraphNode, by: ColourBy, graph: GraphData): string {
@@ -20,11 +26,13 @@ export function valueClass(node: GraphNode, by: ColourBy, graph: GraphData): str
   return value === undefined ? 'value-none' : indexClass(graph.vocabularies[by].indexOf(value));
 }
 
-function scoreClass(share: number): string {
+/** @param share of the best score */
+export function scoreClass(share: number): string {
   return `score-${Math.min(5, Math.max(1, Math.floor(share * 5 + 0.5)))}`;
 }
 
-function indexClass(index: number): string {
+/** @param index place in a vocabulary */
+export function indexClass(index: number): string {
   return index < 0 ? 'value-none' : `value-${index % VALUES}`;
 }
 

@@ -2,6 +2,7 @@
 import type { GraphData } from '../../../server/src/protocol.ts';
 import type { ColourBy } from './colours.ts';
 import { html, svg } from './dom.ts';
+import { type SvgPicture, svgOf } from './export/svgText.ts';
 import { actionFor, type Direction, walk } from './keyboard.ts';
 import { textMeasure } from './measure.ts';
 import type { PageMessage } from './pageProtocol.ts';
@@ -100,6 +101,11 @@ export class Neighbourhood {
     if (!view.isChosen) this.fit();
   }
 
+  /** The whole picture, whatever part of it is seen. @param ground colour behind it */
+  svg(ground: string): SvgPicture | undefined {
+    return this.scene && svgOf(this.surface, this.picture.content, this.scene.layout.bounds, ground);
+  }
+
   highlight(key: string | null): void {
     this.highlighted = key;
     this.mark();
@@ -168,22 +174,30 @@ export class Neighbourhood {
       case 'walk': {
         const boxes = new Map(scene.cards.filter(({ kind }) => kind !== 'more').map(({ key, box }) => [key, box]));
         const next = walk({ boxes, edges: scene.lines.map(({ edge }) => edge) }, current, action.direction);
-        return next === undefined ? undefined : this.setCurrent(next, true);
+        if (next !== undefined) this.setCurrent(next, true);
+        break;
       }
       case 'pan':
-        return this.view.pan(...PAN[action.direction]);
+        this.view.pan(...PAN[action.direction]);
+        break;
       case 'open':
-        return this.open(current, action.side);
+        this.open(current, action.side);
+        break;
       case 'recentre':
-        return this.recentre(current);
+        this.recentre(current);
+        break;
       case 'home':
-        return this.setCurrent(graph.center, true);
+        this.setCurrent(graph.center, true);
+        break;
       case 'zoomIn':
-        return this.view.zoom(1);
+        this.view.zoom(1);
+        break;
       case 'zoomOut':
-        return this.view.zoom(-1);
+        this.view.zoom(-1);
+        break;
       case 'zoomFit':
-        return this.fit();
+        this.fit();
+        break;
     }
   }
 

@@ -1,22 +1,35 @@
-/** The bars above and below the picture: what can be chosen, and what the picture means. */
-import type { GraphData } from '../../../server/src/protocol.ts';
-import { type ColourBy, kindClass, legendEntries } from './colours.ts';
+/** The bar above the picture: what can be chosen. */
+import type { GraphData, GraphKind, LibraryGraphData } from '../../../server/src/protocol.ts';
+import { type ColourBy, placeClass } from './colours.ts';
 import { html } from './dom.ts';
+import { isEmptyFilter } from './library/columns.ts';
+import type { LibraryFilter, PageView } from './pageProtocol.ts';
 import { fill, type PageStrings } from './pageStrings.ts';
-import { formatNumber, type Scene } from './scene.ts';
 
 export interface Choices {
+  readonly view: PageView;
   readonly depth: number;
   readonly pinned: boolean;
   readonly hidden: ReadonlySet<string>;
   readonly colourBy: ColourBy;
+  readonly filter: LibraryFilter;
+  readonly isFilterOpen: boolean;
 }
 
 export interface ToolbarActions {
+  view(view: PageView): void;
   depth(depth: number): void;
   pin(pinned: boolean): void;
   toggleKind(kind: string): void;
+  toggleFilter(): void;
   colourBy(by: ColourBy): void;
+  find(): void;
+}
+
+/** What the bar is about; nothing while there is no picture. */
+export interface Shown {
+  readonly graph?: GraphData | undefined;
+  readonly library?: LibraryGraphData | undefined;
 }
 
 const DEPTHS = [1, 2, 3];
@@ -24,11 +37,16 @@ const DEPTHS = [1, 2, 3];
 /** Fills the toolbar anew; the control that had the focus has it again. */
 export function drawToolbar(
   element: HTMLElement,
-  graph: GraphData | undefined,
-  { depth, pinned, hidden }: Choices,
+  { graph, library }: Shown,
+  choices: Choices,
   strings: PageStrings,
   actions: ToolbarActions,
 ): void {
+  const { view, depth, pinned, isFilterOpen, filter } = choices;
+  const views = html('div', { class: 'segments', role: 'group', 'aria-label': strings.view });
+  for (const each of ['neighbourhood', 'library'] as const) {
+    views.append(button(`view-${each}`, strings[each], () => actions.view(each), { 'aria-pressed': `${each === view}` }));
+  }
   const depths = html('div', { class: 'segments', role: 'group', 'aria-label': strings.depth });
   for (const each of DEPTHS) {
     const title = fill(strings.depthOption, each);
@@ -36,72 +54,59 @@ export function drawToolbar(
       button(`depth-${each}`, String(each), () => actions.depth(each), { 'aria-pressed': `${each === depth}`, title }),
     );
   }
-  const chips = html('div', { class: 'chips', role: 'group', 'aria-label': strings.relations });
-  for (const kind of graph?.kinds ?? []) {
-    const isUsed = kind.count > 0 || graph?.edges.some(edge => edge.kind === kind.key);
-    const chip = button(`kind-${kind.key}`, kind.label, () => actions.toggleKind(kind.key), {
-      class: 'chip',
-      'aria-pressed': `${!hidden.has(kind.key)}`,
-      title: kind.caption,
-      disabled: isUsed !== true,
-    });
-    chip.prepend(html('span', { class: `swatch ${graph ? kindClass(kind, graph.kinds) : ''}` }));
-    chips.append(chip);
-  }
+  const find = button('find', strings.find, actions.find, { title: strings.findHint });
+  find.prepend(icon('⌕'));
   const follow = button('follow', strings.followEditor, () => actions.pin(!pinned), {
     class: 'follow',
     'aria-pressed': `${!pinned}`,
     title: pinned ? strings.pinnedHint : strings.followEditorHint,
   });
-  replace(element, depths, chips, html('span', { class: 'spring' }), follow);
+  const filterButton = button('filter', strings.filter, actions.toggleFilter, {
+    class: isEmptyFilter(filter) ? '' : 'is-filtered',
+    'aria-expanded': `${isFilterOpen}`,
+    'aria-controls': 'filter-panel',
+    title: strings.filterHint,
+  });
+  replace(
+    element,
+    views,
+    ...(view === 'neighbourhood' ? [depths] : []),
+    kindChips(view === 'library' ? library?.kinds : graph?.kinds, { graph, library }, choices, strings, actions),
+    html('span', { class: 'spring' }),
+    find,
+    view === 'library' ? filterButton : follow,
+  );
 }
 
-/** Fills the legend: what the colours and lines mean, and how many relations there are. */
-export function drawLegend(
-  element: HTMLElement,
-  graph: GraphData,
-  scene: Scene,
-  { colourBy }: Choices,
+function kindChips(
+  kinds: readonly Pick<GraphKind, 'key' | 'label' | 'caption' | 'place'>[] = [],
+  { graph }: Shown,
+  { view, hidden }: Choices,
   strings: PageStrings,
   actions: ToolbarActions,
-): void {
-  const nodes = scene.cards.flatMap(({ node }) => (node && !node.ghost ? [node] : []));
-  const names: Readonly<Record<ColourBy, string>> = {
-    domain: strings.colourDomain,
-    status: strings.colourStatus,
-    score: strings.colourScore,
-  };
-  const choice = html('select', { id: 'colour-by', 'aria-label': strings.colourBy, title: strings.colourBy });
-  for (const by of ['domain', 'status', 'score'] as const) {
-    choice.append(html('option', { value: by, selected: by === colourBy }, names[by]));
+): HTMLElement {
+  const chips = html('div', { class: 'chips', role: 'group', 'aria-label': strings.relations });
+  const around = kinds.filter(({ place }) => place === 'around');
+  const used = new Set(graph?.edges.map(({ kind }) => kind));
+  const counted = new Set(graph?.kinds.flatMap(({ key, count }) => (count > 0 ? [key] : [])));
+  for (const kind of kinds) {
+    const chip = button(`kind-${kind.key}`, kind.label, () => actions.toggleKind(kind.key), {
+      class: 'chip',
+      'aria-pressed': `${!hidden.has(kind.key)}`,
+      title: kind.caption,
+      disabled: view === 'neighbourhood' && !used.has(kind.key) && !counted.has(kind.key),
+    });
+    chip.prepend(html('span', { class: `swatch ${placeClass(kind.place, around.indexOf(kind))}` }));
+    chips.append(chip);
   }
-  choice.addEventListener('change', () => {
-    const { value } = choice;
-    if (value === 'domain' || value === 'status' || value === 'score') actions.colourBy(value);
-  });
-  const values = legendEntries(graph, nodes, colourBy).map(({ text, className }) =>
-    html('li', {}, html('span', { class: `legend-bar ${className}` }), text),
-  );
-  const edges = scene.lines.map(({ edge }) => edge);
-  const lines: HTMLElement[] = [];
-  if (edges.some(({ statedBy }) => statedBy === 'both')) {
-    lines.push(html('li', {}, html('span', { class: 'legend-line' }), strings.mirrored));
-  }
-  const oneSided = edges.filter(edge => edge.oneSided).length;
-  if (oneSided > 0) lines.push(html('li', {}, html('span', { class: 'legend-line one-sided' }), strings.oneSided));
-  const dead = edges.filter(({ ghost }) => ghost).length;
-  if (dead > 0) lines.push(html('li', { class: 'dead' }, strings.deadLink));
-  const counts = [
-    edges.length === 1 ? strings.relationOne : fill(strings.relationMany, formatNumber(edges.length)),
-    graph.more > 0 ? fill(strings.more, formatNumber(graph.more)) : '',
-    dead > 0 ? fill(strings.dead, formatNumber(dead)) : '',
-    oneSided === 1 ? strings.withoutMirrorOne : oneSided > 1 ? fill(strings.withoutMirrorMany, formatNumber(oneSided)) : '',
-  ];
-  const counted = html('span', { class: 'counts', role: 'status' }, counts.filter(text => text !== '').join(' · '));
-  replace(element, choice, html('ul', { 'aria-label': strings.legend }, ...values, ...lines), counted);
+  return chips;
 }
 
-function button(
+export function icon(text: string): HTMLElement {
+  return html('span', { class: 'icon', 'aria-hidden': 'true' }, text);
+}
+
+export function button(
   id: string,
   text: string,
   act: () => void,
@@ -112,7 +117,7 @@ function button(
   return element;
 }
 
-function replace(element: HTMLElement, ...children: readonly HTMLElement[]): void {
+export function replace(element: HTMLElement, ...children: readonly HTMLElement[]): void {
   const focused = element.contains(document.activeElement) ? document.activeElement?.id : undefined;
   element.replaceChildren(...children);
   if (focused) document.getElementById(focused)?.focus();

@@ -6,7 +6,6 @@
 import type { Format } from './formats/format.ts';
 import { DEFAULT_FORMAT, FORMATS, TARGET_FORMATS } from './formats/index.ts';
 import { locateFrontmatter, textStart } from './frontmatter.ts';
-import { normaliseHeading } from './sections.ts';
 import { linesOf, type Span } from './text.ts';
 
 /** Names of Markdown files that are about a folder, not patterns in it. Compared without case and extension. */
@@ -75,9 +74,9 @@ export function isPatternFileName(uri: string): boolean {
 /**
  * The format of a pattern.
  * @param frontmatter the YAML text; empty when there is none
- * @param headings of the body
+ * @param headings of the body, by their normalised names
  */
-export function detectFormat(text: string, frontmatter: Span, headings: Iterable<string>): Format {
+export function detectFormat(text: string, frontmatter: Span, headings: readonly string[]): Format {
   const target = targetFormatOf(text);
   if (target) return target;
   const keys = topLevelKeys(text, frontmatter);
@@ -86,8 +85,7 @@ export function detectFormat(text: string, frontmatter: Span, headings: Iterable
   const family = FORMATS.filter(format => format.recognition.keys.join() === familyKeys);
   const [first = DEFAULT_FORMAT, ...others] = family;
   if (others.length === 0) return first;
-  const names = [...headings].map(normaliseHeading);
-  const votes = (format: Format) => names.filter(name => format.recognition.headings.includes(name)).length;
+  const votes = (format: Format) => headings.filter(name => format.recognition.headings.includes(name)).length;
   return others.reduce((best, format) => (votes(format) > votes(best) ? format : best), first);
 }
 
@@ -103,6 +101,8 @@ export function isUnmarked(text: string): boolean {
 export function topLevelKeys(text: string, content: Span): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const line of linesOf(text, content)) {
+    const code = text.charCodeAt(line.start);
+    if (code === SPACE || code === DASH || code === HASH) continue;
     const key = TOP_LEVEL_KEY.exec(text.slice(line.start, Math.min(line.end, line.start + 80)))?.[1];
     if (key !== undefined) keys.add(key);
   }

@@ -2,7 +2,7 @@
  * Text -> frontmatter: the YAML block at the head of a file, as a located tree. Never throws.
  * Knows YAML, but no field of any format.
  */
-import { linesOf, type Span } from './text.ts';
+import { lineAt, linesOf, type Span, textOf } from './text.ts';
 import { parseYamlFast } from './yamlFast.ts';
 import type { YamlError, YamlMapping } from './yamlNode.ts';
 import { parseYamlPlain } from './yamlPlain.ts';
@@ -72,6 +72,8 @@ export function locateFrontmatter(text: string): FrontmatterBlock | undefined {
   if (first.done || !/^---[ \t]*$/.test(text.slice(first.value.start, first.value.end))) return undefined;
   const opening = first.value;
   const contentStart = lineAfter(text, opening.end);
+  const closing = text.startsWith('---', contentStart) ? undefined : plainClosing(text, contentStart);
+  if (closing) return blockOf(text, opening, contentStart, closing);
   let plausibleEnd = contentStart;
   let plausible = true;
   let heading = false;
@@ -83,8 +85,7 @@ export function locateFrontmatter(text: string): FrontmatterBlock | undefined {
     if ((code === DASH || code === DOT) && CLOSING.test(content)) {
       // Headings and prose, and no keys among them: the closing ruler was forgotten, and this one divides the body.
       if (heading && prose && !keys) break;
-      const end = lineAfter(text, line.end);
-      return { span: { start, end }, opening, content: { start: contentStart, end: line.start }, closing: line };
+      return blockOf(text, opening, contentStart, line);
     }
     if (content === '') continue;
     const isYaml = YAML_LINE.test(content);
@@ -101,6 +102,21 @@ export function locateFrontmatter(text: string): FrontmatterBlock | undefined {
     content: { start: contentStart, end: plausibleEnd },
     closing: undefined,
   };
+}
+
+/** The closing ruler where there can be no doubt: no heading stands above it. */
+function plainClosing(text: string, contentStart: number): Span | undefined {
+  const start = text.indexOf('\n---', contentStart) + 1;
+  if (start === 0) return undefined;
+  const closing = lineAt(text, start);
+  const above = text.slice(contentStart, start);
+  const isPlain = CLOSING.test(textOf(text, closing)) && !above.includes('\n##') && !above.includes('\n...');
+  return isPlain && !/^(?:##|\.\.\.)/.test(above) ? closing : undefined;
+}
+
+function blockOf(text: string, opening: Span, contentStart: number, closing: Span): FrontmatterBlock {
+  const span = { start: opening.start, end: lineAfter(text, closing.end) };
+  return { span, opening, content: { start: contentStart, end: closing.start }, closing };
 }
 
 const DASH = 45;

@@ -10,6 +10,7 @@ export {
   completionsAt,
   resolveDocumentation,
 } from './completion.ts';
+export { type Deletion, deletionOf } from './deletion.ts';
 export { isBlank, isPatternFileName, isTargetOnly, isUnmarked, looksLikePattern } from './detection.ts';
 export { type DocumentLink, documentLinks } from './documentLinks.ts';
 export { fingerprint } from './fingerprint.ts';
@@ -25,6 +26,7 @@ export { type InlayHint, inlayHints } from './inlayHints.ts';
 export { Library } from './library.ts';
 export { EDGE_MARK, type LibraryGraph, libraryGraph } from './libraryGraph.ts';
 export { combine, type LintContext, lintDocument, lintPattern, type RuleFinding } from './lint.ts';
+export { type Move, type MoveContext, movedUri, moveEdits } from './moves.ts';
 export { definitionsAt, highlightsAt, type Place, placeOf, referencesAt } from './navigation.ts';
 export { type NewPattern, type NewPatternContext, newPattern, usualFolder, usualFormat } from './newPattern.ts';
 export { domainChoices } from './newPatternChoices.ts';
@@ -32,6 +34,7 @@ export { fileName, firstValue, type Pattern, patternOf, type Relation, titleOf }
 export { type PatternDocument, parsePattern } from './patternDocument.ts';
 export { searchPatterns } from './patternSearch.ts';
 export { changeRelation, type RelationChange, type RelationChangeResult, relationKindsOf } from './relationChange.ts';
+export { type RenameContext, type RenamePlace, type RenameResult, renameAt, renamePlaceAt } from './rename.ts';
 export type { Example, Finding, Fix, FixContext, InvalidExample, Makers, RelatedPlace, Rule } from './rule.ts';
 export { RULES, ruleById } from './rules/index.ts';
 export { selectionRangeAt } from './selectionRanges.ts';

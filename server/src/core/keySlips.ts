@@ -2,6 +2,7 @@
 import type { Field } from './formats/format.ts';
 import { fieldsWithPaths, joinPath, type PatternDocument, type UnknownKey } from './patternDocument.ts';
 import { closest } from './similar.ts';
+import type { YamlMapping } from './yamlNode.ts';
 
 export interface KeySlip {
   readonly unknown: UnknownKey;
@@ -14,17 +15,29 @@ export interface KeySlip {
 /** The slips of a file, by the path that was meant: one for each. */
 export function keySlips({ unknownKeys }: PatternDocument): ReadonlyMap<string, KeySlip> {
   const slips = new Map<string, KeySlip>();
+  const absent = new Map<YamlMapping, readonly Field[]>();
   for (const unknown of unknownKeys) {
-    const slip = slipOf(unknown);
+    const { parent, siblings } = unknown;
+    let fields = absent.get(parent);
+    if (fields === undefined) absent.set(parent, (fields = absentFields(parent, siblings)));
+    const slip = slipOf(unknown, fields);
     if (slip && !slips.has(slip.path)) slips.set(slip.path, slip);
   }
   return slips;
 }
 
-function slipOf(unknown: UnknownKey): KeySlip | undefined {
-  const { entry, parent, parentPath, siblings } = unknown;
+function absentFields(parent: YamlMapping, siblings: readonly Field[]): readonly Field[] {
+  const written = new Set(parent.entries.map(({ key }) => key.text));
+  return siblings.filter(({ key }) => !written.has(key));
+}
+
+/** Longer keys are none that were meant otherwise. */
+const LONGEST_KEY = 60;
+
+function slipOf(unknown: UnknownKey, absent: readonly Field[]): KeySlip | undefined {
+  const { entry, parentPath } = unknown;
   const key = entry.key.text;
-  const absent = siblings.filter(field => !parent.entries.some(other => other.key.text === field.key));
+  if (key.length > LONGEST_KEY) return undefined;
   // Other tools use such names with another meaning, hence with values of another kind.
   const former = absent.find(
     field => field.formerKeys?.includes(key) && (field.type.kind === 'map') === (entry.value.kind === 'mapping'),

@@ -18,7 +18,11 @@ export interface DomainChoices {
 }
 
 /** @param more values that settings add to those of the format */
-export function domainChoices(library: Library, format: Format, more: Readonly<Record<string, readonly string[]>>): DomainChoices {
+export function domainChoices(
+  library: Library,
+  format: Format,
+  more: Readonly<Record<string, readonly string[]>>,
+): DomainChoices {
   const path = format.facets.domain;
   const type = [...fieldsWithPaths(format.fields)].find(other => other.path === path)?.field.type;
   const known = type?.kind === 'enum' ? type.values : [];

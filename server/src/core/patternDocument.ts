@@ -8,7 +8,7 @@ import { DEFAULT_FORMAT } from './formats/index.ts';
 import { type Frontmatter, type FrontmatterBlock, parseFrontmatter, textStart } from './frontmatter.ts';
 import { findLeftoverFrontmatter } from './leftoverFrontmatter.ts';
 import { type Markdown, parseMarkdown } from './markdown.ts';
-import { findSections, type Sections } from './sections.ts';
+import { findSections, normaliseHeading, type Sections } from './sections.ts';
 import type { YamlEntry, YamlMapping, YamlNode } from './yamlNode.ts';
 
 export interface PatternDocument {
@@ -55,13 +55,8 @@ export function parsePattern(uri: string, text: string, format?: Format): Patter
   const bodyStart = frontmatter?.span.end ?? textStart(text);
   const leftover = findLeftoverFrontmatter(text, bodyStart);
   const markdown = parseMarkdown(text, { start: bodyStart, end: text.length }, leftover ? [leftover.span] : []);
-  const chosen =
-    format ??
-    detectFormat(
-      text,
-      frontmatter?.content ?? { start: 0, end: 0 },
-      markdown.headings.map(heading => heading.text.value),
-    );
+  const headings = markdown.headings.map(heading => normaliseHeading(heading.text.value));
+  const chosen = format ?? detectFormat(text, frontmatter?.content ?? { start: 0, end: 0 }, headings);
   const fields = new Map<string, LocatedField>();
   const unknownKeys: UnknownKey[] = [];
   if (frontmatter?.root) locateFields(frontmatter.root, chosen.fields, '', fields, unknownKeys);
@@ -74,7 +69,7 @@ export function parsePattern(uri: string, text: string, format?: Format): Patter
     unknownKeys,
     leftover,
     markdown,
-    sections: findSections(text, markdown, chosen),
+    sections: findSections(text, markdown, headings, chosen),
     skipped: false,
   };
 }

@@ -1,6 +1,6 @@
 /** The relations of a library that name a pattern, as edits that make them name it by another id or slug. */
 
-import { relationsOf } from './pattern.ts';
+import { mentionsOf, relationsOf } from './pattern.ts';
 import type { PatternDocument } from './patternDocument.ts';
 import type { Fix, FixContext } from './rule.ts';
 import { type TextEdit, textOf } from './text.ts';
@@ -25,9 +25,10 @@ export function renameReferences(from: string, to: string, context: FixContext):
 }
 
 function referenceEdits(document: PatternDocument, from: string, to: string): readonly TextEdit[] {
-  return relationsOf(document)
-    .filter(({ target }) => target.value === from)
-    .map(({ target: { span } }) => {
+  // What machines wrote names the pattern, too, and would lead nowhere.
+  return [...relationsOf(document).map(({ target }) => target), ...mentionsOf(document)]
+    .filter(({ value }) => value === from)
+    .map(({ span }) => {
       const quote = /^["']/.exec(textOf(document.text, span))?.[0] ?? '';
       return { span, newText: `${quote}${to}${quote}` };
     });

@@ -2,6 +2,7 @@
 import { type RelationKind, TARGET_KEYS, WEIGHT_KEY } from './formats/format.ts';
 import { relationPath } from './frontmatterEdits.ts';
 import type { PatternDocument } from './patternDocument.ts';
+import { overlaps, type Span } from './text.ts';
 import { entryOf, type YamlNode } from './yamlNode.ts';
 
 export interface EntryForm {
@@ -12,10 +13,13 @@ export interface EntryForm {
   readonly flow: boolean;
 }
 
-/** The form of the last entry of this list, else of the last entry of any, else what the format says. */
-export function entryForm(document: PatternDocument, kind: RelationKind): EntryForm {
-  const own = lastItem(document, kind);
-  const any = own ?? document.format.relations.flatMap(other => lastItem(document, other) ?? []).at(-1);
+/**
+ * The form of the last entry of this list, else of the last entry of any, else what the format says.
+ * @param except where an entry is being written just now
+ */
+export function entryForm(document: PatternDocument, kind: RelationKind, except?: Span): EntryForm {
+  const own = lastItem(document, kind, except);
+  const any = own ?? document.format.relations.flatMap(other => lastItem(document, other, except) ?? []).at(-1);
   if (any === undefined) return kind.weight ? { key: TARGET_KEYS[0], weighted: true, flow: false } : PLAIN;
   if (any.kind !== 'mapping') return PLAIN;
   const key = any.entries.find(entry => TARGET_KEYS.includes(entry.key.text))?.key.text;
@@ -24,10 +28,15 @@ export function entryForm(document: PatternDocument, kind: RelationKind): EntryF
 
 const PLAIN: EntryForm = { key: undefined, weighted: false, flow: true };
 
-function lastItem(document: PatternDocument, kind: RelationKind): YamlNode | undefined {
+function lastItem(document: PatternDocument, kind: RelationKind, except: Span | undefined): YamlNode | undefined {
   const path = relationPath(document, kind.key);
   const value = path === undefined ? undefined : document.fields.get(path)?.entry.value;
-  return value?.kind === 'sequence' ? value.items.at(-1) : undefined;
+  if (value?.kind !== 'sequence') return undefined;
+  return value.items.findLast(item => !isNothing(item) && !(except && overlaps(item.span, except)));
+}
+
+function isNothing(item: YamlNode): boolean {
+  return item.kind === 'scalar' && item.value === null;
 }
 
 /**

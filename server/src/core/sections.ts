@@ -44,9 +44,10 @@ export interface Sections {
 /** From this many missing sections on, a text follows another outline. Source: the older security files of the library. */
 const OTHER_OUTLINE = 4;
 
-export function findSections(text: string, markdown: Markdown, format: Format): Sections {
+/** @param normalised the names of the headings for comparison, in order */
+export function findSections(text: string, markdown: Markdown, normalised: readonly string[], format: Format): Sections {
   const names = namesOf(format);
-  const parsed = markdown.headings.map(heading => parseHeading(heading, format, names));
+  const parsed = markdown.headings.map((heading, index) => parseHeading(heading, normalised[index] ?? '', format, names));
   const shallowest = new Map<SectionSpec, number>();
   for (const { spec, heading } of parsed) {
     if (spec) shallowest.set(spec, Math.min(heading.level, shallowest.get(spec) ?? heading.level));
@@ -138,7 +139,7 @@ type ParsedHeading = Pick<Section, 'spec' | 'number' | 'name' | 'prompt'> & {
   readonly subnumbered: boolean;
 };
 
-function parseHeading(heading: Heading, format: Format, names: ReadonlyMap<string, SectionSpec>): ParsedHeading {
+function parseHeading(heading: Heading, key: string, format: Format, names: ReadonlyMap<string, SectionSpec>): ParsedHeading {
   const { value, span } = heading.text;
   const numbered = NUMBERED.exec(value);
   const digits = numbered?.[1] ?? numbered?.[2];
@@ -148,12 +149,11 @@ function parseHeading(heading: Heading, format: Format, names: ReadonlyMap<strin
     number = { value: Number(digits), span: { start, end: start + digits.length } };
   }
   const rest = value.slice(numbered?.[0].length ?? 0);
-  const key = normaliseName(rest);
   const counts = number !== undefined || (heading.level <= 3 && !format.ambiguousHeadings.includes(key));
   const emphasis = /^[*_`]{0,6}/.exec(rest)?.[0].length ?? 0;
   const written = rest.length > LONGEST ? rest : rest.slice(emphasis).replace(TRAIL, '');
   const nameStart = span.start + (numbered?.[0].length ?? 0) + (rest.length > LONGEST ? 0 : emphasis);
-  const prompt = value.length > LONGEST ? null : PROMPT.exec(value);
+  const prompt = value.length > LONGEST || !value.includes('(') ? null : PROMPT.exec(value);
   return {
     heading,
     spec: counts ? names.get(key) : undefined,

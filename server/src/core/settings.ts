@@ -1,5 +1,5 @@
 /** The settings of a library: one schema for VS Code settings, `.commons-patterns.yaml` and the command line. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { UrlTemplate } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
 

@@ -14,7 +14,7 @@ export function intendedSlug(slug: string, library: Library): string | undefined
     const candidate = pattern.slug?.value;
     if (candidate === undefined || Math.abs(candidate.length - slug.length) > MOST_STEPS) continue;
     const sharesFirst = first.length >= TELLING && firstWord(candidate) === first;
-    if (sharesFirst || (longest.length >= TELLING && longestWord(candidate) === longest)) candidates.push(candidate);
+    if (sharesFirst || (longest.length >= TELLING && candidate.split('-').includes(longest))) candidates.push(candidate);
   }
   return closest(slug, candidates);
 }

@@ -57,7 +57,13 @@ export function answerNewPatternRequests(context: ServerContext): void {
       const { title, domain, parent } = params;
       const entry = params.entry && entryOf(context, params.entry);
       if (params.entry && entry === undefined) return FAILED;
-      const wanted = { title, domain, folder: target.folder, parent: parent === undefined ? undefined : library.get(parent), entry };
+      const wanted = {
+        title,
+        domain,
+        folder: target.folder,
+        parent: parent === undefined ? undefined : library.get(parent),
+        entry,
+      };
       const result = newPattern(wanted, asked);
       if (result.kind === 'refused') return { kind: 'refused', reason: formatMessage(result.reason) };
       return {

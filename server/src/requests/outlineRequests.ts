@@ -7,7 +7,14 @@ import {
   type ServerCapabilities,
   SymbolKind,
 } from 'vscode-languageserver';
-import { type DocumentSymbol, documentSymbols, foldingRanges, type Span, selectionRangeAt, workspaceSymbols } from '../core/index.ts';
+import {
+  type DocumentSymbol,
+  documentSymbols,
+  foldingRanges,
+  type Span,
+  selectionRangeAt,
+  workspaceSymbols,
+} from '../core/index.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
 import { questionAbout, toLocations } from './question.ts';
 

@@ -16,7 +16,7 @@ export interface TargetEdit {
 
 export function targetEdit(document: PatternDocument, slot: RelationTargetElement, name: string): TargetEdit {
   const plain = valueEdit(document, slot, name);
-  const form = entryForm(document, slot.relation);
+  const form = entryForm(document, slot.relation, lineAt(document.text, slot.span.start));
   const weight = slot.relation.weight && `\${1:${slot.relation.weight.initial}}`;
   if (form.key === undefined || slot.quote !== undefined) return { edit: plain, isSnippet: false };
   if (slot.entryKey !== undefined) {

@@ -53,7 +53,7 @@ Sources that are cited in prose are accepted; a library that wants addresses onl
       for (const item of itemsOf(entry.value)) {
         if (item.kind !== 'scalar' || typeof item.value !== 'string') continue;
         const { text, span } = item;
-        if (WEB_ADDRESS.test(text)) continue;
+        if (WEB_ADDRESS.test(text) && !/\s/.test(text)) continue;
         const fixes = (context: FixContext) => fixesFor(located, item, context);
         if (LOCAL_PATH.test(text)) {
           yield { span, message: message('"{0}" is a path on one computer, not a web address.', text), fixes };
@@ -67,7 +67,8 @@ Sources that are cited in prose are accepted; a library that wants addresses onl
   },
 };
 
-const WEB_ADDRESS = /^https?:\/\/[^\s/]+(?:\/\S*)?$/i;
+/** How one begins; white space ends it. */
+const WEB_ADDRESS = /^https?:\/\/[^\s/]/i;
 
 /** Of Unix, home and relative, of Windows, of a network, and as a URL. One word: prose may start with a stroke, too. */
 const LOCAL_PATH = /^(?:\/(?!\/)|~\/|\.{1,2}[/\\])\S+$|^file:|^[A-Za-z]:[\\/]|^\\\\\S/i;

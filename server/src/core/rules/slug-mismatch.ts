@@ -1,12 +1,11 @@
 import { fieldsOfKind } from '../fieldsOfKind.ts';
 import { replaceScalar, yamlString } from '../frontmatterEdits.ts';
+import { urlEdits } from '../ownUrls.ts';
 import { fileName } from '../pattern.ts';
-import type { PatternDocument } from '../patternDocument.ts';
 import { renameReferences } from '../references.ts';
 import type { DocumentRule, Fix, FixContext } from '../rule.ts';
-import { expectedUrl } from '../settings.ts';
 import { isSlug, sameName } from '../slugs.ts';
-import { message, type TextEdit } from '../text.ts';
+import { message } from '../text.ts';
 import type { YamlScalar } from '../yamlNode.ts';
 
 export const slugMismatch: DocumentRule = {
@@ -71,23 +70,8 @@ function setSlug(scalar: YamlScalar, slug: string, context: FixContext): Fix {
     old === '' && scalar.style === 'plain' ? { span: scalar.span, newText: ` ${yamlString(slug)}` } : replaceScalar(scalar, slug);
   return {
     title: message('Set the slug to "{0}"', slug),
-    edits: [own, ...addresses(context.document, old, slug, context), ...references.edits],
+    edits: [own, ...urlEdits(context.document, old, slug, context.settings), ...references.edits],
     others: references.others,
     preferred: true,
   };
-}
-
-/** The addresses that were right for the old slug, made right for the new one. */
-function addresses(document: PatternDocument, old: string, slug: string, { settings }: FixContext): readonly TextEdit[] {
-  const edits: TextEdit[] = [];
-  for (const { field, entry } of fieldsOfKind(document, 'url')) {
-    const template = field.type.kind === 'url' ? field.type.template : undefined;
-    if (template === undefined || entry.value.kind !== 'scalar') continue;
-    const written = entry.value.text;
-    const before = expectedUrl(template, old, settings);
-    const follows = template.ignoresCase ? written.toLowerCase() === before.toLowerCase() : written === before;
-    const right = expectedUrl(template, slug, settings);
-    if (follows && written !== right) edits.push(replaceScalar(entry.value, right));
-  }
-  return edits;
 }

@@ -1,0 +1,101 @@
+/** Chooses which patterns of the library are shown. */
+import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
+import { html } from '../dom.ts';
+import type { LibraryFilter } from '../pageProtocol.ts';
+import { fill, type PageStrings } from '../pageStrings.ts';
+import { isEmptyFilter, NO_VALUE } from './columns.ts';
+
+export interface FilterActions {
+  filter(filter: LibraryFilter): void;
+  arrangeAgain(): void;
+}
+
+type Facet = 'domains' | 'statuses' | 'eras';
+
+/** Fills the panel anew; what had the focus has it again. */
+export function drawFilterPanel(
+  element: HTMLElement,
+  graph: LibraryGraphData,
+  filter: LibraryFilter,
+  strings: PageStrings,
+  actions: FilterActions,
+): void {
+  const focused = element.contains(document.activeElement) ? document.activeElement?.id : undefined;
+  const scroll = element.scrollTop;
+  const { vocabularies } = graph;
+  const reset = html('button', { type: 'button', id: 'filter-reset', disabled: isEmptyFilter(filter) }, strings.filterReset);
+  reset.addEventListener('click', () => actions.filter({}));
+  const arrange = html('button', { type: 'button', id: 'arrange' }, strings.arrangeAgain);
+  arrange.addEventListener('click', actions.arrangeAgain);
+  element.replaceChildren(
+    onlyGroup(filter, strings, actions),
+    facetGroup('domains', strings.colourDomain, vocabularies.domain, places(graph.domains)),
+    facetGroup('statuses', strings.colourStatus, vocabularies.status, places(graph.statuses)),
+    facetGroup('eras', strings.filterEra, vocabularies.era, places(graph.eras.flatMap(era => (era.length === 0 ? [-1] : era)))),
+    ...(graph.maxScore > 0 ? [scoreGroup(graph, filter, strings, actions)] : []),
+    html('div', { class: 'filter-buttons' }, reset, arrange),
+  );
+  element.scrollTop = scroll;
+  if (focused) document.getElementById(focused)?.focus();
+
+  /** How many patterns have each value. */
+  function places(column: readonly number[]): ReadonlyMap<number, number> {
+    const counts = new Map<number, number>();
+    for (const place of column) counts.set(place, (counts.get(place) ?? 0) + 1);
+    const ghosts = graph.uris.filter(uri => uri === '').length;
+    counts.set(-1, (counts.get(-1) ?? 0) - ghosts);
+    return counts;
+  }
+
+  function facetGroup(facet: Facet, name: string, words: readonly string[], counts: ReadonlyMap<number, number>): HTMLElement {
+    const group = html('fieldset', {}, html('legend', {}, name));
+    const left = new Set(filter[facet]);
+    for (const [place, word] of [...words.entries(), [-1, NO_VALUE] as const]) {
+      const count = counts.get(place) ?? 0;
+      if (count <= 0) continue;
+      const input = html('input', { type: 'checkbox', id: `filter-${facet}-${place}`, checked: !left.has(word) });
+      input.addEventListener('change', () => {
+        if (!left.delete(word)) left.add(word);
+        actions.filter(withoutEmpty({ ...filter, [facet]: [...left] }));
+      });
+      const text = word === NO_VALUE ? strings.filterNone : word;
+      group.append(html('label', {}, input, html('span', {}, text), html('span', { class: 'count' }, String(count))));
+    }
+    return group;
+  }
+}
+
+function onlyGroup(filter: LibraryFilter, strings: PageStrings, actions: FilterActions): HTMLElement {
+  const group = html('fieldset', {}, html('legend', {}, strings.filterOnly));
+  for (const [only, text] of [
+    [undefined, strings.filterEverything],
+    ['broken', strings.filterBroken],
+    ['orphans', strings.filterOrphans],
+    ['problems', strings.filterProblems],
+  ] as const) {
+    const id = `filter-only-${only ?? 'everything'}`;
+    const input = html('input', { type: 'radio', name: 'filter-only', id, checked: filter.only === only });
+    input.addEventListener('change', () => actions.filter(withoutEmpty({ ...filter, only })));
+    group.append(html('label', {}, input, html('span', {}, text)));
+  }
+  return group;
+}
+
+function scoreGroup(graph: LibraryGraphData, filter: LibraryFilter, strings: PageStrings, actions: FilterActions): HTMLElement {
+  const select = html('select', { id: 'filter-score', 'aria-label': strings.filterScore });
+  select.append(html('option', { value: '', selected: filter.score === undefined }, strings.filterScoreAny));
+  for (let score = 1; score <= graph.maxScore; score++) {
+    const text = fill(strings.filterScoreLeast, score);
+    select.append(html('option', { value: String(score), selected: filter.score === score }, text));
+  }
+  select.addEventListener('change', () => {
+    actions.filter(withoutEmpty({ ...filter, score: select.value === '' ? undefined : Number(select.value) }));
+  });
+  return html('fieldset', {}, html('legend', {}, strings.filterScore), select);
+}
+
+function withoutEmpty(filter: LibraryFilter): LibraryFilter {
+  return Object.fromEntries(
+    Object.entries(filter).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
+  );
+}

@@ -1,0 +1,44 @@
+/** What is in focus in the picture of a library: it is seen with what is beside it, and all else steps back. */
+import type Graph from 'graphology';
+import type { EdgeLook, NodeLook } from './appearance.ts';
+
+/** More names than this around a pattern in focus cover each other. */
+const MOST_NAMED = 40;
+
+export class Focus {
+  /** What the pointer is on. */
+  hovered: string | undefined;
+  /** What was chosen by click or key. */
+  selected: string | undefined;
+  /** The pattern that the panel is about. */
+  current: string | undefined;
+  private near: ReadonlySet<string> = new Set();
+  private drawn: Graph<NodeLook, EdgeLook> | undefined;
+
+  get key(): string | undefined {
+    return this.hovered ?? this.selected;
+  }
+
+  /** To be called after every change. */
+  update(drawn: Graph<NodeLook, EdgeLook> | undefined): void {
+    const { key } = this;
+    this.drawn = drawn;
+    this.near = key !== undefined && drawn?.hasNode(key) ? new Set([key, ...drawn.neighbors(key)]) : new Set();
+  }
+
+  /** @param faint the colour of what steps back */
+  node(key: string, look: NodeLook, faint: string) {
+    const { near } = this;
+    const isCurrent = key === this.current;
+    if (near.size === 0) return isCurrent ? { ...look, isCurrent, forceLabel: true, zIndex: 2 } : look;
+    if (!near.has(key)) return { ...look, color: faint, label: '', zIndex: 0 };
+    const isFocus = key === this.key;
+    return { ...look, isCurrent, zIndex: isFocus ? 3 : 2, forceLabel: near.size <= MOST_NAMED, highlighted: isFocus };
+  }
+
+  edge(key: string, look: EdgeLook) {
+    if (this.near.size === 0 || this.key === undefined) return look;
+    const isJoined = this.drawn?.hasExtremity(key, this.key) === true;
+    return isJoined ? { ...look, color: look.strongColor, size: Math.max(1.6, look.size), zIndex: 2 } : { ...look, hidden: true };
+  }
+}

@@ -1,0 +1,311 @@
+/** The whole library as a picture that is drawn by sigma: what is in focus, where the camera is, mouse and keyboard. */
+import Graph from 'graphology';
+import Sigma from 'sigma';
+import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
+import type { ColourBy } from '../colours.ts';
+import { html } from '../dom.ts';
+import { actionFor, type Direction } from '../keyboard.ts';
+import type { LibraryFilter, MenuContext, PageMessage, PageState, StoredPositions } from '../pageProtocol.ts';
+import type { PageStrings } from '../pageStrings.ts';
+import { ThemeColours } from '../themeColours.ts';
+import { baseColours, drawCard, drawLabel, drawRing, type EdgeLook, edgeLooks, type NodeLook, nodeLooks } from './appearance.ts';
+import { arrange } from './arrange.ts';
+import { degreesOf, type Visible, visibleParts } from './columns.ts';
+import { Focus } from './focus.ts';
+import { factsOf, nextNode } from './nodes.ts';
+import { type Places, startPlaces, storedPositions } from './places.ts';
+
+export interface LibraryViewOptions {
+  readonly strings: PageStrings;
+  readonly send: (message: PageMessage) => void;
+  /** What a person has chosen to see changed. */
+  readonly onView: () => void;
+}
+
+export interface LibraryChoices {
+  readonly hidden: ReadonlySet<string>;
+  readonly colourBy: ColourBy;
+  readonly filter: LibraryFilter;
+}
+
+type Camera = NonNullable<PageState['libraryCamera']>;
+
+const CAMERA = { least: 0.02, most: 3, step: 1.5, near: 0.25, pan: 0.15 };
+const PAN: Readonly<Record<Direction, readonly [number, number]>> = { up: [0, 1], down: [0, -1], left: [-1, 0], right: [1, 0] };
+export class LibraryView {
+  readonly element: HTMLElement;
+  readonly theme = new ThemeColours(() => this.redraw());
+  graph: LibraryGraphData | undefined;
+  visible: Visible | undefined;
+  sigma: Sigma<NodeLook, EdgeLook> | undefined;
+  private readonly stage: HTMLElement;
+  private readonly spoken = html('p', { class: 'unseen', role: 'status' });
+  private readonly busy: HTMLElement;
+  private choices: LibraryChoices = { hidden: new Set(), colourBy: 'domain', filter: {} };
+  private places: Places | undefined;
+  private degrees: Uint32Array = new Uint32Array();
+  private stopArranging: () => void = () => {};
+  private readonly inFocus = new Focus();
+
+  constructor(private readonly options: LibraryViewOptions) {
+    const { strings } = options;
+    this.stage = html('div', {
+      class: 'stage',
+      role: 'application',
+      tabindex: 0,
+      'aria-label': strings.libraryPicture,
+      'aria-describedby': 'library-keys',
+    });
+    this.busy = html('p', { class: 'busy', role: 'status', hidden: true }, strings.arranging);
+    const keys = html('p', { id: 'library-keys', class: 'unseen' }, strings.libraryKeys);
+    this.element = html('div', { class: 'library' }, this.stage, this.busy, this.spoken, keys);
+    this.stage.addEventListener('keydown', event => this.onKey(event));
+    this.stage.addEventListener('contextmenu', () => this.tellMenu());
+    new ResizeObserver(() => this.sigma?.resize().scheduleRefresh()).observe(this.stage);
+  }
+
+  get camera(): Camera | undefined {
+    const state = this.sigma?.getCamera().getState();
+    return state && { x: state.x, y: state.y, scale: state.ratio };
+  }
+
+  set camera(camera: Camera | undefined) {
+    if (camera) this.sigma?.getCamera().setState({ x: camera.x, y: camera.y, ratio: camera.scale });
+  }
+
+  /** @param remembered where patterns stood when they were shown last */
+  show(graph: LibraryGraphData, remembered: StoredPositions | undefined, choices: LibraryChoices): void {
+    const stored = this.graph?.root === graph.root && this.places ? storedPositions(this.graph, this.places) : remembered;
+    this.graph = graph;
+    this.degrees = degreesOf(graph);
+    this.places = startPlaces(graph, stored);
+    this.draw(choices);
+    if (this.places.isNew.includes(1)) this.arrange();
+  }
+
+  draw(choices: LibraryChoices): void {
+    this.choices = choices;
+    const { graph, places, theme } = this;
+    if (graph === undefined || places === undefined) return;
+    this.visible = visibleParts(graph, choices.hidden, choices.filter);
+    const drawn = new Graph<NodeLook, EdgeLook>({ multi: true, type: 'directed' });
+    const looks = nodeLooks(graph, this.visible, choices.colourBy, theme, places);
+    for (const [key, look] of looks) drawn.addNode(key, look);
+    for (const [edge, look] of edgeLooks(graph, this.visible, theme)) {
+      const [source, target] = [looks[edge.source]?.[0], looks[edge.target]?.[0]];
+      if (source !== undefined && target !== undefined) drawn.addDirectedEdge(source, target, look);
+    }
+    if (this.sigma) this.sigma.setGraph(drawn);
+    else this.sigma = this.start(drawn);
+    this.applyTheme();
+    this.setFocus();
+  }
+
+  clear(): void {
+    this.stopArranging();
+    this.sigma?.kill();
+    this.sigma = undefined;
+    this.graph = undefined;
+    this.places = undefined;
+    this.inFocus.hovered = this.inFocus.selected = undefined;
+  }
+
+  /** Begins from nothing again. */
+  arrangeAgain(): void {
+    if (this.graph === undefined) return;
+    this.places = startPlaces(this.graph, undefined);
+    this.arrange();
+  }
+
+  /** Goes to a node, and shows what is beside it. */
+  focus(key: string): void {
+    if (this.sigma?.getGraph().hasNode(key) !== true) return;
+    this.select(key);
+    const at = this.sigma.getNodeDisplayData(key);
+    if (at) void this.sigma.getCamera().animate({ x: at.x, y: at.y, ratio: CAMERA.near }, { duration: this.duration });
+    this.stage.focus();
+  }
+
+  setCurrent(uri: string | undefined): void {
+    if (this.inFocus.current === uri) return;
+    this.inFocus.current = uri;
+    this.sigma?.refresh({ skipIndexation: true, schedule: true });
+  }
+
+  zoom(steps: number): void {
+    const camera = this.sigma?.getCamera();
+    void camera?.animate({ ratio: camera.getBoundedRatio(camera.ratio / CAMERA.step ** steps) }, { duration: this.duration });
+  }
+
+  fit(): void {
+    void this.sigma?.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: this.duration });
+  }
+
+  private get duration(): number {
+    return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 260;
+  }
+
+  private start(drawn: Graph<NodeLook, EdgeLook>): Sigma<NodeLook, EdgeLook> {
+    const sigma = new Sigma<NodeLook, EdgeLook>(drawn, this.stage, {
+      allowInvalidContainer: true,
+      zIndex: true,
+      labelDensity: 0.6,
+      labelGridCellSize: 130,
+      labelRenderedSizeThreshold: drawn.order > 400 ? 5 : 0,
+      minCameraRatio: CAMERA.least,
+      maxCameraRatio: CAMERA.most,
+      stagePadding: 40,
+      enableCameraRotation: false,
+      nodeReducer: (key, look) => this.inFocus.node(key, look, this.theme.of('--edge')),
+      edgeReducer: (key, look) => this.inFocus.edge(key, look),
+    });
+    sigma.on('enterNode', ({ node }) => this.setHovered(node));
+    sigma.on('leaveNode', () => this.setHovered(undefined));
+    sigma.on('clickNode', ({ node, event: { original } }) => {
+      this.select(node);
+      this.open(node, original.ctrlKey || original.metaKey || original.altKey);
+    });
+    sigma.on('clickStage', () => this.select(undefined));
+    sigma.getCamera().on('updated', () => this.options.onView());
+    return sigma;
+  }
+
+  private redraw(): void {
+    if (this.sigma) this.draw(this.choices);
+  }
+
+  private applyTheme(): void {
+    const base = baseColours(this.theme);
+    const { fontFamily, fontSize } = getComputedStyle(document.body);
+    const font = { family: fontFamily, size: Number.parseFloat(fontSize) || 13 };
+    const labelFont = `${font.size * 0.92}px ${font.family}`;
+    this.sigma?.setSettings({
+      defaultDrawNodeLabel: (context, data) => {
+        drawLabel(context, data, base, labelFont);
+        if (data.isCurrent === true) drawRing(context, data, base.accent);
+      },
+      defaultDrawNodeHover: (context, data) => drawCard(context, data, this.factsOf(data), base, font),
+      labelFont: font.family,
+      labelSize: font.size,
+    });
+  }
+
+  private arrange(): void {
+    const { graph, places } = this;
+    if (graph === undefined || places === undefined) return;
+    this.stopArranging();
+    this.busy.hidden = false;
+    this.stopArranging = arrange(graph, places, {
+      onMove: ({ x, y }, isDone) => {
+        this.places = { x, y, isNew: isDone ? new Uint8Array(x.length) : places.isNew };
+        this.sigma?.getGraph().updateEachNodeAttributes((_, look) => {
+          look.x = x[look.index] ?? 0;
+          look.y = -(y[look.index] ?? 0);
+          return look;
+        });
+        if (!isDone) return;
+        this.busy.hidden = true;
+        this.options.send({ type: 'positions', root: graph.root, positions: storedPositions(graph, this.places) });
+      },
+    });
+  }
+
+  private setHovered(key: string | undefined): void {
+    this.inFocus.hovered = key;
+    this.setFocus();
+    this.options.send({ type: 'hover', key: key ?? null });
+  }
+
+  private select(key: string | undefined): void {
+    this.inFocus.selected = key;
+    this.setFocus();
+    const look = key === undefined ? undefined : this.sigma?.getGraph().getNodeAttributes(key);
+    this.spoken.textContent = look ? [look.label, this.factsOf(look)].filter(part => part !== '').join(', ') : '';
+  }
+
+  private setFocus(): void {
+    this.inFocus.update(this.sigma?.getGraph());
+    this.sigma?.refresh({ skipIndexation: true, schedule: true });
+  }
+
+  private factsOf(data: object): string {
+    const index = 'index' in data && typeof data.index === 'number' ? data.index : -1;
+    return this.graph && index >= 0 ? factsOf(this.graph, index, this.degrees[index] ?? 0, this.options.strings) : '';
+  }
+
+  /** Of what does not exist, the first pattern that names it is opened: there it is mended. */
+  private open(key: string, side: boolean): void {
+    const uri = key.startsWith('dead:') ? this.sigma?.getGraph().neighbors(key)[0] : key;
+    if (uri !== undefined) this.options.send({ type: 'open', uri, side });
+  }
+
+  private tellMenu(): void {
+    const { graph } = this;
+    const { key } = this.inFocus;
+    const index = key === undefined ? undefined : this.sigma?.getGraph().getNodeAttribute(key, 'index');
+    if (graph === undefined || key === undefined || index === undefined || graph.uris[index] === '') {
+      delete this.stage.dataset.vscodeContext;
+      return;
+    }
+    const context: MenuContext = { webviewSection: 'pattern', key, uri: key, id: graph.names[index] ?? '' };
+    this.stage.dataset.vscodeContext = JSON.stringify({ ...context, preventDefaultContextMenuItems: true });
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const { sigma } = this;
+    const { selected } = this.inFocus;
+    const action = actionFor(event);
+    if (action === undefined || sigma === undefined) return;
+    event.preventDefault();
+    switch (action.kind) {
+      case 'walk':
+        this.walk(action.direction);
+        break;
+      case 'pan':
+        this.pan(action.direction);
+        break;
+      case 'open':
+        if (selected !== undefined) this.open(selected, action.side);
+        break;
+      case 'recentre':
+        if (selected !== undefined && !selected.startsWith('dead:')) this.options.send({ type: 'recentre', uri: selected });
+        break;
+      case 'home':
+        this.select(undefined);
+        break;
+      case 'zoomIn':
+        this.zoom(1);
+        break;
+      case 'zoomOut':
+        this.zoom(-1);
+        break;
+      case 'zoomFit':
+        this.fit();
+        break;
+    }
+  }
+
+  private pan(direction: Direction): void {
+    const camera = this.sigma?.getCamera();
+    const [x, y] = PAN[direction];
+    camera?.setState({ x: camera.x + x * CAMERA.pan * camera.ratio, y: camera.y + y * CAMERA.pan * camera.ratio });
+  }
+
+  private walk(direction: Direction): void {
+    const { selected, current } = this.inFocus;
+    const next = this.sigma && nextNode(this.sigma, selected ?? current, direction);
+    if (next === undefined) return;
+    this.select(next);
+    this.reveal(next);
+  }
+
+  private reveal(key: string): void {
+    const { sigma } = this;
+    const at = sigma?.getNodeDisplayData(key);
+    if (sigma === undefined || at === undefined) return;
+    const { x, y } = sigma.framedGraphToViewport(at);
+    const { width, height } = sigma.getDimensions();
+    const isSeen = x > 20 && y > 20 && x < width - 20 && y < height - 20;
+    if (!isSeen) void sigma.getCamera().animate({ x: at.x, y: at.y }, { duration: this.duration });
+  }
+}

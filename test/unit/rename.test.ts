@@ -1,0 +1,304 @@
+/** Other names for patterns and other places for files: what changes, what stays, and what is refused. */
+import { describe, expect, it } from 'vitest';
+import { deletionOf } from '../../server/src/core/deletion.ts';
+import { applyEdits, formatMessage, type Settings } from '../../server/src/core/index.ts';
+import { type FileEdits, type Move, moveEdits } from '../../server/src/core/moves.ts';
+import { type RenameContext, renameAt, renamePlaceAt } from '../../server/src/core/rename.ts';
+import { readCursor } from '../support/markedText.ts';
+import { type MemoryLibrary, memoryLibrary, uriOf } from '../support/memoryLibrary.ts';
+
+const ID = (last: string) => `pat_${last.repeat(24)}`;
+const FRESH = 'pat_01h2xcejqtf2nbrexx3vqjhp00';
+const SITE = 'https://commons-os.github.io/patterns';
+
+const file = (name: string, id: string, lines: string, body = '') =>
+  `---\nid: ${ID(id)}\npage_url: ${SITE}/${name}/\nslug: ${name} # as the file\ntitle: ${name.replace('-', ' ')}\n${lines}\n---\n\n${body}`;
+
+const SEEDS = file('seed-library', '1', 'aliases:\n- Seed Bank # old', `See [me](seed-library.md), [it](tool-library.md).\n`);
+const TOOLS = file(
+  'tool-library',
+  '2',
+  `related: [${ID('1')}, "seed-library"]`,
+  `See [a](./seed-library.md#use "A"), [b](${SITE}/seed-library/), \`[c](seed-library.md)\`, [d](https://example.org/seed-library/).\n`,
+);
+const LIBRARY = { 'seed-library.md': SEEDS, 'tool-library.md': TOOLS };
+
+interface Options {
+  readonly settings?: Partial<Settings>;
+  readonly existing?: readonly string[];
+  readonly hasFile?: boolean;
+}
+
+function contextOf(memory: MemoryLibrary, files: Readonly<Record<string, string>>, { existing = [], hasFile = true }: Options) {
+  const { document: _, ...base } = memory.fixContext(Object.keys(files)[0] ?? '');
+  const context: RenameContext = {
+    ...base,
+    findings: document => memory.lint(document.uri.slice(uriOf('').length)),
+    exists: uri => existing.includes(uri.slice(uriOf('').length)),
+    hasFile: () => hasFile,
+  };
+  return context;
+}
+
+function applied(files: Readonly<Record<string, string>>, changes: readonly FileEdits[]): Record<string, string> {
+  return Object.fromEntries(
+    changes.map(({ uri, edits }) => {
+      const name = uri.slice(uriOf('').length);
+      return [name, applyEdits(files[name] ?? '', edits)];
+    }),
+  );
+}
+
+const movesOf = (moves: readonly Move[]) => moves.map(({ from, to }) => [from, to].map(uri => uri.slice(uriOf('').length)));
+
+/** Renames at the `$0` in one of the files. */
+function rename(marked: Readonly<Record<string, string>>, newName: string, options: Options = {}) {
+  const [name = '', text = ''] = Object.entries(marked).find(([, content]) => content.includes('$0')) ?? [];
+  const cursor = readCursor(text);
+  const files = { ...marked, [name]: cursor.text };
+  const memory = memoryLibrary(files, options.settings);
+  const context = contextOf(memory, files, options);
+  const document = memory.document(name);
+  const place = renamePlaceAt(document, cursor.offset, context);
+  const result = renameAt(document, cursor.offset, newName, context);
+  return {
+    place:
+      place?.kind === 'name'
+        ? { text: cursor.text.slice(place.span.start, place.span.end), placeholder: place.placeholder }
+        : place && formatMessage(place.reason),
+    refused: result?.kind === 'refused' ? formatMessage(result.reason) : undefined,
+    after: result?.kind === 'edits' ? applied(files, result.files) : undefined,
+    moves: result?.kind === 'edits' ? movesOf(result.moves) : undefined,
+  };
+}
+
+const marked = (text: string, at: string) => text.replace(at, `${at}$0`);
+
+describe('an id', () => {
+  const own = { ...LIBRARY, 'seed-library.md': marked(SEEDS, `id: ${ID('1')}`) };
+
+  it('is refused with a reason, at home and in a relation', () => {
+    const { place, refused, after } = rename(own, FRESH);
+    expect(place).toMatch(/^An id never changes: .*Rename the title or the slug instead\.$/);
+    expect(refused).toBe(place);
+    expect(after).toBeUndefined();
+    expect(rename({ ...LIBRARY, 'tool-library.md': marked(TOOLS, `[${ID('1')}`) }, FRESH).refused).toBe(refused);
+  });
+
+  it('that is of the wrong form gets a fresh one, everywhere', () => {
+    const files = {
+      'a.md': '---\nid: pat_todo$0 # later\nslug: a\n---\n',
+      'b.md': `---\nid: ${ID('2')}\nslug: b\nrelated: ["pat_todo"]\n---\n`,
+    };
+    expect(rename(files, FRESH)).toEqual({
+      place: { text: 'pat_todo', placeholder: FRESH },
+      refused: undefined,
+      after: {
+        'a.md': `---\nid: ${FRESH} # later\nslug: a\n---\n`,
+        'b.md': `---\nid: ${ID('2')}\nslug: b\nrelated: ["${FRESH}"]\n---\n`,
+      },
+      moves: [],
+    });
+    expect(rename(files, 'pat_short').refused).toMatch(/^An id is "pat_"/);
+    expect(rename(files, ID('2')).refused).toBe('Another pattern has this id.');
+  });
+
+  it('that two patterns have gets a fresh one in this file alone', () => {
+    const files = {
+      'a.md': `---\nid: ${ID('1')}$0\nslug: a\n---\n`,
+      'b.md': `---\nid: ${ID('1')}\nslug: b\n---\n`,
+      'c.md': `---\nid: ${ID('3')}\nslug: c\nrelated: [${ID('1')}]\n---\n`,
+    };
+    expect(rename(files, FRESH).after).toEqual({ 'a.md': `---\nid: ${FRESH}\nslug: a\n---\n` });
+  });
+});
+
+describe('a slug', () => {
+  const own = { ...LIBRARY, 'seed-library.md': marked(SEEDS, 'slug: seed') };
+
+  it('takes with it the file, the addresses, the links and the relations, and nothing else', () => {
+    expect(rename(own, 'seed-swap')).toEqual({
+      place: { text: 'seed-library', placeholder: 'seed-library' },
+      refused: undefined,
+      after: {
+        'seed-library.md': SEEDS.replace(`${SITE}/seed-library/`, `${SITE}/seed-swap/`)
+          .replace('slug: seed-library', 'slug: seed-swap')
+          .replace('[me](seed-library.md)', '[me](seed-swap.md)'),
+        'tool-library.md': TOOLS.replace('"seed-library"]', '"seed-swap"]')
+          .replace('./seed-library.md#use', './seed-swap.md#use')
+          .replace(`[b](${SITE}/seed-library/)`, `[b](${SITE}/seed-swap/)`),
+      },
+      moves: [['seed-library.md', 'seed-swap.md']],
+    });
+  });
+
+  it('can be renamed from a relation that names it', () => {
+    const { moves, after } = rename({ ...LIBRARY, 'tool-library.md': marked(TOOLS, '"seed-lib') }, 'seed-swap');
+    expect(moves).toEqual([['seed-library.md', 'seed-swap.md']]);
+    expect(Object.keys(after ?? {})).toEqual(['seed-library.md', 'tool-library.md']);
+  });
+
+  it('stays the same without a word', () => {
+    expect(rename(own, 'seed-library')).toMatchObject({ after: {}, moves: [] });
+  });
+
+  it('moves no file that was never saved', () => {
+    expect(rename(own, 'seed-swap', { hasFile: false }).moves).toEqual([]);
+  });
+
+  it.each([
+    ['Seed Swap', {}, 'A slug is lower-case words with hyphens, such as "seed-swap".'],
+    ['...', {}, 'A slug is lower-case words with hyphens.'],
+    ['tool-library', {}, '"tool library" has this slug already.'],
+    ['readme', { existing: ['readme.md'] }, 'There is a file "readme.md" in this folder already.'],
+  ])('is refused where %j cannot be one', (name, options, reason) => {
+    expect(rename(own, name, options).refused).toBe(reason);
+  });
+
+  it('is refused while the YAML is broken, and where two patterns have it', () => {
+    const broken = { ...LIBRARY, 'seed-library.md': marked(SEEDS.replace('title:', 'title: "'), 'slug: seed') };
+    expect(rename(broken, 'seed-swap').refused).toMatch(/^The frontmatter cannot be read/);
+    expect(rename({ ...own, 'twin.md': file('seed-library', '3', '') }, 'seed-swap').refused).toMatch(/^Several patterns/);
+  });
+});
+
+describe('a title', () => {
+  const own = (text = SEEDS) => ({ ...LIBRARY, 'seed-library.md': marked(text, 'title: seed') });
+
+  it('leaves the old one as an alias', () => {
+    const { place, after, moves } = rename(own(), 'Seed Swap: a Start');
+    expect(place).toEqual({ text: 'seed library', placeholder: 'seed library' });
+    expect(moves).toEqual([]);
+    expect(after).toEqual({
+      'seed-library.md': SEEDS.replace('title: seed library', 'title: "Seed Swap: a Start"').replace(
+        '- Seed Bank # old\n',
+        '- Seed Bank # old\n- seed library\n',
+      ),
+    });
+  });
+
+  it('makes the list where there is none', () => {
+    const without = SEEDS.replace('aliases:\n- Seed Bank # old', 'version: 1.0');
+    expect(rename(own(without), 'Seeds').after?.['seed-library.md']).toContain('title: Seeds\naliases: [seed library]\n');
+  });
+
+  it('takes the place of the alias that it was', () => {
+    expect(rename(own(), 'Seed Bank').after?.['seed-library.md']).toContain('title: Seed Bank\naliases:\n- seed library # old\n');
+  });
+
+  it('leaves nothing where a setting says so, or only the case changes', () => {
+    const keepTitleAsAlias = { settings: { keepTitleAsAlias: false } };
+    expect(rename(own(), 'Seeds', keepTitleAsAlias).after).toEqual({
+      'seed-library.md': SEEDS.replace('title: seed library', 'title: Seeds'),
+    });
+    expect(rename(own(), 'Seed Library').after).toEqual({
+      'seed-library.md': SEEDS.replace('title: seed library', 'title: Seed Library'),
+    });
+  });
+
+  it('is refused when it is empty', () => {
+    expect(rename(own(), '  ').refused).toBe('A title cannot be empty.');
+  });
+});
+
+it('nothing else has a name', () => {
+  for (const at of ['page_url: https', 'aliases:\n- Seed', 'See [me](seed', 'See']) {
+    expect(rename({ ...LIBRARY, 'seed-library.md': marked(SEEDS, at) }, 'x')).toMatchObject({
+      place: undefined,
+      after: undefined,
+    });
+  }
+});
+
+describe('moving', () => {
+  function move(files: Readonly<Record<string, string>>, ...pairs: readonly (readonly [string, string])[]) {
+    const memory = memoryLibrary(files);
+    const context = contextOf(memory, files, {});
+    return applied(
+      files,
+      moveEdits(
+        pairs.map(([from, to]) => ({ from: uriOf(from), to: uriOf(to) })),
+        context,
+      ),
+    );
+  }
+
+  it('a file to another name does what renaming its slug does', () => {
+    expect(move(LIBRARY, ['seed-library.md', 'seed-swap.md'])).toEqual(
+      rename({ ...LIBRARY, 'seed-library.md': marked(SEEDS, 'slug: seed') }, 'seed-swap').after,
+    );
+  });
+
+  it('changes nothing that is right already', () => {
+    const after = rename({ ...LIBRARY, 'seed-library.md': marked(SEEDS, 'slug: seed') }, 'seed-swap').after ?? {};
+    expect(move(after, ['seed-library.md', 'seed-swap.md'])).toEqual({});
+  });
+
+  it('keeps the slug where the new name cannot be one, or another pattern has it', () => {
+    const links = { ...LIBRARY, 'other.md': file('seed-swap', '3', '') };
+    expect(move(LIBRARY, ['seed-library.md', 'Seed Swap.md'])['seed-library.md']).toContain('slug: seed-library #');
+    expect(move(links, ['seed-library.md', 'seed-swap.md'])['seed-library.md']).toContain('slug: seed-library #');
+  });
+
+  it('a file to another folder mends the links to it, and its own', () => {
+    const files = {
+      'a.md': file('a', '1', '', '[b](b.md) ![i](img/i.png) [c](#c) [d](/d.md) [e](https://example.org/e.md)\n'),
+      'b.md': file('b', '2', '', '[a](a.md?x#y)\n'),
+    };
+    expect(move(files, ['a.md', 'sub/a.md'])).toEqual({
+      'a.md': files['a.md'].replace('(b.md)', '(../b.md)').replace('(img/i.png)', '(../img/i.png)'),
+      'b.md': files['b.md'].replace('(a.md?x#y)', '(sub/a.md?x#y)'),
+    });
+  });
+
+  it('a folder mends the links into it and out of it, and none within', () => {
+    const files = {
+      'x/a.md': file('a', '1', '', '[b](b.md) [c](../c.md)\n'),
+      'x/b.md': file('b', '2', '', '[i](i.png)\n'),
+      'c.md': file('c', '3', '', '[a](x/a.md) [i](<x/i.png>)\n'),
+    };
+    expect(move(files, ['x', 'y/z'])).toEqual({
+      'x/a.md': files['x/a.md'].replace('(../c.md)', '(../../c.md)'),
+      'c.md': files['c.md'].replace('(x/a.md)', '(y/z/a.md)').replace('x/i.png', 'y/z/i.png'),
+    });
+  });
+
+  it('a file that is no pattern mends the links to it', () => {
+    const files = { 'a.md': file('a', '1', '', '[notes](notes.md#1) [more](more.md)\n') };
+    expect(move(files, ['notes.md', 'old%20notes.md'])).toEqual({
+      'a.md': files['a.md'].replace('(notes.md#1)', '(old%20notes.md#1)'),
+    });
+    expect(move(files, ['nothing.md', 'something.md'])).toEqual({});
+  });
+});
+
+describe('deleting', () => {
+  const lost = (files: Readonly<Record<string, string>>, ...gone: readonly string[]) => {
+    const memory = memoryLibrary(files);
+    const names = gone.map(uriOf);
+    const found = deletionOf(memory.library, names, uri => memory.document(uri.slice(uriOf('').length)));
+    return { patterns: found.patterns.length, sources: found.sources.length, after: applied(files, found.files) };
+  };
+
+  it('a pattern removes the relations of others that name it, by id and by slug, with the title behind them', () => {
+    const files = { ...LIBRARY, 'x.md': `---\nenables:\n  # first\n  - ${ID('1')}  # seed library\n  - ${ID('2')}\n---\n` };
+    expect(lost(files, 'seed-library.md')).toEqual({
+      patterns: 1,
+      sources: 2,
+      after: {
+        'tool-library.md': TOOLS.replace(`[${ID('1')}, "seed-library"]`, '[]'),
+        'x.md': `---\nenables:\n  # first\n  - ${ID('2')}\n---\n`,
+      },
+    });
+  });
+
+  it('those that only point to each other, or to which nobody points, says nothing', () => {
+    expect(lost(LIBRARY, 'tool-library.md')).toEqual({ patterns: 0, sources: 0, after: {} });
+    expect(lost(LIBRARY, 'tool-library.md', 'seed-library.md')).toEqual({ patterns: 0, sources: 0, after: {} });
+    expect(lost({ ...LIBRARY, 'twin.md': SEEDS }, 'seed-library.md')).toMatchObject({ patterns: 0 });
+  });
+
+  it('a folder counts all patterns in it', () => {
+    expect(lost({ 'x/seed-library.md': SEEDS, 'tool-library.md': TOOLS }, 'x')).toMatchObject({ patterns: 1, sources: 1 });
+  });
+});
