@@ -78,6 +78,7 @@ export function startLanguageServer(connection: Connection, options: LanguageSer
     ruleDocs: options.ruleDocs,
     understandsLinks: () => understandsLinks,
     canRenameFiles: () => canRenameFiles,
+    publish: () => publisher.schedule(),
     canRun: command => client.commands?.includes(command) === true,
     isIndexing: () => indexingCount > 0,
     whenIndexed: () => indexing,

@@ -19,11 +19,11 @@ import {
   type RelatedPlace,
   type RuleFinding,
   readSettingsFile,
-  settingFinding,
   SETTINGS_FILE,
   type Settings,
   type Severity,
   type Span,
+  settingFinding,
   slugsIn,
 } from './core/index.ts';
 import { LineIndex } from './lineIndex.ts';

@@ -14,6 +14,8 @@ export interface ServerContext {
   readonly canRun: (command: string) => boolean;
   /** Whether an edit may rename files. */
   readonly canRenameFiles: () => boolean;
+  /** Sends the diagnostics that have changed, when the messages that wait have been worked through. */
+  readonly publish: () => void;
   readonly isIndexing: () => boolean;
   /** Resolves when the index that runs now is done. */
   readonly whenIndexed: () => Promise<void>;

@@ -9,6 +9,8 @@ import {
   type LintContext,
   looksLikePattern,
   type Makers,
+  type Move,
+  movedUri,
   type PatternDocument,
   parsePattern,
   type RuleFinding,
@@ -107,6 +109,17 @@ export class Workspace {
     await inFlight(FILES_IN_FLIGHT, uris, async uri => {
       if (!this.opened.has(uri)) await this.readFile(uri);
     });
+  }
+
+  /**
+   * Files and folders have another URI now. An editor closes an open text later, under its old one; until then it would
+   * stand for a pattern that is gone.
+   */
+  async filesMoved(moves: readonly Move[]): Promise<void> {
+    const known = this.libraries.flatMap(library => [...library.uris()]);
+    const gone = known.filter(uri => movedUri(moves, uri) !== uri);
+    for (const uri of gone) this.opened.delete(uri);
+    await this.filesChanged([...gone, ...gone.map(uri => movedUri(moves, uri))].filter(uri => !isSettingsFile(uri)));
   }
 
   isOpen(uri: string): boolean {

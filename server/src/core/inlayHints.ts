@@ -25,7 +25,8 @@ function* relationHints(document: PatternDocument, library: Library): Generator<
     const { end } = relation.target.span;
     const target = library.resolve(relation);
     if (target === undefined) {
-      if (library.complete && !library.knows(relation.target.value)) yield { kind: 'missing', offset: end, label: 'missing', uri: undefined };
+      const isMissing = library.complete && !library.knows(relation.target.value);
+      if (isMissing) yield { kind: 'missing', offset: end, label: 'missing', uri: undefined };
     } else if (relation.target.value === target.id?.value && !saysTitle(document, end, titleOf(target))) {
       yield { kind: 'title', offset: end, label: titleOf(target), uri: target.uri };
     }

@@ -3,7 +3,8 @@
  * what the library holds; `update` says whose findings may have changed.
  */
 import { cycleThrough } from './hierarchy.ts';
-import { fileName, namesOf, type Pattern, type Relation, titleOf } from './pattern.ts';
+import { namesOf, type Pattern, type Relation } from './pattern.ts';
+import { difference, type Key, keysOf, NO_KEYS } from './patternKeys.ts';
 
 export interface IncomingRelation {
   readonly source: Pattern;
@@ -61,7 +62,7 @@ export class Library {
 
   /** True for an id or a slug of a pattern, in this library or known to lie elsewhere. */
   knows(name: string): boolean {
-    return this.byId.get(name).size > 0 || this.bySlug.get(name).size > 0 || this.elsewhere.has(name);
+    return this.byId.count(name) > 0 || this.bySlug.count(name) > 0 || this.elsewhere.has(name);
   }
 
   /** The relations of other patterns, and of itself, that name this pattern. */
@@ -150,6 +151,8 @@ export class Library {
     for (const key of changed) {
       switch (key.kind) {
         case 'state':
+          addAll(affected, this.byId.get(key.value));
+          addAll(affected, this.bySlug.get(key.value));
           addAll(affected, this.byTarget.get(key.value));
           break;
         case 'id':
@@ -187,12 +190,15 @@ export class Library {
     return others.length === 0 ? first : new Set(holders.flatMap(uris => [...uris]));
   }
 
-  /** Adds who names this target, and who names those: a relation to nobody may stand for the mirror that they miss. */
+  /** Adds who names this target, and who misses a mirror in those: a relation to nobody may stand for it. */
   private collectNaming(target: string, affected: Set<string>): void {
     for (const uri of this.byTarget.get(target)) {
       affected.add(uri);
       const pattern = this.byUri.get(uri);
-      for (const name of pattern ? namesOf(pattern) : []) addAll(affected, this.byTarget.get(name));
+      if (pattern === undefined) continue;
+      for (const { source, relation } of this.incoming(pattern)) {
+        if (relation.kind.missingMirror !== 'off') affected.add(source.uri);
+      }
     }
   }
 
@@ -226,43 +232,6 @@ function lastKey(path: string): string {
 
 function nameKey(name: string): string {
   return name.trim().toLowerCase();
-}
-
-type Key =
-  | { readonly kind: 'id' | 'slug' | 'state' | 'name' | 'relation'; readonly value: string }
-  | { readonly kind: 'value'; readonly path: string; readonly value: string };
-
-type Keys = ReadonlyMap<string, Key>;
-
-const NO_KEYS: Keys = new Map();
-
-/** Everything about a pattern that others' findings may depend on. */
-function keysOf(pattern: Pattern): Keys {
-  const keys = new Map<string, Key>();
-  if (pattern.id) keys.set(`id ${pattern.id.value}`, { kind: 'id', value: pattern.id.value });
-  // A mirror is missing, or not, with the readability of the file that should have it; titles stand in messages.
-  const state = `${pattern.readable} ${titleOf(pattern)}`;
-  for (const name of namesOf(pattern)) keys.set(`state ${name} ${state}`, { kind: 'state', value: name });
-  if (pattern.slug) keys.set(`slug ${pattern.slug.value}`, { kind: 'slug', value: pattern.slug.value });
-  // Links name a file.
-  const file = fileName(pattern.uri);
-  keys.set(`file ${file}`, { kind: 'slug', value: file });
-  // Who shares a name is told in messages, by title or slug.
-  const name = `${pattern.title?.value} ${pattern.slug?.value}`;
-  if (pattern.title) keys.set(`title ${name}`, { kind: 'name', value: pattern.title.value });
-  for (const alias of pattern.aliases) keys.set(`alias ${alias.value} ${name}`, { kind: 'name', value: alias.value });
-  for (const { kind, target } of pattern.relations) {
-    keys.set(`${kind.key} ${target.value}`, { kind: 'relation', value: target.value });
-  }
-  for (const { path, value } of pattern.values) keys.set(`${path} ${value}`, { kind: 'value', path, value });
-  return keys;
-}
-
-function difference(a: Keys, b: Keys): Key[] {
-  const changed: Key[] = [];
-  for (const [name, key] of a) if (!b.has(name)) changed.push(key);
-  for (const [name, key] of b) if (!a.has(name)) changed.push(key);
-  return changed;
 }
 
 const NOBODY: ReadonlySet<string> = new Set();

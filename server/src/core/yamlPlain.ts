@@ -20,10 +20,7 @@ import {
  */
 export function parseYamlPlain(source: string, base: number): YamlMapping | undefined {
   if (OTHER_CHARACTERS.test(source)) return undefined;
-  const reader = new PlainReader(source, base);
-  if (reader.indent !== 0) return undefined;
-  const root = reader.mapping(0);
-  return reader.indent === END ? root : undefined;
+  return new PlainReader(source, base).root();
 }
 
 /** Tabs, control characters, unusual ends of lines, and halves of characters. */
@@ -51,7 +48,7 @@ type Holder = 'key' | 'dash';
 /** Stands at the first character of a line that says something. Every method returns `undefined` to give up. */
 class PlainReader {
   /** Of the present line; `END` behind the last one. */
-  indent = END;
+  private indent = END;
   private start = 0;
   /** Where the last token ended. */
   private tokenEnd = 0;
@@ -64,7 +61,13 @@ class PlainReader {
     this.goToLine(0);
   }
 
-  mapping(indent: number): YamlMapping | undefined {
+  root(): YamlMapping | undefined {
+    if (this.indent !== 0) return undefined;
+    const root = this.mapping(0);
+    return this.indent <= END ? root : undefined;
+  }
+
+  private mapping(indent: number): YamlMapping | undefined {
     if (++this.depth > DEEPEST) return undefined;
     const { start } = this;
     const entries: YamlEntry[] = [];

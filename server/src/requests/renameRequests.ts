@@ -1,6 +1,7 @@
 /** Other names: by F2, by renaming and moving files and folders; and what is left of patterns that are deleted. */
 import {
   type FileOperationOptions,
+  type FileOperationRegistrationOptions,
   LSPErrorCodes,
   type RenameFile,
   ResponseError,
@@ -28,15 +29,15 @@ import { isSaved } from '../workspace.ts';
 import { positionedEdits } from './newPatternRequests.ts';
 import { questionAbout } from './question.ts';
 
-/** What the server wants to be told of before it happens. */
-export const FILE_OPERATIONS: FileOperationOptions = {
-  willRename: {
-    filters: [
-      { scheme: 'file', pattern: { glob: '**/*.md', matches: 'file' } },
-      { scheme: 'file', pattern: { glob: '**', matches: 'folder' } },
-    ],
-  },
+const MOVES: FileOperationRegistrationOptions = {
+  filters: [
+    { scheme: 'file', pattern: { glob: '**/*.md', matches: 'file' } },
+    { scheme: 'file', pattern: { glob: '**', matches: 'folder' } },
+  ],
 };
+
+/** What the server wants to be told of, before and after it happens. */
+export const FILE_OPERATIONS: FileOperationOptions = { willRename: MOVES, didRename: MOVES };
 
 export function answerRenameRequests(context: ServerContext): void {
   const { connection, workspace } = context;
@@ -80,6 +81,11 @@ export function answerRenameRequests(context: ServerContext): void {
       );
       return changes.length === 0 ? null : toWorkspaceEdit(versioned(context, changes));
     });
+  });
+
+  connection.workspace.onDidRenameFiles(async ({ files }) => {
+    await workspace.filesMoved(files.map(({ oldUri, newUri }) => ({ from: oldUri, to: newUri })));
+    context.publish();
   });
 
   connection.onRequest<DeletionReply, void>(DELETION_REQUEST, ({ uris }: DeletionParams) =>

@@ -1,6 +1,7 @@
 /** All formats, in the order in which a file is tried against them. A new format is one file and one line here. */
-import type { Format } from './format.ts';
+
 import { EIGHT_SECTION } from './eightSection.ts';
+import type { Format } from './format.ts';
 import { LIGHTHOUSE } from './lighthouse.ts';
 import { NINE_SECTION } from './nineSection.ts';
 import { V7 } from './v7.ts';

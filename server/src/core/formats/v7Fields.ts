@@ -230,7 +230,13 @@ export const V7_FIELDS: readonly Field[] = [
           required: false,
           type: CONTRIBUTORS,
         },
-        { key: 'license', doc: 'The licence of the text. May also stand at the root.', example: 'CC-BY-SA-4.0', required: false, type: LICENSE },
+        {
+          key: 'license',
+          doc: 'The licence of the text. May also stand at the root.',
+          example: 'CC-BY-SA-4.0',
+          required: false,
+          type: LICENSE,
+        },
         {
           key: 'attribution',
           doc: 'How the text wants to be credited. May also stand at the root.',

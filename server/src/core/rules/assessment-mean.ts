@@ -4,7 +4,15 @@ import type { DocumentRule } from '../rule.ts';
 import { decimal, meanOf, TINY } from '../scales.ts';
 import { message } from '../text.ts';
 
-const SEVEN = ['stakeholder_architecture', 'value_creation', 'resilience', 'ownership', 'autonomy', 'composability', 'fractal_value'];
+const SEVEN = [
+  'stakeholder_architecture',
+  'value_creation',
+  'resilience',
+  'ownership',
+  'autonomy',
+  'composability',
+  'fractal_value',
+];
 const assessed = (rest: string, score = '3.0') =>
   `---\nlifecycle:\nontology:\n  commons_assessment:\n${SEVEN.map(key => `    ${key}: ${score}\n`).join('')}${rest}---\n`;
 

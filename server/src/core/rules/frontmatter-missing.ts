@@ -1,7 +1,7 @@
 import { isBlank } from '../detection.ts';
 import { startValues } from '../fieldStart.ts';
-import { yamlString } from '../frontmatterEdits.ts';
 import { type FrontmatterBlock, textStart } from '../frontmatter.ts';
+import { yamlString } from '../frontmatterEdits.ts';
 import type { PatternDocument } from '../patternDocument.ts';
 import type { DocumentRule, Finding, Fix, FixContext } from '../rule.ts';
 import { frontmatterText, patternText, plainPrompt, type ScaffoldValues } from '../scaffold.ts';

@@ -18,7 +18,10 @@ belong to a frontmatter.`,
         after: '---\ntitle: Shared Stewardship\n---\n\n## 1. Overview\n\nText\n',
       },
       { text: '[|---|]\r\ntitle: Shared Stewardship', after: '---\r\ntitle: Shared Stewardship\r\n---\r\n' },
-      { text: '[|---|]\ntitle: Shared Stewardship\n--- # the end\n', after: '---\ntitle: Shared Stewardship\n---\n--- # the end\n' },
+      {
+        text: '[|---|]\ntitle: Shared Stewardship\n--- # the end\n',
+        after: '---\ntitle: Shared Stewardship\n---\n--- # the end\n',
+      },
     ],
   },
   *check({ text, frontmatter }) {
@@ -31,7 +34,11 @@ belong to a frontmatter.`,
         const eol = lineEnding(text);
         const gap = text.charAt(at - 1) === '\n' ? '' : eol;
         return [
-          { title: message('Close the frontmatter'), edits: [{ span: spanOf(at, at), newText: `${gap}---${eol}` }], preferred: true },
+          {
+            title: message('Close the frontmatter'),
+            edits: [{ span: spanOf(at, at), newText: `${gap}---${eol}` }],
+            preferred: true,
+          },
         ];
       },
     };

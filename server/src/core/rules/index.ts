@@ -1,5 +1,6 @@
 /** All rules. A new rule is one file and one line here. */
 import type { Rule } from '../rule.ts';
+import { assessmentMean } from './assessment-mean.ts';
 import { brokenLink } from './broken-link.ts';
 import { conflictingRelation } from './conflicting-relation.ts';
 import { dateOrder } from './date-order.ts';
@@ -28,6 +29,7 @@ import { missingInverse } from './missing-inverse.ts';
 import { missingKey } from './missing-key.ts';
 import { missingScore } from './missing-score.ts';
 import { missingSection } from './missing-section.ts';
+import { missingStatement } from './missing-statement.ts';
 import { outOfRange } from './out-of-range.ts';
 import { placeholderText } from './placeholder-text.ts';
 import { relationCycle } from './relation-cycle.ts';
@@ -39,9 +41,11 @@ import { sectionNumber } from './section-number.ts';
 import { sectionOrder } from './section-order.ts';
 import { selfRelation } from './self-relation.ts';
 import { slugMismatch } from './slug-mismatch.ts';
+import { tensionMismatch } from './tension-mismatch.ts';
 import { textArtifact } from './text-artifact.ts';
 import { unclosedFence } from './unclosed-fence.ts';
 import { undefinedCitation } from './undefined-citation.ts';
+import { unknownInferredTarget } from './unknown-inferred-target.ts';
 import { unknownKey } from './unknown-key.ts';
 import { unknownRelationTarget } from './unknown-relation-target.ts';
 import { unknownSection } from './unknown-section.ts';
@@ -49,10 +53,6 @@ import { unknownValue } from './unknown-value.ts';
 import { unusedIgnore } from './unused-ignore.ts';
 import { unusedReference } from './unused-reference.ts';
 import { urlMismatch } from './url-mismatch.ts';
-import { assessmentMean } from './assessment-mean.ts';
-import { missingStatement } from './missing-statement.ts';
-import { tensionMismatch } from './tension-mismatch.ts';
-import { unknownInferredTarget } from './unknown-inferred-target.ts';
 import { wrongType } from './wrong-type.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
 

@@ -60,7 +60,8 @@ function* placeholders(document: PatternDocument): Generator<Span> {
     yield* inText(document, bracedPrompts(document));
   }
   if (text.includes('TODO')) yield* inText(document, matches(document, /TODO\b[*_]*:/g, atLineStart));
-  if (text.includes('psum') || text.includes('PSUM')) yield* inText(document, matches(document, /lorem ipsum( dolor\b)?/gi, isLoremIpsum));
+  if (text.includes('psum') || text.includes('PSUM'))
+    yield* inText(document, matches(document, /lorem ipsum( dolor\b)?/gi, isLoremIpsum));
   if (text.includes('laceholder') || text.includes('LACEHOLDER')) {
     yield* inText(document, matches(document, PLACEHOLDER, isPlaceholderLine));
     yield* inText(document, phrases(document));
@@ -173,7 +174,8 @@ function removal(document: PatternDocument, span: Span): readonly TextEdit[] {
   const { text, frontmatter } = document;
   if (frontmatter && span.end <= frontmatter.content.end) {
     for (const list of frontmatter.root ? nodesOf(frontmatter.root) : []) {
-      const item = list.kind === 'sequence' && list.items.find(node => node.span.start === span.start && node.span.end === span.end);
+      const item =
+        list.kind === 'sequence' && list.items.find(node => node.span.start === span.start && node.span.end === span.end);
       if (item && list.kind === 'sequence') return removeItem(document, list, item);
     }
     return [{ span, newText: '' }];

@@ -22,7 +22,10 @@ files. Which of its relations is wrong is for the author to say: each fix remove
     valid: [
       {
         text: `---\nid: ${A}\ngeneralizes_from: [${B}]\n---\n`,
-        library: { 'more.md': `---\nid: ${B}\nspecializes_to: [${A}]\ngeneralizes_from: [${C}]\n---\n`, 'top.md': `---\nid: ${C}\n---\n` },
+        library: {
+          'more.md': `---\nid: ${B}\nspecializes_to: [${A}]\ngeneralizes_from: [${C}]\n---\n`,
+          'top.md': `---\nid: ${C}\n---\n`,
+        },
       },
       { text: `---\nid: ${A}\ngeneralizes_from: [${A}]\n---\n` },
       { text: `---\nid: ${A}\nrelated: [${B}]\n---\n`, library: { 'more.md': `---\nid: ${B}\nrelated: [${A}]\n---\n` } },

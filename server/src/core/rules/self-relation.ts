@@ -28,7 +28,10 @@ loops in the graph. As a rule another pattern was meant: choose it, or remove th
         text: `---\nid: ${ID}\nspecializes_to:\n  # children\n  - [|"${ID}"|] # itself\nrequires: []\n---\n`,
         after: `---\nid: ${ID}\nspecializes_to: []\n  # children\n  # itself\nrequires: []\n---\n`,
       },
-      { text: '---\nslug: example\nrelated:\n- [|example|]\n- other\n---\n', after: '---\nslug: example\nrelated:\n- other\n---\n' },
+      {
+        text: '---\nslug: example\nrelated:\n- [|example|]\n- other\n---\n',
+        after: '---\nslug: example\nrelated:\n- other\n---\n',
+      },
       { text: `---\nid: ${ID}\nrelated: [|${ID}|]\n---\n`, after: `---\nid: ${ID}\nrelated: []\n---\n` },
     ],
   },

@@ -63,7 +63,11 @@ function* artifacts(document: PatternDocument): Generator<Artifact> {
   const { text } = document;
   if (text.includes('_x00')) {
     for (const span of matches(document, ESCAPED)) {
-      yield { span, message: message('"{0}" stands for a control character: a program left it here.', textOf(text, span)), edit: remove(span) };
+      yield {
+        span,
+        message: message('"{0}" stands for a control character: a program left it here.', textOf(text, span)),
+        edit: remove(span),
+      };
     }
   }
   for (const span of matches(document, CONTROL)) {
@@ -75,7 +79,11 @@ function* artifacts(document: PatternDocument): Generator<Artifact> {
   }
   if (text.includes(NEWLINE_LETTERS)) {
     for (const span of matches(document, /\\n_n/g)) {
-      yield { span, message: message('"{0}" stands for the end of a line: a program left it here.', textOf(text, span)), edit: separate(span, lineEnding(text)) };
+      yield {
+        span,
+        message: message('"{0}" stands for the end of a line: a program left it here.', textOf(text, span)),
+        edit: separate(span, lineEnding(text)),
+      };
     }
   }
   for (const quotes of ["''", '""']) yield* strayQuotes(document, quotes);
@@ -83,7 +91,12 @@ function* artifacts(document: PatternDocument): Generator<Artifact> {
 
 /** True where nothing else is written in a place of the frontmatter: without it, a list might not be readable. */
 function isWholeValue({ text, frontmatter }: PatternDocument, { start, end }: Span): boolean {
-  return frontmatter !== undefined && end <= frontmatter.content.end && /[\s,[]/.test(text.charAt(start - 1)) && /[\s,\]}]/.test(text.charAt(end));
+  return (
+    frontmatter !== undefined &&
+    end <= frontmatter.content.end &&
+    /[\s,[]/.test(text.charAt(start - 1)) &&
+    /[\s,\]}]/.test(text.charAt(end))
+  );
 }
 
 /** What matches outside of code and comments. */

@@ -24,7 +24,10 @@ patterns by title; a new pattern, where words stand for one; and the removal of 
   examples: {
     valid: [
       { text: `---\nid: ${ID}\nrelated: [${OTHER}]\n---\n`, library: { 'other.md': `---\nid: ${OTHER}\n---\n` } },
-      { text: `---\nid: ${ID}\nrelated:\n  - seed-library # by its slug\n---\n`, library: { 'seeds.md': '---\nslug: seed-library\n---\n' } },
+      {
+        text: `---\nid: ${ID}\nrelated:\n  - seed-library # by its slug\n---\n`,
+        library: { 'seeds.md': '---\nslug: seed-library\n---\n' },
+      },
       { text: `---\nid: ${ID}\nrelated: [] # ${DEAD}\nenables:\n---\n` },
       { text: `---\nrelationships:\n  enables: [seed-library]\n---\n`, settings: { knownSlugs: ['seed-library'] } },
       // By id in one direction, by slug in the other.

@@ -1,0 +1,194 @@
+/** Finding the way in a real workbench: hints, peek views, the hierarchy, new patterns, other names, deletions. */
+
+import { cpSync, existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { temporaryFolder } from '../host/processEnd.mjs';
+import { type OpenedWorkbench, openWorkbench } from '../host/webHost.mjs';
+import { until } from '../host/workbenchPage.mjs';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const LIBRARY = path.join(ROOT, 'test', 'fixtures', 'library');
+const HUB = 'shared-stewardship.md';
+const ROTA = 'repair-rota.md';
+
+const folder = temporaryFolder('navigation');
+let opened: OpenedWorkbench | undefined;
+
+beforeAll(async () => {
+  cpSync(LIBRARY, folder.path, { recursive: true });
+  opened = await openWorkbench({
+    folder: folder.path,
+    extensions: [ROOT],
+    settings: { 'workbench.colorTheme': 'Default Dark Modern', 'explorer.confirmDelete': false, 'files.enableTrash': false },
+  });
+});
+
+afterAll(async () => {
+  await opened?.close();
+  folder.remove();
+});
+
+afterEach(async () => {
+  const { page, workbench } = open();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await workbench.command('View: Revert and Close Editor').catch(() => undefined);
+});
+
+function open(): OpenedWorkbench {
+  return opened ?? expect.fail('the workbench did not open');
+}
+
+const fileOf = (file: string) => path.join(folder.path, '_patterns', file);
+const stored = (file: string) => readFileSync(fileOf(file), 'utf8');
+
+/** The 1-based line of a stored file that contains the text. */
+function lineOf(file: string, text: string): number {
+  const index = stored(file)
+    .split('\n')
+    .findIndex(line => line.includes(text));
+  if (index === -1) throw new Error(`${file} has no line with "${text}".`);
+  return index + 1;
+}
+
+it('shows titles beside ids', async () => {
+  const { workbench } = open();
+  await workbench.openFile(ROTA);
+  await workbench.lineWith('pat_01jxj9bjawfz2bw9ntn11v7rgcNeighbourhood Tool Library');
+  await workbench.lineWith('pat_01k456vt5getmte39k98bc0wmgMaintenance Reserve');
+  await workbench.screenshot('inlay-hints');
+});
+
+it('tells over the title who points here, and shows them in a peek view', async () => {
+  const { page, workbench } = open();
+  await workbench.openFile(HUB);
+  const lens = page.locator('.codelens-decoration a', { hasText: 'point here' }).first();
+  await lens.waitFor();
+  await lens.click();
+  const peek = page.locator('.reference-zone-widget');
+  await peek.locator('.monaco-list-row', { hasText: 'common-pool-governance.md' }).first().waitFor();
+  await workbench.screenshot('peek-references');
+});
+
+it('shows more special patterns as subtypes', async () => {
+  const { page, workbench } = open();
+  await workbench.openFile(HUB);
+  await workbench.goTo(lineOf(HUB, 'slug: '), 8);
+  await workbench.command('Peek Type Hierarchy');
+  const tree = page.locator('.type-hierarchy');
+  await tree.locator('.monaco-list-row', { hasText: 'Watershed Council' }).first().waitFor();
+  await workbench.screenshot('type-hierarchy');
+});
+
+it('makes a new pattern after three questions, with a way back', async () => {
+  const { page, workbench } = open();
+  const { quickInput } = workbench;
+  const input = quickInput.locator('input.input');
+  const step = (number: number) => quickInput.locator('.quick-input-title', { hasText: `New Pattern (${number}/3)` }).waitFor();
+  await workbench.openFile(ROTA);
+  await workbench.command('Patterns: New Pattern...');
+  await step(1);
+  await workbench.answer('Seed Libary');
+  await step(2);
+  await quickInput.locator('.quick-input-titlebar .action-label.codicon-quick-input-back').click();
+  await step(1);
+  expect(await input.inputValue()).toBe('Seed Libary');
+  await workbench.answer('Seed Library');
+  await step(2);
+  await workbench.pick('culture');
+  await step(3);
+  await input.fill('shared gov');
+  await quickInput.locator('.monaco-list-row', { hasText: 'Shared Governance Charter' }).first().waitFor();
+  await workbench.screenshot('new-pattern');
+  await workbench.pick('Shared Governance Charter');
+  await workbench.tab('seed-library.md').waitFor();
+  await workbench.lineWith('### 1. Overview');
+  await workbench.screenshot('new-pattern-made');
+  const text = stored('seed-library.md');
+  const id = /^id: (pat_[0-9a-z]{26})$/m.exec(text)?.[1] ?? 'none';
+  expect(text).toContain('\n  domain: culture\n');
+  expect(text).toContain('generalizes_from: [pat_01jwnh9t4jee7sjr61pmfj6fp7]');
+  // The parent was not open: it is saved with the new file.
+  await until('the mirror', async () => stored('shared-governance-charter.md').includes(id));
+});
+
+it('changes nothing when a step is cancelled', async () => {
+  const { page, workbench } = open();
+  await workbench.openFile(ROTA);
+  await workbench.command('Patterns: New Pattern...');
+  await workbench.answer('Nothing of This');
+  await workbench.quickInput.locator('.quick-input-title', { hasText: '(2/3)' }).waitFor();
+  await page.keyboard.press('Escape');
+  await workbench.quickInput.waitFor({ state: 'hidden' });
+  expect(existsSync(fileOf('nothing-of-this.md'))).toBe(false);
+});
+
+it('makes the pattern that an entry wants, from the list of completions', async () => {
+  const { page, workbench } = open();
+  const file = 'amicable-fork.md';
+  await workbench.openFile(file);
+  await workbench.goTo(lineOf(file, 'related:'), 'related:'.length + 1);
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('- welcome ritual', { delay: 60 });
+  await workbench.acceptSuggestion('Create pattern "Welcome Ritual"');
+  const { quickInput } = workbench;
+  await quickInput.locator('.quick-input-title', { hasText: '(1/3)' }).waitFor();
+  expect(await quickInput.locator('input.input').inputValue()).toBe('Welcome Ritual');
+  await page.keyboard.press('Enter');
+  await quickInput.locator('.quick-input-title', { hasText: '(2/3)' }).waitFor();
+  await workbench.pick('culture');
+  await quickInput.locator('.quick-input-title', { hasText: '(3/3)' }).waitFor();
+  await workbench.pick('No parent');
+  await workbench.tab('welcome-ritual.md').waitFor();
+  const id = /^id: (pat_[0-9a-z]{26})$/m.exec(stored('welcome-ritual.md'))?.[1] ?? 'none';
+  await workbench.openFile(file);
+  await workbench.lineWith(`- ${id}`);
+});
+
+it('refuses another id with a reason', async () => {
+  const { page, workbench } = open();
+  await workbench.openFile(HUB);
+  await workbench.goTo(lineOf(HUB, 'id: pat_'), 10);
+  await page.keyboard.press('F2');
+  await page.locator('.monaco-editor-overlaymessage', { hasText: 'An id never changes' }).first().waitFor();
+  await workbench.screenshot('rename-refused');
+});
+
+it('gives a pattern another slug and file, after a preview', async () => {
+  const { page, workbench } = open();
+  await workbench.openFile(HUB);
+  await workbench.goTo(lineOf(HUB, 'slug: '), 8);
+  await page.keyboard.press('F2');
+  const box = page.locator('.rename-box input, input.rename-input').first();
+  await box.waitFor();
+  await box.fill('joint-stewardship');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  const preview = page.locator('.bulk-edit-panel');
+  await preview.locator('.monaco-list-row', { hasText: 'joint-stewardship' }).first().waitFor();
+  await workbench.screenshot('rename-preview');
+  await preview.locator('.monaco-button', { hasText: 'Apply' }).first().click();
+  await workbench.tab('joint-stewardship.md').waitFor();
+  await until('the file', async () => existsSync(fileOf('joint-stewardship.md')));
+  await workbench.lineWith('slug: joint-stewardship');
+  expect(existsSync(fileOf(HUB))).toBe(false);
+});
+
+it('warns before a pattern is deleted to which others point, and removes those relations', async () => {
+  const { page, workbench } = open();
+  const id = /^id: (\S+)$/m.exec(stored('maintenance-reserve.md'))?.[1] ?? 'none';
+  expect(stored(ROTA)).toContain(id);
+  await workbench.openFile('maintenance-reserve.md');
+  await workbench.command('File: Reveal Active File in Explorer View');
+  await page.locator('.explorer-folders-view .monaco-list-row.focused', { hasText: 'maintenance-reserve.md' }).waitFor();
+  await page.keyboard.press('Delete');
+  const dialog = page.locator('.monaco-dialog-box', { hasText: 'point to "Maintenance Reserve"' });
+  await dialog.waitFor();
+  await workbench.screenshot('deletion-warning');
+  await dialog.locator('.monaco-button', { hasText: 'Remove Those Relations' }).click();
+  await until('the file to go', async () => !existsSync(fileOf('maintenance-reserve.md')));
+  await workbench.openFile(ROTA);
+  await workbench.lineWith('requires: []');
+});

@@ -1,0 +1,141 @@
+/**
+ * The work of a keystroke does not grow with the library. Counted, not timed: texts that are parsed and checked, patterns
+ * that are checked again, files that are read, and patterns that look-ups hand out. The seam is the face of the core:
+ * everything that the workspace asks of it is counted on the way.
+ */
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type * as core from '../../server/src/core/index.ts';
+import { DEFAULT_SETTINGS } from '../../server/src/core/index.ts';
+import { Workspace } from '../../server/src/workspace.ts';
+import { generateLibrary } from '../bench/generateLibrary.ts';
+import { MEMORY_ROOT, memoryFileSystem, memoryUri } from '../support/memoryFileSystem.ts';
+import { type Work, work } from './support/countedWork.ts';
+
+vi.mock('../../server/src/core/index.ts', async importOriginal => {
+  const { counted } = await import('./support/countedWork.ts');
+  return counted(await importOriginal<typeof core>());
+});
+
+const CHILD = 'pat_01h2xcejqtf2nbrexx3vqjhp41';
+const PARENT = 'pat_01h2xcejqtf2nbrexx3vqjhp42';
+const FRIEND = 'pat_01h2xcejqtf2nbrexx3vqjhp43';
+
+const textOf = (id: string, title: string, relations: string) => `---
+id: ${id}
+slug: ${title.toLowerCase()}
+title: ${title}
+aliases: [${title} Alias]
+classification:
+  domain: governance
+  category: [practice]
+  era: [digital]
+${relations}---
+
+### 1. Overview
+
+A text.
+`;
+
+/** A few patterns that know each other, and that nobody else knows. */
+const FAMILY = new Map([
+  ['_patterns/child.md', textOf(CHILD, 'Child', `generalizes_from: [${PARENT}]\nrelated: [${FRIEND}]\n`)],
+  ['_patterns/parent.md', textOf(PARENT, 'Parent', `specializes_to: [${CHILD}]\n`)],
+  ['_patterns/friend.md', textOf(FRIEND, 'Friend', `related: [${CHILD}]\n`)],
+]);
+const EDITED = memoryUri('_patterns/child.md');
+const BEFORE = FAMILY.get('_patterns/child.md') ?? '';
+
+const EDITS: readonly (readonly [string, (text: string) => string])[] = [
+  ['a word in the body', text => text.replace('A text.', 'A longer text.')],
+  ['a heading', text => text.replace('1. Overview', '1. Overvie')],
+  ['the title', text => text.replace('title: Child', 'title: Children')],
+  ['an alias', text => text.replace('Child Alias', 'Child Name')],
+  ['a relation that is removed', text => text.replace(`related: [${FRIEND}]`, 'related: []')],
+  ['a relation that is added', text => text.replace(`related: [${FRIEND}]`, `related: [${FRIEND}, ${PARENT}]`)],
+  ['a relation that leads nowhere', text => text.replace(`related: [${FRIEND}]`, `related: [${FRIEND}9]`)],
+  ['the parent', text => text.replace(`generalizes_from: [${PARENT}]`, `generalizes_from: [${FRIEND}]`)],
+  ['the id', text => text.replace(`id: ${CHILD}`, `id: ${CHILD}9`)],
+  ['the slug', text => text.replace('slug: child', 'slug: childish')],
+  ['a value that most patterns have', text => text.replace('domain: governance', 'domain: operations')],
+  ['a value that nobody has', text => text.replace('domain: governance', 'domain: governanc')],
+  ['YAML that breaks', text => text.replace('aliases: [Child Alias]', 'aliases: [Child Alias')],
+];
+
+async function open(count: number): Promise<Workspace> {
+  const files = new Map([...generateLibrary({ count, size: 'short' }), ...FAMILY]);
+  const fileSystem = memoryFileSystem(files);
+  const workspace = new Workspace({
+    fileSystem: {
+      list: fileSystem.list,
+      read: uri => {
+        work.read++;
+        return fileSystem.read(uri);
+      },
+      readNow: uri => {
+        work.read++;
+        return fileSystem.readNow(uri);
+      },
+    },
+    make: { id: () => CHILD, now: () => '2026-01-28T00:00:00Z' },
+    settingsFor: async () => DEFAULT_SETTINGS,
+    onRuleError: (rule, uri, error) => {
+      throw new Error(`The rule ${rule} failed on ${uri}.`, { cause: error });
+    },
+  });
+  await workspace.setFolders([MEMORY_ROOT]);
+  workspace.open(EDITED, BEFORE, 1);
+  return workspace;
+}
+
+/** What one keystroke takes, from the text to the problems that would be published. */
+function workOf(workspace: Workspace, text: string): Work & { readonly published: number } {
+  workspace.takeChanged();
+  work.reset();
+  workspace.open(EDITED, text, 2);
+  const changed = workspace.takeChanged();
+  for (const uri of changed) workspace.problems(uri);
+  const counts = { ...work.counts(), published: changed.length };
+  workspace.open(EDITED, BEFORE, 3);
+  return counts;
+}
+
+describe('a keystroke', () => {
+  let few: Workspace;
+  let many: Workspace;
+
+  beforeAll(async () => {
+    work.reset();
+    few = await open(1000);
+    expect(work.counts()).toMatchObject({ parsed: 1004, read: 1004 });
+    many = await open(4000);
+  }, 120_000);
+
+  it.each(EDITS)('takes the same work in a library of 1,000 and of 4,000 patterns: %s', (_, edit) => {
+    const text = edit(BEFORE);
+    expect(text).not.toBe(BEFORE);
+    const counts = workOf(few, text);
+    expect(workOf(many, text)).toEqual(counts);
+    expect(counts).toMatchObject({ parsed: 1, checkedTexts: 1, read: 0 });
+    expect(counts.checkedPatterns).toBeGreaterThan(0);
+    expect(counts.checkedPatterns).toBeLessThanOrEqual(FAMILY.size);
+    expect(counts.lookedUp).toBeLessThan(100);
+  });
+
+  it('takes little where patterns have many relations', () => {
+    const [hub] = generateLibrary({ count: 4000, size: 'short' });
+    if (hub === undefined) throw new Error('The library is empty.');
+    const [file, text] = hub;
+    many.open(memoryUri(file), text, 1);
+    work.reset();
+    many.open(memoryUri(file), text.replace(/^title: .*/m, '$&s'), 2);
+    expect(work.counts()).toMatchObject({ parsed: 1, checkedTexts: 1, read: 0 });
+    expect(work.counts().checkedPatterns).toBeLessThan(30);
+    expect(work.counts().lookedUp).toBeLessThan(1000);
+  });
+
+  it('would be noticed if it took more', () => {
+    work.reset();
+    for (const folder of few.folders) for (const pattern of folder.library.patterns()) expect(pattern.uri).toBeDefined();
+    expect(work.counts().lookedUp).toBe(1003);
+  });
+});

@@ -1,0 +1,91 @@
+/** A library with classic and v7 patterns and a lighthouse, read as the shells do it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS, egoGraph } from '../../server/src/core/index.ts';
+import { Workspace } from '../../server/src/workspace.ts';
+import { MEMORY_ROOT, memoryFileSystem, memoryUri } from '../support/memoryFileSystem.ts';
+
+const FIXTURE = fileURLToPath(new URL('../fixtures/mixed', import.meta.url));
+const SETTINGS = '.commons-patterns.yaml';
+
+function readFixture(): Map<string, string> {
+  const names = readdirSync(FIXTURE, { recursive: true, encoding: 'utf8' }).map(name => name.split(path.sep).join('/'));
+  const files = names.filter(name => /\.(?:md|yaml|txt)$/.test(name));
+  return new Map(files.map(name => [name, readFileSync(path.join(FIXTURE, name), 'utf8')]));
+}
+
+async function open(files: ReadonlyMap<string, string>): Promise<Workspace> {
+  const workspace = new Workspace({
+    fileSystem: memoryFileSystem(files),
+    make: { id: () => 'pat_01h2xcejqtf2nbrexx3vqjhp41', now: () => '2026-01-28T00:00:00Z' },
+    settingsFor: async () => DEFAULT_SETTINGS,
+    onRuleError: (rule, uri, error) => {
+      throw new Error(`${rule} threw on ${uri}`, { cause: error });
+    },
+  });
+  await workspace.setFolders([MEMORY_ROOT]);
+  return workspace;
+}
+
+function problemsIn(workspace: Workspace, files: Iterable<string>): readonly string[] {
+  return [...files].flatMap(file => workspace.problems(memoryUri(file)).map(({ rule }) => `${file}: ${rule}`));
+}
+
+const formatIn = (workspace: Workspace, file: string) => workspace.document(memoryUri(file))?.format.id;
+
+describe('the mixed sample library', () => {
+  it('has nothing wrong in it, not even as information', async () => {
+    const files = readFixture();
+    const workspace = await open(files);
+    expect(problemsIn(workspace, files.keys())).toEqual([]);
+    expect(workspace.libraryOf(memoryUri('_patterns/a.md')).size).toBe(6);
+  });
+
+  it('shows both formats and the lighthouse around a classic pattern', async () => {
+    const workspace = await open(readFixture());
+    const { library } = workspace.libraryOf(memoryUri('_patterns/a.md'));
+    const graph = egoGraph(library, memoryUri('_patterns/open-door-hour.md'), { depth: 1 });
+    const titles = new Map(graph?.nodes.map(({ key, title }) => [key, title]));
+    expect(graph?.edges.map(({ kind, target, statedBy }) => `${kind} ${titles.get(target)} (${statedBy})`)).toEqual([
+      'specializes_to Tide-Table Meetings (both)',
+      'related Puffin Sound Ferry (source)',
+      'related Harvest Tally (both)',
+      'alternatives Borrowed Gatekeeper (target)',
+    ]);
+  });
+
+  it('says so when the list of known slugs cannot be read, and then misses the patterns in it', async () => {
+    const files = readFixture();
+    files.delete('known-slugs.txt');
+    expect([...problemsIn(await open(files), files.keys())].sort()).toEqual([
+      `${SETTINGS}: invalid-setting`,
+      '_patterns/tide-table-meetings.md: unknown-relation-target',
+    ]);
+  });
+});
+
+describe('a new file', () => {
+  it('is of the format that most of its folder have', async () => {
+    const files = readFixture();
+    files.set('classic/_patterns/one.md', files.get('_patterns/harvest-tally.md') ?? '');
+    const workspace = await open(files);
+    for (const folder of ['_patterns', 'classic/_patterns', 'empty/_patterns']) {
+      workspace.open(memoryUri(`${folder}/new.md`), '', 1);
+    }
+    expect(formatIn(workspace, '_patterns/new.md')).toBe('v7');
+    expect(formatIn(workspace, 'classic/_patterns/new.md')).toBe('eight-section');
+    expect(formatIn(workspace, 'empty/_patterns/new.md')).toBe('nine-section');
+    workspace.open(memoryUri('_patterns/new.md'), '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\nclassification:\n---\n', 2);
+    expect(formatIn(workspace, '_patterns/new.md')).toBe('nine-section');
+  });
+
+  it('is of the format that the settings demand', async () => {
+    const files = readFixture();
+    files.set(SETTINGS, 'formats: {"_patterns/**": eight-section}\n');
+    const workspace = await open(files);
+    workspace.open(memoryUri('_patterns/new.md'), '', 1);
+    expect(formatIn(workspace, '_patterns/new.md')).toBe('eight-section');
+  });
+});

@@ -1,0 +1,123 @@
+/** The v7 format, written: entries, completions, sections and scores in the form that its files have. */
+import { describe, expect, it } from 'vitest';
+import { V7 } from '../../server/src/core/formats/v7.ts';
+import { applyEdits, hoverAt, parsePattern } from '../../server/src/core/index.ts';
+import { addRelation } from '../../server/src/core/relationEdits.ts';
+import { rubric, scaleLabel } from '../../server/src/core/scales.ts';
+import { insertSections } from '../../server/src/core/sectionEdits.ts';
+import { accepted, completionsIn, cursorIn, FILE, itemLabelled } from '../support/atCursor.ts';
+import { uriOf } from '../support/memoryLibrary.ts';
+
+const ID = 'pat_01h2xcejqtf2nbrexx3vqjhp41';
+
+function v7(slug: string, relationships: string, rest = ''): string {
+  return `---\nslug: ${slug}\ntitle: ${slug}\nrelationships:\n${relationships}${rest}---\n`;
+}
+
+describe('a new entry is written as the others are', () => {
+  const kind = V7.relations.find(({ key }) => key === 'enables');
+  it.each([
+    ['  enables: []\n', '  enables:\n    - slug: x\n      weight: 0.8\n'],
+    ['  enables:\n', '  enables:\n    - slug: x\n      weight: 0.8\n'],
+    [
+      '  enables:\n    - slug: a\n      weight: 1\n',
+      '  enables:\n    - slug: a\n      weight: 1\n    - slug: x\n      weight: 0.8\n',
+    ],
+    [
+      '  tools:\n  - id: "a"\n    weight: 1\n  enables: []\n',
+      '  tools:\n  - id: "a"\n    weight: 1\n  enables:\n  - id: x\n    weight: 0.8\n',
+    ],
+    ['  enables: [{slug: "a", weight: 1}]\n', '  enables: [{slug: "a", weight: 1}, {slug: "x", weight: 0.8}]\n'],
+    ["  enables:\n    - 'a' # first\n", "  enables:\n    - 'a' # first\n    - 'x'\n"],
+    ['  tools: [a]\n  enables: []\n', '  tools: [a]\n  enables: [x]\n'],
+  ])('%j', (before, after) => {
+    const list = `${before.includes('tools:\n  -') ? '' : 'sources:\n  - one\n'}`;
+    const document = parsePattern(uriOf(FILE), v7('a', before, list));
+    const edit = kind && addRelation(document, kind, 'x', undefined);
+    expect(edit && applyEdits(document.text, [edit])).toBe(v7('a', after, list));
+  });
+});
+
+describe('completion', () => {
+  const library = { 'seeds.md': `---\nid: ${ID}\nslug: seed-library\ntitle: Seed Library\nlifecycle:\n---\n` };
+  it.each([
+    ['  tools:\n    - $0\n', '  tools:\n    - slug: seed-library\n      weight: ${1:0.8}\n'],
+    ['  tools: $0\n', '  tools:\n    - slug: seed-library\n      weight: ${1:0.8}\n'],
+    ['  tools: [$0]\n', '  tools: [{slug: seed-library, weight: ${1:0.8}}]\n'],
+    ['  tools:\n    - a\n    - see$0\n', '  tools:\n    - a\n    - seed-library\n'],
+    ['  tools:\n    - slug: seed$0\n      weight: 0.3\n', '  tools:\n    - slug: seed-library\n      weight: 0.3\n'],
+    ['  tools:\n    - slug: $0\n', '  tools:\n    - slug: seed-library\n      weight: ${1:0.8}\n'],
+    ['  tools:\n    - "$0"\n', '  tools:\n    - "seed-library"\n'],
+  ])('inserts a slug into %j', (before, after) => {
+    const cursor = cursorIn(v7('a', before), library);
+    expect(accepted(cursor, itemLabelled(completionsIn(cursor), 'Seed Library'))).toBe(v7('a', after));
+  });
+
+  it('offers the domains of the library, most used first', () => {
+    const of = (domain: string) => `---\nslug: ${domain}\nlifecycle:\nontology:\n  domain: ${domain}\n---\n`;
+    const cursor = cursorIn('---\nlifecycle:\nontology:\n  domain: $0\n---\n', {
+      'a.md': of('rest'),
+      'b.md': of('trust'),
+      'c.md': of('trust'),
+    });
+    expect(completionsIn(cursor).items.map(({ label }) => label)).toEqual(['trust', 'rest']);
+  });
+
+  it('offers the mean of the scores', () => {
+    const keys = V7.fields
+      .flatMap(({ type }) => (type.kind === 'map' ? type.fields : []))
+      .find(({ key }) => key === 'commons_assessment');
+    const scores = keys?.type.kind === 'map' ? keys.type.fields.filter(({ type }) => type.kind === 'number') : [];
+    const written = scores.filter(({ key }) => key !== 'overall_score').map(({ key }) => `    ${key}: 3.5\n`);
+    const cursor = cursorIn(`---\nlifecycle:\nontology:\n  commons_assessment:\n${written.join('')}    overall_score: $0\n---\n`);
+    expect(completionsIn(cursor).items.map(({ label }) => label)).toEqual(['3.5']);
+  });
+
+  it('offers a section in the heading form of the file, with the conflict of its frontmatter', () => {
+    const head = '---\nlifecycle:\nontology:\n  search_hints:\n    primary_tension: Open vs. Shut\n---\n\n';
+    const older = cursorIn(`${head}### 1. Context\n\nText.\n\n$0`);
+    const problem = itemLabelled(completionsIn(older), '2. Problem');
+    expect(accepted(older, problem)).toContain('### 2. Problem\n\n> **The core conflict is Open vs. Shut.**\n');
+    const newer = cursorIn(`${head}### Section 1: Context\n\nText.\n\n### Section 2: Pr$0`);
+    expect(accepted(newer, itemLabelled(completionsIn(newer), 'Section 2: Problem'))).toContain('### Section 2: Problem\n\n> **');
+  });
+});
+
+describe('scores', () => {
+  const vitality = '---\nlifecycle:\nontology:\n  commons_assessment:\n    vitality: 3.$09\n---\n';
+
+  it('have the rubric in their hover', () => {
+    const { memory, document, offset } = cursorIn(vitality);
+    const hover = hoverAt(document, memory.library, offset, { read: () => undefined });
+    expect(hover?.markdown).toContain('sustaining');
+    expect(hover?.markdown).toContain('- 4.5-5.0 generative\n- 3.5-4.4 sustaining\n- 2.0-3.4 functional\n- 0.0-1.9 extractive');
+  });
+
+  it.each([
+    [5, 'generative'],
+    [4.5, 'generative'],
+    [4.4, 'sustaining'],
+    [2, 'functional'],
+    [1.9, 'extractive'],
+    [0, 'extractive'],
+    [-1, undefined],
+  ])('%d is %s', (score, label) => {
+    const bands = [...rubricFields()][0];
+    expect(bands && scaleLabel(score, bands)).toBe(label);
+    expect(bands && rubric(bands)).toHaveLength(4);
+  });
+
+  function* rubricFields() {
+    for (const field of V7.fields.flatMap(({ type }) => (type.kind === 'map' ? type.fields : []))) {
+      if (field.type.kind !== 'map') continue;
+      for (const { type } of field.type.fields) if (type.kind === 'number' && type.bands) yield type;
+    }
+  }
+});
+
+it('inserts missing sections in the heading form of the file', () => {
+  const text = '---\nlifecycle:\n---\n\n### 1. Context\n\nText.\n\n### 3. Solution\n\nText.\n';
+  const document = parsePattern(uriOf(FILE), text);
+  const missing = document.sections.missing.slice(0, 1);
+  expect(applyEdits(text, insertSections(document, missing))).toContain('\n\n### 2. Problem\n\n<!-- ');
+});
