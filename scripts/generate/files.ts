@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { FORMATS, RULES } from '../../server/src/core/index.ts';
 import { bodyGrammar, frontmatterGrammar } from './grammars.ts';
 import { ruleDocs, ruleGroups } from './ruleDocs.ts';
+import { withSettingsTable } from './settingsTable.ts';
 import { snippetsOf } from './snippets.ts';
 
 export interface GeneratedFile {
@@ -19,6 +20,7 @@ export function generatedFiles(root: string): readonly GeneratedFile[] {
     { path: 'syntaxes/pattern-body.injection.tmLanguage.json', text: json(bodyGrammar(FORMATS)) },
     { path: 'snippets/patterns.json', text: json(snippetsOf(FORMATS)) },
     { path: 'docs/rules.md', text: ruleDocs(ruleGroups(rules, RULES)) },
+    { path: 'README.md', text: withSettingsTable(fs.readFileSync(`${root}/README.md`, 'utf8').replaceAll('\r\n', '\n')) },
   ];
 }
 

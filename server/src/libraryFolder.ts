@@ -25,6 +25,7 @@ import {
   type Span,
   settingFinding,
   slugsIn,
+  usualFormat,
 } from './core/index.ts';
 import { LineIndex } from './lineIndex.ts';
 
@@ -121,18 +122,8 @@ export class LibraryFolder {
   /** The format that settings demand for a file; for a new one, what its folder mostly has. */
   formatFor(uri: string, text: string): Format | undefined {
     const demanded = this.formatGlobs.find(({ matches }) => this.matches(matches, uri))?.format;
-    return demanded ?? (this.library.complete && isUnmarked(text) ? this.usualFormat(uri) : undefined);
-  }
-
-  private usualFormat(uri: string): Format | undefined {
-    const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
-    const counts = new Map<Format, number>();
-    for (const pattern of this.library.patterns()) {
-      const { format } = pattern;
-      if (format.targetOnly || pattern.uri === uri || !pattern.uri.startsWith(folder)) continue;
-      counts.set(format, (counts.get(format) ?? 0) + 1);
-    }
-    return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+    if (demanded || !this.library.complete || !isUnmarked(text)) return demanded;
+    return usualFormat(this.library, uri.slice(0, uri.lastIndexOf('/') + 1), uri);
   }
 
   /** @returns the files whose problems changed */

@@ -12,8 +12,34 @@ const KINDS: LibraryGraphData['kinds'] = [
 const DOMAINS = ['governance', 'operations', 'finance', 'technology', 'culture', 'security', 'privacy'];
 const STATUSES = ['draft', 'review', 'published', 'mature'];
 const ERAS = ['pre-industrial', 'industrial', 'digital', 'cognitive'];
-const FIRST = ['Shared', 'Rotating', 'Open', 'Common', 'Visible', 'Nested', 'Seasonal', 'Quiet', 'Mutual', 'Living', 'Graduated', 'Woven'];
-const SECOND = ['Ledger', 'Assembly', 'Commons', 'Stewardship', 'Reserve', 'Charter', 'Handbook', 'Watershed', 'Kitchen', 'Archive', 'Boundary', 'Rota'];
+const FIRST = [
+  'Shared',
+  'Rotating',
+  'Open',
+  'Common',
+  'Visible',
+  'Nested',
+  'Seasonal',
+  'Quiet',
+  'Mutual',
+  'Living',
+  'Graduated',
+  'Woven',
+];
+const SECOND = [
+  'Ledger',
+  'Assembly',
+  'Commons',
+  'Stewardship',
+  'Reserve',
+  'Charter',
+  'Handbook',
+  'Watershed',
+  'Kitchen',
+  'Archive',
+  'Boundary',
+  'Rota',
+];
 
 export interface MadeUpLibrary {
   readonly patterns: number;

@@ -17,7 +17,11 @@ let opened: OpenedWorkbench | undefined;
 
 beforeAll(async () => {
   cpSync(LIBRARY, folder.path, { recursive: true });
-  opened = await openWorkbench({ folder: folder.path, extensions: [ROOT], settings: { 'workbench.colorTheme': 'Default Dark Modern' } });
+  opened = await openWorkbench({
+    folder: folder.path,
+    extensions: [ROOT],
+    settings: { 'workbench.colorTheme': 'Default Dark Modern' },
+  });
 });
 
 afterAll(async () => {

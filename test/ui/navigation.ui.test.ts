@@ -56,8 +56,10 @@ function lineOf(file: string, text: string): number {
 it('shows titles beside ids', async () => {
   const { workbench } = open();
   await workbench.openFile(ROTA);
-  await workbench.lineWith('pat_01jxj9bjawfz2bw9ntn11v7rgcNeighbourhood Tool Library');
-  await workbench.lineWith('pat_01k456vt5getmte39k98bc0wmgMaintenance Reserve');
+  const hasBoth = (id: string, title: string) => async () =>
+    (await workbench.lines()).some(line => line.includes(id) && line.includes(title));
+  await until('a title', hasBoth('pat_01jxj9bjawfz2bw9ntn11v7rgc', 'Neighbourhood Tool Library'));
+  await until('a title', hasBoth('pat_01k456vt5getmte39k98bc0wmg', 'Maintenance Reserve'));
   await workbench.screenshot('inlay-hints');
 });
 
@@ -83,7 +85,7 @@ it('shows more special patterns as subtypes', async () => {
 });
 
 it('makes a new pattern after three questions, with a way back', async () => {
-  const { page, workbench } = open();
+  const { workbench } = open();
   const { quickInput } = workbench;
   const input = quickInput.locator('input.input');
   const step = (number: number) => quickInput.locator('.quick-input-title', { hasText: `New Pattern (${number}/3)` }).waitFor();
@@ -133,6 +135,7 @@ it('makes the pattern that an entry wants, from the list of completions', async 
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   await page.keyboard.type('- welcome ritual', { delay: 60 });
+  await workbench.visibleSuggestions();
   await workbench.acceptSuggestion('Create pattern "Welcome Ritual"');
   const { quickInput } = workbench;
   await quickInput.locator('.quick-input-title', { hasText: '(1/3)' }).waitFor();
@@ -184,6 +187,11 @@ it('warns before a pattern is deleted to which others point, and removes those r
   await workbench.command('File: Reveal Active File in Explorer View');
   await page.locator('.explorer-folders-view .monaco-list-row.focused', { hasText: 'maintenance-reserve.md' }).waitFor();
   await page.keyboard.press('Delete');
+  // VS Code has a question of its own, where there is no trash.
+  await page
+    .locator('.monaco-dialog-box', { hasText: 'permanently delete' })
+    .locator('.monaco-button', { hasText: 'Delete' })
+    .click();
   const dialog = page.locator('.monaco-dialog-box', { hasText: 'point to "Maintenance Reserve"' });
   await dialog.waitFor();
   await workbench.screenshot('deletion-warning');

@@ -67,7 +67,7 @@ describe('the mixed sample library', () => {
 });
 
 describe('a new file', () => {
-  it('is of the format that most of its folder have', async () => {
+  it('is of the format that most of its folder have, else most of the library', async () => {
     const files = readFixture();
     files.set('classic/_patterns/one.md', files.get('_patterns/harvest-tally.md') ?? '');
     const workspace = await open(files);
@@ -76,7 +76,7 @@ describe('a new file', () => {
     }
     expect(formatIn(workspace, '_patterns/new.md')).toBe('v7');
     expect(formatIn(workspace, 'classic/_patterns/new.md')).toBe('eight-section');
-    expect(formatIn(workspace, 'empty/_patterns/new.md')).toBe('nine-section');
+    expect(formatIn(workspace, 'empty/_patterns/new.md')).toBe('v7');
     workspace.open(memoryUri('_patterns/new.md'), '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\nclassification:\n---\n', 2);
     expect(formatIn(workspace, '_patterns/new.md')).toBe('nine-section');
   });

@@ -134,6 +134,20 @@ describe('relations', () => {
     expect(found(files, 'unknown-inferred-target', { knownSlugs: ['nowhere'] })).toEqual([]);
   });
 
+  it('keep rules about texts and keys out of what machines wrote', () => {
+    const inner = '{TITLE}: 1\n  {TITLE}: 2\n';
+    const rules = (key: string) =>
+      memoryLibrary(
+        { 'a.md': v7('a', '  tools: []\n', `${key}:\n  ${inner.replaceAll('{TITLE}', '"{TITLE}"')}`) },
+        { optionalKeys: ['*'] },
+      )
+        .lint('a.md')
+        .map(({ rule }) => rule.id);
+    expect(rules('oddity')).toContain('duplicate-key');
+    expect(rules('graph_garden')).not.toContain('duplicate-key');
+    expect(rules('graph_garden')).not.toContain('placeholder-text');
+  });
+
   it('are renamed with the slug, those of machines, too', () => {
     const garden = 'graph_garden:\n  inferred_links:\n    - target: "old"\n';
     const memory = memoryLibrary({ 'old.md': v7('old', ''), 'b.md': v7('b', '  tools: [{slug: old, weight: 1}]\n', garden) });

@@ -114,7 +114,9 @@ export function isBlank(text: string): boolean {
   return text.slice(textStart(text)).trim() === '';
 }
 
-const MARKS: ReadonlySet<string> = new Set(FORMATS.flatMap(format => format.recognition.keys).filter(key => key !== 'tags'));
+const MARKS: ReadonlySet<string> = new Set(
+  FORMATS.flatMap(({ recognition: { keys, commonKeys = [] } }) => keys.filter(key => !commonKeys.includes(key))),
+);
 
 const SPACE = 32;
 const DASH = 45;

@@ -6,7 +6,15 @@ import type { Field } from './formats/format.ts';
 import { joinPath, type LocatedField, type PatternDocument } from './patternDocument.ts';
 import { lineAt, lineEnding, nextLineStart, type Span, spanOf, type TextEdit } from './text.ts';
 import { commentsIn } from './yamlComments.ts';
-import { scalarValue, type YamlEntry, type YamlMapping, type YamlNode, type YamlScalar, type YamlSequence } from './yamlNode.ts';
+import {
+  nodesOf,
+  scalarValue,
+  type YamlEntry,
+  type YamlMapping,
+  type YamlNode,
+  type YamlScalar,
+  type YamlSequence,
+} from './yamlNode.ts';
 
 /** Replaces the value of a scalar and keeps its quotes. */
 export function replaceScalar(scalar: YamlScalar, value: string): TextEdit {
@@ -121,21 +129,20 @@ export function removeItem(document: PatternDocument, list: YamlSequence, item: 
   }
   const dash = dashBefore(text, item.span.start);
   if (list.items.length > 1) return [removeLines(document, spanOf(dash, item.span.end), [item])];
-  const keyLineEnd = lineAt(text, previousContentEnd(text, lineAt(text, dash).start)).end;
-  const colon = keyColon(text, keyLineEnd, document, list);
+  const colon = colonBefore(document, list);
+  if (colon === undefined) return [{ span: spanOf(dash, item.span.end), newText: '[]' }];
   return [{ span: spanOf(colon, colon), newText: ' []' }, removeLines(document, spanOf(dash, item.span.end), [item])];
 }
 
-/** After the colon of the key that holds `list`. */
-function keyColon(_text: string, fallback: number, document: PatternDocument, list: YamlSequence): number {
-  for (const { entry } of document.fields.values()) {
-    if (entry.value === list) return document.text.indexOf(':', entry.key.span.end) + 1;
+/** After the colon of the key that holds `list`, and after its anchor and tag; `undefined` where it stands in another list. */
+function colonBefore({ text, frontmatter }: PatternDocument, list: YamlSequence): number | undefined {
+  for (const node of frontmatter?.root ? nodesOf(frontmatter.root) : []) {
+    const entry = node.kind === 'mapping' ? node.entries.find(({ value }) => value === list) : undefined;
+    if (entry === undefined) continue;
+    const colon = text.indexOf(':', entry.key.span.end) + 1;
+    return colon + (/^(?:[ \t]+[&!][^\s,[\]{}]*)*/.exec(text.slice(colon, list.span.start))?.[0].length ?? 0);
   }
-  return fallback;
-}
-
-function previousContentEnd(text: string, lineStart: number): number {
-  return Math.max(0, lineStart - 1) - (text.charAt(lineStart - 2) === '\r' ? 1 : 0);
+  return undefined;
 }
 
 function dashBefore(text: string, offset: number): number {

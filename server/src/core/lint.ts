@@ -1,4 +1,5 @@
 /** Runs the rules. Knows no rule by name. */
+import { fieldsOfKind } from './fieldsOfKind.ts';
 import type { Severity } from './formats/format.ts';
 import { removeIgnoreFix } from './ignoreFixes.ts';
 import type { Ignore } from './ignores.ts';
@@ -24,12 +25,14 @@ export interface LintContext extends DocumentContext {
 const DOCUMENT_RULES = RULES.filter(rule => rule.kind === 'document');
 const LIBRARY_RULES = RULES.filter(rule => rule.kind === 'library');
 
-/** What can be said from the text alone. */
+/** What can be said from the text alone; nothing inside of what machines write. */
 export function lintDocument(document: PatternDocument, context: LintContext): readonly RuleFinding[] {
   if (document.format.targetOnly) return [];
   const broken = document.frontmatter !== undefined && !isReadable(document);
   const rules = document.skipped ? [FILE_TOO_LARGE] : DOCUMENT_RULES;
-  return run(rules, document.uri, broken, context, rule => rule.check(document, context));
+  const findings = run(rules, document.uri, broken, context, rule => rule.check(document, context));
+  const machines = broken ? [] : fieldsOfKind(document, 'machine').map(({ entry }) => entry.value.span);
+  return findings.filter(({ span }) => !machines.some(other => other.start <= span.start && span.end <= other.end));
 }
 
 /** What can be said from the library; nothing until it is complete. */

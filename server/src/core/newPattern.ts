@@ -88,16 +88,19 @@ export function newPattern(wanted: NewPattern, context: NewPatternContext): NewP
 /** The folder that holds most patterns of the library, with a slash at its end; `undefined` when it has none. */
 export function usualFolder(library: Library): string | undefined {
   const folders: string[] = [];
-  for (const { uri } of library.patterns()) folders.push(folderOf(uri));
+  for (const { uri, format } of library.patterns()) if (!format.targetOnly) folders.push(folderOf(uri));
   return commonest(folders);
 }
 
-/** The format that most patterns of the folder have, or of the library where the folder has none. */
-export function usualFormat(library: Library, folder: string): Format {
+/**
+ * The format that most patterns of the folder have, or of the library where the folder has none.
+ * @param except URI of the file that is asked about
+ */
+export function usualFormat(library: Library, folder: string, except?: string): Format {
   const near: Format[] = [];
   const all: Format[] = [];
   for (const { uri, format } of library.patterns()) {
-    if (format.targetOnly) continue;
+    if (format.targetOnly || uri === except) continue;
     all.push(format);
     if (folderOf(uri) === folder) near.push(format);
   }

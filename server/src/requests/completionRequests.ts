@@ -23,7 +23,7 @@ import { LineIndex } from '../lineIndex.ts';
 import { makers } from '../makers.ts';
 import { NEW_PATTERN_COMMAND, type NewPatternStart, type RelationEntryPlace } from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
-import { toOffset, toTextEdit } from '../toProtocol.ts';
+import { toOffset, toRange, toTextEdit } from '../toProtocol.ts';
 import { isSaved } from '../workspace.ts';
 
 /**
@@ -112,7 +112,7 @@ function toCompletionItem(item: CompletionItem, lines: LineIndex, uri: string): 
     ...(documentation === undefined ? {} : { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
     ...(resolve ? { data: resolve.uri } : {}),
     ...(item.suggestNext ? { command: { title: '', command: 'editor.action.triggerSuggest' } } : {}),
-    ...(create ? { command: creation(create, { uri, position: lines.positionAt(item.edit.span.end) }) } : {}),
+    ...(create ? { command: creation(create, { uri, position: toRange(lines, item.edit.span).end }) } : {}),
   };
 }
 

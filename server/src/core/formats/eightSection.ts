@@ -7,6 +7,7 @@ export const EIGHT_SECTION: Format = {
   label: 'Eight sections',
   recognition: {
     keys: ['classification', 'tags'],
+    commonKeys: ['tags'],
     headings: ['7 pillars assessment', 'seven pillars assessment', 'when to use', 'anti-patterns', 'anti-patterns and gotchas'],
   },
   fields: FLAT_FIELDS,

@@ -48,6 +48,8 @@ export interface Facets {
 export interface Recognition {
   /** Any of these top-level keys puts a file into the family of formats with the same keys. */
   readonly keys: readonly string[];
+  /** Those of them that other Markdown has, too: alone they make no pattern. */
+  readonly commonKeys?: readonly string[];
   /** Normalised names of headings: within a family the format with most of them wins, the first one when there are none. */
   readonly headings: readonly string[];
   /** A file with an id that starts like this is of this format, whatever else it says. */

@@ -7,6 +7,7 @@ export const NINE_SECTION: Format = {
   label: 'Nine sections',
   recognition: {
     keys: ['classification', 'tags'],
+    commonKeys: ['tags'],
     headings: [
       'application context',
       'evidence and impact',

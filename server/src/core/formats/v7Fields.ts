@@ -1,5 +1,5 @@
 /** The frontmatter of the v7 format, in its groups. */
-import { COMMONS_DOMAINS } from './flat.ts';
+import { COMMONS_DOMAINS } from './flatValues.ts';
 import type { Field, FieldType } from './format.ts';
 import { ONTOLOGY } from './v7Ontology.ts';
 import { ADOPTION_STAGES, CONFIDENCES, STATUSES, USAGE_STAGES } from './v7Values.ts';

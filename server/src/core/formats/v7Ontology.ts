@@ -1,5 +1,5 @@
 /** The group `ontology` of the v7 format: where a pattern belongs, how it is found and how it is assessed. */
-import { COMMONS_DOMAINS } from './flat.ts';
+import { COMMONS_DOMAINS } from './flatValues.ts';
 import type { Field } from './format.ts';
 import { ALIGNMENTS, SPECIFICATION_LAYERS, VITALITIES } from './v7Values.ts';
 

@@ -1,8 +1,9 @@
+import { startValue } from '../fieldStart.ts';
 import { removeItem } from '../frontmatterEdits.ts';
 import { isInlineCode } from '../links.ts';
 import { isOpaque } from '../markdown.ts';
 import type { PatternDocument } from '../patternDocument.ts';
-import type { DocumentRule } from '../rule.ts';
+import type { DocumentRule, Fix, FixContext } from '../rule.ts';
 import { lineAt, message, nextLineStart, type Span, spanOf, type TextEdit, textOf } from '../text.ts';
 import { nodesOf } from '../yamlNode.ts';
 
@@ -14,10 +15,12 @@ export const placeholderText: DocumentRule = {
   title: 'A placeholder was never written over',
   severity: 'warning',
   reads: 'file',
+  silencedAt: ['invalid-id', 'url-mismatch'],
   docs: `Readers take the text as finished; a prompt of a template, a \`TODO:\` or "lorem ipsum" tells them that it is not.
 Reported are names in braces (\`{TITLE}\`), prompts in braces that fill a line, an item, a cell or a value
 (\`{Why this score}\`), \`TODO:\` at the start of a line, and lines that call themselves a placeholder. Phrases in square
-brackets are not, nor is code. What belongs there is known to the author alone: the fix removes the placeholder.`,
+brackets are not, nor is code. What belongs there is known to the author alone: the fix removes the placeholder, or writes
+what a new file says in a field of the frontmatter.`,
   examples: {
     valid: [
       { text: `${HEAD}\nThe TODO Group, a TODO list, and [a phrase in brackets].\n\n1. TODO Group: a guide\n` },
@@ -36,8 +39,8 @@ brackets are not, nor is code. What belongs there is known to the author alone: 
       { text: `${HEAD}\n*[|Placeholder for the text of this section.|]*\n`, after: `${HEAD}\n` },
       { text: `${HEAD}\nNothing was found, so that [|this section is a placeholder|].\n` },
       {
-        text: '---\ntitle: [|{TITLE}|]\nslug: seeds-{lower}\naliases: [[|{ALIASES}|]] # {ALIASES}\nera: [[|{digital|cognitive}|]]\n---\n',
-        after: '---\ntitle: \nslug: seeds-{lower}\naliases: [{ALIASES}] # {ALIASES}\nera: [{digital|cognitive}]\n---\n',
+        text: '---\ntitle: [|{TITLE}|]\nversion: v{lower}\naliases: [[|{ALIASES}|]] # {ALIASES}\nera: [[|{digital|cognitive}|]]\n---\n',
+        after: '---\ntitle: Example\nversion: v{lower}\naliases: [{ALIASES}] # {ALIASES}\nera: [{digital|cognitive}]\n---\n',
       },
     ],
   },
@@ -47,7 +50,10 @@ brackets are not, nor is code. What belongs there is known to the author alone: 
       yield {
         span,
         message: message('This placeholder was never written over: "{0}".', shortened(textOf(text, span))),
-        fixes: () => [{ title: message('Remove the placeholder'), edits: removal(document, span) }],
+        fixes: context => [
+          ...replacement(document, span, context),
+          { title: message('Remove the placeholder'), edits: removal(document, span) },
+        ],
       };
     }
   },
@@ -94,7 +100,8 @@ function* matches(
   for (const match of text.matchAll(pattern)) {
     if (match.index < end || !accept(text, match)) continue;
     const rest = text.slice(match.index, match.index + LINE_LOOK);
-    end = match.index + rest.replace(/\r?\n[^]*/, '').replace(/[ \t*_)]*$/, '').length;
+    const line = rest.includes('\n') ? rest.slice(0, rest.indexOf('\n')) : rest;
+    end = match.index + line.replace(/[ \t\r*_)\ud800-\udbff]*$/, '').length;
     yield spanOf(match.index, end);
   }
 }
@@ -167,6 +174,17 @@ function fillsItsPlace(text: string, { start, end }: Span): boolean {
   const opening = label ? (label[1] ?? label[2] ?? '') : prefix;
   if (!LINE_START.test(opening)) return false;
   return /\[\d+\][ \t]$/.test(prefix) || /^[*_)]{0,4}(?::|[.]?[ \t]*(?:\r?\n|$))/.test(suffix);
+}
+
+/** Where it is the whole value of a field: what a new file says there. */
+function replacement({ fields }: PatternDocument, { start, end }: Span, context: FixContext): readonly Fix[] {
+  for (const { field, entry } of fields.values()) {
+    if (entry.value.span.start !== start || entry.value.span.end !== end || field.type.kind === 'map') continue;
+    const value = startValue(field, context);
+    if (value !== '')
+      return [{ title: message('Write {0}', value), edits: [{ span: { start, end }, newText: value }], preferred: true }];
+  }
+  return [];
 }
 
 /** Removes a placeholder: in a list of the frontmatter as an item, in the text with its line where the line has nothing else. */

@@ -12,6 +12,7 @@ export const wrongType: DocumentRule = {
   title: 'A value is of the wrong kind',
   severity: 'warning',
   reads: 'frontmatter',
+  silencedAt: ['placeholder-text'],
   docs: `What reads a pattern expects a list where the format says list, a text where it says text: one word in the place
 of a list is taken letter by letter, or breaks the page. A required key with nothing behind it counts, too. The fix makes
 a list of a single value, takes a single value out of its list, puts quotes around a number that is meant as text, writes

@@ -1,0 +1,206 @@
+/** The house is as ARCHITECTURE.md draws it; and each guard is shown a mistake that it must see. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { FORMATS } from '../../server/src/core/index.ts';
+import { fieldsWithPaths } from '../../server/src/core/patternDocument.ts';
+import {
+  type GeneralWord,
+  importCircles,
+  namedFields,
+  type SourceFile,
+  strayPositions,
+  tooLong,
+  withoutJob,
+  wrongImports,
+} from './support/architectureRules.ts';
+import { importsOf, literalsOf } from './support/sourceText.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+const FILES: readonly SourceFile[] = ['server/src', 'client/src', 'scripts'].flatMap(folder =>
+  fs
+    .readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .map(name => `${folder}/${name.split(path.sep).join('/')}`)
+    .filter(file => /\.(?:ts|mjs)$/.test(file) && !file.endsWith('.d.ts'))
+    .map(file => ({ path: file, text: fs.readFileSync(path.join(ROOT, file), 'utf8') })),
+);
+const SHIPPED = FILES.filter(file => !file.path.startsWith('scripts/'));
+
+/** Every key, path and title that a format names. */
+const NAMES: ReadonlySet<string> = new Set(
+  FORMATS.flatMap(({ fields, relations, sections }) => [
+    ...[...fieldsWithPaths(fields)].flatMap(({ field, path: at }) => [field.key, at, ...(field.formerKeys ?? [])]),
+    ...relations.map(({ key }) => key),
+    ...sections.flatMap(({ key, title, synonyms }) => [key, title, ...synonyms]),
+  ]),
+);
+
+const GENERAL: readonly GeneralWord[] = [
+  { word: 'id', why: 'a kind of field, and a way to name a pattern, in every format' },
+  { word: 'slug', why: 'a kind of field, and a way to name a pattern, in every format' },
+  { word: 'title', why: 'a kind of field, and what a pattern is called, in every format' },
+  { word: 'aliases', why: 'what a list of names is for, in every format' },
+  { word: 'domain', why: 'a facet: formats say which field it is' },
+  { word: 'status', why: 'a facet: formats say which field it is' },
+  { word: 'era', why: 'a facet: formats say which field it is' },
+  { word: 'created', file: 'newPattern.ts', why: 'an outcome: the pattern was made' },
+  { word: 'problem', file: 'codeLens.ts', why: 'a word that people read' },
+  { word: 'license', file: 'detection.ts', why: 'a file beside the patterns' },
+  { word: 'license', file: 'linkTargets.ts', why: 'a page of the site of the patterns' },
+  { word: 'relationships', file: 'linkTargets.ts', why: 'a page of the site of the patterns' },
+  { word: 'tags', file: 'linkTargets.ts', why: 'a page of the site of the patterns' },
+];
+
+describe('the house', () => {
+  it('has files to look at', () => {
+    expect(FILES.length).toBeGreaterThan(150);
+    expect(NAMES.size).toBeGreaterThan(60);
+  });
+
+  it('has imports that go one way', () => {
+    expect(SHIPPED.flatMap(wrongImports)).toEqual([]);
+  });
+
+  it('has no imports in circles', () => {
+    expect(importCircles(SHIPPED)).toEqual([]);
+  });
+
+  it('has names of fields and sections in the formats only', () => {
+    expect(FILES.flatMap(file => namedFields(file, NAMES, GENERAL))).toEqual([]);
+  });
+
+  it('turns offsets into positions in one place', () => {
+    expect(FILES.flatMap(strayPositions)).toEqual([]);
+  });
+
+  it('has no long files', () => {
+    expect(FILES.flatMap(tooLong)).toEqual([]);
+  });
+
+  it('says in every file what it is for', () => {
+    expect(FILES.flatMap(withoutJob)).toEqual([]);
+  });
+});
+
+describe('the guard of the imports', () => {
+  it.each([
+    ['server/src/core/hover.ts', "import fs from 'node:fs';"],
+    ['server/src/core/hover.ts', "import { Range } from 'vscode-languageserver';"],
+    ['server/src/core/hover.ts', "import { URI } from 'vscode-uri';"],
+    ['server/src/core/hover.ts', "import type { Workspace } from '../workspace.ts';"],
+    ['server/src/core/hover.ts', "export { CARD } from '../protocol.ts';"],
+    ['server/src/core/rules/date-order.ts', "import { lintDocument } from '../lint.ts';"],
+    ['server/src/core/library.ts', "import type { Rule } from './rule.ts';"],
+    ['server/src/core/text.ts', "import { FORMATS } from './formats/index.ts';"],
+    ['server/src/core/patternDocument.ts', "import {\n  Library,\n} from './library.ts';"],
+    ['server/src/workspace.ts', "import { parsePattern } from './core/patternDocument.ts';"],
+    ['server/src/requests/question.ts', "const lint = await import('../core/lint.ts');"],
+    ['server/src/workspace.ts', "import type { Connection } from 'vscode-languageserver';"],
+    ['server/src/languageServer.ts', "import { window } from 'vscode';"],
+    ['server/src/languageServer.ts', "import { show } from '../../client/src/commands.ts';"],
+    ['server/src/check.ts', "import { table } from '../../test/bench/table.ts';"],
+    ['server/src/protocol.ts', "import type { Range } from 'vscode-languageserver';"],
+    ['client/src/commands.ts', "import { FORMATS } from '../../server/src/core/index.ts';"],
+    ['client/src/commands.ts', "import { draw } from './webview/graphPage.ts';"],
+    ['client/src/webview/view.ts', "import { Uri } from 'vscode';"],
+    ['client/src/webview/view.ts', "import path from 'node:path';"],
+    ['client/src/webview/view.ts', "import type { Graph } from '../../../server/src/core/graph.ts';"],
+    ['client/src/webview/view.ts', "import { show } from '../commands.ts';"],
+  ])('sees that %s must not say %s', (file, text) => {
+    expect(wrongImports({ path: file, text: `/** Job. */\n${text}\n` })).toHaveLength(1);
+  });
+
+  it.each([
+    ['server/src/core/hover.ts', "import { parse } from 'yaml';\nimport type { Span } from './text.ts';"],
+    ['server/src/core/rules/date-order.ts', "import type { DocumentRule } from '../rule.ts';"],
+    ['server/src/workspace.ts', "import { parsePattern } from './core/index.ts';\nimport path from 'node:path';"],
+    ['client/src/commands.ts', "import { LIST_REQUEST } from '../../server/src/protocol.ts';\nimport { Uri } from 'vscode';"],
+    ['client/src/webview/view.ts', "import type { GraphData } from '../../../server/src/protocol.ts';"],
+    ['server/src/core/hover.ts', "// import fs from 'node:fs';\nconst text = \"import fs from 'node:fs';\";"],
+  ])('lets %s say %s', (file, text) => {
+    expect(wrongImports({ path: file, text })).toEqual([]);
+  });
+
+  it('sees circles', () => {
+    const circle = [
+      { path: 'server/src/a.ts', text: "import { b } from './b.ts';" },
+      { path: 'server/src/b.ts', text: "import { c } from './deep/c.ts';" },
+      { path: 'server/src/deep/c.ts', text: "import { a } from '../a.ts';" },
+    ];
+    expect(importCircles(circle)).toEqual(['server/src/a.ts -> server/src/b.ts -> server/src/deep/c.ts -> server/src/a.ts']);
+    expect(importCircles(circle.map(file => ({ ...file, text: file.text.replace('import', 'import type') })))).toEqual([]);
+  });
+});
+
+describe('the guard of the names', () => {
+  const named = (file: string, text: string) => namedFields({ path: file, text }, NAMES, GENERAL);
+
+  it('sees a word that is general elsewhere', () => {
+    expect(named('server/src/core/hover.ts', "const key = 'tags';")).toHaveLength(1);
+    expect(named('server/src/core/linkTargets.ts', "const page = 'tags';")).toEqual([]);
+  });
+
+  it.each([
+    "const field = 'commons_domain';",
+    'const path = "classification.origin";',
+    'if (kind.key === `generalizes_from`) return;',
+    "const heading = pattern.test(text) ? 'Core Principles' : text;",
+    "const ratio = a / b; const key = 'enables'; // ' quoted '",
+    "const search = /['/]/.test(text) || text === 'requires';",
+    "const text = `${a ? 'x' : `${b}`} is`; const key = 'page_url';",
+  ])('sees %s', text => {
+    expect(named('server/src/core/hover.ts', text)).toHaveLength(1);
+  });
+
+  it.each([
+    ['server/src/core/hover.ts', "const kind = 'title'; // names 'commons_domain'"],
+    ['server/src/core/hover.ts', "const text = 'The commons_domain is missing';"],
+    ['server/src/core/formats/flat.ts', "const key = 'commons_domain';"],
+    ['server/src/workspace.ts', "const key = 'commons_domain';"],
+    ['server/src/core/rules/date-order.ts', "const HEAD = 'modified';\nexport const rule = {\n  *check(document) {},\n};"],
+  ])('lets %s say %s', (file, text) => {
+    expect(named(file, text)).toEqual([]);
+  });
+
+  it('sees them in the check of a rule', () => {
+    const text = "export const rule = {\n  *check(document) {\n    const key = 'modified';\n  },\n};";
+    expect(named('server/src/core/rules/date-order.ts', text)).toHaveLength(1);
+  });
+
+  it('has no word too many among the general ones', () => {
+    const said = (word: string, file = '') =>
+      FILES.some(
+        ({ path: at, text }) =>
+          at.startsWith('server/src/core/') &&
+          !at.includes('/formats/') &&
+          at.endsWith(file) &&
+          literalsOf(text).some(({ value }) => value === word),
+      );
+    expect(GENERAL.filter(({ word, file }) => !NAMES.has(word) || !said(word, file))).toEqual([]);
+  });
+});
+
+describe('the other guards', () => {
+  it('see positions', () => {
+    const text = 'const start = lines.positionAt(span.start);';
+    expect(strayPositions({ path: 'server/src/publishing.ts', text })).toHaveLength(1);
+    expect(strayPositions({ path: 'server/src/toProtocol.ts', text })).toEqual([]);
+  });
+
+  it('see long files', () => {
+    expect(tooLong({ path: 'server/src/a.ts', text: 'a\n'.repeat(301) })).toHaveLength(1);
+    expect(tooLong({ path: 'server/src/a.ts', text: 'a\n'.repeat(300) })).toEqual([]);
+  });
+
+  it('see files without a job', () => {
+    expect(withoutJob({ path: 'server/src/a.ts', text: "import a from './b.ts';\n" })).toHaveLength(1);
+    expect(withoutJob({ path: 'server/src/a.ts', text: '/** The job. */\n' })).toEqual([]);
+  });
+
+  it('read imports of every form', () => {
+    const source =
+      "import a from 'a';\nimport {\n  b,\n} from 'b';\nimport 'c';\nexport * from 'd';\nimport type { e } from \"e\";\n";
+    expect(importsOf(source)).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+});

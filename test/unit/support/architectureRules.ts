@@ -1,0 +1,172 @@
+/**
+ * The rules of ARCHITECTURE.md about source files, as functions: a file's path and text in, what is wrong out.
+ * They read no disk, so that a test can show each of them a planted mistake.
+ */
+import path from 'node:path';
+import { importsOf, literalsOf } from './sourceText.ts';
+
+export interface SourceFile {
+  /** From the root of the repository, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+const CORE = 'server/src/core/';
+const FACE = 'server/src/core/index.ts';
+const FORMATS = 'server/src/core/formats/';
+const RULES = 'server/src/core/rules/';
+const PROTOCOL = 'server/src/protocol.ts';
+const CLIENT = 'client/src/';
+const PAGE = 'client/src/webview/';
+
+/** What the pure core may use: none of them knows Node, the DOM or LSP. */
+const CORE_PACKAGES = ['yaml', 'js-yaml', 'zod', 'picomatch', 'damerau-levenshtein', 'fuzzysort'];
+
+/** The shells that are shared with the command line, and so know nothing of LSP. */
+const WITHOUT_LSP = [
+  'check',
+  'cli',
+  'reporters',
+  'workspace',
+  'libraryFolder',
+  'fileSystem',
+  'nodeFileSystem',
+  'lineIndex',
+  'makers',
+].map(name => `server/src/${name}.ts`);
+
+/** What the editor side and the page have in common: the messages between them. */
+const PAGE_PROTOCOL = /^client\/src\/webview\/page[A-Z]\w*\.ts$/;
+
+/** The core from the bottom up: nothing imports what stands further down in this list. */
+const LAYERS: readonly (readonly string[])[] = [
+  ['text.ts'],
+  ['formats/'],
+  ['yamlNode.ts', 'yamlPlain.ts', 'yamlFast.ts', 'yamlTolerant.ts', 'frontmatter.ts', 'markdown.ts', 'sections.ts'],
+  ['patternDocument.ts'],
+  ['pattern.ts', 'library.ts', 'hierarchy.ts'],
+  ['rule.ts'],
+  ['rules/'],
+  ['lint.ts', 'fixAll.ts', 'settingsFile.ts'],
+  ['completion.ts', 'completion/', 'hover.ts', 'navigation.ts', 'graph.ts'],
+  ['index.ts'],
+];
+
+/** Where offsets become positions; and the command line, which has positions of its own. */
+const POSITIONS = ['server/src/toProtocol.ts', 'server/src/lineIndex.ts', 'server/src/check.ts'];
+
+/** The most lines of a file, and what may be longer. */
+const LONGEST = 300;
+const LONGER: Readonly<Record<string, string>> = {
+  [PROTOCOL]: 'one contract on one page: it imports nothing, and so cannot be divided',
+};
+
+/** Imports that lead the wrong way. */
+export function wrongImports({ path: file, text }: SourceFile): readonly string[] {
+  return importsOf(text).flatMap(module => {
+    const target = module.startsWith('.') ? path.posix.join(path.posix.dirname(file), module) : module;
+    const reason = whyNot(file, target, !module.startsWith('.'));
+    return reason === undefined ? [] : [`${file} imports ${module}: ${reason}`];
+  });
+}
+
+function whyNot(file: string, target: string, isPackage: boolean): string | undefined {
+  if (file === PROTOCOL) return 'the protocol imports nothing';
+  if (file.startsWith(CORE)) {
+    if (isPackage) return CORE_PACKAGES.includes(target) ? undefined : 'the core is pure';
+    if (!target.startsWith(CORE)) return 'the core imports the core only';
+    const [here, there] = [layerOf(file), layerOf(target)];
+    return here !== undefined && there !== undefined && there > here ? 'it stands on a higher layer' : undefined;
+  }
+  if (!isPackage && !/^(?:server|client)\/src\//.test(target)) return 'what is shipped imports only what is shipped';
+  if (file.startsWith('server/')) {
+    if (target === 'vscode' || target.startsWith(CLIENT)) return 'the server does not know the client';
+    if (target.startsWith(CORE) && target !== FACE) return 'the core has one face, core/index.ts';
+    if (WITHOUT_LSP.includes(file) && /^vscode-languageserver/.test(target)) return 'the command line does not speak LSP';
+    return undefined;
+  }
+  if (target.startsWith('server/') && target !== PROTOCOL) return 'of the server the client knows protocol.ts only';
+  if (file.startsWith(PAGE)) {
+    if (isPackage && /^(?:vscode|node:)/.test(target)) return 'the page knows neither VS Code nor Node';
+    return !isPackage && target !== PROTOCOL && !target.startsWith(PAGE) ? 'the page imports the page only' : undefined;
+  }
+  return target.startsWith(PAGE) && !PAGE_PROTOCOL.test(target)
+    ? 'of the page the editor side knows its messages only'
+    : undefined;
+}
+
+/** `undefined` for what stands between layers. */
+function layerOf(file: string): number | undefined {
+  const name = file.slice(CORE.length);
+  const layer = LAYERS.findIndex(parts => parts.some(part => (part.endsWith('/') ? name.startsWith(part) : name === part)));
+  return layer === -1 ? undefined : layer;
+}
+
+/** Modules that import each other in a circle. Types do not count: they are gone when the program runs. */
+export function importCircles(files: readonly SourceFile[]): readonly string[] {
+  const graph = new Map(files.map(file => [file.path, importedFiles(file)]));
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const way: string[] = [];
+  const visit = (file: string): void => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' -> '));
+    if (done.has(file) || way.includes(file)) return;
+    way.push(file);
+    for (const target of graph.get(file) ?? []) visit(target);
+    way.pop();
+    done.add(file);
+  };
+  for (const file of graph.keys()) visit(file);
+  return circles;
+}
+
+function importedFiles({ path: file, text }: SourceFile): readonly string[] {
+  const values = text.replace(/^import type [^;]*;$/gm, '');
+  return importsOf(values)
+    .filter(module => module.startsWith('.'))
+    .map(module => path.posix.join(path.posix.dirname(file), module));
+}
+
+/** A word that formats use, too, and that means something else where it stands, or is common to all formats. */
+export interface GeneralWord {
+  readonly word: string;
+  /** Name of the one file that may say it; without one, all may. */
+  readonly file?: string;
+  readonly why: string;
+}
+
+/**
+ * Names of a format's fields and sections outside of the formats. In a rule, what stands above its check are examples.
+ * @param names of everything that formats name
+ */
+export function namedFields(
+  { path: file, text }: SourceFile,
+  names: ReadonlySet<string>,
+  general: readonly GeneralWord[],
+): readonly string[] {
+  if (!file.startsWith(CORE) || file.startsWith(FORMATS)) return [];
+  const check = file.startsWith(RULES) ? text.search(/^ {2}\*?check\(/m) : 0;
+  const from = text.slice(0, Math.max(0, check)).split('\n').length;
+  const isGeneral = (value: string) =>
+    general.some(entry => entry.word === value && (entry.file === undefined || file.endsWith(`/${entry.file}`)));
+  return literalsOf(text)
+    .filter(({ value, line }) => line >= from && names.has(value) && !isGeneral(value))
+    .map(({ value, line }) => `${file}:${line} names "${value}", which only formats know`);
+}
+
+/** Offsets that become positions elsewhere than in `toProtocol.ts`. */
+export function strayPositions({ path: file, text }: SourceFile): readonly string[] {
+  if (!file.startsWith('server/src/') || POSITIONS.includes(file)) return [];
+  return /\.(?:positionAt|offsetAt)\(/.test(text) ? [`${file} turns offsets into positions: toProtocol.ts does that`] : [];
+}
+
+export function tooLong({ path: file, text }: SourceFile): readonly string[] {
+  const lines = text.split('\n').length - 1;
+  return lines > LONGEST && !Object.hasOwn(LONGER, file) ? [`${file} has ${lines} lines, more than ${LONGEST}`] : [];
+}
+
+/** Every file opens with its job. A rule says it in its documentation. */
+export function withoutJob({ path: file, text }: SourceFile): readonly string[] {
+  if (file.startsWith(RULES)) return [];
+  return /^(?:#!.*\n)?\/\*\*/.test(text) ? [] : [`${file} does not open with its job`];
+}
