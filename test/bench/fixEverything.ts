@@ -18,7 +18,8 @@ export interface FixingReport {
   readonly newErrors: readonly string[];
 }
 
-const MOST_ROUNDS = 20;
+/** More than the longest series: entries of a list of references that are added one after the other, at the same place. */
+const MOST_ROUNDS = 30;
 
 export async function fixEverything(library: CheckedLibrary): Promise<FixingReport> {
   const textsBefore = new Map(library.files);

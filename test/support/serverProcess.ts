@@ -48,13 +48,15 @@ export interface TestServer {
 /**
  * @param root folder of the library; `undefined` for an editor with no folder open
  * @param abilities further capabilities of the client, under `workspace`
+ * @param program another server than the real one
  */
 export async function startServer(
   root: string | undefined,
   initializationOptions: object = {},
   abilities: object = {},
+  program = SERVER,
 ): Promise<TestServer> {
-  const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = new Promise<void>(resolve => child.once('exit', () => resolve()));
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   const published = new Map<string, PublishDiagnosticsParams>();

@@ -40,6 +40,8 @@ describe('a pattern that does not exist yet', () => {
   it('is offered for words, last of all, and changes nothing by itself', () => {
     expect(created('related:\n- seed library$0')).toEqual(['Create pattern "Seed Library" false']);
     expect(created('specializes_to: [Seed Li$0brary]')).toEqual(['Create pattern "Seed Library" true']);
+    // An editor does not open a list again that was empty once.
+    expect(created('related:\n- zq$0')).toEqual(['Create pattern "Zq" false']);
     const { items } = completionsIn(cursorIn(front('related:\n- shared gov$0'), LIBRARY), { canCreate: true });
     expect(items.at(-1)?.kind).toBe('newPattern');
     expect(items.map(({ sortText }) => sortText)).toEqual(items.map(({ sortText }) => sortText).sort());
@@ -51,6 +53,8 @@ describe('a pattern that does not exist yet', () => {
     expect(created('related:\n- repair-rota$0')).toEqual([]);
     expect(created('related:\n- joint rule$0')).toEqual([]);
     expect(created('related:\n- $0')).toEqual([]);
+    expect(created('related:\n- re$0')).toEqual([]);
+    expect(created('related:\n- 12$0')).toEqual([]);
     expect(created('related:\n- seed library$0', false)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@
  * only what has to change is touched, and nothing is ever written anew from the tree.
  */
 import type { Field } from './formats/format.ts';
-import { joinPath, type LocatedField, type PatternDocument } from './patternDocument.ts';
+import type { LocatedField, PatternDocument } from './patternDocument.ts';
 import { lineAt, lineEnding, nextLineStart, type Span, spanOf, type TextEdit } from './text.ts';
 import { commentsIn } from './yamlComments.ts';
 import {
@@ -286,18 +286,4 @@ export function indentUnit(document: PatternDocument): string {
 export function indentOf(text: string, offset: number): string {
   const { start } = lineAt(text, offset);
   return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
-}
-
-/** Path of a field that holds a relation list of this kind. */
-export function relationPath(document: PatternDocument, relation: string): string | undefined {
-  const search = (fields: readonly Field[], parent: string): string | undefined => {
-    for (const field of fields) {
-      const path = joinPath(parent, field.key);
-      if (field.type.kind === 'relations' && field.type.relation === relation) return path;
-      const inner = field.type.kind === 'map' ? search(field.type.fields, path) : undefined;
-      if (inner) return inner;
-    }
-    return undefined;
-  };
-  return search(document.format.fields, '');
 }

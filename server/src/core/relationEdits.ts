@@ -1,9 +1,9 @@
 /** Minimal edits of relation lists: an entry goes, an entry comes. */
 import { type RelationKind, TARGET_KEYS } from './formats/format.ts';
-import { addItem, indentOf, listIndent, relationPath, removeItem, replaceScalar, yamlString } from './frontmatterEdits.ts';
+import { addItem, indentOf, listIndent, removeItem, replaceScalar, yamlString } from './frontmatterEdits.ts';
 import { type Relation, relationsOf } from './pattern.ts';
 import { isReadable, itemsOf, type PatternDocument, parsePattern } from './patternDocument.ts';
-import { entryForm, entryText } from './relationEntries.ts';
+import { entryForm, entryText, relationPath } from './relationEntries.ts';
 import { applyEdits, lineAt, lineEnding, type TextEdit, touches } from './text.ts';
 import { nodesOf, type YamlNode } from './yamlNode.ts';
 

@@ -1,7 +1,6 @@
 /** How an entry of a relation list is written: a name alone, or a map with a weight, on one line or on several. */
-import { type RelationKind, TARGET_KEYS, WEIGHT_KEY } from './formats/format.ts';
-import { relationPath } from './frontmatterEdits.ts';
-import type { PatternDocument } from './patternDocument.ts';
+import { type Field, type RelationKind, TARGET_KEYS, WEIGHT_KEY } from './formats/format.ts';
+import { joinPath, type PatternDocument } from './patternDocument.ts';
 import { overlaps, type Span } from './text.ts';
 import { entryOf, type YamlNode } from './yamlNode.ts';
 
@@ -48,4 +47,18 @@ export function entryText({ key, weighted, flow }: EntryForm, name: string, weig
   if (key === undefined) return name;
   const parts = [`${key}: ${name}`, ...(weighted && weight !== undefined ? [`${WEIGHT_KEY}: ${weight}`] : [])];
   return flow ? `{${parts.join(', ')}}` : parts.join(newline);
+}
+
+/** Path of a field that holds a relation list of this kind. */
+export function relationPath(document: PatternDocument, relation: string): string | undefined {
+  const search = (fields: readonly Field[], parent: string): string | undefined => {
+    for (const field of fields) {
+      const path = joinPath(parent, field.key);
+      if (field.type.kind === 'relations' && field.type.relation === relation) return path;
+      const inner = field.type.kind === 'map' ? search(field.type.fields, path) : undefined;
+      if (inner) return inner;
+    }
+    return undefined;
+  };
+  return search(document.format.fields, '');
 }

@@ -35,11 +35,15 @@ export function slugOfTitle(title: string): string {
 /** Latin letters that are no letter with a mark. */
 const SPELLED: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd' };
 
-/** The title that words in place of an id or a slug stand for: a pattern that does not exist yet. `undefined` for what is an id. */
-export function titleOfWords(words: string): string | undefined {
+/**
+ * The title that words in place of an id or a slug stand for: a pattern that does not exist yet.
+ * @param fewest letters that make a title
+ * @returns `undefined` for what is an id, and for no words
+ */
+export function titleOfWords(words: string, fewest = 3): string | undefined {
   const title = words.trim().replace(/\s+/g, ' ');
   if (/^pat[_-]?/i.test(title) && !/\s/.test(title)) return /^pat(?:_|-?\w*\d)/i.test(title) ? undefined : spelled(title);
-  return (title.match(/\p{L}/gu)?.length ?? 0) >= 3 && !/[[\]{}<>|\n]|:\/\//.test(title) ? spelled(title) : undefined;
+  return (title.match(/\p{L}/gu)?.length ?? 0) >= fewest && !/[[\]{}<>|\n]|:\/\//.test(title) ? spelled(title) : undefined;
 }
 
 /** Words in lower case with capitals; anything else is as its author wants it. */

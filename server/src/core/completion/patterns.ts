@@ -46,12 +46,19 @@ export function targetItems(
     const { edit, isSnippet } = targetEdit(document, slot, name);
     return { ...patternItem(document, pattern, rank, edit, offset), isSnippet };
   });
-  return { items: [...items, ...(canCreate ? newPatternItems(library, slot) : [])], incomplete: true };
+  return { items: [...items, ...(canCreate ? newPatternItems(library, slot, items.length) : [])], incomplete: true };
 }
 
-/** A pattern that does not exist yet, for words that are no title: at the end, because most often it does. */
-function newPatternItems(library: Library, { written, typed, span, relation }: RelationTargetElement): readonly CompletionItem[] {
-  const patternTitle = titleOfWords(written);
+/**
+ * A pattern that does not exist yet, for words that are no title: at the end, because most often it does. Where nothing is
+ * found, from the first letter on: an editor closes a list that is empty, and does not open it again.
+ */
+function newPatternItems(
+  library: Library,
+  { written, typed, span, relation }: RelationTargetElement,
+  found: number,
+): readonly CompletionItem[] {
+  const patternTitle = found === 0 ? titleOfWords(written, 1) : titleOfWords(written);
   if (patternTitle === undefined || library.withName(patternTitle).length > 0 || library.knows(written.trim())) return [];
   return [
     {

@@ -16,11 +16,11 @@ export const unknownRelationTarget: LibraryRule = {
   severity: 'error',
   reads: 'frontmatter',
   docs: `Readers follow relations from pattern to pattern, and this one leads nowhere. Often the id is a former one of a
-pattern that still exists; the spelling does not tell of which, so that nothing is guessed by it. A slug is a name, and a slip
-of the pen in it can be mended, where the slug that was meant is close and shares its first or its longest word. Offered
-are, too: the only pattern that lists this one under the mirror relation, if there is exactly one; a choice among all
-patterns by title; a new pattern, where words stand for one; and the removal of the entry. Patterns that lie outside of the library can be named in the setting
-\`knownSlugs\`. Silent until the whole library has been read.`,
+pattern that still exists; the spelling does not tell of which, so that nothing is guessed by it. A slug is a name, and a
+slip of the pen in it can be mended where the slug that was meant is close and shares its first or its longest word. Offered
+are, too: for an id, the only pattern that lists this one under the mirror relation, if there is exactly one; a choice among
+all patterns by title; a new pattern, where words stand for one; and the removal of the entry. Patterns that lie outside of
+the library can be named in the setting \`knownSlugs\`. Silent until the whole library has been read.`,
   examples: {
     valid: [
       { text: `---\nid: ${ID}\nrelated: [${OTHER}]\n---\n`, library: { 'other.md': `---\nid: ${OTHER}\n---\n` } },
@@ -99,12 +99,11 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
     });
   }
   const candidate = onlyMirror(relation, pattern, context);
-  const name = candidate && (relation.kind.target === 'id' ? candidate.id : candidate.slug);
-  if (candidate && name) {
+  if (candidate?.id) {
     fixes.push({
       title: message('Point to "{0}", which lists this pattern', titleOf(candidate)),
-      edits: [replaceTarget(document, relation, name.value)],
-      preferred: intended === undefined,
+      edits: [replaceTarget(document, relation, candidate.id.value)],
+      preferred: true,
     });
   }
   fixes.push({
@@ -130,10 +129,13 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
   return fixes;
 }
 
-/** The only pattern that states the mirror relation to this one and is not named here already. */
+/**
+ * The only pattern that states the mirror relation to this one and is not named here already. An id says nothing of what it
+ * names, but a slug does: another pattern is not what was meant by it.
+ */
 function onlyMirror(relation: Relation, pattern: Pattern, { library }: FixContext): Pattern | undefined {
-  const { inverse } = relation.kind;
-  if (inverse === undefined || relation.kind.symmetric) return undefined;
+  const { inverse, symmetric, target } = relation.kind;
+  if (inverse === undefined || symmetric || target !== 'id') return undefined;
   const named = new Set(pattern.relations.map(other => library.resolve(other)));
   const candidates = new Set(
     library

@@ -1,0 +1,23 @@
+/** How long answers take: times of many, as the middle one and the one that 95 of 100 do not exceed. */
+
+export interface Latency {
+  readonly p50: number;
+  readonly p95: number;
+}
+
+/** @param action its times do not count while it warms up */
+export async function latencyOf(count: number, action: (turn: number) => Promise<unknown>): Promise<Latency> {
+  const warmUp = Math.ceil(count / 5);
+  const times: number[] = [];
+  for (let turn = 0; turn < warmUp + count; turn++) {
+    const start = performance.now();
+    await action(turn);
+    if (turn >= warmUp) times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  return { p50: quantile(times, 0.5), p95: quantile(times, 0.95) };
+}
+
+function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
