@@ -42,7 +42,9 @@ export function registerCommands(context: ExtensionContext, { client, output, gr
   register(SHOW_REFERENCES_COMMAND, (uri: string, position: Position, places: readonly Location[]) =>
     showReferences(client, uri, position, places),
   );
-  register(PICK_TARGET_COMMAND, (uri: string, range: Range, version: number | null) => pickTarget(client, uri, range, version));
+  register(PICK_TARGET_COMMAND, (uri: string, range: Range, version: number | null, wanted: 'id' | 'slug') =>
+    pickTarget(client, uri, range, version, wanted),
+  );
 }
 
 async function restart(client: LanguageClient, output: LogOutputChannel): Promise<void> {
@@ -104,10 +106,16 @@ async function showReferences(
 }
 
 /** Lets the person choose what a relation points to; refuses when the text has changed meanwhile. */
-async function pickTarget(client: LanguageClient, uri: string, range: Range, version: number | null): Promise<void> {
+async function pickTarget(
+  client: LanguageClient,
+  uri: string,
+  range: Range,
+  version: number | null,
+  wanted: 'id' | 'slug',
+): Promise<void> {
   const document = await workspace.openTextDocument(Uri.parse(uri));
   const pattern = await pickPattern(client, l10n.t('Which pattern should the relation point to?'), uri);
-  const name = pattern?.id ?? pattern?.slug;
+  const name = pattern?.[wanted] ?? pattern?.id ?? pattern?.slug;
   if (name === undefined) return;
   if (version !== null && document.version !== version) {
     void window.showWarningMessage(l10n.t('The text has changed meanwhile; nothing was replaced.'));

@@ -92,7 +92,7 @@ function fixAction(
 /** What the client does where the author has to say more. */
 function askingCommand(title: string, ask: NonNullable<Fix['ask']>, uri: string, range: Range, workspace: Workspace): Command {
   if (ask.kind === 'pickTarget') {
-    return { title, command: PICK_TARGET_COMMAND, arguments: [uri, range, workspace.versionOf(uri) ?? null] };
+    return { title, command: PICK_TARGET_COMMAND, arguments: [uri, range, workspace.versionOf(uri) ?? null, ask.target] };
   }
   const { patternTitle, parentIsKnown } = ask;
   const start: NewPatternStart = { title: patternTitle, parentIsKnown, entry: { uri, position: range.start } };

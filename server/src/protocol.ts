@@ -88,8 +88,8 @@ export interface InitializationOptions {
 }
 
 /**
- * Client command: the person picks a pattern by title, and its id (or slug) takes the place of what stands there.
- * Arguments: URI, LSP range, version of the text (or `null`).
+ * Client command: the person picks a pattern by title, and its id or slug takes the place of what stands there.
+ * Arguments: URI, LSP range, version of the text (or `null`), which of the two names the relation wants first.
  */
 export const PICK_TARGET_COMMAND = 'commonsPatterns.pickTarget';
 

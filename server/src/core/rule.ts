@@ -2,7 +2,7 @@
  * What a rule is. Each lives in a file of its own under `rules/`, with its documentation, its examples (they are its
  * tests), its check and its fixes.
  */
-import type { Severity } from './formats/format.ts';
+import type { RelationKind, Severity } from './formats/format.ts';
 import type { Library } from './library.ts';
 import type { Pattern } from './pattern.ts';
 import type { PatternDocument } from './patternDocument.ts';
@@ -110,7 +110,7 @@ export interface Fix {
    * make a new pattern that the entry then names.
    */
   readonly ask?:
-    | { readonly kind: 'pickTarget'; readonly span: Span }
+    | { readonly kind: 'pickTarget'; readonly span: Span; readonly target: RelationKind['target'] }
     | { readonly kind: 'newPattern'; readonly span: Span; readonly patternTitle: string; readonly parentIsKnown: boolean };
 }
 

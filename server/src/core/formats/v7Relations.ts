@@ -7,7 +7,7 @@ import type { RelationKind } from './format.ts';
 const COMMON = {
   target: 'slug',
   weight: { min: 0, max: 1, initial: 0.8 },
-  deadTarget: 'warning',
+  deadTarget: 'error',
 } as const;
 
 export const V7_RELATIONS: readonly RelationKind[] = [

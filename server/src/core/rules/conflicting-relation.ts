@@ -42,12 +42,7 @@ the two entries is right is for the author to say: each fix removes one of them.
       if (first === undefined || first.kind === kind) continue;
       yield {
         span: target.span,
-        message: message(
-          '"{0}" is listed in "{1}" and in "{2}": only one of them can be meant.',
-          target.value,
-          first.kind.key,
-          kind.key,
-        ),
+        message: message('"{0}" is listed in "{1}", and again in "{2}".', target.value, first.kind.key, kind.key),
         related: [{ uri: document.uri, span: first.target.span, message: message('The entry in "{0}"', first.kind.key) }],
         fixes: () =>
           [relation, first].flatMap(entry => {

@@ -50,7 +50,7 @@ loops in the graph. As a rule another pattern was meant: choose it, or remove th
           fixes.push({
             title: message('Choose another pattern...'),
             edits: [],
-            ask: { kind: 'pickTarget', span: target.span },
+            ask: { kind: 'pickTarget', span: target.span, target: kind.target },
           });
           return fixes;
         },

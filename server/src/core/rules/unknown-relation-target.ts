@@ -109,7 +109,7 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
   fixes.push({
     title: message('Choose another pattern...'),
     edits: [],
-    ask: { kind: 'pickTarget', span: relation.target.span },
+    ask: { kind: 'pickTarget', span: relation.target.span, target: relation.kind.target },
   });
   const patternTitle = titleOfWords(relation.target.value);
   if (patternTitle !== undefined) {
