@@ -29,12 +29,29 @@ interface Slip {
   readonly wrong: string;
 }
 
+/** A second pattern, in which somebody types a name in place of the first relation. */
+const TYPED_FILE = '_patterns/somebody-types-here.md';
+const TYPED = 'bra';
+
+function withTyped(lines: readonly string[], { line, character }: Position): string {
+  const here = lines[line] ?? '';
+  const typed = `${here.slice(0, character)}${TYPED}${here.slice(character).replace(/^pat_\w+/, '')}`;
+  return lines
+    .with(line, typed)
+    .join('\n')
+    .replace(/^id: pat_../m, 'id: pat_zz');
+}
+
+function endOf({ line, character }: Position, text: string): Position {
+  return { line, character: character + text.length };
+}
+
 /** The lines in which the slips are made, and what is written in them. */
 const SLIPS: readonly (readonly [line: RegExp, right: string, wrong: string])[] = [
   [/^ {2}status: /, 'status', 'statu'],
   [/^id: pat_/, 'pat_', 'pt_'],
   [/^### 2\. /, '2', '3'],
-  [/^modified: 2026-02/, '02', '13'],
+  [/^modified: 2026-02-/, '-02-', '-13-'],
 ];
 
 /**
@@ -75,6 +92,8 @@ export async function openSession(root: string, file: string, text: string, triv
     return answer;
   };
   const asked = { textDocument: { uri }, position: relation };
+  const typed = { textDocument: { uri: URI.file(path.join(root, TYPED_FILE)).toString() }, position: endOf(relation, TYPED) };
+  client.open(typed.textDocument.uri, withTyped(lines, relation));
   return {
     capabilities: client.initialized.capabilities,
     edit() {
@@ -82,7 +101,7 @@ export async function openSession(root: string, file: string, text: string, triv
       if (slip === undefined) throw new Error('There is no edit to make.');
       return turn++ % 2 === 0 ? change(slip, slip.right, slip.wrong) : change(slip, slip.wrong, slip.right);
     },
-    complete: async () => void (await connection.sendRequest(CompletionRequest.type, asked)),
+    complete: async () => void (await connection.sendRequest(CompletionRequest.type, typed)),
     hover: async () => void (await connection.sendRequest(HoverRequest.type, asked)),
     define: async () => void (await connection.sendRequest(DefinitionRequest.type, asked)),
     stop: () => client.stop(),

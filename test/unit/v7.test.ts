@@ -110,11 +110,11 @@ describe('relations', () => {
     ]);
   });
 
-  it('that lead nowhere are warnings; setting the slug as known silences them', () => {
+  it('that lead nowhere are errors; setting the slug as known silences them', () => {
     const files = { 'a.md': v7('a', '  tools: [elsewhere, nowhere]\n') };
     expect(found(files, 'unknown-relation-target')).toHaveLength(2);
     expect(found(files, 'unknown-relation-target', { knownSlugs: ['elsewhere'] })).toEqual([
-      'a.md: warning: No pattern has the slug "nowhere".',
+      'a.md: error: No pattern has the slug "nowhere".',
     ]);
   });
 
