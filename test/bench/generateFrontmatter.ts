@@ -17,7 +17,7 @@ export function generateFrontmatter(plan: PatternPlan, making: Making): string {
   const style = random.oneIn(ONE_IN.flowLists) ? flowList : blockList;
   const full = size === 'full';
   const relations = relationsOf(plan, making);
-  const sources = Array.from({ length: full ? 27 : 2 }, () => source(making));
+  const sources = Array.from({ length: full ? 28 : 2 }, () => source(making));
   const lines = [
     '---',
     `id: ${plan.id}`,
@@ -27,7 +27,7 @@ export function generateFrontmatter(plan: PatternPlan, making: Making): string {
     `title: ${plan.title}`,
     ...blockList(
       'aliases',
-      Array.from({ length: full ? 3 : 1 }, () => text.name(2)),
+      Array.from({ length: 1 + random.below(2) }, () => text.name(2)),
     ),
     'version: 1.0',
     `created: 2026-01-${String(10 + random.below(18))} 00:00:00+00:00`,
