@@ -1,5 +1,5 @@
 /** The whole library as a picture that is drawn by sigma: what is in focus, where the camera is, mouse and keyboard. */
-import Graph from 'graphology';
+import type Graph from 'graphology';
 import Sigma from 'sigma';
 import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import type { ColourBy } from '../colours.ts';
@@ -8,9 +8,10 @@ import { actionFor, type Direction } from '../keyboard.ts';
 import type { LibraryFilter, MenuContext, PageMessage, PageState, StoredPositions } from '../pageProtocol.ts';
 import type { PageStrings } from '../pageStrings.ts';
 import { ThemeColours } from '../themeColours.ts';
-import { baseColours, drawCard, drawLabel, drawRing, type EdgeLook, edgeLooks, type NodeLook, nodeLooks } from './appearance.ts';
+import { baseColours, drawCard, drawLabel, drawRing, type EdgeLook, type NodeLook } from './appearance.ts';
 import { arrange } from './arrange.ts';
 import { degreesOf, type Visible, visibleParts } from './columns.ts';
+import { drawnGraph } from './drawnGraph.ts';
 import { Focus } from './focus.ts';
 import { factsOf, nextNode } from './nodes.ts';
 import { type Places, startPlaces, storedPositions } from './places.ts';
@@ -88,13 +89,7 @@ export class LibraryView {
     const { graph, places, theme } = this;
     if (graph === undefined || places === undefined) return;
     this.visible = visibleParts(graph, choices.hidden, choices.filter);
-    const drawn = new Graph<NodeLook, EdgeLook>({ multi: true, type: 'directed' });
-    const looks = nodeLooks(graph, this.visible, choices.colourBy, theme, places);
-    for (const [key, look] of looks) drawn.addNode(key, look);
-    for (const [edge, look] of edgeLooks(graph, this.visible, theme)) {
-      const [source, target] = [looks[edge.source]?.[0], looks[edge.target]?.[0]];
-      if (source !== undefined && target !== undefined) drawn.addDirectedEdge(source, target, look);
-    }
+    const drawn = drawnGraph(graph, this.visible, choices.colourBy, theme, places);
     if (this.sigma) this.sigma.setGraph(drawn);
     else this.sigma = this.start(drawn);
     this.applyTheme();
@@ -274,10 +269,8 @@ export class LibraryView {
         this.select(undefined);
         break;
       case 'zoomIn':
-        this.zoom(1);
-        break;
       case 'zoomOut':
-        this.zoom(-1);
+        this.zoom(action.kind === 'zoomIn' ? 1 : -1);
         break;
       case 'zoomFit':
         this.fit();
