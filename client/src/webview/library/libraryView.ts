@@ -2,14 +2,14 @@
 import type Graph from 'graphology';
 import Sigma from 'sigma';
 import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
-import type { ColourBy } from '../colours.ts';
 import { html } from '../dom.ts';
 import { actionFor, type Direction } from '../keyboard.ts';
-import type { LibraryFilter, MenuContext, PageMessage, PageState, StoredPositions } from '../pageProtocol.ts';
+import type { MenuContext, PageMessage, PageState, StoredPositions } from '../pageProtocol.ts';
 import type { PageStrings } from '../pageStrings.ts';
 import { ThemeColours } from '../themeColours.ts';
 import { baseColours, drawCard, drawLabel, drawRing, type EdgeLook, type NodeLook } from './appearance.ts';
 import { arrange } from './arrange.ts';
+import type { LibraryChoices } from './choices.ts';
 import { degreesOf, type Visible, visibleParts } from './columns.ts';
 import { drawnGraph } from './drawnGraph.ts';
 import { Focus } from './focus.ts';
@@ -21,12 +21,6 @@ export interface LibraryViewOptions {
   readonly send: (message: PageMessage) => void;
   /** What a person has chosen to see changed. */
   readonly onView: () => void;
-}
-
-export interface LibraryChoices {
-  readonly hidden: ReadonlySet<string>;
-  readonly colourBy: ColourBy;
-  readonly filter: LibraryFilter;
 }
 
 type Camera = NonNullable<PageState['libraryCamera']>;
