@@ -10,7 +10,9 @@ it('has every text of the client in l10n/bundle.l10n.json, and no other', () => 
   const texts = fs
     .readdirSync(path.join(ROOT, 'client/src'), { recursive: true, encoding: 'utf8' })
     .filter(file => file.endsWith('.ts'))
-    .flatMap(file => [...fs.readFileSync(path.join(ROOT, 'client/src', file), 'utf8').matchAll(/\bl10n\.t\(\s*(['"])(.*?)\1\s*[,)]/gs)])
+    .flatMap(file => [
+      ...fs.readFileSync(path.join(ROOT, 'client/src', file), 'utf8').matchAll(/\bl10n\.t\(\s*(['"])(.*?)\1\s*[,)]/gs),
+    ])
     .map(([, , text = '']) => text.replaceAll(/\\(['"])/g, '$1'));
   expect(texts.length).toBeGreaterThan(80);
   expect(texts.filter(text => bundle[text] === undefined)).toEqual([]);

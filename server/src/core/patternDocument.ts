@@ -96,8 +96,9 @@ function locateFields(
   fields: Map<string, LocatedField>,
   unknownKeys: UnknownKey[],
 ): void {
+  const byKey = fieldsByKey(known);
   for (const entry of mapping.entries) {
-    const field = known.find(({ key }) => key === entry.key.text);
+    const field = byKey.get(entry.key.text);
     if (field === undefined) {
       unknownKeys.push({ entry, parent: mapping, parentPath, siblings: known });
       continue;
@@ -109,6 +110,18 @@ function locateFields(
       locateFields(entry.value, field.type.fields, path, fields, unknownKeys);
     }
   }
+}
+
+/** Formats are constants: what follows from them is worked out once. */
+const tables = new WeakMap<readonly Field[], ReadonlyMap<string, Field>>();
+
+function fieldsByKey(fields: readonly Field[]): ReadonlyMap<string, Field> {
+  let table = tables.get(fields);
+  if (table === undefined) {
+    table = new Map(fields.map(field => [field.key, field]));
+    tables.set(fields, table);
+  }
+  return table;
 }
 
 export function joinPath(parent: string, key: string): string {

@@ -1,6 +1,6 @@
 /**
  * YAML text -> located tree, for the YAML that most frontmatters are written in: `key: value`, maps and lists by
- * indentation, values and `[a, b]` on one line. Read line by line, in a tenth of the time that a parser for all of YAML
+ * indentation, values on one line, and `[a, b]`. Read line by line, in a tenth of the time that a parser for all of YAML
  * takes. It gives up on everything else and never guesses: what it reads, the other adapters read as the same tree.
  */
 import {
@@ -120,7 +120,7 @@ class PlainReader {
     const position = this.skipSpaces(from);
     const code = this.source.charCodeAt(position);
     const isBelow = Number.isNaN(code) || code === LF || code === CR || (code === HASH && position > from);
-    const value = isBelow ? this.valueBelow(holder, from, indent) : this.valueAt(position);
+    const value = isBelow ? this.valueBelow(holder, from, indent) : this.valueAt(position, indent);
     // What is indented deeper goes on with the value: text over several lines.
     return this.indent <= indent ? value : undefined;
   }
@@ -133,9 +133,9 @@ class PlainReader {
     return this.scalar(from, from, 'plain', '');
   }
 
-  private valueAt(position: number): YamlNode | undefined {
+  private valueAt(position: number, indent: number): YamlNode | undefined {
     const first = this.source.charAt(position);
-    const node = first === '[' ? this.flowSequence(position) : this.scalarAt(position, this.lineEnd(position));
+    const node = first === '[' ? this.flowSequence(position, indent) : this.scalarAt(position, this.lineEnd(position));
     if (node === undefined) return undefined;
     this.tokenEnd = node.span.end - this.base;
     REST_OF_LINE.lastIndex = this.tokenEnd;
@@ -168,25 +168,40 @@ class PlainReader {
     return text.includes('\\') ? undefined : this.scalar(position, end + 1, 'double', text);
   }
 
-  /** `[a, "b"]`, on one line, of scalars only. */
-  private flowSequence(start: number): YamlSequence | undefined {
+  /** `[a, "b"]`, of scalars only; on several lines, too, when each scalar is on one. */
+  private flowSequence(start: number, indent: number): YamlSequence | undefined {
     const { source } = this;
-    const limit = this.lineEnd(start);
     const items: YamlNode[] = [];
-    let position = this.skipSpaces(start + 1);
+    let position = this.skipFlowSpace(start + 1, indent);
     while (source.charAt(position) !== ']' || items.length > 0) {
       FLOW_PLAIN.lastIndex = position;
       const plain = FLOW_PLAIN.exec(source)?.[0];
-      const item = this.scalarAt(position, plain === undefined ? limit : position + plain.length);
+      const item = this.scalarAt(position, plain === undefined ? position : position + plain.length);
       if (item === undefined) return undefined;
       items.push(item);
-      position = this.skipSpaces(item.span.end - this.base);
+      position = this.skipFlowSpace(item.span.end - this.base, indent);
       const next = source.charAt(position);
       if (next === ']') break;
       if (next !== ',') return undefined;
-      position = this.skipSpaces(position + 1);
+      position = this.skipFlowSpace(position + 1, indent);
     }
     return { kind: 'sequence', span: this.span(start, position + 1), flow: true, items };
+  }
+
+  /** Over blanks and ends of lines. What is not indented as it should be stops the reading: the end of the text is no bracket. */
+  private skipFlowSpace(from: number, indent: number): number {
+    const { source } = this;
+    let position = from;
+    let line = -1;
+    for (
+      let code = source.charCodeAt(position);
+      code === SPACE || code === LF || code === CR;
+      code = source.charCodeAt(++position)
+    ) {
+      if (code === LF) line = position + 1;
+    }
+    const column = line === -1 ? indent + 1 : position - line;
+    return column > indent || (column === indent && source.charAt(position) === ']') ? position : source.length;
   }
 
   private scalar(start: number, end: number, style: ScalarStyle, text: string): YamlScalar {

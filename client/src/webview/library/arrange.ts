@@ -5,7 +5,7 @@
 import layoutWorker from 'graphology-layout-forceatlas2/webworker.js';
 import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import { EDGE_PARTS, edgesOf } from './columns.ts';
-import type { Places } from './places.ts';
+import { joinedRows, type Places, placeAround } from './places.ts';
 
 /** Numbers for each node and edge in the matrices of ForceAtlas2. */
 const NODE = { parts: 10, mass: 6, convergence: 7, size: 8, fixed: 9 };
@@ -19,8 +19,8 @@ const SETTINGS = {
   adjustSizes: false,
   edgeWeightInfluence: 1,
   scalingRatio: 24,
-  strongGravityMode: false,
-  gravity: 1.2,
+  strongGravityMode: true,
+  gravity: 0.02,
   slowDown: 6,
   barnesHutOptimize: true,
   barnesHutTheta: 0.7,
@@ -36,60 +36,62 @@ const SHOWN_MS = 120;
 
 /** @returns stops it */
 export function arrange(graph: LibraryGraphData, places: Places, { onMove }: ArrangeOptions): () => void {
+  const joined = joinedRows(graph);
+  const show = (nodes: Float32Array, isDone: boolean): void => {
+    const moved = { x: places.x.slice(), y: places.y.slice(), isNew: places.isNew };
+    for (const [at, row] of joined.entries()) {
+      moved.x[row] = nodes[at * NODE.parts] ?? 0;
+      moved.y[row] = nodes[at * NODE.parts + 1] ?? 0;
+    }
+    placeAround(graph, moved);
+    onMove(moved, isDone);
+  };
+  const { nodes, edges } = matrices(graph, joined, places);
   const isPartial = places.isNew.includes(0);
+  let left = joined.every(row => places.isNew[row] === 0) ? 0 : isPartial ? STEPS.few : STEPS.everything;
+  if (left === 0) {
+    show(nodes, true);
+    return () => {};
+  }
   const address = URL.createObjectURL(new Blob([`(${layoutWorker})()`], { type: 'text/javascript' }));
   const worker = new Worker(address);
   URL.revokeObjectURL(address);
-  const { nodes, edges } = matrices(graph, places);
-  let left = isPartial ? STEPS.few : STEPS.everything;
   let shown = performance.now();
   worker.addEventListener('message', ({ data }: MessageEvent<{ nodes: ArrayBuffer }>) => {
     left--;
-    const isDone = left === 0;
     const now = performance.now();
-    if (isDone || now - shown > SHOWN_MS) {
+    if (left === 0 || now - shown > SHOWN_MS) {
       shown = now;
-      onMove(columnsOf(new Float32Array(data.nodes)), isDone);
+      show(new Float32Array(data.nodes), left === 0);
     }
-    if (isDone) worker.terminate();
+    if (left === 0) worker.terminate();
     else worker.postMessage({ settings: SETTINGS, nodes: data.nodes }, [data.nodes]);
   });
   worker.postMessage({ settings: SETTINGS, nodes: nodes.buffer, edges: edges.buffer }, [nodes.buffer, edges.buffer]);
   return () => worker.terminate();
 }
 
-function matrices(graph: LibraryGraphData, { x, y, isNew }: Places) {
-  const count = graph.titles.length;
-  const isPartial = isNew.includes(0);
-  const nodes = new Float32Array(count * NODE.parts);
+/** @param joined rows of the nodes that take part */
+function matrices(graph: LibraryGraphData, joined: readonly number[], { x, y, isNew }: Places) {
+  const nodes = new Float32Array(joined.length * NODE.parts);
   const edges = new Float32Array((graph.edges.length / EDGE_PARTS) * EDGE.parts);
-  for (let index = 0; index < count; index++) {
-    const at = index * NODE.parts;
-    nodes[at] = x[index] ?? 0;
-    nodes[at + 1] = y[index] ?? 0;
-    nodes[at + NODE.mass] = nodes[at + NODE.convergence] = nodes[at + NODE.size] = 1;
+  const isPartial = isNew.includes(0);
+  const placeOf = new Map<number, number>();
+  for (const [at, row] of joined.entries()) {
+    const start = at * NODE.parts;
+    placeOf.set(row, start);
+    nodes[start] = x[row] ?? 0;
+    nodes[start + 1] = y[row] ?? 0;
+    nodes[start + NODE.mass] = nodes[start + NODE.convergence] = nodes[start + NODE.size] = 1;
     // When little is new, what was there stays where it is.
-    nodes[at + NODE.fixed] = isPartial && isNew[index] === 0 ? 1 : 0;
+    nodes[start + NODE.fixed] = isPartial && isNew[row] === 0 ? 1 : 0;
   }
   for (const { index, source, target } of edgesOf(graph)) {
-    const at = index * EDGE.parts;
-    edges[at] = source * NODE.parts;
-    edges[at + 1] = target * NODE.parts;
-    edges[at + EDGE.weight] = 1;
-    for (const end of [source, target]) {
-      const mass = end * NODE.parts + NODE.mass;
-      nodes[mass] = (nodes[mass] ?? 0) + 1;
-    }
+    const start = index * EDGE.parts;
+    const ends = [placeOf.get(source) ?? 0, placeOf.get(target) ?? 0] as const;
+    [edges[start], edges[start + 1]] = ends;
+    edges[start + EDGE.weight] = 1;
+    for (const end of ends) nodes[end + NODE.mass] = (nodes[end + NODE.mass] ?? 0) + 1;
   }
   return { nodes, edges };
-}
-
-function columnsOf(nodes: Float32Array): Pick<Places, 'x' | 'y'> {
-  const count = nodes.length / NODE.parts;
-  const places = { x: new Float32Array(count), y: new Float32Array(count) };
-  for (let index = 0; index < count; index++) {
-    places.x[index] = nodes[index * NODE.parts] ?? 0;
-    places.y[index] = nodes[index * NODE.parts + 1] ?? 0;
-  }
-  return places;
 }

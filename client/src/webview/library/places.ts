@@ -77,6 +77,36 @@ function placeByDomain(graph: LibraryGraphData, { x, y }: Places): void {
   }
 }
 
+/** The rows of all nodes that have a relation, be it to nothing. */
+export function joinedRows(graph: LibraryGraphData): readonly number[] {
+  const joined = new Uint8Array(graph.titles.length);
+  for (const { source, target } of edgesOf(graph)) joined[source] = joined[target] = 1;
+  return graph.titles.flatMap((_, index) => (joined[index] === 1 ? [index] : []));
+}
+
+/** Patterns without relations stand around all others, in the order of their rows; those that stood there already stay. */
+export function placeAround(graph: LibraryGraphData, { x, y, isNew }: Places): void {
+  const joined = joinedRows(graph);
+  const middle = { x: mean(joined, x), y: mean(joined, y) };
+  const distances = joined.map(row => Math.hypot((x[row] ?? 0) - middle.x, (y[row] ?? 0) - middle.y)).sort((a, b) => a - b);
+  // A few that stand far out do not count.
+  const radius = distances[Math.floor(distances.length * 0.98)] ?? 0;
+  const step = Math.max(STEP, (2 * radius) / Math.sqrt(joined.length || 1));
+  const taken = new Set(joined);
+  const alone = graph.titles.flatMap((_, index) => (taken.has(index) ? [] : [index]));
+  const known = alone.filter(row => isNew[row] === 0).length;
+  for (const [rank, row] of alone.filter(each => isNew[each] === 1).entries()) {
+    const place = known + rank;
+    const distance = Math.sqrt((radius + 2 * step) ** 2 + place * step ** 2);
+    x[row] = middle.x + distance * Math.cos(place * GOLDEN_ANGLE);
+    y[row] = middle.y + distance * Math.sin(place * GOLDEN_ANGLE);
+  }
+}
+
+function mean(rows: readonly number[], column: Float32Array): number {
+  return rows.reduce((sum, row) => sum + (column[row] ?? 0), 0) / (rows.length || 1);
+}
+
 /** In the midst of the known ones that it is joined to; what is joined to none stands at the edge of its domain. */
 function placeBesideNeighbours(graph: LibraryGraphData, { x, y, isNew }: Places): void {
   const sums = new Map<number, { x: number; y: number; count: number }>();
