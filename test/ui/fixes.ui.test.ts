@@ -1,0 +1,116 @@
+/** Quick fixes in a real workbench: from the lightbulb, on save, into a closed file; ignore comments; wrong settings. */
+
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { temporaryFolder } from '../host/processEnd.mjs';
+import { type OpenedWorkbench, openWorkbench } from '../host/webHost.mjs';
+import { until } from '../host/workbenchPage.mjs';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const folder = temporaryFolder('fixes');
+let opened: OpenedWorkbench | undefined;
+
+const fileOf = (name: string) => path.join(folder.path, '_patterns', name);
+const stored = (name: string) => readFileSync(fileOf(name), 'utf8');
+
+beforeAll(async () => {
+  cpSync(path.join(ROOT, 'test', 'fixtures', 'broken'), folder.path, { recursive: true });
+  // A child that names its parent, which does not name it: the mirror is missing in the other file.
+  const parent = /^id: (\S+)$/m.exec(stored('sound-neighbour.md'))?.[1] ?? 'none';
+  const child = stored('missing-section.md').replace('generalizes_from: []', `generalizes_from: [${parent}] # above`);
+  writeFileSync(fileOf('missing-section.md'), child);
+  const prompted = stored('twin-one.md').replace('### 1. Overview', '### 1. Overview (150-300 words)');
+  writeFileSync(fileOf('twin-one.md'), prompted);
+  writeFileSync(path.join(folder.path, '.commons-patterns.yaml'), 'rules:\n  unknown-valeu: off\n');
+  opened = await openWorkbench({
+    folder: folder.path,
+    extensions: [ROOT],
+    settings: { 'editor.codeActionsOnSave': { 'source.fixAll.commonsPatterns': 'explicit' }, 'editor.wordWrap': 'off' },
+  });
+});
+
+afterAll(async () => {
+  await opened?.close();
+  folder.remove();
+});
+
+afterEach(async () => {
+  const { page, workbench } = open();
+  await page.keyboard.press('Escape');
+  await workbench.command('View: Revert and Close Editor').catch(() => undefined);
+});
+
+function open(): OpenedWorkbench {
+  return opened ?? expect.fail('the workbench did not open');
+}
+
+/** Puts the cursor on a piece of a stored file. */
+async function at(file: string, text: string): Promise<void> {
+  const offset = stored(file).indexOf(text);
+  if (offset === -1) throw new Error(`${file} has no "${text}".`);
+  const lines = stored(file).slice(0, offset).split('\n');
+  await open().workbench.goTo(lines.length, (lines.at(-1)?.length ?? 0) + 1);
+}
+
+it.each([
+  ['misspelled-domain.md', 'governence', 'Change to "governance"', 'domain: governance'],
+  ['misspelled-key.md', 'alias:', '"aliases"', 'aliases: []'],
+  ['missing-key.md', 'id: pat_', 'Insert "version"', 'version: 1.0'],
+  ['scalar-for-list.md', 'practice', 'list', 'category: [practice]'],
+  ['wrong-slug.md', 'other-slug', '"wrong-slug"', 'slug: wrong-slug'],
+  ['dead-relation.md', 'pat_01zzzz', 'Remove this relation', 'related: []'],
+])('%s is mended from the lightbulb', async (file, place, title, after) => {
+  const { page, workbench } = open();
+  await workbench.openFile(file);
+  await page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
+  await at(file, place);
+  await workbench.quickFix(title);
+  await workbench.lineWith(after);
+});
+
+it('mends on save what is safe to mend', async () => {
+  const { page, workbench } = open();
+  await workbench.openFile('twin-one.md');
+  await page.locator('.squiggly-info, .squiggly-error').first().waitFor();
+  await at('twin-one.md', '### 1. Overview');
+  await page.keyboard.press('End');
+  await page.keyboard.type(' ');
+  await page.keyboard.press('ControlOrMeta+S');
+  await until('the prompt to go from the stored file', async () => !stored('twin-one.md').includes('words)'));
+  expect(stored('twin-one.md')).toContain('### 1. Overview');
+});
+
+it('writes a missing mirror into a closed file', async () => {
+  const { page, workbench } = open();
+  const id = /^id: (\S+)$/m.exec(stored('missing-section.md'))?.[1] ?? 'none';
+  await workbench.openFile('missing-section.md');
+  await at('missing-section.md', 'generalizes_from: [pat_');
+  await page.keyboard.press('End');
+  for (let steps = 0; steps < 12; steps++) await page.keyboard.press('ArrowLeft');
+  await workbench.quickFix('"Sound Neighbour"');
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.press('s');
+  await workbench.screenshot('mirror-written');
+  await until('the mirror in the other file', async () => stored('sound-neighbour.md').includes(`specializes_to: [${id}]`));
+});
+
+it('inserts a comment that silences one finding', async () => {
+  const { page, workbench } = open();
+  await workbench.openFile('score-out-of-range.md');
+  await page.locator('.squiggly-warning').first().waitFor();
+  await at('score-out-of-range.md', '7');
+  await workbench.quickFix('Ignore this problem (out-of-range)');
+  await workbench.lineWith('# commons-patterns-ignore: out-of-range');
+  await page.locator('.squiggly-warning').waitFor({ state: 'detached' });
+});
+
+it('marks a wrong setting in the settings file', async () => {
+  const { page, workbench } = open();
+  await workbench.openFile('.commons-patterns.yaml');
+  await page.locator('.squiggly-warning').first().waitFor();
+  await workbench.goTo(2, 5);
+  expect(await workbench.hover('unknown-value')).toContain('There is no rule "unknown-valeu"');
+  await workbench.screenshot('wrong-setting');
+});
