@@ -92,7 +92,7 @@ it('writes a missing mirror into a closed file', async () => {
   await workbench.quickFix('"Sound Neighbour"');
   await workbench.screenshot('mirror-written');
   await workbench.openFile('sound-neighbour.md');
-  await workbench.lineWith(`specializes_to: [${id}]`);
+  await workbench.lineWith(`specializes_to: [${id}`);
   await page.keyboard.press('ControlOrMeta+S');
   await until('the mirror in the other file', async () => stored('sound-neighbour.md').includes(`specializes_to: [${id}]`));
 });
