@@ -10,34 +10,14 @@ export interface InventedText {
   paragraph(length: number): string;
 }
 
-const ONSETS = [
-  'b',
-  'br',
-  'd',
-  'dr',
-  'f',
-  'g',
-  'gl',
-  'k',
-  'l',
-  'm',
-  'n',
-  'p',
-  'pl',
-  'r',
-  's',
-  'st',
-  't',
-  'tr',
-  'v',
-  'w',
-] as const;
-const VOWELS = ['a', 'e', 'i', 'o', 'u', 'ea', 'ou'] as const;
-const CODAS = ['', '', '', 'l', 'm', 'n', 'r', 's', 'nd', 'rt'] as const;
+const ONSETS =
+  'b,bl,br,c,ch,cl,cr,d,dr,f,fl,fr,g,gl,gr,h,j,k,kn,l,m,n,p,ph,pl,pr,qu,r,s,sc,sh,sl,sp,st,str,t,th,tr,v,w,y,z'.split(',');
+const VOWELS = 'a,a,e,e,i,i,o,o,u,ai,au,ea,ee,ia,ie,io,oo,ou,oy'.split(',');
+const CODAS = ',,,,,,ck,ct,d,ft,l,ld,m,mp,n,nd,ng,nt,p,r,rd,rk,rm,rt,s,sk,st,t,x'.split(',');
 
 /** Prose is put together from this many sentences, so that a hundred megabytes cost a second and not a minute. */
 const SENTENCES = 600;
-const WORDS = 1200;
+const WORDS = 3000;
 
 const HALF_A_SENTENCE = 60;
 
@@ -59,8 +39,9 @@ export function inventText(random: Random): InventedText {
 }
 
 function inventWord(random: Random): string {
+  const part = (parts: readonly string[]) => parts[random.below(parts.length)] ?? '';
   const syllables = 1 + random.below(3);
-  return Array.from({ length: syllables }, () => random.pick(ONSETS) + random.pick(VOWELS) + random.pick(CODAS)).join('');
+  return Array.from({ length: syllables }, () => part(ONSETS) + part(VOWELS) + part(CODAS)).join('');
 }
 
 /** Some have a dash or a quotation of their own, and so a character beyond Latin-1: as in six of ten real files. */

@@ -1,5 +1,6 @@
 /** Definitions, references and highlights. */
 import { describe, expect, it } from 'vitest';
+import { parsePattern, patternOf } from '../../server/src/core/index.ts';
 import { definitionsAt, highlightsAt, referencesAt } from '../../server/src/core/navigation.ts';
 import { cursorIn, FILE, patternFile } from '../support/atCursor.ts';
 import { uriOf } from '../support/memoryLibrary.ts';
@@ -143,6 +144,14 @@ describe('highlights', () => {
   it('are a reference and its citations', () => {
     const body = 'first [1], then [1-2]\n\n### 9. References\n\n[1$0] Ostrom.\n[2] Cox.';
     expect(highlights(file('related: []', body))).toEqual(['read:1', 'read:1-2', 'write:[1]']);
+  });
+
+  it('leave out a name that is remembered from before its end was deleted', () => {
+    const before = `---\nid: ${ID('9')}\ntitle: "Example"`;
+    const { memory, document } = cursorIn(`${before}$0\n---\n`, LIBRARY);
+    const cut = parsePattern(document.uri, before.slice(0, -1));
+    memory.library.update(cut.uri, patternOf(cut, memory.library.get(cut.uri)));
+    expect(highlightsAt(cut, memory.library, cut.text.length).map(({ span }) => span)).toEqual([{ start: 8, end: 36 }]);
   });
 
   it('are none in prose', () => {

@@ -68,7 +68,7 @@ export function referencesAt(
 
 /** False for a name that the library remembers from before the YAML broke, and that stands elsewhere by now. */
 function isThere({ text }: PatternDocument, name: Located<string> | undefined): boolean {
-  return name !== undefined && text.slice(name.span.start, name.span.end).includes(name.value);
+  return name !== undefined && name.span.end <= text.length && text.slice(name.span.start, name.span.end).includes(name.value);
 }
 
 /** All relations and body links that lead to a pattern. */

@@ -72,6 +72,8 @@ export function scoreRange({ labels }: Assessment): readonly [number, number] {
 
 /** The score that a label belongs to; current labels and older ones. */
 export function scoreOfLabel(label: string, { labels }: Assessment): number | undefined {
+  const exact = Object.entries(labels).find(([, names]) => names.includes(label));
+  if (exact) return Number(exact[0]);
   const key = labelKey(label);
   const found = Object.entries(labels).find(([, names]) => names.some(name => labelKey(name) === key));
   return found && Number(found[0]);

@@ -1,6 +1,7 @@
 /**
  * What the library remembers of a pattern: small, immutable, without its text.
  */
+import { fieldsOfKind } from './fieldsOfKind.ts';
 import { type Format, PERSON_KEY, type RelationKind, TARGET_KEYS, WEIGHT_KEY } from './formats/format.ts';
 import { findIgnores, type Ignore } from './ignores.ts';
 import { findLinks, type PatternLink } from './links.ts';
@@ -94,12 +95,9 @@ type NameKind = 'id' | 'slug' | 'title';
 
 /** What the field of this kind says. */
 export function named(document: PatternDocument, kind: NameKind): Located<string> | undefined {
-  for (const { field, path } of document.fields.values()) {
-    if (field.type.kind !== kind) continue;
-    const scalar = scalarField(document, path);
-    return scalar && { value: detach(scalar.text), span: scalar.span };
-  }
-  return undefined;
+  const [field] = fieldsOfKind(document, kind);
+  const scalar = field && scalarField(document, field.path);
+  return scalar && { value: detach(scalar.text), span: scalar.span };
 }
 
 function aliasesOf(document: PatternDocument): readonly Located<string>[] {
@@ -162,7 +160,7 @@ function valuesOf(document: PatternDocument): readonly FieldValue[] {
     const type = field.type.kind === 'list' ? field.type.of : field.type;
     if (type.kind !== 'enum' && type.kind !== 'person' && type.kind !== 'number') continue;
     for (const item of itemsOf(entry.value)) {
-      for (const value of located(type.kind === 'person' ? personName(item) : item)) values.push({ path, ...value });
+      for (const { value, span } of located(type.kind === 'person' ? personName(item) : item)) values.push({ path, value, span });
     }
   }
   return values;

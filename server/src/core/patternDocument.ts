@@ -59,7 +59,7 @@ export function parsePattern(uri: string, text: string, format?: Format): Patter
   const chosen = format ?? detectFormat(text, frontmatter?.content ?? { start: 0, end: 0 }, headings);
   const fields = new Map<string, LocatedField>();
   const unknownKeys: UnknownKey[] = [];
-  if (frontmatter?.root) locateFields(frontmatter.root, chosen.fields, '', fields, unknownKeys);
+  if (frontmatter?.root) locateFields(frontmatter.root, tableOf(chosen.fields), '', fields, unknownKeys);
   return {
     uri,
     text,
@@ -91,41 +91,63 @@ function skippedDocument(uri: string, text: string, format: Format): PatternDocu
 
 function locateFields(
   mapping: YamlMapping,
-  known: readonly Field[],
+  known: FieldTable,
   parentPath: string,
   fields: Map<string, LocatedField>,
   unknownKeys: UnknownKey[],
 ): void {
-  const byKey = fieldsByKey(known);
   for (const entry of mapping.entries) {
-    const field = byKey.get(entry.key.text);
-    if (field === undefined) {
-      unknownKeys.push({ entry, parent: mapping, parentPath, siblings: known });
+    const found = known.byKey.get(entry.key.text);
+    if (found === undefined) {
+      unknownKeys.push({ entry, parent: mapping, parentPath, siblings: known.fields });
       continue;
     }
-    const path = joinPath(parentPath, field.key);
+    const { field, path, inside } = found;
     if (fields.has(path)) continue;
     fields.set(path, { field, path, entry, parent: mapping });
-    if (field.type.kind === 'map' && entry.value.kind === 'mapping') {
-      locateFields(entry.value, field.type.fields, path, fields, unknownKeys);
-    }
+    if (inside && entry.value.kind === 'mapping') locateFields(entry.value, inside, path, fields, unknownKeys);
   }
+}
+
+/** A field of a format with its path: `classification.domain`. */
+export interface KnownField {
+  readonly field: Field;
+  readonly path: string;
+  /** The fields of a map. */
+  readonly inside: FieldTable | undefined;
+}
+
+interface FieldTable {
+  readonly fields: readonly Field[];
+  readonly byKey: ReadonlyMap<string, KnownField>;
+  /** Nested ones, too, after the map that holds them. */
+  readonly all: readonly KnownField[];
 }
 
 /** Formats are constants: what follows from them is worked out once. */
-const tables = new WeakMap<readonly Field[], ReadonlyMap<string, Field>>();
+const tables = new WeakMap<readonly Field[], FieldTable>();
 
-function fieldsByKey(fields: readonly Field[]): ReadonlyMap<string, Field> {
+function tableOf(fields: readonly Field[]): FieldTable {
   let table = tables.get(fields);
-  if (table === undefined) {
-    table = new Map(fields.map(field => [field.key, field]));
-    tables.set(fields, table);
-  }
+  if (table === undefined) tables.set(fields, (table = makeTable(fields, '')));
   return table;
 }
 
+function makeTable(fields: readonly Field[], parentPath: string): FieldTable {
+  const known = fields.map((field): KnownField => {
+    const path = joinPath(parentPath, field.key);
+    return { field, path, inside: field.type.kind === 'map' ? makeTable(field.type.fields, path) : undefined };
+  });
+  return {
+    fields,
+    byKey: new Map(known.map(entry => [entry.field.key, entry])),
+    all: known.flatMap(entry => [entry, ...(entry.inside?.all ?? [])]),
+  };
+}
+
 export function joinPath(parent: string, key: string): string {
-  return parent === '' ? key : `${parent}.${key}`;
+  // Joined, not added: V8 compares the parts of an added string one character at a time.
+  return parent === '' ? key : [parent, key].join('.');
 }
 
 /** True while the YAML can be read, from ruler to ruler. */
@@ -147,10 +169,6 @@ export function itemsOf(value: YamlNode): readonly YamlNode[] {
 }
 
 /** Every field of the format with its path, nested ones after the map that holds them. */
-export function* fieldsWithPaths(fields: readonly Field[], parentPath = ''): Generator<{ field: Field; path: string }> {
-  for (const field of fields) {
-    const path = joinPath(parentPath, field.key);
-    yield { field, path };
-    if (field.type.kind === 'map') yield* fieldsWithPaths(field.type.fields, path);
-  }
+export function fieldsWithPaths(fields: readonly Field[]): readonly KnownField[] {
+  return tableOf(fields).all;
 }
