@@ -3,8 +3,7 @@
  * what only a program knows (an id, the date, the file name) comes from variables that VS Code fills in.
  * Syntax: https://code.visualstudio.com/docs/editor/userdefinedsnippets
  */
-import type { Format, SectionSpec } from '../../server/src/core/formats/format.ts';
-import { DEFAULT_FORMAT } from '../../server/src/core/formats/index.ts';
+
 import {
   frontmatterText,
   guidanceText,
@@ -14,7 +13,9 @@ import {
   type ScaffoldValues,
   sectionText,
   snippetPrompts,
-} from '../../server/src/core/scaffold.ts';
+} from '../../server/src/core/edits/scaffold.ts';
+import type { Format, SectionSpec } from '../../server/src/core/formats/format.ts';
+import { DEFAULT_FORMAT } from '../../server/src/core/formats/index.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.ts';
 
 export interface Snippet {

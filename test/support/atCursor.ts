@@ -5,7 +5,7 @@ import {
   type CompletionItem,
   type CompletionList,
   completionsAt,
-} from '../../server/src/core/completion.ts';
+} from '../../server/src/core/features/completion/completion.ts';
 import { applyEdits, type PatternDocument, type Settings } from '../../server/src/core/index.ts';
 import { readCursor } from './markedText.ts';
 import { type MemoryLibrary, memoryLibrary, uriOf } from './memoryLibrary.ts';

@@ -2,8 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { fieldsWithPaths } from '../../server/src/core/document/patternDocument.ts';
 import { FORMATS } from '../../server/src/core/index.ts';
-import { fieldsWithPaths } from '../../server/src/core/patternDocument.ts';
 import {
   type GeneralWord,
   importCircles,
@@ -85,39 +85,40 @@ describe('the house', () => {
 
 describe('the guard of the imports', () => {
   it.each([
-    ['server/src/core/hover.ts', "import fs from 'node:fs';"],
-    ['server/src/core/hover.ts', "import { Range } from 'vscode-languageserver';"],
-    ['server/src/core/hover.ts', "import { URI } from 'vscode-uri';"],
-    ['server/src/core/hover.ts', "import type { Workspace } from '../workspace.ts';"],
-    ['server/src/core/hover.ts', "export { CARD } from '../protocol.ts';"],
+    ['server/src/core/features/hover.ts', "import fs from 'node:fs';"],
+    ['server/src/core/features/hover.ts', "import { Range } from 'vscode-languageserver';"],
+    ['server/src/core/features/hover.ts', "import { URI } from 'vscode-uri';"],
+    ['server/src/core/features/hover.ts', "import type { Workspace } from '../../workspace.ts';"],
+    ['server/src/core/features/hover.ts', "export { CARD } from '../../protocol.ts';"],
     ['server/src/core/rules/date-order.ts', "import { lintDocument } from '../lint.ts';"],
-    ['server/src/core/library.ts', "import type { Rule } from './rule.ts';"],
+    ['server/src/core/library/library.ts', "import type { Rule } from '../rule.ts';"],
     ['server/src/core/text.ts', "import { FORMATS } from './formats/index.ts';"],
-    ['server/src/core/patternDocument.ts', "import {\n  Library,\n} from './library.ts';"],
-    ['server/src/workspace.ts', "import { parsePattern } from './core/patternDocument.ts';"],
+    ['server/src/core/document/patternDocument.ts', "import {\n  Library,\n} from '../library/library.ts';"],
+    ['server/src/core/edits/sectionEdits.ts', "import { fixAll } from '../fixAll.ts';"],
+    ['server/src/workspace.ts', "import { parsePattern } from './core/document/patternDocument.ts';"],
     ['server/src/requests/question.ts', "const lint = await import('../core/lint.ts');"],
     ['server/src/workspace.ts', "import type { Connection } from 'vscode-languageserver';"],
     ['server/src/languageServer.ts', "import { window } from 'vscode';"],
     ['server/src/languageServer.ts', "import { show } from '../../client/src/commands.ts';"],
-    ['server/src/check.ts', "import { table } from '../../test/bench/table.ts';"],
+    ['server/src/check.ts', "import { table } from '../bench/table.ts';"],
     ['server/src/protocol.ts', "import type { Range } from 'vscode-languageserver';"],
     ['client/src/commands.ts', "import { FORMATS } from '../../server/src/core/index.ts';"],
     ['client/src/commands.ts', "import { draw } from './webview/graphPage.ts';"],
     ['client/src/webview/view.ts', "import { Uri } from 'vscode';"],
     ['client/src/webview/view.ts', "import path from 'node:path';"],
-    ['client/src/webview/view.ts', "import type { Graph } from '../../../server/src/core/graph.ts';"],
+    ['client/src/webview/view.ts', "import type { Graph } from '../../../server/src/core/graph/graph.ts';"],
     ['client/src/webview/view.ts', "import { show } from '../commands.ts';"],
   ])('sees that %s must not say %s', (file, text) => {
     expect(wrongImports({ path: file, text: `/** Job. */\n${text}\n` })).toHaveLength(1);
   });
 
   it.each([
-    ['server/src/core/hover.ts', "import { parse } from 'yaml';\nimport type { Span } from './text.ts';"],
+    ['server/src/core/features/hover.ts', "import { parse } from 'yaml';\nimport type { Span } from '../text.ts';"],
     ['server/src/core/rules/date-order.ts', "import type { DocumentRule } from '../rule.ts';"],
     ['server/src/workspace.ts', "import { parsePattern } from './core/index.ts';\nimport path from 'node:path';"],
     ['client/src/commands.ts', "import { LIST_REQUEST } from '../../server/src/protocol.ts';\nimport { Uri } from 'vscode';"],
     ['client/src/webview/view.ts', "import type { GraphData } from '../../../server/src/protocol.ts';"],
-    ['server/src/core/hover.ts', "// import fs from 'node:fs';\nconst text = \"import fs from 'node:fs';\";"],
+    ['server/src/core/features/hover.ts', "// import fs from 'node:fs';\nconst text = \"import fs from 'node:fs';\";"],
   ])('lets %s say %s', (file, text) => {
     expect(wrongImports({ path: file, text })).toEqual([]);
   });
@@ -137,8 +138,8 @@ describe('the guard of the names', () => {
   const named = (file: string, text: string) => namedFields({ path: file, text }, NAMES, GENERAL);
 
   it('sees a word that is general elsewhere', () => {
-    expect(named('server/src/core/hover.ts', "const key = 'tags';")).toHaveLength(1);
-    expect(named('server/src/core/linkTargets.ts', "const page = 'tags';")).toEqual([]);
+    expect(named('server/src/core/features/hover.ts', "const key = 'tags';")).toHaveLength(1);
+    expect(named('server/src/core/library/linkTargets.ts', "const page = 'tags';")).toEqual([]);
   });
 
   it.each([
@@ -150,12 +151,12 @@ describe('the guard of the names', () => {
     "const search = /['/]/.test(text) || text === 'requires';",
     "const text = `${a ? 'x' : `${b}`} is`; const key = 'page_url';",
   ])('sees %s', text => {
-    expect(named('server/src/core/hover.ts', text)).toHaveLength(1);
+    expect(named('server/src/core/features/hover.ts', text)).toHaveLength(1);
   });
 
   it.each([
-    ['server/src/core/hover.ts', "const kind = 'title'; // names 'commons_domain'"],
-    ['server/src/core/hover.ts', "const text = 'The commons_domain is missing';"],
+    ['server/src/core/features/hover.ts', "const kind = 'title'; // names 'commons_domain'"],
+    ['server/src/core/features/hover.ts', "const text = 'The commons_domain is missing';"],
     ['server/src/core/formats/flat.ts', "const key = 'commons_domain';"],
     ['server/src/workspace.ts', "const key = 'commons_domain';"],
     ['server/src/core/rules/date-order.ts', "const HEAD = 'modified';\nexport const rule = {\n  *check(document) {},\n};"],

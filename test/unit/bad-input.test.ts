@@ -1,8 +1,8 @@
 /** Whatever the text: nothing throws, nothing hangs, every place lies in the text, and every fix does what it says. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MAX_LENGTH } from '../../server/src/core/document/patternDocument.ts';
 import { applyEdits, parsePattern, patternOf } from '../../server/src/core/index.ts';
-import { MAX_LENGTH } from '../../server/src/core/patternDocument.ts';
 import { anyText, DEAD_ID, NEIGHBOURS, OTHER_ID, OWN_ID, patternLike } from '../support/anyText.ts';
 import { brokenPromises, FILE, misplaced, openAmong } from '../support/promises.ts';
 import { runs } from '../support/runs.ts';

@@ -1,6 +1,6 @@
 /** Citations and the entries they point to: what is one, what it says, and where. */
 import { describe, expect, it } from 'vitest';
-import { findCitations, findReferences } from '../../server/src/core/citations.ts';
+import { findCitations, findReferences } from '../../server/src/core/document/citations.ts';
 import { parsePattern } from '../../server/src/core/index.ts';
 
 const FLAT = '---\nclassification:\n  status: draft\nsources: ["[9] a"]\n---\n\n';

@@ -1,6 +1,6 @@
 /** Completion in the frontmatter: what is offered, and what stands there once it is accepted. */
 import { describe, expect, it } from 'vitest';
-import { resolveDocumentation } from '../../server/src/core/completion.ts';
+import { resolveDocumentation } from '../../server/src/core/features/completion/completion.ts';
 import { parsePattern } from '../../server/src/core/index.ts';
 import { accepted, blankFileIn, completionsIn, cursorIn, itemLabelled, patternFile } from '../support/atCursor.ts';
 import { uriOf } from '../support/memoryLibrary.ts';

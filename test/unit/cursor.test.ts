@@ -1,6 +1,6 @@
 /** What the cursor is on, above all in text that is only half typed. */
 import { describe, expect, it } from 'vitest';
-import { elementAt } from '../../server/src/core/cursor.ts';
+import { elementAt } from '../../server/src/core/features/cursor.ts';
 import { parsePattern } from '../../server/src/core/index.ts';
 import { readCursor } from '../support/markedText.ts';
 

@@ -1,12 +1,12 @@
 /** What every format promises, whichever it is: a new format is right when it passes here. */
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { fieldsWithPaths } from '../../server/src/core/document/patternDocument.ts';
+import { normaliseHeading } from '../../server/src/core/document/sections.ts';
+import { frontmatterText, patternText, plainPrompt, sectionText } from '../../server/src/core/edits/scaffold.ts';
+import { scoreOf } from '../../server/src/core/edits/sectionEdits.ts';
 import type { Field, FieldType, Format } from '../../server/src/core/formats/format.ts';
 import { FORMATS, fileName, formatMessage, parsePattern, patternOf } from '../../server/src/core/index.ts';
-import { fieldsWithPaths } from '../../server/src/core/patternDocument.ts';
-import { frontmatterText, patternText, plainPrompt, sectionText } from '../../server/src/core/scaffold.ts';
-import { scoreOf } from '../../server/src/core/sectionEdits.ts';
-import { normaliseHeading } from '../../server/src/core/sections.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.ts';
 import { memoryLibrary, uriOf } from '../support/memoryLibrary.ts';
 

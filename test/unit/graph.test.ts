@@ -1,8 +1,8 @@
 /** Text in, neighbourhood out: both directions are merged, and only parents and children need a mirror. */
 import { describe, expect, it } from 'vitest';
+import { parsePattern } from '../../server/src/core/document/patternDocument.ts';
 import { egoGraph, type Graph, MOST_NEIGHBOURS } from '../../server/src/core/index.ts';
-import { patternOf } from '../../server/src/core/pattern.ts';
-import { parsePattern } from '../../server/src/core/patternDocument.ts';
+import { patternOf } from '../../server/src/core/library/pattern.ts';
 import type { GraphData } from '../../server/src/protocol.ts';
 import { memoryLibrary, uriOf } from '../support/memoryLibrary.ts';
 

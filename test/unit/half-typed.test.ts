@@ -7,12 +7,19 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { codeLenses } from '../../server/src/core/codeLens.ts';
-import { type CompletionContext, completionsAt } from '../../server/src/core/completion.ts';
-import { elementAt } from '../../server/src/core/cursor.ts';
-import { documentLinks } from '../../server/src/core/documentLinks.ts';
-import { foldingRanges } from '../../server/src/core/folding.ts';
-import { hoverAt } from '../../server/src/core/hover.ts';
+import { codeLenses } from '../../server/src/core/features/codeLens.ts';
+import { type CompletionContext, completionsAt } from '../../server/src/core/features/completion/completion.ts';
+import { elementAt } from '../../server/src/core/features/cursor.ts';
+import { documentLinks } from '../../server/src/core/features/documentLinks.ts';
+import { foldingRanges } from '../../server/src/core/features/folding.ts';
+import { hoverAt } from '../../server/src/core/features/hover.ts';
+import { inlayHints } from '../../server/src/core/features/inlayHints.ts';
+import { definitionsAt, highlightsAt, referencesAt } from '../../server/src/core/features/navigation.ts';
+import { type RenameContext, renameAt, renamePlaceAt } from '../../server/src/core/features/rename.ts';
+import { selectionRangeAt } from '../../server/src/core/features/selectionRanges.ts';
+import { semanticTokens } from '../../server/src/core/features/semanticTokens.ts';
+import { type DocumentSymbol, documentSymbols } from '../../server/src/core/features/symbols.ts';
+import { typeHierarchyAt } from '../../server/src/core/features/typeHierarchy.ts';
 import {
   DEFAULT_SETTINGS,
   type Library,
@@ -21,13 +28,6 @@ import {
   patternOf,
   type Span,
 } from '../../server/src/core/index.ts';
-import { inlayHints } from '../../server/src/core/inlayHints.ts';
-import { definitionsAt, highlightsAt, referencesAt } from '../../server/src/core/navigation.ts';
-import { type RenameContext, renameAt, renamePlaceAt } from '../../server/src/core/rename.ts';
-import { selectionRangeAt } from '../../server/src/core/selectionRanges.ts';
-import { semanticTokens } from '../../server/src/core/semanticTokens.ts';
-import { type DocumentSymbol, documentSymbols } from '../../server/src/core/symbols.ts';
-import { typeHierarchyAt } from '../../server/src/core/typeHierarchy.ts';
 import { memoryLibrary } from '../support/memoryLibrary.ts';
 
 const EVERY_OFFSET = process.env.EVERY_OFFSET === '1';

@@ -1,8 +1,8 @@
 /** Hovers: what an offset means, with the text of users escaped. */
 import { describe, expect, it } from 'vitest';
-import { hoverAt } from '../../server/src/core/hover.ts';
+import { escapeMarkdown, excerpt, inlineCode, markdownLink } from '../../server/src/core/document/markdownText.ts';
+import { hoverAt } from '../../server/src/core/features/hover.ts';
 import { parsePattern } from '../../server/src/core/index.ts';
-import { escapeMarkdown, excerpt, inlineCode, markdownLink } from '../../server/src/core/markdownText.ts';
 import { cursorIn, patternFile } from '../support/atCursor.ts';
 import { uriOf } from '../support/memoryLibrary.ts';
 

@@ -1,8 +1,8 @@
 /** Texts in, one graph of all of them out: each relation once, whoever states it. */
 import { performance } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
-import { cyclicGroups } from '../../server/src/core/cycles.ts';
 import { EDGE_MARK, fingerprint, type LibraryGraph, libraryGraph } from '../../server/src/core/index.ts';
+import { cyclicGroups } from '../../server/src/core/library/cycles.ts';
 import type { LibraryGraphData } from '../../server/src/protocol.ts';
 import { memoryLibrary, uriOf } from '../support/memoryLibrary.ts';
 

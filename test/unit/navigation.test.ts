@@ -1,7 +1,7 @@
 /** Definitions, references and highlights. */
 import { describe, expect, it } from 'vitest';
+import { definitionsAt, highlightsAt, referencesAt } from '../../server/src/core/features/navigation.ts';
 import { parsePattern, patternOf } from '../../server/src/core/index.ts';
-import { definitionsAt, highlightsAt, referencesAt } from '../../server/src/core/navigation.ts';
 import { cursorIn, FILE, patternFile } from '../support/atCursor.ts';
 import { uriOf } from '../support/memoryLibrary.ts';
 

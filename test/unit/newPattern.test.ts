@@ -1,5 +1,6 @@
 /** A pattern that does not exist yet: its text, its place, and what others say of it. */
 import { describe, expect, it } from 'vitest';
+import { domainChoices } from '../../server/src/core/features/newPatternChoices.ts';
 import { NINE_SECTION } from '../../server/src/core/formats/nineSection.ts';
 import {
   applyEdits,
@@ -9,8 +10,7 @@ import {
   parsePattern,
   usualFolder,
 } from '../../server/src/core/index.ts';
-import { domainChoices } from '../../server/src/core/newPatternChoices.ts';
-import { slugOfTitle, titleOfWords } from '../../server/src/core/slugs.ts';
+import { slugOfTitle, titleOfWords } from '../../server/src/core/library/slugs.ts';
 import { patternFile } from '../support/atCursor.ts';
 import { readCursor } from '../support/markedText.ts';
 import { memoryLibrary, uriOf } from '../support/memoryLibrary.ts';

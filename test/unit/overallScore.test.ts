@@ -1,6 +1,5 @@
 /** The forms in which a text states its overall score. */
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_FORMAT, parsePattern } from '../../server/src/core/index.ts';
 import {
   fieldScore,
   lastOverallScore,
@@ -8,7 +7,8 @@ import {
   overallScores,
   roundHalfUp,
   scoreOfLabel,
-} from '../../server/src/core/overallScore.ts';
+} from '../../server/src/core/document/overallScore.ts';
+import { DEFAULT_FORMAT, parsePattern } from '../../server/src/core/index.ts';
 
 const { assessment } = DEFAULT_FORMAT;
 

@@ -1,9 +1,9 @@
 /** Other names for patterns and other places for files: what changes, what stays, and what is refused. */
 import { describe, expect, it } from 'vitest';
-import { deletionOf } from '../../server/src/core/deletion.ts';
+import { deletionOf } from '../../server/src/core/features/deletion.ts';
+import { type FileEdits, type Move, moveEdits } from '../../server/src/core/features/moves.ts';
+import { type RenameContext, renameAt, renamePlaceAt } from '../../server/src/core/features/rename.ts';
 import { applyEdits, formatMessage, type Settings } from '../../server/src/core/index.ts';
-import { type FileEdits, type Move, moveEdits } from '../../server/src/core/moves.ts';
-import { type RenameContext, renameAt, renamePlaceAt } from '../../server/src/core/rename.ts';
 import { readCursor } from '../support/markedText.ts';
 import { type MemoryLibrary, memoryLibrary, uriOf } from '../support/memoryLibrary.ts';
 

@@ -1,8 +1,8 @@
 /** The contributed snippets, expanded as VS Code does it, make text in which nothing is wrong. */
 import { describe, expect, it } from 'vitest';
 import { type Snippet, snippetsOf } from '../../scripts/generate/snippets.ts';
+import { patternText, plainPrompt, sectionText } from '../../server/src/core/edits/scaffold.ts';
 import { DEFAULT_FORMAT, FORMATS, formatMessage } from '../../server/src/core/index.ts';
-import { patternText, plainPrompt, sectionText } from '../../server/src/core/scaffold.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.ts';
 import { memoryLibrary } from '../support/memoryLibrary.ts';
 import { expandSnippet } from '../support/snippetExpander.ts';

@@ -1,13 +1,13 @@
 /** What is shown of a document without being asked at a place: symbols, hints, links, folds, selections, lenses, hierarchy. */
 import { describe, expect, it } from 'vitest';
-import { codeLenses } from '../../server/src/core/codeLens.ts';
-import { documentLinks } from '../../server/src/core/documentLinks.ts';
-import { foldingRanges } from '../../server/src/core/folding.ts';
-import { inlayHints } from '../../server/src/core/inlayHints.ts';
-import { selectionRangeAt } from '../../server/src/core/selectionRanges.ts';
-import { semanticTokens } from '../../server/src/core/semanticTokens.ts';
-import { type DocumentSymbol, documentSymbols, workspaceSymbols } from '../../server/src/core/symbols.ts';
-import { subtypesOf, supertypesOf, typeHierarchyAt } from '../../server/src/core/typeHierarchy.ts';
+import { codeLenses } from '../../server/src/core/features/codeLens.ts';
+import { documentLinks } from '../../server/src/core/features/documentLinks.ts';
+import { foldingRanges } from '../../server/src/core/features/folding.ts';
+import { inlayHints } from '../../server/src/core/features/inlayHints.ts';
+import { selectionRangeAt } from '../../server/src/core/features/selectionRanges.ts';
+import { semanticTokens } from '../../server/src/core/features/semanticTokens.ts';
+import { type DocumentSymbol, documentSymbols, workspaceSymbols } from '../../server/src/core/features/symbols.ts';
+import { subtypesOf, supertypesOf, typeHierarchyAt } from '../../server/src/core/features/typeHierarchy.ts';
 import { type Cursor, cursorIn, patternFile } from '../support/atCursor.ts';
 import { uriOf } from '../support/memoryLibrary.ts';
 

@@ -1,6 +1,7 @@
 /** The v7 format among the others: recognised by its keys, related by slug, written in its own form. */
 import { describe, expect, it } from 'vitest';
-import { isTargetOnly, isUnmarked } from '../../server/src/core/detection.ts';
+import { isTargetOnly, isUnmarked } from '../../server/src/core/document/detection.ts';
+import { renameReferences } from '../../server/src/core/edits/references.ts';
 import {
   applyEdits,
   egoGraph,
@@ -11,9 +12,8 @@ import {
   patternOf,
   type Settings,
 } from '../../server/src/core/index.ts';
-import { renameReferences } from '../../server/src/core/references.ts';
-import { intendedSlug } from '../../server/src/core/slugSuggestion.ts';
-import { slugsIn } from '../../server/src/core/slugs.ts';
+import { intendedSlug } from '../../server/src/core/library/slugSuggestion.ts';
+import { slugsIn } from '../../server/src/core/library/slugs.ts';
 import { cursorIn, FILE } from '../support/atCursor.ts';
 import { memoryLibrary, uriOf } from '../support/memoryLibrary.ts';
 

@@ -1,10 +1,10 @@
 /** The v7 format, written: entries, completions, sections and scores in the form that its files have. */
 import { describe, expect, it } from 'vitest';
+import { rubric, scaleLabel } from '../../server/src/core/document/scales.ts';
+import { addRelation } from '../../server/src/core/edits/relationEdits.ts';
+import { insertSections } from '../../server/src/core/edits/sectionEdits.ts';
 import { V7 } from '../../server/src/core/formats/v7.ts';
 import { applyEdits, hoverAt, parsePattern } from '../../server/src/core/index.ts';
-import { addRelation } from '../../server/src/core/relationEdits.ts';
-import { rubric, scaleLabel } from '../../server/src/core/scales.ts';
-import { insertSections } from '../../server/src/core/sectionEdits.ts';
 import { accepted, completionsIn, cursorIn, FILE, itemLabelled } from '../support/atCursor.ts';
 import { uriOf } from '../support/memoryLibrary.ts';
 

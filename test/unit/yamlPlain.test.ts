@@ -3,10 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { locateFrontmatter } from '../../server/src/core/frontmatter.ts';
-import { parseYamlFast } from '../../server/src/core/yamlFast.ts';
-import { parseYamlPlain } from '../../server/src/core/yamlPlain.ts';
-import { parseYamlTolerant } from '../../server/src/core/yamlTolerant.ts';
+import { locateFrontmatter } from '../../server/src/core/yaml/frontmatter.ts';
+import { parseYamlFast } from '../../server/src/core/yaml/yamlFast.ts';
+import { parseYamlPlain } from '../../server/src/core/yaml/yamlPlain.ts';
+import { parseYamlTolerant } from '../../server/src/core/yaml/yamlTolerant.ts';
 import { generateLibrary } from '../bench/generateLibrary.ts';
 import { runs } from '../support/runs.ts';
 

@@ -1,6 +1,7 @@
 /** Fixes put together: all of one rule, or all that cannot lose anything. */
+
+import type { PatternDocument } from './document/patternDocument.ts';
 import type { RuleFinding } from './lint.ts';
-import type { PatternDocument } from './patternDocument.ts';
 import type { Fix, FixContext } from './rule.ts';
 import { applyEdits, type TextEdit } from './text.ts';
 

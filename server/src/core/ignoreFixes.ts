@@ -1,8 +1,8 @@
 /** The comments that silence a finding, as fixes: one for its line, one for the whole file. */
 
-import { indentOf } from './frontmatterEdits.ts';
-import type { Ignore } from './ignores.ts';
-import type { PatternDocument } from './patternDocument.ts';
+import type { Ignore } from './document/ignores.ts';
+import type { PatternDocument } from './document/patternDocument.ts';
+import { indentOf } from './edits/frontmatterEdits.ts';
 import type { Fix } from './rule.ts';
 import { lineAt, lineEnding, message, nextLineStart, type Span, spanOf } from './text.ts';
 

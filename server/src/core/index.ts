@@ -1,6 +1,9 @@
 /** The face of the core: the only core file that other layers import. */
-export { domainOf, statusOf } from './closeness.ts';
-export { type CodeLens, codeLenses } from './codeLens.ts';
+
+export { isBlank, isPatternFileName, isTargetOnly, isUnmarked, looksLikePattern } from './document/detection.ts';
+export { type PatternDocument, parsePattern } from './document/patternDocument.ts';
+export { changeRelation, type RelationChange, type RelationChangeResult, relationKindsOf } from './edits/relationChange.ts';
+export { type CodeLens, codeLenses } from './features/codeLens.ts';
 export {
   blankFileCompletions,
   type CompletionContext,
@@ -9,40 +12,39 @@ export {
   type CompletionList,
   completionsAt,
   resolveDocumentation,
-} from './completion.ts';
-export { type Deletion, deletionOf } from './deletion.ts';
-export { isBlank, isPatternFileName, isTargetOnly, isUnmarked, looksLikePattern } from './detection.ts';
-export { type DocumentLink, documentLinks } from './documentLinks.ts';
-export { fingerprint } from './fingerprint.ts';
+} from './features/completion/completion.ts';
+export { type Deletion, deletionOf } from './features/deletion.ts';
+export { type DocumentLink, documentLinks } from './features/documentLinks.ts';
+export { type FoldingRange, foldingRanges } from './features/folding.ts';
+export { hoverAt } from './features/hover.ts';
+export { type InlayHint, inlayHints } from './features/inlayHints.ts';
+export { type Move, type MoveContext, movedUri, moveEdits } from './features/moves.ts';
+export { definitionsAt, highlightsAt, type Place, placeOf, referencesAt } from './features/navigation.ts';
+export { type NewPattern, type NewPatternContext, newPattern, usualFolder, usualFormat } from './features/newPattern.ts';
+export { domainChoices } from './features/newPatternChoices.ts';
+export { type RenameContext, type RenamePlace, type RenameResult, renameAt, renamePlaceAt } from './features/rename.ts';
+export { selectionRangeAt } from './features/selectionRanges.ts';
+export { type SemanticToken, semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from './features/semanticTokens.ts';
+export { type DocumentSymbol, documentSymbols, type WorkspaceSymbol, workspaceSymbols } from './features/symbols.ts';
+export { subtypesOf, supertypesOf, type TypeHierarchyItem, typeHierarchyAt } from './features/typeHierarchy.ts';
 export { applySafeFixes, collectEdits } from './fixAll.ts';
-export { type FoldingRange, foldingRanges } from './folding.ts';
 export type { Format, Severity } from './formats/format.ts';
 export { DEFAULT_FORMAT, FORMATS, formatById } from './formats/index.ts';
-export { egoGraph, type Graph, type GraphEdge, type GraphKind, type GraphOptions, MOST_NEIGHBOURS } from './graph.ts';
-export type { GraphNode, GraphScore, ProblemCounts } from './graphNode.ts';
-export { hoverAt } from './hover.ts';
+export { egoGraph, type Graph, type GraphEdge, type GraphKind, type GraphOptions, MOST_NEIGHBOURS } from './graph/graph.ts';
+export type { GraphNode, GraphScore, ProblemCounts } from './graph/graphNode.ts';
+export { EDGE_MARK, type LibraryGraph, libraryGraph } from './graph/libraryGraph.ts';
 export { ignoreFixes } from './ignoreFixes.ts';
-export { type InlayHint, inlayHints } from './inlayHints.ts';
-export { Library } from './library.ts';
-export { EDGE_MARK, type LibraryGraph, libraryGraph } from './libraryGraph.ts';
+export { domainOf, statusOf } from './library/closeness.ts';
+export { fingerprint } from './library/fingerprint.ts';
+export { Library } from './library/library.ts';
+export { fileName, firstValue, type Pattern, patternOf, type Relation, titleOf } from './library/pattern.ts';
+export { searchPatterns } from './library/patternSearch.ts';
+export { slugsIn } from './library/slugs.ts';
 export { combine, type LintContext, lintDocument, lintPattern, type RuleFinding } from './lint.ts';
-export { type Move, type MoveContext, movedUri, moveEdits } from './moves.ts';
-export { definitionsAt, highlightsAt, type Place, placeOf, referencesAt } from './navigation.ts';
-export { type NewPattern, type NewPatternContext, newPattern, usualFolder, usualFormat } from './newPattern.ts';
-export { domainChoices } from './newPatternChoices.ts';
-export { fileName, firstValue, type Pattern, patternOf, type Relation, titleOf } from './pattern.ts';
-export { type PatternDocument, parsePattern } from './patternDocument.ts';
-export { searchPatterns } from './patternSearch.ts';
-export { changeRelation, type RelationChange, type RelationChangeResult, relationKindsOf } from './relationChange.ts';
-export { type RenameContext, type RenamePlace, type RenameResult, renameAt, renamePlaceAt } from './rename.ts';
 export type { Example, Finding, Fix, FixContext, InvalidExample, Makers, RelatedPlace, Rule } from './rule.ts';
 export { RULES, ruleById } from './rules/index.ts';
-export { selectionRangeAt } from './selectionRanges.ts';
-export { type SemanticToken, semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from './semanticTokens.ts';
 export { DEFAULT_SETTINGS, SETTINGS_FILE, type Settings, settingsSchema } from './settings.ts';
 export { readSettingsFile, settingFinding, settingsFrom } from './settingsFile.ts';
-export { slugsIn } from './slugs.ts';
-export { type DocumentSymbol, documentSymbols, type WorkspaceSymbol, workspaceSymbols } from './symbols.ts';
 export {
   applyEdits,
   detach,
@@ -54,4 +56,3 @@ export {
   type Span,
   type TextEdit,
 } from './text.ts';
-export { subtypesOf, supertypesOf, type TypeHierarchyItem, typeHierarchyAt } from './typeHierarchy.ts';

@@ -1,11 +1,11 @@
 /** Runs the rules. Knows no rule by name. */
-import { fieldsOfKind } from './fieldsOfKind.ts';
+import { fieldsOfKind } from './document/fieldsOfKind.ts';
+import type { Ignore } from './document/ignores.ts';
+import { isReadable, type PatternDocument } from './document/patternDocument.ts';
 import type { Severity } from './formats/format.ts';
 import { removeIgnoreFix } from './ignoreFixes.ts';
-import type { Ignore } from './ignores.ts';
-import type { Library } from './library.ts';
-import type { Pattern } from './pattern.ts';
-import { isReadable, type PatternDocument } from './patternDocument.ts';
+import type { Library } from './library/library.ts';
+import type { Pattern } from './library/pattern.ts';
 import type { DocumentContext, Finding, Rule, RuleContext } from './rule.ts';
 import { FILE_TOO_LARGE, RULES, UNUSED_IGNORE } from './rules/index.ts';
 import type { Settings } from './settings.ts';

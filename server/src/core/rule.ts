@@ -2,10 +2,11 @@
  * What a rule is. Each lives in a file of its own under `rules/`, with its documentation, its examples (they are its
  * tests), its check and its fixes.
  */
+
+import type { PatternDocument } from './document/patternDocument.ts';
 import type { RelationKind, Severity } from './formats/format.ts';
-import type { Library } from './library.ts';
-import type { Pattern } from './pattern.ts';
-import type { PatternDocument } from './patternDocument.ts';
+import type { Library } from './library/library.ts';
+import type { Pattern } from './library/pattern.ts';
 import type { Settings } from './settings.ts';
 import type { Message, Span, TextEdit } from './text.ts';
 

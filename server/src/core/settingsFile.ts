@@ -7,9 +7,9 @@ import { INVALID_SETTING, RULES } from './rules/index.ts';
 import { DEFAULT_SETTINGS, type Settings, settingsSchema } from './settings.ts';
 import { closest } from './similar.ts';
 import { type Message, message, type Span } from './text.ts';
-import { parseYamlFast } from './yamlFast.ts';
-import type { YamlEntry, YamlMapping, YamlNode } from './yamlNode.ts';
-import { parseYamlTolerant } from './yamlTolerant.ts';
+import { parseYamlFast } from './yaml/yamlFast.ts';
+import type { YamlEntry, YamlMapping, YamlNode } from './yaml/yamlNode.ts';
+import { parseYamlTolerant } from './yaml/yamlTolerant.ts';
 
 export interface SettingsFile {
   readonly settings: Settings;

@@ -41,15 +41,18 @@ const PAGE_PROTOCOL = /^client\/src\/webview\/page[A-Z]\w*\.ts$/;
 
 /** The core from the bottom up: nothing imports what stands further down in this list. */
 const LAYERS: readonly (readonly string[])[] = [
-  ['text.ts'],
+  ['text.ts', 'similar.ts'],
   ['formats/'],
-  ['yamlNode.ts', 'yamlPlain.ts', 'yamlFast.ts', 'yamlTolerant.ts', 'frontmatter.ts', 'markdown.ts', 'sections.ts'],
-  ['patternDocument.ts'],
-  ['pattern.ts', 'library.ts', 'hierarchy.ts'],
-  ['rule.ts'],
+  ['settings.ts', 'yaml/'],
+  ['document/'],
+  ['library/'],
+  ['rule.ts', 'graph/'],
+  ['edits/'],
   ['rules/'],
-  ['lint.ts', 'fixAll.ts', 'settingsFile.ts'],
-  ['completion.ts', 'completion/', 'hover.ts', 'navigation.ts', 'graph.ts'],
+  ['ignoreFixes.ts'],
+  ['lint.ts'],
+  ['fixAll.ts', 'settingsFile.ts'],
+  ['features/'],
   ['index.ts'],
 ];
 

@@ -1,7 +1,7 @@
-import { fieldsOfKind } from '../fieldsOfKind.ts';
-import { replaceScalar } from '../frontmatterEdits.ts';
+import { fieldsOfKind } from '../document/fieldsOfKind.ts';
+import { decimal, meanOf, TINY } from '../document/scales.ts';
+import { replaceScalar } from '../edits/frontmatterEdits.ts';
 import type { DocumentRule } from '../rule.ts';
-import { decimal, meanOf, TINY } from '../scales.ts';
 import { message } from '../text.ts';
 
 const SEVEN = [

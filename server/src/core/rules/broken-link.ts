@@ -1,7 +1,7 @@
-import type { Library } from '../library.ts';
-import { allLinks, type PatternLink, unlink } from '../links.ts';
-import { folderOf, type LinkTarget, patternAt, readLinkTarget, relativePath, wouldBePattern } from '../linkTargets.ts';
-import { type Pattern, titleOf } from '../pattern.ts';
+import { allLinks, type PatternLink, unlink } from '../document/links.ts';
+import type { Library } from '../library/library.ts';
+import { folderOf, type LinkTarget, patternAt, readLinkTarget, relativePath, wouldBePattern } from '../library/linkTargets.ts';
+import { type Pattern, titleOf } from '../library/pattern.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import { closest } from '../similar.ts';
 import { message } from '../text.ts';

@@ -1,5 +1,5 @@
-import { type Relation, relationsOf } from '../pattern.ts';
-import { removeRelation } from '../relationEdits.ts';
+import { removeRelation } from '../edits/relationEdits.ts';
+import { type Relation, relationsOf } from '../library/pattern.ts';
 import type { DocumentRule } from '../rule.ts';
 import { message } from '../text.ts';
 

@@ -1,10 +1,10 @@
-import { isEarlier, type PatternDate, parseDate } from '../dates.ts';
-import { fieldsOfKind } from '../fieldsOfKind.ts';
-import { replaceScalar } from '../frontmatterEdits.ts';
-import type { LocatedField } from '../patternDocument.ts';
+import { isEarlier, type PatternDate, parseDate } from '../document/dates.ts';
+import { fieldsOfKind } from '../document/fieldsOfKind.ts';
+import type { LocatedField } from '../document/patternDocument.ts';
+import { replaceScalar } from '../edits/frontmatterEdits.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
 import { message } from '../text.ts';
-import type { YamlScalar } from '../yamlNode.ts';
+import type { YamlScalar } from '../yaml/yamlNode.ts';
 
 export const dateOrder: DocumentRule = {
   kind: 'document',

@@ -1,9 +1,9 @@
-import { removeItem } from '../frontmatterEdits.ts';
-import type { Library } from '../library.ts';
-import { type Pattern, titleOf } from '../pattern.ts';
+import { removeItem } from '../edits/frontmatterEdits.ts';
+import type { Library } from '../library/library.ts';
+import { type Pattern, titleOf } from '../library/pattern.ts';
+import { hasTitle, sameTitle } from '../library/titles.ts';
 import type { Finding, Fix, FixContext, LibraryRule } from '../rule.ts';
 import { type Located, message, type Span } from '../text.ts';
-import { hasTitle, sameTitle } from '../titles.ts';
 
 export const duplicateAlias: LibraryRule = {
   kind: 'library',

@@ -1,6 +1,6 @@
-import { fieldsOfKind } from '../fieldsOfKind.ts';
-import { replaceScalar } from '../frontmatterEdits.ts';
-import { titleOf } from '../pattern.ts';
+import { fieldsOfKind } from '../document/fieldsOfKind.ts';
+import { replaceScalar } from '../edits/frontmatterEdits.ts';
+import { titleOf } from '../library/pattern.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import { message } from '../text.ts';
 

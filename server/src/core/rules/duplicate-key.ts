@@ -1,8 +1,8 @@
-import { removeEntry } from '../frontmatterEdits.ts';
-import type { PatternDocument } from '../patternDocument.ts';
+import type { PatternDocument } from '../document/patternDocument.ts';
+import { removeEntry } from '../edits/frontmatterEdits.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
 import { message, textOf } from '../text.ts';
-import type { YamlEntry, YamlMapping, YamlNode } from '../yamlNode.ts';
+import type { YamlEntry, YamlMapping, YamlNode } from '../yaml/yamlNode.ts';
 
 export const duplicateKey: DocumentRule = {
   kind: 'document',

@@ -1,9 +1,9 @@
-import { EXAMPLE_FRONTMATTER as START } from '../exampleText.ts';
-import type { PatternDocument } from '../patternDocument.ts';
+import { EXAMPLE_FRONTMATTER as START } from '../document/exampleText.ts';
+import type { PatternDocument } from '../document/patternDocument.ts';
+import { isEmpty } from '../document/sectionBody.ts';
+import { type KnownSection, orderSections } from '../document/sectionOrder.ts';
+import { joinSections, removeHeading, removeSection } from '../edits/sectionEdits.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
-import { isEmpty } from '../sectionBody.ts';
-import { joinSections, removeHeading, removeSection } from '../sectionEdits.ts';
-import { type KnownSection, orderSections } from '../sectionOrder.ts';
 import { message } from '../text.ts';
 
 export const duplicateSection: DocumentRule = {

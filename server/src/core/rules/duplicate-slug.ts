@@ -1,8 +1,8 @@
-import { fieldsOfKind } from '../fieldsOfKind.ts';
-import { replaceScalar } from '../frontmatterEdits.ts';
-import { fileName, titleOf } from '../pattern.ts';
+import { fieldsOfKind } from '../document/fieldsOfKind.ts';
+import { replaceScalar } from '../edits/frontmatterEdits.ts';
+import { fileName, titleOf } from '../library/pattern.ts';
+import { isSlug } from '../library/slugs.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
-import { isSlug } from '../slugs.ts';
 import { message } from '../text.ts';
 
 export const duplicateSlug: LibraryRule = {

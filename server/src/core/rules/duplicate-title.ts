@@ -1,9 +1,9 @@
-import { titleFromSlug } from '../fieldStart.ts';
-import { fieldsOfKind } from '../fieldsOfKind.ts';
-import { replaceScalar } from '../frontmatterEdits.ts';
+import { fieldsOfKind } from '../document/fieldsOfKind.ts';
+import { titleFromSlug } from '../edits/fieldStart.ts';
+import { replaceScalar } from '../edits/frontmatterEdits.ts';
+import { hasTitle } from '../library/titles.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import { message } from '../text.ts';
-import { hasTitle } from '../titles.ts';
 
 export const duplicateTitle: LibraryRule = {
   kind: 'library',

@@ -1,7 +1,7 @@
-import { removeItem } from '../frontmatterEdits.ts';
+import { removeItem } from '../edits/frontmatterEdits.ts';
 import type { DocumentRule } from '../rule.ts';
 import { message } from '../text.ts';
-import type { YamlScalar } from '../yamlNode.ts';
+import type { YamlScalar } from '../yaml/yamlNode.ts';
 
 export const duplicateValue: DocumentRule = {
   kind: 'document',

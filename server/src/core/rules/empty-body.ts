@@ -1,7 +1,7 @@
-import type { PatternDocument } from '../patternDocument.ts';
+import type { PatternDocument } from '../document/patternDocument.ts';
+import { isEmpty } from '../document/sectionBody.ts';
+import { insertSections } from '../edits/sectionEdits.ts';
 import type { DocumentRule } from '../rule.ts';
-import { isEmpty } from '../sectionBody.ts';
-import { insertSections } from '../sectionEdits.ts';
 import { message } from '../text.ts';
 
 export const emptyBody: DocumentRule = {

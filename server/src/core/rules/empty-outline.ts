@@ -1,9 +1,9 @@
-import { examplePattern, NINE } from '../exampleText.ts';
-import type { PatternDocument } from '../patternDocument.ts';
+import { examplePattern, NINE } from '../document/exampleText.ts';
+import type { PatternDocument } from '../document/patternDocument.ts';
+import { isEmpty } from '../document/sectionBody.ts';
+import type { KnownSection } from '../document/sectionOrder.ts';
+import { fillSection, removeHeading } from '../edits/sectionEdits.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
-import { isEmpty } from '../sectionBody.ts';
-import { fillSection, removeHeading } from '../sectionEdits.ts';
-import type { KnownSection } from '../sectionOrder.ts';
 import { message } from '../text.ts';
 
 /** How many headings without text make an outline. */

@@ -1,9 +1,9 @@
-import { examplePattern, NINE } from '../exampleText.ts';
+import { examplePattern, NINE } from '../document/exampleText.ts';
+import { isEmpty } from '../document/sectionBody.ts';
+import { orderSections } from '../document/sectionOrder.ts';
+import type { Section } from '../document/sections.ts';
+import { fillSection, removeHeading } from '../edits/sectionEdits.ts';
 import type { DocumentRule } from '../rule.ts';
-import { isEmpty } from '../sectionBody.ts';
-import { fillSection, removeHeading } from '../sectionEdits.ts';
-import { orderSections } from '../sectionOrder.ts';
-import type { Section } from '../sections.ts';
 import { message } from '../text.ts';
 
 export const emptySection: DocumentRule = {

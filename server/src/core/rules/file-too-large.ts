@@ -1,7 +1,7 @@
-import { textStart } from '../frontmatter.ts';
-import { MAX_LENGTH } from '../patternDocument.ts';
+import { MAX_LENGTH } from '../document/patternDocument.ts';
 import type { DocumentRule } from '../rule.ts';
 import { message, spanOf } from '../text.ts';
+import { textStart } from '../yaml/frontmatter.ts';
 
 /** The only rule that looks at a text that is not read (`lint.ts`). */
 export const fileTooLarge: DocumentRule = {

@@ -1,11 +1,11 @@
-import { isBlank } from '../detection.ts';
-import { startValues } from '../fieldStart.ts';
-import { type FrontmatterBlock, textStart } from '../frontmatter.ts';
-import { yamlString } from '../frontmatterEdits.ts';
-import type { PatternDocument } from '../patternDocument.ts';
+import { isBlank } from '../document/detection.ts';
+import type { PatternDocument } from '../document/patternDocument.ts';
+import { startValues } from '../edits/fieldStart.ts';
+import { yamlString } from '../edits/frontmatterEdits.ts';
+import { frontmatterText, patternText, plainPrompt, type ScaffoldValues } from '../edits/scaffold.ts';
 import type { DocumentRule, Finding, Fix, FixContext } from '../rule.ts';
-import { frontmatterText, patternText, plainPrompt, type ScaffoldValues } from '../scaffold.ts';
 import { lineAt, lineEnding, message, spanOf, textOf } from '../text.ts';
+import { type FrontmatterBlock, textStart } from '../yaml/frontmatter.ts';
 
 const BLOCK = '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\nslug: example\ntitle: Example\nclassification:\n  status: draft\n---\n';
 

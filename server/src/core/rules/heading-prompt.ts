@@ -1,4 +1,4 @@
-import { EXAMPLE_FRONTMATTER as START } from '../exampleText.ts';
+import { EXAMPLE_FRONTMATTER as START } from '../document/exampleText.ts';
 import type { DocumentRule } from '../rule.ts';
 import { message, spanOf } from '../text.ts';
 

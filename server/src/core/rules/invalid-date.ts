@@ -1,9 +1,9 @@
-import { guessDates, parseDate } from '../dates.ts';
-import { fieldsOfKind } from '../fieldsOfKind.ts';
-import { replaceScalar } from '../frontmatterEdits.ts';
+import { guessDates, parseDate } from '../document/dates.ts';
+import { fieldsOfKind } from '../document/fieldsOfKind.ts';
+import { replaceScalar } from '../edits/frontmatterEdits.ts';
 import type { DocumentRule, Fix, FixContext } from '../rule.ts';
 import { message } from '../text.ts';
-import type { YamlScalar } from '../yamlNode.ts';
+import type { YamlScalar } from '../yaml/yamlNode.ts';
 
 export const invalidDate: DocumentRule = {
   kind: 'document',

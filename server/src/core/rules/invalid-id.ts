@@ -1,10 +1,10 @@
-import { fieldsOfKind } from '../fieldsOfKind.ts';
+import { fieldsOfKind } from '../document/fieldsOfKind.ts';
+import { replaceScalar } from '../edits/frontmatterEdits.ts';
+import { renameReferences } from '../edits/references.ts';
 import { ID_FORM } from '../formats/format.ts';
-import { replaceScalar } from '../frontmatterEdits.ts';
-import { renameReferences } from '../references.ts';
 import type { DocumentRule, Fix, FixContext } from '../rule.ts';
 import { message } from '../text.ts';
-import type { YamlScalar } from '../yamlNode.ts';
+import type { YamlScalar } from '../yaml/yamlNode.ts';
 
 export const invalidId: DocumentRule = {
   kind: 'document',

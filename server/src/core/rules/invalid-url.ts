@@ -1,9 +1,9 @@
-import { fieldsOfKind } from '../fieldsOfKind.ts';
-import { removeItem, replaceScalar } from '../frontmatterEdits.ts';
-import { itemsOf, type LocatedField } from '../patternDocument.ts';
+import { fieldsOfKind } from '../document/fieldsOfKind.ts';
+import { itemsOf, type LocatedField } from '../document/patternDocument.ts';
+import { removeItem, replaceScalar } from '../edits/frontmatterEdits.ts';
 import type { DocumentRule, Fix, FixContext } from '../rule.ts';
 import { message } from '../text.ts';
-import type { YamlScalar } from '../yamlNode.ts';
+import type { YamlScalar } from '../yaml/yamlNode.ts';
 
 export const invalidUrl: DocumentRule = {
   kind: 'document',

@@ -1,10 +1,10 @@
-import { removeItem, replaceScalar } from '../frontmatterEdits.ts';
-import { allLinks, type Link, unlink } from '../links.ts';
-import { type MangledUrl, mangledUrl } from '../mangledUrls.ts';
-import { isReadable, itemsOf, type PatternDocument } from '../patternDocument.ts';
+import { allLinks, type Link, unlink } from '../document/links.ts';
+import { type MangledUrl, mangledUrl } from '../document/mangledUrls.ts';
+import { isReadable, itemsOf, type PatternDocument } from '../document/patternDocument.ts';
+import { removeItem, replaceScalar } from '../edits/frontmatterEdits.ts';
 import type { DocumentRule, Finding, Fix } from '../rule.ts';
 import { message } from '../text.ts';
-import type { YamlNode, YamlScalar } from '../yamlNode.ts';
+import type { YamlNode, YamlScalar } from '../yaml/yamlNode.ts';
 
 export const mangledLink: DocumentRule = {
   kind: 'document',

@@ -1,7 +1,7 @@
+import { addRelation, removeRelation } from '../edits/relationEdits.ts';
 import type { RelationKind } from '../formats/format.ts';
-import type { Library } from '../library.ts';
-import { namesOf, type Pattern, type Relation, titleOf } from '../pattern.ts';
-import { addRelation, removeRelation } from '../relationEdits.ts';
+import type { Library } from '../library/library.ts';
+import { namesOf, type Pattern, type Relation, titleOf } from '../library/pattern.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import { message } from '../text.ts';
 

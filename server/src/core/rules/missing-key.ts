@@ -1,7 +1,7 @@
-import { insertStart, insertStarts } from '../fieldStart.ts';
+import { fieldsWithPaths, type PatternDocument } from '../document/patternDocument.ts';
+import { insertStart, insertStarts } from '../edits/fieldStart.ts';
+import { isOptional, keySlips } from '../edits/keySlips.ts';
 import type { Field } from '../formats/format.ts';
-import { isOptional, keySlips } from '../keySlips.ts';
-import { fieldsWithPaths, type PatternDocument } from '../patternDocument.ts';
 import type { DocumentRule, Fix, FixContext } from '../rule.ts';
 import type { Settings } from '../settings.ts';
 import { message, type Span } from '../text.ts';

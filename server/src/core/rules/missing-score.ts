@@ -1,10 +1,10 @@
-import { examplePattern, NINE } from '../exampleText.ts';
-import { mentionsScore, overallScores } from '../overallScore.ts';
-import type { PatternDocument } from '../patternDocument.ts';
+import { examplePattern, NINE } from '../document/exampleText.ts';
+import { mentionsScore, overallScores } from '../document/overallScore.ts';
+import type { PatternDocument } from '../document/patternDocument.ts';
+import { isEmpty } from '../document/sectionBody.ts';
+import type { Section } from '../document/sections.ts';
+import { appendToSection, scoreLine } from '../edits/sectionEdits.ts';
 import type { DocumentRule } from '../rule.ts';
-import { isEmpty } from '../sectionBody.ts';
-import { appendToSection, scoreLine } from '../sectionEdits.ts';
-import type { Section } from '../sections.ts';
 import { message } from '../text.ts';
 
 const withAssessment = (text: string): readonly string[] => NINE.map(name => (name.startsWith('8') ? `${name} | ${text}` : name));

@@ -1,9 +1,9 @@
+import type { PatternDocument } from '../document/patternDocument.ts';
+import { type GluedHeading, gluedHeading, intendedSections } from '../document/sectionNames.ts';
+import { orderSections, sectionAfter } from '../document/sectionOrder.ts';
+import { insertSections } from '../edits/sectionEdits.ts';
 import type { SectionSpec } from '../formats/format.ts';
-import type { PatternDocument } from '../patternDocument.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
-import { insertSections } from '../sectionEdits.ts';
-import { type GluedHeading, gluedHeading, intendedSections } from '../sectionNames.ts';
-import { orderSections, sectionAfter } from '../sectionOrder.ts';
 import { lineAt, lineEnding, message, type Span, spanOf } from '../text.ts';
 
 const ALL = `---

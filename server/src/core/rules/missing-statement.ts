@@ -1,7 +1,7 @@
-import { examplePattern } from '../exampleText.ts';
+import { examplePattern } from '../document/exampleText.ts';
+import { isEmpty } from '../document/sectionBody.ts';
+import { statementsOf, statementText } from '../document/statements.ts';
 import type { DocumentRule } from '../rule.ts';
-import { isEmpty } from '../sectionBody.ts';
-import { statementsOf, statementText } from '../statements.ts';
 import { lineEnding, message, nextLineStart, spanOf } from '../text.ts';
 
 const HEAD = '---\nlifecycle:\nontology:\n  search_hints:\n    primary_tension: "Openness vs. Protection"\n---\n';

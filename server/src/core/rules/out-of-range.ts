@@ -1,8 +1,8 @@
+import { scaledNumbers, scaleLabel } from '../document/scales.ts';
 import type { NumberType } from '../formats/format.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
-import { scaledNumbers, scaleLabel } from '../scales.ts';
 import { message } from '../text.ts';
-import type { YamlScalar } from '../yamlNode.ts';
+import type { YamlScalar } from '../yaml/yamlNode.ts';
 
 export const outOfRange: DocumentRule = {
   kind: 'document',

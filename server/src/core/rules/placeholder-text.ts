@@ -1,11 +1,11 @@
-import { startValue } from '../fieldStart.ts';
-import { removeItem } from '../frontmatterEdits.ts';
-import { isInlineCode } from '../links.ts';
-import { isOpaque } from '../markdown.ts';
-import type { PatternDocument } from '../patternDocument.ts';
+import { isInlineCode } from '../document/links.ts';
+import { isOpaque } from '../document/markdown.ts';
+import type { PatternDocument } from '../document/patternDocument.ts';
+import { startValue } from '../edits/fieldStart.ts';
+import { removeItem } from '../edits/frontmatterEdits.ts';
 import type { DocumentRule, Fix, FixContext } from '../rule.ts';
 import { lineAt, message, nextLineStart, type Span, spanOf, type TextEdit, textOf } from '../text.ts';
-import { nodesOf } from '../yamlNode.ts';
+import { nodesOf } from '../yaml/yamlNode.ts';
 
 const HEAD = '---\nclassification:\n---\n';
 

@@ -1,7 +1,7 @@
-import { cycleThrough } from '../hierarchy.ts';
-import type { Library } from '../library.ts';
-import { namesOf, type Pattern, type Relation, titleOf } from '../pattern.ts';
-import { removeNamed } from '../relationEdits.ts';
+import { removeNamed } from '../edits/relationEdits.ts';
+import { cycleThrough } from '../library/hierarchy.ts';
+import type { Library } from '../library/library.ts';
+import { namesOf, type Pattern, type Relation, titleOf } from '../library/pattern.ts';
 import type { Fix, FixContext, LibraryRule, RelatedPlace } from '../rule.ts';
 import { message, type TextEdit } from '../text.ts';
 

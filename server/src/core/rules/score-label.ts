@@ -1,5 +1,5 @@
-import { examplePattern, NINE } from '../exampleText.ts';
-import { fieldScore, overallScores, roundHalfUp, scoreOfLabel, scoreRange } from '../overallScore.ts';
+import { examplePattern, NINE } from '../document/exampleText.ts';
+import { fieldScore, overallScores, roundHalfUp, scoreOfLabel, scoreRange } from '../document/overallScore.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
 import { message } from '../text.ts';
 

@@ -1,8 +1,8 @@
-import { examplePattern, NINE } from '../exampleText.ts';
+import { examplePattern, NINE } from '../document/exampleText.ts';
+import { fieldScore, type OverallScore, overallScores, roundHalfUp, scoreRange } from '../document/overallScore.ts';
+import { type PatternDocument, scalarField } from '../document/patternDocument.ts';
+import { replaceScalar } from '../edits/frontmatterEdits.ts';
 import type { Assessment } from '../formats/format.ts';
-import { replaceScalar } from '../frontmatterEdits.ts';
-import { fieldScore, type OverallScore, overallScores, roundHalfUp, scoreRange } from '../overallScore.ts';
-import { type PatternDocument, scalarField } from '../patternDocument.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
 import { message, type TextEdit } from '../text.ts';
 

@@ -1,5 +1,5 @@
-import { topLevelKeys } from '../detection.ts';
-import type { PatternDocument } from '../patternDocument.ts';
+import { topLevelKeys } from '../document/detection.ts';
+import type { PatternDocument } from '../document/patternDocument.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
 import { lineAt, message, spanOf, textOf } from '../text.ts';
 

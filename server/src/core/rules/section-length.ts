@@ -1,6 +1,6 @@
-import { EXAMPLE_FRONTMATTER as START } from '../exampleText.ts';
+import { EXAMPLE_FRONTMATTER as START } from '../document/exampleText.ts';
+import { countWords } from '../document/sectionBody.ts';
 import type { DocumentRule } from '../rule.ts';
-import { countWords } from '../sectionBody.ts';
 import { message } from '../text.ts';
 
 const words = (count: number): string => 'word '.repeat(count).trim();

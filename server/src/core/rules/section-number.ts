@@ -1,4 +1,4 @@
-import { examplePattern, NINE } from '../exampleText.ts';
+import { examplePattern, NINE } from '../document/exampleText.ts';
 import type { DocumentRule } from '../rule.ts';
 import { message } from '../text.ts';
 

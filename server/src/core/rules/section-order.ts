@@ -1,7 +1,7 @@
-import { EXAMPLE_FRONTMATTER as START } from '../exampleText.ts';
+import { EXAMPLE_FRONTMATTER as START } from '../document/exampleText.ts';
+import { orderSections, sectionAfter } from '../document/sectionOrder.ts';
+import { moveSection } from '../edits/sectionEdits.ts';
 import type { DocumentRule } from '../rule.ts';
-import { moveSection } from '../sectionEdits.ts';
-import { orderSections, sectionAfter } from '../sectionOrder.ts';
 import { message } from '../text.ts';
 
 export const sectionOrder: DocumentRule = {

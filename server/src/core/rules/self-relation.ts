@@ -1,5 +1,5 @@
-import { named, relationsOf } from '../pattern.ts';
-import { removeRelation } from '../relationEdits.ts';
+import { removeRelation } from '../edits/relationEdits.ts';
+import { named, relationsOf } from '../library/pattern.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
 import { message } from '../text.ts';
 

@@ -1,12 +1,12 @@
-import { fieldsOfKind } from '../fieldsOfKind.ts';
-import { replaceScalar, yamlString } from '../frontmatterEdits.ts';
-import { urlEdits } from '../ownUrls.ts';
-import { fileName } from '../pattern.ts';
-import { renameReferences } from '../references.ts';
+import { fieldsOfKind } from '../document/fieldsOfKind.ts';
+import { replaceScalar, yamlString } from '../edits/frontmatterEdits.ts';
+import { urlEdits } from '../edits/ownUrls.ts';
+import { renameReferences } from '../edits/references.ts';
+import { fileName } from '../library/pattern.ts';
+import { isSlug, sameName } from '../library/slugs.ts';
 import type { DocumentRule, Fix, FixContext } from '../rule.ts';
-import { isSlug, sameName } from '../slugs.ts';
 import { message } from '../text.ts';
-import type { YamlScalar } from '../yamlNode.ts';
+import type { YamlScalar } from '../yaml/yamlNode.ts';
 
 export const slugMismatch: DocumentRule = {
   kind: 'document',

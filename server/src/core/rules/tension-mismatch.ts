@@ -1,8 +1,8 @@
-import { examplePattern } from '../exampleText.ts';
-import { replaceScalar } from '../frontmatterEdits.ts';
-import { scalarField } from '../patternDocument.ts';
+import { examplePattern } from '../document/exampleText.ts';
+import { scalarField } from '../document/patternDocument.ts';
+import { agrees, statementsOf } from '../document/statements.ts';
+import { replaceScalar } from '../edits/frontmatterEdits.ts';
 import type { DocumentRule } from '../rule.ts';
-import { agrees, statementsOf } from '../statements.ts';
 import { message } from '../text.ts';
 
 const tension = (field: string, text: string) =>

@@ -1,6 +1,6 @@
-import { isInlineCode } from '../links.ts';
-import { isOpaque } from '../markdown.ts';
-import type { PatternDocument } from '../patternDocument.ts';
+import { isInlineCode } from '../document/links.ts';
+import { isOpaque } from '../document/markdown.ts';
+import type { PatternDocument } from '../document/patternDocument.ts';
 import type { DocumentRule } from '../rule.ts';
 import { lineAt, lineEnding, type Message, message, nextLineStart, type Span, spanOf, type TextEdit, textOf } from '../text.ts';
 

@@ -1,5 +1,5 @@
-import type { OpaqueBlock } from '../markdown.ts';
-import type { PatternDocument } from '../patternDocument.ts';
+import type { OpaqueBlock } from '../document/markdown.ts';
+import type { PatternDocument } from '../document/patternDocument.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
 import { lineAt, lineEnding, linesOf, message, nextLineStart, spanOf, textOf } from '../text.ts';
 

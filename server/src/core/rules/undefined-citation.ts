@@ -1,7 +1,7 @@
-import { addReference, referencesSpec, removeCitationsOf, startReferences } from '../citationEdits.ts';
-import { type Citation, findCitations, findReferences, type Reference } from '../citations.ts';
-import { EXAMPLE_FRONTMATTER as START } from '../exampleText.ts';
-import type { PatternDocument } from '../patternDocument.ts';
+import { type Citation, findCitations, findReferences, type Reference } from '../document/citations.ts';
+import { EXAMPLE_FRONTMATTER as START } from '../document/exampleText.ts';
+import type { PatternDocument } from '../document/patternDocument.ts';
+import { addReference, referencesSpec, removeCitationsOf, startReferences } from '../edits/citationEdits.ts';
 import type { DocumentRule, Finding, Fix } from '../rule.ts';
 import { message } from '../text.ts';
 

@@ -1,6 +1,6 @@
-import { insertField, removeEntry } from '../frontmatterEdits.ts';
-import { isOptional, type KeySlip, keySlips, otherPlaceOf } from '../keySlips.ts';
-import { joinPath, type PatternDocument, type UnknownKey } from '../patternDocument.ts';
+import { joinPath, type PatternDocument, type UnknownKey } from '../document/patternDocument.ts';
+import { insertField, removeEntry } from '../edits/frontmatterEdits.ts';
+import { isOptional, type KeySlip, keySlips, otherPlaceOf } from '../edits/keySlips.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
 import { message, textOf } from '../text.ts';
 

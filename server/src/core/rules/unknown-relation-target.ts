@@ -1,8 +1,8 @@
-import { type Pattern, type Relation, titleOf } from '../pattern.ts';
-import { removeRelation, replaceTarget } from '../relationEdits.ts';
+import { removeRelation, replaceTarget } from '../edits/relationEdits.ts';
+import { type Pattern, type Relation, titleOf } from '../library/pattern.ts';
+import { intendedSlug } from '../library/slugSuggestion.ts';
+import { titleOfWords } from '../library/slugs.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
-import { intendedSlug } from '../slugSuggestion.ts';
-import { titleOfWords } from '../slugs.ts';
 import { message } from '../text.ts';
 
 const ID = 'pat_01h2xcejqtf2nbrexx3vqjhp41';

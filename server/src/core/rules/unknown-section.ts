@@ -1,8 +1,8 @@
-import { examplePattern, NINE } from '../exampleText.ts';
-import type { PatternDocument } from '../patternDocument.ts';
+import { examplePattern, NINE } from '../document/exampleText.ts';
+import type { PatternDocument } from '../document/patternDocument.ts';
+import { type IntendedSection, intendedSections } from '../document/sectionNames.ts';
+import type { Section } from '../document/sections.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
-import { type IntendedSection, intendedSections } from '../sectionNames.ts';
-import type { Section } from '../sections.ts';
 import { lineEnding, message, spanOf } from '../text.ts';
 
 const without = (number: number): readonly string[] => NINE.filter(name => !name.startsWith(`${number}.`));

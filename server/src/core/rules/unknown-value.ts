@@ -1,13 +1,13 @@
+import { fieldsWithPaths, itemsOf, type PatternDocument } from '../document/patternDocument.ts';
+import { replaceScalar } from '../edits/frontmatterEdits.ts';
 import type { EnumValue, Field, Openness } from '../formats/format.ts';
-import { replaceScalar } from '../frontmatterEdits.ts';
-import type { Library } from '../library.ts';
-import type { FieldValue } from '../pattern.ts';
-import { fieldsWithPaths, itemsOf, type PatternDocument } from '../patternDocument.ts';
+import type { Library } from '../library/library.ts';
+import type { FieldValue } from '../library/pattern.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import type { Settings } from '../settings.ts';
 import { closest } from '../similar.ts';
 import { message } from '../text.ts';
-import type { YamlScalar } from '../yamlNode.ts';
+import type { YamlScalar } from '../yaml/yamlNode.ts';
 
 /** From this many users on, a value that looks like a slip is none. Source: the format's definition. */
 const ESTABLISHED_BY = 3;

@@ -1,6 +1,6 @@
-import { removeReference } from '../citationEdits.ts';
-import { findCitations, findReferences } from '../citations.ts';
-import { EXAMPLE_FRONTMATTER as START } from '../exampleText.ts';
+import { findCitations, findReferences } from '../document/citations.ts';
+import { EXAMPLE_FRONTMATTER as START } from '../document/exampleText.ts';
+import { removeReference } from '../edits/citationEdits.ts';
 import type { DocumentRule } from '../rule.ts';
 import { message } from '../text.ts';
 

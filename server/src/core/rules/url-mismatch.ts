@@ -1,13 +1,13 @@
-import { fieldsOfKind } from '../fieldsOfKind.ts';
+import { fieldsOfKind } from '../document/fieldsOfKind.ts';
+import type { PatternDocument } from '../document/patternDocument.ts';
+import { replaceScalar, yamlString } from '../edits/frontmatterEdits.ts';
 import type { UrlTemplate } from '../formats/format.ts';
-import { replaceScalar, yamlString } from '../frontmatterEdits.ts';
-import { fileName } from '../pattern.ts';
-import type { PatternDocument } from '../patternDocument.ts';
+import { fileName } from '../library/pattern.ts';
+import { sameName } from '../library/slugs.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
 import { expectedUrl } from '../settings.ts';
-import { sameName } from '../slugs.ts';
 import { message } from '../text.ts';
-import type { YamlScalar } from '../yamlNode.ts';
+import type { YamlScalar } from '../yaml/yamlNode.ts';
 
 export const urlMismatch: DocumentRule = {
   kind: 'document',

@@ -1,10 +1,10 @@
-import { itemShapesFor, type Shape, shapeName, shapeOf, shapesFor } from '../fieldKinds.ts';
-import { isOptional } from '../keySlips.ts';
-import type { LocatedField, PatternDocument } from '../patternDocument.ts';
+import { itemShapesFor, type Shape, shapeName, shapeOf, shapesFor } from '../document/fieldKinds.ts';
+import type { LocatedField, PatternDocument } from '../document/patternDocument.ts';
+import { isOptional } from '../edits/keySlips.ts';
+import { typeFixes } from '../edits/typeFixes.ts';
 import type { DocumentRule, Finding } from '../rule.ts';
 import { message, type Span, spanOf } from '../text.ts';
-import { typeFixes } from '../typeFixes.ts';
-import type { YamlNode } from '../yamlNode.ts';
+import type { YamlNode } from '../yaml/yamlNode.ts';
 
 export const wrongType: DocumentRule = {
   kind: 'document',

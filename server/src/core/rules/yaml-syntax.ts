@@ -1,6 +1,6 @@
 import type { DocumentRule } from '../rule.ts';
 import { type Message, message } from '../text.ts';
-import type { YamlError } from '../yamlNode.ts';
+import type { YamlError } from '../yaml/yamlNode.ts';
 
 export const yamlSyntax: DocumentRule = {
   kind: 'document',

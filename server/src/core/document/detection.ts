@@ -1,0 +1,123 @@
+/**
+ * Is this file a pattern, and of which format? Decided by scanning lines, so that the answer does not change
+ * while the YAML is being typed.
+ */
+
+import type { Format } from '../formats/format.ts';
+import { DEFAULT_FORMAT, FORMATS, TARGET_FORMATS } from '../formats/index.ts';
+import { linesOf, type Span } from '../text.ts';
+import { locateFrontmatter, textStart } from '../yaml/frontmatter.ts';
+
+/** Names of Markdown files that are about a folder, not patterns in it. Compared without case and extension. */
+const NOT_PATTERNS = new Set([
+  'readme',
+  'index',
+  'contributing',
+  'license',
+  'licence',
+  'changelog',
+  'code_of_conduct',
+  'security',
+  'governance',
+  'authors',
+  'template',
+]);
+
+const ID_LINE = /^id:[ \t]*["']?pat_/;
+const TOP_LEVEL_KEY = /^["']?([A-Za-z_][\w-]*)["']?[ \t]*:/;
+const NAMING_KEYS = ['slug', 'title'];
+
+/** True when the text itself says that it is a pattern. */
+export function looksLikePattern(text: string): boolean {
+  const block = isTargetOnly(text) ? undefined : locateFrontmatter(text);
+  if (block === undefined) return false;
+  let placed = false;
+  let named = false;
+  for (const line of linesOf(text, block.content)) {
+    const code = text.charCodeAt(line.start);
+    if (code === SPACE || code === DASH || code === HASH) continue;
+    const content = text.slice(line.start, line.end);
+    if (ID_LINE.test(content)) return true;
+    const key = TOP_LEVEL_KEY.exec(content)?.[1];
+    if (key === undefined) continue;
+    placed ||= MARKS.has(key);
+    named ||= NAMING_KEYS.includes(key);
+    if (placed && named) return true;
+  }
+  return false;
+}
+
+/** True for a file that is no pattern, but that patterns may point to. */
+export function isTargetOnly(text: string): boolean {
+  return targetFormatOf(text) !== undefined;
+}
+
+function targetFormatOf(text: string): Format | undefined {
+  const start = textStart(text);
+  // Asked of every file, and nearly never true: the frontmatter is looked for only where its head may say so.
+  const head = text.slice(start, start + HEAD);
+  const format = TARGET_FORMATS.find(({ recognition: { idPrefix } }) => idPrefix !== undefined && head.includes(idPrefix));
+  const block = format && locateFrontmatter(text);
+  const idLine = block && new RegExp(`^id:[ \\t]*["']?${format.recognition.idPrefix}`, 'm');
+  return idLine?.test(text.slice(block?.content.start, block?.content.end)) ? format : undefined;
+}
+
+/** How far down a file says what it is, in UTF-16 units. */
+const HEAD = 2000;
+
+/** True when a file of this name in a patterns folder is a pattern, whatever it says. */
+export function isPatternFileName(uri: string): boolean {
+  const name = uri.slice(uri.lastIndexOf('/') + 1).replace(/\.md$/i, '');
+  return !NOT_PATTERNS.has(name.toLowerCase()) && !name.startsWith('.');
+}
+
+/**
+ * The format of a pattern.
+ * @param frontmatter the YAML text; empty when there is none
+ * @param headings of the body, by their normalised names
+ */
+export function detectFormat(text: string, frontmatter: Span, headings: readonly string[]): Format {
+  const target = targetFormatOf(text);
+  if (target) return target;
+  const keys = topLevelKeys(text, frontmatter);
+  const leader = FORMATS.find(format => format.recognition.keys.some(key => keys.has(key)));
+  const familyKeys = (leader ?? DEFAULT_FORMAT).recognition.keys.join();
+  const family = FORMATS.filter(format => format.recognition.keys.join() === familyKeys);
+  const [first = DEFAULT_FORMAT, ...others] = family;
+  if (others.length === 0) return first;
+  const votes = (format: Format) => headings.filter(name => format.recognition.headings.includes(name)).length;
+  return others.reduce((best, format) => (votes(format) > votes(best) ? format : best), first);
+}
+
+/** True for a text that shows no mark of any format yet: it has neither a telling key nor a heading. */
+export function isUnmarked(text: string): boolean {
+  const block = locateFrontmatter(text);
+  const keys = block ? topLevelKeys(text, block.content) : new Set<string>();
+  const body = text.slice(block?.span.end ?? 0);
+  return !FORMATS.some(({ recognition }) => recognition.keys.some(key => keys.has(key))) && !/^ {0,3}#{1,6}[ \t]/m.test(body);
+}
+
+/** Top-level keys of a YAML text that may be broken. */
+export function topLevelKeys(text: string, content: Span): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const line of linesOf(text, content)) {
+    const code = text.charCodeAt(line.start);
+    if (code === SPACE || code === DASH || code === HASH) continue;
+    const key = TOP_LEVEL_KEY.exec(text.slice(line.start, Math.min(line.end, line.start + 80)))?.[1];
+    if (key !== undefined) keys.add(key);
+  }
+  return keys;
+}
+
+/** True for a text in which nothing is written yet. */
+export function isBlank(text: string): boolean {
+  return text.slice(textStart(text)).trim() === '';
+}
+
+const MARKS: ReadonlySet<string> = new Set(
+  FORMATS.flatMap(({ recognition: { keys, commonKeys = [] } }) => keys.filter(key => !commonKeys.includes(key))),
+);
+
+const SPACE = 32;
+const DASH = 45;
+const HASH = 35;

@@ -1,0 +1,75 @@
+/** Finds a second frontmatter that was left in the body, as when two versions of a text were pasted together. */
+
+import { linesOf, nextLineStart, type Span } from '../text.ts';
+import type { FrontmatterBlock } from '../yaml/frontmatter.ts';
+import { isOpaque, type Markdown, parseMarkdown } from './markdown.ts';
+
+const KEY_LINE = /^[a-z_]+:(?:[ \t]|$)/;
+const YAML_LINE = /^(?:[ \t]+\S.*|-[ \t].*|#(?!#).*|["']?[\w-]+["']?:(?:[ \t].*)?|[\]}]|)$/;
+const RULER = /^---[ \t]*$/;
+/** What may stand before the opening ruler: a program kept the text in them. */
+const QUOTES = ["'''", '"""'];
+const OPENING = /^(?:'''|""")?---[ \t]*$/;
+
+/** How many `key:` lines at least make a block between two rulers a frontmatter, and not prose. */
+const FEWEST_KEYS = 4;
+
+/**
+ * @param bodyStart where the body begins
+ * @returns the block; where it has no opening ruler (it stands at the very start of the body), `opening` is empty
+ */
+export function findLeftoverFrontmatter(text: string, bodyStart: number): FrontmatterBlock | undefined {
+  let body: Markdown | undefined;
+  // An example of a frontmatter, in fenced code or in a comment, is text like any other.
+  const isText = ({ span }: FrontmatterBlock) => {
+    body ??= parseMarkdown(text, { start: bodyStart, end: text.length });
+    return isOpaque(body, span.start);
+  };
+  return blockWithoutOpening(text, bodyStart) ?? firstBlock(text, bodyStart, isText);
+}
+
+function firstBlock(text: string, bodyStart: number, isText: (block: FrontmatterBlock) => boolean): FrontmatterBlock | undefined {
+  for (let ruler = text.indexOf('---', bodyStart); ruler !== -1; ruler = text.indexOf('---', ruler + 1)) {
+    const quoted = QUOTES.some(quotes => text.startsWith(quotes, ruler - quotes.length));
+    const start = quoted ? ruler - 3 : ruler;
+    if (start < bodyStart || (start > bodyStart && text.charAt(start - 1) !== '\n')) continue;
+    const block = blockAt(text, start);
+    if (block && !isText(block)) return block;
+  }
+  return undefined;
+}
+
+function blockAt(text: string, start: number): FrontmatterBlock | undefined {
+  const [opening] = linesOf(text, { start, end: text.length });
+  if (opening === undefined || !OPENING.test(text.slice(opening.start, opening.end))) return undefined;
+  return closeBlock(text, opening, nextLineStart(text, opening.end));
+}
+
+/** Keys at the very start of the body: the closing ruler of the first frontmatter served as the opening one, too. */
+function blockWithoutOpening(text: string, bodyStart: number): FrontmatterBlock | undefined {
+  let start = bodyStart;
+  for (const line of linesOf(text, { start: bodyStart, end: text.length })) {
+    start = line.start;
+    if (line.end > line.start) break;
+  }
+  return KEY_LINE.test(text.slice(start, start + 80)) ? closeBlock(text, { start, end: start }, start) : undefined;
+}
+
+function closeBlock(text: string, opening: Span, contentStart: number): FrontmatterBlock | undefined {
+  let keys = 0;
+  for (const line of linesOf(text, { start: contentStart, end: text.length })) {
+    const content = text.slice(line.start, line.end);
+    if (RULER.test(content)) {
+      if (keys < FEWEST_KEYS) return undefined;
+      return {
+        span: { start: opening.start, end: nextLineStart(text, line.end) },
+        opening,
+        content: { start: contentStart, end: line.start },
+        closing: line,
+      };
+    }
+    if (!YAML_LINE.test(content)) return undefined;
+    if (KEY_LINE.test(content)) keys++;
+  }
+  return undefined;
+}

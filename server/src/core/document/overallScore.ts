@@ -1,0 +1,148 @@
+/** The overall score that a body states: `**Overall Score: 4 (Value Creation Enabler)**` and its other forms. */
+import type { Assessment } from '../formats/format.ts';
+import type { Located, Span } from '../text.ts';
+import { isInlineCode } from './links.ts';
+import { isOpaque } from './markdown.ts';
+import { type PatternDocument, scalarField } from './patternDocument.ts';
+
+/**
+ * ```
+ * **Overall Score: 4/5 (Value Creation Enabler)**
+ *   |              |    \_ label
+ *   |              \_ score
+ *   \_ span, to the end of the label's bracket
+ * ```
+ */
+export interface OverallScore {
+  readonly span: Span;
+  readonly score: Located<number>;
+  /** What the score is out of, where it says so. */
+  readonly outOf: number | undefined;
+  /** Without its bracket or dash. */
+  readonly label: Located<string> | undefined;
+}
+
+/**
+ * The statements of an overall score, in order. `Overall Score: 4 (Label)`, `**Overall Score**: 4/5`,
+ * `Overall Commons Alignment Score: 4`, `Overall Score: 4 - Label`, and a row of a table that says so.
+ */
+export function overallScores(document: PatternDocument): readonly OverallScore[] {
+  const scores: OverallScore[] = [];
+  const { text, markdown } = document;
+  for (let index = text.indexOf('verall', markdown.span.start); index !== -1; index = text.indexOf('verall', index + 1)) {
+    const score = statementAt(text, index - 1);
+    if (score && isProse(document, index)) scores.push(score);
+  }
+  return scores;
+}
+
+/** The statement that counts: the last one. */
+export function lastOverallScore(document: PatternDocument): OverallScore | undefined {
+  return overallScores(document).at(-1);
+}
+
+/** True when a sentence names the score: `The overall alignment score is 3`, `a Commons Alignment Score of 4`. */
+export function mentionsScore(document: PatternDocument): boolean {
+  for (const word of ['score', 'Score']) {
+    for (const start of startsOf(document, word)) {
+      const before = document.text.slice(Math.max(document.markdown.span.start, start - 40), start);
+      if (SCORE_WORDS_BEFORE.test(before) && SCORE_WORDS_AFTER.test(document.text.slice(start, start + 120))) return true;
+    }
+  }
+  return false;
+}
+
+/** The score in the frontmatter; `undefined` where it is missing, no number, or not on the scale. */
+export function fieldScore(document: PatternDocument, { field, labels }: Assessment): Located<number> | undefined {
+  const scalar = scalarField(document, field);
+  if (scalar === undefined) return undefined;
+  const value = Number(scalar.text);
+  return labels[roundHalfUp(value)] === undefined ? undefined : { value, span: scalar.span };
+}
+
+export function roundHalfUp(score: number): number {
+  return Math.floor(score + 0.5);
+}
+
+/** The least and the greatest score. */
+export function scoreRange({ labels }: Assessment): readonly [number, number] {
+  const scores = Object.keys(labels).map(Number);
+  return [Math.min(...scores), Math.max(...scores)];
+}
+
+/** The score that a label belongs to; current labels and older ones. */
+export function scoreOfLabel(label: string, { labels }: Assessment): number | undefined {
+  const exact = Object.entries(labels).find(([, names]) => names.includes(label));
+  if (exact) return Number(exact[0]);
+  const key = labelKey(label);
+  const found = Object.entries(labels).find(([, names]) => names.some(name => labelKey(name) === key));
+  return found && Number(found[0]);
+}
+
+function labelKey(label: string): string {
+  return label
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+// Every repetition is bounded: a line of a megabyte of blanks must not be tried again and again.
+const STATEMENT =
+  /overall\s{1,3}(?:commons\s{1,3})?(?:alignment\s{1,3})?(?:score|rating)[*_]{0,4}(?:\s{0,3}[:=–—-]|\s)\s{0,3}[*_]{0,4}\s{0,3}(\d{1,2}(?:[.,]\d{1,3})?)(?![\d%])(?:\s{0,3}(?:\/|out of)\s{0,3}(\d{1,3}))?[*_]{0,4}/iy;
+/** `| **Overall Score** | | **3** |`: the first cell behind with a number alone. */
+const TABLE_ROW =
+  /overall(?:\s{1,3}(?:commons\s{1,3})?(?:alignment\s{0,3})?(?:score|rating|assessment)?)?[*_ \t]{0,20}\|(?:[ \t]{0,20}\|){0,5}[ \t*_]{0,20}(\d{1,2}(?:[.,]\d{1,3})?)(?:\s{0,3}(?:\/|out of)\s{0,3}(\d{1,3}))?[ \t*_]{0,20}\|/iy;
+const LABEL = /[ \t]{0,4}(?:\(([^()\n]{1,80})\)|[–—-][ \t]{1,4}([^*_|().\n]{1,80}))/y;
+
+function statementAt(text: string, start: number): OverallScore | undefined {
+  STATEMENT.lastIndex = start;
+  const statement = STATEMENT.exec(text);
+  if (statement) return scoreFrom(text, start, statement, labelAt(text, start + statement[0].length));
+  TABLE_ROW.lastIndex = start;
+  const row = /\|[ \t*_]*$/.test(text.slice(Math.max(0, start - 20), start)) ? TABLE_ROW.exec(text) : null;
+  return row ? scoreFrom(text, start, row, undefined) : undefined;
+}
+
+function scoreFrom(
+  text: string,
+  start: number,
+  match: RegExpExecArray,
+  label: { readonly name: Located<string>; readonly end: number } | undefined,
+): OverallScore | undefined {
+  const [all, written = '', outOf] = match;
+  const end = start + all.length;
+  const tail = outOf === undefined ? end : start + all.lastIndexOf(outOf);
+  const scoreStart = text.lastIndexOf(written, tail - written.length);
+  return {
+    span: { start, end: label?.end ?? end },
+    score: { value: Number(written.replace(',', '.')), span: { start: scoreStart, end: scoreStart + written.length } },
+    outOf: outOf === undefined ? undefined : Number(outOf),
+    label: label?.name,
+  };
+}
+
+function labelAt(text: string, start: number): { readonly name: Located<string>; readonly end: number } | undefined {
+  LABEL.lastIndex = start;
+  const match = LABEL.exec(text);
+  const value = (match?.[1] ?? match?.[2])?.trim();
+  if (!match || value === undefined || value === '') return undefined;
+  const at = text.indexOf(value, start);
+  return { name: { value, span: { start: at, end: at + value.length } }, end: start + match[0].length };
+}
+
+const SCORE_WORDS_BEFORE = /\b(?:overall\s+(?:commons\s+)?(?:alignment\s+)?|(?:commons\s+)?alignment\s+)$/i;
+const SCORE_WORDS_AFTER = /^score\b[^.\n|]{0,80}?\b(?:is|of|at|as)\s+(?:an?\s+)?[*_]*\d(?:\.\d+)?\b/i;
+
+/** Where `word` stands in the body, outside of code and comments. */
+function* startsOf(document: PatternDocument, word: string): Generator<number> {
+  const { text, markdown } = document;
+  for (let index = text.indexOf(word, markdown.span.start); index !== -1; index = text.indexOf(word, index + 1)) {
+    if (isProse(document, index)) yield index;
+  }
+}
+
+/** False in code and comments, and in a second frontmatter. */
+function isProse({ text, markdown, leftover }: PatternDocument, offset: number): boolean {
+  if (leftover && leftover.span.start <= offset && offset < leftover.span.end) return false;
+  return !isOpaque(markdown, offset) && !isInlineCode(text, offset);
+}

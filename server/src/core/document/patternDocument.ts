@@ -1,0 +1,175 @@
+/**
+ * (uri, text) -> PatternDocument: everything that one text says, located. Immutable, never throws.
+ * It lives as long as the text is looked at; what the library remembers of it is a `Pattern`.
+ */
+
+import type { Field, Format } from '../formats/format.ts';
+import { DEFAULT_FORMAT } from '../formats/index.ts';
+import { type Frontmatter, type FrontmatterBlock, parseFrontmatter, textStart } from '../yaml/frontmatter.ts';
+import type { YamlEntry, YamlMapping, YamlNode } from '../yaml/yamlNode.ts';
+import { detectFormat } from './detection.ts';
+import { findLeftoverFrontmatter } from './leftoverFrontmatter.ts';
+import { type Markdown, parseMarkdown } from './markdown.ts';
+import { findSections, normaliseHeading, type Sections } from './sections.ts';
+
+export interface PatternDocument {
+  readonly uri: string;
+  readonly text: string;
+  readonly format: Format;
+  readonly frontmatter: Frontmatter | undefined;
+  /** What is written of the format's fields, by path: `classification.domain`. */
+  readonly fields: ReadonlyMap<string, LocatedField>;
+  /** Keys that the format does not know, where it knows its keys. */
+  readonly unknownKeys: readonly UnknownKey[];
+  /** A second frontmatter, left in the body. */
+  readonly leftover: FrontmatterBlock | undefined;
+  readonly markdown: Markdown;
+  readonly sections: Sections;
+  /** True for a text that is too long to be read: then it has no frontmatter and no sections. */
+  readonly skipped: boolean;
+}
+
+export interface LocatedField {
+  readonly field: Field;
+  readonly path: string;
+  readonly entry: YamlEntry;
+  /** The map that holds the entry. */
+  readonly parent: YamlMapping;
+}
+
+export interface UnknownKey {
+  readonly entry: YamlEntry;
+  readonly parent: YamlMapping;
+  /** Path of the map that holds it; empty at the root. */
+  readonly parentPath: string;
+  /** The keys that the format has there. */
+  readonly siblings: readonly Field[];
+}
+
+/** The longest text that is read, in UTF-16 units: far more than any pattern, and little enough to stay quick. */
+export const MAX_LENGTH = 2_000_000;
+
+/** @param format when it is settled already, by settings */
+export function parsePattern(uri: string, text: string, format?: Format): PatternDocument {
+  if (text.length > MAX_LENGTH) return skippedDocument(uri, text, format ?? DEFAULT_FORMAT);
+  const frontmatter = parseFrontmatter(text);
+  const bodyStart = frontmatter?.span.end ?? textStart(text);
+  const leftover = findLeftoverFrontmatter(text, bodyStart);
+  const markdown = parseMarkdown(text, { start: bodyStart, end: text.length }, leftover ? [leftover.span] : []);
+  const headings = markdown.headings.map(heading => normaliseHeading(heading.text.value));
+  const chosen = format ?? detectFormat(text, frontmatter?.content ?? { start: 0, end: 0 }, headings);
+  const fields = new Map<string, LocatedField>();
+  const unknownKeys: UnknownKey[] = [];
+  if (frontmatter?.root) locateFields(frontmatter.root, tableOf(chosen.fields), '', fields, unknownKeys);
+  return {
+    uri,
+    text,
+    format: chosen,
+    frontmatter,
+    fields,
+    unknownKeys,
+    leftover,
+    markdown,
+    sections: findSections(text, markdown, headings, chosen),
+    skipped: false,
+  };
+}
+
+function skippedDocument(uri: string, text: string, format: Format): PatternDocument {
+  return {
+    uri,
+    text,
+    format,
+    frontmatter: undefined,
+    fields: new Map(),
+    unknownKeys: [],
+    leftover: undefined,
+    markdown: { span: { start: 0, end: 0 }, headings: [], opaque: [] },
+    sections: { all: [], level: undefined, missing: [], otherOutline: false },
+    skipped: true,
+  };
+}
+
+function locateFields(
+  mapping: YamlMapping,
+  known: FieldTable,
+  parentPath: string,
+  fields: Map<string, LocatedField>,
+  unknownKeys: UnknownKey[],
+): void {
+  for (const entry of mapping.entries) {
+    const found = known.byKey.get(entry.key.text);
+    if (found === undefined) {
+      unknownKeys.push({ entry, parent: mapping, parentPath, siblings: known.fields });
+      continue;
+    }
+    const { field, path, inside } = found;
+    if (fields.has(path)) continue;
+    fields.set(path, { field, path, entry, parent: mapping });
+    if (inside && entry.value.kind === 'mapping') locateFields(entry.value, inside, path, fields, unknownKeys);
+  }
+}
+
+/** A field of a format with its path: `classification.domain`. */
+export interface KnownField {
+  readonly field: Field;
+  readonly path: string;
+  /** The fields of a map. */
+  readonly inside: FieldTable | undefined;
+}
+
+interface FieldTable {
+  readonly fields: readonly Field[];
+  readonly byKey: ReadonlyMap<string, KnownField>;
+  /** Nested ones, too, after the map that holds them. */
+  readonly all: readonly KnownField[];
+}
+
+/** Formats are constants: what follows from them is worked out once. */
+const tables = new WeakMap<readonly Field[], FieldTable>();
+
+function tableOf(fields: readonly Field[]): FieldTable {
+  let table = tables.get(fields);
+  if (table === undefined) tables.set(fields, (table = makeTable(fields, '')));
+  return table;
+}
+
+function makeTable(fields: readonly Field[], parentPath: string): FieldTable {
+  const known = fields.map((field): KnownField => {
+    const path = joinPath(parentPath, field.key);
+    return { field, path, inside: field.type.kind === 'map' ? makeTable(field.type.fields, path) : undefined };
+  });
+  return {
+    fields,
+    byKey: new Map(known.map(entry => [entry.field.key, entry])),
+    all: known.flatMap(entry => [entry, ...(entry.inside?.all ?? [])]),
+  };
+}
+
+export function joinPath(parent: string, key: string): string {
+  // Joined, not added: V8 compares the parts of an added string one character at a time.
+  return parent === '' ? key : [parent, key].join('.');
+}
+
+/** True while the YAML can be read, from ruler to ruler. */
+export function isReadable({ frontmatter }: PatternDocument): boolean {
+  return frontmatter !== undefined && frontmatter.error === undefined && frontmatter.closing !== undefined;
+}
+
+/** The text of a scalar field; `undefined` when it is missing, empty, or no scalar. */
+export function scalarField(document: PatternDocument, path: string) {
+  const value = document.fields.get(path)?.entry.value;
+  return value?.kind === 'scalar' && value.value !== null ? value : undefined;
+}
+
+/** The items of a value that should be a list: those of a list, or the value itself. Nothing for an empty value. */
+export function itemsOf(value: YamlNode): readonly YamlNode[] {
+  if (value.kind === 'sequence') return value.items;
+  if (value.kind === 'scalar' && value.value === null) return [];
+  return [value];
+}
+
+/** Every field of the format with its path, nested ones after the map that holds them. */
+export function fieldsWithPaths(fields: readonly Field[]): readonly KnownField[] {
+  return tableOf(fields).all;
+}

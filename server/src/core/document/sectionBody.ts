@@ -1,0 +1,56 @@
+/** What stands in a section: is it empty, how many words has it. Comments and code are no prose. */
+
+import { linesOf, type Span } from '../text.ts';
+import { firstOpaqueAfter, opaqueBlockAt } from './markdown.ts';
+import type { PatternDocument } from './patternDocument.ts';
+import type { Section } from './sections.ts';
+
+/** True when nothing but white space, comments and thematic breaks stands in `span`. */
+export function isEmpty(document: PatternDocument, span: Span): boolean {
+  const { text, leftover } = document;
+  for (const line of linesOf(text, span)) {
+    if (leftover && leftover.span.start <= line.start && line.start < leftover.span.end) continue;
+    const start = firstReadable(document, line);
+    if (start < line.end && !isRuler(text, { start, end: line.end })) return false;
+  }
+  return true;
+}
+
+/** Words of prose in a section: fenced code and comments do not count. */
+export function countWords({ text, markdown }: PatternDocument, { body }: Section): number {
+  let words = 0;
+  let start = body.start;
+  for (let index = firstOpaqueAfter(markdown, start); ; index++) {
+    const block = markdown.opaque[index];
+    if (block === undefined || block.span.start >= body.end) break;
+    words += wordsIn(text.slice(start, block.span.start));
+    start = block.span.end;
+  }
+  return words + wordsIn(text.slice(start, body.end));
+}
+
+/** Where a line has something to read, after white space and comments; at or behind its end when there is nothing. */
+function firstReadable({ text, markdown }: PatternDocument, line: Span): number {
+  let position = line.start;
+  while (position < line.end) {
+    const block = text.charAt(position) === '<' || position === line.start ? opaqueBlockAt(markdown, position) : undefined;
+    if (block?.kind === 'comment') position = block.span.end;
+    else if (isSpace(text.charCodeAt(position))) position++;
+    else break;
+  }
+  return position;
+}
+
+/** A word is a run of letters and digits with what joins them: `don't`, `self-governed`, `1,000`, a web address. */
+function wordsIn(text: string): number {
+  return text.match(/[\p{L}\p{N}]+(?:['’.,\-/_:@&=?%#]+[\p{L}\p{N}]+)*/gu)?.length ?? 0;
+}
+
+/** A thematic break. */
+function isRuler(text: string, { start, end }: Span): boolean {
+  return end - start < 80 && /^(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/.test(text.slice(start, end));
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 9 || code === 12;
+}

@@ -1,0 +1,80 @@
+/** The lines in bold that sections have to have: `> **The core conflict is A vs. B.**`. What they are is data of the format. */
+import type { SectionSpec, Statement } from '../formats/format.ts';
+import type { Located } from '../text.ts';
+import { isInlineCode } from './links.ts';
+import { isOpaque } from './markdown.ts';
+import { type PatternDocument, scalarField } from './patternDocument.ts';
+import type { Section } from './sections.ts';
+
+export interface StatementLine {
+  readonly section: Section;
+  readonly statement: Statement;
+  /** What follows the opening, without the full stop at its end; `undefined` when the section has no such line. */
+  readonly said: Located<string> | undefined;
+}
+
+/** The statements of the sections that are there. Of sections that come twice, the one that has it. */
+export function statementsOf(document: PatternDocument): readonly StatementLine[] {
+  const lines = new Map<SectionSpec, StatementLine>();
+  for (const section of document.sections.all) {
+    const { spec } = section;
+    if (spec?.statement === undefined || lines.get(spec)?.said) continue;
+    lines.set(spec, { section, statement: spec.statement, said: findStatement(document, section, spec.statement) });
+  }
+  return [...lines.values()];
+}
+
+/** Longer than any sentence. */
+const LONGEST = 1000;
+
+function findStatement(
+  { text, markdown }: PatternDocument,
+  { body }: Section,
+  { opening }: Statement,
+): Located<string> | undefined {
+  for (let at = text.indexOf('**', body.start); at !== -1 && at < body.end; at = text.indexOf('**', at + 2)) {
+    const start = at + 2;
+    if (text.slice(start, start + opening.length).toLowerCase() !== opening.toLowerCase()) continue;
+    if (isOpaque(markdown, at) || isInlineCode(text, at)) continue;
+    const close = text.indexOf('**', start);
+    const paragraph = text.slice(start, Math.min(body.end, start + LONGEST)).search(/\n[>\s]*\n/);
+    const end = Math.min(close === -1 ? body.end : close, paragraph === -1 ? body.end : start + paragraph);
+    const written = text.slice(start + opening.length, end);
+    const said = written.replace(/[\s.*]+$/, '');
+    const from = start + opening.length + (said.length - said.trimStart().length);
+    const value = said.trimStart();
+    return { value, span: { start: from, end: from + value.length } };
+  }
+  return undefined;
+}
+
+/** The line as it would be written, with what the frontmatter says. */
+export function statementText(document: PatternDocument, statement: Statement): string {
+  const said = statement.field === undefined ? undefined : scalarField(document, statement.field)?.text;
+  const content = said ? said.replace(/[.\s]+$/, '') : statement.prompt.replace(/[<>]/g, '');
+  return `> **${statement.opening} ${content}.**`;
+}
+
+/** A section whose outline says what the frontmatter says. */
+export function withStatement(document: PatternDocument, spec: SectionSpec): SectionSpec {
+  const { statement } = spec;
+  const said = statement?.field === undefined ? undefined : scalarField(document, statement.field)?.text;
+  if (statement === undefined || !said || /[<>{}]/.test(said)) return spec;
+  const outline = spec.outline.map(line => (line.includes(statement.opening) ? statementText(document, statement) : line));
+  return { ...spec, outline };
+}
+
+/** True where the text says what the field says; it may say more. Case, white space, quotes and full stops aside. */
+export function agrees(said: string, field: string): boolean {
+  return bare(said).includes(bare(field));
+}
+
+function bare(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/["'“”‘’*_]/g, '')
+    .replace(/\bversus\b|\bvs\b\.?/g, 'vs')
+    .replace(/[\s>]+/g, ' ')
+    .replace(/[.\s]+$/, '')
+    .trim();
+}

@@ -1,0 +1,141 @@
+/**
+ * New text from the data of a format: a section, a frontmatter, a whole pattern; as plain text or as a snippet with
+ * tab stops. Validation reads the same data, so that what is made here is right.
+ */
+import type { Field, FieldType, Format, SectionSpec } from '../formats/format.ts';
+import { expectedUrl, type Settings } from '../settings.ts';
+
+export interface ScaffoldValues {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+  /** `2026-01-28T00:00:00Z` */
+  readonly now: string;
+}
+
+/**
+ * Makes a prompt, or a value that may be written over: as it is in plain text, a tab stop in a snippet.
+ * @param choices the values that may stand there, where they are known
+ */
+export type Prompt = (text: string, choices?: readonly string[]) => string;
+
+export const plainPrompt: Prompt = text => text;
+
+/** Numbers the tab stops of one snippet; the same text gets a stop of its own each time. The first choice is `text`. */
+export function snippetPrompts(): Prompt {
+  let next = 1;
+  return (text, choices = []) => {
+    if (choices.length === 0) return `\${${next++}:${escapeSnippet(text)}}`;
+    const ordered = [text, ...choices.filter(choice => choice !== text)];
+    return `\${${next++}|${ordered.map(escapeChoice).join(',')}|}`;
+  };
+}
+
+/** Text for a place in a snippet where it must not be read as syntax. */
+export function escapeSnippet(text: string): string {
+  return text.replace(/[\\$}]/g, character => `\\${character}`);
+}
+
+function escapeChoice(text: string): string {
+  return text.replace(/[\\,|]/g, character => `\\${character}`);
+}
+
+/**
+ * @param level of the heading, 1-6; that of the format when left out
+ * @param form how headings are written: that of the format when left out
+ */
+export function headingText(format: Format, spec: SectionSpec, level?: number, form = format.heading): string {
+  const heading = form
+    .replace('{number}', String(spec.number))
+    .replace('{title}', spec.suffix === undefined ? spec.title : `${spec.title} ${spec.suffix}`);
+  return level === undefined ? heading : heading.replace(/^#+/, '#'.repeat(level));
+}
+
+/** The inside of a section, without its heading. */
+export function outlineText(format: Format, spec: SectionSpec, prompt: Prompt, score: number): string {
+  const label = format.assessment?.labels[score]?.[0] ?? '';
+  return spec.outline.map(line => prompted(line.replace('{score}', String(score)).replace('{label}', label), prompt)).join('\n');
+}
+
+function prompted(line: string, prompt: Prompt): string {
+  return line.replace(/<([^<>]+)>/g, (_, text: string) => prompt(text));
+}
+
+/** Heading and outline, ending without a newline. */
+export function sectionText(
+  format: Format,
+  spec: SectionSpec,
+  prompt: Prompt,
+  options: { level?: number; score?: number; form?: string } = {},
+): string {
+  return `${headingText(format, spec, options.level, options.form)}\n\n${outlineText(format, spec, prompt, options.score ?? DEFAULT_SCORE)}`;
+}
+
+/** The guidance of a section for people: what to write, and how much. */
+export function guidanceText(spec: SectionSpec): string {
+  return `${spec.guidance} ${spec.words[0]}-${spec.words[1]} words.`;
+}
+
+/** The score of a new pattern, in the middle. */
+export const DEFAULT_SCORE = 3;
+
+/** The frontmatter of a new pattern with its rulers, without a newline at the end. */
+export function frontmatterText(format: Format, values: ScaffoldValues, settings: Settings, prompt: Prompt): string {
+  const lines = fieldLines(format.fields, '', values, settings, prompt);
+  return ['---', ...lines, '---'].join('\n');
+}
+
+/** A whole new pattern, ending with a newline. */
+export function patternText(format: Format, values: ScaffoldValues, settings: Settings, prompt: Prompt): string {
+  const frontmatter = frontmatterText(format, values, settings, prompt);
+  const preamble = format.preamble ? [format.preamble.map(line => prompted(line, prompt)).join('\n')] : [];
+  const sections = format.sections.map(spec => sectionText(format, spec, prompt));
+  return `${[frontmatter, ...preamble, ...sections].join('\n\n')}\n`;
+}
+
+function fieldLines(
+  fields: readonly Field[],
+  indent: string,
+  values: ScaffoldValues,
+  settings: Settings,
+  prompt: Prompt,
+): string[] {
+  return fields
+    .filter(field => field.required || field.usual)
+    .flatMap((field, index) => [
+      ...(field.banner === undefined ? [] : bannerLines(field.banner, index)),
+      ...(field.type.kind === 'map'
+        ? [`${indent}${field.key}:`, ...fieldLines(field.type.fields, `${indent}  `, values, settings, prompt)]
+        : [`${indent}${field.key}: ${initialValue(field, values, settings, prompt)}`]),
+    ]);
+}
+
+/** A comment between two rulers, with a blank line above it except on top. */
+function bannerLines(title: string, index: number): readonly string[] {
+  return [...(index === 0 ? [] : ['']), RULER, `# ${title}`, RULER];
+}
+
+const RULER = `# ${'═'.repeat(67)}`;
+
+/** The YAML text of a field in a new pattern. */
+export function initialValue(field: Field, values: ScaffoldValues, settings: Settings, prompt: Prompt = plainPrompt): string {
+  const { type } = field;
+  if (type.kind === 'url' && type.template) return expectedUrl(type.template, values.slug, settings);
+  if (type.kind === 'title') return prompt(values.title);
+  if (type.kind === 'enum') return prompt(field.initial ?? type.values[0]?.value ?? '', valuesOf(type));
+  if (field.initial === undefined) return '';
+  if (type.kind === 'text') return prompt(filledIn(field.initial, values));
+  if (type.kind === 'list' && type.of.kind === 'enum') {
+    const choices = valuesOf(type.of);
+    return field.initial.replace(/[^\s,[\]]+/g, item => prompt(item, choices));
+  }
+  return filledIn(field.initial, values);
+}
+
+function filledIn(initial: string, values: ScaffoldValues): string {
+  return initial.replace(/\{(id|slug|now|title)\}/g, (_, name: keyof ScaffoldValues) => values[name]);
+}
+
+function valuesOf({ values }: Extract<FieldType, { kind: 'enum' }>): readonly string[] {
+  return values.map(({ value }) => value);
+}

@@ -1,0 +1,140 @@
+/** Minimal edits of the body: sections go where the order of the format wants them. */
+
+import { type PatternDocument, scalarField } from '../document/patternDocument.ts';
+import { type KnownSection, orderSections, sectionAfter } from '../document/sectionOrder.ts';
+import { headingForm, type Section } from '../document/sections.ts';
+import { withStatement } from '../document/statements.ts';
+import type { SectionSpec } from '../formats/format.ts';
+import { lineAt, lineEnding, nextLineStart, spanOf, type TextEdit } from '../text.ts';
+import { DEFAULT_SCORE, guidanceText, outlineText, plainPrompt, sectionText } from './scaffold.ts';
+
+/** Inserts missing sections, each with its guidance as a comment and its usual outline. */
+export function insertSections(document: PatternDocument, specs: readonly SectionSpec[]): readonly TextEdit[] {
+  const places = new Map<number, SectionSpec[]>();
+  for (const spec of specs) {
+    const at = placeFor(document, spec);
+    places.set(at, [...(places.get(at) ?? []), spec]);
+  }
+  return [...places].map(([at, group]) => insertionAt(document, at, group));
+}
+
+/** Before the first section that comes after it in the format; else at the end. */
+function placeFor(document: PatternDocument, spec: SectionSpec): number {
+  return sectionAfter(document, orderSections(document), spec)?.span.start ?? document.text.length;
+}
+
+/** Writes the usual outline of an empty section under its heading, and its guidance where there is no comment yet. */
+export function fillSection(document: PatternDocument, section: KnownSection): TextEdit {
+  const { text, format } = document;
+  const { spec, heading, body } = section;
+  const outline = outlineText(format, withStatement(document, spec), plainPrompt, scoreOf(document));
+  const commented = text.slice(body.start, body.end).includes('<!--');
+  const at = commented ? contentEnd(text, section) : heading.span.end;
+  const guidance = commented ? '' : `<!-- ${guidanceText(spec)} -->\n\n`;
+  const newText = `\n\n${guidance}${outline}${hasBlankLine(text, at) ? '' : '\n'}`;
+  return { span: spanOf(at, at), newText: newText.replaceAll('\n', lineEnding(text)) };
+}
+
+/** True when the line after the one that holds `offset` is blank. */
+function hasBlankLine(text: string, offset: number): boolean {
+  const next = nextLineStart(text, offset);
+  return lineAt(text, next).end === lineAt(text, next).start;
+}
+
+/** Adds a paragraph at the end of a section. */
+export function appendToSection({ text }: PatternDocument, section: Section, paragraph: string): TextEdit {
+  const at = contentEnd(text, section);
+  const newText = `\n\n${paragraph}`.replaceAll('\n', lineEnding(text));
+  return { span: spanOf(at, at), newText };
+}
+
+/** The line that states the score of the frontmatter, as the outline of the assessment has it. */
+export function scoreLine(document: PatternDocument): string | undefined {
+  const { format } = document;
+  const spec = format.sections.find(({ key }) => key === format.assessment?.section);
+  const line = spec?.outline.find(text => text.includes('{score}'));
+  return spec && line && outlineText(format, { ...spec, outline: [line] }, plainPrompt, scoreOf(document));
+}
+
+/** Removes the heading of an empty section with the blank lines after it. Comments under it stay. */
+export function removeHeading({ text }: PatternDocument, { heading, body }: Section): TextEdit {
+  let end = body.start;
+  while (end < body.end && text.slice(end, lineAt(text, end).end).trim() === '') end = nextLineStart(text, end);
+  return { span: spanOf(lineAt(text, heading.span.start).start, end), newText: '' };
+}
+
+/** Moves a section with its text before `next`, or behind `last` when there is none. */
+export function moveSection(
+  document: PatternDocument,
+  section: Section,
+  { next, last }: { readonly next: Section | undefined; readonly last: Section },
+): readonly TextEdit[] {
+  const { text } = document;
+  const eol = lineEnding(text);
+  const content = text.slice(startOf(text, section), contentEnd(text, section));
+  if (next) {
+    const at = startOf(text, next);
+    return [{ span: spanOf(at, at), newText: `${content}${eol}${eol}` }, removeSection(document, section)];
+  }
+  const at = contentEnd(text, last);
+  return [{ span: spanOf(at, at), newText: `${eol}${eol}${content}` }, removeSection(document, section)];
+}
+
+/** Puts the text of one section behind that of another, without its heading. */
+export function joinSections(document: PatternDocument, section: Section, original: Section): readonly TextEdit[] {
+  const { text } = document;
+  const eol = lineEnding(text);
+  const content = text.slice(section.body.start, contentEnd(text, section)).trimStart();
+  const at = contentEnd(text, original);
+  return [{ span: spanOf(at, at), newText: `${eol}${eol}${content}` }, removeSection(document, section)];
+}
+
+/** Takes a section out; what stood before it keeps its distance from what follows. */
+export function removeSection({ text }: PatternDocument, section: Section): TextEdit {
+  const start = startOf(text, section);
+  if (section.span.end < text.length) return { span: spanOf(start, section.span.end), newText: '' };
+  const before = text.slice(0, start).trimEnd().length;
+  return { span: spanOf(before, contentEnd(text, section)), newText: '' };
+}
+
+function startOf(text: string, { heading }: Section): number {
+  return lineAt(text, heading.span.start).start;
+}
+
+/** Where the text of a section ends, without the blank lines after it. */
+function contentEnd(text: string, { span }: Section): number {
+  return span.start + text.slice(span.start, span.end).trimEnd().length;
+}
+
+function insertionAt(document: PatternDocument, at: number, specs: readonly SectionSpec[]): TextEdit {
+  const { text, format, sections } = document;
+  const level = sections.level ?? undefined;
+  const score = scoreOf(document);
+  const form = headingForm(document);
+  const blocks = specs.map(spec => {
+    const options = level === undefined ? { score, form } : { level, score, form };
+    const section = sectionText(format, withStatement(document, spec), plainPrompt, options);
+    const [heading = '', ...rest] = section.split('\n');
+    return [heading, '', `<!-- ${guidanceText(spec)} -->`, ...rest].join('\n');
+  });
+  const before = gapBefore(text, at);
+  const after = at < text.length ? '\n\n' : '\n';
+  const newText = `${before}${blocks.join('\n\n')}${after}`;
+  const eol = lineEnding(text);
+  return { span: spanOf(at, at), newText: eol === '\n' ? newText : newText.replaceAll('\n', eol) };
+}
+
+/** What keeps a blank line between the text before and a new block. */
+function gapBefore(text: string, at: number): string {
+  if (at === 0) return '';
+  if (text.charAt(at - 1) !== '\n') return '\n\n';
+  return /\n\r?\n$/.test(text.slice(Math.max(0, at - 3), at)) ? '' : '\n';
+}
+
+/** The score in the frontmatter, as far as it is one. */
+export function scoreOf(document: PatternDocument): number {
+  const { assessment } = document.format;
+  const value = assessment ? scalarField(document, assessment.field)?.value : undefined;
+  const rounded = typeof value === 'number' ? Math.floor(value + 0.5) : DEFAULT_SCORE;
+  return assessment?.labels[rounded] ? rounded : DEFAULT_SCORE;
+}

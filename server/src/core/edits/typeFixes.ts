@@ -1,0 +1,188 @@
+/** Makes a value of the kind that its field wants, without losing what is written. */
+import { type Shape, shapeOf, shapesFor } from '../document/fieldKinds.ts';
+import type { LocatedField } from '../document/patternDocument.ts';
+import type { FieldType } from '../formats/format.ts';
+import type { Fix, FixContext } from '../rule.ts';
+import { lineAt, lineEnding, message, spanOf, type TextEdit, textOf } from '../text.ts';
+import { commentsIn } from '../yaml/yamlComments.ts';
+import type { YamlNode, YamlScalar, YamlSequence } from '../yaml/yamlNode.ts';
+import { blockText, startValue } from './fieldStart.ts';
+import { indentOf, indentUnit, removeItem, scalarToList } from './frontmatterEdits.ts';
+
+/** @param node the value of the field, or an item of its list */
+export function typeFixes(located: LocatedField, node: YamlNode, shape: Shape, context: FixContext): readonly Fix[] {
+  const { type } = located.field;
+  const { value } = located.entry;
+  if (node !== value) {
+    const itemType: FieldType = type.kind === 'list' ? type.of : { kind: 'text' };
+    return value.kind === 'sequence' ? itemFixes(value, node, shape, itemType, context) : [];
+  }
+  if (shape === 'empty') return emptyFixes(located, context);
+  if (type.kind === 'list' || type.kind === 'relations') return listFixes(located, node, context);
+  if (type.kind === 'map') return [];
+  if (node.kind === 'sequence') return unwrapFixes(located, node, context);
+  return scalarFixes(node, type, context);
+}
+
+function itemFixes(list: YamlSequence, item: YamlNode, shape: Shape, type: FieldType, context: FixContext): readonly Fix[] {
+  const { document } = context;
+  const removal: Fix = { title: message('Remove this item'), edits: removeItem(document, list, item) };
+  if (shape === 'empty') return [{ ...removal, preferred: true, safe: true }];
+  return [...scalarFixes(item, type, context), removal];
+}
+
+/** A scalar is not what the type wants, or something on one line was not meant as YAML. */
+function scalarFixes(node: YamlNode, type: FieldType, context: FixContext): readonly Fix[] {
+  if (type.kind === 'enum' && node.kind === 'scalar') return choices(node, type, context);
+  if (type.kind === 'number' && node.kind === 'scalar') return numberChoices(node, type);
+  const written = node.kind === 'scalar' ? node.text : textOf(context.document.text, node.span);
+  if (type.kind === 'number' || type.kind === 'enum' || written.includes('\n')) return [];
+  return [
+    {
+      title: message('Put quotes around "{0}"', written),
+      edits: [{ span: node.span, newText: JSON.stringify(written) }],
+      preferred: true,
+      safe: true,
+    },
+  ];
+}
+
+function listFixes({ field, entry, parent }: LocatedField, node: YamlNode, context: FixContext): readonly Fix[] {
+  if (node.kind !== 'scalar') return wrapFixes(node, field.type);
+  const { document } = context;
+  const parts = node.text.split(/\s*[,;]\s*/).filter(part => part !== '');
+  const namesValues = field.type.kind === 'relations' || (field.type.kind === 'list' && field.type.of.kind === 'enum');
+  const whole: Fix = {
+    title: message('Make it a list with one item'),
+    edits: [
+      typeof node.value === 'string'
+        ? scalarToList(document, { entry }, parent)
+        : { span: node.span, newText: `[${JSON.stringify(node.text)}]` },
+    ],
+    preferred: true,
+    safe: true,
+  };
+  if (parts.length < 2 || !namesValues || node.style === 'block') return [whole];
+  return [
+    {
+      title: message('Make it a list with {0} items', parts.length),
+      edits: [{ span: node.span, newText: `[${parts.join(', ')}]` }],
+      preferred: true,
+    },
+    { ...whole, preferred: false, safe: false },
+  ];
+}
+
+/** A map on one line where a list of maps belongs. */
+function wrapFixes(node: YamlNode, type: FieldType): readonly Fix[] {
+  const holdsMaps = type.kind === 'relations' || (type.kind === 'list' && type.of.kind === 'person');
+  if (node.kind !== 'mapping' || !node.flow || !holdsMaps) return [];
+  return [
+    {
+      title: message('Make it a list with one item'),
+      edits: [
+        { span: spanOf(node.span.start, node.span.start), newText: '[' },
+        { span: spanOf(node.span.end, node.span.end), newText: ']' },
+      ],
+      preferred: true,
+      safe: true,
+    },
+  ];
+}
+
+/** A list where one value belongs: each of its items may be the one. */
+function unwrapFixes(located: LocatedField, list: YamlSequence, context: FixContext): readonly Fix[] {
+  if (list.items.length === 0) return emptyFixes(located, context);
+  const { type } = located.field;
+  return list.items.flatMap(item => {
+    const shape = shapeOf(item);
+    if (item.kind !== 'scalar' || item.style === 'block' || shape === undefined || shape === 'empty') return [];
+    const fits = shapesFor(type).includes(shape);
+    if (!fits && (type.kind === 'enum' || type.kind === 'number')) return [];
+    const written = fits ? textOf(context.document.text, item.span) : JSON.stringify(item.text);
+    return {
+      title: list.items.length === 1 ? message('Take "{0}" out of the list', written) : message('Keep only "{0}"', written),
+      edits: [unwrap(located, list, written, context)],
+      preferred: list.items.length === 1,
+      safe: list.items.length === 1,
+    };
+  });
+}
+
+function unwrap({ entry }: LocatedField, list: YamlSequence, written: string, { document }: FixContext): TextEdit {
+  const { text } = document;
+  const from = text.indexOf(':', entry.key.span.end) + 1;
+  const comments = commentsIn(text, spanOf(from, lineAt(text, list.span.end).end), list.items);
+  if (comments.length === 0) return { span: spanOf(from, list.span.end), newText: ` ${written}` };
+  const line = `${lineEnding(text)}${indentOf(text, entry.key.span.start)}`;
+  return { span: spanOf(from, lineAt(text, list.span.end).end), newText: ` ${written} ${comments.join(line)}` };
+}
+
+function emptyFixes(located: LocatedField, context: FixContext): readonly Fix[] {
+  const { field, entry } = located;
+  const { type } = field;
+  if (type.kind === 'map') return mapFixes(located, context);
+  const value = entry.value;
+  if (type.kind === 'list' || type.kind === 'relations') {
+    return [{ title: message('Write an empty list'), edits: [write(value, '[]')], preferred: true, safe: true }];
+  }
+  if (type.kind === 'enum' && value.kind === 'scalar') return choices(value, type, context);
+  if (type.kind === 'number' && value.kind === 'scalar') return numberChoices(value, type);
+  const start = startValue(field, context);
+  if (start === '') return [];
+  const edit = value.kind === 'sequence' ? unwrap(located, value, start, context) : write(value, start);
+  return [{ title: message('Write {0}', start), edits: [edit], preferred: true }];
+}
+
+function mapFixes({ field, entry, parent }: LocatedField, context: FixContext): readonly Fix[] {
+  if (field.type.kind !== 'map' || parent.flow) return [];
+  const { document } = context;
+  const { span } = entry.value;
+  const indent = indentOf(document.text, entry.key.span.start) + indentUnit(document);
+  const { end } = lineAt(document.text, span.end);
+  const insertion = { span: spanOf(end, end), newText: blockText(field.type.fields, indent, context) };
+  return [
+    {
+      title: message('Insert its keys'),
+      edits: span.start < span.end ? [{ span, newText: '' }, insertion] : [insertion],
+      preferred: true,
+    },
+  ];
+}
+
+type EnumType = Extract<FieldType, { kind: 'enum' }>;
+type NumberType = Extract<FieldType, { kind: 'number' }>;
+
+/** The known values; a number or an empty place does not tell which. */
+function choices(scalar: YamlScalar, { values }: EnumType, { document }: FixContext): readonly Fix[] {
+  const known = values.map(({ value, doc }) => ({
+    title: message('Change to "{0}": {1}', value, doc),
+    edits: [write(scalar, value)],
+  }));
+  const written = textOf(document.text, scalar.span);
+  const quote: Fix = { title: message('Put quotes around "{0}"', written), edits: [write(scalar, JSON.stringify(written))] };
+  return known.length > 0 || written === '' ? known : [quote];
+}
+
+/** The number that a text says, or that it is a label of; else all, where they are few. */
+function numberChoices(scalar: YamlScalar, { min, max, labels = {} }: NumberType): readonly Fix[] {
+  const said = scalar.text.trim();
+  if (said !== '' && Number.isFinite(Number(said))) {
+    return [{ title: message('Remove the quotes around {0}', said), edits: [write(scalar, said)], preferred: true, safe: true }];
+  }
+  const whole = Array.from({ length: Math.min(MOST_CHOICES, Math.floor(max - min) + 1) }, (_, index) => min + index);
+  const meant = whole.find(number => labels[number]?.toLowerCase() === said.toLowerCase());
+  const ordered = meant === undefined ? whole : [meant, ...whole.filter(number => number !== meant)];
+  return ordered.map(number => ({
+    title: labels[number] ? message('Change to {0}: {1}', number, labels[number]) : message('Change to {0}', number),
+    edits: [write(scalar, String(number))],
+    preferred: number === meant,
+  }));
+}
+
+const MOST_CHOICES = 10;
+
+/** Replaces what is written, quotes included; where nothing is, a space goes first. */
+function write({ span }: YamlNode, newText: string): TextEdit {
+  return { span, newText: span.start === span.end ? ` ${newText}` : newText };
+}

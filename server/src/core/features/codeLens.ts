@@ -1,0 +1,38 @@
+/** What stands over the title of a pattern: who points here, what is wrong, how long it is. */
+
+import type { PatternDocument } from '../document/patternDocument.ts';
+import { countWords } from '../document/sectionBody.ts';
+import type { Library } from '../library/library.ts';
+import { lineAt, type Span } from '../text.ts';
+import { type Place, referencesTo } from './navigation.ts';
+
+export interface CodeLens {
+  readonly kind: 'incoming' | 'problems' | 'words';
+  readonly span: Span;
+  readonly label: string;
+  readonly count: number;
+  /** For `incoming`: what a peek view shows. */
+  readonly places: readonly Place[];
+}
+
+/** @param problems how many are reported for this text; nothing is said of none */
+export function codeLenses(document: PatternDocument, library: Library, problems: number): readonly CodeLens[] {
+  const title = [...document.fields.values()].find(({ field }) => field.type.kind === 'title');
+  const span = title ? title.entry.key.span : lineAt(document.text, 0);
+  const pattern = library.get(document.uri);
+  const places = pattern && library.complete ? referencesTo(library, pattern) : undefined;
+  const words = document.sections.all.reduce((sum, section) => sum + countWords(document, section), 0);
+  const lenses: CodeLens[] = [];
+  if (places) {
+    const label =
+      places.length === 0 ? 'nothing points here' : `${places.length} ${places.length === 1 ? 'points' : 'point'} here`;
+    lenses.push({ kind: 'incoming', span, label, count: places.length, places });
+  }
+  if (problems > 0) lenses.push({ kind: 'problems', span, label: counted(problems, 'problem'), count: problems, places: [] });
+  lenses.push({ kind: 'words', span, label: counted(words, 'word'), count: words, places: [] });
+  return lenses;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,74 @@
+/** A whole pattern for a file in which nothing is written, and a frontmatter for a body that has none. */
+
+import type { PatternDocument } from '../../document/patternDocument.ts';
+import { frontmatterText, patternText, type ScaffoldValues, snippetPrompts } from '../../edits/scaffold.ts';
+import type { Format } from '../../formats/format.ts';
+import { DEFAULT_FORMAT, FORMATS } from '../../formats/index.ts';
+import { fileName } from '../../library/pattern.ts';
+import { lineAt, lineEnding, spanOf } from '../../text.ts';
+import { textStart } from '../../yaml/frontmatter.ts';
+import { type CompletionContext, type CompletionItem, type CompletionList, complete, NOTHING, rankText } from './item.ts';
+
+/**
+ * A whole new pattern of each format, on line 1 of a text that has no more than a word. For any Markdown file, pattern
+ * or not.
+ */
+export function blankFileCompletions(uri: string, text: string, offset: number, context: CompletionContext): CompletionList {
+  const start = textStart(text);
+  const line = lineAt(text, offset);
+  if (context.trigger !== undefined || offset < start || line.start > start) return NOTHING;
+  if (!/^[\w-]*\s*$/.test(text.slice(start))) return NOTHING;
+  const values = newValues(uri, context);
+  const first = context.format ?? DEFAULT_FORMAT;
+  const items = [first, ...FORMATS.filter(format => format !== first)].map((format, rank): CompletionItem => {
+    const written = patternText(format, values, context.settings, snippetPrompts());
+    return {
+      ...base(text, start, offset, `pattern ${format.label}`, rank),
+      label: `Pattern: ${format.label.toLowerCase()}`,
+      description: 'a whole new pattern',
+      edit: { span: spanOf(start, Math.max(offset, line.end)), newText: written.replaceAll('\n', lineEnding(text)) },
+      documentation: sectionList(format),
+    };
+  });
+  return complete(items);
+}
+
+/** The frontmatter of a pattern that has none yet, on line 1. */
+export function frontmatterItems(
+  document: PatternDocument,
+  offset: number,
+  context: CompletionContext,
+): readonly CompletionItem[] {
+  const { text, format, frontmatter, uri } = document;
+  const start = textStart(text);
+  const line = lineAt(text, offset);
+  const written = text.slice(line.start, line.end).replace('\ufeff', '');
+  if (offset < start || line.start > start || !/^-{0,3}\s*$/.test(written)) return [];
+  if (frontmatter && (frontmatter.closing || frontmatter.root)) return [];
+  const newText = frontmatterText(format, newValues(uri, context), context.settings, snippetPrompts());
+  return [
+    {
+      ...base(text, start, offset, 'frontmatter', 0),
+      label: 'Frontmatter',
+      description: 'all required keys',
+      edit: { span: spanOf(start, line.end), newText: newText.replaceAll('\n', lineEnding(text)) },
+    },
+  ];
+}
+
+function base(text: string, start: number, offset: number, words: string, rank: number) {
+  const filterText = `${text.slice(start, offset)} ${words}`;
+  return { kind: 'snippet' as const, filterText, sortText: rankText(rank), isSnippet: true };
+}
+
+function newValues(uri: string, { make, hasFileName }: CompletionContext): ScaffoldValues {
+  const slug = hasFileName ? fileName(uri) : UNTITLED;
+  const title = slug.replace(/-/g, ' ').replace(/(^|\s)\p{L}/gu, letter => letter.toUpperCase());
+  return { id: make.id(), now: make.now(), slug, title };
+}
+
+const UNTITLED = 'pattern-title';
+
+function sectionList(format: Format): string {
+  return `A frontmatter with all required keys, and the sections ${format.sections.map(({ title }) => title).join(', ')}.`;
+}

@@ -1,0 +1,71 @@
+/** How a target is written into a relation list: as the entries of the file are, with a weight to decide on. */
+
+import type { PatternDocument } from '../../document/patternDocument.ts';
+import { type EntryForm, entryForm, entryText } from '../../document/relationEntries.ts';
+import { indentOf, listIndent, yamlString } from '../../edits/frontmatterEdits.ts';
+import { escapeSnippet } from '../../edits/scaffold.ts';
+import { WEIGHT_KEY } from '../../formats/format.ts';
+import { lineAt, lineEnding, nextLineStart, spanOf, type TextEdit } from '../../text.ts';
+import type { RelationTargetElement } from '../cursorElement.ts';
+import { valueEdit } from './valueEdit.ts';
+
+export interface TargetEdit {
+  readonly edit: TextEdit;
+  /** The new text has a tab stop for the weight. */
+  readonly isSnippet: boolean;
+}
+
+export function targetEdit(document: PatternDocument, slot: RelationTargetElement, name: string): TargetEdit {
+  const plain = valueEdit(document, slot, name);
+  const form = entryForm(document, slot.relation, lineAt(document.text, slot.span.start));
+  const weight = slot.relation.weight && `\${1:${slot.relation.weight.initial}}`;
+  if (form.key === undefined || slot.quote !== undefined) return { edit: plain, isSnippet: false };
+  if (slot.entryKey !== undefined) {
+    if (weight === undefined || !form.weighted || !isWholeEntry(document, slot)) return { edit: plain, isSnippet: false };
+    const newText = `${escapeSnippet(plain.newText)}${keyLine(document, slot)}${WEIGHT_KEY}: ${weight}`;
+    return { edit: { span: plain.span, newText }, isSnippet: true };
+  }
+  return { edit: entryEdit(document, slot, form, escapeSnippet(yamlString(name)), weight), isSnippet: true };
+}
+
+function entryEdit(
+  document: PatternDocument,
+  slot: RelationTargetElement,
+  form: EntryForm,
+  name: string,
+  weight: string | undefined,
+): TextEdit {
+  const { text } = document;
+  const { span, container, prefix } = slot;
+  const inOneLine = entryInFlow(form, name, weight);
+  const newline = keyLine(document, slot);
+  if (slot.needsDash) return { span, newText: `- ${form.flow ? inOneLine : entryText(form, name, weight, newline)}` };
+  if (container === 'flowList' || (container === 'blockList' && form.flow)) return { span, newText: `${prefix}${inOneLine}` };
+  if (container === 'blockList') return { span, newText: `${prefix}${entryText(form, name, weight, newline)}` };
+  if (container === 'flowMap' || form.flow) return { span, newText: `${prefix}[${inOneLine}]` };
+  let afterColon = span.start;
+  while (/[ \t]/.test(text.charAt(afterColon - 1))) afterColon--;
+  const indent = `${lineEnding(text)}${indentOf(text, span.start)}${listIndent(document) || '  '}`;
+  return { span: spanOf(afterColon, span.end), newText: `${indent}- ${entryText(form, name, weight, `${indent}  `)}` };
+}
+
+/** Braces are syntax in a snippet only behind a dollar sign; those of the tab stop are meant as syntax. */
+function entryInFlow(form: EntryForm, name: string, weight: string | undefined): string {
+  return entryText({ ...form, flow: true }, name, weight, '');
+}
+
+/** A line break with the indentation of the keys of an entry that starts on this line. */
+function keyLine({ text }: PatternDocument, { span }: RelationTargetElement): string {
+  return `${lineEnding(text)}${indentOf(text, span.start)}  `;
+}
+
+/** True for an entry of one line: nothing else is written in it, a weight least of all. */
+function isWholeEntry({ text }: PatternDocument, { span }: RelationTargetElement): boolean {
+  const line = lineAt(text, span.start);
+  if (!/^[ \t]*-[ \t]+[\w-]+:[ \t]*$/.test(text.slice(line.start, span.start)) || text.slice(span.end, line.end).trim() !== '') {
+    return false;
+  }
+  const next = nextLineStart(text, line.end);
+  const below = text.slice(next, lineAt(text, next).end);
+  return !/^[ \t]*[\w-]+:/.test(below) || indentOf(text, line.end).length + 2 > (/^[ \t]*/.exec(below)?.[0].length ?? 0);
+}

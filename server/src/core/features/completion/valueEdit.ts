@@ -1,0 +1,40 @@
+/** How a value is written into a slot: quotes, spaces, dashes, and a list where a list belongs. */
+
+import type { PatternDocument } from '../../document/patternDocument.ts';
+import { indentOf, listIndent, usesFlowLists, yamlString } from '../../edits/frontmatterEdits.ts';
+import { lineEnding, spanOf, type TextEdit } from '../../text.ts';
+import { isList } from '../cursor.ts';
+import type { ValueSlot } from '../cursorElement.ts';
+
+/** @param value as it is meant; quoted where YAML wants it */
+export function valueEdit(document: PatternDocument, slot: ValueSlot, value: string): TextEdit {
+  const { span, prefix } = slot;
+  if (slot.needsDash) return { span, newText: `- ${yamlString(value)}` };
+  if (isList(slot.field.type) && !slot.inItem) return listEdit(document, slot, value);
+  return { span, newText: `${prefix}${inQuotes(slot, value)}` };
+}
+
+function inQuotes({ quote, closed, container }: ValueSlot, value: string): string {
+  const close = closed ? '' : (quote ?? '');
+  if (quote === '"') return JSON.stringify(value).slice(1, -1) + close;
+  if (quote === "'") return value.replaceAll("'", "''") + close;
+  if (container === 'flowList' || container === 'flowMap') return yamlString(value);
+  // Outside of brackets a comma is a letter like others.
+  const commasAside = value.replaceAll(',', '');
+  return yamlString(commasAside) === commasAside ? value : yamlString(value);
+}
+
+/** Replaces a scalar, with its quotes, by a list in the style of the file. */
+function listEdit(document: PatternDocument, slot: ValueSlot, value: string): TextEdit {
+  const { text } = document;
+  const start = slot.span.start - (slot.quote ? 1 : 0);
+  const end = slot.span.end + (slot.quote && slot.closed ? 1 : 0);
+  const written = yamlString(value);
+  if (slot.container === 'flowMap' || usesFlowLists(document)) {
+    return { span: spanOf(start, end), newText: `${slot.prefix}[${written}]` };
+  }
+  let afterColon = start;
+  while (/[ \t]/.test(text.charAt(afterColon - 1))) afterColon--;
+  const indent = indentOf(text, slot.span.start) + listIndent(document);
+  return { span: spanOf(afterColon, end), newText: `${lineEnding(text)}${indent}- ${written}` };
+}

@@ -1,0 +1,148 @@
+/** Values of fields: vocabularies with their meaning, and what can be said of dates, ids, addresses and constants. */
+
+import { type PatternDocument, scalarField } from '../../document/patternDocument.ts';
+import { decimal, meanOf } from '../../document/scales.ts';
+import type { Field, FieldType, NumberType } from '../../formats/format.ts';
+import type { Library } from '../../library/library.ts';
+import { fileName } from '../../library/pattern.ts';
+import { expectedUrl } from '../../settings.ts';
+import type { ValueElement } from '../cursorElement.ts';
+import { enumDocumentation } from '../describe.ts';
+import { type CompletionContext, type CompletionItem, type CompletionKind, filterTextFor, rankText } from './item.ts';
+import { valueEdit } from './valueEdit.ts';
+
+export function valueItems(
+  document: PatternDocument,
+  library: Library,
+  slot: ValueElement,
+  context: CompletionContext,
+): readonly CompletionItem[] {
+  const suggestions = suggestionsFor(document, library, slot, context);
+  const listed = new Set(slot.listed);
+  return suggestions
+    .filter(({ value }) => !listed.has(value))
+    .map(({ value, kind, doc, description, labelDetail }, rank) => {
+      const edit = valueEdit(document, slot, value);
+      return {
+        kind,
+        label: value,
+        labelDetail,
+        description,
+        filterText: filterTextFor(document.text, edit, slot.span.start, value),
+        sortText: rankText(rank),
+        edit,
+        isSnippet: false,
+        documentation: doc,
+      };
+    });
+}
+
+interface Suggestion {
+  readonly value: string;
+  readonly kind: CompletionKind;
+  readonly doc?: string | undefined;
+  readonly labelDetail?: string | undefined;
+  readonly description?: string | undefined;
+}
+
+function suggestionsFor(
+  document: PatternDocument,
+  library: Library,
+  slot: ValueElement,
+  context: CompletionContext,
+): readonly Suggestion[] {
+  const { field, path } = slot;
+  const type = field.type.kind === 'list' ? field.type.of : field.type;
+  switch (type.kind) {
+    case 'enum':
+      return vocabulary(type, path, library, context);
+    case 'person':
+      return inUse(library, path);
+    case 'number':
+      return [...mean(document, type), ...scale(type)];
+    case 'constant':
+      return [{ value: type.value, kind: 'constant', description: 'the same in every pattern' }];
+    case 'date':
+      return dates(document, path, context);
+    case 'url': {
+      const slug = slugOf(document, context);
+      if (type.template === undefined || slug === undefined) return [];
+      return [{ value: expectedUrl(type.template, slug, context.settings), kind: 'url', description: 'from the slug' }];
+    }
+    case 'slug':
+      return context.hasFileName ? [{ value: fileName(document.uri), kind: 'value', description: 'from the file name' }] : [];
+    case 'id':
+      return slot.written.trim() === '' ? [{ value: context.make.id(), kind: 'id', description: 'a fresh id' }] : [];
+    case 'scalar':
+      return initialScalar(field);
+    default:
+      return [];
+  }
+}
+
+/** Documented values in their order, then all others, most used first. */
+function vocabulary(
+  type: Extract<FieldType, { kind: 'enum' }>,
+  path: string,
+  library: Library,
+  { settings }: CompletionContext,
+): readonly Suggestion[] {
+  const documented = type.values.filter(({ standing }) => standing === 'documented');
+  const known = new Map(type.values.map(value => [value.value, value]));
+  const others = new Set(type.values.filter(value => !documented.includes(value)).map(({ value }) => value));
+  for (const value of settings.values[path] ?? []) if (!known.has(value)) others.add(value);
+  const uses = new Map(library.valuesInUse(path).map(used => [used.value, used.uses]));
+  for (const value of uses.keys()) if (!known.has(value)) others.add(value);
+  const ranked = [...others].sort((a, b) => (uses.get(b) ?? 0) - (uses.get(a) ?? 0));
+  return [...documented.map(({ value }) => value), ...ranked].map(value => ({
+    value,
+    kind: 'value',
+    description: useText(uses.get(value) ?? 0),
+    doc: enumDocumentation(value, known.get(value), uses.get(value) ?? 0),
+  }));
+}
+
+function useText(uses: number): string | undefined {
+  if (uses === 0) return undefined;
+  return uses === 1 ? '1 pattern' : `${uses} patterns`;
+}
+
+function inUse(library: Library, path: string): readonly Suggestion[] {
+  return library.valuesInUse(path).map(({ value, uses }) => ({ value, kind: 'value', description: useText(uses) }));
+}
+
+/** What the scores that are written make of it. */
+function mean(document: PatternDocument, type: NumberType): readonly Suggestion[] {
+  const value = meanOf(document, type);
+  return value === undefined ? [] : [{ value: decimal(value), kind: 'value', description: 'the mean of the scores' }];
+}
+
+function scale({ min, max, labels, bands, meanOf: parts }: NumberType): readonly Suggestion[] {
+  if (bands) return bands.map(({ from, label }) => ({ value: decimal(from), kind: 'value', labelDetail: label }));
+  if (parts) return [];
+  if (labels === undefined) return [];
+  const steps = Array.from({ length: max - min + 1 }, (_, step) => min + step);
+  return steps.map(step => ({ value: String(step), kind: 'value', labelDetail: labels[step] }));
+}
+
+/** Now, in the form that the other dates of the file have. */
+function dates(document: PatternDocument, path: string, { make }: CompletionContext): readonly Suggestion[] {
+  const now = make.now();
+  const moment: Suggestion = { value: now, kind: 'date', description: 'now' };
+  const day: Suggestion = { value: now.slice(0, 10), kind: 'date', description: 'today' };
+  const others = [...document.fields.values()].filter(({ field, path: other }) => field.type.kind === 'date' && other !== path);
+  const daysOnly =
+    others.length > 0 && others.every(({ path: other }) => scalarField(document, other)?.text.length === day.value.length);
+  return daysOnly ? [day, moment] : [moment, day];
+}
+
+function slugOf(document: PatternDocument, context: CompletionContext): string | undefined {
+  const slug = [...document.fields.values()].find(({ field }) => field.type.kind === 'slug');
+  const written = slug && scalarField(document, slug.path)?.text;
+  return written || (context.hasFileName ? fileName(document.uri) : undefined);
+}
+
+function initialScalar(field: Field): readonly Suggestion[] {
+  if (field.initial === undefined || /[{[]/.test(field.initial)) return [];
+  return [{ value: field.initial, kind: 'value', description: 'in a new pattern' }];
+}

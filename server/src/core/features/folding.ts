@@ -1,0 +1,42 @@
+/** What can be folded away: the frontmatter, its lists and maps, and sections. */
+import type { PatternDocument } from '../document/patternDocument.ts';
+import { lastInk, type Span } from '../text.ts';
+import type { YamlMapping, YamlNode } from '../yaml/yamlNode.ts';
+
+export interface FoldingRange {
+  readonly kind: 'frontmatter' | 'field' | 'section';
+  /** Starts on the line that stays, ends on the last one that is hidden: at least two lines. */
+  readonly span: Span;
+}
+
+export function foldingRanges(document: PatternDocument): readonly FoldingRange[] {
+  const { text, frontmatter, sections, markdown } = document;
+  const ranges: FoldingRange[] = [];
+  if (frontmatter) {
+    const end = frontmatter.closing?.end ?? lastInk(text, frontmatter.content);
+    ranges.push({ kind: 'frontmatter', span: { start: frontmatter.span.start, end } });
+    if (frontmatter.root) ranges.push(...fieldRanges(text, frontmatter.root));
+  }
+  for (const { span, body } of sections.all) {
+    ranges.push({ kind: 'section', span: { start: span.start, end: lastInk(text, span) } });
+    const inner = markdown.headings.filter(other => body.start <= other.span.start && other.span.start < body.end);
+    inner.forEach((heading, index) => {
+      const next = inner.slice(index + 1).find(other => other.level <= heading.level);
+      const stretch = { start: heading.span.start, end: next?.span.start ?? body.end };
+      ranges.push({ kind: 'section', span: { start: stretch.start, end: lastInk(text, stretch) } });
+    });
+  }
+  return ranges.filter(({ span }) => text.slice(span.start, span.end).includes('\n'));
+}
+
+function fieldRanges(text: string, mapping: YamlMapping): readonly FoldingRange[] {
+  return mapping.entries.flatMap(({ key, value }): readonly FoldingRange[] => {
+    const span = { start: key.span.start, end: lastInk(text, { start: key.span.start, end: value.span.end }) };
+    return [{ kind: 'field', span }, ...innerRanges(text, value)];
+  });
+}
+
+function innerRanges(text: string, value: YamlNode): readonly FoldingRange[] {
+  if (value.kind === 'mapping') return fieldRanges(text, value);
+  return value.kind === 'sequence' ? value.items.flatMap(item => innerRanges(text, item)) : [];
+}

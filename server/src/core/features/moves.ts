@@ -1,0 +1,172 @@
+/**
+ * Files and folders that get another name or place, and what has to change in texts for it: slugs and the addresses and
+ * relations that follow them, and links. All edits are of the texts as they are before the move.
+ */
+import { fieldsOfKind } from '../document/fieldsOfKind.ts';
+import { allLinks } from '../document/links.ts';
+import { isReadable, type PatternDocument } from '../document/patternDocument.ts';
+import { replaceScalar } from '../edits/frontmatterEdits.ts';
+import { urlEdits } from '../edits/ownUrls.ts';
+import { renameReferences } from '../edits/references.ts';
+import type { Library } from '../library/library.ts';
+import { patternAt, readLinkTarget } from '../library/linkTargets.ts';
+import { fileName, type Pattern } from '../library/pattern.ts';
+import { relativeUri, resolveUri } from '../library/relativeUri.ts';
+import { isSlug, sameName } from '../library/slugs.ts';
+import type { FixContext } from '../rule.ts';
+import type { TextEdit } from '../text.ts';
+
+/** URIs without a slash at their end. */
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface FileEdits {
+  readonly uri: string;
+  readonly edits: readonly TextEdit[];
+}
+
+export type MoveContext = Omit<FixContext, 'document' | 'make'>;
+
+/** What has to change when these files and folders are moved; nothing that is right already. */
+export function moveEdits(moves: readonly Move[], context: MoveContext): readonly FileEdits[] {
+  const slugs = new Map<string, string>();
+  const changes = new Changes();
+  for (const { from, to } of moves) {
+    const pattern = context.library.get(from);
+    const slug = fileName(to);
+    if (pattern === undefined || !/\.md$/i.test(to) || !followsName(pattern, slug, context.library)) continue;
+    const document = context.read(from);
+    const old = pattern.slug?.value;
+    if (document === undefined || old === undefined || !isReadable(document)) continue;
+    changes.add(slugEdits(document, slug, context));
+    slugs.set(old, slug);
+  }
+  changes.add(linkEdits(moves, slugs, context));
+  return changes.files();
+}
+
+/** True where the slug is the old file name, and the new one can be a slug that nobody else has. */
+function followsName({ uri, slug }: Pattern, name: string, library: Library): boolean {
+  return (
+    slug !== undefined &&
+    sameName(slug.value, fileName(uri)) &&
+    slug.value !== name &&
+    isSlug(name) &&
+    library.withSlug(name).length === 0
+  );
+}
+
+/** Gives a pattern another slug: the addresses that were made of the old one and the relations that name it follow. */
+export function slugEdits(document: PatternDocument, slug: string, context: MoveContext): readonly FileEdits[] {
+  const scalar = fieldsOfKind(document, 'slug')[0]?.entry.value;
+  if (scalar?.kind !== 'scalar') return [];
+  const { edits, others } = renameReferences(scalar.text, slug, { ...context, document, make: NOTHING_MADE });
+  const own = [replaceScalar(scalar, slug), ...urlEdits(document, scalar.text, slug, context.settings), ...edits];
+  return [{ uri: document.uri, edits: own }, ...others];
+}
+
+const NOTHING_MADE: FixContext['make'] = { id: () => '', now: () => '' };
+
+/**
+ * Lets links follow: those to what is moved, and those of what is moved itself.
+ * @param slugs old ones with their new ones: links to pages follow, too
+ */
+export function linkEdits(
+  moves: readonly Move[],
+  slugs: ReadonlyMap<string, string>,
+  context: MoveContext,
+): readonly FileEdits[] {
+  const files: FileEdits[] = [];
+  for (const { uri } of linkingFiles(moves, slugs, context.library)) {
+    const document = context.read(uri);
+    if (document === undefined) continue;
+    const edits: TextEdit[] = [];
+    for (const { target } of allLinks(document)) {
+      const newText = movedLink(uri, target.value, moves, slugs, context);
+      if (newText !== undefined && newText !== target.value) edits.push({ span: target.span, newText });
+    }
+    if (edits.length > 0) files.push({ uri, edits });
+  }
+  return files;
+}
+
+/** The patterns that may link to something that is moved, and those that are moved. */
+function linkingFiles(moves: readonly Move[], slugs: ReadonlyMap<string, string>, library: Library): ReadonlySet<Pattern> {
+  const found = new Set<Pattern>();
+  const names = new Set(slugs.keys());
+  for (const { from } of moves) if (/\.md$/i.test(from)) names.add(fileName(from));
+  for (const pattern of library.patterns()) {
+    if (movedUri(moves, pattern.uri) === pattern.uri) continue;
+    found.add(pattern);
+    names.add(fileName(pattern.uri));
+  }
+  for (const name of names) for (const pattern of library.linkingTo(name)) found.add(pattern);
+  return found;
+}
+
+function movedLink(
+  base: string,
+  link: string,
+  moves: readonly Move[],
+  slugs: ReadonlyMap<string, string>,
+  { library, settings }: MoveContext,
+): string | undefined {
+  const path = link.replace(/[?#].*$/s, '');
+  if (path === '' || path.startsWith('/')) return undefined;
+  if (/^[a-z][a-z0-9+.-]*:/i.test(path)) {
+    const target = readLinkTarget(base, link, settings);
+    const slug = target?.kind === 'page' ? slugs.get(target.slug) : undefined;
+    if (target === undefined || slug === undefined || patternAt(library, base, target) === undefined) return undefined;
+    const at = path.lastIndexOf(target.slug);
+    return path.slice(0, at) + slug + link.slice(at + target.slug.length);
+  }
+  const to = movedUri(moves, resolveUri(base, path));
+  const from = movedUri(moves, base);
+  if (to === resolveUri(base, path) && from === base) return undefined;
+  return writtenLike(path, relativeUri(from, to)) + link.slice(path.length);
+}
+
+/** A relative path with `./` and without percent signs where the old one is so. */
+function writtenLike(old: string, path: string): string {
+  const plain = old.includes('%') ? path : decoded(path);
+  const written = /[\s()<>]/.test(plain) ? path : plain;
+  return old.startsWith('./') && !written.startsWith('.') ? `./${written}` : written;
+}
+
+/** Where a file is after the moves. */
+export function movedUri(moves: readonly Move[], uri: string): string {
+  const name = decoded(uri);
+  for (const { from, to } of moves) {
+    const old = decoded(from);
+    if (name === old) return to;
+    if (name.startsWith(`${old}/`)) return to + uri.slice(from.length);
+  }
+  return uri;
+}
+
+function decoded(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
+}
+
+/** Edits of several kinds, put together by file. */
+export class Changes {
+  private readonly edits = new Map<string, TextEdit[]>();
+
+  add(files: readonly FileEdits[]): void {
+    for (const { uri, edits } of files) {
+      const others = this.edits.get(uri);
+      if (others) others.push(...edits);
+      else this.edits.set(uri, [...edits]);
+    }
+  }
+
+  files(): readonly FileEdits[] {
+    return [...this.edits].flatMap(([uri, edits]) => (edits.length > 0 ? [{ uri, edits }] : []));
+  }
+}

@@ -1,0 +1,179 @@
+/**
+ * A pattern that does not exist yet: its file, its text, and what has to be written into others, so that they know each
+ * other. Says what to do; does nothing.
+ */
+
+import { type PatternDocument, parsePattern, scalarField } from '../document/patternDocument.ts';
+import { replaceScalar, yamlString } from '../edits/frontmatterEdits.ts';
+import { addRelation, replaceTarget, titleComment } from '../edits/relationEdits.ts';
+import { patternText, plainPrompt } from '../edits/scaffold.ts';
+import type { Format, RelationKind } from '../formats/format.ts';
+import { DEFAULT_FORMAT } from '../formats/index.ts';
+import type { Library } from '../library/library.ts';
+import { folderOf } from '../library/linkTargets.ts';
+import { type Pattern, relationsOf, titleOf } from '../library/pattern.ts';
+import { slugOfTitle } from '../library/slugs.ts';
+import type { FixContext } from '../rule.ts';
+import { applyEdits, lineAt, type Message, message, nextLineStart, type Span, type TextEdit, touches } from '../text.ts';
+import { valueEdit } from './completion/valueEdit.ts';
+import { elementAt } from './cursor.ts';
+
+export interface NewPattern {
+  readonly title: string;
+  readonly domain: string | undefined;
+  /** A more general pattern. */
+  readonly parent: Pattern | undefined;
+  /** URI of the folder, with a slash at its end. */
+  readonly folder: string;
+  /** The entry of a relation list that is to name it: where words stand in place of an id, or where one may be typed. */
+  readonly entry: { readonly document: PatternDocument; readonly offset: number } | undefined;
+}
+
+export interface NewPatternContext extends Omit<FixContext, 'document'> {
+  /** True for the URI of a file that is there, pattern or not. */
+  readonly exists: (uri: string) => boolean;
+}
+
+export type NewPatternResult =
+  | {
+      readonly kind: 'created';
+      readonly uri: string;
+      readonly text: string;
+      /** Where writing begins: the prompt of the first section. */
+      readonly selection: Span;
+      readonly others: readonly { readonly uri: string; readonly edits: readonly TextEdit[] }[];
+    }
+  | { readonly kind: 'refused'; readonly reason: Message };
+
+export function newPattern(wanted: NewPattern, context: NewPatternContext): NewPatternResult {
+  const { library, make, read, settings } = context;
+  const title = wanted.title.trim();
+  const slug = freeSlug(title, wanted.folder, context);
+  if (slug === undefined) return refused(message('A title needs letters or digits.'));
+  const uri = `${wanted.folder}${encodeURIComponent(slug)}.md`;
+  const names = { id: make.id(), slug };
+  const entry = wanted.entry && entryAt(wanted.entry.document, wanted.entry.offset);
+  if (wanted.entry && entry === undefined) return refused(message('The relation that should name the new pattern is gone.'));
+  const source = wanted.entry && library.get(wanted.entry.document.uri);
+  const parent = entry?.kind.hierarchy === 'down' ? source : wanted.parent;
+  const format = usualFormat(library, wanted.folder);
+  const up = format.relations.find(({ hierarchy }) => hierarchy === 'up');
+  const mirror = entry && entry.kind.missingMirror !== 'off' ? inverseIn(format, entry.kind) : undefined;
+  let document = parsePattern(
+    uri,
+    patternText(format, { ...names, title: yamlString(title), now: make.now() }, settings, plainPrompt),
+    format,
+  );
+  const change = (edit: TextEdit | undefined) => {
+    if (edit) document = parsePattern(uri, applyEdits(document.text, [edit]), format);
+  };
+  const domain = wanted.domain === undefined ? undefined : scalarField(document, format.facets.domain);
+  if (domain && wanted.domain !== undefined) change(replaceScalar(domain, wanted.domain));
+  if (parent && up) change(relationTo(document, up, parent));
+  if (source && mirror && !(mirror === up && source === parent)) change(relationTo(document, mirror, source));
+  const others: { uri: string; edits: readonly TextEdit[] }[] = [];
+  if (wanted.entry && entry) {
+    others.push({ uri: wanted.entry.document.uri, edits: [entry.edit(names[entry.kind.target])] });
+  }
+  const parentDocument = parent && up && !(source === parent && entry?.kind.hierarchy === 'down') ? read(parent.uri) : undefined;
+  const down = parent && up && inverseIn(parent.format, up);
+  const edit = parentDocument && down && listed(parentDocument, library, down, names[down.target], title);
+  if (edit) {
+    const same = others.findIndex(other => other.uri === parentDocument.uri);
+    if (same === -1) others.push({ uri: parentDocument.uri, edits: [edit] });
+    else others[same] = { uri: parentDocument.uri, edits: [...(others[same]?.edits ?? []), edit] };
+  }
+  return { kind: 'created', uri, text: document.text, selection: firstPrompt(document), others };
+}
+
+/** The folder that holds most patterns of the library, with a slash at its end; `undefined` when it has none. */
+export function usualFolder(library: Library): string | undefined {
+  const folders: string[] = [];
+  for (const { uri, format } of library.patterns()) if (!format.targetOnly) folders.push(folderOf(uri));
+  return commonest(folders);
+}
+
+/**
+ * The format that most patterns of the folder have, or of the library where the folder has none.
+ * @param except URI of the file that is asked about
+ */
+export function usualFormat(library: Library, folder: string, except?: string): Format {
+  const near: Format[] = [];
+  const all: Format[] = [];
+  for (const { uri, format } of library.patterns()) {
+    if (format.targetOnly || uri === except) continue;
+    all.push(format);
+    if (folderOf(uri) === folder) near.push(format);
+  }
+  return commonest(near) ?? commonest(all) ?? DEFAULT_FORMAT;
+}
+
+/** The first of those that occur most often. */
+function commonest<T>(items: readonly T[]): T | undefined {
+  const counts = new Map<T, number>();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  let best: T | undefined;
+  for (const [item, count] of counts) if (best === undefined || count > (counts.get(best) ?? 0)) best = item;
+  return best;
+}
+
+/** @returns `undefined` for a title of which no slug can be made */
+function freeSlug(title: string, folder: string, { library, exists }: NewPatternContext): string | undefined {
+  const base = slugOfTitle(title);
+  if (base === '') return undefined;
+  const taken = (slug: string) => library.withSlug(slug).length > 0 || exists(`${folder}${encodeURIComponent(slug)}.md`);
+  let slug = base;
+  for (let number = 2; taken(slug); number++) slug = `${base}-${number}`;
+  return slug;
+}
+
+interface RelationEntry {
+  readonly kind: RelationKind;
+  /** Lets the entry name a pattern. */
+  readonly edit: (name: string) => TextEdit;
+}
+
+function entryAt(document: PatternDocument, offset: number): RelationEntry | undefined {
+  const relation = relationsOf(document).find(({ target }) => touches(target.span, offset));
+  if (relation) return { kind: relation.kind, edit: name => replaceTarget(document, relation, name) };
+  const slot = elementAt(document, offset);
+  if (slot.kind !== 'relationTarget') return undefined;
+  return { kind: slot.relation, edit: name => valueEdit(document, slot, name) };
+}
+
+function inverseIn(format: Format, { inverse }: RelationKind): RelationKind | undefined {
+  return inverse === undefined ? undefined : format.relations.find(({ key }) => key === inverse);
+}
+
+function relationTo(document: PatternDocument, kind: RelationKind, target: Pattern): TextEdit | undefined {
+  const name = target[kind.target]?.value;
+  return name === undefined ? undefined : addRelation(document, kind, name, undefined);
+}
+
+/** The entry in another pattern, with the title behind it where the entries there have theirs. */
+function listed(
+  document: PatternDocument,
+  library: Library,
+  kind: RelationKind,
+  name: string,
+  title: string,
+): TextEdit | undefined {
+  const edit = addRelation(document, kind, name, undefined);
+  const titleOfTarget = (relation: Parameters<Library['resolve']>[0]) => {
+    const target = library.resolve(relation);
+    return target && titleOf(target);
+  };
+  return edit && { ...edit, newText: edit.newText + titleComment(document, kind, titleOfTarget, title) };
+}
+
+/** The first line of the first section. */
+function firstPrompt({ text, sections }: PatternDocument): Span {
+  const [first] = sections.all;
+  let offset = first?.body.start ?? text.length;
+  while (offset < text.length && lineAt(text, offset).start === lineAt(text, offset).end) offset = nextLineStart(text, offset);
+  return lineAt(text, offset);
+}
+
+function refused(reason: Message): NewPatternResult {
+  return { kind: 'refused', reason };
+}

@@ -1,0 +1,175 @@
+/**
+ * Another name for a pattern: what may be renamed, and what has to change for it. An id never changes: other files, and
+ * pages elsewhere, know a pattern by it; only one that is wrong, or not its own, is replaced.
+ */
+
+import { fieldsOfKind } from '../document/fieldsOfKind.ts';
+import { fieldsWithPaths, isReadable, itemsOf, type PatternDocument } from '../document/patternDocument.ts';
+import { addItem, removeItem, replaceScalar, yamlString } from '../edits/frontmatterEdits.ts';
+import { renameReferences } from '../edits/references.ts';
+import { ID_FORM } from '../formats/format.ts';
+import { folderOf } from '../library/linkTargets.ts';
+import { fileName, titleOf } from '../library/pattern.ts';
+import { isSlug, slugOfTitle } from '../library/slugs.ts';
+import { sameTitle } from '../library/titles.ts';
+import type { RuleFinding } from '../lint.ts';
+import type { FixContext } from '../rule.ts';
+import { duplicateId } from '../rules/duplicate-id.ts';
+import { invalidId } from '../rules/invalid-id.ts';
+import { type Message, message, type Span, type TextEdit } from '../text.ts';
+import { elementAt } from './cursor.ts';
+import { Changes, type FileEdits, linkEdits, type Move, slugEdits } from './moves.ts';
+
+export interface RenameContext extends Omit<FixContext, 'document'> {
+  /** What is reported of a document. */
+  readonly findings: (document: PatternDocument) => readonly RuleFinding[];
+  /** True for the URI of a file that is there, pattern or not. */
+  readonly exists: (uri: string) => boolean;
+  /** False for a text that was never saved, and where files cannot be renamed. */
+  readonly hasFile: (uri: string) => boolean;
+}
+
+export type RenamePlace =
+  | { readonly kind: 'name'; readonly span: Span; readonly placeholder: string }
+  | { readonly kind: 'refused'; readonly reason: Message };
+
+export type RenameResult =
+  | { readonly kind: 'edits'; readonly files: readonly FileEdits[]; readonly moves: readonly Move[] }
+  | { readonly kind: 'refused'; readonly reason: Message };
+
+/** What would be renamed; `undefined` where no pattern has a name. */
+export function renamePlaceAt(document: PatternDocument, offset: number, context: RenameContext): RenamePlace | undefined {
+  const name = nameAt(document, offset, context);
+  if (name === undefined) return undefined;
+  const reason = refusal(name, context);
+  if (reason) return { kind: 'refused', reason };
+  return { kind: 'name', span: name.span, placeholder: name.kind === 'id' ? context.make.id() : name.written };
+}
+
+/** @returns `undefined` where no pattern has a name */
+export function renameAt(
+  document: PatternDocument,
+  offset: number,
+  newName: string,
+  context: RenameContext,
+): RenameResult | undefined {
+  const name = nameAt(document, offset, context);
+  if (name === undefined) return undefined;
+  const wanted = newName.trim();
+  const reason = refusal(name, context) ?? wrongName(name, wanted, context);
+  if (reason) return { kind: 'refused', reason };
+  if (wanted === name.written) return { kind: 'edits', files: [], moves: [] };
+  if (name.kind === 'id') return { kind: 'edits', files: idEdits(name, wanted, context), moves: [] };
+  if (name.kind === 'title') {
+    return { kind: 'edits', files: [{ uri: name.owner.uri, edits: titleEdits(name.owner, wanted, context) }], moves: [] };
+  }
+  const changes = new Changes();
+  changes.add(slugEdits(name.owner, wanted, context));
+  const move = fileMove(name.owner, wanted, context);
+  changes.add(linkEdits(move, new Map([[name.written, wanted]]), context));
+  return { kind: 'edits', files: changes.files(), moves: move };
+}
+
+interface Name {
+  readonly kind: 'id' | 'slug' | 'title';
+  /** Under the cursor. */
+  readonly span: Span;
+  readonly written: string;
+  /** The pattern whose name it is. */
+  readonly owner: PatternDocument;
+}
+
+/** The own name of a pattern, or the name of another in a relation list. */
+function nameAt(document: PatternDocument, offset: number, { library, read }: RenameContext): Name | undefined {
+  const element = elementAt(document, offset);
+  if (element.kind === 'value') {
+    const { kind } = element.field.type;
+    if (kind !== 'id' && kind !== 'slug' && kind !== 'title') return undefined;
+    const scalar = fieldsOfKind(document, kind)[0]?.entry.value;
+    const written = scalar?.kind === 'scalar' ? scalar.text : element.written.trim();
+    return { kind, span: element.span, written, owner: document };
+  }
+  if (element.kind !== 'relationTarget') return undefined;
+  const written = element.written.trim();
+  const target = library.resolve({ kind: element.relation, target: { value: written, span: element.span } });
+  const owner = target && read(target.uri);
+  if (owner === undefined) return undefined;
+  return { kind: target?.id?.value === written ? 'id' : 'slug', span: element.span, written, owner };
+}
+
+/** Why the name cannot be changed at all. */
+function refusal(name: Name, context: RenameContext): Message | undefined {
+  if (!isReadable(name.owner)) return message('The frontmatter cannot be read: mend it first, then rename.');
+  if (fieldsOfKind(name.owner, name.kind)[0]?.entry.value.kind !== 'scalar') return message('There is no name to change here.');
+  if (name.kind === 'id' && !isWrongId(name, context)) {
+    return message(
+      'An id never changes: other patterns, and pages elsewhere, know this pattern by it. Rename the title or the slug instead.',
+    );
+  }
+  if (name.kind === 'slug' && context.library.withSlug(name.written).length > 1) {
+    return message('Several patterns have this slug, so that nobody knows which one the others mean: mend that first.');
+  }
+  return undefined;
+}
+
+function isWrongId({ owner }: Name, { findings }: RenameContext): boolean {
+  return findings(owner).some(({ rule }) => rule.id === invalidId.id || rule.id === duplicateId.id);
+}
+
+function wrongName({ kind, owner, written }: Name, wanted: string, context: RenameContext): Message | undefined {
+  if (wanted === written) return undefined;
+  const { library } = context;
+  if (kind === 'title') return wanted === '' ? message('A title cannot be empty.') : undefined;
+  if (kind === 'id') {
+    if (!ID_FORM.test(wanted)) return message('An id is "pat_" and 20 to 30 lower-case letters and digits.');
+    return library.withId(wanted).length > 0 ? message('Another pattern has this id.') : undefined;
+  }
+  if (!isSlug(wanted)) {
+    const meant = slugOfTitle(wanted);
+    return meant === ''
+      ? message('A slug is lower-case words with hyphens.')
+      : message('A slug is lower-case words with hyphens, such as "{0}".', meant);
+  }
+  const holder = library.withSlug(wanted).find(({ uri }) => uri !== owner.uri);
+  if (holder) return message('"{0}" has this slug already.', titleOf(holder));
+  const taken = fileMove(owner, wanted, context).some(({ to }) => context.exists(to));
+  return taken ? message('There is a file "{0}.md" in this folder already.', wanted) : undefined;
+}
+
+/** The file has the name of the slug. */
+function fileMove({ uri }: PatternDocument, slug: string, { hasFile }: RenameContext): readonly Move[] {
+  if (!hasFile(uri) || fileName(uri) === slug) return [];
+  return [{ from: uri, to: `${folderOf(uri)}${encodeURIComponent(slug)}.md` }];
+}
+
+/** The id itself and all relations that name it; these stay where several patterns have it. */
+function idEdits({ owner, written }: Name, id: string, context: RenameContext): readonly FileEdits[] {
+  const scalar = fieldsOfKind(owner, 'id')[0]?.entry.value;
+  if (scalar?.kind !== 'scalar') return [];
+  const { edits, others } =
+    written === '' ? { edits: [], others: [] } : renameReferences(written, id, { ...context, document: owner });
+  const own = scalar.span.start === scalar.span.end ? { span: scalar.span, newText: ` ${id}` } : replaceScalar(scalar, id);
+  return [{ uri: owner.uri, edits: [own, ...edits] }, ...others];
+}
+
+/** The title; the old one becomes an alias, and an alias that is the new title goes. */
+function titleEdits(document: PatternDocument, title: string, { settings }: RenameContext): readonly TextEdit[] {
+  const scalar = fieldsOfKind(document, 'title')[0]?.entry.value;
+  if (scalar?.kind !== 'scalar') return [];
+  const empty = scalar.span.start === scalar.span.end;
+  const own = empty ? { span: scalar.span, newText: ` ${yamlString(title)}` } : replaceScalar(scalar, title);
+  const path = [...fieldsWithPaths(document.format.fields)].find(
+    ({ field }) => field.type.kind === 'list' && field.type.names === 'aliases',
+  )?.path;
+  if (path === undefined) return [own];
+  const list = document.fields.get(path)?.entry.value;
+  const aliases = (list ? itemsOf(list) : []).flatMap(item => (item.kind === 'scalar' ? [item] : []));
+  const old = scalar.text;
+  const keeps =
+    settings.keepTitleAsAlias && old !== '' && ![title, ...aliases.map(({ text }) => text)].some(name => sameTitle(name, old));
+  const now = aliases.find(({ text }) => sameTitle(text, title));
+  if (now && keeps) return [own, replaceScalar(now, old)];
+  if (now && list?.kind === 'sequence') return [own, ...removeItem(document, list, now)];
+  const added = keeps ? addItem(document, path, yamlString(old)) : undefined;
+  return added ? [own, added] : [own];
+}

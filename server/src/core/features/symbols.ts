@@ -1,0 +1,117 @@
+/** What a document consists of, for outline and breadcrumbs, and what a library consists of. */
+
+import type { Heading } from '../document/markdown.ts';
+import type { PatternDocument } from '../document/patternDocument.ts';
+import { countWords } from '../document/sectionBody.ts';
+import type { Section } from '../document/sections.ts';
+import type { Library } from '../library/library.ts';
+import { titleOf } from '../library/pattern.ts';
+import { searchPatterns } from '../library/patternSearch.ts';
+import { lastInk, type Span } from '../text.ts';
+import type { YamlEntry, YamlNode } from '../yaml/yamlNode.ts';
+import { type Place, placeOf } from './navigation.ts';
+
+export interface DocumentSymbol {
+  readonly kind: 'frontmatter' | 'map' | 'list' | 'value' | 'section' | 'heading';
+  readonly name: string;
+  /** `120 words`, `3 items`, or what a scalar says. */
+  readonly detail: string;
+  readonly span: Span;
+  /** What is selected; within `span`. */
+  readonly selection: Span;
+  readonly children: readonly DocumentSymbol[];
+}
+
+export function documentSymbols(document: PatternDocument): readonly DocumentSymbol[] {
+  const { frontmatter, sections, markdown } = document;
+  const first = sections.all[0]?.heading.span.start ?? Infinity;
+  const above = markdown.headings.filter(({ span }) => span.start < first).map(heading => headingSymbol(document, heading));
+  return [
+    ...(frontmatter
+      ? [
+          {
+            kind: 'frontmatter' as const,
+            name: 'Frontmatter',
+            detail: '',
+            span: { start: frontmatter.span.start, end: frontmatter.closing?.end ?? frontmatter.content.end },
+            selection: frontmatter.opening,
+            children: frontmatter.root?.entries.map(entrySymbol) ?? [],
+          },
+        ]
+      : []),
+    ...above,
+    ...sections.all.map(section => sectionSymbol(document, section)),
+  ];
+}
+
+function entrySymbol({ key, value }: YamlEntry): DocumentSymbol {
+  return {
+    kind: value.kind === 'mapping' ? 'map' : value.kind === 'sequence' ? 'list' : 'value',
+    name: key.text === '' ? '(no key)' : key.text,
+    detail: detailOf(value),
+    span: { start: key.span.start, end: Math.max(key.span.end, value.span.end) },
+    selection: key.span,
+    children: value.kind === 'mapping' ? value.entries.map(entrySymbol) : [],
+  };
+}
+
+function detailOf(value: YamlNode): string {
+  if (value.kind === 'sequence') return value.items.length === 1 ? '1 item' : `${value.items.length} items`;
+  return value.kind === 'scalar' ? value.text.slice(0, LONGEST_DETAIL) : '';
+}
+
+const LONGEST_DETAIL = 80;
+
+function sectionSymbol(document: PatternDocument, section: Section): DocumentSymbol {
+  const { heading, span, body } = section;
+  const words = countWords(document, section);
+  const inner = document.markdown.headings.filter(other => body.start <= other.span.start && other.span.start < body.end);
+  return {
+    kind: 'section',
+    name: heading.text.value,
+    detail: words === 1 ? '1 word' : `${words} words`,
+    span: { start: span.start, end: Math.max(heading.span.end, lastInk(document.text, span)) },
+    selection: heading.span,
+    children: inner.map(other => headingSymbol(document, other)),
+  };
+}
+
+/** A heading below a section; its own text alone. */
+function headingSymbol({ markdown, text }: PatternDocument, heading: Heading): DocumentSymbol {
+  const index = markdown.headings.indexOf(heading);
+  const end = markdown.headings[index + 1]?.span.start ?? markdown.span.end;
+  return {
+    kind: 'heading',
+    name: heading.text.value === '' ? '(empty heading)' : heading.text.value,
+    detail: '',
+    span: { start: heading.span.start, end: Math.max(heading.span.end, lastInk(text, { start: heading.span.start, end })) },
+    selection: heading.span,
+    children: [],
+  };
+}
+
+export interface WorkspaceSymbol {
+  /** A title, or an alias. */
+  readonly name: string;
+  /** The title, where the name is an alias. */
+  readonly container: string | undefined;
+  readonly place: Place;
+}
+
+/** Patterns by title and alias. Editors compare a name with the query again, so that an alias stands for itself. */
+export function workspaceSymbols(library: Library, query: string, limit: number): readonly WorkspaceSymbol[] {
+  const words = query
+    .trim()
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(word => word !== '');
+  return searchPatterns(library, { query, limit, near: undefined }).flatMap(pattern => {
+    const place = placeOf(pattern);
+    const title = titleOf(pattern);
+    const aliases = pattern.aliases.filter(({ value }) => words.some(word => value.toLowerCase().includes(word)));
+    return [
+      { name: title, container: undefined, place },
+      ...aliases.map(({ value, span }) => ({ name: value, container: title, place: { uri: pattern.uri, span } })),
+    ];
+  });
+}

@@ -1,0 +1,98 @@
+/** What a graph tells of one pattern: its name and the few facts that the format counts as its facets. */
+
+import { fieldsWithPaths } from '../document/patternDocument.ts';
+import { scaleLabel } from '../document/scales.ts';
+import type { Facets } from '../formats/format.ts';
+import type { Library } from '../library/library.ts';
+import { firstValue, type Pattern, titleOf } from '../library/pattern.ts';
+
+export interface GraphNode {
+  /** The URI of the file; for a pattern that does not exist, a key that no URI equals. */
+  readonly key: string;
+  readonly uri?: string | undefined;
+  /** Plain text, never markup. Of a ghost, what the entry names. */
+  readonly title: string;
+  readonly id?: string | undefined;
+  readonly slug?: string | undefined;
+  readonly domain?: string | undefined;
+  readonly category?: string | undefined;
+  readonly status?: string | undefined;
+  readonly score?: GraphScore | undefined;
+  /** Named by a relation, but nowhere to be found. */
+  readonly ghost: boolean;
+  /** How many relations away from the centre; 0 is the centre. */
+  readonly distance: number;
+  readonly problems?: ProblemCounts | undefined;
+}
+
+export interface GraphScore {
+  readonly value: number;
+  readonly max: number;
+  /** What the score is called. */
+  readonly label?: string | undefined;
+}
+
+export interface ProblemCounts {
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+export function patternNode(pattern: Pattern, distance: number, problems: ProblemCounts | undefined): GraphNode {
+  const { facets } = pattern.format;
+  return {
+    key: pattern.uri,
+    uri: pattern.uri,
+    title: titleOf(pattern),
+    id: pattern.id?.value,
+    slug: pattern.slug?.value,
+    domain: facetOf(pattern, facets.domain),
+    category: facetOf(pattern, facets.category),
+    status: facetOf(pattern, facets.status),
+    score: scoreOf(pattern),
+    ghost: false,
+    distance,
+    problems,
+  };
+}
+
+export function ghostNode({ key, name }: { readonly key: string; readonly name: string }, distance: number): GraphNode {
+  return { key, title: name, ghost: true, distance };
+}
+
+/** The values of a facet: those of the vocabulary in its order, then what else is in use, most used first. */
+export function vocabularyOf(
+  library: Library,
+  center: Pattern,
+  facet: keyof Facets,
+  shown: readonly string[],
+): readonly string[] {
+  const path = center.format.facets[facet];
+  const type = path === undefined ? undefined : fieldType(center, path);
+  const documented = type?.kind === 'enum' ? type.values.map(({ value }) => value) : [];
+  const inUse = path === undefined ? [] : library.valuesInUse(path).map(({ value }) => value);
+  return [...new Set([...documented, ...inUse, ...[...shown].sort()])];
+}
+
+function facetOf(pattern: Pattern, path: Facets[keyof Facets]): string | undefined {
+  return path === undefined ? undefined : firstValue(pattern, path);
+}
+
+export function scoreOf(pattern: Pattern): GraphScore | undefined {
+  const path = pattern.format.facets.score;
+  const text = facetOf(pattern, path);
+  const type = path === undefined ? undefined : fieldType(pattern, path);
+  const value = text === undefined || text.trim() === '' ? Number.NaN : Number(text);
+  if (type?.kind !== 'number' || !Number.isFinite(value)) return undefined;
+  // Half up, as the assessment in the body is compared with it.
+  const step = Math.floor(value + 0.5);
+  const { assessment } = pattern.format;
+  const label = assessment?.field === path ? assessment?.labels[step]?.[0] : undefined;
+  return { value, max: type.max, label: label ?? scaleLabel(value, type) };
+}
+
+function fieldType(pattern: Pattern, path: string) {
+  for (const known of fieldsWithPaths(pattern.format.fields)) {
+    if (known.path === path) return known.field.type.kind === 'list' ? known.field.type.of : known.field.type;
+  }
+  return undefined;
+}

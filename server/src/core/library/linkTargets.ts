@@ -1,0 +1,121 @@
+/** Where links of a pattern lead, as far as the library knows. */
+import { isPatternFileName } from '../document/detection.ts';
+import type { Settings } from '../settings.ts';
+import type { Library } from './library.ts';
+import type { Pattern } from './pattern.ts';
+import { fileName } from './pattern.ts';
+
+/** What a link wants: a file, by its URI, or the page of a pattern, by its slug. */
+export type LinkTarget =
+  | { readonly kind: 'file'; readonly uri: string; readonly slug: string }
+  | { readonly kind: 'page'; readonly slug: string };
+
+/**
+ * Reads the target of a link.
+ * @param base URI of the file with the link
+ * @returns `undefined` for a target that is neither a Markdown file beside the pattern nor a page of a pattern
+ */
+export function readLinkTarget(base: string, target: string, settings: Settings): LinkTarget | undefined {
+  const path = target.replace(/[?#].*$/s, '');
+  if (/^[a-z][a-z0-9+.-]*:/i.test(path)) return pageTarget(path, settings);
+  if (path === '' || path.startsWith('/') || path.includes('\\') || /[{}]/.test(path)) return undefined;
+  const uri = resolveUri(base, path);
+  return uri === undefined ? undefined : { kind: 'file', uri, slug: fileName(uri) };
+}
+
+/** The pattern that a target names; `undefined` when the library has none. */
+export function patternAt(library: Library, base: string, target: LinkTarget): Pattern | undefined {
+  if (target.kind === 'page') {
+    return library.withSlug(target.slug)[0] ?? library.get(resolveUri(base, `${target.slug}.md`) ?? '');
+  }
+  const exact = library.get(target.uri);
+  if (exact || /^[\w.~/:-]*$/.test(target.uri)) return exact;
+  const wanted = decoded(target.uri);
+  for (const pattern of library.patterns()) if (decoded(pattern.uri) === wanted) return pattern;
+  return undefined;
+}
+
+/** The folder of a URI, with a slash at its end. */
+export function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/') + 1);
+}
+
+/** A relative path from a file to another in the same place; `undefined` where there is none. */
+export function relativePath(from: string, to: string): string | undefined {
+  const source = folderOf(from).split('/').slice(0, -1);
+  const target = to.split('/');
+  let shared = 0;
+  while (shared < source.length && source[shared] === target[shared]) shared++;
+  // Scheme and authority are the first three parts of `file:///`.
+  if (shared < 3) return undefined;
+  return [...source.slice(shared).map(() => '..'), ...target.slice(shared)].join('/');
+}
+
+/** Pages that a site may have beside those of its patterns. */
+const OTHER_PAGES = new Set([
+  '404',
+  'about',
+  'all',
+  'archive',
+  'assets',
+  'browse',
+  'categories',
+  'contact',
+  'contribute',
+  'contributing',
+  'domains',
+  'explore',
+  'faq',
+  'feed',
+  'graph',
+  'help',
+  'home',
+  'index',
+  'license',
+  'list',
+  'map',
+  'news',
+  'page',
+  'privacy',
+  'relationships',
+  'search',
+  'sitemap',
+  'tags',
+]);
+
+function pageTarget(address: string, { siteUrl }: Settings): LinkTarget | undefined {
+  const site = withoutScheme(siteUrl.endsWith('/') ? siteUrl : `${siteUrl}/`);
+  const page = withoutScheme(address);
+  if (!page.toLowerCase().startsWith(site.toLowerCase())) return undefined;
+  const slug = page.slice(site.length).replace(/\/(?:index\.html)?$/, '');
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug) || OTHER_PAGES.has(slug)) return undefined;
+  return { kind: 'page', slug };
+}
+
+function withoutScheme(url: string): string {
+  return url.replace(/^https?:\/\/(?:www\.)?/i, '');
+}
+
+function resolveUri(base: string, path: string): string | undefined {
+  const parts = folderOf(base).split('/').slice(0, -1);
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.length > 3) parts.pop();
+    else return undefined;
+  }
+  return parts.join('/');
+}
+
+function decoded(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
+}
+
+/** True when a file of this name, in a place where patterns are kept, would be a pattern. */
+export function wouldBePattern(uri: string): boolean {
+  return /\.md$/i.test(uri) && isPatternFileName(uri);
+}

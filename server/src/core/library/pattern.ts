@@ -1,0 +1,217 @@
+/**
+ * What the library remembers of a pattern: small, immutable, without its text.
+ */
+import { fieldsOfKind } from '../document/fieldsOfKind.ts';
+import { findIgnores, type Ignore } from '../document/ignores.ts';
+import { findLinks, type PatternLink } from '../document/links.ts';
+import { fieldsWithPaths, isReadable, itemsOf, type PatternDocument, scalarField } from '../document/patternDocument.ts';
+import { type Format, PERSON_KEY, type RelationKind, TARGET_KEYS, WEIGHT_KEY } from '../formats/format.ts';
+import { detach, type Located, linesOf, type Span } from '../text.ts';
+import { entryOf, type YamlNode } from '../yaml/yamlNode.ts';
+
+export interface Pattern {
+  readonly uri: string;
+  readonly format: Format;
+  /** False while the YAML is broken: names and relations are then the last readable ones. */
+  readonly readable: boolean;
+  readonly id: Located<string> | undefined;
+  readonly slug: Located<string> | undefined;
+  readonly title: Located<string> | undefined;
+  readonly aliases: readonly Located<string>[];
+  readonly relations: readonly Relation[];
+  /** The names in fields that machines write: no relations of the author's. */
+  readonly mentions: readonly Located<string>[];
+  /** The values of fields with a vocabulary. */
+  readonly values: readonly FieldValue[];
+  /** Links of the body that lead to a pattern, or should. */
+  readonly links: readonly PatternLink[];
+  readonly ignores: readonly Ignore[];
+}
+
+export interface Relation {
+  readonly kind: RelationKind;
+  /** The id or slug that the entry names. */
+  readonly target: Located<string>;
+  /** 0-1; `undefined` where entries carry none. */
+  readonly weight: number | undefined;
+}
+
+export interface FieldValue extends Located<string> {
+  /** `classification.domain` */
+  readonly path: string;
+}
+
+/** The name to show for a pattern. */
+export function titleOf(pattern: Pattern): string {
+  return pattern.title?.value ?? pattern.slug?.value ?? pattern.id?.value ?? fileName(pattern.uri);
+}
+
+/** What relations can call a pattern. */
+export function namesOf(pattern: Pattern): readonly string[] {
+  return [pattern.id, pattern.slug].flatMap(name => (name ? [name.value] : []));
+}
+
+/** The file name in a URI, decoded, without its extension. */
+export function fileName(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1).replace(/\.md$/i, '');
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/** The first value of a field with a vocabulary. */
+export function firstValue(pattern: Pattern, path: string): string | undefined {
+  return pattern.values.find(value => value.path === path)?.value;
+}
+
+/** @param previous what was last known of this file: it stays while the YAML is broken */
+export function patternOf(document: PatternDocument, previous?: Pattern): Pattern {
+  const { uri, format } = document;
+  const links = findLinks(document);
+  const ignores = findIgnores(document);
+  if (!isReadable(document)) {
+    const names = previous ?? scanNames(document);
+    return { ...names, links, ignores, uri, format, readable: false };
+  }
+  return {
+    uri,
+    format,
+    readable: true,
+    id: named(document, 'id'),
+    slug: named(document, 'slug'),
+    title: named(document, 'title'),
+    aliases: aliasesOf(document),
+    relations: relationsOf(document),
+    mentions: mentionsOf(document),
+    values: valuesOf(document),
+    links,
+    ignores,
+  };
+}
+
+type NameKind = 'id' | 'slug' | 'title';
+
+/** What the field of this kind says. */
+export function named(document: PatternDocument, kind: NameKind): Located<string> | undefined {
+  const [field] = fieldsOfKind(document, kind);
+  const scalar = field && scalarField(document, field.path);
+  return scalar && { value: detach(scalar.text), span: scalar.span };
+}
+
+function aliasesOf(document: PatternDocument): readonly Located<string>[] {
+  for (const { field, entry } of document.fields.values()) {
+    if (field.type.kind === 'list' && field.type.names === 'aliases') return itemsOf(entry.value).flatMap(located);
+  }
+  return [];
+}
+
+/** The entries of all relation lists, in the order of the file. */
+export function relationsOf(document: PatternDocument): readonly Relation[] {
+  const relations: Relation[] = [];
+  for (const { field, entry } of document.fields.values()) {
+    if (field.type.kind !== 'relations') continue;
+    const key = field.type.relation;
+    const kind = document.format.relations.find(relation => relation.key === key);
+    if (kind === undefined) continue;
+    for (const item of itemsOf(entry.value)) {
+      const relation = relationOf(item, kind);
+      if (relation) relations.push(relation);
+    }
+  }
+  return relations;
+}
+
+/** An entry is a plain target, or a map that names it under `slug` or `id`. */
+function relationOf(item: YamlNode, kind: RelationKind): Relation | undefined {
+  if (item.kind === 'scalar') {
+    return item.value === null ? undefined : { kind, target: { value: detach(item.text), span: item.span }, weight: undefined };
+  }
+  if (item.kind !== 'mapping') return undefined;
+  const target = item.entries.find(({ key }) => TARGET_KEYS.includes(key.text))?.value;
+  if (target?.kind !== 'scalar' || target.value === null) return undefined;
+  const weight = entryOf(item, WEIGHT_KEY)?.value;
+  return {
+    kind,
+    target: { value: detach(target.text), span: target.span },
+    weight: weight?.kind === 'scalar' && typeof weight.value === 'number' ? weight.value : undefined,
+  };
+}
+
+/** The names of patterns in fields that machines write, in the order of the file. */
+export function mentionsOf(document: PatternDocument): readonly Located<string>[] {
+  const mentions: Located<string>[] = [];
+  for (const { field, entry } of document.fields.values()) {
+    if (field.type.kind !== 'machine' || field.type.names === undefined || entry.value.kind !== 'mapping') continue;
+    const { list, target } = field.type.names;
+    const items = entryOf(entry.value, list)?.value;
+    for (const item of items ? itemsOf(items) : []) {
+      const name = item.kind === 'mapping' ? entryOf(item, target)?.value : undefined;
+      if (name) mentions.push(...located(name));
+    }
+  }
+  return mentions;
+}
+
+function valuesOf(document: PatternDocument): readonly FieldValue[] {
+  const values: FieldValue[] = [];
+  for (const { field, path, entry } of document.fields.values()) {
+    const type = field.type.kind === 'list' ? field.type.of : field.type;
+    if (type.kind !== 'enum' && type.kind !== 'person' && type.kind !== 'number') continue;
+    for (const item of itemsOf(entry.value)) {
+      for (const { value, span } of located(type.kind === 'person' ? personName(item) : item)) values.push({ path, value, span });
+    }
+  }
+  return values;
+}
+
+/** Where a person is a map, what holds the name. */
+function personName(item: YamlNode): YamlNode {
+  return (item.kind === 'mapping' ? item.entries.find(({ key }) => key.text === PERSON_KEY)?.value : undefined) ?? item;
+}
+
+function located(node: YamlNode): Located<string>[] {
+  return node.kind === 'scalar' && node.value !== null ? [{ value: detach(node.text), span: node.span }] : [];
+}
+
+/** Names and relations by a line scan, for a file that was never readable. */
+function scanNames(
+  document: PatternDocument,
+): Pick<Pattern, 'id' | 'slug' | 'title' | 'aliases' | 'relations' | 'mentions' | 'values'> {
+  const { text, format, frontmatter } = document;
+  const names: Partial<Record<NameKind, Located<string>>> = {};
+  const relations: Relation[] = [];
+  const types = new Map([...fieldsWithPaths(format.fields)].map(({ field }) => [field.key, field.type]));
+  let list: RelationKind | undefined;
+  for (const line of frontmatter ? linesOf(text, frontmatter.content) : []) {
+    const content = text.slice(line.start, line.end);
+    const key = /^[ \t]*([\w-]+):/.exec(content);
+    const type = key?.[1] === undefined ? undefined : types.get(key[1]);
+    // A key of an entry, as its weight, does not end the list.
+    const inEntry = list !== undefined && key !== null && type === undefined && /^[ \t]/.test(content);
+    if (inEntry) continue;
+    if (key) list = undefined;
+    if (type?.kind === 'id' || type?.kind === 'slug' || type?.kind === 'title') {
+      const value = plainValue(content, key?.[0].length ?? 0, line);
+      if (value) names[type.kind] ??= value;
+    } else if (type?.kind === 'relations') {
+      list = format.relations.find(relation => relation.key === type.relation);
+    }
+    if (list) {
+      for (const match of content.slice(key?.[0].length ?? 0).matchAll(/[\w-]{5,}(?![\w-]*:)/g)) {
+        const start = line.start + (key?.[0].length ?? 0) + match.index;
+        const target = { value: detach(match[0]), span: { start, end: start + match[0].length } };
+        relations.push({ kind: list, target, weight: undefined });
+      }
+    }
+  }
+  return { id: names.id, slug: names.slug, title: names.title, aliases: [], mentions: [], values: [], relations };
+}
+
+function plainValue(content: string, from: number, line: Span): Located<string> | undefined {
+  const match = /^\s*(["']?)(.+?)\1\s*(?:\s#.*)?$/.exec(content.slice(from));
+  if (match?.[2] === undefined) return undefined;
+  const start = line.start + content.indexOf(match[2], from);
+  return { value: detach(match[2]), span: { start, end: start + match[2].length } };
+}

@@ -1,0 +1,34 @@
+/** Which slug was meant by one that no pattern has: said only where it can be trusted. */
+
+import { closest } from '../similar.ts';
+import type { Library } from './library.ts';
+
+/**
+ * The one slug of the library that is a slip away and shares the first or the longest word: `addition-as-a-habit` means
+ * `addiction-as-a-habit`, but `mental-models` is no `rental-model`.
+ */
+export function intendedSlug(slug: string, library: Library): string | undefined {
+  const first = firstWord(slug);
+  const longest = longestWord(slug);
+  const candidates: string[] = [];
+  for (const pattern of library.patterns()) {
+    const candidate = pattern.slug?.value;
+    if (candidate === undefined || Math.abs(candidate.length - slug.length) > MOST_STEPS) continue;
+    const sharesFirst = first.length >= TELLING && firstWord(candidate) === first;
+    if (sharesFirst || (longest.length >= TELLING && candidate.split('-').includes(longest))) candidates.push(candidate);
+  }
+  return closest(slug, candidates);
+}
+
+/** Words of fewer letters stand in too many names. */
+const TELLING = 4;
+/** More than `closest` goes. */
+const MOST_STEPS = 2;
+
+function firstWord(slug: string): string {
+  return slug.slice(0, slug.indexOf('-') === -1 ? slug.length : slug.indexOf('-'));
+}
+
+function longestWord(slug: string): string {
+  return slug.split('-').reduce((longest, word) => (word.length > longest.length ? word : longest), '');
+}

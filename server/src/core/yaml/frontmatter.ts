@@ -1,0 +1,133 @@
+/**
+ * Text -> frontmatter: the YAML block at the head of a file, as a located tree. Never throws.
+ * Knows YAML, but no field of any format.
+ */
+import { lineAt, linesOf, type Span, textOf } from '../text.ts';
+import { parseYamlFast } from './yamlFast.ts';
+import type { YamlError, YamlMapping } from './yamlNode.ts';
+import { parseYamlPlain } from './yamlPlain.ts';
+import { parseYamlTolerant } from './yamlTolerant.ts';
+
+/**
+ * ```
+ * ---            <- span.start, opening
+ * id: pat_1      <- content
+ * title: A
+ * ---            <- closing
+ *                <- span.end: the body starts here
+ * ```
+ */
+export interface Frontmatter {
+  readonly span: Span;
+  /** The opening `---`. */
+  readonly opening: Span;
+  /** The YAML text between the two rulers. */
+  readonly content: Span;
+  /** The closing ruler; `undefined` where it is missing: the content then ends where YAML ends in all likelihood. */
+  readonly closing: Span | undefined;
+  /** What could be read; with an `error`, only a part of what is written. */
+  readonly root: YamlMapping | undefined;
+  /** The first thing that makes the block unreadable. */
+  readonly error: YamlError | undefined;
+}
+
+const BYTE_ORDER_MARK = 0xfeff;
+
+/** Where the text starts after a byte order mark. */
+export function textStart(text: string): number {
+  return text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+}
+
+/** @returns the frontmatter; `undefined` when the first line is not `---` */
+export function parseFrontmatter(text: string): Frontmatter | undefined {
+  const block = locateFrontmatter(text);
+  if (block === undefined) return undefined;
+  const source = text.slice(block.content.start, block.content.end);
+  const { start } = block.content;
+  const fast = parseYamlPlain(source, start) ?? parseYamlFast(source, start);
+  if (fast?.kind === 'mapping') return frontmatterOf(block, fast, undefined);
+  const { root, error } = parseYamlTolerant(source, block.content.start);
+  if (root === undefined || root.kind === 'mapping') return frontmatterOf(block, root, error);
+  if (root.kind === 'scalar' && root.value === null) return frontmatterOf(block, undefined, error);
+  const notKeys: YamlError = { code: 'NOT_A_MAPPING', reason: 'A frontmatter is a list of `key: value` lines', span: root.span };
+  return frontmatterOf(block, undefined, error ?? notKeys);
+}
+
+function frontmatterOf(
+  { span, opening, content, closing }: FrontmatterBlock,
+  root: YamlMapping | undefined,
+  error: YamlError | undefined,
+): Frontmatter {
+  return { span, opening, content, closing, root, error };
+}
+
+export type FrontmatterBlock = Pick<Frontmatter, 'span' | 'opening' | 'content' | 'closing'>;
+
+/** Finds the block by its rulers alone, without reading the YAML. */
+export function locateFrontmatter(text: string): FrontmatterBlock | undefined {
+  const start = textStart(text);
+  if (!text.startsWith('---', start)) return undefined;
+  const lines = linesOf(text, { start, end: text.length });
+  const first = lines.next();
+  if (first.done || !/^---[ \t]*$/.test(text.slice(first.value.start, first.value.end))) return undefined;
+  const opening = first.value;
+  const contentStart = lineAfter(text, opening.end);
+  const closing = text.startsWith('---', contentStart) ? undefined : plainClosing(text, contentStart);
+  if (closing) return blockOf(text, opening, contentStart, closing);
+  let plausibleEnd = contentStart;
+  let plausible = true;
+  let heading = false;
+  let prose = false;
+  let keys = false;
+  for (const line of linesOf(text, { start: contentStart, end: text.length })) {
+    const code = text.charCodeAt(line.start);
+    const content = text.slice(line.start, line.end);
+    if ((code === DASH || code === DOT) && CLOSING.test(content)) {
+      // Headings and prose, and no keys among them: the closing ruler was forgotten, and this one divides the body.
+      if (heading && prose && !keys) break;
+      return blockOf(text, opening, contentStart, line);
+    }
+    if (content === '') continue;
+    const isYaml = YAML_LINE.test(content);
+    if (plausible && isYaml) plausibleEnd = lineAfter(text, line.end);
+    plausible &&= isYaml;
+    if (plausible) continue;
+    if (code === HASH) heading ||= !isYaml;
+    else prose ||= heading && !isYaml;
+    keys ||= heading && KEY.test(content);
+  }
+  return {
+    span: { start, end: plausibleEnd },
+    opening,
+    content: { start: contentStart, end: plausibleEnd },
+    closing: undefined,
+  };
+}
+
+/** The closing ruler where there can be no doubt: no heading stands above it. */
+function plainClosing(text: string, contentStart: number): Span | undefined {
+  const start = text.indexOf('\n---', contentStart) + 1;
+  if (start === 0) return undefined;
+  const closing = lineAt(text, start);
+  const above = text.slice(contentStart, start);
+  const isPlain = CLOSING.test(textOf(text, closing)) && !above.includes('\n##') && !above.includes('\n...');
+  return isPlain && !/^(?:##|\.\.\.)/.test(above) ? closing : undefined;
+}
+
+function blockOf(text: string, opening: Span, contentStart: number, closing: Span): FrontmatterBlock {
+  const span = { start: opening.start, end: lineAfter(text, closing.end) };
+  return { span, opening, content: { start: contentStart, end: closing.start }, closing };
+}
+
+const DASH = 45;
+const DOT = 46;
+const HASH = 35;
+const KEY = /^[a-z_]+:(?:[ \t]|$)/;
+const CLOSING = /^(?:---|\.\.\.)[ \t]*$/;
+/** A line that can belong to a frontmatter: blank, indented, a list item, a comment, or `key:`. A heading of level 2 or deeper cannot. */
+const YAML_LINE = /^(?:[ \t].*|-(?:[ \t].*)?|#(?![#]).*|["']?[\w-]+["']?[ \t]*:.*|[\]}],?[ \t]*)?$/;
+
+function lineAfter(text: string, lineEnd: number): number {
+  const newline = text.indexOf('\n', lineEnd);
+  return newline === -1 ? text.length : newline + 1;
+}

@@ -1,0 +1,188 @@
+/**
+ * YAML text -> located tree with its first error, by way of the `yaml` package: it reads on where the text is broken.
+ */
+import { isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar } from 'yaml';
+import { lineAt } from '../text.ts';
+import {
+  emptyItem,
+  emptyScalar,
+  emptyValue,
+  type ScalarStyle,
+  scalarValue,
+  type YamlEntry,
+  type YamlError,
+  type YamlMapping,
+  type YamlNode,
+  type YamlScalar,
+} from './yamlNode.ts';
+
+export interface TolerantResult {
+  readonly root: YamlNode | undefined;
+  /** The first cause; `undefined` when the text is sound. */
+  readonly error: YamlError | undefined;
+}
+
+/** Longer texts are not read: the parser takes a second for a megabyte, and more where little of it is YAML. */
+const LONGEST = 100_000;
+
+/**
+ * @param source YAML text of one document
+ * @param base offset that is added to every span
+ */
+export function parseYamlTolerant(source: string, base: number): TolerantResult {
+  if (source.length > LONGEST) return unread('TOO_LONG', 'The cause is not looked for in so long a text', 0, source, base);
+  const tooDeep = tooDeepAt(source);
+  return tooDeep === undefined ? parse(source, base) : unread('TOO_DEEP', 'It is nested too deeply', tooDeep, source, base);
+}
+
+/** The parser calls itself for each level; a process that runs out of stack in a regular expression ends at once. */
+const DEEPEST = 200;
+
+/** Where more brackets are open than are read, or more dashes follow each other. Quotes are not looked at: who has so many? */
+function tooDeepAt(source: string): number | undefined {
+  let depth = 0;
+  for (const match of source.matchAll(/[[{]|[\]}]|^[ \t]*(?:[-?:][ \t]+){200}/gm)) {
+    if (match[0].length > 1) return match.index;
+    depth = match[0] === '[' || match[0] === '{' ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > DEEPEST) return match.index;
+  }
+  return undefined;
+}
+
+function unread(code: string, reason: string, offset: number, source: string, base: number): TolerantResult {
+  return { root: undefined, error: { code, reason, span: clamp(offset, offset + 1, source, base) } };
+}
+
+function parse(source: string, base: number): TolerantResult {
+  // prettyErrors would put line numbers of this block into the messages, which are not those of the file.
+  const documents = parseAllDocuments(source, { prettyErrors: false, uniqueKeys: false, version: '1.2', logLevel: 'silent' });
+  if (!Array.isArray(documents)) return { root: undefined, error: undefined };
+  const [document, second] = documents;
+  if (document === undefined) return { root: undefined, error: undefined };
+  const root = document.contents ? convert(document.contents as Node, source, base, 0) : undefined;
+  const first = document.errors[0];
+  if (first) {
+    const [start, end] = first.pos;
+    return { root, error: { code: first.code, reason: shortened(first.message), span: clamp(start, end, source, base) } };
+  }
+  if (second) {
+    const start = second.range?.[0] ?? 0;
+    return {
+      root,
+      error: { code: 'MULTIPLE_DOCS', reason: 'A frontmatter is one YAML document', span: clamp(start, start + 3, source, base) },
+    };
+  }
+  return { root, error: undefined };
+}
+
+/** A reason may quote the text: as much as a line of a list of problems can show. */
+function shortened(reason: string): string {
+  return reason.length > 200 ? `${reason.slice(0, 197)}...` : reason;
+}
+
+/** An error span that a person can see: on one line, to the end of the word at least. */
+function clamp(start: number, end: number, source: string, base: number) {
+  const from = wholeCharacter(source, Math.max(0, Math.min(start, source.length)));
+  const lineEnd = lineAt(source, from).end;
+  const word = /^\S*/.exec(source.slice(from, Math.min(lineEnd, from + 80)))?.[0].length ?? 0;
+  const to = wholeCharacter(source, Math.min(Math.max(end, from + word), lineEnd));
+  return { start: base + from, end: base + Math.max(from, to) };
+}
+
+/** The offset, or that of the character that it stands in the middle of. */
+function wholeCharacter(source: string, offset: number): number {
+  return /^(?:\r\n|[\ud800-\udbff][\udc00-\udfff])$/.test(source.slice(offset - 1, offset + 1)) ? offset - 1 : offset;
+}
+
+const STYLES: Readonly<Record<string, ScalarStyle>> = {
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_FOLDED: 'block',
+  BLOCK_LITERAL: 'block',
+};
+
+function convert(node: Node, source: string, base: number, position: number): YamlNode | undefined {
+  const [start, valueEnd] = node.range ?? [position, position];
+  if (isScalar(node)) return scalar(node, source, base, start, valueEnd);
+  if (isAlias(node)) return { kind: 'alias', span: { start: base + start, end: base + valueEnd } };
+  if (isSeq(node)) {
+    const flow = node.flow === true;
+    const items: YamlNode[] = [];
+    let end = start;
+    for (const item of node.items as Node[]) {
+      const converted = isEmpty(item, source)
+        ? (afterProperties(item, source, end, base) ?? emptyItem(source, end, base))
+        : convert(item, source, base, end);
+      if (converted === undefined) continue;
+      items.push(converted);
+      end = converted.span.end - base;
+    }
+    return { kind: 'sequence', span: { start: base + start, end: base + (flow ? valueEnd : end) }, flow, items };
+  }
+  if (isMap(node)) {
+    const flow = node.flow === true;
+    const entries: YamlEntry[] = [];
+    let end = start;
+    for (const pair of node.items) {
+      const key = pair.key ? convert(pair.key as Node, source, base, end) : undefined;
+      if (key === undefined) continue;
+      const keyEnd = key.span.end - base;
+      const written = pair.value as Node | null;
+      const value =
+        written === null || isEmpty(written, source)
+          ? ((written && afterProperties(written, source, keyEnd, base)) ?? emptyValue(source, keyEnd, base))
+          : convert(written, source, base, keyEnd);
+      if (key.kind === 'scalar' && value) entries.push({ key, value });
+      end = (value ?? key).span.end - base;
+    }
+    // `[a: b]` holds a map without braces.
+    const braces = source.charAt(start) === '{';
+    const mapping: YamlMapping = {
+      kind: 'mapping',
+      span: {
+        start: braces ? base + start : (entries[0]?.key.span.start ?? base + start),
+        end: base + (braces ? valueEnd : end),
+      },
+      flow,
+      entries,
+    };
+    return mapping;
+  }
+  return undefined;
+}
+
+/** True for a scalar with nothing written in its place, but an anchor or a tag at most. */
+function isEmpty(node: Node, source: string): boolean {
+  if (!isScalar(node) || (node.type !== undefined && node.type !== 'PLAIN')) return false;
+  const [start, end] = node.range ?? [0, 0];
+  return /^[ \t\r\n]*$/.test(source.slice(start, end));
+}
+
+/** An empty scalar stands behind its anchor or tag. */
+function afterProperties(node: Node, source: string, from: number, base: number): YamlScalar | undefined {
+  const limit = node.range?.[0] ?? from;
+  let end: number | undefined;
+  for (let position = from; position < limit; position = BEFORE_SCALAR.lastIndex) {
+    BEFORE_SCALAR.lastIndex = position;
+    const match = BEFORE_SCALAR.exec(source);
+    if (match === null) break;
+    if (match[1] !== undefined) end = BEFORE_SCALAR.lastIndex;
+  }
+  return end === undefined ? undefined : emptyScalar(base + end);
+}
+
+/** What may stand between two scalars; captured: an anchor or a tag. */
+const BEFORE_SCALAR = /[ \t\r\n,:?[{-]|#[^\n]*|([&!][^ \t\r\n,[\]{}]*)/y;
+
+function scalar(node: Scalar, source: string, base: number, start: number, rangeEnd: number): YamlScalar {
+  const style = STYLES[node.type ?? ''] ?? 'plain';
+  let end = rangeEnd;
+  if (style === 'block') while (end > start && isSpace(source, end - 1)) end--;
+  const text = style === 'plain' ? (node.source ?? source.slice(start, end)) : String(node.value ?? '');
+  return { kind: 'scalar', span: { start: base + start, end: base + end }, style, text, value: scalarValue(text, style) };
+}
+
+/** White space as YAML takes it. */
+function isSpace(source: string, offset: number): boolean {
+  return ' \t\r\n'.includes(source.charAt(offset) || '-');
+}
