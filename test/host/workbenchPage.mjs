@@ -74,9 +74,16 @@ export function workbenchPage(page) {
    */
   async function openFile(file) {
     const name = path.posix.basename(file);
-    await quickOpen(file);
-    await pick(name);
-    await quickInput.waitFor({ state: 'hidden' });
+    // Again with an empty box: a search that began before the workspace was listed finds nothing, however long one waits.
+    await retry(`"${file}" in the list of files`, async () => {
+      await page.keyboard.press('Escape');
+      await quickOpen(file);
+      await quickInput
+        .locator('.quick-input-list .monaco-list-row', { hasText: name })
+        .first()
+        .click({ timeout: TRY_MS });
+      await quickInput.waitFor({ state: 'hidden' });
+    });
     await page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).waitFor();
     await page
       .locator(`${editorSelector}[data-uri$="/${encodeURIComponent(name)}"] .view-line`)
