@@ -14,7 +14,8 @@ export interface Ignore {
   readonly covers: Span;
 }
 
-const MARK = 'commons-patterns-ignore';
+/** The rarer end of the word: texts are searched for it a letter at a time. */
+const MARK = '-patterns-ignore';
 const DIRECTIVE = /commons-patterns-ignore(-file)?:[ \t]*([a-z0-9-]+(?:[ \t]*,[ \t]*[a-z0-9-]+)*)/g;
 
 /** How far before a comment its line is looked at, in UTF-16 units: lines of a megabyte must not make this quadratic. */

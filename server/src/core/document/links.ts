@@ -1,7 +1,7 @@
 /** The links of a body: `[text](target)`, outside of code and comments. */
 
 import { detach, type Located, type Span, type TextEdit } from '../text.ts';
-import { isOpaque } from './markdown.ts';
+import { isOpaque, type Markdown } from './markdown.ts';
 import type { PatternDocument } from './patternDocument.ts';
 
 export interface Link {
@@ -20,8 +20,12 @@ export interface PatternLink {
 
 const LINK_TARGET = /\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)/y;
 
-/** All inline links with a target, in order. */
-export function* allLinks({ text, markdown }: PatternDocument): Generator<Link> {
+/** All inline links of a body that have a target, in order. */
+export function findLinks(text: string, markdown: Markdown): readonly Link[] {
+  return [...links(text, markdown)];
+}
+
+function* links(text: string, markdown: Markdown): Generator<Link> {
   const { span } = markdown;
   for (let index = text.indexOf('](', span.start); index !== -1 && index < span.end; index = text.indexOf('](', index + 2)) {
     LINK_TARGET.lastIndex = index;
@@ -46,16 +50,13 @@ export function unlink({ span, text }: Link): readonly TextEdit[] {
 }
 
 /** Links to Markdown files, and to pages of patterns: those that a rename has to follow. */
-export function findLinks(document: PatternDocument): readonly PatternLink[] {
-  const links: PatternLink[] = [];
+export function patternLinks(document: PatternDocument): readonly PatternLink[] {
   const site = siteOf(document);
-  for (const { target } of allLinks(document)) {
-    const { value, span } = target;
-    if (MARKDOWN_FILE.test(value) || SITE_PAGE.test(value) || (site !== undefined && value.startsWith(site))) {
-      links.push({ target: { value: detach(value), span } });
-    }
-  }
-  return links;
+  const leads = (target: string) =>
+    MARKDOWN_FILE.test(target) || SITE_PAGE.test(target) || (site !== undefined && target.startsWith(site));
+  return document.links
+    .filter(({ target }) => leads(target.value))
+    .map(({ target }) => ({ target: { value: detach(target.value), span: target.span } }));
 }
 
 const MARKDOWN_FILE = /^[^:#?]*\.md(?:[#?]|$)/i;

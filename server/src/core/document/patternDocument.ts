@@ -9,6 +9,7 @@ import { type Frontmatter, type FrontmatterBlock, parseFrontmatter, textStart } 
 import type { YamlEntry, YamlMapping, YamlNode } from '../yaml/yamlNode.ts';
 import { detectFormat } from './detection.ts';
 import { findLeftoverFrontmatter } from './leftoverFrontmatter.ts';
+import { findLinks, type Link } from './links.ts';
 import { type Markdown, parseMarkdown } from './markdown.ts';
 import { findSections, normaliseHeading, type Sections } from './sections.ts';
 
@@ -25,6 +26,7 @@ export interface PatternDocument {
   readonly leftover: FrontmatterBlock | undefined;
   readonly markdown: Markdown;
   readonly sections: Sections;
+  readonly links: readonly Link[];
   /** True for a text that is too long to be read: then it has no frontmatter and no sections. */
   readonly skipped: boolean;
 }
@@ -71,6 +73,7 @@ export function parsePattern(uri: string, text: string, format?: Format): Patter
     leftover,
     markdown,
     sections: findSections(text, markdown, headings, chosen),
+    links: findLinks(text, markdown),
     skipped: false,
   };
 }
@@ -86,6 +89,7 @@ function skippedDocument(uri: string, text: string, format: Format): PatternDocu
     leftover: undefined,
     markdown: { span: { start: 0, end: 0 }, headings: [], opaque: [] },
     sections: { all: [], level: undefined, missing: [], otherOutline: false },
+    links: [],
     skipped: true,
   };
 }

@@ -1,6 +1,6 @@
 /** What the cursor is on in a body: headings, citations, references, links, scores. */
 import { findCitations, findReferences, type Reference } from '../document/citations.ts';
-import { allLinks, isInlineCode } from '../document/links.ts';
+import { isInlineCode } from '../document/links.ts';
 import { isOpaque } from '../document/markdown.ts';
 import { overallScores } from '../document/overallScore.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
@@ -47,7 +47,7 @@ export function markOf({ form, number: { span } }: Reference): Span {
 
 function linkAt(document: PatternDocument, line: Span, offset: number): LinkElement | undefined {
   const { text } = document;
-  for (const link of allLinks(document)) {
+  for (const link of document.links) {
     if (link.span.start > offset) break;
     if (offset < link.span.end) {
       const inTarget = touches(link.target.span, offset);

@@ -3,7 +3,6 @@
  * relations that follow them, and links. All edits are of the texts as they are before the move.
  */
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
-import { allLinks } from '../document/links.ts';
 import { isReadable, type PatternDocument } from '../document/patternDocument.ts';
 import { replaceScalar } from '../edits/frontmatterEdits.ts';
 import { urlEdits } from '../edits/ownUrls.ts';
@@ -83,7 +82,7 @@ export function linkEdits(
     const document = context.read(uri);
     if (document === undefined) continue;
     const edits: TextEdit[] = [];
-    for (const { target } of allLinks(document)) {
+    for (const { target } of document.links) {
       const newText = movedLink(uri, target.value, moves, slugs, context);
       if (newText !== undefined && newText !== target.value) edits.push({ span: target.span, newText });
     }

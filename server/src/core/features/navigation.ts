@@ -1,6 +1,5 @@
 /** From names to what they name, and back: ids, links between patterns, citations. */
 import { findCitations, findReferences } from '../document/citations.ts';
-import { allLinks } from '../document/links.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { type Library, slugOfLink } from '../library/library.ts';
 import { linkedPattern } from '../library/linkedPattern.ts';
@@ -118,7 +117,7 @@ export function highlightsAt(document: PatternDocument, library: Library, offset
   const links =
     pattern === undefined
       ? []
-      : [...allLinks(document)].filter(({ target }) => linkedPattern(document.uri, library, target.value) === pattern);
+      : document.links.filter(({ target }) => linkedPattern(document.uri, library, target.value) === pattern);
   const own = pattern?.uri === document.uri ? [pattern.id, pattern.slug, pattern.title] : [];
   const highlights: readonly Highlight[] = [
     ...own.flatMap(name => (name && isThere(document, name) ? [{ span: name.span, kind: 'write' as const }] : [])),

@@ -37,8 +37,8 @@ function nextTo(library: Library, pattern: Pattern, own: Direction, theirs: Dire
  * @returns the patterns on it, this one first; `undefined` when there is none. A pattern that names only itself is no cycle.
  */
 export function cycleThrough(library: Library, pattern: Pattern): readonly Pattern[] | undefined {
-  // Whoever is on a cycle is somebody's parent; most patterns are nobody's.
-  if (childrenOf(library, pattern).length === 0) return undefined;
+  // Whoever is on a cycle is somebody's parent and somebody's child; most patterns are not both.
+  if (parentsOf(library, pattern).length === 0 || childrenOf(library, pattern).length === 0) return undefined;
   const cameFrom = new Map<Pattern, Pattern>();
   const queue: Pattern[] = [pattern];
   for (const current of queue) {

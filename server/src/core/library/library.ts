@@ -24,6 +24,8 @@ export class Library {
   private readonly byTarget = new Index();
   private readonly byLink = new Index();
   private readonly byValue = new Map<string, Index>();
+  /** Worked out when it is asked for, until the next change. */
+  private readonly incomingOf = new Map<Pattern, readonly IncomingRelation[]>();
 
   /** How many patterns there are; what relations may only point to is not counted. */
   get size(): number {
@@ -67,7 +69,12 @@ export class Library {
 
   /** The relations of other patterns, and of itself, that name this pattern. */
   incoming(pattern: Pattern): readonly IncomingRelation[] {
-    const names = namesOf(pattern);
+    let incoming = this.incomingOf.get(pattern);
+    if (incoming === undefined) this.incomingOf.set(pattern, (incoming = this.findIncoming(namesOf(pattern))));
+    return incoming;
+  }
+
+  private findIncoming(names: readonly string[]): readonly IncomingRelation[] {
     const incoming: IncomingRelation[] = [];
     for (const source of this.all(this.urisNaming(names))) {
       for (const relation of source.relations) {
@@ -109,6 +116,7 @@ export class Library {
     const changed = this.complete ? difference(before ? keysOf(before) : NO_KEYS, pattern ? keysOf(pattern) : NO_KEYS) : [];
     this.collectCycle(before, changed, affected);
     this.collectHolders(changed, affected);
+    this.incomingOf.clear();
     if (before) this.forget(before);
     if (pattern) this.remember(pattern);
     this.collectHolders(changed, affected);
@@ -175,8 +183,7 @@ export class Library {
         case 'value': {
           // A field may stand in one of two places: it has the same key in both.
           for (const [path, index] of this.byValue) {
-            const holders = lastKey(path) === lastKey(key.path) ? index.get(key.value) : NOBODY;
-            if (holders.size <= RARE) addAll(affected, holders);
+            if (lastKey(path) === lastKey(key.path) && index.count(key.value) <= RARE) addAll(affected, index.get(key.value));
           }
           break;
         }
@@ -184,10 +191,11 @@ export class Library {
     }
   }
 
-  private urisNaming(names: readonly string[]): ReadonlySet<string> {
-    const holders = names.map(name => this.byTarget.get(name)).filter(({ size }) => size > 0);
-    const [first = NOBODY, ...others] = holders;
-    return others.length === 0 ? first : new Set(holders.flatMap(uris => [...uris]));
+  private urisNaming(names: readonly string[]): Iterable<string> {
+    const named = names.filter(name => this.byTarget.count(name) > 0);
+    const [first] = named;
+    if (first === undefined) return NOBODY;
+    return named.length === 1 ? this.byTarget.get(first) : new Set(named.flatMap(name => [...this.byTarget.get(name)]));
   }
 
   /** Adds who names this target, and who misses a mirror in those: a relation to nobody may stand for it. */
@@ -207,7 +215,7 @@ export class Library {
     for (const member of cycleThrough(this, pattern) ?? []) affected.add(member.uri);
   }
 
-  private all(uris: ReadonlySet<string>): readonly Pattern[] {
+  private all(uris: Iterable<string>): readonly Pattern[] {
     const patterns: Pattern[] = [];
     for (const uri of uris) {
       const pattern = this.byUri.get(uri);
@@ -234,16 +242,16 @@ function nameKey(name: string): string {
   return name.trim().toLowerCase();
 }
 
-const NOBODY: ReadonlySet<string> = new Set();
+const NOBODY: Iterable<string> = [];
 
 /** Key -> URIs. Most keys have one holder, and a set for each of those would cost more than all else that is remembered. */
 class Index {
   private readonly holders = new Map<string, string | Set<string>>();
 
-  get(key: string): ReadonlySet<string> {
+  get(key: string): Iterable<string> {
     const uris = this.holders.get(key);
     if (uris === undefined) return NOBODY;
-    return typeof uris === 'string' ? new Set([uris]) : uris;
+    return typeof uris === 'string' ? [uris] : uris;
   }
 
   count(key: string): number {
@@ -274,6 +282,6 @@ class Index {
   }
 }
 
-function addAll(target: Set<string>, uris: ReadonlySet<string>): void {
+function addAll(target: Set<string>, uris: Iterable<string>): void {
   for (const uri of uris) target.add(uri);
 }

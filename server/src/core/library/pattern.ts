@@ -3,7 +3,7 @@
  */
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
 import { findIgnores, type Ignore } from '../document/ignores.ts';
-import { findLinks, type PatternLink } from '../document/links.ts';
+import { type PatternLink, patternLinks } from '../document/links.ts';
 import { fieldsWithPaths, isReadable, itemsOf, type PatternDocument, scalarField } from '../document/patternDocument.ts';
 import { type Format, PERSON_KEY, type RelationKind, TARGET_KEYS, WEIGHT_KEY } from '../formats/format.ts';
 import { detach, type Located, linesOf, type Span } from '../text.ts';
@@ -69,7 +69,7 @@ export function firstValue(pattern: Pattern, path: string): string | undefined {
 /** @param previous what was last known of this file: it stays while the YAML is broken */
 export function patternOf(document: PatternDocument, previous?: Pattern): Pattern {
   const { uri, format } = document;
-  const links = findLinks(document);
+  const links = patternLinks(document);
   const ignores = findIgnores(document);
   if (!isReadable(document)) {
     const names = previous ?? scanNames(document);

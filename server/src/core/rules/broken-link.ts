@@ -1,4 +1,4 @@
-import { allLinks, type PatternLink, unlink } from '../document/links.ts';
+import { type PatternLink, unlink } from '../document/links.ts';
 import type { Library } from '../library/library.ts';
 import { folderOf, type LinkTarget, patternAt, readLinkTarget, relativePath, wouldBePattern } from '../library/linkTargets.ts';
 import { type Pattern, titleOf } from '../library/pattern.ts';
@@ -104,7 +104,7 @@ function fixesFor(
       preferred: true,
     });
   }
-  const link = [...allLinks(document)].find(link => link.target.span.start === target.span.start);
+  const link = document.links.find(link => link.target.span.start === target.span.start);
   if (link) fixes.push({ title: message('Remove the link and keep its text'), edits: unlink(link) });
   return fixes;
 }

@@ -1,4 +1,4 @@
-import { allLinks, type Link, unlink } from '../document/links.ts';
+import { type Link, unlink } from '../document/links.ts';
 import { type MangledUrl, mangledUrl } from '../document/mangledUrls.ts';
 import { isReadable, itemsOf, type PatternDocument } from '../document/patternDocument.ts';
 import { removeItem, replaceScalar } from '../edits/frontmatterEdits.ts';
@@ -36,9 +36,8 @@ cannot be mended, and only the link can be removed; its text stays.`,
     ],
   },
   *check(document) {
-    if (!document.text.includes('http.') && !document.text.includes('https.')) return;
     yield* inSources(document);
-    for (const link of allLinks(document)) {
+    for (const link of document.links) {
       const mangled = mangledUrl(link.target.value);
       if (mangled === undefined) continue;
       yield { span: link.target.span, message: messageFor(link.target.value), fixes: () => linkFixes(link, mangled) };
