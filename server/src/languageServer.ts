@@ -7,10 +7,13 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type Disposable,
+  type FileSystemWatcher,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
   TextDocuments,
+  WatchKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeActions, FIX_ALL } from './codeActions.ts';
@@ -24,7 +27,7 @@ import { DiagnosticsPublisher } from './publishing.ts';
 import { refresher } from './refresh.ts';
 import { FILE_OPERATIONS } from './requests/renameRequests.ts';
 import { guard, type ServerContext } from './serverContext.ts';
-import { isSettingsFile, Workspace } from './workspace.ts';
+import { isSettingsFile, SettingsChanged, Workspace } from './workspace.ts';
 
 /** The section of the editor's settings. */
 const SECTION = 'commonsPatterns';
@@ -45,6 +48,8 @@ export function startLanguageServer(connection: Connection, options: LanguageSer
   let canAskForSettings = false;
   let canWatchFiles = false;
   let canReportProgress = false;
+  let watching: Disposable | undefined;
+  let watchedFiles = '';
   let understandsLinks = false;
   let canRenameFiles = false;
   let indexing: Promise<void> = Promise.resolve();
@@ -114,10 +119,6 @@ export function startLanguageServer(connection: Connection, options: LanguageSer
     if (canAskForSettings) {
       await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
     }
-    if (canWatchFiles) {
-      const watchers = ['**/*.md', `**/${SETTINGS_FILE}`].map(globPattern => ({ globPattern }));
-      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
-    }
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map(({ uri }) => uri));
       roots = [...roots.filter(root => !gone.has(root)), ...added.map(({ uri }) => uri)];
@@ -151,32 +152,48 @@ export function startLanguageServer(connection: Connection, options: LanguageSer
         indexingCount--;
         publisher.schedule();
       }
+      await watch();
     });
     return indexing;
   }
 
+  /** Asks the client to tell of files that change; again when settings name other files. */
+  async function watch(): Promise<void> {
+    const files = ['*.md', SETTINGS_FILE, ...workspace.settingsSources.map(fileName)];
+    if (!canWatchFiles || files.join() === watchedFiles) return;
+    watchedFiles = files.join();
+    const before = watching;
+    const watchers: FileSystemWatcher[] = files.map(file => ({ globPattern: `**/${file}` }));
+    // Of a folder that is moved or removed, editors tell nothing about the files in it.
+    watchers.push({ globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete });
+    watching = await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    before?.dispose();
+  }
+
   documents.onDidChangeContent(({ document }) => {
-    if (isSettingsFile(document.uri)) return;
-    workspace.open(document.uri, document.getText(), document.version);
+    // Unsaved settings are checked; they count when they are saved.
+    if (isSettingsFile(document.uri)) workspace.checkSettings(document.uri, document.getText());
+    else workspace.open(document.uri, document.getText(), document.version);
     publisher.schedule();
   });
 
   documents.onDidClose(async ({ document }) => {
-    if (isSettingsFile(document.uri)) return;
-    await workspace.close(document.uri);
+    if (isSettingsFile(document.uri)) workspace.checkSettings(document.uri, options.fileSystem.readNow(document.uri));
+    else await workspace.close(document.uri);
     publisher.schedule();
   });
 
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    const uris = changes.map(({ uri }) => uri);
-    if (uris.some(isSettingsFile)) {
-      await index();
-      return;
-    }
+    const uris = [...new Set(changes.map(({ uri }) => uri))];
     connection.console.debug(`Changed on disk: ${uris.map(fileName).slice(0, 10).join(', ')} (${uris.length})`);
     await indexing;
-    await workspace.filesChanged(uris);
-    publisher.schedule();
+    try {
+      await workspace.filesChanged(uris);
+      publisher.schedule();
+    } catch (error) {
+      if (!(error instanceof SettingsChanged)) throw error;
+      await index();
+    }
   });
 
   connection.onDidChangeConfiguration(({ settings }) => {

@@ -55,9 +55,15 @@ export interface Counts {
 export class LibraryFolder {
   readonly library = new Library();
   settings: Settings = DEFAULT_SETTINGS;
+  /** Without the settings file. */
+  private baseSettings: Settings = DEFAULT_SETTINGS;
   /** Grows when what changed in one file may show in others: titles, relations, ids. */
   sharedRevision = 0;
+  /** The file that lists slugs of other libraries, by its path in this one. */
+  knownSlugsFile: string | undefined;
   private readonly records = new Map<string, FileRecord>();
+  /** URI -> the files whose problems tell of a place in it. */
+  private readonly tellingOf = new Map<string, Set<string>>();
   /** With a slash at its end; empty where there is no root. */
   private readonly rootPath: string;
   private readonly counts = { errors: 0, warnings: 0 };
@@ -91,24 +97,29 @@ export class LibraryFolder {
    * @param read reads a file that a setting names, by its path in the library
    */
   useSettings(base: Settings, file: string | undefined, read: (path: string) => string | undefined = () => undefined): void {
-    const { settings, findings } = file === undefined ? { settings: base, findings: [] } : readSettingsFile(file, base);
-    this.settings = settings;
-    const { knownSlugs } = settings;
-    const listed = typeof knownSlugs === 'string' ? read(knownSlugs) : undefined;
-    this.library.elsewhere = new Set(typeof knownSlugs === 'string' ? slugsIn(listed ?? '') : knownSlugs);
+    this.baseSettings = base;
+    this.settings = file === undefined ? base : readSettingsFile(file, base).settings;
+    const { knownSlugs } = this.settings;
+    this.knownSlugsFile = typeof knownSlugs === 'string' ? knownSlugs : undefined;
+    this.library.elsewhere = new Set(typeof knownSlugs === 'string' ? slugsIn(read(knownSlugs) ?? '') : knownSlugs);
     this.matchFolders = picomatch([...this.settings.folders], GLOB);
     this.matchIgnored = picomatch([...this.settings.ignore], GLOB);
     this.formatGlobs = Object.entries(this.settings.formats).map(([glob, id]) => ({
       matches: picomatch(glob, GLOB),
       format: formatById(id),
     }));
-    if (file !== undefined) {
-      const isLost = typeof knownSlugs === 'string' && listed === undefined;
-      const lost = isLost ? settingFinding(file, 'knownSlugs', `the file "${knownSlugs}" cannot be read`, settings) : [];
-      const problems = [...findings, ...lost].map(problemOf);
-      const uri = `${this.root}/${SETTINGS_FILE}`;
-      this.store(uri, { lines: new LineIndex(file), context: this.lintContext(uri, true), own: [], problems });
-    }
+    if (file !== undefined) this.checkSettings(file, read);
+  }
+
+  /** Says what is wrong in a text of the settings file; the settings that hold stay. */
+  checkSettings(file: string, read: (path: string) => string | undefined): void {
+    const { settings, findings } = readSettingsFile(file, this.baseSettings);
+    const { knownSlugs } = settings;
+    const isLost = typeof knownSlugs === 'string' && read(knownSlugs) === undefined;
+    const lost = isLost ? settingFinding(file, 'knownSlugs', `the file "${knownSlugs}" cannot be read`, settings) : [];
+    const problems = [...findings, ...lost].map(problemOf);
+    const uri = `${this.root}/${SETTINGS_FILE}`;
+    this.store(uri, { lines: new LineIndex(file), context: this.lintContext(uri, true), own: [], problems });
   }
 
   isPatternsFolder(uri: string): boolean {
@@ -132,7 +143,9 @@ export class LibraryFolder {
     const context = this.lintContext(uri, hasFileName);
     const own = lintDocument(document, context).map(withoutText);
     this.store(uri, { lines: new LineIndex(text), context, own, problems: this.records.get(uri)?.problems ?? [] });
-    return this.recheck(this.update(uri, patternOf(document, this.library.get(uri))));
+    const affected = this.update(uri, patternOf(document, this.library.get(uri)));
+    // Places in this text may have moved, even if it says what it said.
+    return this.recheck(new Set([...affected, ...(this.tellingOf.get(uri) ?? [])]));
   }
 
   remove(uri: string): Iterable<string> {
@@ -186,9 +199,21 @@ export class LibraryFolder {
       this.count(record.problems, -1);
       this.count(problems, 1);
       record.problems = problems;
+      this.noteRelated(uri, problems);
       changed.push(uri);
     }
     return changed;
+  }
+
+  private noteRelated(uri: string, problems: readonly Problem[]): void {
+    for (const tellers of this.tellingOf.values()) tellers.delete(uri);
+    for (const { related } of problems) {
+      for (const place of related) {
+        const tellers = this.tellingOf.get(place.uri);
+        if (tellers) tellers.add(uri);
+        else this.tellingOf.set(place.uri, new Set([uri]));
+      }
+    }
   }
 
   private store(uri: string, record: FileRecord): void {

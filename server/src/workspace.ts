@@ -102,13 +102,43 @@ export class Workspace {
     this.changed.add(uri);
   }
 
-  /** Something else than the editor wrote, made or removed these files. */
+  /**
+   * Something else than the editor wrote, made or removed these files and folders.
+   * @throws SettingsChanged when a file is among them that settings are read from
+   */
   async filesChanged(uris: readonly string[]): Promise<void> {
-    const settings = new Set(uris.filter(isSettingsFile).map(parentOf));
-    if (settings.size > 0) throw new SettingsChanged();
-    await inFlight(FILES_IN_FLIGHT, uris, async uri => {
+    const files = await this.filesAt(uris);
+    if (files.some(file => this.isSettingsSource(file))) throw new SettingsChanged();
+    await inFlight(FILES_IN_FLIGHT, files, async uri => {
       if (!this.opened.has(uri)) await this.readFile(uri);
     });
+  }
+
+  /** Files besides the settings files that settings are read from: lists of slugs. */
+  get settingsSources(): readonly string[] {
+    return this.libraries.flatMap(({ root, knownSlugsFile }) =>
+      knownSlugsFile === undefined ? [] : [pathIn(root, knownSlugsFile)],
+    );
+  }
+
+  private isSettingsSource(uri: string): boolean {
+    return isSettingsFile(uri) || this.settingsSources.includes(uri);
+  }
+
+  /** For a folder, the files that were in it and those that are: whoever watches files tells of the folder only. */
+  private async filesAt(uris: readonly string[]): Promise<readonly string[]> {
+    const files = new Set<string>();
+    const known = this.libraries.flatMap(library => [...library.uris()]).concat(this.settingsSources);
+    for (const uri of uris) {
+      if (isMarkdown(uri) || this.isSettingsSource(uri)) {
+        files.add(uri);
+      } else if (isFolderName(uri)) {
+        const { ignore } = this.libraryOf(uri).settings;
+        for (const file of await this.options.fileSystem.list(uri, ignore)) files.add(file);
+        for (const file of known) if (file.startsWith(`${uri}/`)) files.add(file);
+      }
+    }
+    return [...files];
   }
 
   /**
@@ -120,6 +150,14 @@ export class Workspace {
     const gone = known.filter(uri => movedUri(moves, uri) !== uri);
     for (const uri of gone) this.opened.delete(uri);
     await this.filesChanged([...gone, ...gone.map(uri => movedUri(moves, uri))].filter(uri => !isSettingsFile(uri)));
+  }
+
+  /** Says what is wrong in the text of a settings file, without heeding it. */
+  checkSettings(uri: string, text: string | undefined): void {
+    const library = this.libraries.find(({ root }) => root === parentOf(uri));
+    if (library === undefined || text === undefined) return;
+    library.checkSettings(text, path => this.options.fileSystem.readNow(pathIn(library.root, path)));
+    this.changed.add(uri);
   }
 
   isOpen(uri: string): boolean {
@@ -233,6 +271,15 @@ export function isSaved(uri: string): boolean {
 /** `message` of a problem as people read it. */
 export function problemText(problem: Pick<Problem, 'message'>): string {
   return formatMessage(problem.message);
+}
+
+function isMarkdown(uri: string): boolean {
+  return /\.md$/i.test(uri);
+}
+
+/** Of a folder, as far as a name tells; folders with a full stop in their name are taken for files. */
+function isFolderName(uri: string): boolean {
+  return !uri.slice(uri.lastIndexOf('/') + 1).includes('.');
 }
 
 function parentOf(uri: string): string {

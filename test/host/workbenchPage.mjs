@@ -78,10 +78,7 @@ export function workbenchPage(page) {
     await retry(`"${file}" in the list of files`, async () => {
       await page.keyboard.press('Escape');
       await quickOpen(file);
-      await quickInput
-        .locator('.quick-input-list .monaco-list-row', { hasText: name })
-        .first()
-        .click({ timeout: TRY_MS });
+      await quickInput.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click({ timeout: TRY_MS });
       await quickInput.waitFor({ state: 'hidden' });
     });
     await page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).waitFor();

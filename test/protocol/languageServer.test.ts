@@ -1,5 +1,5 @@
 /** The real server process over its protocol. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
@@ -120,6 +120,63 @@ describe('diagnostics', () => {
     expect(await server.diagnostics(parent, lacks('unknown-relation-target'))).toEqual([]);
   });
 
+  it('follow a whole folder that vanishes and comes back, of which editors tell the folder only', async () => {
+    const root = copyOfFixture('library');
+    writeFileSync(path.join(root, 'one.md'), readFileSync(path.join(root, '_patterns/common-pool-governance.md'), 'utf8'));
+    server = await startServer(root);
+    const one = server.uri('one.md');
+    await server.diagnostics(one, has('duplicate-id'));
+    const away = temporaryFolder({});
+    renameSync(path.join(root, '_patterns'), path.join(away, '_patterns'));
+    server.filesChanged(server.uri('_patterns'));
+    const alone = await server.diagnostics(one, has('unknown-relation-target'));
+    expect(rulesOf(alone)).not.toContain('duplicate-id');
+    renameSync(path.join(away, '_patterns'), path.join(root, '_patterns'));
+    server.filesChanged(server.uri('_patterns'));
+    expect(rulesOf(await server.diagnostics(one, has('duplicate-id')))).not.toContain('unknown-relation-target');
+  });
+
+  it('tell of places in other files where they are now', async () => {
+    const root = copyOfFixture('library');
+    const { server, uri, text } = await open(root, HUB);
+    writeFileSync(path.join(root, '_patterns/twin.md'), text);
+    const twin = server.uri('_patterns/twin.md');
+    server.filesChanged(twin);
+    const line = (found: readonly Diagnostic[]) =>
+      found.find(({ code }) => code === 'duplicate-id')?.relatedInformation?.[0]?.location.range.start.line;
+    const before = line(await server.diagnostics(twin, has('duplicate-id')));
+    expect(before).toBe(positionOf(text, 'id: pat_').line);
+    server.change(uri, text.replace('id: pat_', '# one\n# two\nid: pat_'));
+    expect(line(await server.diagnostics(twin, found => line(found) !== before))).toBe((before ?? 0) + 2);
+  });
+
+  it('follow the list of slugs that lie elsewhere', async () => {
+    const root = copyOfFixture('broken');
+    const dead = /pat_01zzzz\w+/.exec(readFileSync(path.join(root, '_patterns/dead-relation.md'), 'utf8'))?.[0] ?? '';
+    writeFileSync(path.join(root, '.commons-patterns.yaml'), 'knownSlugs: elsewhere.txt\n');
+    writeFileSync(path.join(root, 'elsewhere.txt'), '');
+    server = await startServer(root);
+    const file = server.uri('_patterns/dead-relation.md');
+    await server.diagnostics(file, has('unknown-relation-target'));
+    writeFileSync(path.join(root, 'elsewhere.txt'), `${dead}\n`);
+    server.filesChanged(server.uri('elsewhere.txt'));
+    await server.diagnostics(file, lacks('unknown-relation-target'));
+  });
+
+  it('of closed files are errors and warnings, or nothing, as the setting says', async () => {
+    const root = copyOfFixture('broken');
+    server = await startServer(root);
+    const dead = server.uri('_patterns/dead-relation.md');
+    await server.diagnostics(dead, has('unknown-relation-target'));
+    const severities = [...server.published.values()].flatMap(({ diagnostics }) => diagnostics.map(({ severity }) => severity));
+    expect(Math.max(...severities.map(Number))).toBe(2);
+    writeFileSync(path.join(root, '.commons-patterns.yaml'), 'problemScope: openFiles\n');
+    server.filesChanged(server.uri('.commons-patterns.yaml'));
+    await server.diagnostics(dead, found => found.length === 0);
+    server.open(dead, readFileSync(path.join(root, '_patterns/dead-relation.md'), 'utf8'));
+    await server.diagnostics(dead, has('unknown-relation-target'));
+  });
+
   it('stay away from Markdown that is no pattern', async () => {
     const root = temporaryFolder({ 'notes.md': '# Notes\n\n- one\n', 'a.md': '---\nid: pat_short\nslug: b\n---\n' });
     const { server } = await open(root, 'notes.md');
@@ -156,6 +213,17 @@ describe('diagnostics', () => {
     server.open(slug, readFileSync(path.join(root, '_patterns/wrong-slug.md'), 'utf8'));
     const found = await server.diagnostics(slug, has('slug-mismatch'));
     expect(found.find(({ code }) => code === 'slug-mismatch')?.severity).toBe(4);
+  });
+
+  it('report a wrong setting before it is saved', async () => {
+    const root = copyOfFixture('library');
+    writeFileSync(path.join(root, '.commons-patterns.yaml'), 'rules: {}\n');
+    const { server, uri } = await open(root, '.commons-patterns.yaml');
+    server.change(uri, '# Ours.\nrules: {}\nfolder: []\n');
+    const [problem] = await server.diagnostics(uri, has('invalid-setting'));
+    expect(problem?.range.start).toEqual({ line: 2, character: 0 });
+    server.close(uri);
+    expect(await server.diagnostics(uri, lacks('invalid-setting'))).toEqual([]);
   });
 });
 
