@@ -19,6 +19,7 @@ import {
   SHOW_PROBLEMS_COMMAND,
   SHOW_REFERENCES_COMMAND,
 } from '../../server/src/protocol.ts';
+import { CHOOSE_FORMAT_COMMAND, chooseFormat } from './formatChoice.ts';
 import type { GraphPanels } from './graphPanels.ts';
 import { makeNewPattern } from './newPattern.ts';
 import { pickPattern } from './patternPick.ts';
@@ -37,6 +38,7 @@ export function registerCommands(context: ExtensionContext, { client, output, gr
   register(SHOW_PROBLEMS_COMMAND, () => commands.executeCommand('workbench.actions.view.problems'));
   register('commonsPatterns.showGraph', () => graphs.show());
   register('commonsPatterns.explainRule', () => explainRule());
+  register(CHOOSE_FORMAT_COMMAND, () => chooseFormat(client));
   register('commonsPatterns.goToPattern', () => goToPattern(client));
   register(NEW_PATTERN_COMMAND, (from?: Uri | NewPatternStart) => makeNewPattern(client, from));
   register(SHOW_REFERENCES_COMMAND, (uri: string, position: Position, places: readonly Location[]) =>

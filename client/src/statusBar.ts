@@ -12,10 +12,12 @@ import {
   window,
 } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
-import { STATUS_REQUEST, type StatusParams, type StatusResult } from '../../server/src/protocol.ts';
+import { type FormatName, STATUS_REQUEST, type StatusParams, type StatusResult } from '../../server/src/protocol.ts';
+import { CHOOSE_FORMAT_COMMAND } from './formatChoice.ts';
 
 export class StatusBar implements Disposable {
   private readonly item: StatusBarItem;
+  private readonly formatItem: StatusBarItem;
   private readonly subscriptions: Disposable[];
   private asking = false;
   private askAgain = false;
@@ -27,12 +29,18 @@ export class StatusBar implements Disposable {
     this.item = window.createStatusBarItem('commonsPatterns.status', StatusBarAlignment.Left, 10);
     this.item.name = l10n.t('Commons Patterns');
     this.item.command = 'commonsPatterns.showProblems';
+    // Beside the language, which VS Code lets people choose in the same way.
+    this.formatItem = window.createStatusBarItem('commonsPatterns.format', StatusBarAlignment.Right, 99);
+    this.formatItem.name = l10n.t('Format of the Pattern');
+    this.formatItem.command = CHOOSE_FORMAT_COMMAND;
+    this.formatItem.tooltip = l10n.t('Format of this pattern. Click to choose the format of its folder.');
     this.subscriptions = [
       this.item,
+      this.formatItem,
       libraryChanged(() => this.refresh()),
       client.onDidChangeState(({ newState }) => {
         if (newState === State.Running) void this.refresh();
-        else this.item.hide();
+        else this.hide();
       }),
       window.onDidChangeActiveTextEditor(() => this.refresh()),
     ];
@@ -69,9 +77,10 @@ export class StatusBar implements Disposable {
     // Menus for patterns appear where there are some.
     void commands.executeCommand('setContext', 'commonsPatterns.hasPatterns', patterns > 0);
     if (patterns === 0 && !indexing) {
-      this.item.hide();
+      this.hide();
       return;
     }
+    this.showFormat(format);
     const problems = errors + warnings;
     const count = l10n.t('{0} patterns', patterns);
     const icon = indexing ? '$(sync~spin)' : '$(type-hierarchy)';
@@ -81,11 +90,25 @@ export class StatusBar implements Disposable {
     const tooltip = new MarkdownString();
     tooltip.appendMarkdown(`**${l10n.t('Commons Patterns')}**\n\n`);
     tooltip.appendMarkdown(`${count} · ${l10n.t('{0} errors', errors)} · ${l10n.t('{0} warnings', warnings)}\n\n`);
-    if (format) tooltip.appendMarkdown(`${l10n.t('Format of this file: {0}', format.label)}\n\n`);
     if (indexing) tooltip.appendMarkdown(l10n.t('The library is being read.'));
     this.item.tooltip = tooltip;
     this.item.accessibilityInformation = { label: l10n.t('{0} patterns, {1} errors, {2} warnings', patterns, errors, warnings) };
     this.item.show();
+  }
+
+  private showFormat(format: FormatName | undefined): void {
+    if (format === undefined) {
+      this.formatItem.hide();
+      return;
+    }
+    this.formatItem.text = format.label;
+    this.formatItem.accessibilityInformation = { label: l10n.t('Format of this pattern: {0}', format.label) };
+    this.formatItem.show();
+  }
+
+  private hide(): void {
+    this.item.hide();
+    this.formatItem.hide();
   }
 }
 

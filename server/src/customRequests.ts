@@ -1,9 +1,10 @@
 /** The requests beyond LSP: status, lists of patterns, documentation of rules. */
-import { domainOf, type Pattern, searchPatterns, statusOf, titleOf } from './core/index.ts';
+import { domainOf, FORMATS, type Format, type Pattern, searchPatterns, statusOf, titleOf } from './core/index.ts';
 import type { LibraryFolder } from './libraryFolder.ts';
 import {
   EXPLAIN_RULE_REQUEST,
   type ExplainRuleParams,
+  type FormatName,
   LIST_REQUEST,
   type ListedPattern,
   type ListParams,
@@ -25,13 +26,16 @@ export function answerCustomRequests(context: ServerContext): void {
     guard(context, STATUS_REQUEST, NO_STATUS, (): StatusResult => {
       const folders = uri === undefined ? workspace.folders : [workspace.libraryOf(uri)];
       const sum = (count: (folder: LibraryFolder) => number) => folders.reduce((total, folder) => total + count(folder), 0);
-      const format = uri === undefined ? undefined : workspace.libraryOf(uri).library.get(uri)?.format;
+      const folder = uri === undefined ? undefined : workspace.libraryOf(uri);
+      const format = folder?.library.get(uri ?? '')?.format;
       return {
         patterns: sum(({ size }) => size),
         errors: sum(({ problemCounts: { errors } }) => errors),
         warnings: sum(({ problemCounts: { warnings } }) => warnings),
         indexing: context.isIndexing(),
-        ...(format ? { format: { id: format.id, label: format.label } } : {}),
+        format: format && nameOf(format),
+        formats: FORMATS.map(nameOf),
+        formatsFile: folder?.formatsFile,
       };
     }),
   );
@@ -50,8 +54,12 @@ export function answerCustomRequests(context: ServerContext): void {
   );
 }
 
-const NO_STATUS: StatusResult = { patterns: 0, errors: 0, warnings: 0, indexing: false };
+const NO_STATUS: StatusResult = { patterns: 0, errors: 0, warnings: 0, indexing: false, formats: [] };
 const NOTHING_LISTED: ListResult = { patterns: [], hasMore: false };
+
+function nameOf({ id, label }: Format): FormatName {
+  return { id, label };
+}
 
 function listed(pattern: Pattern): ListedPattern {
   return {

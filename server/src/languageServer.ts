@@ -27,7 +27,8 @@ import { DiagnosticsPublisher } from './publishing.ts';
 import { refresher } from './refresh.ts';
 import { FILE_OPERATIONS } from './requests/renameRequests.ts';
 import { guard, type ServerContext } from './serverContext.ts';
-import { isSettingsFile, SettingsChanged, Workspace } from './workspace.ts';
+import { isSettingsFile } from './uris.ts';
+import { SettingsChanged, Workspace } from './workspace.ts';
 
 /** The section of the editor's settings. */
 const SECTION = 'commonsPatterns';

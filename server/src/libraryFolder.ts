@@ -122,6 +122,11 @@ export class LibraryFolder {
     this.store(uri, { lines: new LineIndex(file), context: this.lintContext(uri, true), own: [], problems });
   }
 
+  /** URI of the settings file, when it says which files have which format. */
+  get formatsFile(): string | undefined {
+    return this.settings.formats === this.baseSettings.formats ? undefined : `${this.root}/${SETTINGS_FILE}`;
+  }
+
   isPatternsFolder(uri: string): boolean {
     return this.matches(this.matchFolders, uri);
   }

@@ -46,7 +46,18 @@ export interface StatusResult {
   /** True until every file has been read: the counts are not final. */
   readonly indexing: boolean;
   /** Of the file, when it is a pattern. */
-  readonly format?: { readonly id: string; readonly label: string } | undefined;
+  readonly format?: FormatName | undefined;
+  /** The formats that a person can choose for a folder. */
+  readonly formats: readonly FormatName[];
+  /** URI of the settings file of the file's library, when it says which files have which format: it wins. */
+  readonly formatsFile?: string | undefined;
+}
+
+export interface FormatName {
+  /** As in settings: `nine-section`. */
+  readonly id: string;
+  /** As people read it: `Nine sections`. */
+  readonly label: string;
 }
 
 export interface ListParams {

@@ -2,7 +2,8 @@
 import type { Connection } from 'vscode-languageserver';
 import { LineIndex } from './lineIndex.ts';
 import { toDiagnostic } from './toProtocol.ts';
-import { isSettingsFile, type Workspace } from './workspace.ts';
+import { isSettingsFile } from './uris.ts';
+import type { Workspace } from './workspace.ts';
 
 export interface PublisherOptions {
   /** Called after a burst in which something was read, typed or removed. */

@@ -20,6 +20,7 @@ import {
 import type { FileSystem } from './fileSystem.ts';
 import { LibraryFolder, type Problem } from './libraryFolder.ts';
 import type { LineIndex } from './lineIndex.ts';
+import { isFolderName, isMarkdown, isSaved, isSettingsFile, parentOf, pathIn, withoutSlash } from './uris.ts';
 
 export interface WorkspaceOptions {
   readonly fileSystem: FileSystem;
@@ -78,7 +79,11 @@ export class Workspace {
       await this.readFile(uri);
       onProgress(++done, files.length);
     });
-    for (const uri of this.opened.keys()) this.refresh(uri);
+    for (const [uri, open] of this.opened) {
+      // Settings may say another format now.
+      open.document = undefined;
+      this.refresh(uri);
+    }
     for (const library of this.libraries) for (const uri of library.complete()) this.changed.add(uri);
   }
 
@@ -132,7 +137,7 @@ export class Workspace {
     for (const uri of uris) {
       if (isMarkdown(uri) || this.isSettingsSource(uri)) {
         files.add(uri);
-      } else if (isFolderName(uri)) {
+      } else if (isFolderName(uri.slice(this.libraryOf(uri).root.length))) {
         const { ignore } = this.libraryOf(uri).settings;
         for (const file of await this.options.fileSystem.list(uri, ignore)) files.add(file);
         for (const file of known) if (file.startsWith(`${uri}/`)) files.add(file);
@@ -259,40 +264,9 @@ export class Workspace {
 /** Thrown when a settings file changed: everything has to be read again. */
 export class SettingsChanged extends Error {}
 
-export function isSettingsFile(uri: string): boolean {
-  return uri.endsWith(`/${SETTINGS_FILE}`);
-}
-
-/** False for a text that was never saved. */
-export function isSaved(uri: string): boolean {
-  return !uri.startsWith('untitled:');
-}
-
 /** `message` of a problem as people read it. */
 export function problemText(problem: Pick<Problem, 'message'>): string {
   return formatMessage(problem.message);
-}
-
-function isMarkdown(uri: string): boolean {
-  return /\.md$/i.test(uri);
-}
-
-/** Of a folder, as far as a name tells; folders with a full stop in their name are taken for files. */
-function isFolderName(uri: string): boolean {
-  return !uri.slice(uri.lastIndexOf('/') + 1).includes('.');
-}
-
-function parentOf(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf('/'));
-}
-
-/** The URI of a file, by its path relative to a folder. */
-function pathIn(root: string, path: string): string {
-  return `${root}/${path.replace(/^\.\//, '').split(/[\\/]/).map(encodeURIComponent).join('/')}`;
-}
-
-function withoutSlash(uri: string): string {
-  return uri.replace(/\/$/, '');
 }
 
 function deepestFirst(a: LibraryFolder, b: LibraryFolder): number {

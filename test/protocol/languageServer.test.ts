@@ -339,6 +339,18 @@ describe('writing help', () => {
 });
 
 describe('requests beyond the protocol', () => {
+  it('tell the format of a file, and where it is set', async () => {
+    const root = copyOfFixture('library');
+    const { server, uri } = await open(root, HUB);
+    const status = () => server.connection.sendRequest<StatusResult>(STATUS_REQUEST, { uri });
+    expect(await status()).toMatchObject({ format: { id: 'nine-section', label: 'Nine sections' } });
+    expect((await status()).formatsFile).toBeUndefined();
+    writeFileSync(path.join(root, '.commons-patterns.yaml'), 'formats:\n  "_patterns/**": eight-section\n');
+    server.filesChanged(server.uri('.commons-patterns.yaml'));
+    await server.diagnostics(uri, found => found.length > 0);
+    expect(await status()).toMatchObject({ format: { id: 'eight-section' }, formatsFile: server.uri('.commons-patterns.yaml') });
+  });
+
   it('give the neighbourhood of the unsaved text', async () => {
     const root = copyOfFixture('library');
     const { server, uri, text } = await open(root, HUB);
@@ -358,6 +370,7 @@ describe('requests beyond the protocol', () => {
     const status = await server.connection.sendRequest<StatusResult>(STATUS_REQUEST, {});
     expect(status).toMatchObject({ patterns: 13, indexing: false });
     expect(status.errors).toBeGreaterThan(3);
+    expect(status.formats.map(({ id }) => id)).toEqual(expect.arrayContaining(['v7', 'nine-section', 'eight-section']));
     expect(await server.connection.sendRequest(EXPLAIN_RULE_REQUEST, { rule: 'slug-mismatch' })).toContain('slug-mismatch');
     expect(await server.connection.sendRequest(EXPLAIN_RULE_REQUEST, { rule: 'no-such-rule' })).toBeNull();
   });

@@ -68,6 +68,18 @@ it('tells in the status bar how many patterns there are', async () => {
   await workbench.status('24 patterns').waitFor();
 });
 
+it('tells the format of the pattern, which can be chosen for its folder', async () => {
+  const { workbench } = open();
+  await workbench.openFile(HUB);
+  await workbench.status('Nine sections').click();
+  await workbench.screenshot('choice-of-a-format');
+  await workbench.pick('Eight sections');
+  await workbench.status('Eight sections').waitFor();
+  await workbench.command('Patterns: Choose Format of This Folder');
+  await workbench.pick('Detect');
+  await workbench.status('Nine sections').waitFor();
+});
+
 it('marks a misspelled value and mends it from the lightbulb', async () => {
   const { page, workbench } = open();
   await workbench.openFile(HUB);

@@ -24,7 +24,7 @@ import { makers } from '../makers.ts';
 import { NEW_PATTERN_COMMAND, type NewPatternStart, type RelationEntryPlace } from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
 import { toOffset, toRange, toTextEdit } from '../toProtocol.ts';
-import { isSaved } from '../workspace.ts';
+import { isSaved } from '../uris.ts';
 
 /**
  * Lists open while typing by these characters: VS Code keeps quick suggestions off in Markdown, and the defaults for

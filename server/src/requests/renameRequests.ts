@@ -25,7 +25,7 @@ import { makers } from '../makers.ts';
 import { DELETION_REQUEST, type DeletionParams, type DeletionReply } from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
 import { toWorkspaceEdit, type VersionedEdits } from '../toProtocol.ts';
-import { isSaved } from '../workspace.ts';
+import { isSaved } from '../uris.ts';
 import { positionedEdits } from './newPatternRequests.ts';
 import { questionAbout } from './question.ts';
 

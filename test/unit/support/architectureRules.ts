@@ -34,6 +34,7 @@ const WITHOUT_LSP = [
   'nodeFileSystem',
   'lineIndex',
   'makers',
+  'uris',
 ].map(name => `server/src/${name}.ts`);
 
 /** What the editor side and the page have in common: the messages between them. */

@@ -1,5 +1,6 @@
 /** Every test file of the VS Code suite; importing one registers its tests. */
 
 import './activation.test.ts';
+import './checkout.test.ts';
 import './glance.test.ts';
 import './help.test.ts';
