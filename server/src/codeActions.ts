@@ -2,11 +2,13 @@
 import { diffLines } from 'diff';
 import { type CodeAction, CodeActionKind, type Command, type Diagnostic, type Range } from 'vscode-languageserver';
 import {
-  applySafeFixes,
+  applyEdits,
+  applyFixes,
   collectEdits,
   type Fix,
   formatMessage,
   ignoreFixes,
+  isSafe,
   overlaps,
   type PatternDocument,
   parsePattern,
@@ -108,25 +110,24 @@ function fixSameKind(
 ): CodeAction | undefined {
   const same = all.filter(other => other.rule === rule);
   if (same.length < 2) return undefined;
-  const edits = collectEdits(same, workspace.fixContext(document), fix => fix.preferred === true || fix.safe === true);
-  if (edits.length < 2) return undefined;
+  const accept = (fix: Fix) => fix.preferred === true || fix.safe === true;
+  const edits = collectEdits(same, workspace.fixContext(document), accept);
+  // What stands in the same place, such as keys that are missing side by side, is mended one after the other.
+  const after = fixedText(workspace, document, accept, finding => finding.rule === rule);
+  const isWhole = applyEdits(document.text, edits) === after;
+  if (isWhole && edits.length < 2) return undefined;
   return {
     title: `Fix all problems of this kind in this file (${rule.id})`,
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
-    edit: toWorkspaceEdit([versioned(workspace, document, edits)]),
+    edit: toWorkspaceEdit([versioned(workspace, document, isWhole ? edits : lineEdits(document.text, after))]),
   };
 }
 
 function fixAllAction(workspace: Workspace, document: PatternDocument, evenIfNothing: boolean): CodeAction[] {
-  const folder = workspace.libraryOf(document.uri);
-  const after = applySafeFixes(
-    document,
-    current => ({ findings: folder.findings(current), context: workspace.fixContext(current) }),
-    text => parsePattern(document.uri, text, document.format),
-  );
+  const after = fixedText(workspace, document, isSafe, () => true);
   if (after === document.text && !evenIfNothing) return [];
-  const edits = after === document.text ? [] : lineEdits(document.text, after);
+  const edits = lineEdits(document.text, after);
   if (edits.length === 0) return [];
   return [
     {
@@ -135,6 +136,22 @@ function fixAllAction(workspace: Workspace, document: PatternDocument, evenIfNot
       edit: toWorkspaceEdit([versioned(workspace, document, edits)]),
     },
   ];
+}
+
+/** The text of a document after fixes of all these findings. */
+function fixedText(
+  workspace: Workspace,
+  document: PatternDocument,
+  accept: (fix: Fix) => boolean,
+  isMeant: (finding: RuleFinding) => boolean,
+): string {
+  const folder = workspace.libraryOf(document.uri);
+  return applyFixes(
+    document,
+    current => ({ findings: folder.findings(current).filter(isMeant), context: workspace.fixContext(current) }),
+    text => parsePattern(document.uri, text, document.format),
+    accept,
+  );
 }
 
 function versioned(workspace: Workspace, { uri, text }: PatternDocument, edits: readonly TextEdit[]): VersionedEdits {

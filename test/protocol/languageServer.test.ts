@@ -251,6 +251,28 @@ describe('quick fixes', () => {
     expect(untouched.length).toBeLessThanOrEqual(2);
   });
 
+  it('of one kind mend all at once, also where several things are missing in one place', async () => {
+    const root = copyOfFixture('broken');
+    const { server, uri, text } = await open(root, '_patterns/missing-key.md');
+    const fewer = text.replace(/^created: .*\nmodified: .*\n/m, '').replace(/^license: .*\n/m, '');
+    server.change(uri, fewer);
+    const missing = (found: readonly Diagnostic[]) => found.filter(({ code }) => code === 'missing-key');
+    const [diagnostic] = missing(await server.diagnostics(uri, found => missing(found).length === 4));
+    if (diagnostic === undefined) throw new Error('Not found.');
+    const all = (await quickFixes(server, uri, diagnostic)).find(({ title }) => title.includes('of this kind'));
+    const after = apply(fewer, all, uri);
+    expect(after.match(/^(?:aliases|version|created|modified|classification|license):/gm)).toEqual([
+      'aliases:',
+      'version:',
+      'created:',
+      'modified:',
+      'classification:',
+      'license:',
+    ]);
+    server.change(uri, after);
+    await server.diagnostics(uri, lacks('missing-key'));
+  });
+
   it('are made for the version that they were asked on', async () => {
     const root = copyOfFixture('broken');
     const { server, uri } = await open(root, '_patterns/misspelled-domain.md');

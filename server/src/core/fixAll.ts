@@ -27,19 +27,26 @@ export function collectEdits(
   return edits;
 }
 
+/** A fix after which nothing is lost. */
+export function isSafe(fix: Fix): boolean {
+  return fix.safe === true;
+}
+
 /**
- * The text after all safe fixes, and after those that become possible through them.
- * @param look parses a text and finds what is wrong in it
+ * The text after all fixes, and after those that become possible through them.
+ * @param look finds what is wrong in a text
+ * @param accept which fixes may be used
  */
-export function applySafeFixes(
+export function applyFixes(
   document: PatternDocument,
   look: (document: PatternDocument) => { readonly findings: readonly RuleFinding[]; readonly context: FixContext },
   parse: (text: string) => PatternDocument,
+  accept: (fix: Fix) => boolean,
 ): string {
   let current = document;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const { findings, context } = look(current);
-    const edits = collectEdits(findings, context, fix => fix.safe === true);
+    const edits = collectEdits(findings, context, accept);
     if (edits.length === 0) break;
     current = parse(applyEdits(current.text, edits));
   }
