@@ -60,7 +60,7 @@ more follows another outline: then one finding names them all. The fix inserts t
 its guidance. Where a heading nearly has the name of the section, that heading is reported instead;
 where it follows other text in its line, it only has to begin a new one.`,
   examples: {
-    valid: [{ text: ALL }, { text: ALL.replace('Core Principles', 'Core Principels') }],
+    valid: [{ text: ALL }, { text: '' }, { text: '---\n' }, { text: ALL.replace('Core Principles', 'Core Principels') }],
     invalid: [
       {
         text: ALL.replace('## 5. Implementation\n\ntext\n\n', '')
@@ -101,7 +101,7 @@ where it follows other text in its line, it only has to begin a new one.`,
   *check(document) {
     const { otherOutline, all } = document.sections;
     const missing = withoutMisnamed(document);
-    if (missing.length === 0) return;
+    if (missing.length === 0 || isNothingYet(document)) return;
     const span = startOf(document);
     const title = (names: readonly string[]) => names.map(name => `"${name}"`).join(', ');
     if (otherOutline) {
@@ -139,6 +139,11 @@ where it follows other text in its line, it only has to begin a new one.`,
     }
   },
 };
+
+/** No frontmatter, or one that is never closed, and no heading: what is missing there is more than sections. */
+function isNothingYet({ frontmatter, markdown }: PatternDocument): boolean {
+  return frontmatter?.closing === undefined && markdown.headings.length === 0;
+}
 
 /** What is marked when the whole outline is missing: the first heading, or the first line. */
 function startOf({ sections, markdown, text }: PatternDocument): Span {
