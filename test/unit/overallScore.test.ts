@@ -1,13 +1,7 @@
 /** The forms in which a text states its overall score. */
 import { describe, expect, it } from 'vitest';
-import {
-  fieldScore,
-  lastOverallScore,
-  mentionsScore,
-  overallScores,
-  roundHalfUp,
-  scoreOfLabel,
-} from '../../server/src/core/document/overallScore.ts';
+import { fieldScore, roundHalfUp, scoreOfLabel } from '../../server/src/core/document/assessment.ts';
+import { mentionsScore } from '../../server/src/core/document/overallScore.ts';
 import { DEFAULT_FORMAT, parsePattern } from '../../server/src/core/index.ts';
 
 const { assessment } = DEFAULT_FORMAT;
@@ -20,7 +14,7 @@ function documentOf(body: string, alignment = '4') {
 function scoresIn(body: string) {
   const document = documentOf(body);
   const textOf = (span: { start: number; end: number }) => document.text.slice(span.start, span.end);
-  return overallScores(document).map(({ score, outOf, label, span }) => {
+  return document.overallScores.map(({ score, outOf, label, span }) => {
     expect(Number(textOf(score.span).replace(',', '.'))).toBe(score.value);
     if (label) expect(textOf(label.span)).toBe(label.value);
     expect(textOf(span)).toMatch(/^overall/i);
@@ -61,11 +55,6 @@ describe('a statement', () => {
     'Overall | 4 | 5 |',
   ])('%j is none', body => {
     expect(scoresIn(`\n${body}\n`)).toEqual([]);
-  });
-
-  it('counts when it is the last', () => {
-    expect(lastOverallScore(documentOf('\nOverall Score: 4\n\nOverall Score: 3\n'))?.score.value).toBe(3);
-    expect(lastOverallScore(documentOf('\nno score\n'))).toBeUndefined();
   });
 
   it('keeps its place behind Windows line ends and characters of two units', () => {

@@ -48,15 +48,27 @@ export function findCitations(document: PatternDocument): readonly Citation[] {
 
 /** All entries, in order. A work may be listed more than once. */
 export function findReferences(document: PatternDocument): readonly Reference[] {
-  const references: Reference[] = [];
+  return [...marksOf(document)].map(mark => entryOf(document.text, mark)).sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The numbers that have an entry; quicker than to read the entries. */
+export function referenceNumbers(document: PatternDocument): ReadonlySet<number> {
+  return new Set(Array.from(marksOf(document), ({ number }) => number.value));
+}
+
+/** Where an entry begins. */
+interface Mark extends Pick<Reference, 'number' | 'form'> {
+  readonly lineStart: number;
+  /** After the mark. */
+  readonly textStart: number;
+}
+
+function* marksOf(document: PatternDocument): Generator<Mark> {
   for (const start of bracketsOf(document)) {
-    const entry = bracketEntryAt(document.text, start);
-    if (entry) references.push(entry);
+    const mark = bracketMarkAt(document.text, start);
+    if (mark) yield mark;
   }
-  for (const list of listsOfWorks(document)) {
-    for (const entry of listEntries(document, list)) references.push(entry);
-  }
-  return references.sort((a, b) => a.span.start - b.span.start);
+  for (const list of listsOfWorks(document)) yield* listMarks(document, list);
 }
 
 /** `1`, `1, 2` or `1-3` in brackets; no number has more than three digits: four make a year. */
@@ -86,7 +98,7 @@ function isCitation({ text }: PatternDocument, start: number, end: number): bool
   // `[see there][1]` is a link by reference; `[1][2]` are two citations.
   if (text.charAt(start - 1) === ']' && !/\[\d[^[\]]*\]$/.test(text.slice(Math.max(0, start - LONGEST_LEAD), start)))
     return false;
-  return text.charAt(start - 1) !== '\\' && bracketEntryAt(text, start) === undefined;
+  return text.charAt(start - 1) !== '\\' && bracketMarkAt(text, start) === undefined;
 }
 
 function worksIn(content: string, offset: number): readonly CitedWork[] {
@@ -102,8 +114,8 @@ function worksIn(content: string, offset: number): readonly CitedWork[] {
   return works;
 }
 
-/** An entry whose bracket opens at `start`: nothing but a list mark stands before it on its line. */
-function bracketEntryAt(text: string, start: number): Reference | undefined {
+/** The mark of an entry whose bracket opens at `start`: nothing but a list mark stands before it on its line. */
+function bracketMarkAt(text: string, start: number): Mark | undefined {
   ENTRY.lastIndex = start;
   const match = ENTRY.exec(text);
   if (match?.[1] === undefined) return undefined;
@@ -112,22 +124,15 @@ function bracketEntryAt(text: string, start: number): Reference | undefined {
   const lead = before.slice(before.lastIndexOf('\n') + 1);
   if (!escaped && (lead.length > LONGEST_LEAD || !LEAD.test(lead))) return undefined;
   const numberSpan = { start: start + 1, end: start + 1 + match[1].length };
-  return entryFrom(
-    text,
-    { value: Number(match[1]), span: numberSpan },
-    'bracket',
-    escaped ? start : start - lead.length,
-    start + match[0].length,
-  );
+  return {
+    number: { value: Number(match[1]), span: numberSpan },
+    form: 'bracket',
+    lineStart: escaped ? start : start - lead.length,
+    textStart: start + match[0].length,
+  };
 }
 
-function entryFrom(
-  text: string,
-  number: Located<number>,
-  form: Reference['form'],
-  lineStart: number,
-  textStart: number,
-): Reference {
+function entryOf(text: string, { number, form, lineStart, textStart }: Mark): Reference {
   const start = lineStart + (/^[ \t>]*/.exec(text.slice(lineStart, number.span.start))?.[0].length ?? 0);
   const end = entryEnd(text, textStart);
   const from =
@@ -174,12 +179,12 @@ function listsOfWorks({ markdown, sections, format }: PatternDocument): readonly
 /** `1. A work`, and `**1. A work**` where the list is written by hand. */
 const LIST_ENTRY = /^[ \t]*(?:\*\*|__)?(\d{1,3})[.)](?:[ \t]|\*\*|$)/;
 
-function* listEntries({ text, markdown }: PatternDocument, list: Span): Generator<Reference> {
+function* listMarks({ text, markdown }: PatternDocument, list: Span): Generator<Mark> {
   for (const line of linesOf(text, list)) {
     const match = LIST_ENTRY.exec(text.slice(line.start, Math.min(line.end, line.start + LONGEST_LEAD)));
     if (match?.[1] === undefined || isOpaque(markdown, line.start)) continue;
     const start = line.start + match[0].indexOf(match[1]);
     const number = { value: Number(match[1]), span: { start, end: start + match[1].length } };
-    yield entryFrom(text, number, 'list', line.start, number.span.end);
+    yield { number, form: 'list', lineStart: line.start, textStart: number.span.end };
   }
 }

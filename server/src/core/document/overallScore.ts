@@ -1,9 +1,8 @@
 /** The overall score that a body states: `**Overall Score: 4 (Value Creation Enabler)**` and its other forms. */
-import type { Assessment } from '../formats/format.ts';
 import type { Located, Span } from '../text.ts';
 import { isInlineCode } from './links.ts';
 import { isOpaque } from './markdown.ts';
-import { type PatternDocument, scalarField } from './patternDocument.ts';
+import type { PatternDocument } from './patternDocument.ts';
 
 /**
  * ```
@@ -22,23 +21,20 @@ export interface OverallScore {
   readonly label: Located<string> | undefined;
 }
 
+type Body = Pick<PatternDocument, 'text' | 'markdown' | 'leftover'>;
+
 /**
  * The statements of an overall score, in order. `Overall Score: 4 (Label)`, `**Overall Score**: 4/5`,
  * `Overall Commons Alignment Score: 4`, `Overall Score: 4 - Label`, and a row of a table that says so.
  */
-export function overallScores(document: PatternDocument): readonly OverallScore[] {
+export function findOverallScores(body: Body): readonly OverallScore[] {
   const scores: OverallScore[] = [];
-  const { text, markdown } = document;
+  const { text, markdown } = body;
   for (let index = text.indexOf('verall', markdown.span.start); index !== -1; index = text.indexOf('verall', index + 1)) {
     const score = statementAt(text, index - 1);
-    if (score && isProse(document, index)) scores.push(score);
+    if (score && isProse(body, index)) scores.push(score);
   }
   return scores;
-}
-
-/** The statement that counts: the last one. */
-export function lastOverallScore(document: PatternDocument): OverallScore | undefined {
-  return overallScores(document).at(-1);
 }
 
 /** True when a sentence names the score: `The overall alignment score is 3`, `a Commons Alignment Score of 4`. */
@@ -50,40 +46,6 @@ export function mentionsScore(document: PatternDocument): boolean {
     }
   }
   return false;
-}
-
-/** The score in the frontmatter; `undefined` where it is missing, no number, or not on the scale. */
-export function fieldScore(document: PatternDocument, { field, labels }: Assessment): Located<number> | undefined {
-  const scalar = scalarField(document, field);
-  if (scalar === undefined) return undefined;
-  const value = Number(scalar.text);
-  return labels[roundHalfUp(value)] === undefined ? undefined : { value, span: scalar.span };
-}
-
-export function roundHalfUp(score: number): number {
-  return Math.floor(score + 0.5);
-}
-
-/** The least and the greatest score. */
-export function scoreRange({ labels }: Assessment): readonly [number, number] {
-  const scores = Object.keys(labels).map(Number);
-  return [Math.min(...scores), Math.max(...scores)];
-}
-
-/** The score that a label belongs to; current labels and older ones. */
-export function scoreOfLabel(label: string, { labels }: Assessment): number | undefined {
-  const exact = Object.entries(labels).find(([, names]) => names.includes(label));
-  if (exact) return Number(exact[0]);
-  const key = labelKey(label);
-  const found = Object.entries(labels).find(([, names]) => names.some(name => labelKey(name) === key));
-  return found && Number(found[0]);
-}
-
-function labelKey(label: string): string {
-  return label
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }
 
 // Every repetition is bounded: a line of a megabyte of blanks must not be tried again and again.
@@ -142,7 +104,7 @@ function* startsOf(document: PatternDocument, word: string): Generator<number> {
 }
 
 /** False in code and comments, and in a second frontmatter. */
-function isProse({ text, markdown, leftover }: PatternDocument, offset: number): boolean {
+function isProse({ text, markdown, leftover }: Body, offset: number): boolean {
   if (leftover && leftover.span.start <= offset && offset < leftover.span.end) return false;
   return !isOpaque(markdown, offset) && !isInlineCode(text, offset);
 }

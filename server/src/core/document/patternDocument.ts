@@ -11,6 +11,7 @@ import { detectFormat } from './detection.ts';
 import { findLeftoverFrontmatter } from './leftoverFrontmatter.ts';
 import { findLinks, type Link } from './links.ts';
 import { type Markdown, parseMarkdown } from './markdown.ts';
+import { findOverallScores, type OverallScore } from './overallScore.ts';
 import { findSections, normaliseHeading, type Sections } from './sections.ts';
 
 export interface PatternDocument {
@@ -27,6 +28,8 @@ export interface PatternDocument {
   readonly markdown: Markdown;
   readonly sections: Sections;
   readonly links: readonly Link[];
+  /** The overall scores that the body states; the last one counts. */
+  readonly overallScores: readonly OverallScore[];
   /** True for a text that is too long to be read: then it has no frontmatter and no sections. */
   readonly skipped: boolean;
 }
@@ -74,6 +77,7 @@ export function parsePattern(uri: string, text: string, format?: Format): Patter
     markdown,
     sections: findSections(text, markdown, headings, chosen),
     links: findLinks(text, markdown),
+    overallScores: findOverallScores({ text, markdown, leftover }),
     skipped: false,
   };
 }
@@ -90,6 +94,7 @@ function skippedDocument(uri: string, text: string, format: Format): PatternDocu
     markdown: { span: { start: 0, end: 0 }, headings: [], opaque: [] },
     sections: { all: [], level: undefined, missing: [], otherOutline: false },
     links: [],
+    overallScores: [],
     skipped: true,
   };
 }

@@ -2,7 +2,6 @@
 import { findCitations, findReferences, type Reference } from '../document/citations.ts';
 import { isInlineCode } from '../document/links.ts';
 import { isOpaque } from '../document/markdown.ts';
-import { overallScores } from '../document/overallScore.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { lineAt, type Span, touches } from '../text.ts';
 import type { CursorElement, LinkElement } from './cursorElement.ts';
@@ -36,7 +35,7 @@ function referenceAt(document: PatternDocument, offset: number): CursorElement |
 }
 
 function scoreAt(document: PatternDocument, offset: number): CursorElement | undefined {
-  const score = overallScores(document).find(({ span }) => touches(span, offset));
+  const score = document.overallScores.find(({ span }) => touches(span, offset));
   return score && { kind: 'score', span: score.span, score };
 }
 

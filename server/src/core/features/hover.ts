@@ -1,9 +1,9 @@
 /** What an offset means, as Markdown. Text of users is escaped. */
 
+import { fieldScore, roundHalfUp } from '../document/assessment.ts';
 import { findCitations, findReferences } from '../document/citations.ts';
 import { findIgnores } from '../document/ignores.ts';
 import { escapeMarkdown, inlineCode } from '../document/markdownText.ts';
-import { fieldScore, roundHalfUp } from '../document/overallScore.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { rubric, scaleLabel } from '../document/scales.ts';
 import { countWords } from '../document/sectionBody.ts';

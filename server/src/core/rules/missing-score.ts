@@ -1,5 +1,5 @@
 import { examplePattern, NINE } from '../document/exampleText.ts';
-import { mentionsScore, overallScores } from '../document/overallScore.ts';
+import { mentionsScore } from '../document/overallScore.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { isEmpty } from '../document/sectionBody.ts';
 import type { Section } from '../document/sections.ts';
@@ -44,7 +44,7 @@ that follows another outline, or has no assessment, is left alone.`,
   *check(document) {
     const { sections } = document;
     const section = assessmentOf(document);
-    if (section === undefined || sections.otherOutline || overallScores(document).length > 0 || mentionsScore(document)) return;
+    if (section === undefined || sections.otherOutline || document.overallScores.length > 0 || mentionsScore(document)) return;
     yield {
       span: section.name.span,
       message: message('The section "{0}" states no overall score.', section.spec?.title ?? section.name.value),

@@ -1,5 +1,5 @@
+import { fieldScore, roundHalfUp, scoreOfLabel, scoreRange } from '../document/assessment.ts';
 import { examplePattern, NINE } from '../document/exampleText.ts';
-import { fieldScore, overallScores, roundHalfUp, scoreOfLabel, scoreRange } from '../document/overallScore.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
 import { message } from '../text.ts';
 
@@ -35,7 +35,7 @@ number for the name. Where the frontmatter agrees with the name, the number is w
   *check(document) {
     const { assessment } = document.format;
     if (assessment === undefined) return;
-    const statements = overallScores(document);
+    const statements = document.overallScores;
     const last = statements.at(-1);
     const field = fieldScore(document, assessment);
     for (const statement of statements) {

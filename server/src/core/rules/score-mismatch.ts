@@ -1,5 +1,6 @@
+import { fieldScore, roundHalfUp, scoreRange } from '../document/assessment.ts';
 import { examplePattern, NINE } from '../document/exampleText.ts';
-import { fieldScore, type OverallScore, overallScores, roundHalfUp, scoreRange } from '../document/overallScore.ts';
+import type { OverallScore } from '../document/overallScore.ts';
 import { type PatternDocument, scalarField } from '../document/patternDocument.ts';
 import { replaceScalar } from '../edits/frontmatterEdits.ts';
 import type { Assessment } from '../formats/format.ts';
@@ -48,7 +49,7 @@ known to the author. Where the text states one score only, the frontmatter follo
     const { assessment } = document.format;
     const field = assessment && fieldScore(document, assessment);
     if (assessment === undefined || field === undefined) return;
-    const scores = overallScores(document).filter(({ outOf }) => outOf === undefined || outOf === scoreRange(assessment)[1]);
+    const scores = document.overallScores.filter(({ outOf }) => outOf === undefined || outOf === scoreRange(assessment)[1]);
     const last = scores.at(-1);
     if (last === undefined || roundHalfUp(last.score.value) === roundHalfUp(field.value)) return;
     const { uri } = document;

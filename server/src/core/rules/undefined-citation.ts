@@ -1,4 +1,4 @@
-import { type Citation, findCitations, findReferences, type Reference } from '../document/citations.ts';
+import { type Citation, findCitations, findReferences, referenceNumbers } from '../document/citations.ts';
 import { EXAMPLE_FRONTMATTER as START } from '../document/exampleText.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { addReference, referencesSpec, removeCitationsOf, startReferences } from '../edits/citationEdits.ts';
@@ -42,9 +42,9 @@ text without any entry is reported once. Where the whole section for references 
     const citations = findCitations(document);
     const [first] = citations;
     if (first === undefined) return;
-    const references = findReferences(document);
-    if (references.length > 0) {
-      yield* withoutEntry(document, citations, references);
+    const known = referenceNumbers(document);
+    if (known.size > 0) {
+      yield* withoutEntry(document, citations, known);
       return;
     }
     const spec = referencesSpec(document);
@@ -63,29 +63,24 @@ text without any entry is reported once. Where the whole section for references 
 function* withoutEntry(
   document: PatternDocument,
   citations: readonly Citation[],
-  references: readonly Reference[],
+  known: ReadonlySet<number>,
 ): Generator<Finding> {
-  const known = new Set(references.map(({ number }) => number.value));
+  const told = new Set(known);
   for (const { works } of citations) {
     for (const { number, span } of works) {
-      if (known.has(number)) continue;
-      known.add(number);
+      if (told.has(number)) continue;
+      told.add(number);
       yield {
         span,
         message: message('No entry of the references has the number {0}.', number),
-        fixes: () => fixesFor(document, citations, references, number),
+        fixes: () => fixesFor(document, citations, number),
       };
     }
   }
 }
 
-function fixesFor(
-  document: PatternDocument,
-  citations: readonly Citation[],
-  references: readonly Reference[],
-  number: number,
-): readonly Fix[] {
-  const added = addReference(document, references, number);
+function fixesFor(document: PatternDocument, citations: readonly Citation[], number: number): readonly Fix[] {
+  const added = addReference(document, findReferences(document), number);
   const removed = removeCitationsOf(document.text, citations, number);
   return [
     ...(added ? [{ title: message('Add an entry [{0}]', number), edits: added }] : []),
