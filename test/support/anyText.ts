@@ -208,6 +208,8 @@ const bodyPart = fc.oneof(
       'a\fb\n',
       '\u0007',
       'a\\n_nb\n',
+      '_n_n### 3. Key Practices_n_n**a**_n_[1] x\n',
+      '_# 6. Evidence & Impact\n',
       '{UPPER_CASE}\n',
       '- {Why this score}\n',
       'TODO: later\n',

@@ -163,6 +163,7 @@ describe('large texts', () => {
     '""',
     '- ',
     '_x000D_',
+    '_n_n* ',
     'TODO: ',
     'lorem ipsum dolor ',
     '(150-300 words) ',

@@ -1,6 +1,9 @@
+import { examplePattern, NINE } from '../document/exampleText.ts';
 import { isInlineCode } from '../document/links.ts';
 import { isOpaque } from '../document/markdown.ts';
+import { newlineLetters } from '../document/newlineLetters.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
+import { gluedHeading } from '../document/sectionNames.ts';
 import type { DocumentRule } from '../rule.ts';
 import { lineAt, lineEnding, type Message, message, nextLineStart, type Span, spanOf, type TextEdit, textOf } from '../text.ts';
 
@@ -14,14 +17,18 @@ export const textArtifact: DocumentRule = {
   reads: 'file',
   docs: `Marks that no author typed, and that readers see on the page: \`_x000D_\` for the end of a line in a table calculation,
 quotes that held a text in a program (\`'''\` at the start or the end of a line, or a line of nothing but quotes), the letters
-\`\\n_n\` for the end of a line, and control characters such as the form feed of a printed page. The fix removes them and keeps
-words and paragraphs apart. Code and comments are left alone.`,
+\`_n_n\` or \`\\n_n\` for the ends of lines and what is left of them before a heading (\`_n### A part\`), and control characters
+such as the form feed of a printed page. The fix removes them, breaks the lines that should be broken, and keeps words and
+paragraphs apart. Where such letters hide the heading of a section, \`missing-section\` says it. Code and comments are left alone.`,
   examples: {
     valid: [
       { text: `${HEAD}\nA "quoted" word, it's 'fine', and an empty '' or "" string.\n` },
       { text: `${HEAD}\n\`_x000D_\` and \`'''\` in code\n\n\`\`\`py\n'''\ntext\n'''\n\`\`\`\n\n<!-- \f -->\n` },
       { text: `${HEAD}\n'''bold''' in a wiki\n\n\tindented\r\n` },
       { text: `---\ntitle: '''Tis'\n---\n` },
+      { text: `${HEAD}\nA sum $x_n_n$ of run_n_names, a_n, b_n [1] and c_n **d**.\n\n_# emphasis_\n\n\\# no heading\n` },
+      // The rule about missing sections says it.
+      { text: examplePattern(NINE).replace('## 3.', '_n## 3.') },
     ],
     invalid: [
       { text: `${HEAD}\nText.[|_x000D_|]\n[|_x000D_|]\nMore\n`, after: `${HEAD}\nText.\n_x000D_\nMore\n` },
@@ -31,18 +38,23 @@ words and paragraphs apart. Code and comments are left alone.`,
       { text: `${HEAD}\nText[|'''|] \n`, after: `${HEAD}\nText \n` },
       { text: `${HEAD}\nthe page[|\f|]goes on\n`, after: `${HEAD}\nthe page goes on\n` },
       { text: `---\ntitle: See[|\u0000|]d\n---\n`, after: '---\ntitle: Seed\n---\n' },
-      { text: `${HEAD}\nFirst.[|\\n_n|]Second.\n`, after: `${HEAD}\nFirst.\nSecond.\n` },
+      { text: `${HEAD}\nFirst.[|\\n_n|]Second.\n`, after: `${HEAD}\nFirst.\n\nSecond.\n` },
+      {
+        text: `${HEAD}\nWorks:[|_n_n|]**Cited**_n_[1] Ada_n* Grace_n__n**More**\n`,
+        after: `${HEAD}\nWorks:\n\n**Cited**\n[1] Ada\n* Grace\n\n**More**\n`,
+      },
+      { text: `${HEAD}\nText.\n[|_n|]### A part\n\n[|_|]# A title\n`, after: `${HEAD}\nText.\n### A part\n\n_# A title\n` },
     ],
   },
   *check(document) {
     const { text, leftover } = document;
-    for (const { span, message: said, edit } of artifacts(document)) {
+    for (const { span, message: said, edits } of artifacts(document)) {
       if (leftover && leftover.span.start <= span.start && span.start < leftover.span.end) continue;
-      const fix = () => (isWholeValue(document, span) ? { span, newText: '""' } : edit(text));
+      const fix = () => (isWholeValue(document, span) ? [{ span, newText: '""' }] : edits(text));
       yield {
         span,
         message: said,
-        fixes: () => [{ title: message('Remove it'), edits: [fix()], preferred: true, safe: true }],
+        fixes: () => [{ title: message('Remove it'), edits: fix(), preferred: true, safe: true }],
       };
     }
   },
@@ -51,13 +63,12 @@ words and paragraphs apart. Code and comments are left alone.`,
 interface Artifact {
   readonly span: Span;
   readonly message: Message;
-  readonly edit: (text: string) => TextEdit;
+  readonly edits: (text: string) => readonly TextEdit[];
 }
 
 /** Escapes of control characters in the XML of office documents. */
 const ESCAPED = /_x00[01][0-9A-Fa-f]_/g;
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+/g;
-const NEWLINE_LETTERS = '\\n_n';
 
 function* artifacts(document: PatternDocument): Generator<Artifact> {
   const { text } = document;
@@ -66,7 +77,7 @@ function* artifacts(document: PatternDocument): Generator<Artifact> {
       yield {
         span,
         message: message('"{0}" stands for a control character: a program left it here.', textOf(text, span)),
-        edit: remove(span),
+        edits: remove(span),
       };
     }
   }
@@ -74,18 +85,10 @@ function* artifacts(document: PatternDocument): Generator<Artifact> {
     yield {
       span,
       message: message('A control character (U+{0}) stands here, unseen.', codeOf(text, span)),
-      edit: separate(span, ' '),
+      edits: separate(span),
     };
   }
-  if (text.includes(NEWLINE_LETTERS)) {
-    for (const span of matches(document, /\\n_n/g)) {
-      yield {
-        span,
-        message: message('"{0}" stands for the end of a line: a program left it here.', textOf(text, span)),
-        edit: separate(span, lineEnding(text)),
-      };
-    }
-  }
+  yield* writtenNewlines(document);
   for (const quotes of ["''", '""']) yield* strayQuotes(document, quotes);
 }
 
@@ -126,7 +129,7 @@ function* strayQuotes({ text, markdown }: PatternDocument, quotes: string): Gene
     yield {
       span,
       message: message('These quotes held the text in a program.'),
-      edit: alone ? removeLine(line) : remove(span),
+      edits: alone ? removeLine(line) : remove(span),
     };
   }
 }
@@ -144,26 +147,67 @@ function isPaired(text: string, line: Span, marks: string): boolean {
   return second !== -1 && second < line.end;
 }
 
-function remove(span: Span): Artifact['edit'] {
-  return () => ({ span, newText: '' });
+function remove(span: Span): Artifact['edits'] {
+  return () => [{ span, newText: '' }];
 }
 
-/** Removes a stretch; where it alone kept two words apart, something else does. */
-function separate(span: Span, separator: string): Artifact['edit'] {
+/** Removes a stretch; where it alone kept two words apart, a space does. */
+function separate(span: Span): Artifact['edits'] {
   return text => {
     const apart = /\s/.test(text.charAt(span.start - 1) || ' ') || /\s/.test(text.charAt(span.end) || ' ');
-    const divides = /[\f\v]/.test(textOf(text, span)) || textOf(text, span) === NEWLINE_LETTERS;
-    return { span, newText: divides && !apart ? separator : '' };
+    const divides = /[\f\v]/.test(textOf(text, span));
+    return [{ span, newText: divides && !apart ? ' ' : '' }];
   };
 }
 
+/** One finding for each line: all that a program did not break in it has one cause. */
+function* writtenNewlines(document: PatternDocument): Generator<Artifact> {
+  const { text } = document;
+  const found = newlineLetters(document);
+  const hidden = found.length === 0 ? [] : hiddenSections(document);
+  const said = found.filter(({ start, end }) => !hidden.some(span => span.start <= start && end <= span.end));
+  let next = 0;
+  for (let span = said[next]; span !== undefined; span = said[next]) {
+    const line = lineAt(text, span.start);
+    const first = next;
+    while ((said[next]?.start ?? line.end) < line.end) next++;
+    const all = said.slice(first, next);
+    const letters = textOf(text, span);
+    yield {
+      span,
+      message:
+        all.length === 1
+          ? message('"{0}" stands for the end of a line: a program left it here.', letters)
+          : message('"{0}" stands for the end of a line, {1} times in this one: a program left it here.', letters, all.length),
+      edits: () => all.map(other => breakLine(text, other, line)),
+    };
+  }
+}
+
+/** Breaks the line where letters stand for that: once or twice, as they say. */
+function breakLine(text: string, span: Span, line: Span): TextEdit {
+  const broken = span.start === line.start || /^[ \t]{0,20}$/.test(text.slice(span.end, Math.min(line.end, span.end + 21)));
+  const times = Math.min(2, textOf(text, span).split('n').length - 1);
+  return { span, newText: broken ? '' : lineEnding(text).repeat(times) };
+}
+
+/** What stands before the headings of sections that are missing for no other reason. */
+function hiddenSections(document: PatternDocument): readonly Span[] {
+  const { missing, otherOutline } = document.sections;
+  if (otherOutline) return [];
+  return missing.flatMap(spec => {
+    const heading = gluedHeading(document, spec);
+    return heading ? [spanOf(heading.before, heading.span.start)] : [];
+  });
+}
+
 /** Removes a line; it stays empty where it alone kept two paragraphs apart. */
-function removeLine(line: Span): Artifact['edit'] {
+function removeLine(line: Span): Artifact['edits'] {
   return text => {
     const next = nextLineStart(text, line.start);
     const blankAbove = textOf(text, lineAt(text, Math.max(0, line.start - 1))).trim() === '';
     const blankBelow = textOf(text, lineAt(text, next)).trim() === '';
-    return blankAbove || blankBelow ? { span: spanOf(line.start, next), newText: '' } : { span: line, newText: '' };
+    return [{ span: blankAbove || blankBelow ? spanOf(line.start, next) : line, newText: '' }];
   };
 }
 
