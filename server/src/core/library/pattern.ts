@@ -21,7 +21,7 @@ export interface Pattern {
   readonly relations: readonly Relation[];
   /** The names in fields that machines write: no relations of the author's. */
   readonly mentions: readonly Located<string>[];
-  /** The values of fields with a vocabulary. */
+  /** The values of fields with a vocabulary; of what is the same in all patterns, only what is not. */
   readonly values: readonly FieldValue[];
   /** Links of the body that lead to a pattern, or should. */
   readonly links: readonly PatternLink[];
@@ -158,9 +158,12 @@ function valuesOf(document: PatternDocument): readonly FieldValue[] {
   const values: FieldValue[] = [];
   for (const { field, path, entry } of document.fields.values()) {
     const type = field.type.kind === 'list' ? field.type.of : field.type;
-    if (type.kind !== 'enum' && type.kind !== 'person' && type.kind !== 'number') continue;
+    if (type.kind !== 'enum' && type.kind !== 'person' && type.kind !== 'number' && type.kind !== 'constant') continue;
     for (const item of itemsOf(entry.value)) {
-      for (const { value, span } of located(type.kind === 'person' ? personName(item) : item)) values.push({ path, value, span });
+      for (const { value, span } of located(type.kind === 'person' ? personName(item) : item)) {
+        // What is the same in all patterns is worth no memory.
+        if (type.kind !== 'constant' || value !== type.value) values.push({ path, value, span });
+      }
     }
   }
   return values;

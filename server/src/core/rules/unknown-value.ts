@@ -1,8 +1,8 @@
 import { fieldsWithPaths, itemsOf, type PatternDocument } from '../document/patternDocument.ts';
 import { replaceScalar } from '../edits/frontmatterEdits.ts';
-import type { EnumValue, Field, Openness } from '../formats/format.ts';
+import type { Field, Openness } from '../formats/format.ts';
 import type { Library } from '../library/library.ts';
-import type { FieldValue } from '../library/pattern.ts';
+import type { FieldValue, Pattern } from '../library/pattern.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import type { Settings } from '../settings.ts';
 import { closest } from '../similar.ts';
@@ -21,9 +21,9 @@ export const unknownValue: LibraryRule = {
   silencedAt: ['wrong-type'],
   docs: `Lists and filters group patterns by these values: a slip puts a pattern where nobody looks. Reported is a value
 that belongs to another field of the same map, one that is close to a known value and hardly used, and, in a field with a
-closed list, one that nobody else uses. A value that is not documented but in use is no problem. Further values can be
-allowed in the settings. Where two fields have each other's values, the first fix exchanges them; otherwise the fixes offer
-the known values, the closest one first.`,
+closed list or with one value for all patterns, as the license, one that nobody else uses. A value that is not documented but in use is no problem. Further values can be
+allowed in the settings. Two fields that have each other's values are reported once, at the first of them, and the first fix
+exchanges the values; otherwise the fixes offer the known values, the closest one first.`,
   examples: {
     valid: [
       { text: '---\nclassification:\n  domain: governance\n---\n' },
@@ -57,6 +57,10 @@ the known values, the closest one first.`,
       // What is wrong with these is their kind.
       { text: '---\nclassification:\n  category: practise\n  universality: 4\n  status:\n---\n' },
       { text: '---\nclassification: {status: ""}\n---\n\nstatus: someday\n' },
+      // One value for all patterns, unless the library has another.
+      { text: '---\nlicense: CC-BY-SA-4.0\nrepository:\n---\n' },
+      { text: '---\nlicense: MIT\n---\n', library: { 'other.md': '---\nlicense: MIT\n---\n' } },
+      { text: '---\nlicense: MIT\n---\n', settings: { values: { license: ['MIT'] } } },
     ],
     invalid: [
       {
@@ -65,7 +69,7 @@ the known values, the closest one first.`,
       },
       { text: '---\nclassification:\n  domain: [|implementation|]\n---\n' },
       {
-        text: '---\r\nclassification:\r\n  universality: [|design|] # how far\r\n  domain: [|"domain"|]\r\n---\r\n',
+        text: '---\r\nclassification:\r\n  universality: [|design|] # how far\r\n  domain: "domain"\r\n---\r\n',
         after: '---\r\nclassification:\r\n  universality: domain # how far\r\n  domain: "design"\r\n---\r\n',
       },
       {
@@ -82,7 +86,14 @@ the known values, the closest one first.`,
         library: { 'b.md': '---\nclassification:\n  era: [digitals]\n---\n' },
         after: '---\nclassification:\n  era: [digital]\n---\n',
       },
+      { text: '---\nlicense: [|CC BY-SA 4.0|] # as all\n---\n', after: '---\nlicense: CC-BY-SA-4.0 # as all\n---\n' },
+      { text: '---\nlicense: [|MIT|]\n---\n', after: '---\nlicense: CC-BY-SA-4.0\n---\n' },
       { text: '---\ncommons_domain: [|busines|]\n---\n', after: '---\ncommons_domain: business\n---\n' },
+      { text: '---\nclassification:\n  universality: [|design|]\n  domain: [|sovereign|]\n---\n' },
+      {
+        text: '---\nclassification:\n  universality: design\n  domain: [|domain|]\n---\n',
+        settings: { values: { 'classification.universality': ['design'] } },
+      },
       { text: '---\nclassification:\n  category: [[|meta|], [|sustainability|], practice]\n---\n' },
       { text: '---\nclassification:\n  commons_domain:\n  - [|health|]\n---\n' },
     ],
@@ -97,13 +108,22 @@ the known values, the closest one first.`,
       if (known.includes(value.value)) continue;
       const verdict = judge(value, vocabulary, known, vocabularies, library);
       if (verdict === undefined) continue;
+      const other = verdict.owner && exchanged(pattern, value, vocabulary, verdict.owner, settings);
+      if (other && other.span.start < value.span.start) continue;
+      if (other) {
+        const text = '"{0}" and "{1}" have each other\'s values: "{2}" is a value of "{1}", and "{3}" one of "{0}".';
+        yield {
+          span: value.span,
+          message: message(text, value.path, other.path, value.value, other.value),
+          related: [{ uri: pattern.uri, span: other.span, message: message('The value of "{0}"', other.path) }],
+          fixes: context => [...exchange(value, other, context), ...replacements(value, known, context)],
+        };
+        continue;
+      }
       yield {
         span: value.span,
         message: verdict.message,
-        fixes: context => [
-          ...(verdict.owner === undefined ? [] : exchange(value, vocabulary, verdict.owner, context)),
-          ...replacements(value, known, context),
-        ],
+        fixes: context => replacements(value, known, context),
       };
     }
   },
@@ -135,9 +155,25 @@ function judge(
   return undefined;
 }
 
+/** The value of the other field, where each of two fields of one value has what belongs to the other. */
+function exchanged(
+  { values }: Pattern,
+  { path }: FieldValue,
+  here: Vocabulary,
+  there: Vocabulary,
+  settings: Settings,
+): FieldValue | undefined {
+  if (here.list || there.list || values.filter(other => other.path === path).length > 1) return undefined;
+  const [other, ...more] = values.filter(({ path }) => path === there.path);
+  const wrongThere = other && more.length === 0 && !knownValues(there, settings).includes(other.value);
+  return wrongThere && here.documented.has(other.value) ? other : undefined;
+}
+
 interface Vocabulary {
   readonly path: string;
-  readonly values: readonly EnumValue[];
+  /** True for a field that takes a list of values. */
+  readonly list: boolean;
+  readonly values: readonly string[];
   readonly documented: ReadonlySet<string>;
   readonly openness: Openness;
   /** The map that holds the field, whose fields are easily mixed up; `undefined` at the root. */
@@ -164,14 +200,17 @@ function readVocabularies(fields: readonly Field[]): Vocabularies {
   const all = [...fieldsWithPaths(fields)];
   for (const { field, path } of all) {
     const type = field.type.kind === 'list' ? field.type.of : field.type;
-    if (type.kind !== 'enum') continue;
+    const values =
+      type.kind === 'enum' ? type.values.map(({ value }) => value) : type.kind === 'constant' ? [type.value] : undefined;
+    if (values === undefined) continue;
     const twin = field.insteadOf ?? all.find(other => other.field.insteadOf === path)?.path;
     const dot = path.lastIndexOf('.');
     vocabularies.set(path, {
       path,
-      values: type.values,
-      documented: new Set(type.values.map(({ value }) => value)),
-      openness: type.openness,
+      list: field.type.kind === 'list',
+      values,
+      documented: new Set(values),
+      openness: type.kind === 'enum' ? type.openness : 'closed',
       group: dot === -1 || twin !== undefined ? undefined : path.slice(0, dot),
       twin,
     });
@@ -181,17 +220,16 @@ function readVocabularies(fields: readonly Field[]): Vocabularies {
 
 function knownValues({ path, twin, values }: Vocabulary, settings: Settings): readonly string[] {
   const more = [...(settings.values[path] ?? []), ...(twin === undefined ? [] : (settings.values[twin] ?? []))];
-  return [...values.map(({ value }) => value), ...more];
+  return [...values, ...more];
 }
 
-/** Where the owner of this value has a value that belongs here. */
-function exchange(value: FieldValue, { documented }: Vocabulary, owner: Vocabulary, { document }: FixContext): readonly Fix[] {
+function exchange(value: FieldValue, other: FieldValue, { document }: FixContext): readonly Fix[] {
   const here = scalarAt(document, value);
-  const there = document.fields.get(owner.path)?.entry.value;
-  if (here === undefined || there?.kind !== 'scalar' || !documented.has(there.text)) return [];
+  const there = scalarAt(document, other);
+  if (here === undefined || there === undefined) return [];
   return [
     {
-      title: message('Exchange the values of "{0}" and "{1}"', value.path, owner.path),
+      title: message('Exchange the values of "{0}" and "{1}"', value.path, other.path),
       edits: [replaceScalar(here, there.text), replaceScalar(there, here.text)],
       preferred: true,
     },
