@@ -3,6 +3,7 @@ import { fieldsOfKind } from '../document/fieldsOfKind.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import type { Field } from '../formats/format.ts';
 import { fileName } from '../library/pattern.ts';
+import { titleOfSlug } from '../library/slugs.ts';
 import type { FixContext, Makers } from '../rule.ts';
 import { lineEnding, type TextEdit } from '../text.ts';
 import { indentOf, indentUnit, insertField, yamlString } from './frontmatterEdits.ts';
@@ -90,16 +91,11 @@ function flowText(field: Field, context: FixContext): string {
 /** What a file that lacks its names would be called. */
 export function startValues(document: PatternDocument, make: Makers): ScaffoldValues {
   const slug = slugOf(document);
-  return { id: make.id(), now: make.now(), slug, title: titleFromSlug(slug) };
+  return { id: make.id(), now: make.now(), slug, title: titleOfSlug(slug) };
 }
 
 /** What the file says its slug is, else what its name says. */
 function slugOf(document: PatternDocument): string {
   const value = fieldsOfKind(document, 'slug')[0]?.entry.value;
   return value?.kind === 'scalar' && value.text !== '' ? value.text : fileName(document.uri);
-}
-
-/** The words of a slug as a title: `seed-library` gives `Seed Library`. */
-export function titleFromSlug(slug: string): string {
-  return slug.replace(/-/g, ' ').replace(/(^|\s)\p{L}/gu, letter => letter.toUpperCase());
 }

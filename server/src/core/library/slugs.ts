@@ -49,5 +49,22 @@ export function titleOfWords(words: string, fewest = 3): string | undefined {
 /** Words in lower case with capitals; anything else is as its author wants it. */
 function spelled(words: string): string {
   if (words !== words.toLowerCase()) return words;
-  return words.replace(/-/g, ' ').replace(/(^|\s)\p{L}/gu, letter => letter.toUpperCase());
+  return titleOfSlug(words);
+}
+
+/** The words of a slug as a title: `seed-library-of-the-town` gives `Seed Library of the Town`. */
+export function titleOfSlug(slug: string): string {
+  const words = slug.split(/[\s-]+/);
+  return words.map((word, index) => (index > 0 && SMALL_WORDS.has(word) ? word : capitalized(word))).join(' ');
+}
+
+/** True for a word that titles have in lower case. */
+export function isSmallWord(word: string): boolean {
+  return SMALL_WORDS.has(word);
+}
+
+const SMALL_WORDS: ReadonlySet<string> = new Set('a an and as at by for from in of on or the to with'.split(' '));
+
+function capitalized(word: string): string {
+  return word.replace(/^\p{L}/u, letter => letter.toUpperCase());
 }

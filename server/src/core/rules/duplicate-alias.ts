@@ -13,8 +13,8 @@ export const duplicateAlias: LibraryRule = {
   reads: 'frontmatter',
   docs: `An alias is a name under which people look for a pattern: with two holders they find the wrong one. Reported are
 an alias that another pattern has, too, an alias that is the title of another pattern, a title that is an alias of another
-pattern, and an alias that repeats the pattern's own title. The fix removes the alias here. A title stays: the alias in the
-other file is to be removed, and is reported there. Two patterns with the same title have that finding only.`,
+pattern, and an alias that repeats the pattern's own title. The fix removes the alias here; where it is an alias of both, you
+say which of them keeps it. A title stays: the alias in the other file is to be removed, and is reported there. Two patterns with the same title have that finding only.`,
   examples: {
     valid: [
       { text: '---\naliases: [Seed Bank]\n---\n', library: { 'other.md': '---\naliases: [Seed Swap]\n---\n' } },
@@ -76,7 +76,7 @@ function* titleFinding(pattern: Pattern, title: Located<string>, library: Librar
   if (first === undefined) return;
   yield {
     span: title.span,
-    message: message('"{0}" is an alias of "{1}", too.', title.value, titleOf(first)),
+    message: sharedAlias(title.value, first, others.length),
     related: places(others, title.value),
   };
 }
@@ -90,12 +90,16 @@ function* aliasFinding(pattern: Pattern, alias: Located<string>, library: Librar
     span: alias.span,
     message: titled
       ? message('"{0}" is the title of another pattern.', alias.value)
-      : others.length === 1
-        ? message('"{0}" is an alias of "{1}", too.', alias.value, titleOf(first))
-        : message('"{0}" is an alias of {1} other patterns, too.', alias.value, others.length),
+      : sharedAlias(alias.value, first, others.length),
     related: places(others, alias.value),
-    fixes: context => removal(alias.span, context, 'asked'),
+    fixes: context => removal(alias.span, context, titled ? 'preferred' : 'offered'),
   };
+}
+
+function sharedAlias(name: string, first: Pattern, holders: number) {
+  return holders === 1
+    ? message('"{0}" is an alias of "{1}", too.', name, titleOf(first))
+    : message('"{0}" is an alias of {1} other patterns, too.', name, holders);
 }
 
 /** The other patterns with this name, except those that share the title: they are reported for that. */
@@ -114,18 +118,19 @@ function places(others: readonly Pattern[], name: string) {
   });
 }
 
-function removal(span: Span, { document }: FixContext, mode: 'safe' | 'asked'): readonly Fix[] {
+function removal(span: Span, { document }: FixContext, rank: 'safe' | 'preferred' | 'offered'): readonly Fix[] {
   for (const { field, entry } of document.fields.values()) {
     if (field.type.kind !== 'list' || field.type.names !== 'aliases') continue;
     const list = entry.value;
     if (list.kind === 'scalar') {
-      return [{ title: message('Remove this alias'), edits: [{ span: list.span, newText: '[]' }], preferred: true }];
+      return [
+        { title: message('Remove this alias'), edits: [{ span: list.span, newText: '[]' }], preferred: rank !== 'offered' },
+      ];
     }
     const item = list.kind === 'sequence' ? list.items.find(other => other.span.start === span.start) : undefined;
     if (list.kind !== 'sequence' || item === undefined) return [];
-    return [
-      { title: message('Remove this alias'), edits: removeItem(document, list, item), preferred: true, safe: mode === 'safe' },
-    ];
+    const edits = removeItem(document, list, item);
+    return [{ title: message('Remove this alias'), edits, preferred: rank !== 'offered', safe: rank === 'safe' }];
   }
   return [];
 }

@@ -1,6 +1,6 @@
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
-import { titleFromSlug } from '../edits/fieldStart.ts';
 import { replaceScalar } from '../edits/frontmatterEdits.ts';
+import { isSmallWord, slugOfTitle, titleOfSlug } from '../library/slugs.ts';
 import { hasTitle } from '../library/titles.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import { message } from '../text.ts';
@@ -12,8 +12,9 @@ export const duplicateTitle: LibraryRule = {
   severity: 'warning',
   reads: 'frontmatter',
   docs: `In a list or a picture nobody can tell two patterns with one title apart. Either they are one pattern, and should
-be put together, or one of them needs a more exact title. Which, is yours to say; what the slug says is offered where no
-other pattern is called so. Titles are compared without regard to case.`,
+be put together, or one of them needs a more exact title. Which, is yours to say. Where the slug says more than the title,
+the longer title is offered; where the slug is made of just this title there is no fix, because the other pattern should
+change. Titles are compared without regard to case.`,
   examples: {
     valid: [
       {
@@ -26,7 +27,17 @@ other pattern is called so. Titles are compared without regard to case.`,
       {
         text: '---\nslug: seed-library-for-towns\ntitle: [|"Seed Library"|] # short\n---\n',
         library: { 'other.md': '---\nslug: seed-library\ntitle: seed library\n---\n' },
-        after: '---\nslug: seed-library-for-towns\ntitle: "Seed Library For Towns" # short\n---\n',
+        after: '---\nslug: seed-library-for-towns\ntitle: "Seed Library for Towns" # short\n---\n',
+      },
+      {
+        text: '---\nslug: seed-library-sl-tokyo\ntitle: [|Seed Library (SL)|]\n---\n',
+        library: { 'other.md': '---\ntitle: Seed Library (SL)\n---\n' },
+        after: '---\nslug: seed-library-sl-tokyo\ntitle: Seed Library (SL) - Tokyo\n---\n',
+      },
+      {
+        text: '---\nslug: repair-cafe\ntitle: [|Seed Library|]\n---\n',
+        library: { 'other.md': '---\ntitle: Seed Library\n---\n' },
+        after: '---\nslug: repair-cafe\ntitle: Repair Cafe\n---\n',
       },
       {
         text: '---\nslug: seed-library\ntitle: [|Seed Library|]\n---\n',
@@ -49,17 +60,26 @@ other pattern is called so. Titles are compared without regard to case.`,
       related: others.flatMap(other =>
         other.title ? [{ uri: other.uri, span: other.title.span, message: message('The same title') }] : [],
       ),
-      fixes: context => fromSlug(pattern.slug?.value ?? '', context),
+      fixes: context => moreExact(title.value, pattern.slug?.value ?? '', context),
     };
   },
 };
 
-function fromSlug(slug: string, { document, library }: FixContext): readonly Fix[] {
-  const title = titleFromSlug(slug);
-  if (title === '' || library.withName(title).length > 0) return [];
+/** Made of the slug, where that says more than the title, or something else. */
+function moreExact(title: string, slug: string, { document, library }: FixContext): readonly Fix[] {
+  const name = slugOfTitle(title);
+  const wanted =
+    slug === name ? '' : slug.startsWith(`${name}-`) ? extended(title.trim(), slug.slice(name.length + 1)) : titleOfSlug(slug);
+  if (wanted === '' || library.withName(wanted).length > 0) return [];
   for (const { entry } of fieldsOfKind(document, 'title')) {
     if (entry.value.kind !== 'scalar') continue;
-    return [{ title: message('Change to "{0}"', title), edits: [replaceScalar(entry.value, title)] }];
+    return [{ title: message('Change to "{0}"', wanted), edits: [replaceScalar(entry.value, wanted)] }];
   }
   return [];
+}
+
+/** `Seed Library` and `for-towns` give `Seed Library for Towns`; with `tokyo`, `Seed Library - Tokyo`. */
+function extended(title: string, more: string): string {
+  const [first = ''] = more.split('-');
+  return isSmallWord(first) ? `${title} ${first}${titleOfSlug(more).slice(first.length)}` : `${title} - ${titleOfSlug(more)}`;
 }
