@@ -15,8 +15,8 @@ export const unknownSection: DocumentRule = {
   reads: 'body',
   docs: `A numbered heading at the level of the sections reads as one of them, but the format has none of this name.
 Where the name is close to that of a missing section, that one is meant in all likelihood. Otherwise the author decides:
-give it the name of the section that is missing under this number, take the number away, or make it a part of the section
-before. Deeper headings are never reported, nor is a text that follows another outline.`,
+take the number away, make it a part of the section before, or give it the name of the section that is missing under this
+number; that comes first where the two names have a word in common. Deeper headings are never reported, nor is a text that follows another outline.`,
   examples: {
     valid: [
       { text: examplePattern(NINE) },
@@ -31,7 +31,11 @@ before. Deeper headings are never reported, nor is a text that follows another o
       },
       {
         text: examplePattern([...without(7).slice(0, 6), '7. [|The Age of Machines|] (draft)', ...without(7).slice(6)]),
-        after: examplePattern([...NINE.slice(0, 6), '7. Cognitive Era Considerations (draft)', ...NINE.slice(7)]),
+        after: examplePattern([...NINE.slice(0, 6), 'The Age of Machines (draft)', ...NINE.slice(7)]),
+      },
+      {
+        text: examplePattern([...without(7).slice(0, 6), '7. [|Machines in the Cognitive Era|]', ...without(7).slice(6)]),
+        after: examplePattern(NINE),
       },
       {
         text: examplePattern([...NINE, '10. [|Criticism|]']),
@@ -82,19 +86,12 @@ function fixesFor(document: PatternDocument, section: Section, intended: Intende
     const edits = [{ span: spanOf(intended.nameEnd, intended.nameEnd), newText: `${eol}${eol}` }];
     return [{ title: message('Put the text on a line of its own'), edits, preferred: true, safe: true }];
   }
-  const fixes: Fix[] = [];
-  const named = intended?.spec ?? sections.missing.find(spec => spec.number === number?.value);
-  if (named) {
-    fixes.push({
-      title: message('Change the name to "{0}"', named.title),
-      edits: [{ span: name.span, newText: named.title }],
-      preferred: intended !== undefined,
-    });
-  }
-  fixes.push({
-    title: message('Take the number away'),
-    edits: [{ span: spanOf(heading.text.span.start, name.span.start), newText: '' }],
-  });
+  const fixes: Fix[] = [
+    {
+      title: message('Take the number away'),
+      edits: [{ span: spanOf(heading.text.span.start, name.span.start), newText: '' }],
+    },
+  ];
   const deeper = (sections.level ?? heading.level) + 1;
   if (deeper <= 6 && text.charAt(heading.span.start) === '#') {
     fixes.push({
@@ -102,7 +99,21 @@ function fixesFor(document: PatternDocument, section: Section, intended: Intende
       edits: [{ span: spanOf(heading.span.start, heading.span.start + heading.level), newText: '#'.repeat(deeper) }],
     });
   }
-  return fixes;
+  const named = intended?.spec ?? sections.missing.find(spec => spec.number === number?.value);
+  if (named === undefined) return fixes;
+  const renamed: Fix = {
+    title: message('Change the name to "{0}"', named.title),
+    edits: [{ span: name.span, newText: named.title }],
+    preferred: intended !== undefined,
+  };
+  return intended || shareWord(name.value, named.title) ? [renamed, ...fixes] : [...fixes, renamed];
+}
+
+/** True for names with a word in common; short ones, such as "and", do not count. */
+function shareWord(a: string, b: string): boolean {
+  const words = (name: string) => name.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
+  const others = new Set(words(b));
+  return words(a).some(word => others.has(word));
 }
 
 function titles({ format }: PatternDocument): string {
