@@ -19,8 +19,8 @@ export const placeholderText: DocumentRule = {
   docs: `Readers take the text as finished; a prompt of a template, a \`TODO:\` or "lorem ipsum" tells them that it is not.
 Reported are names in braces (\`{TITLE}\`), prompts in braces that fill a line, an item, a cell or a value
 (\`{Why this score}\`), \`TODO:\` at the start of a line, and lines that call themselves a placeholder. Phrases in square
-brackets are not, nor is code. What belongs there is known to the author alone: the fix removes the placeholder, or writes
-what a new file says in a field of the frontmatter.`,
+brackets are not, nor is code. What belongs there is known to the author alone: the fix removes the placeholder, with the
+sentence that says so, or writes what a new file says in a field of the frontmatter.`,
   examples: {
     valid: [
       { text: `${HEAD}\nThe TODO Group, a TODO list, and [a phrase in brackets].\n\n1. TODO Group: a guide\n` },
@@ -30,14 +30,18 @@ what a new file says in a field of the frontmatter.`,
       { text: '---\ntitle: Seed # {TITLE}\ncontributors: [{name: Ada, role: editor}, {}]\n---\n' },
     ],
     invalid: [
-      { text: `${HEAD}\nThe pattern [|{PATTERN_NAME}|] helps.\n`, after: `${HEAD}\nThe pattern  helps.\n` },
+      { text: `${HEAD}\nThe pattern [|{PATTERN_NAME}|] helps.\n`, after: `${HEAD}\nThe pattern helps.\n` },
       { text: `${HEAD}\n1. [|{Name a step}|]\n2. Plant\n`, after: `${HEAD}\n2. Plant\n` },
       { text: `${HEAD}\n1. **[|{Name}|]**: [|{What it asks for}|]\n` },
-      { text: `${HEAD}\n| Purpose | [|{X}|] | **[|{Why so}|]** |\n`, after: `${HEAD}\n| Purpose |  | **{Why so}** |\n` },
+      { text: `${HEAD}\n| Purpose | [|{X}|] | **[|{Why so}|]** |\n`, after: `${HEAD}\n| Purpose | | **{Why so}** |\n` },
       { text: `${HEAD}\r\n- [|TODO: write this down|]\r\n- more\r\n`, after: `${HEAD}\r\n- more\r\n` },
       { text: `${HEAD}\n[|Lorem ipsum dolor sit amet.|]\n`, after: `${HEAD}\n` },
       { text: `${HEAD}\n*[|Placeholder for the text of this section.|]*\n`, after: `${HEAD}\n` },
-      { text: `${HEAD}\nNothing was found, so that [|this section is a placeholder|].\n` },
+      {
+        text: `${HEAD}\n- Text. Nothing was found, so that [|this section is a placeholder|]. More by A. Lovelace.\n`,
+        after: `${HEAD}\n- Text. More by A. Lovelace.\n`,
+      },
+      { text: `${HEAD}\n> [|This page is only a placeholder|]\n\nText\n`, after: `${HEAD}\n\nText\n` },
       {
         text: '---\ntitle: [|{TITLE}|]\nversion: v{lower}\naliases: [[|{ALIASES}|]] # {ALIASES}\nera: [[|{digital|cognitive}|]]\n---\n',
         after: '---\ntitle: Example\nversion: v{lower}\naliases: [{ALIASES}] # {ALIASES}\nera: [{digital|cognitive}]\n---\n',
@@ -83,6 +87,8 @@ function* inText({ text, markdown, leftover }: PatternDocument, spans: Iterable<
   }
 }
 
+/** Marks of a quote, a list or a heading at the start of a line. */
+const MARKS = /^[ \t]*(?:>[ \t]?){0,5}(?:(?:[-*+]|\d{1,3}[.)]|#{1,6})[ \t]+)?/;
 /** Marks before the text of a line: of a quote, a list, a heading, a reference, emphasis. */
 const LINE_START = /^[ \t]*(?:>[ \t]?){0,5}(?:(?:[-*+]|\d{1,3}[.)]|#{1,6}|\[\d+\])[ \t]+)?(?:\d[\d.-]*[ \t]+)?[*_(]{0,4}$/;
 const PLACEHOLDER = /placeholder(?: (?:for|text|content)\b|[.:]?[*_)]*[ \t]*(?=\r?\n|$))/gi;
@@ -199,9 +205,27 @@ function removal(document: PatternDocument, span: Span): readonly TextEdit[] {
     return [{ span, newText: '' }];
   }
   const line = lineAt(text, span.start);
-  const after = textOf(text, spanOf(span.end, line.end));
-  const alone = LINE_START.test(linePrefix(text, span.start) ?? 'far') && /^[ \t*_)]{0,20}$/.test(after);
-  return [{ span: alone ? spanOf(line.start, nextLineStart(text, line.start)) : span, newText: '' }];
+  const wanted = text.charAt(span.start) === '{' ? span : sentenceAround(text, span, line);
+  const after = textOf(text, spanOf(wanted.end, line.end));
+  const alone = LINE_START.test(linePrefix(text, wanted.start) ?? 'far') && /^[ \t*_)]{0,20}$/.test(after);
+  return [{ span: alone ? spanOf(line.start, nextLineStart(text, line.start)) : withOneSpace(text, wanted, line), newText: '' }];
+}
+
+/** From the end of the sentence before to its own end, as far as they are near. */
+function sentenceAround(text: string, span: Span, line: Span): Span {
+  const from = Math.max(line.start, span.start - LINE_LOOK);
+  const before = text.slice(from, span.start);
+  const start = /^(?:[\s\S]*[.!?]["')*_]*[ \t]+)?/.exec(before)?.[0].length ?? 0;
+  const opening = from === line.start && start === 0 ? (MARKS.exec(before)?.[0].length ?? 0) : start;
+  const rest = text.slice(span.end, Math.min(line.end, span.end + LINE_LOOK));
+  const end = /^[^.!?]*[.!?]*/.exec(rest)?.[0].length ?? 0;
+  return spanOf(from + opening, span.end + end);
+}
+
+/** The space on one side goes, too, where there is one on both. */
+function withOneSpace(text: string, { start, end }: Span, line: Span): Span {
+  const spaced = (start === line.start || /[ \t]/.test(text.charAt(start - 1))) && /[ \t]/.test(text.charAt(end));
+  return spanOf(start, spaced ? end + 1 : end);
 }
 
 function shortened(text: string): string {
