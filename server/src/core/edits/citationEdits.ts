@@ -49,9 +49,13 @@ export function startReferences(document: PatternDocument, numbers: readonly num
   return { span: spanOf(end, end), newText: `\n\n${heading}\n\n${entries}`.replaceAll('\n', lineEnding(text)) };
 }
 
-/** Removes an entry with its lines, and the blank line that set it off. */
-export function removeReference({ text }: PatternDocument, { span }: Reference): TextEdit {
-  const start = lineAt(text, span.start).start;
+/**
+ * Removes an entry with its lines, and the blank line that set it off.
+ * @returns `undefined` where other text stands before it in its line: a program wrote the ends of lines as letters
+ */
+export function removeReference({ text }: PatternDocument, { span }: Reference): TextEdit | undefined {
+  const { start } = lineAt(text, span.start);
+  if (!/^[\s>*+-]*$/.test(text.slice(start, span.start))) return undefined;
   let end = nextLineStart(text, span.end);
   const after = lineAt(text, end);
   if (end < text.length && text.slice(after.start, after.end).trim() === '') end = nextLineStart(text, end);

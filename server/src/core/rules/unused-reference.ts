@@ -1,7 +1,8 @@
-import { findCitations, findReferences } from '../document/citations.ts';
+import { findCitations, findReferences, type Reference } from '../document/citations.ts';
 import { EXAMPLE_FRONTMATTER as START } from '../document/exampleText.ts';
+import type { PatternDocument } from '../document/patternDocument.ts';
 import { removeReference } from '../edits/citationEdits.ts';
-import type { DocumentRule } from '../rule.ts';
+import type { DocumentRule, Fix } from '../rule.ts';
 import { message } from '../text.ts';
 
 export const unusedReference: DocumentRule = {
@@ -12,7 +13,8 @@ export const unusedReference: DocumentRule = {
   reads: 'body',
   docs: `A numbered entry that no citation points to is left over from a text that has changed, or its citation was
 forgotten. Many patterns list works without citing them, so that this is off by default. A numbered list counts only
-where the text cites something. The only fix offered is to remove the entry; to cite it is up to the author.`,
+where the text cites something. The only fix offered is to remove the entry; to cite it is up to the author. There is none
+where the ends of lines stand as letters in the text: first \`text-artifact\` breaks the line.`,
   examples: {
     valid: [
       { text: `${START}\nOne [1], and more [2-3].\n\n[1] A\n\n[2] B\n\n[3] C\n` },
@@ -23,6 +25,7 @@ where the text cites something. The only fix offered is to remove the entry; to 
         text: `${START}\nOne [2].\n\n[[|1|]] A\n\n[2] B\n`,
         after: `${START}\nOne [2].\n\n[2] B\n`,
       },
+      { text: `${START}\nOne [1].\n\n[1] A_n_[[|2|]] B\n` },
       { text: `${START}\nOne [1].\n\n## 9. Resources & References\n\n1. A book\n[|2|]. Another\n` },
     ],
   },
@@ -31,8 +34,6 @@ where the text cites something. The only fix offered is to remove the entry; to 
     if (references.length === 0) return;
     const used = new Set(findCitations(document).flatMap(({ works }) => works.map(({ number }) => number)));
     const cites = used.size > 0;
-    const entriesOf = (number: number) =>
-      references.filter(other => other.number.value === number).map(other => removeReference(document, other));
     for (const reference of references) {
       const { number, form } = reference;
       if (used.has(number.value) || (form === 'list' && !cites)) continue;
@@ -40,8 +41,15 @@ where the text cites something. The only fix offered is to remove the entry; to 
       yield {
         span: number.span,
         message: message('Nothing cites [{0}].', number.value),
-        fixes: () => [{ title: message('Remove this entry'), edits: entriesOf(number.value) }],
+        fixes: () => removal(document, references, number.value),
       };
     }
   },
 };
+
+/** Every entry with the number goes, as where the list stands in two sections. */
+function removal(document: PatternDocument, references: readonly Reference[], number: number): readonly Fix[] {
+  const entries = references.filter(other => other.number.value === number);
+  const edits = entries.flatMap(entry => removeReference(document, entry) ?? []);
+  return edits.length === entries.length ? [{ title: message('Remove this entry'), edits }] : [];
+}
