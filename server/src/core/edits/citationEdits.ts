@@ -30,10 +30,13 @@ export function addReference(
   const last = references.findLast(({ form }) => form === 'bracket') ?? references.at(-1);
   if (last === undefined || (last.form === 'list' && last.number.value + 1 !== number)) return undefined;
   const before = references[references.indexOf(last) - 1] ?? last;
-  const lead = text.slice(lineAt(text, last.span.start).start, last.number.span.start);
+  const written = text.slice(lineAt(text, last.span.start).start, last.number.span.start);
+  const apart = /^[\s>*+_[-]*$/.test(written);
+  const lead = apart ? written : '[';
   const tail = text.slice(last.number.span.end, last.text.span.start);
   const eol = lineEnding(text);
-  const gap = /\n[ \t]*\r?\n/.test(text.slice(before.span.end, last.span.start)) || before === last ? eol + eol : eol;
+  const spaced = !apart || before === last || /\n[ \t]*\r?\n/.test(text.slice(before.span.end, last.span.start));
+  const gap = spaced ? eol + eol : eol;
   return [{ span: spanOf(last.span.end, last.span.end), newText: `${gap}${lead}${number}${tail}${promptText(document)}` }];
 }
 

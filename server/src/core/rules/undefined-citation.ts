@@ -33,6 +33,10 @@ text without any entry is reported once. Where the whole section for references 
         after: `${START}\nAs shown [1][3].\n\n**References**\n\n* [1] Ada\n* [2] Grace\n* [3] Author: Title. Year.\n\nAn end.\n`,
       },
       {
+        text: `${START}\nAs shown [1] and [[|3|]].\n\nWorks:_n_n[1] Ada_n_[2] Grace\n`,
+        after: `${START}\nAs shown [1] and [3].\n\nWorks:_n_n[1] Ada_n_[2] Grace\n\n[3] Author: Title. Year.\n`,
+      },
+      {
         text: `${START}\nAs shown [|[1]|], and [2].\n\n## 9. Resources & References\n\n- A book\n`,
         after: `${START}\nAs shown [1], and [2].\n\n## 9. Resources & References\n\n- A book\n\n**References**:\n\n[1] Author: Title. Year.\n\n[2] Author: Title. Year.\n`,
       },
