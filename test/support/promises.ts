@@ -2,6 +2,7 @@
 import { Lexer, Parser } from 'yaml';
 import {
   applyEdits,
+  applySafeFixes,
   type Fix,
   formatMessage,
   type PatternDocument,
@@ -67,7 +68,11 @@ function brokenByFix(memory: MemoryLibrary, finding: RuleFinding, fix: Fix, neig
   }
   const after = applyEdits(document.text, fix.edits);
   const files: Record<string, string> = { ...neighbours };
-  const complaints: string[] = [];
+  const complaints = [
+    ...fix.edits.flatMap(edit => rewrittenLines(document.text, edit)),
+    ...(fix.safe ? lostWords(document, after, finding, fix.edits) : []),
+    ...(hasOnlyCrLf(document.text) && !hasOnlyCrLf(after) ? ['mixes line endings'] : []),
+  ].map(complaint => `${said}: ${complaint}`);
   for (const { uri, edits } of fix.others ?? []) {
     const name = Object.keys(neighbours).find(other => uriOf(other) === uri);
     const old = neighbours[name ?? ''];
@@ -83,9 +88,68 @@ function brokenByFix(memory: MemoryLibrary, finding: RuleFinding, fix: Fix, neig
     other.rule.id === finding.rule.id && formatMessage(other.message) === formatMessage(finding.message);
   const left = fixed.lint(FILE).filter(isLike);
   const still = left.some(other => meet(placeBefore(other.span, fix.edits), finding.span));
+  complaints.push(...harmDone(memory, fixed).map(rule => `${said}: brings a new error, ${rule}`));
   // Of three equal keys, two are left when one goes: then there are fewer findings.
   if (still && left.length >= memory.lint(FILE).filter(isLike).length) complaints.push(`${said}: still found`);
   return complaints.map(complaint => `${complaint}\n    after: ${JSON.stringify(after.slice(0, 600))}`);
+}
+
+/** Whole lines at the start or the end of an edit that are the same before and after: it had no need to touch them. */
+function rewrittenLines(text: string, { span, newText }: TextEdit): string[] {
+  const oldLines = text.slice(span.start, span.end).split('\n');
+  const newLines = newText.split('\n');
+  if (oldLines.length < 2 || newLines.length < 2) return [];
+  const first = oldLines[0] === newLines[0] && oldLines[0]?.trim() !== '';
+  const last = oldLines.at(-1) === newLines.at(-1) && oldLines.at(-1)?.trim() !== '';
+  return first || last ? ['rewrites a line as it is'] : [];
+}
+
+/** Words of what a fix takes out that stand nowhere any more, except those of the lines that the finding marks. */
+function lostWords({ text }: PatternDocument, after: string, { span }: RuleFinding, edits: readonly TextEdit[]): string[] {
+  const words = (part: string): readonly string[] => part.match(/[\p{L}\p{N}]{2,}/gu) ?? [];
+  const marked = text.slice(text.lastIndexOf('\n', span.start) + 1, span.end).concat(/^.*/.exec(text.slice(span.end))?.[0] ?? '');
+  const kept = new Set([...words(after.replaceAll('\\n', ' ')), ...words(marked)]);
+  const removed = edits
+    .map(edit => text.slice(edit.span.start, edit.span.end))
+    .filter(part => !part.includes('commons-patterns-ignore'))
+    // Guidance goes with a heading that comes again.
+    .map(part => part.replace(/\(\d+-\d+ words\)/g, ''))
+    .flatMap(words);
+  return [...new Set(removed)].filter(word => !kept.has(word)).map(word => `is safe, and loses "${word}"`);
+}
+
+function hasOnlyCrLf(text: string): boolean {
+  return text.includes('\r\n') && !/(?<!\r)\n/.test(text);
+}
+
+/** What no fix may do to a file; that a mended value turns out to be wrong is another matter. */
+const HARM = ['yaml-syntax', 'frontmatter-missing', 'frontmatter-unclosed', 'second-frontmatter', 'duplicate-key'];
+
+/** Errors of the file as a whole that were not there before, in one that could be read. */
+function harmDone(before: MemoryLibrary, after: MemoryLibrary): readonly string[] {
+  if (commentsOf(before.document(FILE)) === undefined) return [];
+  const rules = ({ lint }: MemoryLibrary) =>
+    lint(FILE)
+      .map(({ rule }) => rule.id)
+      .filter(rule => HARM.includes(rule));
+  const old = rules(before);
+  return [...new Set(rules(after))].filter(rule => !old.includes(rule));
+}
+
+/** What is broken of what fixing on save promises: it ends, nothing is left to fix, no word and no comment is lost. */
+export function brokenBySafeFixes(text: string, neighbours: Neighbours): readonly string[] {
+  const look = (document: PatternDocument) => {
+    const memory = openAmong(document.text, neighbours);
+    return { findings: memory.lint(FILE), context: memory.fixContext(FILE) };
+  };
+  const before = parsePattern(uriOf(FILE), text);
+  const after = applySafeFixes(before, look, changed => parsePattern(uriOf(FILE), changed));
+  const again = applySafeFixes(parsePattern(uriOf(FILE), after), look, changed => parsePattern(uriOf(FILE), changed));
+  return [
+    ...(again === after ? [] : ['something is left to fix']),
+    ...lostComments(before, parsePattern(uriOf(FILE), after)),
+    ...(hasOnlyCrLf(text) && !hasOnlyCrLf(after) ? ['mixes line endings'] : []),
+  ].map(complaint => `${complaint}\n    after: ${JSON.stringify(after.slice(0, 600))}`);
 }
 
 /** Comments that the frontmatter had before and has no more; one that silences nothing is there to be removed. */

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { MAX_LENGTH } from '../../server/src/core/document/patternDocument.ts';
 import { applyEdits, parsePattern, patternOf } from '../../server/src/core/index.ts';
 import { anyText, DEAD_ID, NEIGHBOURS, OTHER_ID, OWN_ID, patternLike } from '../support/anyText.ts';
-import { brokenPromises, FILE, misplaced, openAmong } from '../support/promises.ts';
+import { v7Like } from '../support/anyV7.ts';
+import { brokenBySafeFixes, brokenPromises, FILE, misplaced, openAmong } from '../support/promises.ts';
 import { runs } from '../support/runs.ts';
 
 /** Other work may share the machine. */
@@ -27,6 +28,26 @@ describe('any text', () => {
     'like a pattern is parsed and checked, with every finding inside of it and every fix holding',
     () => {
       fc.assert(fc.property(patternLike, expectPromisesKept), runs(100));
+    },
+    LONG,
+  );
+
+  it(
+    'like a v7 pattern is parsed and checked, with every finding inside of it and every fix holding',
+    () => {
+      fc.assert(fc.property(v7Like, expectPromisesKept), runs(100));
+    },
+    LONG,
+  );
+
+  it(
+    'is fixed on save until nothing is left to fix, and nothing is lost',
+    () => {
+      const texts = fc.oneof(patternLike, v7Like, anyText);
+      const property = fc.property(texts, text => {
+        expect(brokenBySafeFixes(text, NEIGHBOURS)).toEqual([]);
+      });
+      fc.assert(property, runs(100));
     },
     LONG,
   );

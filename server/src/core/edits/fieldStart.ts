@@ -63,11 +63,16 @@ function startText(field: Field, parentPath: string, context: FixContext): strin
   return blockText(field.type.fields, indent + indentUnit(document), context);
 }
 
+/** The fields that a map needs, or that it usually has where it needs none: without any, it would be no map. */
+function fieldsToBegin(fields: readonly Field[]): readonly Field[] {
+  const required = fields.filter(field => field.required);
+  return required.length > 0 ? required : fields.filter(field => field.usual);
+}
+
 /** The inside of a map in lines of its own, starting with a line break. */
 export function blockText(fields: readonly Field[], indent: string, context: FixContext): string {
   const eol = lineEnding(context.document.text);
-  return fields
-    .filter(({ required }) => required)
+  return fieldsToBegin(fields)
     .map(field => {
       const { type } = field;
       const value =
@@ -81,8 +86,9 @@ export function blockText(fields: readonly Field[], indent: string, context: Fix
 
 function flowText(field: Field, context: FixContext): string {
   if (field.type.kind === 'map') {
-    const inner = field.type.fields.filter(({ required }) => required);
-    return `{${inner.map(other => `${other.key}: ${flowText(other, context)}`).join(', ')}}`;
+    return `{${fieldsToBegin(field.type.fields)
+      .map(other => `${other.key}: ${flowText(other, context)}`)
+      .join(', ')}}`;
   }
   const value = startValue(field, context);
   return /^[[{"']/.test(value) || !/[,[\]{}]/.test(value) ? value : JSON.stringify(value);

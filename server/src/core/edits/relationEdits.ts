@@ -11,7 +11,7 @@ import { addItem, indentOf, listIndent, removeItem, replaceScalar, yamlString } 
 /** Removes the entry that a relation was read from. @returns `undefined` where it cannot be found */
 export function removeRelation(document: PatternDocument, relation: Relation): readonly TextEdit[] | undefined {
   const value = listOf(document, relation.kind.key);
-  if (value?.kind === 'scalar') return [{ span: value.span, newText: '[]' }];
+  if (value?.kind === 'scalar' || (value?.kind === 'mapping' && value.flow)) return [{ span: value.span, newText: '[]' }];
   if (value?.kind !== 'sequence') return undefined;
   const item = relationEntry(document, relation);
   return item && removeItem(document, value, item);

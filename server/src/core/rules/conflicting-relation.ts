@@ -1,4 +1,4 @@
-import { removeRelation } from '../edits/relationEdits.ts';
+import { removeNamed } from '../edits/relationEdits.ts';
 import { type Relation, relationsOf } from '../library/pattern.ts';
 import type { DocumentRule } from '../rule.ts';
 import { message } from '../text.ts';
@@ -23,6 +23,10 @@ the two entries is right is for the author to say: each fix removes one of them.
     ],
     invalid: [
       {
+        text: `---\ngeneralizes_from: [${B}]\nenables: [${A}]\nrequires: [[|${A}|], [|${A}|]]\n---\n`,
+        after: `---\ngeneralizes_from: [${B}]\nenables: [${A}]\nrequires: []\n---\n`,
+      },
+      {
         text: `---\ngeneralizes_from: [${A}]\nenables: [${B}, [|${A}|]]\n---\n`,
         after: `---\ngeneralizes_from: [${A}]\nenables: [${B}]\n---\n`,
       },
@@ -45,9 +49,9 @@ the two entries is right is for the author to say: each fix removes one of them.
         message: message('"{0}" is listed in "{1}", and again in "{2}".', target.value, first.kind.key, kind.key),
         related: [{ uri: document.uri, span: first.target.span, message: message('The entry in "{0}"', first.kind.key) }],
         fixes: () =>
-          [relation, first].flatMap(entry => {
-            const removal = removeRelation(document, entry);
-            return removal ? [{ title: message('Remove it from "{0}"', entry.kind.key), edits: removal }] : [];
+          [kind, first.kind].flatMap(({ key }) => {
+            const edits = removeNamed(document, key, target.value);
+            return edits.length > 0 ? [{ title: message('Remove it from "{0}"', key), edits }] : [];
           }),
       };
     }

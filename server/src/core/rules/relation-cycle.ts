@@ -1,4 +1,4 @@
-import { removeNamed } from '../edits/relationEdits.ts';
+import { removeWhere } from '../edits/relationEdits.ts';
 import { cycleThrough } from '../library/hierarchy.ts';
 import type { Library } from '../library/library.ts';
 import { namesOf, type Pattern, type Relation, titleOf } from '../library/pattern.ts';
@@ -46,6 +46,12 @@ files. Which of its relations is wrong is for the author to say: each fix remove
           'more.md': `---\nid: ${B}\ntitle: B\ngeneralizes_from: [${C}]\nspecializes_to: []\n---\n`,
           'most.md': `---\nid: ${C}\ntitle: C\ngeneralizes_from: [${A}]\n---\n`,
         },
+      },
+      {
+        text: `---\nid: ${A}\ngeneralizes_from: [[|${B}|]]\nspecializes_to: [${B}]\n---\n`,
+        library: { 'more.md': `---\nid: ${B}\nspecializes_to: [${A}, ${A}]\n---\n` },
+        after: `---\nid: ${A}\ngeneralizes_from: []\nspecializes_to: [${B}]\n---\n`,
+        afterOthers: { 'more.md': `---\nid: ${B}\nspecializes_to: []\n---\n` },
       },
       {
         text: `---\nid: ${A}\ngeneralizes_from: [[|${B}|]]\nspecializes_to: [${B}]\n---\n`,
@@ -107,13 +113,18 @@ function relatedPlace({ holder, relation, other }: Entry): RelatedPlace {
 /** Removes what states a step, from both files. */
 function fixesFor(step: Step, pattern: Pattern, { library, document, read }: FixContext): readonly Fix[] {
   const edits: TextEdit[] = [];
-  const others = new Map<string, TextEdit[]>();
-  for (const { holder, relation } of entriesOf(step, library)) {
-    const target = holder.uri === pattern.uri ? document : read(holder.uri);
+  const others = new Map<string, readonly TextEdit[]>();
+  const entries = entriesOf(step, library);
+  for (const { uri } of new Set(entries.map(({ holder }) => holder))) {
+    const target = uri === pattern.uri ? document : read(uri);
     if (target === undefined) return [];
-    const removal = removeNamed(target, relation.kind.key, relation.target.value);
-    if (holder.uri === pattern.uri) edits.push(...removal);
-    else others.set(holder.uri, [...removal]);
+    const here = entries.filter(({ holder }) => holder.uri === uri).map(({ relation }) => relation);
+    const isMeant = ({ kind, target }: Relation) =>
+      here.some(other => other.kind.key === kind.key && other.target.value === target.value);
+    const removal = removeWhere(target, isMeant);
+    if (removal.length === 0) return [];
+    if (uri === pattern.uri) edits.push(...removal);
+    else others.set(uri, removal);
   }
   return [
     {
