@@ -6,19 +6,36 @@ export interface ExpectedCount {
   readonly files?: number;
   /** How far the number of findings may be off, where the count is only near. */
   readonly tolerance?: number;
+  /** What reading the files has shown, where the two differ. */
+  readonly reading?: string;
 }
 
 export const EXPECTED_COUNTS: ReadonlyMap<string, ExpectedCount> = new Map([
   ['unknown-relation-target', { findings: 283, files: 195 }],
   ['duplicate-id', { findings: 4 }],
   ['invalid-id', { findings: 4 }],
-  ['second-frontmatter', { findings: 12 }],
+  [
+    'second-frontmatter',
+    {
+      findings: 12,
+      reading: 'All 19 have the keys of a frontmatter in their text; some stand below a title, one lacks its opening ruler.',
+    },
+  ],
   ['score-mismatch', { findings: 47, tolerance: 3 }],
-  ['missing-section', { files: 134 }],
+  [
+    'missing-section',
+    {
+      files: 134,
+      reading:
+        'A heading with a citation or an artefact behind its name is no missing section (lean-startup-ries, ' +
+        'lean-accounting-value-stream-costing), nor is one that text follows in its line (co-creation: unknown-section), ' +
+        'nor are the nine of a file without text (smart-manufacturing: empty-body).',
+    },
+  ],
   ['wrong-type', { findings: 209 }],
   ['empty-outline', { findings: 34 }],
   ['duplicate-title', { findings: 12 }],
-  ['mangled-link', { files: 14 }],
+  ['mangled-link', { files: 14, reading: 'The fifteenth has its address in the sources of its frontmatter.' }],
   ['heading-prompt', { files: 125 }],
   ['yaml-syntax', { findings: 0 }],
   ['slug-mismatch', { findings: 0 }],

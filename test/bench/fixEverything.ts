@@ -14,6 +14,8 @@ export interface FixingReport {
   readonly applied: number;
   /** `file: comment`, for each comment of a frontmatter that is gone. */
   readonly lostComments: readonly string[];
+  /** `file: line`, for each line that is gone or changed, though no fix touched it. */
+  readonly lostLines: readonly string[];
   /** `file rule`, for each error that was not there before. */
   readonly newErrors: readonly string[];
 }
@@ -24,6 +26,7 @@ const MOST_ROUNDS = 30;
 export async function fixEverything(library: CheckedLibrary): Promise<FixingReport> {
   const textsBefore = new Map(library.files);
   const errorsBefore = errorsOf(library);
+  const touched = new Map<string, Set<string>>();
   let applied = 0;
   let rounds = 0;
   let ended = false;
@@ -33,6 +36,11 @@ export async function fixEverything(library: CheckedLibrary): Promise<FixingRepo
     if (ended) break;
     rounds++;
     applied += fixes;
+    for (const [uri, changes] of edits) {
+      const lines = touched.get(uri) ?? new Set();
+      for (const line of touchedLines(textOf(library, uri), changes)) lines.add(line);
+      touched.set(uri, lines);
+    }
     const texts = new Map([...edits].map(([uri, changes]) => [uri, applyEdits(textOf(library, uri), changes)]));
     await library.write(texts);
   }
@@ -41,6 +49,9 @@ export async function fixEverything(library: CheckedLibrary): Promise<FixingRepo
     rounds,
     applied,
     lostComments: [...textsBefore].flatMap(([file, before]) => lostComments(file, before, library.files.get(file) ?? '')),
+    lostLines: [...textsBefore].flatMap(([file, before]) =>
+      lostLines(before, library.files.get(file) ?? '', touched.get(memoryUri(file)) ?? new Set()).map(line => `${file}: ${line}`),
+    ),
     newErrors: [...errorsOf(library)].flatMap(([key, count]) => (count > (errorsBefore.get(key) ?? 0) ? [key] : [])),
   };
 }
@@ -84,6 +95,25 @@ function textOf({ workspace }: CheckedLibrary, uri: string): string {
   const text = workspace.textOf(uri);
   if (text === undefined) throw new Error(`A fix edits ${uri}, which cannot be read.`);
   return text;
+}
+
+/** The lines that edits stand in, as they were. */
+function touchedLines(text: string, edits: readonly TextEdit[]): readonly string[] {
+  return edits.flatMap(({ span }) => {
+    const end = text.indexOf('\n', span.end);
+    return text.slice(text.lastIndexOf('\n', span.start - 1) + 1, end === -1 ? text.length : end).split('\n');
+  });
+}
+
+/** Lines that are there less often than before, and that no edit stood in. */
+function lostLines(before: string, after: string, touched: ReadonlySet<string>): readonly string[] {
+  const left = new Map<string, number>();
+  for (const line of after.split('\n')) left.set(line, (left.get(line) ?? 0) + 1);
+  return before.split('\n').filter(line => {
+    const count = left.get(line) ?? 0;
+    left.set(line, count - 1);
+    return count <= 0 && !touched.has(line);
+  });
 }
 
 function lostComments(file: string, before: string, after: string): readonly string[] {

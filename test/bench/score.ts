@@ -45,6 +45,9 @@ function print(score: Score, after?: Score): void {
   });
   const header = ['Rule', 'findings', 'files', 'expected', '', ...(after ? ['after', 'files'] : [])];
   console.log(table(header, rows));
+  for (const [id, expected] of EXPECTED_COUNTS) {
+    if (expected.reading !== undefined && differs(countOf(score, id), expected)) console.log(`\n${id}: ${expected.reading}`);
+  }
   const [fewest, most] = EXPECTED_CLEAN;
   const clean = score.clean < fewest || score.clean > most ? 'differs' : 'as expected';
   const patterns = score.patterns === EXPECTED_PATTERNS ? 'as expected' : `differs from ${EXPECTED_PATTERNS}`;
@@ -63,15 +66,20 @@ function describe(expected: ExpectedCount | undefined): string {
   return parts.filter(part => part !== '').join(' in ');
 }
 
-function judge({ ended, rounds, applied, lostComments, newErrors }: FixingReport): void {
+function judge({ ended, rounds, applied, lostComments, lostLines, newErrors }: FixingReport): void {
   console.log(`\n${applied} fixes in ${rounds} rounds`);
   const faults = [
     ...(ended ? [] : ['Fixing does not come to an end.']),
     ...lostComments.map(comment => `Lost comment: ${comment}`),
+    ...lostLines.map(line => `Lost line: ${line}`),
     ...newErrors.map(error => `New error: ${error}`),
   ];
   for (const fault of faults) console.error(fault);
-  console.log(faults.length === 0 ? 'It ends, no comment is lost, no new error appears.' : `${faults.length} faults`);
+  console.log(
+    faults.length === 0
+      ? 'It ends, no comment and no line that no fix touched is lost, no new error appears.'
+      : `${faults.length} faults`,
+  );
   if (faults.length > 0) process.exitCode = 1;
 }
 

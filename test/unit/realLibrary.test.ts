@@ -55,8 +55,13 @@ describe.skipIf(!hasRealLibrary())('the public library', () => {
   it(
     'can be fixed as a whole, without harm',
     async () => {
-      const { ended, applied, lostComments, newErrors } = await fixEverything(library);
-      expect({ ended, lostComments, newErrors }).toEqual({ ended: true, lostComments: [], newErrors: [] });
+      const { ended, applied, lostComments, lostLines, newErrors } = await fixEverything(library);
+      expect({ ended, lostComments, lostLines, newErrors }).toEqual({
+        ended: true,
+        lostComments: [],
+        lostLines: [],
+        newErrors: [],
+      });
       expect(applied).toBeGreaterThan(1000);
     },
     LONG,
@@ -71,8 +76,13 @@ describe('a generated library', () => {
       const before = scoreOf(library);
       const comments = [...library.files.values()].flatMap(frontmatterComments).length;
       expect(comments).toBeGreaterThan(10);
-      const { ended, lostComments, newErrors } = await fixEverything(library);
-      expect({ ended, lostComments, newErrors }).toEqual({ ended: true, lostComments: [], newErrors: [] });
+      const { ended, lostComments, lostLines, newErrors } = await fixEverything(library);
+      expect({ ended, lostComments, lostLines, newErrors }).toEqual({
+        ended: true,
+        lostComments: [],
+        lostLines: [],
+        newErrors: [],
+      });
       expect([...library.files.values()].flatMap(frontmatterComments)).toHaveLength(comments);
       expect(scoreOf(library).clean).toBeGreaterThan(before.clean);
     },
