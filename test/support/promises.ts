@@ -123,7 +123,7 @@ function hasOnlyCrLf(text: string): boolean {
 }
 
 /** What no fix may do to a file; that a mended value turns out to be wrong is another matter. */
-const HARM = ['yaml-syntax', 'frontmatter-missing', 'frontmatter-unclosed', 'second-frontmatter', 'duplicate-key'];
+const HARM = ['yaml-syntax', 'frontmatter-missing', 'frontmatter-unclosed', 'duplicate-key'];
 
 /** Errors of the file as a whole that were not there before, in one that could be read. */
 function harmDone(before: MemoryLibrary, after: MemoryLibrary): readonly string[] {
