@@ -35,6 +35,15 @@ describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (_, rule) => {
     expect(findings.map(({ span }) => span)).toEqual(spans);
   });
 
+  it('says why where it offers no fix', () => {
+    const without = rule.examples.invalid.filter(example => {
+      const { text } = readMarks(example.text);
+      const { file, memory, findings } = open(example, rule, text);
+      return findings.some(({ fixes }) => (fixes?.(memory.fixContext(file)) ?? []).length === 0);
+    });
+    if (without.length > 0) expect(rule.docs.replace(/\s+/g, ' ')).toContain('no fix');
+  });
+
   const fixed = rule.examples.invalid.filter(
     (example): example is InvalidExample & { after: string } => example.after !== undefined,
   );

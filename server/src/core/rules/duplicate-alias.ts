@@ -14,7 +14,7 @@ export const duplicateAlias: LibraryRule = {
   docs: `An alias is a name under which people look for a pattern: with two holders they find the wrong one. Reported are
 an alias that another pattern has, too, an alias that is the title of another pattern, a title that is an alias of another
 pattern, and an alias that repeats the pattern's own title. The fix removes the alias here; where it is an alias of both, you
-say which of them keeps it. A title stays: the alias in the other file is to be removed, and is reported there. Two patterns with the same title have that finding only.`,
+say which of them keeps it. A title has no fix: it stays, and the alias in the other file is to be removed, where it is reported, too. Two patterns with the same title have that finding only.`,
   examples: {
     valid: [
       { text: '---\naliases: [Seed Bank]\n---\n', library: { 'other.md': '---\naliases: [Seed Swap]\n---\n' } },

@@ -12,8 +12,8 @@ export const duplicateSlug: LibraryRule = {
   severity: 'error',
   reads: 'frontmatter',
   docs: `The slug makes the address of the page: of two patterns with one slug the site shows only one. The fix sets the
-slug to the file name, where that is free. Two files with the same name in different folders are left to you: one of them
-has to get another name.`,
+slug to the file name, where that is free. Two files with the same name in different folders have no fix: one of them has
+to get another name, and which is yours to say.`,
   examples: {
     valid: [
       { text: '---\nslug: seed-library\n---\n', library: { 'other.md': '---\nslug: tool-library\n---\n' } },

@@ -13,8 +13,8 @@ export const unusedReference: DocumentRule = {
   reads: 'body',
   docs: `A numbered entry that no citation points to is left over from a text that has changed, or its citation was
 forgotten. Many patterns list works without citing them, so that this is off by default. A numbered list counts only
-where the text cites something. The only fix offered is to remove the entry; to cite it is up to the author. There is none
-where the ends of lines stand as letters in the text: first \`text-artifact\` breaks the line.`,
+where the text cites something. The only fix offered is to remove the entry; to cite it is up to the author. There is no
+fix where the ends of lines stand as letters in the text: first \`text-artifact\` breaks the line.`,
   examples: {
     valid: [
       { text: `${START}\nOne [1], and more [2-3].\n\n[1] A\n\n[2] B\n\n[3] C\n` },

@@ -16,8 +16,8 @@ export const wrongType: DocumentRule = {
   docs: `What reads a pattern expects a list where the format says list, a text where it says text: one word in the place
 of a list is taken letter by letter, or breaks the page. A required key with nothing behind it counts, too. The fix makes
 a list of a single value, takes a single value out of its list, puts quotes around a number that is meant as text, writes
-\`[]\` for an empty list, and offers the known values where a number stands for one. It has no answer where a whole map is
-missing its keys and something else stands there.`,
+\`[]\` for an empty list, and offers the known values where a number stands for one. There is no fix where a
+map belongs and something else stands there: what of it goes under which key is known to the author alone.`,
   examples: {
     valid: [
       {
