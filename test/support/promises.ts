@@ -2,9 +2,10 @@
 import { Lexer, Parser } from 'yaml';
 import {
   applyEdits,
-  applySafeFixes,
+  applyFixes,
   type Fix,
   formatMessage,
+  isSafe,
   type PatternDocument,
   parsePattern,
   RULES,
@@ -142,9 +143,10 @@ export function brokenBySafeFixes(text: string, neighbours: Neighbours): readonl
     const memory = openAmong(document.text, neighbours);
     return { findings: memory.lint(FILE), context: memory.fixContext(FILE) };
   };
-  const before = parsePattern(uriOf(FILE), text);
-  const after = applySafeFixes(before, look, changed => parsePattern(uriOf(FILE), changed));
-  const again = applySafeFixes(parsePattern(uriOf(FILE), after), look, changed => parsePattern(uriOf(FILE), changed));
+  const parse = (changed: string) => parsePattern(uriOf(FILE), changed);
+  const before = parse(text);
+  const after = applyFixes(before, look, parse, isSafe);
+  const again = applyFixes(parse(after), look, parse, isSafe);
   return [
     ...(again === after ? [] : ['something is left to fix']),
     ...lostComments(before, parsePattern(uriOf(FILE), after)),

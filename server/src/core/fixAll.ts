@@ -5,8 +5,11 @@ import type { RuleFinding } from './lint.ts';
 import type { Fix, FixContext } from './rule.ts';
 import { applyEdits, type TextEdit } from './text.ts';
 
-/** Fixes of fixes come to an end: rules agree on what is right. A bound, should two ever disagree. */
-const MOST_ROUNDS = 10;
+/**
+ * Fixes of fixes come to an end: rules agree on what is right. A bound, should two ever disagree. What is missing side by
+ * side is inserted one after the other, so that it is more than the keys of any format.
+ */
+const MOST_ROUNDS = 50;
 
 /**
  * The edits of the first fix of each finding, as far as they do not overlap.
