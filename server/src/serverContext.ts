@@ -10,6 +10,8 @@ export interface ServerContext {
   readonly ruleDocs: () => string;
   /** Whether the client understands links from a name to its definition, and not only locations. */
   readonly understandsLinks: () => boolean;
+  /** Whether a list of completions may say once what all its items have. */
+  readonly understandsListDefaults: () => boolean;
   /** Whether the client runs this command for a code lens, a code action or a completion. */
   readonly canRun: (command: string) => boolean;
   /** Whether an edit may rename files. */

@@ -9,7 +9,7 @@ import { expectedUrl } from '../../settings.ts';
 import type { ValueElement } from '../cursorElement.ts';
 import { enumDocumentation } from '../describe.ts';
 import { type CompletionContext, type CompletionItem, type CompletionKind, filterTextFor, rankText } from './item.ts';
-import { valueEdit } from './valueEdit.ts';
+import { valueWriter } from './valueEdit.ts';
 
 export function valueItems(
   document: PatternDocument,
@@ -19,10 +19,11 @@ export function valueItems(
 ): readonly CompletionItem[] {
   const suggestions = suggestionsFor(document, library, slot, context);
   const listed = new Set(slot.listed);
+  const write = valueWriter(document, slot);
   return suggestions
     .filter(({ value }) => !listed.has(value))
     .map(({ value, kind, doc, description, labelDetail }, rank) => {
-      const edit = valueEdit(document, slot, value);
+      const edit = write(value);
       return {
         kind,
         label: value,
