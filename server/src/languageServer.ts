@@ -83,6 +83,7 @@ export function startLanguageServer(connection: Connection, options: LanguageSer
     connection,
     workspace,
     ruleLink,
+    ruleLinkInText: rule => client.ruleLinkInText?.replace('{rule}', rule) ?? ruleLink(rule),
     ruleDocs: options.ruleDocs,
     understandsLinks: () => understandsLinks,
     understandsListDefaults: () => understandsListDefaults,

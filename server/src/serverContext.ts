@@ -5,7 +5,10 @@ import type { Workspace } from './workspace.ts';
 export interface ServerContext {
   readonly connection: Connection;
   readonly workspace: Workspace;
+  /** Where a rule is explained: behind the code of a diagnostic. */
   readonly ruleLink: (rule: string) => string;
+  /** The same for links in Markdown, of which some editors open fewer kinds. */
+  readonly ruleLinkInText: (rule: string) => string;
   /** The text of `docs/rules.md`. */
   readonly ruleDocs: () => string;
   /** Whether the client understands links from a name to its definition, and not only locations. */

@@ -74,7 +74,10 @@ describe('writing help', () => {
   it('registers the trigger characters that make lists appear while typing', async () => {
     server = await startServer(temporaryFolder());
     const { completionProvider } = server.initialized.capabilities;
-    expect(completionProvider?.triggerCharacters).toEqual(expect.arrayContaining([' ', ':', '-', '[', ',', '"', "'", '#']));
+    expect(completionProvider?.triggerCharacters).toEqual(
+      expect.arrayContaining([' ', ':', '-', '[', ',', '"', "'", '#', 'a', 'Z']),
+    );
+    expect(completionProvider?.triggerCharacters).not.toContain('\n');
   });
 
   it('completes nothing in Markdown that is no pattern', async () => {
@@ -97,6 +100,21 @@ describe('writing help', () => {
     const content = hover?.contents as MarkupContent;
     expect(content.value).toContain('Common-Pool Governance');
     expect(content.value).toContain('common-pool-governance.md');
+  });
+
+  it('tells why something is reported, with a link that the client opens', async () => {
+    server = await startServer(copyOfFixture('library'), { ruleLinkInText: 'command:explain?{rule}' });
+    await server.ready;
+    const uri = server.uri(HUB);
+    const text = readFileSync(new URL(uri), 'utf8').replace('domain: governance', 'domain: governence');
+    server.open(uri, text);
+    const ask = async (part: string) => {
+      const position = positionOf(text, part, part.length - 1);
+      const hover = await server?.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position });
+      return (hover?.contents as MarkupContent | undefined)?.value;
+    };
+    expect(await ask('governence')).toContain('[unknown-value](command:explain?unknown-value)');
+    expect(await ask('slug: sh')).not.toContain('Why');
   });
 
   it('goes from an id to its pattern, and finds who refers to a pattern', async () => {

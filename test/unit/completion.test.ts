@@ -136,6 +136,19 @@ describe('values of a vocabulary', () => {
     expect(labels('contributors:\n- $0', {})).toEqual([]);
   });
 
+  it('of any words are those that the library uses, in every form of a list', () => {
+    const library = {
+      'x.md': patternFile({ id: ID('5'), title: 'X', more: 'sources: []' }).replace(
+        'domain:',
+        'origin: [wiki, field]\n  domain:',
+      ),
+      'y.md': patternFile({ id: ID('6'), title: 'Y' }).replace('domain:', 'origin: [wiki]\n  domain:'),
+    };
+    expect(labels('classification:\n  origin: [$0]', library).slice(0, 2)).toEqual(['wiki', 'field']);
+    expect(labels('classification:\n  origin: [wiki, $0]', library)[0]).toBe('field');
+    expect(labels('classification:\n  origin: [$0]', {})).not.toContain('wiki');
+  });
+
   it('are names, also within a map that holds one', () => {
     const library = {
       ...LIBRARY,
@@ -146,6 +159,8 @@ describe('values of a vocabulary', () => {
       'contributors:\n  - name: grace\n    role: editor',
     );
     expect(labels('contributors:\n- {name: ada, role: $0}', library)).toEqual([]);
+    expect(labels('contributors:\n- name: ada\n  $0', library)).toEqual(['role']);
+    expect(labels('contributors:\n- {name: ada, role: editor, $0}', library)).toEqual([]);
   });
 
   it('are not offered in comments, texts, lists where a scalar belongs, or unknown keys', () => {
@@ -172,6 +187,16 @@ describe('other values', () => {
       '4 high',
       '5 very high',
     ]);
+  });
+
+  it.each([
+    ['classification:\n  commons_alignment: $0', '3', 'classification:\n  commons_alignment: 3'],
+    ['classification:\n  commons_alignment:$0', '3', 'classification:\n  commons_alignment: 3'],
+    ['classification: {commons_alignment: $0}', '3', 'classification: {commons_alignment: 3}'],
+    ['classification:\n  commons_alignment: "$0"', '3', 'classification:\n  commons_alignment: "3"'],
+    ['version: $0', '1.0', 'version: 1.0'],
+  ])('are numbers, and no texts in quotes: %j', (lines, label, expected) => {
+    expect(linesAfter(lines, label)).toBe(expected);
   });
 
   it('are now, in the form of the other dates', () => {
@@ -248,6 +273,17 @@ describe('keys', () => {
 
   it('replace a written key without its value', () => {
     expect(linesAfter('lic$0ence: MIT', 'license')).toBe('license: MIT');
+  });
+
+  it('are offered while the first letters of one are typed, and not where a text is', () => {
+    const typing = (lines: string, trigger: string) =>
+      completionsIn(cursorIn(front(lines), LIBRARY), { trigger }).items.map(({ label }) => label);
+    expect(typing('slug: a\np$0\ntitle: A', 'p')).toContain('page_url');
+    expect(typing('classification:\n  do$0', 'o')).toContain('domain');
+    expect(typing('related:\n- shared g$0', 'g')).toContain('Shared Governance');
+    expect(typing('title: A pa$0', 'a')).toEqual([]);
+    expect(typing('# pa$0', 'a')).toEqual([]);
+    expect(typing('tensions: |\n  pa$0', 'a')).toEqual([]);
   });
 
   it('are not offered below a finished value, or in an unknown map', () => {

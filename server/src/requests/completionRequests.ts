@@ -30,9 +30,22 @@ import { isSaved } from '../uris.ts';
 
 /**
  * Lists open while typing by these characters: VS Code keeps quick suggestions off in Markdown, and the defaults for
- * Markdown are nobody's to change.
+ * Markdown are nobody's to change. Letters are among them, for keys above all, that nothing stands before. A line break
+ * is not: with a list open, a second one would insert what nobody has chosen.
  */
-const TRIGGER_CHARACTERS = [' ', ':', '-', '[', ',', '"', "'", '#', '(', '*'];
+const TRIGGER_CHARACTERS = [
+  ' ',
+  ':',
+  '-',
+  '[',
+  ',',
+  '"',
+  "'",
+  '#',
+  '(',
+  '*',
+  ...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ',
+];
 
 export const COMPLETION_CAPABILITIES: ServerCapabilities = {
   completionProvider: {

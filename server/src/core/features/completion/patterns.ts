@@ -4,10 +4,10 @@ import type { PatternDocument } from '../../document/patternDocument.ts';
 import { domainOf, statusOf } from '../../library/closeness.ts';
 import type { Library } from '../../library/library.ts';
 import { type Pattern, titleOf } from '../../library/pattern.ts';
-import { searchPatterns } from '../../library/patternSearch.ts';
+import { type PatternSearch, searchPatterns } from '../../library/patternSearch.ts';
 import { relativeUri } from '../../library/relativeUri.ts';
 import { titleOfWords } from '../../library/slugs.ts';
-import { spanOf, type TextEdit } from '../../text.ts';
+import type { Span, TextEdit } from '../../text.ts';
 import type { LinkElement, RelationTargetElement } from '../cursorElement.ts';
 import { type CompletionContext, type CompletionItem, type CompletionList, NOTHING, rankText } from './item.ts';
 import { targetWriter } from './targetEdit.ts';
@@ -98,24 +98,24 @@ export function linkItems(document: PatternDocument, library: Library, link: Lin
   return { items, incomplete: true };
 }
 
-/** Whole links, `[Title](file.md)`, for a `[` with words behind it. */
+/** Whole links, `[Title](file.md)`, for a `[` with words behind it, where `span` starts. */
 export function wholeLinkItems(
   document: PatternDocument,
   library: Library,
-  open: number,
-  end: number,
+  span: Span,
   offset: number,
+  slips: NonNullable<PatternSearch['slips']>,
 ): readonly CompletionItem[] {
-  const query = document.text.slice(open + 1, offset);
   const found = searchPatterns(library, {
-    query,
+    query: document.text.slice(span.start + 1, offset),
+    slips,
     limit: MOST_LINKS,
     near: library.get(document.uri),
     accept: ({ uri }) => uri !== document.uri,
   });
   return found.map((pattern, rank) => {
     const title = titleOf(pattern).replace(/[[\]\\]/g, '\\$&');
-    const edit = { span: spanOf(open, end), newText: `[${title}](${relativeUri(document.uri, pattern.uri)})` };
+    const edit = { span, newText: `[${title}](${relativeUri(document.uri, pattern.uri)})` };
     return { ...patternItem(document, pattern, rank + MOST_PATTERNS, edit, offset), kind: 'link' };
   });
 }

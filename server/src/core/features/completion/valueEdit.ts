@@ -16,6 +16,9 @@ export function valueWriter(document: PatternDocument, slot: ValueSlot): (value:
   const { span, prefix } = slot;
   if (slot.needsDash) return value => ({ span, newText: `- ${yamlString(value)}` });
   if (isList(slot.field.type) && !slot.inItem) return listWriter(document, slot);
+  const { kind } = slot.field.type;
+  // A number in quotes would be a text.
+  if (slot.quote === undefined && (kind === 'number' || kind === 'scalar')) return value => ({ span, newText: prefix + value });
   return value => ({ span, newText: `${prefix}${inQuotes(slot, value)}` });
 }
 

@@ -60,7 +60,7 @@ function suggestionsFor(
     case 'person':
       return inUse(library, path);
     case 'number':
-      return [...mean(document, type), ...scale(type)];
+      return [...mean(document, type), ...scale(type, field)];
     case 'constant':
       return [{ value: type.value, kind: 'constant', description: 'the same in every pattern' }];
     case 'date':
@@ -75,7 +75,7 @@ function suggestionsFor(
     case 'id':
       return slot.written.trim() === '' ? [{ value: context.make.id(), kind: 'id', description: 'a fresh id' }] : [];
     case 'scalar':
-      return initialScalar(field);
+      return initialScalar(field, 'in a new pattern');
     default:
       return [];
   }
@@ -118,10 +118,10 @@ function mean(document: PatternDocument, type: NumberType): readonly Suggestion[
   return value === undefined ? [] : [{ value: decimal(value), kind: 'value', description: 'the mean of the scores' }];
 }
 
-function scale({ min, max, labels, bands, meanOf: parts }: NumberType): readonly Suggestion[] {
+function scale({ min, max, labels, bands, meanOf: parts }: NumberType, field: Field): readonly Suggestion[] {
   if (bands) return bands.map(({ from, label }) => ({ value: decimal(from), kind: 'value', labelDetail: label }));
   if (parts) return [];
-  if (labels === undefined) return [];
+  if (labels === undefined) return initialScalar(field, 'in a new entry');
   const steps = Array.from({ length: max - min + 1 }, (_, step) => min + step);
   return steps.map(step => ({ value: String(step), kind: 'value', labelDetail: labels[step] }));
 }
@@ -143,7 +143,6 @@ function slugOf(document: PatternDocument, context: CompletionContext): string |
   return written || (context.hasFileName ? fileName(document.uri) : undefined);
 }
 
-function initialScalar(field: Field): readonly Suggestion[] {
-  if (field.initial === undefined || /[{[]/.test(field.initial)) return [];
-  return [{ value: field.initial, kind: 'value', description: 'in a new pattern' }];
+function initialScalar({ initial }: Field, description: string): readonly Suggestion[] {
+  return initial === undefined || /[{[]/.test(initial) ? [] : [{ value: initial, kind: 'value', description }];
 }
