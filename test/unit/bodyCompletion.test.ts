@@ -32,7 +32,6 @@ describe('sections', () => {
     ['## $0', ' '],
     ['### 2. Core$0', undefined],
     ['### core pri$0', ' '],
-    ['### co$0', 'o'],
     ['$0', undefined],
   ])('are offered for %j', (typed, trigger) => {
     expect(labels(`### 1. Overview\n\ntext\n\n${typed}`, trigger)).toContain('2. Core Principles');
@@ -53,8 +52,7 @@ describe('sections', () => {
 
   it('are not offered for other headings, in front of text, in code, or when none is missing', () => {
     expect(labels('### 1. Overview\n\ntext\n\n#### Some detail $0', ' ')).toEqual([]);
-    expect(labels('### 1. Overview\n\ntext\n\n#### co$0', 'o')).toEqual([]);
-    expect(labels('### 1. Overview\n\ntext\n\nco$0', 'o')).toEqual([]);
+    expect(labels('### 1. Overview\n\ntext\n\n#### co$0')).toEqual([]);
     expect(labels('### 1. Overview\n\ntext\n\n# A ti$0tle')).toEqual([]);
     expect(labels('### 1. Overview\n\n```\n#$0\n```\n', '#')).toEqual([]);
     expect(labels('### 1. Over$0view\n\ntext\n')).toEqual([]);
@@ -96,8 +94,6 @@ describe('labels', () => {
     expect(labels(`${section}$0`, ' ')).toEqual([]);
     expect(labels(`${section}*$0`, '*')).toEqual([]);
     expect(labels(`${section}**$0**`, '*')).toHaveLength(3);
-    expect(labels(`${section}**Sc$0`, 'c')).toEqual(['Scale']);
-    expect(labels(`${section}Sc$0`, 'c')).toEqual([]);
     expect(labels(`${section}The scale of it $0`)).toEqual([]);
     expect(labels('**$0')).toEqual([]);
   });
@@ -140,13 +136,6 @@ describe('citations', () => {
     );
   });
 
-  it('stand aside for prose in brackets: several words have to be those of a title', () => {
-    expect(labels(body('see [shared g$0'), 'g')).toEqual(['Shared Governance']);
-    expect(labels(body('see [shred gov$0'), 'v')).toEqual([]);
-    expect(labels(body('see [shred gov$0'))).toEqual(['Shared Governance']);
-    expect(labels(body('see [the other$0'), 'r')).toEqual([]);
-  });
-
   it('are not offered in prose, for task lists, footnotes, entries, code, or by a space after words', () => {
     expect(labels(body('as shown $0'), ' ')).toEqual([]);
     expect(labels(body('- [ $0] task'), ' ')).toEqual([]);
@@ -183,7 +172,7 @@ describe('links', () => {
 });
 
 describe('prose', () => {
-  it.each([' ', '-', ':', ',', '"', "'", 'a', 'Z'])('gets nothing by the trigger character %j', trigger => {
+  it.each([' ', '-', ':', ',', '"', "'"])('gets nothing by the trigger character %j', trigger => {
     expect(labels(`### 1. Overview\n\nSome prose${trigger}$0`, trigger)).toEqual([]);
     expect(labels(`### 1. Overview\n\n${trigger}$0`, trigger)).toEqual([]);
   });

@@ -56,7 +56,7 @@ describe('on what is reported', () => {
     const found = why(head('classification:\n  domain: gover$0nence'));
     expect(found?.covered).toBe('governence');
     expect(found?.markdown).toBe(
-      '`governence`: not documented.\n\nOne pattern of the library uses it.\n\n---\n\n' +
+      '`governence`: not documented.\n\nNo other pattern of the library uses it.\n\n---\n\n' +
         '*Why:* Lists and filters group patterns by these values: a slip puts a pattern where nobody looks. ' +
         '[unknown-value](https://example.org/rules/unknown-value)',
     );

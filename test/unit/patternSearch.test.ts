@@ -44,7 +44,6 @@ describe('a search', () => {
       'y.md': patternFile({ id: ID('y'), title: 'Crop Rotation' }),
     };
     expect(found('rota', {}, files)).toEqual(['Crop Rotation', 'Rural Oat Teams Agree']);
-    expect(found('rota', { slips: 'excluded' }, files)).toEqual(['Crop Rotation']);
   });
 
   it('finds nothing by letters that only happen to be there, and by words that stand in ids', () => {

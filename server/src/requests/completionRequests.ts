@@ -30,22 +30,10 @@ import { isSaved } from '../uris.ts';
 
 /**
  * Lists open while typing by these characters: VS Code keeps quick suggestions off in Markdown, and the defaults for
- * Markdown are nobody's to change. Letters are among them, for keys above all, that nothing stands before. A line break
- * is not: with a list open, a second one would insert what nobody has chosen.
+ * Markdown are nobody's to change. Letters it hears in quick suggestions only; a line break would do, but with a list open
+ * a second one would insert what nobody has chosen. Keys, that nothing stands before, are for the client.
  */
-const TRIGGER_CHARACTERS = [
-  ' ',
-  ':',
-  '-',
-  '[',
-  ',',
-  '"',
-  "'",
-  '#',
-  '(',
-  '*',
-  ...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ',
-];
+const TRIGGER_CHARACTERS = [' ', ':', '-', '[', ',', '"', "'", '#', '(', '*'];
 
 export const COMPLETION_CAPABILITIES: ServerCapabilities = {
   completionProvider: {

@@ -108,7 +108,8 @@ function valueText(document: PatternDocument, library: Library, { field, path, w
   switch (type.kind) {
     case 'enum': {
       const known = type.values.find(other => other.value === value);
-      return enumDocumentation(value, known, library.uses(path, value));
+      const own = library.get(document.uri)?.values.some(other => other.path === path && other.value === value);
+      return enumDocumentation(value, known, library.uses(path, value), own);
     }
     case 'person':
       return `${inlineCode(value)}\n\n${usesSentence(library.uses(path, value))}`;

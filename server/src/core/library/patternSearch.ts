@@ -13,14 +13,12 @@ export interface PatternSearch {
   readonly limit: number;
   /** Whose neighbours come first. */
   readonly near: Pattern | undefined;
-  /** Whether patterns are found although the words are misspelled. */
-  readonly slips?: 'forgiven' | 'excluded';
   readonly accept?: (pattern: Pattern) => boolean;
 }
 
 /** The best first. With an empty query, all patterns: the close ones first, then those of the same domain. */
 export function searchPatterns(library: Library, search: PatternSearch): readonly Pattern[] {
-  const { limit, near, slips = 'forgiven', accept = () => true } = search;
+  const { limit, near, accept = () => true } = search;
   const nearness: Nearness = {
     shared: near ? sharedNeighbours(library, near) : new Map(),
     domain: near ? domainOf(near) : undefined,
@@ -32,7 +30,7 @@ export function searchPatterns(library: Library, search: PatternSearch): readonl
   const most = limit + SPARE;
   const found = [...withId.map(candidate => ({ candidate, score: 1 })), ...scored(words, exact, most, 0)];
   // Where so many say what is typed, nobody looks for slips.
-  if (slips === 'forgiven' && found.length < ENOUGH) found.push(...scored(words, others, most, THRESHOLD));
+  if (found.length < ENOUGH) found.push(...scored(words, others, most, THRESHOLD));
   return found
     .filter(({ candidate }) => accept(candidate.pattern))
     .map(({ candidate, score }) => ({ pattern: candidate.pattern, score: score + bonus(candidate, nearness) }))

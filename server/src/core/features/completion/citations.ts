@@ -5,7 +5,7 @@ import type { PatternDocument } from '../../document/patternDocument.ts';
 import type { Section } from '../../document/sections.ts';
 import type { Library } from '../../library/library.ts';
 import { lineAt, spanOf } from '../../text.ts';
-import { type CompletionContext, type CompletionItem, type CompletionList, isTyping, NOTHING, rankText } from './item.ts';
+import { type CompletionContext, type CompletionItem, type CompletionList, NOTHING, rankText } from './item.ts';
 import { wholeLinkItems } from './patterns.ts';
 
 /** @returns `undefined` when no bracket is open before the cursor */
@@ -26,13 +26,12 @@ export function bracketItems(
     section?.spec !== undefined && section.spec.key === format.references && LIST_MARK.test(text.slice(line.start, open));
   if (startsEntry || /^[\s^!]/.test(content) || text.charAt(open - 1) === ']') return NOTHING;
   const numbers = NUMBERS.test(content);
-  // Words in brackets may be plain prose: a space opens no list by itself, and several words have to be those of a title.
-  if (!numbers && trigger !== undefined && trigger !== '[' && !isTyping(trigger)) return NOTHING;
-  const slips = isTyping(trigger) && /\s/.test(content) ? 'excluded' : 'forgiven';
+  // Words in brackets may be plain prose: then a space opens no list by itself, but an open list follows what is typed.
+  if (!numbers && trigger !== undefined && trigger !== '[') return NOTHING;
   const rest = text.slice(offset, line.end);
   const citations = citationItems(document, content, offset, CLOSED.test(rest));
   const end = offset + (rest.startsWith(']') ? 1 : 0);
-  const links = numbers ? [] : wholeLinkItems(document, library, spanOf(open, end), offset, slips);
+  const links = numbers ? [] : wholeLinkItems(document, library, spanOf(open, end), offset);
   return { items: [...citations, ...links], incomplete: true };
 }
 

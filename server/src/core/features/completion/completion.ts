@@ -1,6 +1,6 @@
 /**
- * What may be written at an offset. VS Code keeps quick suggestions off in Markdown, so that a list opens by trigger
- * characters, and letters are some of them: in prose, too, where the answer is nothing.
+ * What may be written at an offset. Editors keep quick suggestions off in Markdown, so that a list opens by trigger
+ * characters, in prose, too: there the answer is nothing, at once.
  */
 
 import { escapeMarkdown } from '../../document/markdownText.ts';
@@ -13,7 +13,7 @@ import { firstLines, type ReadPattern } from '../patternCard.ts';
 import { frontmatterItems } from './blankFile.ts';
 import { isHeadingStart, labelItems, sectionItems } from './body.ts';
 import { bracketItems } from './citations.ts';
-import { type CompletionContext, type CompletionList, complete, isTyping, NOTHING } from './item.ts';
+import { type CompletionContext, type CompletionList, complete, NOTHING } from './item.ts';
 import { keyItems, nestedKeyItems } from './keys.ts';
 import { linkItems, targetItems } from './patterns.ts';
 import { valueItems } from './values.ts';
@@ -65,9 +65,8 @@ function bodyCompletions(
   if (isHeadingStart(text, line, offset)) return complete(sectionItems(document, offset));
   const inBracket = bracketItems(document, library, offset, section, context);
   if (inBracket) return inBracket;
-  // `**` at the start of a line begins a label; one `*` may begin a list, and a letter prose.
-  const beginsLabel =
-    (context.trigger === '*' || isTyping(context.trigger)) && /^\s*\*\*[^*]*$/.test(text.slice(line.start, offset));
+  // `**` at the start of a line begins a label; one `*` may begin a list.
+  const beginsLabel = context.trigger === '*' && /^\s*\*\*$/.test(text.slice(line.start, offset));
   if (context.trigger !== undefined && !beginsLabel) return NOTHING;
   return complete([
     ...frontmatterItems(document, offset, context),

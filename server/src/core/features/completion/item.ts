@@ -69,11 +69,6 @@ export function complete(items: readonly CompletionItem[]): CompletionList {
   return { items, incomplete: false };
 }
 
-/** True for a list that opens, or is asked for again, because a word is being typed. */
-export function isTyping(trigger: string | undefined): boolean {
-  return trigger !== undefined && /^\p{L}$/u.test(trigger);
-}
-
 /** Text that sorts as the numbers do. */
 export function rankText(rank: number): string {
   return String(rank).padStart(4, '0');

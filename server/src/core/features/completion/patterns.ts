@@ -4,7 +4,7 @@ import type { PatternDocument } from '../../document/patternDocument.ts';
 import { domainOf, statusOf } from '../../library/closeness.ts';
 import type { Library } from '../../library/library.ts';
 import { type Pattern, titleOf } from '../../library/pattern.ts';
-import { type PatternSearch, searchPatterns } from '../../library/patternSearch.ts';
+import { searchPatterns } from '../../library/patternSearch.ts';
 import { relativeUri } from '../../library/relativeUri.ts';
 import { titleOfWords } from '../../library/slugs.ts';
 import type { Span, TextEdit } from '../../text.ts';
@@ -104,11 +104,9 @@ export function wholeLinkItems(
   library: Library,
   span: Span,
   offset: number,
-  slips: NonNullable<PatternSearch['slips']>,
 ): readonly CompletionItem[] {
   const found = searchPatterns(library, {
     query: document.text.slice(span.start + 1, offset),
-    slips,
     limit: MOST_LINKS,
     near: library.get(document.uri),
     accept: ({ uri }) => uri !== document.uri,

@@ -98,6 +98,7 @@ function vocabulary(
   return [...documented.map(({ value }) => value), ...ranked].map(value => ({
     value,
     kind: 'value',
+    labelDetail: known.get(value)?.doc,
     description: useText(uses.get(value) ?? 0),
     doc: enumDocumentation(value, known.get(value), uses.get(value) ?? 0),
   }));
