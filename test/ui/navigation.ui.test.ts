@@ -116,6 +116,17 @@ it('makes a new pattern after three questions, with a way back', async () => {
   await until('the mirror', async () => stored('shared-governance-charter.md').includes(id));
 });
 
+it('offers a new pattern on a folder of the Explorer', async () => {
+  const { page, workbench } = open();
+  await workbench.openFile(ROTA);
+  await page.locator('.explorer-folders-view .monaco-list-row', { hasText: '_patterns' }).first().click({ button: 'right' });
+  await page.locator('.monaco-menu .action-item', { hasText: 'New Pattern...' }).click();
+  await workbench.quickInput.locator('.quick-input-title', { hasText: 'New Pattern (1/3)' }).waitFor();
+  await workbench.quickInput.locator('.quick-input-message', { hasText: 'in _patterns' }).waitFor();
+  await page.keyboard.press('Escape');
+  await workbench.quickInput.waitFor({ state: 'hidden' });
+});
+
 it('changes nothing when a step is cancelled', async () => {
   const { page, workbench } = open();
   await workbench.openFile(ROTA);
