@@ -23,6 +23,7 @@ import { CHOOSE_FORMAT_COMMAND, chooseFormat } from './formatChoice.ts';
 import type { GraphPanels } from './graphPanels.ts';
 import { makeNewPattern } from './newPattern.ts';
 import { pickPattern } from './patternPick.ts';
+import { SHOW_RULE_COMMAND } from './ruleDocumentation.ts';
 
 export interface CommandContext {
   readonly client: LanguageClient;
@@ -84,7 +85,7 @@ async function explainRule(): Promise<void> {
     picks.size === 1 || here.length === 1
       ? first
       : await window.showQuickPick([...picks.values()], { placeHolder: l10n.t('Which rule?'), matchOnDetail: true });
-  if (pick) await commands.executeCommand('commonsPatterns.showRule', pick.rule);
+  if (pick) await commands.executeCommand(SHOW_RULE_COMMAND, pick.rule);
 }
 
 async function goToPattern(client: LanguageClient): Promise<void> {

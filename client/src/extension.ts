@@ -4,6 +4,7 @@ import { LIBRARY_CHANGED } from '../../server/src/protocol.ts';
 import { registerCommands } from './commands.ts';
 import { warnBeforeDeletions } from './deletions.ts';
 import { GraphPanels } from './graphPanels.ts';
+import { suggestKeys } from './keySuggestions.ts';
 import { createLanguageClient } from './languageClient.ts';
 import { RuleDocumentation } from './ruleDocumentation.ts';
 import { StatusBar } from './statusBar.ts';
@@ -26,6 +27,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     statusBar,
     new RuleDocumentation(client),
     warnBeforeDeletions(client),
+    suggestKeys(),
   );
   registerCommands(context, { client, output, graphs });
   try {

@@ -9,6 +9,7 @@ import {
   SHOW_PROBLEMS_COMMAND,
   SHOW_REFERENCES_COMMAND,
 } from '../../server/src/protocol.ts';
+import { SHOW_RULE_COMMAND } from './ruleDocumentation.ts';
 
 /** Names the client's settings (`commonsPatterns.trace.server`) and its output. */
 const CLIENT_ID = 'commonsPatterns';
@@ -18,6 +19,8 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
   const initializationOptions: InitializationOptions = {
     // Opened by the extension itself, without a network.
     ruleLink: `${env.uriScheme}://${context.extension.id}/rules/{rule}`,
+    // Of the links in a hover VS Code opens web addresses, files and commands.
+    ruleLinkInText: `command:${SHOW_RULE_COMMAND}?${encodeURIComponent('["{rule}"]').replace('%7Brule%7D', '{rule}')}`,
     commands: [NEW_PATTERN_COMMAND, PICK_TARGET_COMMAND, SHOW_PROBLEMS_COMMAND, SHOW_REFERENCES_COMMAND],
   };
   return new LanguageClient(
@@ -34,6 +37,8 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
         { scheme: 'file', pattern: '**/.commons-patterns.yaml' },
       ],
       outputChannel: output,
+      // Text of users is escaped before it comes here, and this command only shows something.
+      markdown: { isTrusted: { enabledCommands: [SHOW_RULE_COMMAND] } },
       initializationOptions,
     },
   );

@@ -6,6 +6,9 @@ import { commands, Disposable, l10n, type TextDocumentContentProvider, Uri, type
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { EXPLAIN_RULE_REQUEST, type ExplainRuleParams } from '../../server/src/protocol.ts';
 
+/** Shows why a rule exists; its argument is the id of the rule. */
+export const SHOW_RULE_COMMAND = 'commonsPatterns.showRule';
+
 const SCHEME = 'commons-patterns-rule';
 
 export class RuleDocumentation implements Disposable, UriHandler, TextDocumentContentProvider {
@@ -15,7 +18,7 @@ export class RuleDocumentation implements Disposable, UriHandler, TextDocumentCo
     this.subscriptions = [
       window.registerUriHandler(this),
       workspace.registerTextDocumentContentProvider(SCHEME, this),
-      commands.registerCommand('commonsPatterns.showRule', (rule: string) => this.show(rule)),
+      commands.registerCommand(SHOW_RULE_COMMAND, (rule: string) => this.show(rule)),
     ];
   }
 

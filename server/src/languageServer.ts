@@ -25,6 +25,7 @@ import { makers } from './makers.ts';
 import { type InitializationOptions, LIBRARY_CHANGED } from './protocol.ts';
 import { DiagnosticsPublisher } from './publishing.ts';
 import { refresher } from './refresh.ts';
+import { LIST_DEFAULTS } from './requests/completionRequests.ts';
 import { FILE_OPERATIONS } from './requests/renameRequests.ts';
 import { guard, type ServerContext } from './serverContext.ts';
 import { isSettingsFile } from './uris.ts';
@@ -52,6 +53,7 @@ export function startLanguageServer(connection: Connection, options: LanguageSer
   let watching: Disposable | undefined;
   let watchedFiles = '';
   let understandsLinks = false;
+  let understandsListDefaults = false;
   let canRenameFiles = false;
   let indexing: Promise<void> = Promise.resolve();
   let indexingCount = 0;
@@ -81,8 +83,10 @@ export function startLanguageServer(connection: Connection, options: LanguageSer
     connection,
     workspace,
     ruleLink,
+    ruleLinkInText: rule => client.ruleLinkInText?.replace('{rule}', rule) ?? ruleLink(rule),
     ruleDocs: options.ruleDocs,
     understandsLinks: () => understandsLinks,
+    understandsListDefaults: () => understandsListDefaults,
     canRenameFiles: () => canRenameFiles,
     publish: () => publisher.schedule(),
     canRun: command => client.commands?.includes(command) === true,
@@ -93,14 +97,16 @@ export function startLanguageServer(connection: Connection, options: LanguageSer
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     client = (params.initializationOptions ?? {}) as InitializationOptions;
     roots = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
-    const { workspace: abilities, window } = params.capabilities;
+    const { workspace: abilities, textDocument, window } = params.capabilities;
     canAskForSettings = abilities?.configuration === true;
     canWatchFiles = abilities?.didChangeWatchedFiles?.dynamicRegistration === true;
     canReportProgress = window?.workDoneProgress === true;
     refresh = refresher(connection, params.capabilities);
-    understandsLinks = params.capabilities.textDocument?.definition?.linkSupport === true;
+    understandsLinks = textDocument?.definition?.linkSupport === true;
+    const listDefaults = textDocument?.completion?.completionList?.itemDefaults ?? [];
+    understandsListDefaults = LIST_DEFAULTS.every(name => listDefaults.includes(name));
     canRenameFiles = abilities?.workspaceEdit?.resourceOperations?.includes('rename') === true;
-    const canPrepare = params.capabilities.textDocument?.rename?.prepareSupport === true;
+    const canPrepare = textDocument?.rename?.prepareSupport === true;
     return {
       serverInfo: { name: 'commons-patterns' },
       capabilities: {

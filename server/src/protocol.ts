@@ -94,6 +94,8 @@ export interface InitializationOptions {
   readonly settings?: unknown;
   /** Where the documentation of a rule is, with `{rule}` for its id. */
   readonly ruleLink?: string;
+  /** The same for links in hovers, where the client opens fewer kinds of links. */
+  readonly ruleLinkInText?: string;
   /** Commands that the client can run for a code action or a code lens. */
   readonly commands?: readonly string[];
 }

@@ -10,7 +10,7 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver-protocol/node';
 import { URI } from 'vscode-uri';
-import { startServer } from '../support/serverProcess.ts';
+import { SHORT_LISTS, startServer } from '../support/serverProcess.ts';
 
 export interface ServerSession {
   readonly capabilities: ServerCapabilities;
@@ -60,7 +60,7 @@ const SLIPS: readonly (readonly [line: RegExp, right: string, wrong: string])[] 
  * @param trivialServer program that is asked instead of the real one
  */
 export async function openSession(root: string, file: string, text: string, trivialServer?: string): Promise<ServerSession> {
-  const client = await startServer(root, {}, {}, trivialServer);
+  const client = await startServer(root, {}, {}, trivialServer, SHORT_LISTS);
   if (trivialServer === undefined) await client.ready;
   const { connection } = client;
   const uri = URI.file(path.join(root, file)).toString();

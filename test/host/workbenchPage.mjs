@@ -40,10 +40,12 @@ export function workbenchPage(page) {
    * @param {string} text `>command`, `:line:column`, `@symbol`, `#symbol` or a file name.
    */
   async function quickOpen(text) {
-    await page.keyboard.press('ControlOrMeta+P');
     const input = quickInput.locator('input.input');
-    await input.waitFor();
-    await input.fill(text);
+    // A box that is just closing takes no text, and keys that come too early are lost.
+    await retry(`the box for "${text}"`, async () => {
+      await page.keyboard.press('ControlOrMeta+P');
+      await input.fill(text, { timeout: TRY_MS });
+    });
   }
 
   /**

@@ -5,12 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import {
   type CodeAction,
   CodeActionRequest,
-  CompletionRequest,
-  DefinitionRequest,
   type Diagnostic,
-  HoverRequest,
-  type MarkupContent,
-  ReferencesRequest,
   type TextDocumentEdit,
   type TextEdit,
 } from 'vscode-languageserver-protocol';
@@ -291,72 +286,6 @@ describe('quick fixes', () => {
       context: { diagnostics: [] },
     });
     expect(answer).toEqual([]);
-  });
-});
-
-describe('writing help', () => {
-  it('completes an id by a part of the title', async () => {
-    const root = copyOfFixture('library');
-    const { server, uri, text } = await open(root, '_patterns/amicable-fork.md');
-    const typed = text.replace('related:', 'requires_more:\nrelated:\n- shared gov');
-    server.change(uri, typed);
-    const answer = await server.connection.sendRequest(CompletionRequest.type, {
-      textDocument: { uri },
-      position: positionOf(typed, '- shared gov', '- shared gov'.length),
-    });
-    if (answer === null || Array.isArray(answer)) throw new Error('A list was expected.');
-    expect(answer.isIncomplete).toBe(true);
-    expect(answer.items[0]).toMatchObject({
-      label: 'Shared Governance Charter',
-      textEdit: { newText: 'pat_01jwnh9t4jee7sjr61pmfj6fp7' },
-    });
-  });
-
-  it('registers the trigger characters that make lists appear while typing', async () => {
-    server = await startServer(temporaryFolder());
-    const { completionProvider } = server.initialized.capabilities;
-    expect(completionProvider?.triggerCharacters).toEqual(expect.arrayContaining([' ', ':', '-', '[', ',', '"', "'", '#']));
-  });
-
-  it('completes nothing in Markdown that is no pattern', async () => {
-    const root = temporaryFolder({ 'notes.md': '# Notes\n\n- \n' });
-    const { server, uri } = await open(root, 'notes.md');
-    const answer = await server.connection.sendRequest(CompletionRequest.type, {
-      textDocument: { uri },
-      position: { line: 2, character: 2 },
-    });
-    expect(Array.isArray(answer) ? answer : (answer?.items ?? [])).toEqual([]);
-  });
-
-  it('shows the pattern behind an id', async () => {
-    const root = copyOfFixture('library');
-    const { server, uri, text } = await open(root, HUB);
-    const hover = await server.connection.sendRequest(HoverRequest.type, {
-      textDocument: { uri },
-      position: positionOf(text, 'pat_01jktf62m1ezq9qb6z721r24r5', 6),
-    });
-    const content = hover?.contents as MarkupContent;
-    expect(content.value).toContain('Common-Pool Governance');
-    expect(content.value).toContain('common-pool-governance.md');
-  });
-
-  it('goes from an id to its pattern, and finds who refers to a pattern', async () => {
-    const root = copyOfFixture('library');
-    const { server, uri, text } = await open(root, HUB);
-    const textDocument = { uri };
-    const definition = await server.connection.sendRequest(DefinitionRequest.type, {
-      textDocument,
-      position: positionOf(text, 'pat_01jktf62m1ezq9qb6z721r24r5', 6),
-    });
-    expect(JSON.stringify(definition)).toContain('common-pool-governance.md');
-    const references = await server.connection.sendRequest(ReferencesRequest.type, {
-      textDocument,
-      position: positionOf(text, 'slug: shared-stewardship', 8),
-      context: { includeDeclaration: false },
-    });
-    const files = new Set((references ?? []).map(location => path.basename(location.uri)));
-    expect(files).toContain('common-pool-governance.md');
-    expect(files).not.toContain('shared-stewardship.md');
   });
 });
 

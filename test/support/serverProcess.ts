@@ -49,12 +49,14 @@ export interface TestServer {
  * @param root folder of the library; `undefined` for an editor with no folder open
  * @param abilities further capabilities of the client, under `workspace`
  * @param program another server than the real one
+ * @param textAbilities further capabilities under `textDocument`
  */
 export async function startServer(
   root: string | undefined,
   initializationOptions: object = {},
   abilities: object = {},
   program = SERVER,
+  textAbilities: object = {},
 ): Promise<TestServer> {
   const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = new Promise<void>(resolve => child.once('exit', () => resolve()));
@@ -85,7 +87,10 @@ export async function startServer(
     capabilities: {
       workspace: { didChangeWatchedFiles: { dynamicRegistration: true }, workspaceFolders: true, ...abilities },
       window: { workDoneProgress: true },
-      textDocument: { publishDiagnostics: { relatedInformation: true, versionSupport: true, codeDescriptionSupport: true } },
+      textDocument: {
+        publishDiagnostics: { relatedInformation: true, versionSupport: true, codeDescriptionSupport: true },
+        ...textAbilities,
+      },
     },
   });
   await connection.sendNotification(InitializedNotification.type, {});
@@ -137,6 +142,13 @@ export async function startServer(
     },
   };
 }
+
+/** What editors of today understand of a list: VS Code says this of itself. */
+export const SHORT_LISTS = {
+  completion: {
+    completionList: { itemDefaults: ['commitCharacters', 'editRange', 'insertTextFormat', 'insertTextMode', 'data'] },
+  },
+};
 
 /** Where a piece of text starts, as an LSP position. */
 export function positionOf(text: string, part: string, within = 0): Position {

@@ -116,6 +116,17 @@ it('makes a new pattern after three questions, with a way back', async () => {
   await until('the mirror', async () => stored('shared-governance-charter.md').includes(id));
 });
 
+it('offers a new pattern on a folder of the Explorer', async () => {
+  const { page, workbench } = open();
+  await workbench.openFile(ROTA);
+  await page.locator('.explorer-folders-view .monaco-list-row', { hasText: '_patterns' }).first().click({ button: 'right' });
+  await page.locator('.monaco-menu .action-item', { hasText: 'New Pattern...' }).click();
+  await workbench.quickInput.locator('.quick-input-title', { hasText: 'New Pattern (1/3)' }).waitFor();
+  await workbench.quickInput.locator('.quick-input-message', { hasText: 'in _patterns' }).waitFor();
+  await page.keyboard.press('Escape');
+  await workbench.quickInput.waitFor({ state: 'hidden' });
+});
+
 it('changes nothing when a step is cancelled', async () => {
   const { page, workbench } = open();
   await workbench.openFile(ROTA);
@@ -177,6 +188,14 @@ it('gives a pattern another slug and file, after a preview', async () => {
   await until('the file', async () => existsSync(fileOf('joint-stewardship.md')));
   await workbench.lineWith('slug: joint-stewardship');
   expect(existsSync(fileOf(HUB))).toBe(false);
+  await workbench.focusEditor();
+  await page.keyboard.press('ControlOrMeta+Z');
+  // One step: file, addresses and the links in other files.
+  await workbench.tab(HUB).waitFor();
+  await until('the old file', async () => existsSync(fileOf(HUB)) && !existsSync(fileOf('joint-stewardship.md')));
+  await workbench.lineWith('slug: shared-stewardship');
+  await workbench.command('File: Save All');
+  await until('the old link', async () => stored('common-pool-governance.md').includes('(shared-stewardship.md)'));
 });
 
 it('warns before a pattern is deleted to which others point, and removes those relations', async () => {
@@ -185,7 +204,10 @@ it('warns before a pattern is deleted to which others point, and removes those r
   expect(stored(ROTA)).toContain(id);
   await workbench.openFile('maintenance-reserve.md');
   await workbench.command('File: Reveal Active File in Explorer View');
-  await page.locator('.explorer-folders-view .monaco-list-row.focused', { hasText: 'maintenance-reserve.md' }).waitFor();
+  const explorer = page.locator('.explorer-folders-view');
+  await explorer.locator('.monaco-list-row.focused', { hasText: 'maintenance-reserve.md' }).waitFor();
+  // A row can look focused while keys still go to the text.
+  await until('the explorer to take keys', () => explorer.evaluate(view => view.contains(document.activeElement)));
   await page.keyboard.press('Delete');
   // VS Code has a question of its own, where there is no trash.
   await page

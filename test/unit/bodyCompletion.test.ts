@@ -52,6 +52,7 @@ describe('sections', () => {
 
   it('are not offered for other headings, in front of text, in code, or when none is missing', () => {
     expect(labels('### 1. Overview\n\ntext\n\n#### Some detail $0', ' ')).toEqual([]);
+    expect(labels('### 1. Overview\n\ntext\n\n#### co$0')).toEqual([]);
     expect(labels('### 1. Overview\n\ntext\n\n# A ti$0tle')).toEqual([]);
     expect(labels('### 1. Overview\n\n```\n#$0\n```\n', '#')).toEqual([]);
     expect(labels('### 1. Over$0view\n\ntext\n')).toEqual([]);

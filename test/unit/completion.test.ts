@@ -67,6 +67,7 @@ describe('values of a vocabulary', () => {
     expect(found.indexOf('health')).toBeGreaterThan(found.indexOf('platform'));
     expect(found.indexOf('health')).toBeLessThan(found.indexOf('design'));
     expect(items[0]?.documentation).toContain('decision-making, authority, voting');
+    expect(items[0]?.labelDetail).toBe('decision-making, authority, voting');
     expect(items[0]?.description).toBe('1 pattern');
     expect(items.map(({ sortText }) => sortText)).toEqual(items.map(({ sortText }) => sortText).sort());
   });
@@ -136,6 +137,19 @@ describe('values of a vocabulary', () => {
     expect(labels('contributors:\n- $0', {})).toEqual([]);
   });
 
+  it('of any words are those that the library uses, in every form of a list', () => {
+    const library = {
+      'x.md': patternFile({ id: ID('5'), title: 'X', more: 'sources: []' }).replace(
+        'domain:',
+        'origin: [wiki, field]\n  domain:',
+      ),
+      'y.md': patternFile({ id: ID('6'), title: 'Y' }).replace('domain:', 'origin: [wiki]\n  domain:'),
+    };
+    expect(labels('classification:\n  origin: [$0]', library).slice(0, 2)).toEqual(['wiki', 'field']);
+    expect(labels('classification:\n  origin: [wiki, $0]', library)[0]).toBe('field');
+    expect(labels('classification:\n  origin: [$0]', {})).not.toContain('wiki');
+  });
+
   it('are names, also within a map that holds one', () => {
     const library = {
       ...LIBRARY,
@@ -146,6 +160,8 @@ describe('values of a vocabulary', () => {
       'contributors:\n  - name: grace\n    role: editor',
     );
     expect(labels('contributors:\n- {name: ada, role: $0}', library)).toEqual([]);
+    expect(labels('contributors:\n- name: ada\n  $0', library)).toEqual(['role']);
+    expect(labels('contributors:\n- {name: ada, role: editor, $0}', library)).toEqual([]);
   });
 
   it('are not offered in comments, texts, lists where a scalar belongs, or unknown keys', () => {
@@ -172,6 +188,16 @@ describe('other values', () => {
       '4 high',
       '5 very high',
     ]);
+  });
+
+  it.each([
+    ['classification:\n  commons_alignment: $0', '3', 'classification:\n  commons_alignment: 3'],
+    ['classification:\n  commons_alignment:$0', '3', 'classification:\n  commons_alignment: 3'],
+    ['classification: {commons_alignment: $0}', '3', 'classification: {commons_alignment: 3}'],
+    ['classification:\n  commons_alignment: "$0"', '3', 'classification:\n  commons_alignment: "3"'],
+    ['version: $0', '1.0', 'version: 1.0'],
+  ])('are numbers, and no texts in quotes: %j', (lines, label, expected) => {
+    expect(linesAfter(lines, label)).toBe(expected);
   });
 
   it('are now, in the form of the other dates', () => {
@@ -250,6 +276,13 @@ describe('keys', () => {
     expect(linesAfter('lic$0ence: MIT', 'license')).toBe('license: MIT');
   });
 
+  it('are offered while the first letters of one are typed, and not where a text is', () => {
+    expect(labels('slug: a\np$0\ntitle: A')).toContain('page_url');
+    expect(labels('classification:\n  do$0')).toContain('domain');
+    expect(labels('tensions: |\n  pa$0')).toEqual([]);
+    expect(labels('# pa$0')).toEqual([]);
+  });
+
   it('are not offered below a finished value, or in an unknown map', () => {
     expect(labels('title: A\n  $0')).toEqual([]);
     expect(labels('colours:\n  $0')).toEqual([]);
@@ -293,7 +326,7 @@ describe('patterns in relation lists', () => {
   it('can not be filtered away by what is typed, in whatever order', () => {
     const cursor = cursorIn(front('related:\n- gov shar$0'), LIBRARY);
     const { edit, filterText } = itemLabelled(completionsIn(cursor), 'Shared Governance');
-    expect(filterText).toBe(`gov shar Shared Governance Joint Rule shared-governance ${ID('1')}`);
+    expect(filterText).toBe('gov shar Shared Governance Joint Rule');
     expect(filterText.startsWith(cursor.text.slice(edit.span.start, cursor.offset))).toBe(true);
   });
 

@@ -133,7 +133,7 @@ function checkAll(document: PatternDocument, library: Library, offset: number): 
       if (!around || /[\r\n]/.test(text.slice(edit.span.start, edit.span.end)))
         throw new Error(`A completion misses the cursor at ${where}`);
     }
-    const hover = hoverAt(document, library, offset, { read: () => document });
+    const hover = hoverAt(document, library, offset, { read: () => document, problems: [], ruleLink: rule => rule });
     if (hover) inText(hover.span);
     const definition = definitionsAt(document, library, offset);
     if (definition) inText(definition.origin);

@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { escapeMarkdown, excerpt, inlineCode, markdownLink } from '../../server/src/core/document/markdownText.ts';
 import { hoverAt } from '../../server/src/core/features/hover.ts';
+import { reasonsText } from '../../server/src/core/features/reasons.ts';
 import { parsePattern } from '../../server/src/core/index.ts';
-import { cursorIn, patternFile } from '../support/atCursor.ts';
+import { cursorIn, FILE, patternFile } from '../support/atCursor.ts';
 import { uriOf } from '../support/memoryLibrary.ts';
 
 const ID = (last: string) => `pat_${last.repeat(24)}`;
@@ -21,13 +22,17 @@ const LIBRARY = {
 
 const head = (lines: string) => `---\nid: ${ID('9')}\ntitle: Example\n${lines}\n---\n\n`;
 
-function hover(marked: string, library: Readonly<Record<string, string>> = LIBRARY) {
+const ruleLink = (rule: string) => `https://example.org/rules/${rule}`;
+
+/** What is said of a place; with its problems, or as if there were none. */
+function hover(marked: string, library: Readonly<Record<string, string>> = LIBRARY, reports: 'all' | 'nothing' = 'nothing') {
   const { memory, document, offset, text } = cursorIn(marked, library);
+  const problems = reports === 'all' ? memory.lint(FILE).map(({ rule, span }) => ({ rule: rule.id, span })) : [];
   const read = (uri: string) => {
     const entry = Object.entries(library).find(([file]) => uriOf(file) === uri);
     return entry && parsePattern(uri, entry[1]);
   };
-  const found = hoverAt(document, memory.library, offset, { read });
+  const found = hoverAt(document, memory.library, offset, { read, problems, ruleLink });
   return found && { markdown: found.markdown, covered: text.slice(found.span.start, found.span.end) };
 }
 
@@ -41,6 +46,33 @@ describe('in a comment that silences a rule', () => {
   it('says when there is no such rule, and nothing beside the name', () => {
     expect(hover(head('# commons-patterns-ignore: no-such-r$0ule'))?.markdown).toBe('There is no rule `no-such-rule`.');
     expect(hover(head('# commons-pat$0terns-ignore: slug-mismatch'))).toBeUndefined();
+  });
+});
+
+describe('on what is reported', () => {
+  const why = (marked: string) => hover(marked, LIBRARY, 'all');
+
+  it('tells why, in short, below what stands there, with a link that explains more', () => {
+    const found = why(head('classification:\n  domain: gover$0nence'));
+    expect(found?.covered).toBe('governence');
+    expect(found?.markdown).toBe(
+      '`governence`: not documented.\n\nNo other pattern of the library uses it.\n\n---\n\n' +
+        '*Why:* Lists and filters group patterns by these values: a slip puts a pattern where nobody looks. ' +
+        '[unknown-value](https://example.org/rules/unknown-value)',
+    );
+  });
+
+  it('tells it where nothing else is to be said, of each rule once', () => {
+    const found = why(head('related: []\ncol$0our: red'));
+    expect(found?.covered).toBe('colour');
+    expect(found?.markdown).toMatch(/^\*Why:\* Nothing reads a key that the format does not know: .+ \[unknown-key\]\(.+\)$/);
+    const finding = { rule: 'unknown-key', span: { start: 0, end: 1 } };
+    expect(reasonsText([finding, finding], ruleLink)).toBe(found?.markdown);
+  });
+
+  it('says nothing beside it', () => {
+    expect(why(head('related: []\ncolour: r$0ed'))).toBeUndefined();
+    expect(why(head(`related: [${ID('2')}$0]`))?.markdown).not.toContain('Why');
   });
 });
 

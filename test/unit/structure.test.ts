@@ -217,7 +217,18 @@ describe('code lenses', () => {
   };
 
   it('stand over the title', () => {
-    expect(lenses(file('related: []'), 2)).toEqual(['title: 1 points here', 'title: 2 problems', 'title: 3 words']);
+    expect(lenses(file('related: []'), 2)).toEqual(['title: 1 pattern points here', 'title: 2 problems', 'title: 3 words']);
+  });
+
+  it('count patterns, and not the places in them, or the pattern itself', () => {
+    const id = 'pat_999999999999999999999999';
+    const twice = `---\nid: ${ID('6')}\nslug: twice\nrequires: [${id}]\nenables: [${id}]\n---\n`;
+    const { document, memory } = cursorIn(`$0---\nid: ${id}\ntitle: A\nrelated: [${id}]\n---\n`, { 'twice.md': twice });
+    const [lens] = codeLenses(document, memory.library, 0);
+    expect(lens?.label).toBe('1 pattern points here');
+    expect(lens?.places.filter(({ uri }) => uri !== document.uri)).toHaveLength(2);
+    const alone = cursorIn(`$0---\nid: ${id}\ntitle: A\n---\n`);
+    expect(codeLenses(alone.document, alone.memory.library, 0)[0]?.label).toBe('no pattern points here');
   });
 
   it('say nothing of no problems, and of a library that is still read', () => {

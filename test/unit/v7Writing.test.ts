@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { rubric, scaleLabel } from '../../server/src/core/document/scales.ts';
 import { addRelation } from '../../server/src/core/edits/relationEdits.ts';
 import { insertSections } from '../../server/src/core/edits/sectionEdits.ts';
+import { inlayHints } from '../../server/src/core/features/inlayHints.ts';
+import { definitionsAt } from '../../server/src/core/features/navigation.ts';
 import { V7 } from '../../server/src/core/formats/v7.ts';
 import { applyEdits, hoverAt, parsePattern } from '../../server/src/core/index.ts';
 import { accepted, completionsIn, cursorIn, FILE, itemLabelled } from '../support/atCursor.ts';
@@ -53,6 +55,24 @@ describe('completion', () => {
     expect(accepted(cursor, itemLabelled(completionsIn(cursor), 'Seed Library'))).toBe(v7('a', after));
   });
 
+  it.each([
+    ['  tools:\n    - slug: a\n      $0\n', 'weight', '  tools:\n    - slug: a\n      weight: ${1:0.8}\n'],
+    ['  tools: [{slug: a, $0}]\n', 'weight', '  tools: [{slug: a, weight: ${1:0.8}}]\n'],
+    ['  tools:\n    - slug: a\n      weight: $0\n', '0.8', '  tools:\n    - slug: a\n      weight: 0.8\n'],
+    ['  tools: [{slug: a, weight: $0}]\n', '0.8', '  tools: [{slug: a, weight: 0.8}]\n'],
+  ])('knows the weight of an entry: %j', (before, label, after) => {
+    const cursor = cursorIn(v7('a', before), library);
+    expect(completionsIn(cursor).items.map(item => item.label)).toEqual([label]);
+    expect(accepted(cursor, itemLabelled(completionsIn(cursor), label))).toBe(v7('a', after));
+  });
+
+  it('offers no key that an entry has, and no pattern beside the one that it names', () => {
+    const offered = (relations: string) => completionsIn(cursorIn(v7('a', relations), library)).items;
+    expect(offered('  tools:\n    - slug: a\n      weight: 1\n      $0\n')).toEqual([]);
+    expect(offered('  tools:\n    - id: a\n      weight: 1\n      $0\n')).toEqual([]);
+    expect(offered('  tools:\n    - slug: a\n      description: $0\n')).toEqual([]);
+  });
+
   it('offers the domains of the library, most used first', () => {
     const of = (domain: string) => `---\nslug: ${domain}\nlifecycle:\nontology:\n  domain: ${domain}\n---\n`;
     const cursor = cursorIn('---\nlifecycle:\nontology:\n  domain: $0\n---\n', {
@@ -83,12 +103,48 @@ describe('completion', () => {
   });
 });
 
+describe('an entry', () => {
+  const library = {
+    'seeds.md': `---\nid: ${ID}\nslug: seeds\ntitle: Seed Library\nlifecycle:\n---\n\n### 1. Context\n\nText.\n`,
+  };
+  const at = (relations: string) => {
+    const { memory, document, offset } = cursorIn(v7('a', relations), library);
+    return { library: memory.library, document, offset };
+  };
+  const hover = (relations: string) => {
+    const { library: known, document, offset } = at(relations);
+    return hoverAt(document, known, offset, { read: () => undefined, problems: [], ruleLink: rule => rule })?.markdown;
+  };
+
+  it('tells in its hover which pattern it names, and how strong the relation is', () => {
+    expect(hover('  tools:\n    - slug: see$0ds\n')).toContain('Seed Library');
+    expect(hover('  tools: [se$0eds]\n')).toContain('Seed Library');
+    expect(hover('  tools:\n    - slug: seeds\n      weight: 0.$08\n')).toBe(
+      '**0.8** of 1\n\nHow strong the relation is, from 0 to 1.',
+    );
+    expect(hover('  tools:\n    - slug: seeds\n      wei$0ght: 0.8\n')).toContain('How strong the relation is');
+    expect(hover('  tools:\n    - slug: seeds\n      weight: stro$0ng\n')).toBeUndefined();
+    expect(hover('  tools:\n    - slug: seeds\n      descrip$0tion: x\n')).toBeUndefined();
+  });
+
+  it('leads to the pattern, and shows its title where the slug does not say it', () => {
+    const { library: known, document, offset } = at('  tools:\n    - slug: see$0ds\n    - slug: gone\n');
+    expect(definitionsAt(document, known, offset)?.targets).toMatchObject([{ uri: uriOf('seeds.md') }]);
+    const whole = { start: 0, end: document.text.length };
+    expect(inlayHints(document, known, whole).map(({ label }) => label)).toEqual(['Seed Library', 'missing']);
+    const same = cursorIn(v7('a', '  tools: [$0seed-library]\n'), {
+      's.md': library['seeds.md'].replace('slug: seeds', 'slug: seed-library'),
+    });
+    expect(inlayHints(same.document, same.memory.library, whole)).toEqual([]);
+  });
+});
+
 describe('scores', () => {
   const vitality = '---\nlifecycle:\nontology:\n  commons_assessment:\n    vitality: 3.$09\n---\n';
 
   it('have the rubric in their hover', () => {
     const { memory, document, offset } = cursorIn(vitality);
-    const hover = hoverAt(document, memory.library, offset, { read: () => undefined });
+    const hover = hoverAt(document, memory.library, offset, { read: () => undefined, problems: [], ruleLink: rule => rule });
     expect(hover?.markdown).toContain('sustaining');
     expect(hover?.markdown).toContain('- 4.5-5.0 generative\n- 3.5-4.4 sustaining\n- 2.0-3.4 functional\n- 0.0-1.9 extractive');
   });

@@ -7,6 +7,7 @@ import {
   InsertTextMode,
   CompletionItemKind as Kind,
   type CompletionItem as LspCompletionItem,
+  type CompletionList as LspCompletionList,
   MarkupKind,
   type ServerCapabilities,
 } from 'vscode-languageserver';
@@ -18,6 +19,7 @@ import {
   type CompletionList,
   completionsAt,
   resolveDocumentation,
+  type Span,
 } from '../core/index.ts';
 import { LineIndex } from '../lineIndex.ts';
 import { makers } from '../makers.ts';
@@ -28,7 +30,8 @@ import { isSaved } from '../uris.ts';
 
 /**
  * Lists open while typing by these characters: VS Code keeps quick suggestions off in Markdown, and the defaults for
- * Markdown are nobody's to change.
+ * Markdown are nobody's to change. Letters it hears in quick suggestions only; a line break would do, but with a list open
+ * a second one would insert what nobody has chosen. Keys, that nothing stands before, are for the client.
  */
 const TRIGGER_CHARACTERS = [' ', ':', '-', '[', ',', '"', "'", '#', '(', '*'];
 
@@ -39,6 +42,9 @@ export const COMPLETION_CAPABILITIES: ServerCapabilities = {
     completionItem: { labelDetailsSupport: true },
   },
 };
+
+/** What a client has to understand for lists in their short form. */
+export const LIST_DEFAULTS: readonly string[] = ['editRange', 'insertTextFormat', 'insertTextMode'];
 
 export function answerCompletionRequests(context: ServerContext): void {
   const { connection, workspace } = context;
@@ -59,10 +65,12 @@ export function answerCompletionRequests(context: ServerContext): void {
       const document = workspace.document(uri);
       const blank = blankFileCompletions(uri, text, offset, asked);
       const list: CompletionList = document && blank.items.length === 0 ? completionsAt(document, library, offset, asked) : blank;
+      const defaults = context.understandsListDefaults() ? defaultsOf(list.items, lines) : undefined;
       // While the library is being read, a later answer knows more.
       return {
         isIncomplete: list.incomplete || context.isIndexing(),
-        items: list.items.map(item => toCompletionItem(item, lines, uri)),
+        ...(defaults ? { itemDefaults: defaults.lsp } : {}),
+        items: list.items.map(item => toCompletionItem(item, lines, uri, defaults)),
       };
     }),
   );
@@ -93,26 +101,50 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   constant: Kind.Constant,
 };
 
-function toCompletionItem(item: CompletionItem, lines: LineIndex, uri: string): LspCompletionItem {
-  const { labelDetail, description, documentation, additionalEdits, resolve, create } = item;
-  const labelDetails = {
-    ...(labelDetail === undefined ? {} : { detail: ` ${labelDetail}` }),
-    ...(description === undefined ? {} : { description }),
-  };
+/** What is said once for all items of a list: two hundred of them take a while on their way to an editor. */
+interface Defaults {
+  readonly span: Span;
+  readonly isSnippet: boolean;
+  readonly lsp: NonNullable<LspCompletionList['itemDefaults']>;
+}
+
+/** What the first item has, as most lists are of one kind. */
+function defaultsOf([first]: readonly CompletionItem[], lines: LineIndex): Defaults | undefined {
+  if (first === undefined) return undefined;
+  const { isSnippet, edit } = first;
+  const lsp = { editRange: toRange(lines, edit.span), insertTextFormat: textFormat(first), insertTextMode: InsertTextMode.asIs };
+  return { span: edit.span, isSnippet, lsp };
+}
+
+function textFormat({ isSnippet }: CompletionItem): InsertTextFormat {
+  return isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText;
+}
+
+function toCompletionItem(
+  item: CompletionItem,
+  lines: LineIndex,
+  uri: string,
+  defaults: Defaults | undefined,
+): LspCompletionItem {
+  const { labelDetail, description, documentation, additionalEdits, resolve, create, edit } = item;
+  const isUsualPlace = defaults?.span.start === edit.span.start && defaults.span.end === edit.span.end;
   return {
     label: item.label,
     kind: KINDS[item.kind],
-    labelDetails,
+    labelDetails: {
+      ...(labelDetail === undefined ? {} : { detail: ` ${labelDetail}` }),
+      ...(description === undefined ? {} : { description }),
+    },
     filterText: item.filterText,
     sortText: item.sortText,
-    textEdit: toTextEdit(lines, item.edit),
-    insertTextFormat: item.isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    insertTextMode: InsertTextMode.asIs,
-    ...(additionalEdits ? { additionalTextEdits: additionalEdits.map(edit => toTextEdit(lines, edit)) } : {}),
+    ...(isUsualPlace ? { textEditText: edit.newText } : { textEdit: toTextEdit(lines, edit) }),
+    ...(item.isSnippet === defaults?.isSnippet ? {} : { insertTextFormat: textFormat(item) }),
+    ...(defaults ? {} : { insertTextMode: InsertTextMode.asIs }),
+    ...(additionalEdits ? { additionalTextEdits: additionalEdits.map(other => toTextEdit(lines, other)) } : {}),
     ...(documentation === undefined ? {} : { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
     ...(resolve ? { data: resolve.uri } : {}),
     ...(item.suggestNext ? { command: { title: '', command: 'editor.action.triggerSuggest' } } : {}),
-    ...(create ? { command: creation(create, { uri, position: toRange(lines, item.edit.span).end }) } : {}),
+    ...(create ? { command: creation(create, { uri, position: toRange(lines, edit.span).end }) } : {}),
   };
 }
 

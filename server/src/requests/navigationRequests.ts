@@ -38,7 +38,11 @@ export function answerNavigationRequests(context: ServerContext): void {
       const question = questionAbout(context, params);
       if (question === undefined) return null;
       const { document, library, toOffset, toRange } = question;
-      const hover = hoverAt(document, library, toOffset(params.position), { read: uri => workspace.document(uri) });
+      const hover = hoverAt(document, library, toOffset(params.position), {
+        read: uri => workspace.document(uri),
+        problems: workspace.libraryOf(document.uri).problems(document.uri),
+        ruleLink: context.ruleLinkInText,
+      });
       return hover ? { contents: { kind: MarkupKind.Markdown, value: hover.markdown }, range: toRange(hover.span) } : null;
     });
   });

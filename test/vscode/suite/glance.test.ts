@@ -57,7 +57,7 @@ describe('of a pattern VS Code shows', () => {
   it('over the title who points here', async () => {
     const lenses = await ask<vscode.CodeLens[]>('executeCodeLensProvider');
     const titles = lenses.map(({ command }) => command?.title ?? '');
-    assert.match(titles.join(), /\d+ points? here,\d+ words/);
+    assert.match(titles.join(), /\d+ patterns point here,\d+ words/);
   });
 
   it('links from ids', async () => {

@@ -11,7 +11,7 @@ export interface CodeLens {
   readonly span: Span;
   readonly label: string;
   readonly count: number;
-  /** For `incoming`: what a peek view shows. */
+  /** For `incoming`: what a peek view shows; one pattern may point here in several places. */
   readonly places: readonly Place[];
 }
 
@@ -24,9 +24,9 @@ export function codeLenses(document: PatternDocument, library: Library, problems
   const words = document.sections.all.reduce((sum, section) => sum + countWords(document, section), 0);
   const lenses: CodeLens[] = [];
   if (places) {
-    const label =
-      places.length === 0 ? 'nothing points here' : `${places.length} ${places.length === 1 ? 'points' : 'point'} here`;
-    lenses.push({ kind: 'incoming', span, label, count: places.length, places });
+    const count = new Set(places.filter(({ uri }) => uri !== document.uri).map(({ uri }) => uri)).size;
+    const label = `${count === 0 ? 'no pattern' : counted(count, 'pattern')} ${count > 1 ? 'point' : 'points'} here`;
+    lenses.push({ kind: 'incoming', span, label, count, places });
   }
   if (problems > 0) lenses.push({ kind: 'problems', span, label: counted(problems, 'problem'), count: problems, places: [] });
   lenses.push({ kind: 'words', span, label: counted(words, 'word'), count: words, places: [] });

@@ -4,6 +4,7 @@
  */
 
 import { joinPath, type PatternDocument } from '../document/patternDocument.ts';
+import { entryFields } from '../formats/entryFields.ts';
 import { type Field, type FieldType, type Format, PERSON_KEY, TARGET_KEYS } from '../formats/format.ts';
 import { relationsOf } from '../library/pattern.ts';
 import { lineAt, touches } from '../text.ts';
@@ -67,7 +68,7 @@ function frontmatterElement(document: PatternDocument, lines: readonly YamlLine[
 }
 
 function keyElement(document: PatternDocument, place: YamlKeyPlace, offset: number): CursorElement {
-  const siblings = fieldsAt(document.format, place.path);
+  const siblings = fieldsAt(document.format, place.path, [place.key.value, ...place.others]);
   return {
     kind: 'key',
     parentPath: place.path.join('.'),
@@ -105,8 +106,9 @@ function bareElement(document: PatternDocument, place: YamlBarePlace, offset: nu
   const { span, value: written } = place.written;
   const typed = document.text.slice(span.start, offset);
   const found = place.path.length === 0 ? undefined : resolve(document.format, place.path);
-  if (place.path.length === 0 || (found?.field.type.kind === 'map' && found.inside.length === 0)) {
-    const siblings = found?.field.type.kind === 'map' ? found.field.type.fields : document.format.fields;
+  const holdsKeys = found?.field.type.kind === 'map' ? found.inside.length === 0 : found?.inside[0] === ITEM;
+  if (place.path.length === 0 || holdsKeys) {
+    const siblings = fieldsAt(document.format, place.path, [written, ...place.otherKeys]);
     const field = siblings.find(({ key }) => key === written);
     const parentPath = found?.path ?? '';
     return {
@@ -145,6 +147,9 @@ function bareElement(document: PatternDocument, place: YamlBarePlace, offset: nu
 function slotElement(document: PatternDocument, { field, inside }: ResolvedField, slot: ValueSlot): CursorElement {
   const [item, key] = inside;
   if (inside.length > 0 && (item !== ITEM || !isList(field.type))) return { kind: 'frontmatter' };
+  const inEntry = inside.length === 2 ? entryFields(document.format, field.type, [String(key)]) : [];
+  const own = inEntry.find(other => other.key === key);
+  if (own?.type.kind === 'number') return { kind: 'value', ...slot, field: own, path: joinPath(slot.path, own.key) };
   if (field.type.kind !== 'relations') {
     const isName = inside.length === 2 && key === PERSON_KEY && field.type.kind === 'list' && field.type.of.kind === 'person';
     return inside.length > 1 && !isName ? { kind: 'frontmatter' } : { kind: 'value', ...slot };
@@ -178,10 +183,13 @@ function resolve(format: Format, steps: YamlPath): ResolvedField | undefined {
   return undefined;
 }
 
-function fieldsAt(format: Format, steps: YamlPath): readonly Field[] {
+/** @param written the keys that are there */
+function fieldsAt(format: Format, steps: YamlPath, written: readonly string[]): readonly Field[] {
   if (steps.length === 0) return format.fields;
   const found = resolve(format, steps);
-  return found?.field.type.kind === 'map' && found.inside.length === 0 ? found.field.type.fields : [];
+  if (found === undefined || found.inside.length > 1) return [];
+  if (found.inside.length === 1) return found.inside[0] === ITEM ? entryFields(format, found.field.type, written) : [];
+  return found.field.type.kind === 'map' ? found.field.type.fields : [];
 }
 
 /** True for a field whose value is a list. */

@@ -37,11 +37,14 @@ function sentenceCase(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** What a value means and how often it is used. */
-export function enumDocumentation(value: string, known: EnumValue | undefined, uses: number): string {
+/**
+ * What a value means and how often it is used.
+ * @param isOwn the pattern at hand uses it
+ */
+export function enumDocumentation(value: string, known: EnumValue | undefined, uses: number, isOwn = false): string {
   const standing = known?.standing === 'documented' ? '' : ' Not documented, but established by use.';
   const meaning = known ? `${inlineCode(value)}: ${known.doc}.${standing}` : `${inlineCode(value)}: not documented.`;
-  return `${meaning}\n\n${usesSentence(uses)}`;
+  return `${meaning}\n\n${isOwn && uses === 1 ? 'No other pattern of the library uses it.' : usesSentence(uses)}`;
 }
 
 export function usesSentence(uses: number): string {

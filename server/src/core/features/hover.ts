@@ -9,11 +9,10 @@ import { rubric, scaleLabel } from '../document/scales.ts';
 import { countWords } from '../document/sectionBody.ts';
 import type { Section } from '../document/sections.ts';
 import { guidanceText } from '../edits/scaffold.ts';
-import type { RelationKind } from '../formats/format.ts';
+import type { Field, NumberType, RelationKind } from '../formats/format.ts';
 import type { Library } from '../library/library.ts';
 import { linkedPattern } from '../library/linkedPattern.ts';
 import { type Pattern, titleOf } from '../library/pattern.ts';
-import { ruleById } from '../rules/index.ts';
 import { type Span, touches } from '../text.ts';
 import { elementAt } from './cursor.ts';
 import type {
@@ -27,9 +26,14 @@ import type {
 } from './cursorElement.ts';
 import { enumDocumentation, keyDocumentation, usesSentence } from './describe.ts';
 import { patternCard, type ReadPattern } from './patternCard.ts';
+import { type Reported, reasonsText, ruleText } from './reasons.ts';
 
 export interface HoverContext {
   readonly read: ReadPattern;
+  /** What is reported of the text. */
+  readonly problems: readonly Reported[];
+  /** Where a rule is explained, as the target of a link. */
+  readonly ruleLink: (rule: string) => string;
 }
 
 export interface Hover {
@@ -41,8 +45,12 @@ export function hoverAt(document: PatternDocument, library: Library, offset: num
   const ignore = findIgnores(document).find(({ span }) => touches(span, offset));
   if (ignore) return { span: ignore.span, markdown: ruleText(ignore.rule) };
   const element = elementAt(document, offset);
-  const markdown = markdownFor();
-  return markdown === undefined || !('span' in element) ? undefined : { span: element.span, markdown };
+  const meaning = 'span' in element ? markdownFor() : undefined;
+  const problems = context.problems.filter(({ span }) => touches(span, offset));
+  const reasons = reasonsText(problems, context.ruleLink);
+  const span = meaning !== undefined && 'span' in element ? element.span : problems[0]?.span;
+  const parts = [meaning, reasons].filter(part => part !== undefined);
+  return span === undefined || parts.length === 0 ? undefined : { span, markdown: parts.join('\n\n---\n\n') };
 
   function markdownFor(): string | undefined {
     switch (element.kind) {
@@ -66,12 +74,6 @@ export function hoverAt(document: PatternDocument, library: Library, offset: num
         return undefined;
     }
   }
-}
-
-/** Why a rule exists, on its name in a comment that silences it. */
-function ruleText(id: string): string {
-  const rule = ruleById(id);
-  return rule ? `**${rule.title}** (${inlineCode(id)})\n\n${rule.docs}` : `There is no rule ${inlineCode(id)}.`;
 }
 
 function keyText(document: PatternDocument, library: Library, { field }: KeyElement): string | undefined {
@@ -106,31 +108,36 @@ function valueText(document: PatternDocument, library: Library, { field, path, w
   switch (type.kind) {
     case 'enum': {
       const known = type.values.find(other => other.value === value);
-      return enumDocumentation(value, known, library.uses(path, value));
+      const own = library.get(document.uri)?.values.some(other => other.path === path && other.value === value);
+      return enumDocumentation(value, known, library.uses(path, value), own);
     }
     case 'person':
       return `${inlineCode(value)}\n\n${usesSentence(library.uses(path, value))}`;
-    case 'number': {
-      const step = roundHalfUp(Number(value));
-      const label = scaleLabel(Number(value), type);
-      const { assessment } = document.format;
-      const assessed = assessment?.field === path ? assessment.labels[step]?.[0] : undefined;
-      if (label === undefined) return undefined;
-      return [
-        `**${escapeMarkdown(value)}** of ${type.max}: ${label}${assessed === undefined ? '' : `, *${assessed}*`}`,
-        field.doc,
-        ...(type.bands
-          ? [
-              rubric(type)
-                .map(line => `- ${line}`)
-                .join('\n'),
-            ]
-          : []),
-      ].join('\n\n');
-    }
+    case 'number':
+      return numberText(document, field, path, value, type);
     default:
       return keyDocumentation(field);
   }
+}
+
+function numberText(document: PatternDocument, field: Field, path: string, value: string, type: NumberType): string | undefined {
+  const number = Number(value);
+  const label = scaleLabel(number, type);
+  if (label === undefined && (type.labels || type.bands || Number.isNaN(number))) return undefined;
+  const { assessment } = document.format;
+  const assessed = assessment?.field === path ? assessment.labels[roundHalfUp(number)]?.[0] : undefined;
+  const called = [...(label === undefined ? [] : [label]), ...(assessed === undefined ? [] : [`*${assessed}*`])].join(', ');
+  return [
+    `**${number}** of ${type.max}${called === '' ? '' : `: ${called}`}`,
+    field.doc,
+    ...(type.bands
+      ? [
+          rubric(type)
+            .map(line => `- ${line}`)
+            .join('\n'),
+        ]
+      : []),
+  ].join('\n\n');
 }
 
 function targetText(

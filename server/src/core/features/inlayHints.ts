@@ -4,6 +4,7 @@ import { type PatternDocument, scalarField } from '../document/patternDocument.t
 import { scaleLabel } from '../document/scales.ts';
 import type { Library } from '../library/library.ts';
 import { relationsOf, titleOf } from '../library/pattern.ts';
+import { slugOfTitle } from '../library/slugs.ts';
 import { lineAt, overlaps, type Span } from '../text.ts';
 
 export interface InlayHint {
@@ -28,10 +29,15 @@ function* relationHints(document: PatternDocument, library: Library): Generator<
     if (target === undefined) {
       const isMissing = library.complete && !library.knows(relation.target.value);
       if (isMissing) yield { kind: 'missing', offset: end, label: 'missing', uri: undefined };
-    } else if (relation.target.value === target.id?.value && !saysTitle(document, end, titleOf(target))) {
+    } else if (!isTitle(relation.target.value, titleOf(target)) && !saysTitle(document, end, titleOf(target))) {
       yield { kind: 'title', offset: end, label: titleOf(target), uri: target.uri };
     }
   }
+}
+
+/** True for a slug that says what the title says. */
+function isTitle(name: string, title: string): boolean {
+  return name === slugOfTitle(title);
 }
 
 /** True when a comment behind an entry names the pattern already. */

@@ -19,6 +19,8 @@ export function sectionItems(document: PatternDocument, offset: number): readonl
   if (heading === null || (!before.includes('#') && before.trim() !== '')) return [];
   const [, number = '', words = ''] = heading;
   const level = sections.level;
+  // A heading below those of sections is the author's own.
+  if ((/#+/.exec(before)?.[0].length ?? 0) > (level ?? 6)) return [];
   const form = headingForm(document);
   const typed = before.replace(/^[\s#]+/, '').toLowerCase();
   const labelOf = (spec: SectionSpec) => headingText(format, spec, level, form).replace(/^#+\s*/, '');

@@ -31,7 +31,7 @@ export function bracketItems(
   const rest = text.slice(offset, line.end);
   const citations = citationItems(document, content, offset, CLOSED.test(rest));
   const end = offset + (rest.startsWith(']') ? 1 : 0);
-  const links = numbers ? [] : wholeLinkItems(document, library, open, end, offset);
+  const links = numbers ? [] : wholeLinkItems(document, library, spanOf(open, end), offset);
   return { items: [...citations, ...links], incomplete: true };
 }
 

@@ -4,13 +4,13 @@ import type { PatternDocument } from '../../document/patternDocument.ts';
 import { domainOf, statusOf } from '../../library/closeness.ts';
 import type { Library } from '../../library/library.ts';
 import { type Pattern, titleOf } from '../../library/pattern.ts';
-import { searchPatterns, searchText } from '../../library/patternSearch.ts';
+import { searchPatterns } from '../../library/patternSearch.ts';
 import { relativeUri } from '../../library/relativeUri.ts';
 import { titleOfWords } from '../../library/slugs.ts';
-import { spanOf, type TextEdit } from '../../text.ts';
+import type { Span, TextEdit } from '../../text.ts';
 import type { LinkElement, RelationTargetElement } from '../cursorElement.ts';
 import { type CompletionContext, type CompletionItem, type CompletionList, NOTHING, rankText } from './item.ts';
-import { targetEdit } from './targetEdit.ts';
+import { targetWriter } from './targetEdit.ts';
 
 /** More than an author reads; each one costs time on its way to the editor. */
 const MOST_PATTERNS = 200;
@@ -41,10 +41,11 @@ export function targetItems(
       !listed.has(pattern[target].value) &&
       pattern[target].value !== self?.[target]?.value,
   });
+  const write = targetWriter(document, slot);
   const items = found.flatMap((pattern, rank) => {
     const name = pattern[target]?.value;
     if (name === undefined) return [];
-    const { edit, isSnippet } = targetEdit(document, slot, name);
+    const { edit, isSnippet } = write(name);
     return { ...patternItem(document, pattern, rank, edit, offset), isSnippet };
   });
   return { items: [...items, ...(canCreate ? newPatternItems(library, slot, items.length) : [])], incomplete: true };
@@ -97,24 +98,22 @@ export function linkItems(document: PatternDocument, library: Library, link: Lin
   return { items, incomplete: true };
 }
 
-/** Whole links, `[Title](file.md)`, for a `[` with words behind it. */
+/** Whole links, `[Title](file.md)`, for a `[` with words behind it, where `span` starts. */
 export function wholeLinkItems(
   document: PatternDocument,
   library: Library,
-  open: number,
-  end: number,
+  span: Span,
   offset: number,
 ): readonly CompletionItem[] {
-  const query = document.text.slice(open + 1, offset);
   const found = searchPatterns(library, {
-    query,
+    query: document.text.slice(span.start + 1, offset),
     limit: MOST_LINKS,
     near: library.get(document.uri),
     accept: ({ uri }) => uri !== document.uri,
   });
   return found.map((pattern, rank) => {
     const title = titleOf(pattern).replace(/[[\]\\]/g, '\\$&');
-    const edit = { span: spanOf(open, end), newText: `[${title}](${relativeUri(document.uri, pattern.uri)})` };
+    const edit = { span, newText: `[${title}](${relativeUri(document.uri, pattern.uri)})` };
     return { ...patternItem(document, pattern, rank + MOST_PATTERNS, edit, offset), kind: 'link' };
   });
 }
@@ -125,15 +124,19 @@ function linkText(text: string, { span, target }: LinkElement): string {
   return text.slice(span.start + 1, target.span.start).replace(/\]\(.*$/s, '');
 }
 
-/** The server has chosen and ranked: all that is typed so far starts the text that an editor filters by. */
+/**
+ * The server has chosen and ranked, and is asked again with each letter: all that is typed so far starts the text that an
+ * editor filters by.
+ */
 function patternItem(document: PatternDocument, pattern: Pattern, rank: number, edit: TextEdit, offset: number): CompletionItem {
-  const domain = domainOf(pattern);
+  const title = titleOf(pattern);
+  const names = pattern.aliases.reduce((all, { value }) => `${all} ${value}`, title);
   return {
     kind: 'pattern',
-    label: titleOf(pattern),
-    labelDetail: domain,
+    label: title,
+    labelDetail: domainOf(pattern),
     description: statusOf(pattern),
-    filterText: `${document.text.slice(edit.span.start, offset)} ${searchText(pattern)}`,
+    filterText: `${document.text.slice(edit.span.start, offset)} ${names}`,
     sortText: rankText(rank),
     edit,
     isSnippet: false,

@@ -7,7 +7,7 @@ import { escapeSnippet } from '../../edits/scaffold.ts';
 import { WEIGHT_KEY } from '../../formats/format.ts';
 import { lineAt, lineEnding, nextLineStart, spanOf, type TextEdit } from '../../text.ts';
 import type { RelationTargetElement } from '../cursorElement.ts';
-import { valueEdit } from './valueEdit.ts';
+import { valueWriter } from './valueEdit.ts';
 
 export interface TargetEdit {
   readonly edit: TextEdit;
@@ -15,38 +15,50 @@ export interface TargetEdit {
   readonly isSnippet: boolean;
 }
 
-export function targetEdit(document: PatternDocument, slot: RelationTargetElement, name: string): TargetEdit {
-  const plain = valueEdit(document, slot, name);
+/** What each of many names would be written as: the document is looked at once. */
+export function targetWriter(document: PatternDocument, slot: RelationTargetElement): (name: string) => TargetEdit {
+  const plain = valueWriter(document, slot);
   const form = entryForm(document, slot.relation, lineAt(document.text, slot.span.start));
   const weight = slot.relation.weight && `\${1:${slot.relation.weight.initial}}`;
-  if (form.key === undefined || slot.quote !== undefined) return { edit: plain, isSnippet: false };
-  if (slot.entryKey !== undefined) {
-    if (weight === undefined || !form.weighted || !isWholeEntry(document, slot)) return { edit: plain, isSnippet: false };
-    const newText = `${escapeSnippet(plain.newText)}${keyLine(document, slot)}${WEIGHT_KEY}: ${weight}`;
-    return { edit: { span: plain.span, newText }, isSnippet: true };
+  if (form.key === undefined || slot.quote !== undefined) return name => ({ edit: plain(name), isSnippet: false });
+  if (slot.entryKey === undefined) {
+    const write = entryWriter(document, slot, form, weight);
+    return name => ({ edit: write(escapeSnippet(yamlString(name))), isSnippet: true });
   }
-  return { edit: entryEdit(document, slot, form, escapeSnippet(yamlString(name)), weight), isSnippet: true };
+  if (weight === undefined || !form.weighted || !isWholeEntry(document, slot)) {
+    return name => ({ edit: plain(name), isSnippet: false });
+  }
+  const below = `${keyLine(document, slot)}${WEIGHT_KEY}: ${weight}`;
+  return name => {
+    const { span, newText } = plain(name);
+    return { edit: { span, newText: escapeSnippet(newText) + below }, isSnippet: true };
+  };
 }
 
-function entryEdit(
+/** @returns takes the text of a name in a snippet */
+function entryWriter(
   document: PatternDocument,
   slot: RelationTargetElement,
   form: EntryForm,
-  name: string,
   weight: string | undefined,
-): TextEdit {
+): (name: string) => TextEdit {
   const { text } = document;
   const { span, container, prefix } = slot;
-  const inOneLine = entryInFlow(form, name, weight);
+  const inOneLine = (name: string) => entryInFlow(form, name, weight);
   const newline = keyLine(document, slot);
-  if (slot.needsDash) return { span, newText: `- ${form.flow ? inOneLine : entryText(form, name, weight, newline)}` };
-  if (container === 'flowList' || (container === 'blockList' && form.flow)) return { span, newText: `${prefix}${inOneLine}` };
-  if (container === 'blockList') return { span, newText: `${prefix}${entryText(form, name, weight, newline)}` };
-  if (container === 'flowMap' || form.flow) return { span, newText: `${prefix}[${inOneLine}]` };
+  if (slot.needsDash) {
+    return name => ({ span, newText: `- ${form.flow ? inOneLine(name) : entryText(form, name, weight, newline)}` });
+  }
+  if (container === 'flowList' || (container === 'blockList' && form.flow)) {
+    return name => ({ span, newText: prefix + inOneLine(name) });
+  }
+  if (container === 'blockList') return name => ({ span, newText: prefix + entryText(form, name, weight, newline) });
+  if (container === 'flowMap' || form.flow) return name => ({ span, newText: `${prefix}[${inOneLine(name)}]` });
   let afterColon = span.start;
   while (/[ \t]/.test(text.charAt(afterColon - 1))) afterColon--;
   const indent = `${lineEnding(text)}${indentOf(text, span.start)}${listIndent(document) || '  '}`;
-  return { span: spanOf(afterColon, span.end), newText: `${indent}- ${entryText(form, name, weight, `${indent}  `)}` };
+  const whole = spanOf(afterColon, span.end);
+  return name => ({ span: whole, newText: `${indent}- ${entryText(form, name, weight, `${indent}  `)}` });
 }
 
 /** Braces are syntax in a snippet only behind a dollar sign; those of the tab stop are meant as syntax. */

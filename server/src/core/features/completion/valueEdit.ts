@@ -8,10 +8,18 @@ import type { ValueSlot } from '../cursorElement.ts';
 
 /** @param value as it is meant; quoted where YAML wants it */
 export function valueEdit(document: PatternDocument, slot: ValueSlot, value: string): TextEdit {
+  return valueWriter(document, slot)(value);
+}
+
+/** What each of many values would be written as: the document is looked at once. */
+export function valueWriter(document: PatternDocument, slot: ValueSlot): (value: string) => TextEdit {
   const { span, prefix } = slot;
-  if (slot.needsDash) return { span, newText: `- ${yamlString(value)}` };
-  if (isList(slot.field.type) && !slot.inItem) return listEdit(document, slot, value);
-  return { span, newText: `${prefix}${inQuotes(slot, value)}` };
+  if (slot.needsDash) return value => ({ span, newText: `- ${yamlString(value)}` });
+  if (isList(slot.field.type) && !slot.inItem) return listWriter(document, slot);
+  const { kind } = slot.field.type;
+  // A number in quotes would be a text.
+  if (slot.quote === undefined && (kind === 'number' || kind === 'scalar')) return value => ({ span, newText: prefix + value });
+  return value => ({ span, newText: `${prefix}${inQuotes(slot, value)}` });
 }
 
 function inQuotes({ quote, closed, container }: ValueSlot, value: string): string {
@@ -25,16 +33,16 @@ function inQuotes({ quote, closed, container }: ValueSlot, value: string): strin
 }
 
 /** Replaces a scalar, with its quotes, by a list in the style of the file. */
-function listEdit(document: PatternDocument, slot: ValueSlot, value: string): TextEdit {
+function listWriter(document: PatternDocument, slot: ValueSlot): (value: string) => TextEdit {
   const { text } = document;
   const start = slot.span.start - (slot.quote ? 1 : 0);
   const end = slot.span.end + (slot.quote && slot.closed ? 1 : 0);
-  const written = yamlString(value);
   if (slot.container === 'flowMap' || usesFlowLists(document)) {
-    return { span: spanOf(start, end), newText: `${slot.prefix}[${written}]` };
+    return value => ({ span: spanOf(start, end), newText: `${slot.prefix}[${yamlString(value)}]` });
   }
   let afterColon = start;
   while (/[ \t]/.test(text.charAt(afterColon - 1))) afterColon--;
   const indent = indentOf(text, slot.span.start) + listIndent(document);
-  return { span: spanOf(afterColon, end), newText: `${lineEnding(text)}${indent}- ${written}` };
+  const eol = lineEnding(text);
+  return value => ({ span: spanOf(afterColon, end), newText: `${eol}${indent}- ${yamlString(value)}` });
 }

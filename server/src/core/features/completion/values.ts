@@ -9,7 +9,7 @@ import { expectedUrl } from '../../settings.ts';
 import type { ValueElement } from '../cursorElement.ts';
 import { enumDocumentation } from '../describe.ts';
 import { type CompletionContext, type CompletionItem, type CompletionKind, filterTextFor, rankText } from './item.ts';
-import { valueEdit } from './valueEdit.ts';
+import { valueWriter } from './valueEdit.ts';
 
 export function valueItems(
   document: PatternDocument,
@@ -19,10 +19,11 @@ export function valueItems(
 ): readonly CompletionItem[] {
   const suggestions = suggestionsFor(document, library, slot, context);
   const listed = new Set(slot.listed);
+  const write = valueWriter(document, slot);
   return suggestions
     .filter(({ value }) => !listed.has(value))
     .map(({ value, kind, doc, description, labelDetail }, rank) => {
-      const edit = valueEdit(document, slot, value);
+      const edit = write(value);
       return {
         kind,
         label: value,
@@ -59,7 +60,7 @@ function suggestionsFor(
     case 'person':
       return inUse(library, path);
     case 'number':
-      return [...mean(document, type), ...scale(type)];
+      return [...mean(document, type), ...scale(type, field)];
     case 'constant':
       return [{ value: type.value, kind: 'constant', description: 'the same in every pattern' }];
     case 'date':
@@ -74,7 +75,7 @@ function suggestionsFor(
     case 'id':
       return slot.written.trim() === '' ? [{ value: context.make.id(), kind: 'id', description: 'a fresh id' }] : [];
     case 'scalar':
-      return initialScalar(field);
+      return initialScalar(field, 'in a new pattern');
     default:
       return [];
   }
@@ -97,6 +98,7 @@ function vocabulary(
   return [...documented.map(({ value }) => value), ...ranked].map(value => ({
     value,
     kind: 'value',
+    labelDetail: known.get(value)?.doc,
     description: useText(uses.get(value) ?? 0),
     doc: enumDocumentation(value, known.get(value), uses.get(value) ?? 0),
   }));
@@ -117,10 +119,10 @@ function mean(document: PatternDocument, type: NumberType): readonly Suggestion[
   return value === undefined ? [] : [{ value: decimal(value), kind: 'value', description: 'the mean of the scores' }];
 }
 
-function scale({ min, max, labels, bands, meanOf: parts }: NumberType): readonly Suggestion[] {
+function scale({ min, max, labels, bands, meanOf: parts }: NumberType, field: Field): readonly Suggestion[] {
   if (bands) return bands.map(({ from, label }) => ({ value: decimal(from), kind: 'value', labelDetail: label }));
   if (parts) return [];
-  if (labels === undefined) return [];
+  if (labels === undefined) return initialScalar(field, 'in a new entry');
   const steps = Array.from({ length: max - min + 1 }, (_, step) => min + step);
   return steps.map(step => ({ value: String(step), kind: 'value', labelDetail: labels[step] }));
 }
@@ -142,7 +144,6 @@ function slugOf(document: PatternDocument, context: CompletionContext): string |
   return written || (context.hasFileName ? fileName(document.uri) : undefined);
 }
 
-function initialScalar(field: Field): readonly Suggestion[] {
-  if (field.initial === undefined || /[{[]/.test(field.initial)) return [];
-  return [{ value: field.initial, kind: 'value', description: 'in a new pattern' }];
+function initialScalar({ initial }: Field, description: string): readonly Suggestion[] {
+  return initial === undefined || /[{[]/.test(initial) ? [] : [{ value: initial, kind: 'value', description }];
 }

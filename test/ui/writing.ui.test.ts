@@ -1,0 +1,136 @@
+/** What helps while somebody writes, in a real workbench: lists that open by themselves, hovers, the outline. */
+
+import { cpSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { temporaryFolder } from '../host/processEnd.mjs';
+import { type OpenedWorkbench, openWorkbench } from '../host/webHost.mjs';
+import { until } from '../host/workbenchPage.mjs';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const LIBRARY = path.join(ROOT, 'test', 'fixtures', 'library');
+const HUB = 'shared-stewardship.md';
+
+const folder = temporaryFolder('writing');
+let opened: OpenedWorkbench | undefined;
+
+beforeAll(async () => {
+  cpSync(LIBRARY, folder.path, { recursive: true });
+  opened = await openWorkbench({
+    folder: folder.path,
+    extensions: [ROOT],
+    settings: { 'workbench.colorTheme': 'Default Dark Modern' },
+  });
+  // Letters open no list before the library is read.
+  await opened.workbench.openFile(HUB);
+  await opened.workbench.status('24 patterns').waitFor();
+});
+
+afterAll(async () => {
+  await opened?.close();
+  folder.remove();
+});
+
+afterEach(async () => {
+  const { page, workbench } = open();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await workbench.command('View: Revert and Close Editor').catch(() => undefined);
+});
+
+function open(): OpenedWorkbench {
+  return opened ?? expect.fail('the workbench did not open');
+}
+
+/** The 1-based line of a stored file that contains the text. */
+function lineOf(file: string, text: string): number {
+  const lines = readFileSync(path.join(folder.path, '_patterns', file), 'utf8').split('\n');
+  const index = lines.findIndex(line => line.includes(text));
+  if (index === -1) throw new Error(`${file} has no line with "${text}".`);
+  return index + 1;
+}
+
+/** Types, and waits until the list that opens by itself has an item. */
+async function typeFor(text: string, label: string): Promise<void> {
+  const { page, workbench } = open();
+  await page.keyboard.type(text, { delay: 40 });
+  await until(`"${label}" in the list`, async () => {
+    const shown = await page.locator('.suggest-widget.visible').count();
+    return shown > 0 && (await workbench.visibleSuggestions()).some(suggestion => suggestion.label === label);
+  });
+}
+
+it('lists keys while the first letters of one are typed, and writes the next list after it', async () => {
+  const { page, workbench } = open();
+  const file = 'visible-ledger.md';
+  await workbench.openFile(file);
+  // A key that is missing.
+  await workbench.goTo(lineOf(file, 'license:'));
+  await page.keyboard.press('Shift+End');
+  await page.keyboard.press('Delete');
+  await typeFor('li', 'license');
+  await workbench.screenshot('completion-of-keys');
+  await workbench.acceptSuggestion('license');
+  await workbench.lineWith('license: CC-BY-SA-4.0');
+});
+
+it('opens no list at a line break, or in the text', async () => {
+  const { page, workbench } = open();
+  const file = 'visible-ledger.md';
+  await workbench.openFile(file);
+  await workbench.goTo(lineOf(file, 'license:'));
+  await page.keyboard.press('Shift+End');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await workbench.goTo(lineOf(file, '### 1. Overview') + 3);
+  await page.keyboard.type('plain words', { delay: 40 });
+  await workbench.lineWith('plain words');
+  expect(await page.locator('.suggest-widget.visible').count()).toBe(0);
+});
+
+it('lists what a value can be, with its meaning and how many use it', async () => {
+  const { page, workbench } = open();
+  await workbench.openFile(HUB);
+  await workbench.goTo(lineOf(HUB, 'status: '), 'status:'.length + 3);
+  await page.keyboard.press('Shift+End');
+  await page.keyboard.press('Delete');
+  await typeFor(' ', 'draft');
+  await workbench.screenshot('completion-of-values');
+  await workbench.acceptSuggestion('review');
+  await workbench.lineWith('status: review');
+});
+
+it('tells in a hover why something is reported, and opens what explains it', async () => {
+  const { page, workbench } = open();
+  await workbench.openFile(HUB);
+  const line = lineOf(HUB, 'domain: governance');
+  await workbench.goTo(line, 'domain: '.length + 3);
+  await page.keyboard.press('Shift+End');
+  await page.keyboard.press('Delete');
+  await page.keyboard.insertText('governence');
+  await page.locator('.squiggly-warning').first().waitFor();
+  await workbench.goTo(line, 'domain: '.length + 4);
+  await workbench.hover('a slip puts a pattern where nobody looks');
+  await workbench.screenshot('hover-of-a-problem');
+  await page.locator('.monaco-hover a', { hasText: 'unknown-value' }).last().click();
+  // Keys go to the page that explains it, so that it is closed by hand.
+  const explanation = page.locator('.tab', { hasText: 'unknown-value' });
+  await explanation.locator('.codicon-close').click();
+  await explanation.waitFor({ state: 'detached' });
+});
+
+it('shows an outline with the length of each section', async () => {
+  const { page, workbench } = open();
+  await workbench.openFile(HUB);
+  await workbench.command('Explorer: Focus on Outline View');
+  const rows = page.locator('.outline-pane .monaco-list-row');
+  // The pane shows a few rows at a time; sections are below the keys.
+  await rows.filter({ hasText: 'Frontmatter' }).locator('.monaco-tl-twistie').click();
+  await rows
+    .filter({ hasText: /1\. Overview.*\d+ words/ })
+    .first()
+    .waitFor();
+  await workbench.screenshot('outline');
+});

@@ -1,0 +1,88 @@
+/** Finding patterns by what a person types: what is found, what comes first, and what is not found. */
+import { describe, expect, it } from 'vitest';
+import { parsePattern, patternOf, searchPatterns, titleOf } from '../../server/src/core/index.ts';
+import type { PatternSearch } from '../../server/src/core/library/patternSearch.ts';
+import { patternFile } from '../support/atCursor.ts';
+import { memoryLibrary, uriOf } from '../support/memoryLibrary.ts';
+
+const ID = (last: string) => `pat_01h5${last.repeat(22)}`;
+
+const FILES = {
+  'a.md': patternFile({ id: ID('a'), title: 'Shared Governance Charter', aliases: 'Joint Rule' }),
+  'b.md': patternFile({ id: ID('b'), title: 'Governance by Rotation', slug: 'rota' }),
+  'c.md': patternFile({ id: ID('c'), title: "Founder's Café", slug: 'founders-cafe' }),
+  'd.md': patternFile({ id: ID('d'), title: 'Déjà Fait Register' }),
+};
+
+function found(query: string, search: Partial<PatternSearch> = {}, files: Readonly<Record<string, string>> = FILES) {
+  const { library } = memoryLibrary(files);
+  return searchPatterns(library, { query, limit: 10, near: undefined, ...search }).map(titleOf);
+}
+
+describe('a search', () => {
+  it.each([
+    ['a part of the title', 'shared', 'Shared Governance Charter'],
+    ['a part within a word', 'vernance char', 'Shared Governance Charter'],
+    ['words in another order', 'charter gov', 'Shared Governance Charter'],
+    ['an alias', 'joint', 'Shared Governance Charter'],
+    ['a slug that says something else', 'rota', 'Governance by Rotation'],
+    ['a slug of the words of the title', 'shared-gov', 'Shared Governance Charter'],
+    ['a title without its apostrophe and accent', 'founders cafe', "Founder's Café"],
+    ['a title without its accents', 'deja', 'Déjà Fait Register'],
+    ['an accent that is typed', 'déjà', 'Déjà Fait Register'],
+    ['an id', ID('b').slice(0, 12), 'Governance by Rotation'],
+    ['the middle of an id', '5bbbb', 'Governance by Rotation'],
+    ['first letters', 'sgc', 'Shared Governance Charter'],
+    ['a missing letter', 'shred gover', 'Shared Governance Charter'],
+  ])('finds by %s', (_, query, title) => {
+    expect(found(query)[0]).toBe(title);
+  });
+
+  it('puts those that have the words as they are typed before those that nearly do', () => {
+    const files = {
+      'x.md': patternFile({ id: ID('x'), title: 'Rural Oat Teams Agree' }),
+      'y.md': patternFile({ id: ID('y'), title: 'Crop Rotation' }),
+    };
+    expect(found('rota', {}, files)).toEqual(['Crop Rotation', 'Rural Oat Teams Agree']);
+  });
+
+  it('finds nothing by letters that only happen to be there, and by words that stand in ids', () => {
+    expect(found('zzqqxx')).toEqual([]);
+    expect(found('gnr')).not.toContain('Shared Governance Charter');
+    expect(found('pat')).toEqual([]);
+    expect(found('shared rotation')).toEqual([]);
+  });
+
+  it('gives all, in the order of the library, when nothing or no word is typed', () => {
+    const all = ['Shared Governance Charter', 'Governance by Rotation', "Founder's Café", 'Déjà Fait Register'];
+    expect(found('')).toEqual(all);
+    expect(found(' - ')).toEqual(all);
+  });
+
+  it('gives no more than is asked for, and nothing that is not accepted', () => {
+    expect(found('gov', { limit: 1 })).toHaveLength(1);
+    expect(found('gov', { accept: pattern => pattern.uri !== uriOf('a.md') })).toEqual(['Governance by Rotation']);
+  });
+
+  it('knows a new title as soon as it is typed', () => {
+    const { library } = memoryLibrary(FILES);
+    const search = () => searchPatterns(library, { query: 'welcome', limit: 10, near: undefined }).length;
+    expect(search()).toBe(0);
+    const document = parsePattern(uriOf('a.md'), patternFile({ id: ID('a'), title: 'Welcome Ritual' }));
+    library.update(document.uri, patternOf(document));
+    expect(search()).toBe(1);
+  });
+
+  it.each([
+    ['finance', ['Moss Garden', 'Moss Circle']],
+    ['health', ['Moss Circle', 'Moss Garden']],
+  ])('lets closeness decide among those that match alike: %s', (domain, titles) => {
+    const { library } = memoryLibrary({
+      'm.md': patternFile({ id: ID('m'), title: 'Moss Circle', domain: 'health' }),
+      'n.md': patternFile({ id: ID('n'), title: 'Moss Garden', domain: 'finance' }),
+      'self.md': patternFile({ id: ID('s'), title: 'Self', domain }),
+    });
+    const near = library.get(uriOf('self.md'));
+    expect(searchPatterns(library, { query: 'moss', limit: 10, near }).map(titleOf)).toEqual(titles);
+  });
+});
