@@ -161,8 +161,21 @@ export function workbenchPage(page) {
    * @returns {Promise<string[]>} All titles of the menu.
    */
   async function quickFix(title) {
-    const titles = await openQuickFixes(title);
+    await openQuickFixes(title);
+    return chooseQuickFix(title);
+  }
+
+  /**
+   * Applies a quick fix of the menu that is open, or is about to open.
+   *
+   * @param {string} title A part of the fix's title.
+   * @returns {Promise<string[]>} All titles of the menu.
+   */
+  async function chooseQuickFix(title) {
     const menu = quickFixMenu();
+    const rows = menu.locator('.monaco-list-row.action');
+    await rows.filter({ hasText: title }).first().waitFor({ timeout: LIMIT_MS });
+    const titles = await rows.allInnerTexts();
     const focused = menu.locator('.monaco-list-row.action.focused', { hasText: title });
     // By keyboard: a layer over the menu takes the clicks.
     for (let presses = 0; (await focused.count()) === 0; presses++) {
@@ -355,6 +368,7 @@ export function workbenchPage(page) {
     lines,
     lineWith,
     quickFix,
+    chooseQuickFix,
     quickFixes,
     visibleSuggestions,
     suggestions,

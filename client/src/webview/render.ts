@@ -1,9 +1,9 @@
 /** Draws a scene into the page's SVG, and lets what was there before glide to its new place. */
 import { type CardContext, drawCard } from './cardElement.ts';
-import { kindClass } from './colours.ts';
+import { kindClass, weightClass } from './colours.ts';
 import { setAttributes, svg } from './dom.ts';
 import { between, inPieces, morph, type Path, type Point, svgPath } from './geometry.ts';
-import { Glide } from './glide.ts';
+import { Glide, type Motion } from './glide.ts';
 import { PIECES } from './routes.ts';
 import type { Scene, SceneCaption, SceneCard, SceneLine } from './scene.ts';
 
@@ -38,14 +38,14 @@ export class Picture {
     return this.cards.get(key)?.element;
   }
 
-  draw(scene: Scene, context: CardContext): void {
+  draw(scene: Scene, context: CardContext, motion: Motion): void {
     const moves: ((t: number) => void)[] = [];
     this.drawCards(scene.cards, context, moves);
     this.drawCaptions(scene.captions, context, moves);
     this.drawLines(scene.lines, context, moves);
     this.glide.run(t => {
       for (const move of moves) move(t);
-    });
+    }, motion);
   }
 
   clear(): void {
@@ -101,9 +101,14 @@ export class Picture {
       const { element } = drawn;
       const tip = `url(#arrow-${colour.slice('kind-'.length)})`;
       setAttributes(element, {
-        class: ['line', colour, edge.oneSided ? 'one-sided' : '', isSecondary ? 'secondary' : '', isNew ? 'appearing' : ''].join(
-          ' ',
-        ),
+        class: [
+          'line',
+          colour,
+          weightClass(edge.weight),
+          edge.oneSided ? 'one-sided' : '',
+          isSecondary ? 'secondary' : '',
+          isNew ? 'appearing' : '',
+        ].join(' '),
         'marker-end': edge.direction === 'forward' ? tip : undefined,
         'marker-start': edge.direction === 'backward' ? tip : undefined,
         'data-edge': key,
