@@ -30,7 +30,8 @@ export class GraphEditor {
 
   async open(uri: string, side: boolean): Promise<void> {
     await window.showTextDocument(Uri.parse(uri), {
-      viewColumn: side ? ViewColumn.Beside : this.column(),
+      // Beside both: a pattern that covers the picture it was chosen in would be in the way.
+      viewColumn: side ? Math.max(this.column(), this.panel.viewColumn ?? 1) + 1 : this.column(),
       preserveFocus: side,
     });
   }
@@ -59,7 +60,7 @@ export class GraphEditor {
     const beside = window.visibleTextEditors.find(
       editor => editor.viewColumn !== undefined && editor.viewColumn !== this.panel.viewColumn,
     );
-    return beside?.viewColumn ?? (this.panel.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One);
+    return beside?.viewColumn ?? (this.panel.viewColumn === ViewColumn.One ? ViewColumn.Two : ViewColumn.One);
   }
 }
 

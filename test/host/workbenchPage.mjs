@@ -46,13 +46,31 @@ export function workbenchPage(page) {
     await input.fill(text);
   }
 
+  /** @param {string} text A part of a row of the open quick pick. */
+  function row(text) {
+    return quickInput.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+  }
+
   /**
    * Picks a row of the open quick pick.
    *
    * @param {string} text A part of the row.
    */
   async function pick(text) {
-    await quickInput.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
+    await row(text).click();
+  }
+
+  /**
+   * Picks a row of the quick pick that asks a question, by typing it: one quick pick may follow another, and use its rows.
+   *
+   * @param {string} question A part of what stands in the empty box.
+   * @param {string} text What is typed.
+   * @param {string} [title] A part of the row, when that is not what is typed.
+   */
+  async function choose(question, text, title = text) {
+    await quickInput.locator(`input[placeholder*="${question}"]`).fill(text);
+    await quickInput.locator('.monaco-list-row.focused', { hasText: title }).first().waitFor();
+    await page.keyboard.press('Enter');
   }
 
   /**
@@ -95,11 +113,13 @@ export function workbenchPage(page) {
    * @param {string} title As in the palette, with or without its category.
    */
   async function command(title) {
-    await page.keyboard.press('F1');
     const input = quickInput.locator('input.input');
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await pick(title);
+    // What was done just before may still take the focus, and with it the palette.
+    await retry(`the command palette for "${title}"`, async () => {
+      await page.keyboard.press('F1');
+      await input.fill(`>${title}`, { timeout: TRY_MS });
+      await row(title).click({ timeout: TRY_MS });
+    });
     // Gone, or already asking for what the command wants to know.
     await until(`the command palette to close after "${title}"`, async () => {
       return !(await input.isVisible()) || (await input.inputValue()) !== `>${title}`;
@@ -360,6 +380,7 @@ export function workbenchPage(page) {
     quickInput,
     quickOpen,
     pick,
+    choose,
     answer,
     openFile,
     command,

@@ -20,7 +20,12 @@ export interface GraphWorkbench {
   stored(file: string): string;
   /** The 1-based line of a stored pattern that contains the text. */
   lineOf(file: string, text: string): number;
-  showGraph(): Promise<Frame>;
+  /** Opens a pattern in the first group of editors: where there are several, the active one may hold a graph. */
+  openFile(file: string): Promise<void>;
+  /** Opens a pattern, and shows the graph that follows the editor. */
+  graphOf(file: string, title: string): Promise<Frame>;
+  /** Every text is again what is stored. */
+  revertAll(): Promise<void>;
 }
 
 /** Call it once, at the top of a test file. @param mistakes replacements in patterns before the workbench opens them */
@@ -48,6 +53,12 @@ export function useGraphWorkbench(
   });
 
   const open = (): OpenedWorkbench => opened ?? expect.fail('the workbench did not open');
+  const openFile = async (file: string): Promise<void> => {
+    const { page, workbench } = open();
+    await page.keyboard.press('ControlOrMeta+1');
+    await page.locator('.editor-group-container.active').first().waitFor();
+    await workbench.openFile(file);
+  };
   return Object.assign(open, {
     folder: folder.path,
     stored,
@@ -58,16 +69,37 @@ export function useGraphWorkbench(
       if (index === -1) throw new Error(`${file} has no line with "${text}".`);
       return index + 1;
     },
-    async showGraph(): Promise<Frame> {
+    openFile,
+    async graphOf(file: string, title: string): Promise<Frame> {
       const { workbench } = open();
+      await openFile(file);
       await workbench.command('Patterns: Show Graph');
-      return workbench.webviewFrame('.surface');
+      const graph = await workbench.webviewFrame('.surface');
+      await centred(graph, title);
+      return graph;
+    },
+    async revertAll(): Promise<void> {
+      const { page, workbench } = open();
+      const dirty = page.locator('.tab.dirty');
+      for (let left = await dirty.count(); left > 0; left--) {
+        await dirty.first().click();
+        await page.locator('.tab.dirty.active').first().waitFor();
+        await workbench.command('File: Revert File');
+        await until('one text less to revert', async () => (await dirty.count()) < left);
+      }
     },
   });
 }
 
 /** The card of a pattern. */
 export const card = (graph: Frame, title: string) => graph.locator(`.node[aria-label^="${title}"]`).first();
+
+/** Puts the focus into the second group of editors, where this graph is. */
+export async function focusGraph(graph: Frame): Promise<void> {
+  await graph.page().keyboard.press('ControlOrMeta+2');
+  // A webview takes the focus a little later than its tab becomes active.
+  await until('the focus in the graph', () => graph.evaluate(() => document.hasFocus()));
+}
 
 /** Waits until the pattern with this title is in the middle. */
 export async function centred(graph: Frame, title: string): Promise<void> {
