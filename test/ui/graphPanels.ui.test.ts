@@ -7,6 +7,9 @@ import { afterEach, expect, it } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
 import { card, centred, focusGraph, HUB, HUB_TITLE, useGraphWorkbench } from './graphWorkbench.ts';
 
+/** A reload starts the whole workbench anew. */
+const RELOAD_LIMIT_MS = 60_000;
+
 const ROTA_ID = 'pat_01k6z5bbeheg8ab3cnfahpxff3';
 
 const open = useGraphWorkbench('graph-panels', {
@@ -16,9 +19,12 @@ const open = useGraphWorkbench('graph-panels', {
 });
 
 afterEach(async () => {
-  const { page } = open();
+  const { page, workbench } = open();
   await page.keyboard.press('Escape');
   await open.revertAll();
+  // Each test makes its own panels.
+  await workbench.command('View: Close All Editors');
+  await until('all editors to close', async () => (await page.locator('.tab').count()) === 0);
 });
 
 /** How often panels have asked the server for a graph, by the trace in the log of the extension. */
@@ -42,6 +48,8 @@ async function typeRelation(): Promise<void> {
 it('asks nothing while it is hidden, and shows what happened when it is seen again', async () => {
   const { page, workbench } = open();
   await open.openFile(HUB);
+  // The list of logs has that of the extension once the extension runs.
+  await workbench.status('24 patterns').waitFor();
   await workbench.command('Developer: Set Log Level...');
   await workbench.choose('Set Log Level', 'Commons Patterns');
   await workbench.choose('log level', 'Trace');
@@ -70,7 +78,7 @@ it('goes on after a restart of the server', async () => {
 });
 
 it('stays at a pattern to which it is pinned, beside another panel that follows', async () => {
-  const { page, workbench } = open();
+  const { workbench } = open();
   const pinned = await open.graphOf(HUB, HUB_TITLE);
   await pinned.locator('#follow').click();
   await pinned.locator('#follow[aria-pressed="false"]').waitFor();
@@ -85,9 +93,6 @@ it('stays at a pattern to which it is pinned, beside another panel that follows'
   await centred(following, 'Visible Ledger');
   await workbench.screenshot('graph-two-panels');
   await centred(await frameOf(HUB_TITLE), HUB_TITLE);
-  await page.locator('.tab.active', { hasText: 'Graph: Visible Ledger' }).click();
-  await workbench.command('View: Close Editor');
-  await (await frameOf(HUB_TITLE)).locator('#follow').click();
 });
 
 it('is restored after a reload of the window, with everything that was chosen', async () => {
@@ -108,6 +113,7 @@ it('is restored after a reload of the window, with everything that was chosen', 
   });
   await open.openFile('repair-rota.md');
   await page.reload();
+  await workbench.tab(`Graph: ${HUB_TITLE}`).waitFor({ timeout: RELOAD_LIMIT_MS });
   const restored = await workbench.webviewFrame('.node.center');
   await centred(restored, HUB_TITLE);
   await workbench.screenshot('graph-restored');

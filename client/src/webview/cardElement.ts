@@ -120,7 +120,7 @@ function tooltip({ node, edge, content }: SceneCard, strings: PageStrings): stri
 }
 
 /** What the host's context menu gets to know. */
-function menuContextOf({ kind, node, edge }: SceneCard, { graph }: CardContext): string | undefined {
+export function menuContextOf({ kind, node, edge }: SceneCard, { graph }: CardContext): string | undefined {
   if (node === undefined || kind === 'more') return undefined;
   const between = graph.edges.filter(({ source, target }) => source === edge?.source && target === node.key);
   const context: MenuContext = {

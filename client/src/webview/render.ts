@@ -1,5 +1,5 @@
 /** Draws a scene into the page's SVG, and lets what was there before glide to its new place. */
-import { type CardContext, drawCard } from './cardElement.ts';
+import { type CardContext, drawCard, menuContextOf } from './cardElement.ts';
 import { kindClass, weightClass } from './colours.ts';
 import { setAttributes, svg } from './dom.ts';
 import { between, inPieces, morph, type Path, type Point, svgPath } from './geometry.ts';
@@ -27,6 +27,8 @@ export class Picture {
   private readonly cards = new Map<string, Drawn<SVGGElement>>();
   private readonly captions = new Map<string, Drawn<SVGTextElement>>();
   private readonly lines = new Map<string, DrawnLine>();
+  /** What each card shows, by its key. */
+  private readonly looks = new Map<string, string>();
   private readonly glide = new Glide();
 
   constructor(surface: SVGSVGElement) {
@@ -50,7 +52,7 @@ export class Picture {
 
   clear(): void {
     this.glide.stop();
-    for (const known of [this.cards, this.captions, this.lines]) known.clear();
+    for (const known of [this.cards, this.captions, this.lines, this.looks]) known.clear();
     for (const layer of [this.lineLayer, this.captionLayer, this.cardLayer]) layer.replaceChildren();
   }
 
@@ -62,13 +64,18 @@ export class Picture {
 
   private drawCards(cards: readonly SceneCard[], context: CardContext, moves: ((t: number) => void)[]): void {
     forget(this.cards, new Set(cards.map(({ key }) => key)));
+    for (const key of this.looks.keys()) if (!this.cards.has(key)) this.looks.delete(key);
     for (const [index, card] of cards.entries()) {
       const { drawn, isNew } = remember(this.cards, card.key, card.box, () => svg('g'));
-      drawCard(drawn.element, card, context);
+      // Most cards are as they were: an edit changes one or two.
+      const { box, ...said } = card;
+      const look = JSON.stringify([said, context.colourBy, context.graph.vocabularies, menuContextOf(card, context)]);
+      if (this.looks.get(card.key) !== look) drawCard(drawn.element, card, context);
+      this.looks.set(card.key, look);
       drawn.element.classList.toggle('appearing', isNew);
       // In the order of the data, so that screen readers meet the centre first.
       putAt(this.cardLayer, index, drawn.element);
-      moves.push(moveTo(drawn, card.box, ({ x, y }) => drawn.element.setAttribute('transform', translate(x, y))));
+      moves.push(moveTo(drawn, box, ({ x, y }) => drawn.element.setAttribute('transform', translate(x, y))));
     }
   }
 

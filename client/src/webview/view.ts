@@ -17,6 +17,7 @@ export class View {
   /** What is shown when all motion has come to rest. */
   goal: Transform = this.transform;
   private readonly glide = new Glide();
+  private known: Size | undefined;
   /** True once a person has chosen what to see: new data then moves nothing. */
   isChosen = false;
   /** True while a press has become a drag, until after its click. */
@@ -28,12 +29,18 @@ export class View {
     /** A person has chosen what to see, and it stands still. */
     private readonly onChosen: () => void = () => {},
   ) {
+    new ResizeObserver(() => {
+      this.known = undefined;
+    }).observe(surface);
     surface.addEventListener('wheel', event => this.onWheel(event), { passive: false });
     surface.addEventListener('pointerdown', event => this.onPress(event));
   }
 
+  /** In CSS pixels; 0 while the picture is not shown. */
   get size(): Size {
-    return { width: this.surface.clientWidth, height: this.surface.clientHeight };
+    // Asked in the midst of changes, a browser would lay out the whole page each time.
+    this.known ??= { width: this.surface.clientWidth, height: this.surface.clientHeight };
+    return this.known;
   }
 
   /** Shows all of it if it stays readable, with `center` near the middle. */
