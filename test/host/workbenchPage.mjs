@@ -40,10 +40,11 @@ export function workbenchPage(page) {
    * @param {string} text `>command`, `:line:column`, `@symbol`, `#symbol` or a file name.
    */
   async function quickOpen(text) {
-    await page.keyboard.press('ControlOrMeta+P');
-    const input = quickInput.locator('input.input');
-    await input.waitFor();
-    await input.fill(text);
+    // What was done just before may still take the focus, and with it the box.
+    await retry(`the box with "${text}"`, async () => {
+      await page.keyboard.press('ControlOrMeta+P');
+      await quickInput.locator('input.input').fill(text, { timeout: TRY_MS });
+    });
   }
 
   /** @param {string} text A part of a row of the open quick pick. */

@@ -39,7 +39,7 @@ export class View {
   /** In CSS pixels; 0 while the picture is not shown. */
   get size(): Size {
     // Asked in the midst of changes, a browser would lay out the whole page each time.
-    this.known ??= { width: this.surface.clientWidth, height: this.surface.clientHeight };
+    if (!this.known?.width) this.known = { width: this.surface.clientWidth, height: this.surface.clientHeight };
     return this.known;
   }
 
