@@ -30,7 +30,8 @@ export class GraphEditor {
 
   async open(uri: string, side: boolean): Promise<void> {
     await window.showTextDocument(Uri.parse(uri), {
-      viewColumn: side ? ViewColumn.Beside : this.column(),
+      // Beside both: a pattern that covers the picture it was chosen in would be in the way.
+      viewColumn: side ? Math.max(this.column(), this.panel.viewColumn ?? 1) + 1 : this.column(),
       preserveFocus: side,
     });
   }
@@ -59,8 +60,26 @@ export class GraphEditor {
     const beside = window.visibleTextEditors.find(
       editor => editor.viewColumn !== undefined && editor.viewColumn !== this.panel.viewColumn,
     );
-    return beside?.viewColumn ?? (this.panel.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One);
+    return beside?.viewColumn ?? (this.panel.viewColumn === ViewColumn.One ? ViewColumn.Two : ViewColumn.One);
   }
+}
+
+/**
+ * The node to which the relation on the cursor's line leads: the entry under the cursor, else the nearest one of the line.
+ * @returns `null` where there is none
+ */
+export function relationAtCursor({ document, selection }: TextEditor, { edges }: GraphData): string | null {
+  const { active } = selection;
+  let key: string | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const { span, target } of edges) {
+    if (span === undefined) continue;
+    const [start, end] = [document.positionAt(span.start), document.positionAt(span.end)];
+    if (start.line !== active.line) continue;
+    const away = Math.max(start.character - active.character, active.character - end.character, 0);
+    if (away < least) [key, least] = [target, away];
+  }
+  return key;
 }
 
 function toRange({ document }: TextEditor, { start, end }: Span): Range {
@@ -69,4 +88,9 @@ function toRange({ document }: TextEditor, { start, end }: Span): Range {
 
 export function markdownUri(editor: TextEditor | undefined): string | undefined {
   return editor?.document.languageId === 'markdown' ? editor.document.uri.toString() : undefined;
+}
+
+/** The active editor; while a panel has the focus, one that is seen beside it. */
+export function editorToFollow(): TextEditor | undefined {
+  return window.activeTextEditor ?? window.visibleTextEditors.find(editor => markdownUri(editor) !== undefined);
 }

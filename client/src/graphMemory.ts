@@ -13,8 +13,8 @@ export class GraphMemory {
     return pageState.safeParse(this.memento.get(CHOICES)).data ?? {};
   }
 
-  /** Which pattern is in the middle, and whether it stays there, is each panel's own. */
-  async rememberChoices({ uri, pinned, ...choices }: PageState): Promise<void> {
+  /** Whether a pattern stays in the middle is each panel's own. */
+  async rememberChoices({ pinned, ...choices }: PageState): Promise<void> {
     await this.memento.update(CHOICES, choices);
   }
 

@@ -3,7 +3,7 @@
  * goes one way: text -> server -> panel -> page; the page only ever sends wishes. A hidden panel asks nothing.
  */
 import { randomBytes } from 'node:crypto';
-import { Disposable, env, l10n, type TextEditor, Uri, type WebviewPanel, window } from 'vscode';
+import { commands, Disposable, env, l10n, type TextEditor, Uri, type WebviewPanel, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   GRAPH_REQUEST,
@@ -12,16 +12,18 @@ import {
   LIBRARY_GRAPH_REQUEST,
   type LibraryGraphParams,
   type LibraryGraphResult,
+  NEW_PATTERN_COMMAND,
   STATUS_REQUEST,
   type StatusParams,
   type StatusResult,
 } from '../../server/src/protocol.ts';
 import type { ActingPanel } from './graphActs.ts';
-import { GraphEditor, markdownUri } from './graphEditor.ts';
+import { editorToFollow, GraphEditor, markdownUri, relationAtCursor } from './graphEditor.ts';
 import { exportGraph } from './graphExport.ts';
 import type { GraphMemory } from './graphMemory.ts';
 import { pageHtml } from './graphPageHtml.ts';
 import { graphPageStrings } from './graphPageStrings.ts';
+import { LatestAnswer } from './latestAnswer.ts';
 import { pickPattern } from './patternPick.ts';
 import { type HostMessage, type PageMessage, type PageView, pageMessage } from './webview/pageProtocol.ts';
 
@@ -48,8 +50,9 @@ export class GraphPanel implements Disposable, ActingPanel {
   private graph: GraphData | undefined;
   /** Fingerprint of what the page shows in the library view. */
   private library: string | undefined;
-  private asking = false;
-  private askAgain = false;
+  /** The node whose relation the cursor is on, as the page knows it. */
+  private highlighted: string | null = null;
+  private readonly answer = new LatestAnswer(() => (this.view === 'library' ? this.askForLibrary() : this.askForNeighbourhood()));
   private readonly editor: GraphEditor;
   private readonly subscriptions: readonly Disposable[];
 
@@ -68,7 +71,7 @@ export class GraphPanel implements Disposable, ActingPanel {
     this.subscriptions = [
       this.editor,
       webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
-      panel.onDidChangeViewState(() => this.refresh()),
+      panel.onDidChangeViewState(() => this.visibilityChanged()),
     ];
     webview.html = pageHtml({
       scriptUri: webview.asWebviewUri(Uri.joinPath(distFolder, 'graphPage.js')).toString(),
@@ -96,7 +99,7 @@ export class GraphPanel implements Disposable, ActingPanel {
 
   reveal(): void {
     this.panel.reveal(undefined, true);
-    this.follow(window.activeTextEditor);
+    this.follow(editorToFollow());
   }
 
   /** Moves to the pattern of this editor, unless the panel is pinned. */
@@ -109,30 +112,27 @@ export class GraphPanel implements Disposable, ActingPanel {
   }
 
   cursorMoved(editor: TextEditor): void {
-    if (!this.panel.visible || editor.document.uri.toString() !== this.graph?.center) return;
-    const offset = editor.document.offsetAt(editor.selection.active);
-    const edge = this.graph.edges.find(({ span }) => span !== undefined && span.start <= offset && offset <= span.end);
-    this.post({ type: 'highlight', key: edge?.target ?? null });
+    if (!this.panel.visible || this.graph === undefined || editor.document.uri.toString() !== this.graph.center) return;
+    const key = relationAtCursor(editor, this.graph);
+    if (key === this.highlighted) return;
+    this.highlighted = key;
+    this.post({ type: 'highlight', key });
   }
 
-  /** Asks the server anew. While an answer is on its way, further calls make one more question. */
+  /** A page that is hidden goes away; shown again, it begins anew and says so. */
+  private visibilityChanged(): Promise<void> {
+    if (!this.panel.visible) this.editor.markLine(undefined, null);
+    return this.refresh();
+  }
+
+  /** Asks the server anew, unless nobody sees the answer. */
   async refresh(): Promise<void> {
     if (!this.ready || !this.panel.visible) return;
-    if (this.asking) {
-      this.askAgain = true;
-      return;
-    }
-    this.asking = true;
     try {
-      do {
-        this.askAgain = false;
-        await (this.view === 'library' ? this.askForLibrary() : this.askForNeighbourhood());
-      } while (this.askAgain);
+      await this.answer.get();
     } catch (error) {
       // The server stops or starts again; when it is back it says that the library has changed.
       this.context.client.outputChannel.debug(`No graph: ${String(error)}`);
-    } finally {
-      this.asking = false;
     }
   }
 
@@ -142,13 +142,11 @@ export class GraphPanel implements Disposable, ActingPanel {
     const { uri, depth } = this;
     const params: GraphParams | undefined = uri === undefined ? undefined : { uri, depth };
     const graph = params ? await client.sendRequest<GraphData | null>(GRAPH_REQUEST, params) : null;
-    if (uri !== this.uri || this.view !== 'neighbourhood') {
-      this.askAgain = true;
-      return;
-    }
+    if (uri !== this.uri || this.view !== 'neighbourhood') return this.refresh();
     if (graph) {
       this.graph = graph;
       this.post({ type: 'show', graph });
+      if (window.activeTextEditor) this.cursorMoved(window.activeTextEditor);
     } else {
       const { patterns, indexing } = await this.status();
       // While a server that has started again reads the library, the last picture stays.
@@ -167,10 +165,7 @@ export class GraphPanel implements Disposable, ActingPanel {
     if (!client.isRunning()) return;
     const params: LibraryGraphParams = { uri: this.uri, known: this.library };
     const graph = await client.sendRequest<LibraryGraphResult>(LIBRARY_GRAPH_REQUEST, params);
-    if (this.view !== 'library') {
-      this.askAgain = true;
-      return;
-    }
+    if (this.view !== 'library') return this.refresh();
     if (graph === 'same') return;
     const { indexing } = await this.status();
     if (indexing && this.library !== undefined) return;
@@ -202,8 +197,18 @@ export class GraphPanel implements Disposable, ActingPanel {
 
   private async receive(raw: unknown): Promise<void> {
     const { data: message, error } = pageMessage.safeParse(raw);
-    if (message) await this.act(message);
-    else this.context.client.outputChannel.warn(`The graph page sent something unknown: ${String(error)}`);
+    const { outputChannel } = this.context.client;
+    if (message === undefined) {
+      outputChannel.warn(`The graph page sent something unknown: ${String(error)}`);
+      return;
+    }
+    try {
+      await this.act(message);
+    } catch (failure) {
+      // A file may be gone that the picture still shows.
+      outputChannel.error(`The wish "${message.type}" of the graph page failed: ${String(failure)}`);
+      void window.showErrorMessage(failure instanceof Error ? failure.message : String(failure));
+    }
   }
 
   private async act(message: PageMessage): Promise<void> {
@@ -213,6 +218,7 @@ export class GraphPanel implements Disposable, ActingPanel {
         this.ready = true;
         // A page that was hidden begins anew.
         this.library = undefined;
+        this.highlighted = null;
         this.sendState();
         return this.refresh();
       case 'open':
@@ -226,11 +232,13 @@ export class GraphPanel implements Disposable, ActingPanel {
       case 'pin':
         this.pinned = message.pinned;
         this.sendState();
-        return this.follow(window.activeTextEditor);
+        return this.follow(editorToFollow());
       case 'view':
         return this.changeView(message.view);
       case 'find':
         return this.find();
+      case 'newPattern':
+        return commands.executeCommand(NEW_PATTERN_COMMAND);
       case 'hover':
         return this.editor.markLine(this.graph, message.key);
       case 'fixGhost':

@@ -2,7 +2,7 @@
 import { Disposable, type Event, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { registerGraphActs } from './graphActs.ts';
-import { markdownUri } from './graphEditor.ts';
+import { editorToFollow, markdownUri } from './graphEditor.ts';
 import { GraphMemory } from './graphMemory.ts';
 import { GraphPanel, type PanelStart } from './graphPanel.ts';
 import { pageState } from './webview/pageProtocol.ts';
@@ -48,7 +48,7 @@ export class GraphPanels implements Disposable {
     }
     const panel = window.createWebviewPanel(VIEW_TYPE, '', { viewColumn: ViewColumn.Beside, preserveFocus: true });
     const { depth = 1, view = 'neighbourhood' } = this.memory.choices();
-    this.add(panel, { uri: markdownUri(window.activeTextEditor), depth, pinned: false, view });
+    this.add(panel, { uri: markdownUri(editorToFollow()), depth, pinned: false, view });
   }
 
   private get distFolder(): Uri {

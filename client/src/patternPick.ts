@@ -19,9 +19,15 @@ export function pickPattern(
 ): Promise<ListedPattern | undefined> {
   const pick = window.createQuickPick<PatternItem>();
   pick.placeholder = placeholder;
+  // The list may be exchanged while the person accepts what they still see. VS Code tells what is selected by its place in
+  // the list, so that another pattern would be meant; what was active before is the one that was seen.
+  let active: PatternItem | undefined;
+  pick.onDidChangeActive(([item]) => {
+    active = item ?? active;
+  });
   return new Promise(resolve => {
     pick.onDidAccept(() => {
-      resolve(pick.selectedItems[0]?.pattern);
+      if (pick.items.length > 0) resolve((active ?? pick.selectedItems[0])?.pattern);
       pick.hide();
     });
     pick.onDidHide(() => {

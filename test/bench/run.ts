@@ -6,6 +6,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { hasRealLibrary, REAL_LIBRARY } from '../support/realLibrary.ts';
 import { generateLibrary, writeLibrary } from './generateLibrary.ts';
+import { measureEditToPicture } from './graphEditToPicture.ts';
 import { latencyOf } from './latency.ts';
 import { processCost } from './processCost.ts';
 import { openSession } from './serverSession.ts';
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
       `\nAn edit of a pattern of ${Math.round(text.length / 1024)} KB, until its diagnostics arrive; answers to questions:\n`,
     );
     await measureServers(small, large, file, text);
+    await measureEditToPicture(LARGE);
   } finally {
     for (const folder of [small, large]) rmSync(folder, { recursive: true, force: true });
   }

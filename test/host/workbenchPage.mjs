@@ -40,12 +40,16 @@ export function workbenchPage(page) {
    * @param {string} text `>command`, `:line:column`, `@symbol`, `#symbol` or a file name.
    */
   async function quickOpen(text) {
-    const input = quickInput.locator('input.input');
-    // A box that is just closing takes no text, and keys that come too early are lost.
-    await retry(`the box for "${text}"`, async () => {
+    // What was done just before may still take the focus, and with it the box; one that is just closing takes no text.
+    await retry(`the box with "${text}"`, async () => {
       await page.keyboard.press('ControlOrMeta+P');
-      await input.fill(text, { timeout: TRY_MS });
+      await quickInput.locator('input.input').fill(text, { timeout: TRY_MS });
     });
+  }
+
+  /** @param {string} text A part of a row of the open quick pick. */
+  function row(text) {
+    return quickInput.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
   }
 
   /**
@@ -54,7 +58,20 @@ export function workbenchPage(page) {
    * @param {string} text A part of the row.
    */
   async function pick(text) {
-    await quickInput.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
+    await row(text).click();
+  }
+
+  /**
+   * Picks a row of the quick pick that asks a question, by typing it: one quick pick may follow another, and use its rows.
+   *
+   * @param {string} question A part of what stands in the empty box.
+   * @param {string} text What is typed.
+   * @param {string} [title] A part of the row, when that is not what is typed.
+   */
+  async function choose(question, text, title = text) {
+    await quickInput.locator(`input[placeholder*="${question}"]`).fill(text);
+    await quickInput.locator('.monaco-list-row.focused', { hasText: title }).first().waitFor();
+    await page.keyboard.press('Enter');
   }
 
   /**
@@ -80,7 +97,7 @@ export function workbenchPage(page) {
     await retry(`"${file}" in the list of files`, async () => {
       await page.keyboard.press('Escape');
       await quickOpen(file);
-      await quickInput.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click({ timeout: TRY_MS });
+      await row(name).click({ timeout: TRY_MS });
       await quickInput.waitFor({ state: 'hidden' });
     });
     await page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).waitFor();
@@ -97,11 +114,13 @@ export function workbenchPage(page) {
    * @param {string} title As in the palette, with or without its category.
    */
   async function command(title) {
-    await page.keyboard.press('F1');
     const input = quickInput.locator('input.input');
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await pick(title);
+    // What was done just before may still take the focus, and with it the palette.
+    await retry(`the command palette for "${title}"`, async () => {
+      await page.keyboard.press('F1');
+      await input.fill(`>${title}`, { timeout: TRY_MS });
+      await row(title).click({ timeout: TRY_MS });
+    });
     // Gone, or already asking for what the command wants to know.
     await until(`the command palette to close after "${title}"`, async () => {
       return !(await input.isVisible()) || (await input.inputValue()) !== `>${title}`;
@@ -163,8 +182,21 @@ export function workbenchPage(page) {
    * @returns {Promise<string[]>} All titles of the menu.
    */
   async function quickFix(title) {
-    const titles = await openQuickFixes(title);
+    await openQuickFixes(title);
+    return chooseQuickFix(title);
+  }
+
+  /**
+   * Applies a quick fix of the menu that is open, or is about to open.
+   *
+   * @param {string} title A part of the fix's title.
+   * @returns {Promise<string[]>} All titles of the menu.
+   */
+  async function chooseQuickFix(title) {
     const menu = quickFixMenu();
+    const rows = menu.locator('.monaco-list-row.action');
+    await rows.filter({ hasText: title }).first().waitFor({ timeout: LIMIT_MS });
+    const titles = await rows.allInnerTexts();
     const focused = menu.locator('.monaco-list-row.action.focused', { hasText: title });
     // By keyboard: a layer over the menu takes the clicks.
     for (let presses = 0; (await focused.count()) === 0; presses++) {
@@ -349,6 +381,7 @@ export function workbenchPage(page) {
     quickInput,
     quickOpen,
     pick,
+    choose,
     answer,
     openFile,
     command,
@@ -357,6 +390,7 @@ export function workbenchPage(page) {
     lines,
     lineWith,
     quickFix,
+    chooseQuickFix,
     quickFixes,
     visibleSuggestions,
     suggestions,

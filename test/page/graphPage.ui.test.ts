@@ -78,8 +78,49 @@ describe('the picture', () => {
     const kinds = graph.kinds.map(kind => (kind.key === 'related' ? { ...kind, count: 4820, more: 4800 } : kind));
     const page = await pages.open({ ...graph, kinds, more: 4800 });
     await screenshot(page, 'more');
-    expect(await page.locator('.node.more').textContent()).toContain('4,800');
+    expect(await page.locator('.node.more .title').textContent()).toBe('+4,800 ');
+    expect(await page.locator('.node.more').getAttribute('aria-label')).toBe(`+4,800, ${STRINGS.leftOut}, related`);
     expect(await overlaps(page)).toEqual([]);
+  });
+
+  it('tells the status by a badge, and the weight by the strength of the line', async () => {
+    const weighted = TYPICAL.edges.map((edge, index) => ({ ...edge, weight: (index % 5) / 5 + 0.1 }));
+    const page = await pages.open({ ...TYPICAL, edges: weighted });
+    expect(await page.locator('.node .status-badge').count()).toBe(TYPICAL.nodes.length - 1);
+    const widths = await page.locator('.line').evaluateAll(lines => lines.map(line => getComputedStyle(line).strokeWidth));
+    expect(new Set(widths).size).toBe(5);
+    expect(await page.locator(node('Adaptive Teams')).getAttribute('aria-label')).toContain('weight 0.');
+    await page.selectOption('#colour-by', 'status');
+    expect(await page.locator('.legend-badge').count()).toBeGreaterThan(2);
+    await screenshot(page, 'weights');
+  });
+
+  it('shows the kinds of another format around the centre, each in a colour of its own', async () => {
+    const [, , , , related] = TYPICAL.kinds;
+    const around = ['alternatives', 'complementary', 'tools'].map(key => ({
+      ...(related ?? expect.fail()),
+      key,
+      label: key,
+      caption: key,
+    }));
+    const kinds = [...TYPICAL.kinds.filter(({ key }) => key !== 'related'), ...around];
+    let turn = 0;
+    const edges = TYPICAL.edges.map(edge =>
+      edge.kind === 'related' ? { ...edge, kind: around[turn++ % 3]?.key ?? '', key: `${edge.key} ${turn}` } : edge,
+    );
+    const page = await pages.open({ ...TYPICAL, kinds, edges });
+    expect(await overlaps(page)).toEqual([]);
+    for (const number of [1, 2, 3]) expect(await page.locator(`.line.kind-around-${number}`).count()).toBeGreaterThan(0);
+    await screenshot(page, 'other-kinds');
+  });
+
+  it('stays whole with 200 neighbours', async () => {
+    const page = await pages.open(
+      manyNeighbours({ generalizes_from: 20, specializes_to: 60, requires: 30, enables: 30, related: 60 }),
+    );
+    expect(await page.locator('.node').count()).toBe(201);
+    expect(await overlaps(page)).toEqual([]);
+    await screenshot(page, 'two-hundred');
   });
 
   it('says when it is an old one', async () => {
@@ -94,6 +135,8 @@ describe('the picture', () => {
     const page = await pages.open(TYPICAL);
     await tell(page, { type: 'empty', reason: 'noPatterns' });
     await page.getByText(STRINGS.emptyNoPatternsText).waitFor();
+    await page.getByRole('button', { name: STRINGS.newPattern }).click();
+    expect(await lastSaid(page, 'newPattern')).toEqual({ type: 'newPattern' });
     await screenshot(page, 'empty');
     expect(await page.locator('.node').count()).toBe(0);
     expect(await seriousProblems(page)).toEqual([]);

@@ -59,6 +59,12 @@ describe('keyboard', () => {
     expect(await walk('ArrowRight')).toBe('Adaptive Teams');
   });
 
+  it('walks at once in a page that was just entered', async () => {
+    const page = await pages.open(TYPICAL);
+    await page.keyboard.press('ArrowUp');
+    expect(await focused(page)).toMatch(/^(Distributed Authority|Common-Pool Governance),/);
+  });
+
   it('reaches every card', async () => {
     const page = await pages.open(TYPICAL);
     await page.focus('.node.center');

@@ -1,7 +1,7 @@
 /** What a person would see at once: cards that overlap, texts that are cut, what a screen reader cannot use. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -48,7 +48,7 @@ export function overflows(page: Page): Promise<readonly string[]> {
   );
 }
 
-export async function seriousProblems(page: Page): Promise<readonly string[]> {
+export async function seriousProblems(page: Page | Frame): Promise<readonly string[]> {
   await page.evaluate(AXE);
   return page.evaluate(async () => {
     const axe = (

@@ -1,8 +1,10 @@
 /** Positions as data: nothing overlaps, the same input gives the same picture, and what need not move stays. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Box, inflate, overlap } from '../../client/src/webview/geometry.ts';
 import { type Layout, type LayoutCard, type LayoutInput, layOut } from '../../client/src/webview/layout.ts';
 import { crossings, routeEdges } from '../../client/src/webview/routes.ts';
+import { runs } from '../support/runs.ts';
 
 type Place = LayoutCard['place'];
 
@@ -80,12 +82,34 @@ describe.each(SHAPES)('%s', (_, counts) => {
   });
 });
 
-it('overlaps nowhere, whatever the counts', () => {
-  for (let seed = 0; seed < 60; seed++) {
-    const count = (prime: number): number => (seed * prime) % 9;
-    const list = cards({ above: count(3), below: count(5), left: count(7), right: count(11), around: count(13) });
-    expect(collisions(layOut(input(list)))).toEqual([]);
-  }
+/** Up to 40 neighbours of any size, in any place, under any of several kinds. */
+const anyNeighbours = fc
+  .array(
+    fc.record({
+      place: fc.constantFrom<Place>('above', 'below', 'left', 'right', 'around'),
+      width: fc.integer({ min: 60, max: 260 }),
+      height: fc.integer({ min: 24, max: 130 }),
+      kind: fc.integer({ min: 1, max: 5 }),
+    }),
+    { maxLength: 40 },
+  )
+  .map(all =>
+    all.map(({ place, width, height, kind }, index): LayoutCard => {
+      const name = place === 'around' ? `around${kind}` : KINDS[place];
+      return { key: `${name} ${index}`, size: { width, height }, kind: name, place, distance: 1, via: 'center' };
+    }),
+  );
+const anyViewport = fc.record({ width: fc.integer({ min: 0, max: 2400 }), height: fc.integer({ min: 0, max: 1600 }) });
+
+it('overlaps nowhere and loses nothing, whatever up to 40 neighbours there are', () => {
+  fc.assert(
+    fc.property(anyNeighbours, anyViewport, (list, viewport) => {
+      const layout = layOut(input(list, viewport));
+      expect([...layout.boxes.keys()].sort()).toEqual(['center', ...list.map(({ key }) => key)].sort());
+      expect(collisions(layout)).toEqual([]);
+    }),
+    runs(300),
+  );
 });
 
 it('lets the place tell the relation', () => {

@@ -1,11 +1,12 @@
 /** Draws one card. What it says is text; how it looks is style.css. */
-import type { GraphData } from '../../../server/src/protocol.ts';
+import type { GraphData, GraphEdge } from '../../../server/src/protocol.ts';
 import { PADDING } from './cards.ts';
 import { type ColourBy, kindClass, valueClass } from './colours.ts';
 import { setAttributes, svg } from './dom.ts';
 import type { MenuContext } from './pageProtocol.ts';
 import { fill, type PageStrings } from './pageStrings.ts';
 import { type SceneCard, scoreText } from './scene.ts';
+import { statusBadge } from './statusBadge.ts';
 
 export interface CardContext {
   readonly graph: GraphData;
@@ -36,8 +37,7 @@ export function drawCard(element: SVGGElement, card: SceneCard, context: CardCon
     // The space keeps the lines apart for who reads them as one text.
     parts.push(svg('text', { class: 'title', x: left, y: content.lineY[index] }, `${line} `));
   }
-  if (content.detail !== '')
-    parts.push(svg('text', { class: `detail ${farKind}`, x: left, y: content.detailY }, `${content.detail} `));
+  parts.push(...detailParts(card, left, farKind, context));
   if (node?.score && content.scoreY !== undefined) parts.push(...scoreParts(card, left, context.fontSize));
   const problems = node?.problems;
   if (problems && problems.errors + problems.warnings > 0) {
@@ -52,6 +52,17 @@ export function drawCard(element: SVGGElement, card: SceneCard, context: CardCon
     'data-key': card.key,
     'data-vscode-context': menuContextOf(card, context),
   });
+}
+
+function detailParts({ content, node }: SceneCard, left: number, farKind: string, { graph, fontSize }: CardContext) {
+  const { detail, detailY: y, badgeX, statusX } = content;
+  const parts: Element[] = [];
+  if (detail.text !== '') parts.push(svg('text', { class: `detail ${farKind}`, x: left, y }, `${detail.text} `));
+  if (detail.status === '') return parts;
+  const index = graph.vocabularies.status.indexOf(node?.status ?? '');
+  parts.push(statusBadge(index, left + badgeX, y - fontSize * 0.3, fontSize));
+  parts.push(svg('text', { class: 'detail', x: left + statusX, y }, `${detail.status} `));
+  return parts;
 }
 
 function scoreParts({ node, content }: SceneCard, left: number, fontSize: number): readonly Element[] {
@@ -73,28 +84,35 @@ function scoreParts({ node, content }: SceneCard, left: number, fontSize: number
 
 /** What stands on the card, in its order, and then what its place and its line tell: `Steward Circles, culture, draft, children`. */
 function accessibleName({ node, kind, relation, edge, content }: SceneCard, { strings }: CardContext): string {
-  if (node === undefined) return [content.lines.join(' '), relation?.label].join(', ');
+  if (node === undefined) return [content.lines.join(' '), content.detail.text, relation?.label].join(', ');
   const problems = node.problems && node.problems.errors + node.problems.warnings > 0 ? node.problems : undefined;
   return [
     // Nobody wants to hear a whole id.
     node.ghost ? content.lines.join(' ') : node.title,
-    content.detail,
+    content.detail.text,
+    content.detail.status,
     kind === 'center' ? scoreText(node) : '',
     kind === 'center' ? strings.center : relation && (node.distance > 1 ? relation.caption : relation.label),
     edge?.oneSided ? strings.oneSided : '',
+    weightText(edge, strings),
     problems ? fill(strings.problems, problems.errors, problems.warnings) : '',
   ]
     .filter(part => part !== undefined && part !== '')
     .join(', ');
 }
 
-function tooltip({ node, content }: SceneCard, strings: PageStrings): string {
-  if (node === undefined) return content.lines.join(' ');
+function weightText(edge: GraphEdge | undefined, strings: PageStrings): string {
+  return edge?.weight === undefined ? '' : fill(strings.weight, edge.weight);
+}
+
+function tooltip({ node, edge, content }: SceneCard, strings: PageStrings): string {
+  if (node === undefined) return [content.lines.join(' '), content.detail.text].join(' ');
   const { problems } = node;
   return [
     node.title,
     [node.domain, node.category, node.status].filter(part => part !== undefined).join(' · '),
     scoreText(node),
+    weightText(edge, strings),
     problems && problems.errors + problems.warnings > 0 ? fill(strings.problems, problems.errors, problems.warnings) : '',
   ]
     .filter(line => line !== '')
@@ -102,7 +120,7 @@ function tooltip({ node, content }: SceneCard, strings: PageStrings): string {
 }
 
 /** What the host's context menu gets to know. */
-function menuContextOf({ kind, node, edge }: SceneCard, { graph }: CardContext): string | undefined {
+export function menuContextOf({ kind, node, edge }: SceneCard, { graph }: CardContext): string | undefined {
   if (node === undefined || kind === 'more') return undefined;
   const between = graph.edges.filter(({ source, target }) => source === edge?.source && target === node.key);
   const context: MenuContext = {

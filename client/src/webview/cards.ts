@@ -10,9 +10,18 @@ export interface TextMeasure {
   width(text: string, style: TextStyle): number;
 }
 
+/** The quiet line below a title: some text, then the status with its badge. Either may be empty. */
+export interface Detail {
+  readonly text: string;
+  readonly status: string;
+}
+
 export interface CardContent {
   readonly lines: readonly string[];
-  readonly detail: string;
+  readonly detail: Detail;
+  /** From the start of the line: the middle of the badge, and where the status begins. */
+  readonly badgeX: number;
+  readonly statusX: number;
   readonly size: Size;
   /** Baselines, from the top of the card. */
   readonly lineY: readonly number[];
@@ -26,7 +35,7 @@ const MOST_LINES = 3;
 /** A card beside the centre. @param width of the card */
 export function neighbourCard(
   title: string,
-  detail: string,
+  detail: Detail,
   width: number,
   measure: TextMeasure,
   mostLines = MOST_LINES,
@@ -34,12 +43,12 @@ export function neighbourCard(
   const room = width - 2 * PADDING.x;
   const lines = wrap(title, room, text => measure.width(text, 'title'), mostLines);
   const lineHeight = Math.round(measure.fontSize * 1.4);
-  const detailHeight = detail === '' ? 0 : Math.round(measure.fontSize * 1.4);
+  const detailHeight = isEmpty(detail) ? 0 : Math.round(measure.fontSize * 1.4);
   const height = 2 * PADDING.y + lines.length * lineHeight + detailHeight;
   const baseline = (index: number): number => PADDING.y + lineHeight * index + measure.fontSize * 1.06;
   return {
     lines,
-    detail: cutToFit(detail, room, text => measure.width(text, 'detail')),
+    ...detailLine(detail, room, measure),
     size: { width, height },
     lineY: lines.map((_, index) => baseline(index)),
     detailY: PADDING.y + lines.length * lineHeight + measure.fontSize * 1.04,
@@ -48,9 +57,9 @@ export function neighbourCard(
 }
 
 /** The card in the middle. @param score the text beside the dots; empty when there are none @param dots room for them */
-export function centerCard(title: string, detail: string, score: string, dots: number, measure: TextMeasure): CardContent {
+export function centerCard(title: string, detail: Detail, score: string, dots: number, measure: TextMeasure): CardContent {
   const titleWidth = (text: string): number => measure.width(text, 'centerTitle');
-  const wanted = Math.max(titleWidth(title), measure.width(detail, 'detail'), dots + measure.width(score, 'detail'));
+  const wanted = Math.max(titleWidth(title), detailWidth(detail, measure), dots + measure.width(score, 'detail'));
   const width = Math.round(Math.min(300, Math.max(210, wanted + 2 * (PADDING.x + 4))));
   const room = width - 2 * (PADDING.x + 4);
   const lines = wrap(title, room, titleWidth, MOST_LINES);
@@ -59,20 +68,46 @@ export function centerCard(title: string, detail: string, score: string, dots: n
   const top = PADDING.y + 6;
   const afterTitle = top + lines.length * lineHeight;
   const row = Math.round(fontSize * 1.7);
-  const rows = (detail === '' ? 0 : 1) + (dots > 0 ? 1 : 0);
+  const rows = (isEmpty(detail) ? 0 : 1) + (dots > 0 ? 1 : 0);
   return {
     lines,
-    detail: cutToFit(detail, room, text => measure.width(text, 'detail')),
+    ...detailLine(detail, room, measure),
     size: { width, height: afterTitle + rows * row + PADDING.y + (rows === 0 ? 4 : 0) },
     lineY: lines.map((_, index) => top + lineHeight * index + fontSize * 1.25),
     detailY: afterTitle + fontSize * 1.15,
-    scoreY: dots > 0 ? afterTitle + (detail === '' ? 0 : row) + fontSize * 1.15 : undefined,
+    scoreY: dots > 0 ? afterTitle + (isEmpty(detail) ? 0 : row) + fontSize * 1.15 : undefined,
   };
 }
 
-/** `operations · practice · draft` */
-export function detailOf(node: GraphNode, parts: readonly ('domain' | 'category' | 'status')[]): string {
-  return parts.flatMap(part => node[part] ?? []).join(' · ');
+/** `operations · practice`, and the status. */
+export function detailOf(node: GraphNode, parts: readonly ('domain' | 'category')[]): Detail {
+  return { text: parts.flatMap(part => node[part] ?? []).join(' · '), status: node.status ?? '' };
+}
+
+/** Room for a badge with what is left free on both sides of it, in parts of the font size. */
+const BADGE_ROOM = 1.15;
+
+function isEmpty({ text, status }: Detail): boolean {
+  return text === '' && status === '';
+}
+
+function detailWidth({ text, status }: Detail, { width, fontSize }: TextMeasure): number {
+  return width(text, 'detail') + (status === '' ? 0 : fontSize * BADGE_ROOM + width(status, 'detail'));
+}
+
+/** The badge stands between text and status; where both are too long, the text is cut first. */
+function detailLine({ text, status }: Detail, room: number, { width, fontSize }: TextMeasure) {
+  const widthOf = (part: string): number => width(part, 'detail');
+  const badgeRoom = status === '' ? 0 : fontSize * BADGE_ROOM;
+  const shortStatus = cutToFit(status, room - badgeRoom, widthOf);
+  const shortText = text === '' ? '' : cutToFit(text, Math.max(0, room - badgeRoom - widthOf(shortStatus)), widthOf);
+  // Alone, the badge begins where a text would.
+  const start = shortText === '' ? -fontSize * 0.25 : widthOf(shortText);
+  return {
+    detail: { text: shortText, status: shortStatus },
+    badgeX: start + badgeRoom / 2,
+    statusX: start + badgeRoom,
+  };
 }
 
 /** Breaks a text into lines that fit, balanced; what does not fit into the last line is cut with an ellipsis. */

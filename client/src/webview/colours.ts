@@ -36,9 +36,16 @@ export function indexClass(index: number): string {
   return index < 0 ? 'value-none' : `value-${index % VALUES}`;
 }
 
+/** Heavier relations have stronger lines; without a weight a line is of middle strength. @param weight 0-1 */
+export function weightClass(weight: number | undefined): string {
+  return weight === undefined ? '' : `weight-${Math.min(5, Math.max(1, Math.ceil(weight * 5)))}`;
+}
+
 export interface LegendEntry {
   readonly text: string;
   readonly className: string;
+  /** Place of a status in its vocabulary: its badge is shown. */
+  readonly badge?: number;
 }
 
 /** What the colours of the shown nodes mean, in the order of the vocabulary, or from the best score down. */
@@ -48,7 +55,8 @@ export function legendEntries(graph: GraphData, nodes: readonly GraphNode[], by:
     const text = by === 'score' ? node.score && String(Math.floor(node.score.value + 0.5)) : node[by];
     if (text === undefined || entries.has(text)) continue;
     const order = by === 'score' ? -Number(text) : graph.vocabularies[by].indexOf(text);
-    entries.set(text, { text, className: valueClass(node, by, graph), order });
+    const badge = by === 'status' ? { badge: order } : {};
+    entries.set(text, { text, className: valueClass(node, by, graph), order, ...badge });
   }
   return [...entries.values()].sort((a, b) => a.order - b.order);
 }

@@ -2,13 +2,23 @@
 
 const DURATION_MS = 240;
 
+const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
+/** Kept here: to ask the browser makes it compute every style anew. */
+let isMotionReduced = reducedMotion.matches;
+reducedMotion.addEventListener('change', ({ matches }) => {
+  isMotionReduced = matches;
+});
+
+/** `jump`: where nothing was seen before, and where the room itself has changed. */
+export type Motion = 'glide' | 'jump';
+
 export class Glide {
   private frame: number | undefined;
 
   /** @param step draws the state at `t`, which goes from 0 to 1 and always reaches 1 unless another run replaces this one */
-  run(step: (t: number) => void): void {
+  run(step: (t: number) => void, motion: Motion = 'glide'): void {
     this.stop();
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches || document.hidden) {
+    if (motion === 'jump' || isMotionReduced || document.hidden) {
       step(1);
       return;
     }

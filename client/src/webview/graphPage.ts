@@ -7,6 +7,7 @@ import type { ColourBy } from './colours.ts';
 import { html } from './dom.ts';
 import { exported } from './export/exported.ts';
 import { type ExportChoice, exportMenu } from './export/exportMenu.ts';
+import type { Motion } from './glide.ts';
 import { drawLegend, drawLibraryLegend } from './legend.ts';
 import { drawFilterPanel } from './library/filterPanel.ts';
 import { LibraryView } from './library/libraryView.ts';
@@ -22,7 +23,7 @@ import {
   type StoredPositions,
 } from './pageProtocol.ts';
 import { pageStrings } from './pageStrings.ts';
-import { drawToolbar, type ToolbarActions } from './toolbar.ts';
+import { button, drawToolbar, type ToolbarActions } from './toolbar.ts';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: PageMessage): void;
@@ -45,8 +46,8 @@ const empty = html('div', { class: 'empty', role: 'status', hidden: true });
 const zoom = html('div', { class: 'segments zoom', role: 'group', 'aria-label': strings.zoomFit });
 const legend = html('footer', { class: 'legend', 'aria-label': strings.legend });
 const filterPanel = html('aside', { id: 'filter-panel', class: 'filter-panel', 'aria-label': strings.filter, hidden: true });
-const canvas = html('main', { class: 'canvas' }, neighbourhood.element, library.element, filterPanel, empty);
-toolbar.append(choosers, exportMenu(strings, takeAlong), zoom);
+const canvas = html('main', { class: 'canvas' }, zoom, neighbourhood.element, library.element, filterPanel, empty);
+toolbar.append(choosers, exportMenu(strings, takeAlong));
 document.body.append(toolbar, notice, canvas, legend, html('p', { id: 'keys', class: 'unseen' }, strings.keys));
 
 let view: PageView = remembered.view ?? 'neighbourhood';
@@ -181,6 +182,7 @@ function showEmpty(reason: Extract<HostMessage, { type: 'empty' }>['reason']): v
   neighbourhood.clear();
   library.clear();
   showText(...texts[reason]);
+  if (reason === 'noPatterns') empty.append(button('new-pattern', strings.newPattern, () => send({ type: 'newPattern' }), {}));
   drawBars();
 }
 
@@ -196,9 +198,9 @@ function hideEmpty(): void {
   document.body.classList.remove('is-empty');
 }
 
-function draw(): void {
+function draw(motion: Motion = 'glide'): void {
   if (view === 'library') library.draw({ hidden, colourBy, filter });
-  else neighbourhood.draw({ hidden, colourBy });
+  else neighbourhood.draw({ hidden, colourBy }, motion);
   drawBars();
 }
 
@@ -235,7 +237,9 @@ function remember(): void {
     libraryCamera: library.camera ?? libraryCamera,
   };
   host.setState(state);
-  const { uri: _, camera: _camera, ...choices } = state;
+  // A zoom belongs to the pattern in the middle; without a zoom that is no choice.
+  const { uri, ...rest } = state;
+  const choices: PageState = state.camera ? { ...rest, uri } : rest;
   const text = JSON.stringify(choices);
   if (text === lastChoices) return;
   lastChoices = text;
@@ -252,13 +256,12 @@ for (const [text, name, steps] of [
   ['−', strings.zoomOut, -1],
   ['⤢', strings.zoomFit, 0],
 ] as const) {
-  const button = html('button', { type: 'button', title: name, 'aria-label': name }, text);
-  button.addEventListener('click', () => {
+  const act = (): void => {
     const seen = view === 'library' ? library : neighbourhood;
     if (steps === 0) seen.fit();
     else seen.zoom(steps);
-  });
-  zoom.append(button);
+  };
+  zoom.append(button(`zoom${steps}`, text, act, { title: name, 'aria-label': name }));
 }
 
 addEventListener('keydown', event => {
@@ -269,10 +272,12 @@ addEventListener('keydown', event => {
   } else if (event.key === 'Escape' && isFilterOpen) {
     actions.toggleFilter();
     document.getElementById('filter')?.focus();
+  } else if (document.activeElement === document.body && view === 'neighbourhood') {
+    neighbourhood.onKey(event);
   }
 });
 new ResizeObserver(() => {
-  if (view === 'neighbourhood') draw();
+  if (view === 'neighbourhood') draw('jump');
 }).observe(canvas);
 addEventListener('message', (event: MessageEvent<unknown>) => {
   const { data, error } = hostMessage.safeParse(event.data);

@@ -1,11 +1,12 @@
 /** The bar below the picture: what colours and lines mean, and how much there is. */
 import type { GraphData, LibraryGraphData } from '../../../server/src/protocol.ts';
 import { type ColourBy, type LegendEntry, legendEntries } from './colours.ts';
-import { html } from './dom.ts';
+import { html, svg } from './dom.ts';
 import { nodeClass } from './library/appearance.ts';
 import { countVisible, type Visible } from './library/columns.ts';
 import { fill, type PageStrings } from './pageStrings.ts';
 import { formatNumber, type Scene } from './scene.ts';
+import { statusBadge } from './statusBadge.ts';
 import { replace } from './toolbar.ts';
 
 export interface LegendOptions {
@@ -72,6 +73,11 @@ function lineEntry(className: string, text: string): HTMLElement {
   return html('li', {}, html('span', { class: className }), text);
 }
 
+function legendBadge(index: number): SVGElement {
+  const box = { class: 'legend-badge', viewBox: '0 0 10 10', width: 10, height: 10, 'aria-hidden': 'true' };
+  return svg('svg', box, statusBadge(index, 5, 5, 13));
+}
+
 function fillLegend(
   element: HTMLElement,
   entries: readonly LegendEntry[],
@@ -92,7 +98,11 @@ function fillLegend(
     const { value } = choice;
     if (value === 'domain' || value === 'status' || value === 'score') onColourBy(value);
   });
-  const values = entries.map(({ text, className }) => lineEntry(`legend-bar ${className}`, text));
+  const values = entries.map(({ text, className, badge }) => {
+    const entry = lineEntry(`legend-bar ${className}`, text);
+    if (badge !== undefined) entry.lastChild?.before(legendBadge(badge));
+    return entry;
+  });
   const counted = html('span', { class: 'counts', role: 'status' }, counts.filter(text => text !== '').join(' · '));
   replace(element, choice, html('ul', { 'aria-label': strings.legend }, ...values, ...lines), counted);
 }

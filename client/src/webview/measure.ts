@@ -9,10 +9,17 @@ const FONTS: Readonly<Record<TextStyle, { readonly scale: number; readonly weigh
   caption: { scale: 0.82, weight: 600, spacing: 0.1 },
 };
 
-/** @returns a measure for the fonts that the page has at the moment */
+let last: { readonly fonts: string; readonly measure: TextMeasure } | undefined;
+
+/** @returns a measure for the fonts that the page has at the moment: the last one, while they are the same */
 export function textMeasure(): TextMeasure {
   const { fontFamily, fontSize } = getComputedStyle(document.body);
-  const pixels = Number.parseFloat(fontSize) || 13;
+  const fonts = `${fontSize} ${fontFamily}`;
+  if (last?.fonts !== fonts) last = { fonts, measure: measureFor(fontFamily, Number.parseFloat(fontSize) || 13) };
+  return last.measure;
+}
+
+function measureFor(fontFamily: string, pixels: number): TextMeasure {
   const context = document.createElement('canvas').getContext('2d');
   const known = new Map<string, number>();
   return {

@@ -3,6 +3,7 @@ import type { GraphData } from '../../../server/src/protocol.ts';
 import type { ColourBy } from './colours.ts';
 import { html, svg } from './dom.ts';
 import { type SvgPicture, svgOf } from './export/svgText.ts';
+import type { Motion } from './glide.ts';
 import { actionFor, type Direction, walk } from './keyboard.ts';
 import { textMeasure } from './measure.ts';
 import type { PageMessage } from './pageProtocol.ts';
@@ -41,6 +42,7 @@ export class Neighbourhood {
   private readonly view: View;
   /** The card that Tab reaches. */
   private current: string | undefined;
+  private isDrawn = false;
   private highlighted: string | null = null;
   private hovered: string | null = null;
 
@@ -80,17 +82,21 @@ export class Neighbourhood {
     this.graph = undefined;
     this.scene = undefined;
     this.picture.clear();
+    this.isDrawn = false;
     this.hint.hidden = true;
   }
 
-  draw({ hidden, colourBy }: NeighbourhoodChoices): void {
+  /** The first picture is there at once. */
+  draw({ hidden, colourBy }: NeighbourhoodChoices, wanted: Motion = 'glide'): void {
     const { graph, view, surface, picture } = this;
     const { strings } = this.options;
     if (graph === undefined || view.size.width === 0) return;
+    const motion = this.isDrawn ? wanted : 'jump';
+    this.isDrawn = true;
     const measure = textMeasure();
     const hadFocus = surface.contains(document.activeElement);
     this.scene = buildScene(graph, { viewport: view.size, hidden, strings, measure, previous: this.scene });
-    picture.draw(this.scene, { graph, colourBy, strings, fontSize: measure.fontSize });
+    picture.draw(this.scene, { graph, colourBy, strings, fontSize: measure.fontSize }, motion);
     const { center } = graph;
     const title = graph.nodes.find(({ key }) => key === center)?.title ?? '';
     surface.setAttribute('aria-label', fill(strings.picture, title));
@@ -98,7 +104,7 @@ export class Neighbourhood {
     if (this.current === undefined || picture.element(this.current) === undefined) this.current = center;
     this.setCurrent(this.current, hadFocus && !surface.contains(document.activeElement));
     this.mark();
-    if (!view.isChosen) this.fit();
+    if (!view.isChosen) this.fit(motion);
   }
 
   /** The whole picture, whatever part of it is seen. @param ground colour behind it */
@@ -111,9 +117,9 @@ export class Neighbourhood {
     this.mark();
   }
 
-  fit(): void {
+  fit(motion: Motion = 'glide'): void {
     const center = this.graph && this.scene?.layout.boxes.get(this.graph.center);
-    if (this.scene && center) this.view.fit(this.scene.layout.bounds, center);
+    if (this.scene && center) this.view.fit(this.scene.layout.bounds, center, motion);
   }
 
   zoom(steps: number): void {
@@ -142,8 +148,7 @@ export class Neighbourhood {
   private setCurrent(key: string, withFocus: boolean): void {
     this.current = key;
     for (const card of this.scene?.cards ?? []) {
-      const element = this.picture.element(card.key);
-      if (card.kind !== 'more') element?.setAttribute('tabindex', card.key === key ? '0' : '-1');
+      this.picture.element(card.key)?.setAttribute('tabindex', card.key === key ? '0' : '-1');
     }
     if (withFocus) this.picture.element(key)?.focus();
   }
@@ -165,14 +170,15 @@ export class Neighbourhood {
     if (uri !== undefined && key !== this.graph?.center) this.options.send({ type: 'recentre', uri });
   }
 
-  private onKey(event: KeyboardEvent): void {
+  /** Keys also count while nothing on the page has the focus: a panel that was just entered can be walked at once. */
+  onKey(event: KeyboardEvent): void {
     const { scene, graph, current } = this;
     const action = actionFor(event);
     if (action === undefined || scene === undefined || graph === undefined || current === undefined) return;
     event.preventDefault();
     switch (action.kind) {
       case 'walk': {
-        const boxes = new Map(scene.cards.filter(({ kind }) => kind !== 'more').map(({ key, box }) => [key, box]));
+        const boxes = new Map(scene.cards.map(({ key, box }) => [key, box]));
         const next = walk({ boxes, edges: scene.lines.map(({ edge }) => edge) }, current, action.direction);
         if (next !== undefined) this.setCurrent(next, true);
         break;
@@ -204,7 +210,7 @@ export class Neighbourhood {
   private onClick(event: MouseEvent): void {
     const key = keyAt(event.target);
     if (key === null || this.view.isDragging) return;
-    if (this.scene?.cards.some(card => card.key === key && card.kind !== 'more')) this.setCurrent(key, true);
+    this.setCurrent(key, true);
     this.open(key, event.ctrlKey || event.metaKey || event.altKey);
   }
 

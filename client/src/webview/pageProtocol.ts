@@ -166,7 +166,9 @@ export const pageMessage = z.discriminatedUnion('type', [
     name: z.string(),
     content: z.string(),
   }),
-  /** What other panels of the workspace begin with. */
+  /** There is no pattern yet, and the person wants to write one. */
+  z.object({ type: z.literal('newPattern') }),
+  /** What other panels of the workspace begin with; `uri` only with the `camera` that was chosen for it. */
   z.object({ type: z.literal('remember'), state: pageState }),
   /** Where the patterns stand now that the picture has come to rest; `root` as in the graph. */
   z.object({ type: z.literal('positions'), root: z.string(), positions }),

@@ -35,8 +35,11 @@ export const pageStrings = z.object({
   deadLink: z.string(),
   noSuchPattern: z.string(),
   fix: z.string(),
-  /** What stands on the card for neighbours left out: `{0}` is their number. */
+  /** How many neighbours were left out (`{0}`), in the legend; and what stands on their card below the number. */
   more: z.string(),
+  leftOut: z.string(),
+  /** `{0}` is the weight of a relation, 0-1. */
+  weight: z.string(),
   /** Counts in the legend: one, and many (`{0}`). */
   relationOne: z.string(),
   relationMany: z.string(),
@@ -52,6 +55,7 @@ export const pageStrings = z.object({
   emptyNoPatternText: z.string(),
   emptyNoPatternsTitle: z.string(),
   emptyNoPatternsText: z.string(),
+  newPattern: z.string(),
   emptyIndexingTitle: z.string(),
   emptyIndexingText: z.string(),
   emptyGoneTitle: z.string(),

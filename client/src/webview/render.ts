@@ -1,9 +1,9 @@
 /** Draws a scene into the page's SVG, and lets what was there before glide to its new place. */
-import { type CardContext, drawCard } from './cardElement.ts';
-import { kindClass } from './colours.ts';
+import { type CardContext, drawCard, menuContextOf } from './cardElement.ts';
+import { kindClass, weightClass } from './colours.ts';
 import { setAttributes, svg } from './dom.ts';
 import { between, inPieces, morph, type Path, type Point, svgPath } from './geometry.ts';
-import { Glide } from './glide.ts';
+import { Glide, type Motion } from './glide.ts';
 import { PIECES } from './routes.ts';
 import type { Scene, SceneCaption, SceneCard, SceneLine } from './scene.ts';
 
@@ -27,6 +27,8 @@ export class Picture {
   private readonly cards = new Map<string, Drawn<SVGGElement>>();
   private readonly captions = new Map<string, Drawn<SVGTextElement>>();
   private readonly lines = new Map<string, DrawnLine>();
+  /** What each card shows, by its key. */
+  private readonly looks = new Map<string, string>();
   private readonly glide = new Glide();
 
   constructor(surface: SVGSVGElement) {
@@ -38,19 +40,19 @@ export class Picture {
     return this.cards.get(key)?.element;
   }
 
-  draw(scene: Scene, context: CardContext): void {
+  draw(scene: Scene, context: CardContext, motion: Motion): void {
     const moves: ((t: number) => void)[] = [];
     this.drawCards(scene.cards, context, moves);
     this.drawCaptions(scene.captions, context, moves);
     this.drawLines(scene.lines, context, moves);
     this.glide.run(t => {
       for (const move of moves) move(t);
-    });
+    }, motion);
   }
 
   clear(): void {
     this.glide.stop();
-    for (const known of [this.cards, this.captions, this.lines]) known.clear();
+    for (const known of [this.cards, this.captions, this.lines, this.looks]) known.clear();
     for (const layer of [this.lineLayer, this.captionLayer, this.cardLayer]) layer.replaceChildren();
   }
 
@@ -62,13 +64,18 @@ export class Picture {
 
   private drawCards(cards: readonly SceneCard[], context: CardContext, moves: ((t: number) => void)[]): void {
     forget(this.cards, new Set(cards.map(({ key }) => key)));
+    for (const key of this.looks.keys()) if (!this.cards.has(key)) this.looks.delete(key);
     for (const [index, card] of cards.entries()) {
       const { drawn, isNew } = remember(this.cards, card.key, card.box, () => svg('g'));
-      drawCard(drawn.element, card, context);
+      // Most cards are as they were: an edit changes one or two.
+      const { box, ...said } = card;
+      const look = JSON.stringify([said, context.colourBy, context.graph.vocabularies, menuContextOf(card, context)]);
+      if (this.looks.get(card.key) !== look) drawCard(drawn.element, card, context);
+      this.looks.set(card.key, look);
       drawn.element.classList.toggle('appearing', isNew);
       // In the order of the data, so that screen readers meet the centre first.
       putAt(this.cardLayer, index, drawn.element);
-      moves.push(moveTo(drawn, card.box, ({ x, y }) => drawn.element.setAttribute('transform', translate(x, y))));
+      moves.push(moveTo(drawn, box, ({ x, y }) => drawn.element.setAttribute('transform', translate(x, y))));
     }
   }
 
@@ -101,9 +108,14 @@ export class Picture {
       const { element } = drawn;
       const tip = `url(#arrow-${colour.slice('kind-'.length)})`;
       setAttributes(element, {
-        class: ['line', colour, edge.oneSided ? 'one-sided' : '', isSecondary ? 'secondary' : '', isNew ? 'appearing' : ''].join(
-          ' ',
-        ),
+        class: [
+          'line',
+          colour,
+          weightClass(edge.weight),
+          edge.oneSided ? 'one-sided' : '',
+          isSecondary ? 'secondary' : '',
+          isNew ? 'appearing' : '',
+        ].join(' '),
         'marker-end': edge.direction === 'forward' ? tip : undefined,
         'marker-start': edge.direction === 'backward' ? tip : undefined,
         'data-edge': key,

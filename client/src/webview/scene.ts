@@ -3,10 +3,10 @@
  * how the lines run. Pure, apart from the text measure that it is given.
  */
 import type { GraphData, GraphEdge, GraphKind, GraphNode } from '../../../server/src/protocol.ts';
-import { type CardContent, centerCard, detailOf, neighbourCard, type TextMeasure } from './cards.ts';
+import { type CardContent, centerCard, type Detail, detailOf, neighbourCard, type TextMeasure } from './cards.ts';
 import type { Box, Path, Size } from './geometry.ts';
 import { type Layout, type LayoutCard, type LayoutInput, layOut } from './layout.ts';
-import { fill, type PageStrings } from './pageStrings.ts';
+import type { PageStrings } from './pageStrings.ts';
 import { routeEdges } from './routes.ts';
 
 export interface SceneOptions {
@@ -76,7 +76,7 @@ export function buildScene(graph: GraphData, options: SceneOptions): Scene {
     if (node.key === graph.center) {
       const score = scoreText(node);
       const dots = node.score ? scaled(DOT) * node.score.max + 12 : 0;
-      const detail = detailOf(node, ['domain', 'category', 'status']);
+      const detail = detailOf(node, ['domain', 'category']);
       const content = centerCard(node.title, detail, score, dots, measure);
       cards.push({ key: node.key, kind: 'center', node, relation: undefined, edge: undefined, content });
       continue;
@@ -84,13 +84,13 @@ export function buildScene(graph: GraphData, options: SceneOptions): Scene {
     const relation = edge && kinds.get(edge.kind);
     if (edge === undefined || relation === undefined) continue;
     const hasFix = node.ghost && edge.span !== undefined;
-    const far = node.distance > 1 ? `${relation.caption}` : '';
-    const facts = node.ghost
-      ? [strings.noSuchPattern, hasFix ? strings.fix : ''].filter(text => text !== '').join(' · ')
-      : far === ''
-        ? detailOf(node, ['domain', 'status'])
-        : far;
-    const cardWidth = scaled(node.distance > 1 ? CARD_WIDTHS.far : width);
+    const isFar = node.distance > 1;
+    const facts: Detail = node.ghost
+      ? { text: [strings.noSuchPattern, hasFix ? strings.fix : ''].filter(text => text !== '').join(' · '), status: '' }
+      : isFar
+        ? { text: relation.caption, status: '' }
+        : detailOf(node, ['domain']);
+    const cardWidth = scaled(isFar ? CARD_WIDTHS.far : width);
     const content = neighbourCard(node.title, facts, cardWidth, measure, node.ghost ? 1 : undefined);
     cards.push({ key: node.key, kind: node.ghost ? 'ghost' : 'neighbour', node, relation, edge, content });
     placed.push({
@@ -104,7 +104,7 @@ export function buildScene(graph: GraphData, options: SceneOptions): Scene {
   }
   for (const kind of graph.kinds) {
     if (kind.more === 0 || hidden.has(kind.key)) continue;
-    const content = neighbourCard(fill(strings.more, formatNumber(kind.more)), '', scaled(width), measure);
+    const content = neighbourCard(`+${formatNumber(kind.more)}`, { text: strings.leftOut, status: '' }, scaled(width), measure);
     const key = `more:${kind.key}`;
     cards.push({ key, kind: 'more', node: undefined, relation: kind, edge: undefined, content });
     placed.push({ key, size: content.size, kind: kind.key, place: kind.place, distance: 1, via: graph.center });

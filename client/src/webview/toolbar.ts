@@ -1,5 +1,5 @@
 /** The bar above the picture: what can be chosen. */
-import type { GraphData, GraphKind, LibraryGraphData } from '../../../server/src/protocol.ts';
+import type { GraphData, GraphKind, GraphPlace, LibraryGraphData } from '../../../server/src/protocol.ts';
 import { type ColourBy, placeClass } from './colours.ts';
 import { html } from './dom.ts';
 import { isEmptyFilter } from './library/columns.ts';
@@ -33,6 +33,8 @@ export interface Shown {
 }
 
 const DEPTHS = [1, 2, 3];
+/** In which order kinds of relations are named. */
+const PLACES: readonly GraphPlace[] = ['above', 'below', 'left', 'right', 'around'];
 
 /** Fills the toolbar anew; the control that had the focus has it again. */
 export function drawToolbar(
@@ -54,8 +56,8 @@ export function drawToolbar(
       button(`depth-${each}`, String(each), () => actions.depth(each), { 'aria-pressed': `${each === depth}`, title }),
     );
   }
-  const find = button('find', strings.find, actions.find, { title: strings.findHint });
-  find.prepend(icon('⌕'));
+  const find = button('find', '', actions.find, { title: strings.findHint });
+  find.append(icon('⌕'), label(strings.find));
   const follow = button('follow', strings.followEditor, () => actions.pin(!pinned), {
     class: 'follow',
     'aria-pressed': `${!pinned}`,
@@ -89,7 +91,7 @@ function kindChips(
   const around = kinds.filter(({ place }) => place === 'around');
   const used = new Set(graph?.edges.map(({ kind }) => kind));
   const counted = new Set(graph?.kinds.flatMap(({ key, count }) => (count > 0 ? [key] : [])));
-  for (const kind of kinds) {
+  for (const kind of [...kinds].sort((a, b) => PLACES.indexOf(a.place) - PLACES.indexOf(b.place))) {
     const chip = button(`kind-${kind.key}`, kind.label, () => actions.toggleKind(kind.key), {
       class: 'chip',
       'aria-pressed': `${!hidden.has(kind.key)}`,
@@ -100,6 +102,11 @@ function kindChips(
     chips.append(chip);
   }
   return chips;
+}
+
+/** A text that a narrow panel shows no more; it still names its button. */
+export function label(text: string): HTMLElement {
+  return html('span', { class: 'label' }, text);
 }
 
 export function icon(text: string): HTMLElement {

@@ -1,6 +1,6 @@
 /** Zoom and pan: which part of the picture is seen. By wheel, drag, keys and buttons. */
 import { type Box, middleOf, type Point, type Size } from './geometry.ts';
-import { Glide } from './glide.ts';
+import { Glide, type Motion } from './glide.ts';
 
 export interface Transform extends Point {
   readonly scale: number;
@@ -17,6 +17,7 @@ export class View {
   /** What is shown when all motion has come to rest. */
   goal: Transform = this.transform;
   private readonly glide = new Glide();
+  private known: Size | undefined;
   /** True once a person has chosen what to see: new data then moves nothing. */
   isChosen = false;
   /** True while a press has become a drag, until after its click. */
@@ -28,16 +29,22 @@ export class View {
     /** A person has chosen what to see, and it stands still. */
     private readonly onChosen: () => void = () => {},
   ) {
+    new ResizeObserver(() => {
+      this.known = undefined;
+    }).observe(surface);
     surface.addEventListener('wheel', event => this.onWheel(event), { passive: false });
     surface.addEventListener('pointerdown', event => this.onPress(event));
   }
 
+  /** In CSS pixels; 0 while the picture is not shown. */
   get size(): Size {
-    return { width: this.surface.clientWidth, height: this.surface.clientHeight };
+    // Asked in the midst of changes, a browser would lay out the whole page each time.
+    if (!this.known?.width) this.known = { width: this.surface.clientWidth, height: this.surface.clientHeight };
+    return this.known;
   }
 
   /** Shows all of it if it stays readable, with `center` near the middle. */
-  fit(bounds: Box, center: Box): void {
+  fit(bounds: Box, center: Box, motion: Motion): void {
     this.isChosen = false;
     const { width, height } = this.size;
     if (width === 0 || height === 0) return;
@@ -54,7 +61,7 @@ export class View {
     const middle = middleOf(center);
     const x = shift(bounds.x, bounds.width, middle.x, width);
     const y = shift(bounds.y, bounds.height, middle.y, height);
-    this.moveTo({ scale, x, y });
+    this.moveTo({ scale, x, y }, motion);
   }
 
   /** Shows what was chosen before. */
@@ -94,15 +101,17 @@ export class View {
     return { scale: next, x: around.x - (around.x - x) * ratio, y: around.y - (around.y - y) * ratio };
   }
 
-  private moveTo(to: Transform): void {
+  private moveTo(to: Transform, motion: Motion = 'glide'): void {
     const from = this.transform;
     this.goal = to;
-    this.glide.run(t =>
-      this.apply({
-        x: from.x + (to.x - from.x) * t,
-        y: from.y + (to.y - from.y) * t,
-        scale: from.scale + (to.scale - from.scale) * t,
-      }),
+    this.glide.run(
+      t =>
+        this.apply({
+          x: from.x + (to.x - from.x) * t,
+          y: from.y + (to.y - from.y) * t,
+          scale: from.scale + (to.scale - from.scale) * t,
+        }),
+      motion,
     );
     this.onChosen();
   }

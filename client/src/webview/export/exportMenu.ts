@@ -2,7 +2,7 @@
 import { html } from '../dom.ts';
 import type { PageMessage } from '../pageProtocol.ts';
 import type { PageStrings } from '../pageStrings.ts';
-import { icon } from '../toolbar.ts';
+import { icon, label } from '../toolbar.ts';
 
 type ExportMessage = Extract<PageMessage, { type: 'export' }>;
 export type ExportChoice = Pick<ExportMessage, 'format' | 'to'>;
@@ -36,7 +36,7 @@ export function exportMenu(strings: PageStrings, choose: (choice: ExportChoice) 
     'aria-haspopup': 'menu',
     title: strings.exportHint,
   });
-  opener.append(icon('⤓'), strings.export);
+  opener.append(icon('⤓'), label(strings.export));
   menu.addEventListener('toggle', () => {
     if (menu.matches(':popover-open')) items[0]?.focus();
   });

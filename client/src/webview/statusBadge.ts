@@ -1,0 +1,29 @@
+/** The badge of a status: one shape for each place in the vocabulary, so that it is told without colour, too. */
+import { svg } from './dom.ts';
+
+type Shape = (x: number, y: number, radius: number) => readonly SVGElement[];
+
+const diamond = (x: number, y: number, r: number): string => `M${x},${y - r} L${x + r},${y} L${x},${y + r} L${x - r},${y} z`;
+
+/** The first ones fill up: a text usually begins as a draft and ripens. */
+const SHAPES: readonly Shape[] = [
+  (cx, cy, r) => [svg('circle', { cx, cy, r })],
+  (cx, cy, r) => [
+    svg('circle', { cx, cy, r }),
+    svg('path', { class: 'filled', d: `M${cx},${cy - r} A${r},${r} 0 0 0 ${cx},${cy + r} z` }),
+  ],
+  (cx, cy, r) => [svg('circle', { class: 'filled', cx, cy, r })],
+  (x, y, r) => [svg('path', { class: 'filled', d: diamond(x, y, r * 1.25) })],
+  (x, y, r) => [svg('path', { d: `M${x - r},${y - r} L${x + r},${y + r} M${x + r},${y - r} L${x - r},${y + r}` })],
+  (x, y, r) => [svg('path', { d: diamond(x, y, r * 1.25) })],
+  (x, y, r) => [svg('rect', { class: 'filled', x: x - r, y: y - r, width: 2 * r, height: 2 * r })],
+  (x, y, r) => [svg('rect', { x: x - r, y: y - r, width: 2 * r, height: 2 * r })],
+];
+
+/** @param index place in the vocabulary; negative for a status that is not in it @param x of the middle, in pixels */
+export function statusBadge(index: number, x: number, y: number, fontSize: number): SVGGElement {
+  const radius = fontSize * 0.27;
+  const shape = SHAPES[index % SHAPES.length];
+  const dot = svg('circle', { class: 'filled', cx: x, cy: y, r: radius / 2 });
+  return svg('g', { class: 'status-badge' }, ...(shape?.(x, y, radius) ?? [dot]));
+}

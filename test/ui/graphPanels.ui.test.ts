@@ -1,0 +1,134 @@
+/** The life of graph panels in a real workbench: several of them, hidden, over a restart of the server and a reload of the window. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Frame } from 'playwright-core';
+import { afterEach, expect, it } from 'vitest';
+import { until } from '../host/workbenchPage.mjs';
+import { card, centred, focusGraph, HUB, HUB_TITLE, useGraphWorkbench } from './graphWorkbench.ts';
+
+/** A reload starts the whole workbench anew. */
+const RELOAD_LIMIT_MS = 60_000;
+
+const ROTA_ID = 'pat_01k6z5bbeheg8ab3cnfahpxff3';
+
+const open = useGraphWorkbench('graph-panels', {
+  'workbench.colorTheme': 'Default Dark Modern',
+  '[markdown]': { 'editor.wordWrap': 'off' },
+  'commonsPatterns.trace.server': 'messages',
+});
+
+afterEach(async () => {
+  const { page, workbench } = open();
+  await page.keyboard.press('Escape');
+  await open.revertAll();
+  // Each test makes its own panels.
+  await workbench.command('View: Close All Editors');
+  await until('all editors to close', async () => (await page.locator('.tab').count()) === 0);
+});
+
+/** How often panels have asked the server for a graph, by the trace in the log of the extension. */
+function questions(): number {
+  const { userDataDir } = open();
+  const logs = readdirSync(userDataDir, { recursive: true, encoding: 'utf8' }).filter(file =>
+    file.endsWith('Commons Patterns.log'),
+  );
+  const text = logs.map(file => readFileSync(path.join(userDataDir, file), 'utf8')).join('\n');
+  return text.match(/Sending request 'patterns\/graph /g)?.length ?? 0;
+}
+
+/** Types a further relation of the hub, into the open text. */
+async function typeRelation(): Promise<void> {
+  const { page, workbench } = open();
+  await workbench.goTo(open.lineOf(HUB, 'requires:'), 1);
+  await page.keyboard.press('End');
+  await page.keyboard.insertText(`\n  - ${ROTA_ID}`);
+}
+
+it('asks nothing while it is hidden, and shows what happened when it is seen again', async () => {
+  const { page, workbench } = open();
+  await open.openFile(HUB);
+  // The list of logs has that of the extension once the extension runs.
+  await workbench.status('24 patterns').waitFor();
+  await workbench.command('Developer: Set Log Level...');
+  await workbench.choose('Set Log Level', 'Commons Patterns');
+  await workbench.choose('log level', 'Trace');
+  await focusGraph(await open.graphOf(HUB, HUB_TITLE));
+  await workbench.openFile('visible-ledger.md');
+  await page.keyboard.press('ControlOrMeta+1');
+  await until('the question for the first picture', async () => questions() > 0);
+  const before = questions();
+  await typeRelation();
+  // The server has read it: it tells the title that belongs to the id.
+  await workbench.lineWith('Repair Rota');
+  expect(questions()).toBe(before);
+  await workbench.tab('Graph:').click();
+  const graph = await workbench.webviewFrame('.surface');
+  await card(graph, 'Repair Rota').waitFor();
+  await until('a question in the log', async () => questions() > before);
+});
+
+it('goes on after a restart of the server', async () => {
+  const { workbench } = open();
+  const graph = await open.graphOf(HUB, HUB_TITLE);
+  await workbench.command('Patterns: Restart Server');
+  await workbench.focusEditor();
+  await typeRelation();
+  await card(graph, 'Repair Rota').waitFor();
+});
+
+it('stays at a pattern to which it is pinned, beside another panel that follows', async () => {
+  const { workbench } = open();
+  const pinned = await open.graphOf(HUB, HUB_TITLE);
+  await pinned.locator('#follow').click();
+  await pinned.locator('#follow[aria-pressed="false"]').waitFor();
+  await open.openFile('repair-rota.md');
+  // From the pinned panel the other one opens beside it, so that both are seen.
+  await focusGraph(pinned);
+  await workbench.command('Patterns: Show Graph');
+  const following = await frameOf('Repair Rota');
+  await centred(await frameOf(HUB_TITLE), HUB_TITLE);
+  await open.openFile('visible-ledger.md');
+  await centred(following, 'Visible Ledger');
+  await workbench.screenshot('graph-two-panels');
+  await centred(await frameOf(HUB_TITLE), HUB_TITLE);
+});
+
+it('is restored after a reload of the window, with everything that was chosen', async () => {
+  const { page, workbench } = open();
+  const graph = await open.graphOf(HUB, HUB_TITLE);
+  await graph.locator('#depth-2').click();
+  await graph.locator('#depth-2[aria-pressed="true"]').waitFor();
+  await graph.locator('#kind-related').click();
+  await graph.locator('#colour-by').selectOption('status');
+  await graph.getByRole('button', { name: 'Zoom in' }).click();
+  await graph.locator('#follow').click();
+  const place = async (frame: Frame) => frame.locator('.content').getAttribute('transform');
+  let chosen = await place(graph);
+  await until('the picture to stand still', async () => {
+    const before = chosen;
+    chosen = await place(graph);
+    return before === chosen;
+  });
+  await open.openFile('repair-rota.md');
+  // By VS Code's own command: it saves what it remembers of the window before.
+  await Promise.all([
+    page.waitForEvent('domcontentloaded', { timeout: RELOAD_LIMIT_MS }),
+    workbench.command('Developer: Reload Window'),
+  ]);
+  await workbench.tab(`Graph: ${HUB_TITLE}`).waitFor({ timeout: RELOAD_LIMIT_MS });
+  const restored = await workbench.webviewFrame('.node.center');
+  await centred(restored, HUB_TITLE);
+  await workbench.screenshot('graph-restored');
+  expect(await restored.locator('#depth-2').getAttribute('aria-pressed')).toBe('true');
+  expect(await restored.locator('#kind-related').getAttribute('aria-pressed')).toBe('false');
+  expect(await restored.locator('#follow').getAttribute('aria-pressed')).toBe('false');
+  expect(await restored.locator('#colour-by').inputValue()).toBe('status');
+  expect(await card(restored, 'Doorstep Mediation').count()).toBe(0);
+  expect(await place(restored)).toBe(chosen);
+});
+
+/** The frame of the panel that has this pattern in the middle. */
+function frameOf(title: string): Promise<Frame> {
+  return open().workbench.webviewFrame(`.node.center[aria-label^="${title}"]`);
+}
