@@ -68,6 +68,32 @@ describe.skipIf(!hasRealLibrary())('the public library', () => {
   );
 });
 
+it('finds again, to mend it, what it has published', async () => {
+  const related = (slug: string, kinds: string) =>
+    `---\nid: pat_01h2xcejqtf2nbrexx3vqjhp4${slug}\nslug: ${slug}\ntitle: Same\nrelationships:\n${kinds}---\n`;
+  const texts = {
+    'a.md': related('a', '  specializes_to: [b, c, nobody]\n'),
+    'b.md': related('b', '  specializes_to: [a]\n'),
+    'c.md': related('c', '  generalizes_from: []\n'),
+  };
+  const { workspace } = await checkLibrary(new Map(Object.entries(texts)));
+  const published = Object.keys(texts).map(file => workspace.problems(memoryUri(file)).map(({ rule }) => rule));
+  expect(published.flat()).toEqual(
+    expect.arrayContaining(['relation-cycle', 'missing-inverse', 'unknown-relation-target', 'duplicate-title']),
+  );
+  const found = Object.keys(texts).map(file => {
+    const document = workspace.document(memoryUri(file));
+    return (
+      document &&
+      workspace
+        .libraryOf(document.uri)
+        .findings(document)
+        .map(({ rule }) => rule.id)
+    );
+  });
+  expect(found).toEqual(published);
+});
+
 describe('a generated library', () => {
   it(
     'can be fixed as a whole, without harm',

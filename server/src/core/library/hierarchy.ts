@@ -33,7 +33,8 @@ function nextTo(library: Library, pattern: Pattern, own: Direction, theirs: Dire
 }
 
 /**
- * The shortest way from a pattern over parents back to itself.
+ * The shortest way from a pattern over parents back to itself. It is told by its URI: what is asked about may be read anew
+ * from its text, and not be the one that the library holds.
  * @returns the patterns on it, this one first; `undefined` when there is none. A pattern that names only itself is no cycle.
  */
 export function cycleThrough(library: Library, pattern: Pattern): readonly Pattern[] | undefined {
@@ -43,8 +44,9 @@ export function cycleThrough(library: Library, pattern: Pattern): readonly Patte
   const queue: Pattern[] = [pattern];
   for (const current of queue) {
     for (const parent of parentsOf(library, current)) {
-      if (parent === pattern && current !== pattern) return pathTo(current, cameFrom);
-      if (parent === pattern || cameFrom.has(parent)) continue;
+      const isStart = parent.uri === pattern.uri;
+      if (isStart && current !== pattern) return pathTo(current, cameFrom);
+      if (isStart || cameFrom.has(parent)) continue;
       cameFrom.set(parent, current);
       queue.push(parent);
     }

@@ -22,7 +22,8 @@ export const missingInverse: LibraryRule = {
   docs: `Parents name their children, and children their parents, so that both pages lead to each other. Reported is an entry
 whose mirror is not in the other file. The fix writes it there, at the end of the list and in its style; or else the entry
 goes from here. Nothing is reported where the other list names an id that no pattern has: as a rule that is the mirror,
-under a former id, and \`unknown-relation-target\` speaks of it.`,
+under a former id, and \`unknown-relation-target\` speaks of it; nor where each of two patterns calls itself the parent of the
+other, which \`relation-cycle\` says.`,
   examples: {
     valid: [
       { text: unmarked, library: parent(`specializes_to: [${CHILD}]\n`) },
@@ -31,6 +32,7 @@ under a former id, and \`unknown-relation-target\` speaks of it.`,
       { text: unmarked },
       { text: `---\nid: ${CHILD}\nrelated: [${PARENT}]\nenables: [${PARENT}]\n---\n`, library: parent('') },
       { text: `---\ngeneralizes_from: [${PARENT}]\n---\n`, library: parent('') },
+      { text: unmarked, library: parent(`generalizes_from: [${CHILD}]\n`) },
     ],
     invalid: [
       {
@@ -64,6 +66,7 @@ under a former id, and \`unknown-relation-target\` speaks of it.`,
       if (other === undefined || mirror === undefined || other.uri === pattern.uri || !other.readable) continue;
       const name = nameFor(pattern, mirror);
       if (name === undefined || isMirrored(pattern, relation, inverse, library)) continue;
+      if (isContradicted(pattern, relation, other)) continue;
       const key = `${relation.kind.key} ${other.uri}`;
       if (seen.has(key)) continue;
       seen.add(key);
@@ -92,6 +95,14 @@ function isMirrored(pattern: Pattern, relation: Relation, inverse: string, libra
   return (
     mirrors.some(mirror => names.includes(mirror.target.value)) ||
     mirrors.some(mirror => mirror.kind.target === 'id' && library.resolve(mirror) === undefined)
+  );
+}
+
+/** True when each of the two calls itself the parent, or the child: `relation-cycle` says it. */
+function isContradicted(pattern: Pattern, { kind }: Relation, other: Pattern): boolean {
+  const names = namesOf(pattern);
+  return other.relations.some(
+    theirs => kind.hierarchy !== undefined && theirs.kind.hierarchy === kind.hierarchy && names.includes(theirs.target.value),
   );
 }
 
