@@ -100,7 +100,8 @@ export type FieldType =
   | { readonly kind: 'map'; readonly fields: readonly Field[] }
   /** Written by machines: no author is told what is wrong in it. */
   | { readonly kind: 'machine'; readonly names?: MachineNames }
-  | { readonly kind: 'constant'; readonly value: string };
+  /** The same in all patterns; `established` are values that are in use, too. */
+  | { readonly kind: 'constant'; readonly value: string; readonly established?: readonly string[] };
 
 export interface NumberType {
   readonly kind: 'number';

@@ -5,7 +5,11 @@ import { ONTOLOGY } from './v7Ontology.ts';
 import { ADOPTION_STAGES, CONFIDENCES, STATUSES, USAGE_STAGES } from './v7Values.ts';
 
 const LICENSE: FieldType = { kind: 'constant', value: 'CC-BY-SA-4.0' };
-const ATTRIBUTION: FieldType = { kind: 'constant', value: 'commons.engineering by cloudsters, https://cloudsters.net' };
+const ATTRIBUTION: FieldType = {
+  kind: 'constant',
+  value: 'commons.engineering by cloudsters, https://cloudsters.net',
+  established: ['commons.engineering by cloudsters'],
+};
 const CONTRIBUTORS: FieldType = { kind: 'list', of: { kind: 'person' } };
 
 const contextLabel = (key: string, whom: string, required: boolean): Field => ({

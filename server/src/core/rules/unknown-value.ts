@@ -60,6 +60,7 @@ exchanges the values; otherwise the fixes offer the known values, the closest on
       // One value for all patterns, unless the library has another.
       { text: '---\nlicense: CC-BY-SA-4.0\nrepository:\n---\n' },
       { text: '---\nlicense: MIT\n---\n', library: { 'other.md': '---\nlicense: MIT\n---\n' } },
+      { text: '---\nlifecycle:\nattribution: commons.engineering by cloudsters\n---\n' },
       { text: '---\nlicense: MIT\n---\n', settings: { values: { license: ['MIT'] } } },
     ],
     invalid: [
@@ -201,7 +202,11 @@ function readVocabularies(fields: readonly Field[]): Vocabularies {
   for (const { field, path } of all) {
     const type = field.type.kind === 'list' ? field.type.of : field.type;
     const values =
-      type.kind === 'enum' ? type.values.map(({ value }) => value) : type.kind === 'constant' ? [type.value] : undefined;
+      type.kind === 'enum'
+        ? type.values.map(({ value }) => value)
+        : type.kind === 'constant'
+          ? [type.value, ...(type.established ?? [])]
+          : undefined;
     if (values === undefined) continue;
     const twin = field.insteadOf ?? all.find(other => other.field.insteadOf === path)?.path;
     const dot = path.lastIndexOf('.');
