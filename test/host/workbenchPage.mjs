@@ -274,7 +274,13 @@ export function workbenchPage(page) {
    * @param {string} label
    */
   async function acceptSuggestion(label) {
+    const rows = suggestWidget.locator('.monaco-list-row');
     const focused = suggestWidget.locator('.monaco-list-row.focused .label-name');
+    // While somebody types, a list changes, and one that was late may have gone.
+    await retry(`the suggestion "${label}"`, async () => {
+      if ((await rows.count()) === 0) await page.keyboard.press('Control+Space');
+      await rows.filter({ hasText: label }).first().waitFor({ timeout: TRY_MS });
+    });
     const names = (await readSuggestions()).map(suggestion => suggestion.label);
     for (let presses = 0; (await focused.first().textContent()) !== label; presses++) {
       if (presses > names.length) throw new Error(`No suggestion "${label}" among: ${names.join(', ')}.`);

@@ -188,6 +188,9 @@ it('gives a pattern another slug and file, after a preview', async () => {
   await until('the file', async () => existsSync(fileOf('joint-stewardship.md')));
   await workbench.lineWith('slug: joint-stewardship');
   expect(existsSync(fileOf(HUB))).toBe(false);
+  // VS Code saves what a renaming has changed: an undoing in between would leave two files.
+  await until('the texts to be saved', async () => (await page.locator('.tab.dirty').count()) === 0);
+  expect(stored('common-pool-governance.md')).toContain('(joint-stewardship.md)');
   await workbench.focusEditor();
   await page.keyboard.press('ControlOrMeta+Z');
   // One step: file, addresses and the links in other files.
