@@ -94,7 +94,8 @@ async function pickKind(kinds: readonly RelationKind[], placeHolder: string): Pr
     ...(kind.caption === kind.label ? {} : { description: kind.caption }),
     kindOfRelation: kind,
   }));
-  const picked = await window.showQuickPick(items, { placeHolder, matchOnDescription: true });
+  // The menu that asked gives the focus back to the graph, at times after the question has appeared.
+  const picked = await window.showQuickPick(items, { placeHolder, matchOnDescription: true, ignoreFocusOut: true });
   return picked?.kindOfRelation;
 }
 
