@@ -50,6 +50,8 @@ const canvas = html('main', { class: 'canvas' }, zoom, neighbourhood.element, li
 toolbar.append(choosers, exportMenu(strings, takeAlong));
 document.body.append(toolbar, notice, canvas, legend, html('p', { id: 'keys', class: 'unseen' }, strings.keys));
 
+/** How long nothing may have been chosen before others are told. */
+const REST_MS = 300;
 let view: PageView = remembered.view ?? 'neighbourhood';
 let depth = remembered.depth ?? 1;
 let pinned = remembered.pinned ?? false;
@@ -59,7 +61,7 @@ let filter: LibraryFilter = remembered.filter ?? {};
 let isFilterOpen = false;
 /** Cameras that wait for their picture. */
 let { camera, libraryCamera } = remembered;
-let lastChoices = '';
+let remembering: ReturnType<typeof setTimeout> | undefined;
 
 const actions: ToolbarActions = {
   view(chosen) {
@@ -132,7 +134,7 @@ function setView(chosen: PageView): void {
   view = chosen;
   document.body.dataset.view = view;
   if (view === 'neighbourhood') {
-    libraryCamera = library.camera ?? libraryCamera;
+    libraryCamera = library.camera.state ?? libraryCamera;
     library.clear();
     isFilterOpen = false;
   } else {
@@ -166,7 +168,7 @@ function showLibrary(graph: LibraryGraphData, positions: StoredPositions | undef
     showText(strings.library, strings.noWebGL);
     return;
   }
-  if (libraryCamera) library.camera = libraryCamera;
+  if (libraryCamera) library.camera.state = libraryCamera;
   libraryCamera = undefined;
   drawBars();
   remember();
@@ -234,16 +236,14 @@ function remember(): void {
     colourBy,
     filter,
     camera: neighbourhood.camera ?? camera,
-    libraryCamera: library.camera ?? libraryCamera,
+    libraryCamera: library.camera.state ?? libraryCamera,
   };
   host.setState(state);
   // A zoom belongs to the pattern in the middle; without a zoom that is no choice.
   const { uri, ...rest } = state;
   const choices: PageState = state.camera ? { ...rest, uri } : rest;
-  const text = JSON.stringify(choices);
-  if (text === lastChoices) return;
-  lastChoices = text;
-  send({ type: 'remember', state: choices });
+  clearTimeout(remembering);
+  remembering = setTimeout(() => send({ type: 'remember', state: choices }), REST_MS);
 }
 
 async function takeAlong({ format, to }: ExportChoice): Promise<void> {
@@ -257,7 +257,7 @@ for (const [text, name, steps] of [
   ['⤢', strings.zoomFit, 0],
 ] as const) {
   const act = (): void => {
-    const seen = view === 'library' ? library : neighbourhood;
+    const seen = view === 'library' ? library.camera : neighbourhood;
     if (steps === 0) seen.fit();
     else seen.zoom(steps);
   };

@@ -36,11 +36,13 @@ const graphEdge = z.object({
   span: z.optional(span),
 });
 
+const place = z.enum(['above', 'below', 'left', 'right', 'around']);
+
 const graphKind = z.object({
   key: z.string(),
   label: z.string(),
   caption: z.string(),
-  place: z.enum(['above', 'below', 'left', 'right', 'around']),
+  place,
   count: z.number(),
   more: z.number(),
 });
@@ -79,14 +81,19 @@ export const libraryGraphData: z.ZodMiniType<LibraryGraphData> = z.object({
   errors: numbers,
   warnings: numbers,
   edges: numbers,
-  kinds: z.array(z.extend(relationKind, { place: z.enum(['above', 'below', 'left', 'right', 'around']) })),
+  kinds: z.array(z.object({ key: z.string(), label: z.string(), caption: z.string(), place })),
   vocabularies: z.object({ domain: texts, status: texts, era: texts }),
   maxScore: z.number(),
 });
 
 /** Where the patterns of a library stand: by URI without that of the library. Whole numbers. */
-export const positions = z.record(z.string(), z.tuple([z.number(), z.number()]));
-export type StoredPositions = z.infer<typeof positions>;
+export type StoredPositions = Readonly<Record<string, readonly [number, number]>>;
+export const positions = z.custom<StoredPositions>(
+  value =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every(place => numbers.safeParse(place).success && Object(place).length === 2),
+);
 
 const view = z.enum(['neighbourhood', 'library']);
 export type PageView = z.infer<typeof view>;

@@ -16,6 +16,10 @@ export class ThemeColours {
     observer.observe(document.body, { attributeFilter: ['class'] });
   }
 
+  get isHighContrast(): boolean {
+    return document.body.matches('.vscode-high-contrast, .vscode-high-contrast-light');
+  }
+
   /** The value of a colour variable where an element has this class: `of('--kind', 'kind-above')`. */
   of(variable: string, className = ''): string {
     const key = `${variable} ${className}`;

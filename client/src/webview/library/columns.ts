@@ -88,7 +88,9 @@ export function visibleParts(graph: LibraryGraphData, hidden: ReadonlySet<string
 function facetFilter(graph: LibraryGraphData, filter: LibraryFilter): (index: number) => boolean {
   const { vocabularies, domains, statuses, eras, scores, maxScore } = graph;
   const leftOut = (words: readonly string[], out: readonly string[] = []) => {
-    const places = new Set(out.map(value => (value === NO_VALUE ? -1 : words.indexOf(value))));
+    const places = new Set(
+      out.flatMap(value => (value === NO_VALUE ? [-1] : words.includes(value) ? [words.indexOf(value)] : [])),
+    );
     return (place: number) => places.has(place);
   };
   const domain = leftOut(vocabularies.domain, filter.domains);

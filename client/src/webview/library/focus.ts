@@ -33,7 +33,9 @@ export class Focus {
     if (near.size === 0) return isCurrent ? { ...look, isCurrent, forceLabel: true, zIndex: 2 } : look;
     if (!near.has(key)) return { ...look, color: faint, label: '', zIndex: 0 };
     const isFocus = key === this.key;
-    return { ...look, isCurrent, zIndex: isFocus ? 3 : 2, forceLabel: near.size <= MOST_NAMED, highlighted: isFocus };
+    // What was searched for is seen, though a filter leaves it out.
+    const hidden = look.hidden && !isFocus;
+    return { ...look, hidden, isCurrent, zIndex: isFocus ? 3 : 2, forceLabel: near.size <= MOST_NAMED, highlighted: isFocus };
   }
 
   edge(key: string, look: EdgeLook) {
