@@ -26,6 +26,8 @@ export interface GraphPages {
   open(graph: GraphData, options?: OpenOptions): Promise<Page>;
   /** @param positions as the host remembers them */
   openLibrary(graph: LibraryGraphData, options?: OpenOptions, positions?: StoredPositions): Promise<Page>;
+  /** An empty browser page. */
+  blank(): Promise<Page>;
   bundle(): Bundle;
   /** What the browser has complained about in this test: errors, warnings, breaches of the page's policy. Taking them forgives them. */
   takeComplaints(): readonly string[];
@@ -51,7 +53,7 @@ export function useGraphPages(): GraphPages {
     await browser?.close();
   });
 
-  async function blank({
+  async function openPage({
     theme = DARK,
     width = 1240,
     height = 960,
@@ -74,15 +76,21 @@ export function useGraphPages(): GraphPages {
   }
 
   return {
+    async blank() {
+      const context = await (browser ?? expect.fail('the browser did not start')).newContext();
+      const page = await context.newPage();
+      opened.push(page);
+      return page;
+    },
     bundle: () => bundled,
     takeComplaints: () => complaints.splice(0),
     async open(graph, options = {}) {
-      const page = await blank(options);
+      const page = await openPage(options);
       await show(page, graph);
       return page;
     },
     async openLibrary(graph, options = {}, positions) {
-      const page = await blank(options);
+      const page = await openPage(options);
       await tell(page, { type: 'state', depth: 1, pinned: false, view: 'library', uri: null });
       await showLibrary(page, graph, positions);
       return page;
@@ -93,7 +101,7 @@ export function useGraphPages(): GraphPages {
 /** Shows a library, and waits until its patterns have come to rest. */
 export async function showLibrary(page: Page, graph: LibraryGraphData, positions?: StoredPositions): Promise<void> {
   await tell(page, { type: 'library', graph, ...(positions ? { positions } : {}) });
-  await page.locator('.stage canvas').first().waitFor();
+  await page.locator('.stage canvas').first().waitFor({ state: 'attached' });
   await page.locator('.busy').waitFor({ state: 'hidden' });
 }
 

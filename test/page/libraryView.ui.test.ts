@@ -188,9 +188,31 @@ describe('filters', () => {
     expect(await counts(page)).toContain('· 0 relations');
     await page.click('#filter-only-problems');
     expect(await counts(page)).toContain('17 patterns');
+    await page.click('#filter-only-cycles');
+    expect(await counts(page)).toBe('3 patterns · 3 relations · 3 relations in cycles');
+    await screenshot(page, 'library-cycles');
+    await page.click('#filter-reset');
+    await page.click('#filter-formats-2');
+    expect(await counts(page)).toContain('36 patterns');
+    expect(await page.locator('label:has(#filter-formats-0)').textContent()).toBe('V724');
+    await page.click('#filter-reset');
+    await page.click('#filter-only-problems');
+    await page.focus('#filter-only-problems');
     await page.keyboard.press('Escape');
     expect(await page.locator('#filter-panel').isVisible()).toBe(false);
     expect(await page.getAttribute('#filter', 'class')).toBe('is-filtered');
+  });
+
+  it('that leave nothing say so, and how to go on', async () => {
+    const page = await pages.openLibrary(SMALL_LIBRARY, {
+      state: { filter: { formats: ['V7', 'Nine sections', 'Eight sections'] } },
+    });
+    await page.getByText(STRINGS.emptyFilteredText).waitFor();
+    await page.click('#filter');
+    await screenshot(page, 'library-filtered-empty');
+    await page.click('#filter-reset');
+    await page.getByText(STRINGS.emptyFilteredText).waitFor({ state: 'hidden' });
+    expect(await counts(page)).toContain('120 patterns');
   });
 
   it('are told to the host for other panels', async () => {
@@ -201,6 +223,81 @@ describe('filters', () => {
       window.said?.some(said => said.type === 'remember' && said.state.filter?.only === 'problems'),
     );
     expect(await lastSaid(page, 'remember')).toMatchObject({ state: { view: 'library', filter: { only: 'problems' } } });
+  });
+});
+
+describe('colours', () => {
+  it('tell what is chosen, and the legend says what they mean', async () => {
+    const page = await pages.openLibrary(SMALL_LIBRARY);
+    const legend = () => page.locator('.legend li:has(.legend-dot)').allTextContents();
+    expect(await legend()).toEqual(SMALL_LIBRARY.vocabularies.domain);
+    await page.selectOption('#colour-by', 'format');
+    expect(await legend()).toEqual(['V7', 'Nine sections', 'Eight sections']);
+    await page.selectOption('#colour-by', 'score');
+    expect(await legend()).toEqual(['5', '4', '3', '2', '1']);
+    expect(await page.evaluate(() => window.saved?.colourBy)).toBe('score');
+  });
+
+  it('of more values than have room name the rest', async () => {
+    const names = Array.from({ length: 30 }, (_, index) => `domain ${index}`);
+    const page = await pages.openLibrary({
+      ...SMALL_LIBRARY,
+      domains: SMALL_LIBRARY.domains.map((_, index) => index % 30),
+      vocabularies: { ...SMALL_LIBRARY.vocabularies, domain: names },
+    });
+    expect(await page.locator('.legend li:has(.legend-dot)').count()).toBe(12);
+    expect(await page.getByText('18 more values').getAttribute('title')).toContain('domain 29');
+  });
+});
+
+describe('what is taken along', () => {
+  const take = async (page: Page, id: string): Promise<string> => {
+    const before = await page.evaluate(() => window.said?.filter(({ type }) => type === 'export').length ?? 0);
+    await page.click('#export');
+    await page.click(`#export-${id}`);
+    await page.waitForFunction(count => (window.said?.filter(({ type }) => type === 'export').length ?? 0) > count, before);
+    const said = await lastSaid(page, 'export');
+    return said?.type === 'export' ? said.content : expect.fail('nothing was exported');
+  };
+
+  it('is what is seen: picture and data', async () => {
+    const page = await pages.openLibrary(SMALL_LIBRARY, { state: { filter: { domains: ['governance'] } } });
+    const patterns = SMALL_LIBRARY.domains.filter((domain, index) => domain > 0 && SMALL_LIBRARY.uris[index] !== '').length;
+    const { nodes, relations } = JSON.parse(await take(page, 'file-json'));
+    expect(nodes.filter(({ missing = false }) => !missing)).toHaveLength(patterns);
+    expect(await counts(page)).toContain(`${relations.length} relations`);
+    const svg = await take(page, 'clipboard-svg');
+    expect(svg.match(/<circle /g)).toHaveLength(nodes.length);
+    expect(svg.match(/<path /g)).toHaveLength(relations.length);
+    expect(svg.match(/<text /g)?.length).toBeGreaterThan(10);
+    expect(svg).not.toMatch(/NaN|undefined|var\(/);
+    const mermaid = await take(page, 'file-mermaid');
+    expect(mermaid.match(/^ {2}n\d+\[/gm)).toHaveLength(nodes.length);
+    expect(mermaid.match(/^ {2}n\d+ (?:-->|-\.->|---)\|/gm)).toHaveLength(relations.length);
+    const png = Buffer.from(await take(page, 'file-png'), 'base64');
+    expect([...png.subarray(1, 4)].map(code => String.fromCharCode(code)).join('')).toBe('PNG');
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)].every(side => side > 1000)).toBe(true);
+  });
+
+  it('as SVG looks like the page', async () => {
+    const page = await pages.openLibrary(SMALL_LIBRARY);
+    const svg = await take(page, 'file-svg');
+    const { width, height } = (await page.locator('.stage').boundingBox()) ?? expect.fail('no stage');
+    expect(svg).toContain(`width="${Math.round(width)}" height="${Math.round(height)}"`);
+    const sheet = await pages.blank();
+    await sheet.setContent(svg);
+    await screenshot(sheet, 'library-exported');
+    expect(await sheet.locator('circle').count()).toBe(SMALL_LIBRARY.titles.length);
+  });
+
+  it('names markup in titles as text', async () => {
+    const title = '<img src=x onerror="window.broken=1">';
+    const titles = SMALL_LIBRARY.titles.map((each, index) => (index === 0 ? title : each));
+    const page = await pages.openLibrary({ ...SMALL_LIBRARY, titles });
+    await tell(page, { type: 'focus', key: patternUri(0) });
+    expect(await take(page, 'file-svg')).not.toContain('<img');
+    expect(await spoken(page)).toContain(title);
+    expect(await page.evaluate(() => 'broken' in window)).toBe(false);
   });
 });
 

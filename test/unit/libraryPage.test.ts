@@ -25,6 +25,7 @@ const LIBRARY: LibraryGraphData = {
   domains: [0, 0, 1, 1, -1, -1],
   statuses: [0, 1, 0, 1, 0, -1],
   eras: [[0], [0, 1], [1], [], [1], []],
+  formats: [0, 1, 1, 1, 0, -1],
   scores: [0.2, 0.8, 1, -1, 0.6, -1],
   errors: [0, 0, 0, 1, 0, 0],
   warnings: [0, 1, 0, 0, 0, 0],
@@ -33,7 +34,12 @@ const LIBRARY: LibraryGraphData = {
     { key: 'generalizes_from', label: 'parents', caption: 'generalizes from', place: 'above' },
     { key: 'related', label: 'related', caption: 'related', place: 'around' },
   ],
-  vocabularies: { domain: ['governance', 'culture'], status: ['draft', 'mature'], era: ['digital', 'cognitive'] },
+  vocabularies: {
+    domain: ['governance', 'culture'],
+    status: ['draft', 'mature'],
+    era: ['digital', 'cognitive'],
+    format: ['V7', 'Nine sections'],
+  },
   maxScore: 5,
 };
 
@@ -52,9 +58,11 @@ describe('filters', () => {
     ['a status', { statuses: ['draft'] }, 'BDpat_x 1'],
     ['an era, but not patterns that have another one, too', { eras: ['digital'] }, 'BCDEpat_x 2'],
     ['no era', { eras: [''] }, 'ABCEpat_x 3'],
+    ['a format', { formats: ['Nine sections'] }, 'AE 0'],
     ['low scores and none', { score: 4 }, 'BCpat_x 1'],
     ['all but dead links', { only: 'broken' }, 'Bpat_x 1'],
     ['all but patterns without relations', { only: 'orphans' }, 'E 0'],
+    ['all but circles of parents', { only: 'cycles' }, 'CD 1'],
     ['all but problems', { only: 'problems' }, 'BDpat_x 1'],
     ['what no pattern is', { domains: ['governance', 'culture', ''] }, ' 0'],
     ['values that nobody has', { domains: ['no such domain'] }, 'ABCDEpat_x 4'],

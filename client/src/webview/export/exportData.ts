@@ -15,6 +15,7 @@ interface ExportedNode {
   readonly uri?: string | undefined;
   readonly domain?: string | undefined;
   readonly status?: string | undefined;
+  readonly format?: string | undefined;
   readonly score?: number | undefined;
   /** Named by a relation, but nowhere to be found. */
   readonly missing?: true;
@@ -39,12 +40,13 @@ export function neighbourhoodData(graph: GraphData, hidden: ReadonlySet<string>)
   return {
     nodes: graph.nodes
       .filter(({ key }) => reached.has(key))
-      .map(({ key, title, uri, domain, status, score, ghost }) => ({
+      .map(({ key, title, uri, domain, status, format, score, ghost }) => ({
         id: idOf.get(key) ?? title,
         title,
         uri,
         domain,
         status,
+        format,
         score: score?.value,
         ...(ghost ? { missing: true } : {}),
       })),
@@ -63,7 +65,7 @@ export function neighbourhoodData(graph: GraphData, hidden: ReadonlySet<string>)
 }
 
 export function libraryData(graph: LibraryGraphData, visible: Visible): ExportedGraph {
-  const { names, titles, uris, domains, statuses, scores, vocabularies, kinds, edges } = graph;
+  const { names, titles, uris, domains, statuses, formats, scores, vocabularies, kinds, edges } = graph;
   const nodes: ExportedNode[] = [];
   for (const [index, title] of titles.entries()) {
     if (visible.nodes[index] !== 1) continue;
@@ -74,6 +76,7 @@ export function libraryData(graph: LibraryGraphData, visible: Visible): Exported
       uri: uris[index] || undefined,
       domain: vocabularies.domain[domains[index] ?? -1],
       status: vocabularies.status[statuses[index] ?? -1],
+      format: vocabularies.format[formats[index] ?? -1],
       score: score < 0 ? undefined : Math.round(score * graph.maxScore * 100) / 100,
       ...(uris[index] === '' ? { missing: true } : {}),
     });

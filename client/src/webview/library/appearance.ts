@@ -53,7 +53,12 @@ export function nodeClass(graph: LibraryGraphData, index: number, by: ColourBy):
     const score = graph.scores[index] ?? -1;
     return score < 0 ? 'value-none' : scoreClass(score);
   }
-  return indexClass((by === 'domain' ? graph.domains : graph.statuses)[index] ?? -1);
+  return indexClass(placesOf(graph, by)[index] ?? -1);
+}
+
+/** The places of the patterns in a vocabulary. */
+export function placesOf(graph: LibraryGraphData, by: Exclude<ColourBy, 'score'>): readonly number[] {
+  return { domain: graph.domains, status: graph.statuses, format: graph.formats }[by];
 }
 
 /**

@@ -98,6 +98,7 @@ export class LibraryView {
     this.sigma?.kill();
     this.sigma = undefined;
     this.graph = undefined;
+    this.visible = undefined;
     this.places = undefined;
     this.inFocus.hovered = this.inFocus.selected = undefined;
   }
