@@ -7,11 +7,9 @@ import type { PageState, StoredPositions } from '../../client/src/webview/pagePr
 import type { GraphData, LibraryGraphData } from '../../server/src/protocol.ts';
 import { findChromium } from '../host/chromium.mjs';
 import { uriOf } from './madeUpGraphs.ts';
-import { type Bundle, bundle, openGraphPage, tell } from './mockHost.ts';
+import { type Bundle, bundle, openGraphPage, tell, WEBGL } from './mockHost.ts';
 import { DARK, type Theme } from './themes.ts';
 
-/** WebGL without a graphics card. */
-const WEBGL = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
 const SCREENSHOTS = fileURLToPath(new URL('../../test-results/screenshots/', import.meta.url));
 
 export interface OpenOptions {

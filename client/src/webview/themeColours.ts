@@ -8,6 +8,7 @@ export class ThemeColours {
   /** @param onChange the theme is another one now */
   constructor(onChange: () => void) {
     this.probe.className = 'unseen';
+    document.body.append(this.probe);
     const observer = new MutationObserver(() => {
       this.known.clear();
       onChange();
@@ -28,9 +29,7 @@ export class ThemeColours {
       const { probe } = this;
       probe.className = `unseen ${className}`;
       probe.style.color = `var(${variable})`;
-      document.body.append(probe);
       colour = hexOf(getComputedStyle(probe).color);
-      probe.remove();
       this.known.set(key, colour);
     }
     return colour;

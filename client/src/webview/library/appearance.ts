@@ -18,6 +18,8 @@ export interface NodeLook {
 }
 
 export interface EdgeLook {
+  /** `thin` is quicker to draw. */
+  readonly type: 'thin' | 'thick';
   readonly color: string;
   readonly size: number;
   readonly hidden: boolean;
@@ -132,6 +134,7 @@ export function edgeLooks(
       {
         color: isCycle ? error : isDead ? faintDead : (faint[kind] ?? ground),
         strongColor: isCycle || isDead ? error : (strong[kind] ?? ground),
+        type: isCycle || count < 3000 ? 'thick' : 'thin',
         size: isCycle ? 2.6 : count < 400 ? 1.4 : 0.7,
         hidden: visible.edges[index] === 0,
         zIndex: isCycle ? 1 : 0,

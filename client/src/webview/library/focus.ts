@@ -41,6 +41,8 @@ export class Focus {
   edge(key: string, look: EdgeLook) {
     if (this.near.size === 0 || this.key === undefined) return look;
     const isJoined = this.drawn?.hasExtremity(key, this.key) === true;
-    return isJoined ? { ...look, color: look.strongColor, size: Math.max(1.6, look.size), zIndex: 2 } : { ...look, hidden: true };
+    return isJoined
+      ? { ...look, type: 'thick' as const, color: look.strongColor, size: Math.max(1.6, look.size), zIndex: 2 }
+      : { ...look, hidden: true };
   }
 }

@@ -1,12 +1,10 @@
 /** Which part of the library is seen: zoom, pan, and the way to a node. */
-import type Sigma from 'sigma';
 import type { CameraState } from 'sigma/types';
 import type { Direction } from '../keyboard.ts';
 import type { PageState } from '../pageProtocol.ts';
-import type { EdgeLook, NodeLook } from './appearance.ts';
+import type { Drawing } from './renderer.ts';
 
 type Stored = NonNullable<PageState['libraryCamera']>;
-type Drawing = Sigma<NodeLook, EdgeLook>;
 
 /** `step`: of the zoom; `pan`: in parts of what is seen. */
 const MOVES = { step: 1.5, pan: 0.15 };

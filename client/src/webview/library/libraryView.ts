@@ -1,13 +1,11 @@
 /** The whole library as a picture that is drawn by sigma: what is in focus, where the camera is, mouse and keyboard. */
-import type Graph from 'graphology';
-import type Sigma from 'sigma';
 import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import { html } from '../dom.ts';
 import { actionFor, type Direction } from '../keyboard.ts';
 import type { MenuContext, PageMessage, StoredPositions } from '../pageProtocol.ts';
 import type { PageStrings } from '../pageStrings.ts';
 import { ThemeColours } from '../themeColours.ts';
-import { type EdgeLook, leastNamedSize, type NodeLook, nodeSizes } from './appearance.ts';
+import { leastNamedSize, nodeSizes } from './appearance.ts';
 import { arrange } from './arrange.ts';
 import type { LibraryChoices } from './choices.ts';
 import { degreesOf, type Visible, visibleParts } from './columns.ts';
@@ -17,7 +15,7 @@ import { Labels } from './labels.ts';
 import { LibraryCamera } from './libraryCamera.ts';
 import { factsOf, nextNode } from './nodes.ts';
 import { type Places, reachOf, startPlaces, storedPositions } from './places.ts';
-import { canvasStyle, openRenderer } from './renderer.ts';
+import { canvasStyle, type Drawing, openRenderer, setFrame } from './renderer.ts';
 
 export interface LibraryViewOptions {
   readonly strings: PageStrings;
@@ -31,7 +29,7 @@ export class LibraryView {
   readonly theme = new ThemeColours(() => this.redraw());
   graph: LibraryGraphData | undefined;
   visible: Visible | undefined;
-  sigma: Sigma<NodeLook, EdgeLook> | undefined;
+  sigma: Drawing | undefined;
   readonly labels = new Labels();
   readonly camera = new LibraryCamera(() => this.sigma);
   private readonly stage: HTMLElement;
@@ -79,18 +77,15 @@ export class LibraryView {
     const drawn = drawnGraph(graph, this.visible, choices.colourBy, theme, places);
     this.style = canvasStyle(theme);
     this.inFocus.update(drawn);
-    if (this.sigma) this.sigma.setGraph(drawn);
-    else this.sigma = this.start(drawn);
+    this.sigma ??= this.start();
     this.frame();
+    this.sigma.setGraph(drawn);
   }
 
-  /** The middle of the disc stays in the middle of the canvas, whatever is filtered out or stands around it. */
   private frame(): void {
     const { graph, places, sigma } = this;
     if (graph === undefined || places === undefined || sigma === undefined) return;
-    const reach = reachOf(places);
-    sigma.setCustomBBox({ x: [-reach, reach], y: [-reach, reach] });
-    sigma.setSetting('labelRenderedSizeThreshold', leastNamedSize(nodeSizes(graph)));
+    setFrame(sigma, { reach: reachOf(places), leastNamed: leastNamedSize(nodeSizes(graph)) });
   }
 
   clear(): void {
@@ -124,8 +119,8 @@ export class LibraryView {
     this.sigma?.refresh({ skipIndexation: true, schedule: true });
   }
 
-  private start(drawn: Graph<NodeLook, EdgeLook>): Sigma<NodeLook, EdgeLook> {
-    const sigma = openRenderer(drawn, this.stage, {
+  private start(): Drawing {
+    const sigma = openRenderer(this.stage, {
       theme: this.theme,
       focus: this.inFocus,
       labels: this.labels,
