@@ -160,19 +160,23 @@ function show(graph: GraphData): void {
 
 function showLibrary(graph: LibraryGraphData, positions: StoredPositions | undefined): void {
   if (view !== 'library') return;
+  library.load(graph, positions, { hidden, colourBy, filter });
+  // First, so that the canvas has its size before anything is drawn on it.
+  drawBars();
   try {
-    library.show(graph, positions, { hidden, colourBy, filter });
+    library.draw({ hidden, colourBy, filter });
+    library.settle();
   } catch (error) {
     console.error(error);
     library.clear();
     notice.hidden = true;
     empty.show('noWebGL');
+    drawBars();
     return;
   }
   if (libraryCamera) library.camera.state = libraryCamera;
   libraryCamera = undefined;
   tellEmpty();
-  drawBars();
   remember();
 }
 

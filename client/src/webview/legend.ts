@@ -60,13 +60,13 @@ function libraryEntries(graph: LibraryGraphData, visible: Visible, by: ColourBy)
   const { vocabularies, scores, maxScore } = graph;
   const column = by === 'score' ? scores.map(score => Math.floor(score * maxScore + 0.5)) : placesOf(graph, by);
   const entries = new Map<number, LegendEntry & { readonly value: number; uses: number }>();
-  for (const [index, value] of column.entries()) {
-    if (visible.nodes[index] === 0 || value < 0) continue;
+  column.forEach((value, index) => {
+    if (visible.nodes[index] === 0 || value < 0) return;
     const known = entries.get(value);
     const text = by === 'score' ? String(value) : vocabularies[by][value];
     if (known) known.uses++;
     else if (text !== undefined) entries.set(value, { value, text, className: nodeClass(graph, index, by), uses: 1 });
-  }
+  });
   const byUse = [...entries.values()].sort((a, b) => b.uses - a.uses || a.value - b.value);
   const shown = byUse.slice(0, MOST_VALUES).sort((a, b) => (by === 'score' ? b.value - a.value : a.value - b.value));
   return { shown, more: byUse.slice(MOST_VALUES).map(({ text }) => text) };

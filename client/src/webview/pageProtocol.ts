@@ -62,11 +62,10 @@ export const graphData: z.ZodMiniType<GraphData> = z.object({
 });
 
 /** Long columns are looked through as a whole: thousands of single checks would take longer than drawing them. */
-const numbers = z.custom<readonly number[]>(value => Array.isArray(value) && value.every(each => typeof each === 'number'));
+const isNumbers = (value: unknown): boolean => Array.isArray(value) && value.every(each => typeof each === 'number');
+const numbers = z.custom<readonly number[]>(isNumbers);
 const texts = z.custom<readonly string[]>(value => Array.isArray(value) && value.every(each => typeof each === 'string'));
-const lists = z.custom<readonly (readonly number[])[]>(
-  value => Array.isArray(value) && value.every(each => numbers.safeParse(each).success),
-);
+const lists = z.custom<readonly (readonly number[])[]>(value => Array.isArray(value) && value.every(isNumbers));
 const relationKind = z.object({ key: z.string(), label: z.string(), caption: z.string() });
 
 /** The server's `LibraryGraphData`, likewise. */
@@ -93,9 +92,7 @@ export const libraryGraphData: z.ZodMiniType<LibraryGraphData> = z.object({
 export type StoredPositions = Readonly<Record<string, readonly [number, number]>>;
 export const positions = z.custom<StoredPositions>(
   value =>
-    typeof value === 'object' &&
-    value !== null &&
-    Object.values(value).every(place => numbers.safeParse(place).success && Object(place).length === 2),
+    typeof value === 'object' && value !== null && Object.values(value).every(place => isNumbers(place) && place.length === 2),
 );
 
 const view = z.enum(['neighbourhood', 'library']);

@@ -1,6 +1,6 @@
 /** The data behind a picture, for people and other programs: as JSON and as Mermaid. Pure. */
 import type { GraphData, LibraryGraphData } from '../../../../server/src/protocol.ts';
-import { EDGE_PARTS, MARK, type Visible } from '../library/columns.ts';
+import { edgesOf, MARK, type Visible } from '../library/columns.ts';
 
 /** Absent is left out. */
 export interface ExportedGraph {
@@ -65,7 +65,7 @@ export function neighbourhoodData(graph: GraphData, hidden: ReadonlySet<string>)
 }
 
 export function libraryData(graph: LibraryGraphData, visible: Visible): ExportedGraph {
-  const { names, titles, uris, domains, statuses, formats, scores, vocabularies, kinds, edges } = graph;
+  const { names, titles, uris, domains, statuses, formats, scores, vocabularies, kinds } = graph;
   const nodes: ExportedNode[] = [];
   for (const [index, title] of titles.entries()) {
     if (visible.nodes[index] !== 1) continue;
@@ -82,9 +82,8 @@ export function libraryData(graph: LibraryGraphData, visible: Visible): Exported
     });
   }
   const relations: ExportedRelation[] = [];
-  for (let at = 0; at < edges.length; at += EDGE_PARTS) {
-    if (visible.edges[at / EDGE_PARTS] !== 1) continue;
-    const [source = -1, target = -1, kind = -1, marks = 0] = edges.slice(at, at + EDGE_PARTS);
+  for (const { index, source, target, kind, marks } of edgesOf(graph)) {
+    if (visible.edges[index] !== 1) continue;
     relations.push({
       source: names[source] ?? '',
       target: names[target] ?? '',

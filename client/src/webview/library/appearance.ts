@@ -4,26 +4,29 @@ import { type ColourBy, indexClass, placeClass, scoreClass } from '../colours.ts
 import { mixed, type ThemeColours } from '../themeColours.ts';
 import { degreesOf, type Edge, edgesOf, keyOf, MARK, type Visible } from './columns.ts';
 
+/** What is usual is left out: sigma copies each node and each edge, one attribute after the other. */
 export interface NodeLook {
   x: number;
   y: number;
   readonly size: number;
   readonly color: string;
   readonly label: string;
-  readonly hidden: boolean;
-  readonly forceLabel: boolean;
-  readonly zIndex: number;
+  readonly hidden?: boolean;
+  readonly forceLabel?: boolean;
+  readonly zIndex?: number;
+  /** The panel is about it: it has a ring and always its name. */
+  readonly isCurrent?: boolean;
   /** Row in the columns. */
   readonly index: number;
 }
 
 export interface EdgeLook {
-  /** `thin` is quicker to draw. */
-  readonly type: 'thin' | 'thick';
+  /** `thin`, which is quicker to draw, where nothing is said. */
+  readonly type?: 'thick';
   readonly color: string;
-  readonly size: number;
-  readonly hidden: boolean;
-  readonly zIndex: number;
+  readonly size?: number;
+  readonly hidden?: boolean;
+  readonly zIndex?: number;
   /** While one of its ends is in focus. */
   readonly strongColor: string;
 }
@@ -92,9 +95,15 @@ export function nodeLooks(
   const sizes = nodeSizes(graph);
   const degrees = degreesOf(graph);
   const { ground, error } = baseColours(theme);
+  const softness = theme.isHighContrast ? { joined: 0, alone: 0 } : SOFTNESS;
+  const known = new Map<string, string>();
   const colourOf = (index: number): string => {
-    const colour = theme.of('--value', nodeClass(graph, index, by));
-    return theme.isHighContrast ? colour : mixed(colour, ground, degrees[index] === 0 ? SOFTNESS.alone : SOFTNESS.joined);
+    const className = nodeClass(graph, index, by);
+    const kind = degrees[index] === 0 ? 'alone' : 'joined';
+    const key = `${kind} ${className}`;
+    const colour = known.get(key) ?? mixed(theme.of('--value', className), ground, softness[kind]);
+    known.set(key, colour);
+    return colour;
   };
   return graph.titles.map((title, index) => {
     const isDead = graph.uris[index] === '';
@@ -104,44 +113,43 @@ export function nodeLooks(
       size: sizes[index] ?? 2,
       color: isDead ? error : colourOf(index),
       label: title,
-      hidden: visible.nodes[index] === 0,
-      forceLabel: false,
-      zIndex: isDead ? 0 : 1,
       index,
+      ...(isDead ? { zIndex: -1 } : {}),
+      ...(visible.nodes[index] === 0 ? { hidden: true } : {}),
     };
     return [keyOf(graph, index), look] as const;
   });
 }
 
+/** Above so many edges they are thin. */
+const MANY_EDGES = 3000;
+
+/** Of the edges that are seen. */
 export function edgeLooks(
   graph: LibraryGraphData,
   visible: Visible,
   theme: ThemeColours,
 ): readonly (readonly [Edge, EdgeLook])[] {
   const { ground, error } = baseColours(theme);
-  const count = graph.edges.length / 4;
-  const faintness = count < 400 ? 0.3 : count < 3000 ? 0.6 : 0.78;
+  const edges = edgesOf(graph);
+  const count = edges.length;
+  const faintness = count < 400 ? 0.3 : count < MANY_EDGES ? 0.6 : 0.78;
   const strong = graph.kinds.map(({ place, key }) => theme.of('--kind', classOfKind(graph, key, place)));
   const faint = strong.map(colour => mixed(colour, ground, faintness));
   const faintDead = mixed(error, ground, faintness * 0.6);
-  const looks: (readonly [Edge, EdgeLook])[] = [];
-  for (const edge of edgesOf(graph)) {
-    const { kind, marks, index } = edge;
-    const isCycle = (marks & MARK.cycle) !== 0;
-    const isDead = (marks & MARK.dead) !== 0;
-    looks.push([
-      edge,
-      {
-        color: isCycle ? error : isDead ? faintDead : (faint[kind] ?? ground),
-        strongColor: isCycle || isDead ? error : (strong[kind] ?? ground),
-        type: isCycle || count < 3000 ? 'thick' : 'thin',
-        size: isCycle ? 2.6 : count < 400 ? 1.4 : 0.7,
-        hidden: visible.edges[index] === 0,
-        zIndex: isCycle ? 1 : 0,
-      },
-    ]);
-  }
-  return looks;
+  const thick = { type: 'thick', size: count < 400 ? 1.4 : 0.7 } as const;
+  return edges
+    .filter(({ index }) => visible.edges[index] === 1)
+    .map(edge => {
+      const { kind, marks } = edge;
+      if ((marks & MARK.cycle) !== 0) {
+        return [edge, { color: error, strongColor: error, type: 'thick', size: 2.6, zIndex: 1 }] as const;
+      }
+      const isDead = (marks & MARK.dead) !== 0;
+      const color = isDead ? faintDead : (faint[kind] ?? ground);
+      const strongColor = isDead ? error : (strong[kind] ?? ground);
+      return [edge, count < MANY_EDGES ? { color, strongColor, ...thick } : { color, strongColor }] as const;
+    });
 }
 
 function classOfKind(graph: LibraryGraphData, key: string, place: GraphPlace): string {

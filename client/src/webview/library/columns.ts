@@ -23,16 +23,27 @@ export interface Edge {
   readonly marks: number;
 }
 
-export function* edgesOf({ edges }: LibraryGraphData): Generator<Edge> {
+/** What was read once, for as long as the graph is there. */
+const known = new WeakMap<LibraryGraphData, readonly Edge[]>();
+
+export function edgesOf(graph: LibraryGraphData): readonly Edge[] {
+  const read = known.get(graph) ?? readEdges(graph);
+  known.set(graph, read);
+  return read;
+}
+
+function readEdges({ edges }: LibraryGraphData): readonly Edge[] {
+  const read: Edge[] = [];
   for (let at = 0; at < edges.length; at += EDGE_PARTS) {
-    yield {
+    read.push({
       index: at / EDGE_PARTS,
       source: edges[at] ?? 0,
       target: edges[at + 1] ?? 0,
       kind: edges[at + 2] ?? 0,
       marks: edges[at + 3] ?? 0,
-    };
+    });
   }
+  return read;
 }
 
 /** Of a pattern its URI; of what relations name in vain a key that no URI equals. */

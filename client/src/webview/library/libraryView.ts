@@ -1,11 +1,12 @@
 /** The whole library as a picture that is drawn by sigma: what is in focus, where the camera is, mouse and keyboard. */
+import type Graph from 'graphology';
 import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import { html } from '../dom.ts';
 import { actionFor, type Direction } from '../keyboard.ts';
 import type { MenuContext, PageMessage, StoredPositions } from '../pageProtocol.ts';
 import type { PageStrings } from '../pageStrings.ts';
 import { ThemeColours } from '../themeColours.ts';
-import { leastNamedSize, nodeSizes } from './appearance.ts';
+import { type EdgeLook, leastNamedSize, type NodeLook, nodeSizes } from './appearance.ts';
 import { arrange } from './arrange.ts';
 import type { LibraryChoices } from './choices.ts';
 import { degreesOf, type Visible, visibleParts } from './columns.ts';
@@ -15,7 +16,7 @@ import { Labels } from './labels.ts';
 import { LibraryCamera } from './libraryCamera.ts';
 import { factsOf, nextNode } from './nodes.ts';
 import { type Places, reachOf, startPlaces, storedPositions } from './places.ts';
-import { canvasStyle, type Drawing, openRenderer, setFrame } from './renderer.ts';
+import { canvasStyle, type Drawing, openRenderer, setFocus, setFrame } from './renderer.ts';
 
 export interface LibraryViewOptions {
   readonly strings: PageStrings;
@@ -40,6 +41,8 @@ export class LibraryView {
   private degrees: Uint32Array = new Uint32Array();
   private stopArranging: () => void = () => {};
   private readonly inFocus = new Focus();
+  /** The pattern that the panel is about. */
+  private current: string | undefined;
   private style = canvasStyle(this.theme);
 
   constructor(private readonly options: LibraryViewOptions) {
@@ -56,17 +59,19 @@ export class LibraryView {
     this.element = html('div', { class: 'library' }, this.stage, this.busy, this.spoken, keys);
     this.stage.addEventListener('keydown', event => this.onKey(event));
     this.stage.addEventListener('contextmenu', () => this.tellMenu());
-    new ResizeObserver(() => this.sigma?.resize().scheduleRefresh()).observe(this.stage);
+    new ResizeObserver(() => this.fitCanvas()).observe(this.stage);
   }
 
-  /** @param remembered where patterns stood when they were shown last */
-  show(graph: LibraryGraphData, remembered: StoredPositions | undefined, choices: LibraryChoices): void {
+  /**
+   * Takes a library in; `draw` shows it.
+   * @param remembered where patterns stood when they were shown last
+   */
+  load(graph: LibraryGraphData, remembered: StoredPositions | undefined, choices: LibraryChoices): void {
     const stored = this.graph?.root === graph.root && this.places ? storedPositions(this.graph, this.places) : remembered;
     this.graph = graph;
     this.degrees = degreesOf(graph);
     this.places = startPlaces(graph, stored);
-    this.draw(choices);
-    if (this.places.isNew.includes(1)) this.arrange();
+    this.visible = visibleParts(graph, choices.hidden, choices.filter);
   }
 
   draw(choices: LibraryChoices): void {
@@ -76,10 +81,26 @@ export class LibraryView {
     this.visible = visibleParts(graph, choices.hidden, choices.filter);
     const drawn = drawnGraph(graph, this.visible, choices.colourBy, theme, places);
     this.style = canvasStyle(theme);
-    this.inFocus.update(drawn);
+    this.markCurrent(drawn);
     this.sigma ??= this.start();
+    this.inFocus.update(drawn);
+    setFocus(this.sigma, this.inFocus, theme);
     this.frame();
     this.sigma.setGraph(drawn);
+  }
+
+  /** Lets what is new find its place, once the picture has been seen. */
+  settle(): void {
+    if (!this.places?.isNew.includes(1)) return;
+    this.busy.hidden = false;
+    const { places } = this;
+    requestAnimationFrame(() => setTimeout(() => this.places === places && this.arrange()));
+  }
+
+  private fitCanvas(): void {
+    const { width, height } = this.sigma?.getDimensions() ?? { width: 0, height: 0 };
+    const { offsetWidth, offsetHeight } = this.stage;
+    if (offsetWidth !== width || offsetHeight !== height) this.sigma?.scheduleRefresh();
   }
 
   private frame(): void {
@@ -114,15 +135,21 @@ export class LibraryView {
   }
 
   setCurrent(uri: string | undefined): void {
-    if (this.inFocus.current === uri) return;
-    this.inFocus.current = uri;
-    this.sigma?.refresh({ skipIndexation: true, schedule: true });
+    if (this.current === uri) return;
+    const drawn = this.sigma?.getGraph();
+    if (drawn?.hasNode(this.current)) {
+      drawn.mergeNodeAttributes(this.current, { isCurrent: false, forceLabel: false, zIndex: 0 });
+    }
+    this.current = uri;
+    if (drawn) this.markCurrent(drawn);
+  }
+
+  private markCurrent(drawn: Graph<NodeLook, EdgeLook>): void {
+    if (drawn.hasNode(this.current)) drawn.mergeNodeAttributes(this.current, { isCurrent: true, forceLabel: true, zIndex: 1 });
   }
 
   private start(): Drawing {
     const sigma = openRenderer(this.stage, {
-      theme: this.theme,
-      focus: this.inFocus,
       labels: this.labels,
       style: () => this.style,
       facts: data => this.factsOf(data),
@@ -178,7 +205,7 @@ export class LibraryView {
 
   private setFocus(): void {
     this.inFocus.update(this.sigma?.getGraph());
-    this.sigma?.refresh({ skipIndexation: true, schedule: true });
+    if (this.sigma) setFocus(this.sigma, this.inFocus, this.theme);
   }
 
   private factsOf(data: object): string {
@@ -237,7 +264,10 @@ export class LibraryView {
   }
 
   private walk(direction: Direction): void {
-    const { selected, current } = this.inFocus;
+    const {
+      inFocus: { selected },
+      current,
+    } = this;
     const next = this.sigma && nextNode(this.sigma, selected ?? current, direction);
     if (next === undefined) return;
     this.select(next);

@@ -21,8 +21,6 @@ export function canvasStyle(theme: ThemeColours): CanvasStyle {
 export type Drawing = Sigma<NodeLook, EdgeLook>;
 
 export interface RendererOptions {
-  readonly theme: ThemeColours;
-  readonly focus: Focus;
   readonly labels: Labels;
   readonly style: () => CanvasStyle;
   /** What is told of a node beside its title. */
@@ -33,11 +31,11 @@ export interface RendererOptions {
 const RATIO = { least: 0.02, most: 3 };
 
 /** Draws nothing yet: what is drawn comes with `draw`. */
-export function openRenderer(stage: HTMLElement, { theme, focus, labels, style, facts }: RendererOptions): Drawing {
+export function openRenderer(stage: HTMLElement, { labels, style, facts }: RendererOptions): Drawing {
   const sigma = new Sigma<NodeLook, EdgeLook>(new Graph<NodeLook, EdgeLook>(), stage, {
     allowInvalidContainer: true,
     zIndex: true,
-    defaultEdgeType: 'thick',
+    defaultEdgeType: 'thin',
     edgeProgramClasses: { thin: EdgeLineProgram, thick: EdgeRectangleProgram },
     labelDensity: 1,
     labelGridCellSize: 110,
@@ -45,17 +43,24 @@ export function openRenderer(stage: HTMLElement, { theme, focus, labels, style, 
     maxCameraRatio: RATIO.most,
     stagePadding: 28,
     enableCameraRotation: false,
-    nodeReducer: (key, look) => focus.node(key, look, theme.of('--edge')),
-    edgeReducer: (key, look) => focus.edge(key, look),
     defaultDrawNodeLabel: (context, data) => {
       labels.ask(context, data);
-      if (data.isCurrent === true) drawRing(context, data, style().base.accent);
+      if ('isCurrent' in data && data.isCurrent === true) drawRing(context, data, style().base.accent);
     },
     defaultDrawNodeHover: (context, data) => drawCard(context, data, facts(data), style().base, style().font),
   });
   sigma.on('beforeRender', () => labels.clear());
   sigma.on('afterRender', () => labels.draw(style().base, style().font));
   return sigma;
+}
+
+/** Draws anew. While nothing is in focus, nodes and edges look as they are: thousands of them are then not copied. */
+export function setFocus(sigma: Drawing, focus: Focus, theme: ThemeColours): void {
+  if (!focus.isOn && sigma.getSetting('nodeReducer') === null) return;
+  sigma.setSettings({
+    nodeReducer: focus.isOn ? (key, look) => focus.node(key, look, theme.of('--edge')) : null,
+    edgeReducer: focus.isOn ? (key, look) => focus.edge(key, look) : null,
+  });
 }
 
 export interface Frame {
