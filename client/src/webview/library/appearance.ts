@@ -21,8 +21,6 @@ export interface NodeLook {
 }
 
 export interface EdgeLook {
-  /** `thin`, which is quicker to draw, where nothing is said. */
-  readonly type?: 'thick';
   readonly color: string;
   readonly size?: number;
   readonly hidden?: boolean;
@@ -121,7 +119,7 @@ export function nodeLooks(
   });
 }
 
-/** Above so many edges they are thin. */
+/** From so many edges on, they are as thin as sigma draws them. */
 const MANY_EDGES = 3000;
 
 /** Of the edges that are seen. */
@@ -137,18 +135,18 @@ export function edgeLooks(
   const strong = graph.kinds.map(({ place, key }) => theme.of('--kind', classOfKind(graph, key, place)));
   const faint = strong.map(colour => mixed(colour, ground, faintness));
   const faintDead = mixed(error, ground, faintness * 0.6);
-  const thick = { type: 'thick', size: count < 400 ? 1.4 : 0.7 } as const;
+  const size = count < 400 ? 1.4 : 0.7;
   return edges
     .filter(({ index }) => visible.edges[index] === 1)
     .map(edge => {
       const { kind, marks } = edge;
       if ((marks & MARK.cycle) !== 0) {
-        return [edge, { color: error, strongColor: error, type: 'thick', size: 2.6, zIndex: 1 }] as const;
+        return [edge, { color: error, strongColor: error, size: 2.6, zIndex: 1 }] as const;
       }
       const isDead = (marks & MARK.dead) !== 0;
       const color = isDead ? faintDead : (faint[kind] ?? ground);
       const strongColor = isDead ? error : (strong[kind] ?? ground);
-      return [edge, count < MANY_EDGES ? { color, strongColor, ...thick } : { color, strongColor }] as const;
+      return [edge, count < MANY_EDGES ? { color, strongColor, size } : { color, strongColor }] as const;
     });
 }
 

@@ -42,7 +42,7 @@ export class Focus {
   edge(key: string, look: EdgeLook) {
     const isJoined = this.key !== undefined && this.drawn?.hasExtremity(key, this.key) === true;
     return isJoined
-      ? { ...look, type: 'thick' as const, color: look.strongColor, size: Math.max(1.6, look.size ?? 0), zIndex: 2 }
+      ? { ...look, color: look.strongColor, size: Math.max(1.6, look.size ?? 0), zIndex: 2 }
       : { ...look, hidden: true };
   }
 }

@@ -1,7 +1,6 @@
 /** Sigma with the settings of this page: how large names are, what reducers and canvases draw. */
 import Graph from 'graphology';
 import Sigma from 'sigma';
-import { EdgeLineProgram, EdgeRectangleProgram } from 'sigma/rendering';
 import type { ThemeColours } from '../themeColours.ts';
 import { type BaseColours, baseColours, type EdgeLook, type NodeLook } from './appearance.ts';
 import type { Focus } from './focus.ts';
@@ -35,8 +34,6 @@ export function openRenderer(stage: HTMLElement, { labels, style, facts }: Rende
   const sigma = new Sigma<NodeLook, EdgeLook>(new Graph<NodeLook, EdgeLook>(), stage, {
     allowInvalidContainer: true,
     zIndex: true,
-    defaultEdgeType: 'thin',
-    edgeProgramClasses: { thin: EdgeLineProgram, thick: EdgeRectangleProgram },
     labelDensity: 1,
     labelGridCellSize: 110,
     minCameraRatio: RATIO.least,
