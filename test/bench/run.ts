@@ -1,12 +1,13 @@
 /**
- * `npm run bench`: what checking a library and editing in one cost, beside the least that any program of this kind needs,
- * measured in the same run: on a busy machine only the ratios mean something. Needs a build (`npm run build`).
+ * `npm run bench`: what checking a library, editing in one and drawing one cost, beside the least that any program of this
+ * kind needs, measured in the same run: on a busy machine only the ratios mean something. Needs a build (`npm run build`).
+ * `npm run bench -- graph` measures one part only: `check`, `edit` or `graph`.
  */
 import { existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { hasRealLibrary, REAL_LIBRARY } from '../support/realLibrary.ts';
 import { generateLibrary, writeLibrary } from './generateLibrary.ts';
-import { measureEditToPicture } from './graphEditToPicture.ts';
+import { measureGraph } from './graph.ts';
 import { latencyOf } from './latency.ts';
 import { processCost } from './processCost.ts';
 import { openSession } from './serverSession.ts';
@@ -34,23 +35,34 @@ const TARGETS = {
   answer: { p50: 3, p95: 15 },
 } as const;
 
-async function main(): Promise<void> {
+const PARTS = ['check', 'edit', 'graph'] as const;
+type Part = (typeof PARTS)[number];
+
+async function main(names: readonly string[]): Promise<void> {
+  const unknown = names.find(name => !PARTS.some(part => part === name));
+  if (unknown !== undefined) throw new Error(`There is no part "${unknown}". The parts are: ${PARTS.join(', ')}.`);
   if (![CLI, SERVER].every(file => existsSync(file))) {
     console.error('There is nothing to measure: run "npm run build" first.');
     process.exitCode = 2;
     return;
   }
+  const isWanted = (part: Part) => names.length === 0 || names.includes(part);
+  if (isWanted('check') || isWanted('edit')) await measureTexts(isWanted);
+  if (isWanted('graph')) await measureGraph(LARGE);
+}
+
+async function measureTexts(isWanted: (part: Part) => boolean): Promise<void> {
   const files = generateLibrary({ count: LARGE });
   const large = writeLibrary(files);
   const small = writeLibrary(new Map([...generateLibrary({ count: SMALL })]));
   try {
-    await measureChecks(large);
+    if (isWanted('check')) await measureChecks(large);
+    if (!isWanted('edit')) return;
     const [file = '', text = ''] = [...files][SMALL / 2] ?? [];
     console.log(
       `\nAn edit of a pattern of ${Math.round(text.length / 1024)} KB, until its diagnostics arrive; answers to questions:\n`,
     );
     await measureServers(small, large, file, text);
-    await measureEditToPicture(LARGE);
   } finally {
     for (const folder of [small, large]) rmSync(folder, { recursive: true, force: true });
   }
@@ -119,7 +131,7 @@ function atMost(figure: number, target: number): string {
   return `<= ${target}${figure > target ? ' over' : ''}`;
 }
 
-main().catch((error: unknown) => {
+main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

@@ -3,15 +3,13 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import type { PageState } from '../../client/src/webview/pageProtocol.ts';
-import type { GraphData } from '../../server/src/protocol.ts';
+import type { PageState, StoredPositions } from '../../client/src/webview/pageProtocol.ts';
+import type { GraphData, LibraryGraphData } from '../../server/src/protocol.ts';
 import { findChromium } from '../host/chromium.mjs';
 import { uriOf } from './madeUpGraphs.ts';
-import { type Bundle, bundle, openGraphPage, tell } from './mockHost.ts';
+import { type Bundle, bundle, openGraphPage, tell, WEBGL } from './mockHost.ts';
 import { DARK, type Theme } from './themes.ts';
 
-/** WebGL without a graphics card. */
-const WEBGL = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
 const SCREENSHOTS = fileURLToPath(new URL('../../test-results/screenshots/', import.meta.url));
 
 export interface OpenOptions {
@@ -24,6 +22,10 @@ export interface OpenOptions {
 
 export interface GraphPages {
   open(graph: GraphData, options?: OpenOptions): Promise<Page>;
+  /** @param positions as the host remembers them */
+  openLibrary(graph: LibraryGraphData, options?: OpenOptions, positions?: StoredPositions): Promise<Page>;
+  /** An empty browser page. */
+  blank(): Promise<Page>;
   bundle(): Bundle;
   /** What the browser has complained about in this test: errors, warnings, breaches of the page's policy. Taking them forgives them. */
   takeComplaints(): readonly string[];
@@ -49,26 +51,56 @@ export function useGraphPages(): GraphPages {
     await browser?.close();
   });
 
+  async function openPage({
+    theme = DARK,
+    width = 1240,
+    height = 960,
+    state,
+    reducedMotion = 'reduce',
+  }: OpenOptions): Promise<Page> {
+    const context = await (browser ?? expect.fail('the browser did not start')).newContext({
+      viewport: { width, height },
+      reducedMotion,
+    });
+    const page = await context.newPage();
+    opened.push(page);
+    page.on('pageerror', error => complaints.push(error.message));
+    page.on('console', message => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    await openGraphPage(page, theme, bundled, state);
+    await page.waitForFunction(() => window.said?.some(({ type }) => type === 'ready'));
+    return page;
+  }
+
   return {
-    bundle: () => bundled,
-    takeComplaints: () => complaints.splice(0),
-    async open(graph, { theme = DARK, width = 1240, height = 960, state, reducedMotion = 'reduce' } = {}) {
-      const context = await (browser ?? expect.fail('the browser did not start')).newContext({
-        viewport: { width, height },
-        reducedMotion,
-      });
+    async blank() {
+      const context = await (browser ?? expect.fail('the browser did not start')).newContext();
       const page = await context.newPage();
       opened.push(page);
-      page.on('pageerror', error => complaints.push(error.message));
-      page.on('console', message => {
-        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-      });
-      await openGraphPage(page, theme, bundled, state);
-      await page.waitForFunction(() => window.said?.some(({ type }) => type === 'ready'));
+      return page;
+    },
+    bundle: () => bundled,
+    takeComplaints: () => complaints.splice(0),
+    async open(graph, options = {}) {
+      const page = await openPage(options);
       await show(page, graph);
       return page;
     },
+    async openLibrary(graph, options = {}, positions) {
+      const page = await openPage(options);
+      await tell(page, { type: 'state', depth: 1, pinned: false, view: 'library', uri: null });
+      await showLibrary(page, graph, positions);
+      return page;
+    },
   };
+}
+
+/** Shows a library, and waits until its patterns have come to rest. */
+export async function showLibrary(page: Page, graph: LibraryGraphData, positions?: StoredPositions): Promise<void> {
+  await tell(page, { type: 'library', graph, ...(positions ? { positions } : {}) });
+  await page.locator('.stage canvas').first().waitFor({ state: 'attached' });
+  await page.locator('.busy').waitFor({ state: 'hidden' });
 }
 
 /** Shows a graph, and waits for its centre. */

@@ -1,26 +1,338 @@
 /** The whole library in a plain browser: what is seen of it, how it is used, what is remembered. */
-import { expect, it } from 'vitest';
-import { screenshot, useGraphPages } from './graphPages.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { StoredPositions } from '../../client/src/webview/pageProtocol.ts';
+import type { LibraryGraphData } from '../../server/src/protocol.ts';
+import { focused, lastSaid, screenshot, show, showLibrary, useGraphPages } from './graphPages.ts';
 import { TYPICAL } from './madeUpGraphs.ts';
-import { libraryOf, SMALL_LIBRARY } from './madeUpLibrary.ts';
+import { libraryOf, patternUri, SMALL_LIBRARY } from './madeUpLibrary.ts';
 import { tell } from './mockHost.ts';
+import { seriousProblems } from './pageChecks.ts';
+import { STRINGS } from './strings.ts';
 import { THEMES } from './themes.ts';
 
 const pages = useGraphPages();
 
-it.each(THEMES.map(theme => [theme.name, theme] as const))('small %s', async (name, theme) => {
-  const page = await pages.open(TYPICAL, { theme });
-  await tell(page, { type: 'state', depth: 1, pinned: false, view: 'library', uri: null });
-  await tell(page, { type: 'library', graph: SMALL_LIBRARY });
-  await page.waitForFunction(() => window.said?.some(({ type }) => type === 'positions'));
-  await screenshot(page, `library-${name}`);
+async function positionsOf(page: Page): Promise<StoredPositions> {
+  const said = await lastSaid(page, 'positions');
+  return said?.type === 'positions' ? said.positions : expect.fail('no positions were sent');
+}
+
+/** What a screen reader says of the pattern that was chosen last. */
+const spoken = (page: Page) => page.locator('.library > [role="status"].unseen').textContent();
+
+const counts = (page: Page) => page.locator('.counts').textContent();
+
+/** Leads to a pattern, which then stands in the middle, and moves the pointer to it until the page says so. */
+async function pointAt(page: Page, key: string): Promise<void> {
+  await tell(page, { type: 'focus', key });
+  await page.waitForFunction(() => document.activeElement?.matches('.stage'));
+  const { x, y, width, height } = (await page.locator('.stage').boundingBox()) ?? expect.fail('no stage');
+  await expect
+    .poll(
+      async () => {
+        await page.mouse.move(x + width / 2 + 60, y + height / 2 + 60);
+        await page.mouse.move(x + width / 2, y + height / 2);
+        return (await lastSaid(page, 'hover'))?.type === 'hover' && lastSaid(page, 'hover');
+      },
+      { timeout: 30_000, interval: 200 },
+    )
+    .toEqual({ type: 'hover', key });
+}
+
+describe.each(THEMES.map(theme => [theme.name, theme] as const))('in the theme %s', (name, theme) => {
+  it('is drawn, without serious accessibility problems', async () => {
+    const page = await pages.openLibrary(SMALL_LIBRARY, { theme });
+    await screenshot(page, `library-${name}`);
+    expect(await counts(page)).toBe('120 patterns · 266 relations · 3 dead · 7 without mirror · 3 relations in cycles');
+    expect(await page.locator('.legend-line.cycle').count()).toBe(1);
+    expect(await seriousProblems(page)).toEqual([]);
+    await page.click('#filter');
+    await pointAt(page, patternUri(0));
+    await screenshot(page, `library-filter-${name}`);
+    expect(await seriousProblems(page)).toEqual([]);
+  });
 });
 
-it('large', async () => {
-  const page = await pages.open(TYPICAL);
-  await tell(page, { type: 'state', depth: 1, pinned: false, view: 'library', uri: null });
-  await tell(page, { type: 'library', graph: libraryOf({ patterns: 3616, relations: 15000, dead: 20, cycle: 3 }) });
-  await page.waitForFunction(() => window.said?.some(({ type }) => type === 'positions'), undefined, { timeout: 90000 });
+describe('places', () => {
+  it('are the same for the same library, and remembered', async () => {
+    const first = await positionsOf(await pages.openLibrary(SMALL_LIBRARY));
+    expect(Object.keys(first)).toHaveLength(123);
+    expect(await positionsOf(await pages.openLibrary(SMALL_LIBRARY))).toEqual(first);
+    const again = await pages.openLibrary(SMALL_LIBRARY, {}, first);
+    expect(await lastSaid(again, 'positions')).toBeUndefined();
+  });
+
+  it('stay when a pattern is added, or named anew', async () => {
+    const page = await pages.openLibrary(SMALL_LIBRARY);
+    const before = await positionsOf(page);
+    await showLibrary(page, withPattern(SMALL_LIBRARY));
+    await page.waitForFunction(count => window.said?.filter(({ type }) => type === 'positions').length === count, 2);
+    const { '_patterns/added.md': added, ...others } = await positionsOf(page);
+    expect(added).toBeDefined();
+    expect(others).toEqual(before);
+    await showLibrary(page, {
+      ...SMALL_LIBRARY,
+      titles: SMALL_LIBRARY.titles.map((title, index) => (SMALL_LIBRARY.uris[index] === '' ? title : `${title}!`)),
+    });
+    expect((await page.evaluate(() => window.said ?? [])).filter(({ type }) => type === 'positions')).toHaveLength(2);
+  });
+
+  it('can be found anew', async () => {
+    const everywhere = Object.fromEntries(Object.entries(await positionsOf(await pages.openLibrary(SMALL_LIBRARY))));
+    const moved = Object.fromEntries(Object.entries(everywhere).map(([key, [x, y]]) => [key, [y, x] as const]));
+    const page = await pages.openLibrary(SMALL_LIBRARY, {}, moved);
+    await page.click('#filter');
+    await page.click('#arrange');
+    await page.waitForFunction(() => window.said?.some(({ type }) => type === 'positions'));
+    expect(await positionsOf(page)).toEqual(everywhere);
+  });
+});
+
+/** One more pattern, related to the first. */
+function withPattern(graph: LibraryGraphData): LibraryGraphData {
+  const at = graph.uris.indexOf('');
+  const insert = <T>(column: readonly T[], value: T): T[] => [...column.slice(0, at), value, ...column.slice(at)];
+  const shifted = graph.edges.map((part, index) => (index % 4 < 2 && part >= at ? part + 1 : part));
+  return {
+    ...graph,
+    uris: insert(graph.uris, 'file:///made-up/_patterns/added.md'),
+    titles: insert(graph.titles, 'Added'),
+    names: insert(graph.names, 'pat_added'),
+    domains: insert(graph.domains, 1),
+    statuses: insert(graph.statuses, 0),
+    eras: insert(graph.eras, []),
+    scores: insert(graph.scores, -1),
+    errors: insert(graph.errors, 0),
+    warnings: insert(graph.warnings, 0),
+    edges: [...shifted, at, 0, 4, 8],
+  };
+}
+
+describe('mouse', () => {
+  it('hovering tells what it is and its neighbourhood, a click opens', async () => {
+    const page = await pages.openLibrary(SMALL_LIBRARY);
+    await pointAt(page, patternUri(7));
+    await screenshot(page, 'library-hover');
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.waitForFunction(() => window.said?.some(({ type }) => type === 'open'));
+    expect(await lastSaid(page, 'open')).toEqual({ type: 'open', uri: patternUri(7), side: false });
+    await page.mouse.down({ button: 'right' });
+    await page.mouse.up({ button: 'right' });
+    const context = JSON.parse((await page.getAttribute('.stage', 'data-vscode-context')) ?? '{}');
+    expect(context).toMatchObject({ webviewSection: 'pattern', key: patternUri(7), uri: patternUri(7), id: 'pat_7' });
+  });
+});
+
+describe('keyboard', () => {
+  it('walks, tells, opens and recentres', async () => {
+    const page = await pages.openLibrary(SMALL_LIBRARY);
+    await page.focus('.stage');
+    await page.keyboard.press('ArrowRight');
+    const first = await spoken(page);
+    expect(first).toMatch(/^.+, governance · \w+ · \d+ relations/);
+    await page.keyboard.press('ArrowUp');
+    expect(await spoken(page)).not.toBe(first);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await lastSaid(page, 'open')).toMatchObject({ side: false });
+    await page.keyboard.press('Control+Enter');
+    expect(await lastSaid(page, 'open')).toMatchObject({ side: true });
+    await page.keyboard.press('Space');
+    expect(await lastSaid(page, 'recentre')).toMatchObject({ type: 'recentre' });
+    await page.keyboard.press('Escape');
+    expect(await spoken(page)).toBe('');
+  });
+
+  it('zooms and pans, and what was chosen is remembered', async () => {
+    const page = await pages.openLibrary(SMALL_LIBRARY);
+    await page.focus('.stage');
+    for (const key of ['+', '+', 'Shift+ArrowLeft']) await page.keyboard.press(key);
+    await page.waitForFunction(() => (window.saved?.libraryCamera?.scale ?? 1) < 0.5);
+    const state = await page.evaluate(() => window.saved);
+    expect(state?.libraryCamera?.x).toBeLessThan(0.5);
+    const again = await pages.openLibrary(SMALL_LIBRARY, { ...(state ? { state } : {}) });
+    expect(await again.evaluate(() => window.saved?.libraryCamera)).toEqual(state?.libraryCamera);
+  });
+
+  it('finds with a slash, and goes where the host says', async () => {
+    const page = await pages.openLibrary(SMALL_LIBRARY);
+    await page.focus('.stage');
+    await page.keyboard.press('/');
+    expect(await lastSaid(page, 'find')).toEqual({ type: 'find' });
+    await tell(page, { type: 'focus', key: patternUri(5) });
+    await page.waitForFunction(() => document.querySelector('.library > [role="status"].unseen')?.textContent !== '');
+    expect(await spoken(page)).toContain(SMALL_LIBRARY.titles[5]);
+    expect(await focused(page)).toBe(STRINGS.libraryPicture);
+  });
+});
+
+describe('filters', () => {
+  it('leave out, are counted, remembered and cleared', async () => {
+    const page = await pages.openLibrary(SMALL_LIBRARY);
+    await page.click('#filter');
+    await page.click('#filter-domains-0');
+    expect(await counts(page)).not.toContain('120 patterns');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('filter-domains-0');
+    await page.selectOption('#filter-score', '4');
+    expect(await page.evaluate(() => window.saved?.filter)).toEqual({ domains: ['governance'], score: 4 });
+    await page.click('#filter-reset');
+    expect(await counts(page)).toContain('120 patterns');
+    await page.click('#kind-related');
+    expect(await counts(page)).not.toContain('266 relations');
+    await page.click('#kind-related');
+    await page.click('#filter-only-broken');
+    expect(await counts(page)).toBe('3 patterns · 3 relations · 3 dead');
+    await page.click('#filter-only-orphans');
+    expect(await counts(page)).toContain('· 0 relations');
+    await page.click('#filter-only-problems');
+    expect(await counts(page)).toContain('17 patterns');
+    await page.click('#filter-only-cycles');
+    expect(await counts(page)).toBe('3 patterns · 3 relations · 3 relations in cycles');
+    await screenshot(page, 'library-cycles');
+    await page.click('#filter-reset');
+    await page.click('#filter-formats-2');
+    expect(await counts(page)).toContain('36 patterns');
+    expect(await page.locator('label:has(#filter-formats-0)').textContent()).toBe('V724');
+    await page.click('#filter-reset');
+    await page.click('#filter-only-problems');
+    await page.focus('#filter-only-problems');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('#filter-panel').isVisible()).toBe(false);
+    expect(await page.getAttribute('#filter', 'class')).toBe('is-filtered');
+  });
+
+  it('that leave nothing say so, and how to go on', async () => {
+    const page = await pages.openLibrary(SMALL_LIBRARY, {
+      state: { filter: { formats: ['V7', 'Nine sections', 'Eight sections'] } },
+    });
+    await page.getByText(STRINGS.emptyFilteredText).waitFor();
+    await page.click('#filter');
+    await screenshot(page, 'library-filtered-empty');
+    await page.click('#filter-reset');
+    await page.getByText(STRINGS.emptyFilteredText).waitFor({ state: 'hidden' });
+    expect(await counts(page)).toContain('120 patterns');
+  });
+
+  it('are told to the host for other panels', async () => {
+    const page = await pages.openLibrary(SMALL_LIBRARY);
+    await page.click('#filter');
+    await page.click('#filter-only-problems');
+    await page.waitForFunction(() =>
+      window.said?.some(said => said.type === 'remember' && said.state.filter?.only === 'problems'),
+    );
+    expect(await lastSaid(page, 'remember')).toMatchObject({ state: { view: 'library', filter: { only: 'problems' } } });
+  });
+});
+
+describe('colours', () => {
+  it('tell what is chosen, and the legend says what they mean', async () => {
+    const page = await pages.openLibrary(SMALL_LIBRARY);
+    const legend = () => page.locator('.legend li:has(.legend-dot)').allTextContents();
+    expect(await legend()).toEqual(SMALL_LIBRARY.vocabularies.domain);
+    await page.selectOption('#colour-by', 'format');
+    expect(await legend()).toEqual(['V7', 'Nine sections', 'Eight sections']);
+    await page.selectOption('#colour-by', 'score');
+    expect(await legend()).toEqual(['5', '4', '3', '2', '1']);
+    expect(await page.evaluate(() => window.saved?.colourBy)).toBe('score');
+  });
+
+  it('of more values than have room name the rest', async () => {
+    const names = Array.from({ length: 30 }, (_, index) => `domain ${index}`);
+    const page = await pages.openLibrary({
+      ...SMALL_LIBRARY,
+      domains: SMALL_LIBRARY.domains.map((_, index) => index % 30),
+      vocabularies: { ...SMALL_LIBRARY.vocabularies, domain: names },
+    });
+    expect(await page.locator('.legend li:has(.legend-dot)').count()).toBe(12);
+    expect(await page.getByText('18 more values').getAttribute('title')).toContain('domain 29');
+  });
+});
+
+describe('what is taken along', () => {
+  const take = async (page: Page, id: string): Promise<string> => {
+    const before = await page.evaluate(() => window.said?.filter(({ type }) => type === 'export').length ?? 0);
+    await page.click('#export');
+    await page.click(`#export-${id}`);
+    await page.waitForFunction(count => (window.said?.filter(({ type }) => type === 'export').length ?? 0) > count, before);
+    const said = await lastSaid(page, 'export');
+    return said?.type === 'export' ? said.content : expect.fail('nothing was exported');
+  };
+
+  it('is what is seen: picture and data', async () => {
+    const page = await pages.openLibrary(SMALL_LIBRARY, { state: { filter: { domains: ['governance'] } } });
+    const patterns = SMALL_LIBRARY.domains.filter((domain, index) => domain > 0 && SMALL_LIBRARY.uris[index] !== '').length;
+    const { nodes, relations } = JSON.parse(await take(page, 'file-json'));
+    expect(nodes.filter(({ missing = false }) => !missing)).toHaveLength(patterns);
+    expect(await counts(page)).toContain(`${relations.length} relations`);
+    const svg = await take(page, 'clipboard-svg');
+    expect(svg.match(/<circle /g)).toHaveLength(nodes.length);
+    expect(svg.match(/<path /g)).toHaveLength(relations.length);
+    expect(svg.match(/<text /g)?.length).toBeGreaterThan(10);
+    expect(svg).not.toMatch(/NaN|undefined|var\(/);
+    const mermaid = await take(page, 'file-mermaid');
+    expect(mermaid.match(/^ {2}n\d+\[/gm)).toHaveLength(nodes.length);
+    expect(mermaid.match(/^ {2}n\d+ (?:-->|-\.->|---)\|/gm)).toHaveLength(relations.length);
+    const png = Buffer.from(await take(page, 'file-png'), 'base64');
+    expect([...png.subarray(1, 4)].map(code => String.fromCharCode(code)).join('')).toBe('PNG');
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)].every(side => side > 1000)).toBe(true);
+  });
+
+  it('as SVG looks like the page', async () => {
+    const page = await pages.openLibrary(SMALL_LIBRARY);
+    const svg = await take(page, 'file-svg');
+    const { width, height } = (await page.locator('.stage').boundingBox()) ?? expect.fail('no stage');
+    expect(svg).toContain(`width="${Math.round(width)}" height="${Math.round(height)}"`);
+    const sheet = await pages.blank();
+    await sheet.setContent(svg);
+    await screenshot(sheet, 'library-exported');
+    expect(await sheet.locator('circle').count()).toBe(SMALL_LIBRARY.titles.length);
+  });
+
+  it('names markup in titles as text', async () => {
+    const title = '<img src=x onerror="window.broken=1">';
+    const titles = SMALL_LIBRARY.titles.map((each, index) => (index === 0 ? title : each));
+    const page = await pages.openLibrary({ ...SMALL_LIBRARY, titles });
+    await tell(page, { type: 'focus', key: patternUri(0) });
+    expect(await take(page, 'file-svg')).not.toContain('<img');
+    expect(await spoken(page)).toContain(title);
+    expect(await page.evaluate(() => 'broken' in window)).toBe(false);
+  });
+});
+
+describe('views', () => {
+  it('change by the toolbar, and each leaves nothing of the other', async () => {
+    const page = await pages.open(TYPICAL);
+    await page.click('#view-library');
+    expect(await lastSaid(page, 'view')).toEqual({ type: 'view', view: 'library' });
+    expect(await page.locator('.node').count()).toBe(0);
+    await showLibrary(page, SMALL_LIBRARY);
+    await page.click('#view-neighbourhood');
+    await page.waitForFunction(() => document.querySelector('.stage canvas') === null);
+    await show(page, TYPICAL);
+    expect(await page.locator('.node').count()).toBe(TYPICAL.nodes.length);
+  });
+
+  it('say when there is nothing to show', async () => {
+    const page = await pages.openLibrary(SMALL_LIBRARY);
+    await tell(page, { type: 'empty', reason: 'noPatterns' });
+    await page.getByText(STRINGS.emptyNoPatternsText).waitFor();
+    expect(await page.locator('.stage canvas').count()).toBe(0);
+  });
+});
+
+it('draws 3,616 patterns and 15,000 relations, and stays usable meanwhile', async () => {
+  const page = await pages.openLibrary(SMALL_LIBRARY);
+  await tell(page, {
+    type: 'library',
+    graph: { ...libraryOf({ patterns: 3616, relations: 15_000, dead: 20 }), root: 'file:///large' },
+  });
+  await page.getByText('3,616 patterns').waitFor();
+  await page.locator('.busy').waitFor();
+  await page.click('#filter');
+  await page.locator('#filter-panel').waitFor();
+  await page.click('#filter');
+  await page.locator('.busy').waitFor({ state: 'hidden', timeout: 110_000 });
   await screenshot(page, 'library-large');
-  expect(1).toBe(1);
 });

@@ -13,6 +13,7 @@ type KindKey = (typeof KINDS)[number]['key'];
 
 const DOMAINS = ['governance', 'operations', 'finance', 'technology', 'culture', 'security', 'privacy'];
 const STATUSES = ['draft', 'review', 'published', 'mature', 'deprecated'];
+const FORMATS = ['V7', 'Nine sections'];
 
 export interface Neighbour {
   readonly title: string;
@@ -40,6 +41,7 @@ export function graphOf(title: string, neighbours: readonly Neighbour[], overrid
         title,
         id: 'pat_01h2xcejqtf2nbrexx3vqjhp41',
         domain: 'operations',
+        format: FORMATS[0],
         category: 'practice',
         status: 'draft',
         score: { value: 4, max: 5, label: 'Value Creation Enabler' },
@@ -79,7 +81,7 @@ export function graphOf(title: string, neighbours: readonly Neighbour[], overrid
       count: edges.filter(edge => edge.kind === kind.key && edge.source === uriOf(title)).length,
       more: 0,
     })),
-    vocabularies: { domain: DOMAINS, status: STATUSES },
+    vocabularies: { domain: DOMAINS, status: STATUSES, format: FORMATS },
     more: 0,
     ...overrides,
   };
@@ -93,6 +95,7 @@ function nodeOf({ title, domain, status, ghost, errors }: Neighbour, key: string
     title,
     domain: domain ?? DOMAINS[index % DOMAINS.length],
     category: 'practice',
+    format: FORMATS[index % 2],
     status: status ?? STATUSES[(index * 3) % 4],
     score: { value: (index % 5) + 1, max: 5, label: undefined },
     ghost: false,

@@ -12,6 +12,7 @@ const KINDS: LibraryGraphData['kinds'] = [
 const DOMAINS = ['governance', 'operations', 'finance', 'technology', 'culture', 'security', 'privacy'];
 const STATUSES = ['draft', 'review', 'published', 'mature'];
 const ERAS = ['pre-industrial', 'industrial', 'digital', 'cognitive'];
+const FORMATS = ['V7', 'Nine sections', 'Eight sections'];
 const FIRST = [
   'Shared',
   'Rotating',
@@ -87,12 +88,13 @@ export function libraryOf({ patterns, relations, dead = 0, cycle = 0 }: MadeUpLi
     domains: all(index => domains[index] ?? -1, -1),
     statuses: all(() => pick(STATUSES.length), -1),
     eras: all<readonly number[]>(() => [pick(ERAS.length)], []),
+    formats: all(index => (index % 10 < 3 ? index % 2 : 2), -1),
     scores: all(() => (1 + pick(5)) / 5, -1),
     errors: all(index => (index % 40 === 3 ? 1 : 0), 0),
     warnings: all(index => (index % 9 === 1 ? 2 : 0), 0),
     edges,
     kinds: KINDS,
-    vocabularies: { domain: DOMAINS, status: STATUSES, era: ERAS },
+    vocabularies: { domain: DOMAINS, status: STATUSES, era: ERAS, format: FORMATS },
     maxScore: 5,
   };
 }

@@ -10,6 +10,8 @@ import type { HostMessage, PageMessage, PageState } from '../../client/src/webvi
 import { STRINGS } from './strings.ts';
 import type { Theme } from './themes.ts';
 
+/** What tells a browser to draw WebGL without a graphics card. */
+export const WEBGL = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
 const WEBVIEW = new URL('../../client/src/webview/', import.meta.url);
 
 declare global {

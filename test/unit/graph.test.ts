@@ -202,6 +202,7 @@ describe('what a node tells', () => {
       domain: 'operations',
       category: 'practice',
       status: 'draft',
+      format: 'Nine sections',
       score: { value: 4, max: 5, label: 'Value Creation Enabler' },
       ghost: false,
       distance: 0,

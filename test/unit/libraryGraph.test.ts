@@ -126,6 +126,15 @@ describe('nodes', () => {
     expect([domains[1], statuses[1], eras[1], scores[1]]).toEqual([-1, -1, [], -1]);
   });
 
+  it('tell what people call their formats', () => {
+    const { formats, vocabularies } = graphOf({
+      'a.md': pattern('a', `related: [${id('x')}]`),
+      'b.md': `${pattern('b')}\n## 1. Overview\n\n## 2. Core Principles\n\n## 3. Key Practices\n\n## 4. Implementation\n\n## 5. 7 Pillars Assessment\n`,
+      'c.md': '---\nid: Pattern.C\ntitle: C\nlifecycle:\n  status: draft\n---\n',
+    });
+    expect(formats.map(format => vocabularies.format[format])).toEqual(['Nine sections', 'Eight sections', 'V7', undefined]);
+  });
+
   it('count problems', () => {
     const { library } = memoryLibrary({ 'a.md': pattern('a', `related: [${id('x')}]`), 'b.md': pattern('b') });
     const graph = libraryGraph(library, uri => (uri === uriOf('b.md') ? { errors: 2, warnings: 1 } : undefined));

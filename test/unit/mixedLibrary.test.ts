@@ -48,6 +48,13 @@ describe('the mixed sample library', () => {
     const { library } = workspace.libraryOf(memoryUri('_patterns/a.md'));
     const graph = egoGraph(library, memoryUri('_patterns/open-door-hour.md'), { depth: 1 });
     const titles = new Map(graph?.nodes.map(({ key, title }) => [key, title]));
+    expect(graph?.nodes.map(({ title, format }) => `${title}: ${format}`).sort()).toEqual([
+      'Borrowed Gatekeeper: V7',
+      'Harvest Tally: Eight sections',
+      'Open Door Hour: Nine sections',
+      'Puffin Sound Ferry: Lighthouse',
+      'Tide-Table Meetings: V7',
+    ]);
     expect(graph?.edges.map(({ kind, target, statedBy }) => `${kind} ${titles.get(target)} (${statedBy})`)).toEqual([
       'specializes_to Tide-Table Meetings (both)',
       'related Puffin Sound Ferry (source)',

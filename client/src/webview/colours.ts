@@ -1,10 +1,15 @@
 /** Which class gives a thing its colour; style.css maps the classes to the colours of the theme. Pure. */
 import type { GraphData, GraphKind, GraphNode, GraphPlace } from '../../../server/src/protocol.ts';
 
-export type ColourBy = 'domain' | 'status' | 'score';
+export const COLOURS_BY = ['domain', 'status', 'format', 'score'] as const;
+export type ColourBy = (typeof COLOURS_BY)[number];
+
+export function isColourBy(text: string): text is ColourBy {
+  return COLOURS_BY.some(by => by === text);
+}
 
 /** How many `value-N` classes there are. */
-const VALUES = 12;
+const VALUES = 24;
 const AROUND = 4;
 
 /** `kind-above`; kinds that share a place around the centre differ: `kind-around-2`. */

@@ -5,6 +5,7 @@
 import type { GraphData, LibraryGraphData } from '../../../server/src/protocol.ts';
 import type { ColourBy } from './colours.ts';
 import { html } from './dom.ts';
+import { EmptyState } from './emptyState.ts';
 import { exported } from './export/exported.ts';
 import { type ExportChoice, exportMenu } from './export/exportMenu.ts';
 import type { Motion } from './glide.ts';
@@ -42,14 +43,16 @@ const library = new LibraryView({ strings, send, onView: remember });
 const toolbar = html('header', { class: 'toolbar', role: 'toolbar', 'aria-label': strings.toolbar });
 const choosers = html('div', { class: 'choosers' });
 const notice = html('p', { class: 'notice', role: 'status', hidden: true }, strings.stale);
-const empty = html('div', { class: 'empty', role: 'status', hidden: true });
+const empty = new EmptyState(strings, () => send({ type: 'newPattern' }));
 const zoom = html('div', { class: 'segments zoom', role: 'group', 'aria-label': strings.zoomFit });
 const legend = html('footer', { class: 'legend', 'aria-label': strings.legend });
 const filterPanel = html('aside', { id: 'filter-panel', class: 'filter-panel', 'aria-label': strings.filter, hidden: true });
-const canvas = html('main', { class: 'canvas' }, zoom, neighbourhood.element, library.element, filterPanel, empty);
+const canvas = html('main', { class: 'canvas' }, zoom, neighbourhood.element, library.element, filterPanel, empty.element);
 toolbar.append(choosers, exportMenu(strings, takeAlong));
 document.body.append(toolbar, notice, canvas, legend, html('p', { id: 'keys', class: 'unseen' }, strings.keys));
 
+/** How long nothing may have been chosen before others are told. */
+const REST_MS = 300;
 let view: PageView = remembered.view ?? 'neighbourhood';
 let depth = remembered.depth ?? 1;
 let pinned = remembered.pinned ?? false;
@@ -59,7 +62,7 @@ let filter: LibraryFilter = remembered.filter ?? {};
 let isFilterOpen = false;
 /** Cameras that wait for their picture. */
 let { camera, libraryCamera } = remembered;
-let lastChoices = '';
+let remembering: ReturnType<typeof setTimeout> | undefined;
 
 const actions: ToolbarActions = {
   view(chosen) {
@@ -132,7 +135,7 @@ function setView(chosen: PageView): void {
   view = chosen;
   document.body.dataset.view = view;
   if (view === 'neighbourhood') {
-    libraryCamera = library.camera ?? libraryCamera;
+    libraryCamera = library.camera.state ?? libraryCamera;
     library.clear();
     isFilterOpen = false;
   } else {
@@ -148,7 +151,7 @@ function show(graph: GraphData): void {
   neighbourhood.show(graph);
   if (isFirst && camera && remembered.uri === graph.center) neighbourhood.camera = camera;
   camera = undefined;
-  hideEmpty();
+  empty.hide();
   notice.hidden = !graph.stale;
   draw();
   if (isFirst) document.body.classList.add('is-drawn');
@@ -157,50 +160,46 @@ function show(graph: GraphData): void {
 
 function showLibrary(graph: LibraryGraphData, positions: StoredPositions | undefined): void {
   if (view !== 'library') return;
-  hideEmpty();
+  library.load(graph, positions, { hidden, colourBy, filter });
+  // First, so that the canvas has its size before anything is drawn on it.
+  drawBars();
   try {
-    library.show(graph, positions, { hidden, colourBy, filter });
+    library.draw({ hidden, colourBy, filter });
+    library.settle();
   } catch (error) {
     console.error(error);
     library.clear();
-    showText(strings.library, strings.noWebGL);
+    notice.hidden = true;
+    empty.show('noWebGL');
+    drawBars();
     return;
   }
-  if (libraryCamera) library.camera = libraryCamera;
+  if (libraryCamera) library.camera.state = libraryCamera;
   libraryCamera = undefined;
-  drawBars();
+  tellEmpty();
   remember();
 }
 
 function showEmpty(reason: Extract<HostMessage, { type: 'empty' }>['reason']): void {
-  const texts = {
-    noPattern: [strings.emptyNoPatternTitle, strings.emptyNoPatternText],
-    noPatterns: [strings.emptyNoPatternsTitle, strings.emptyNoPatternsText],
-    indexing: [strings.emptyIndexingTitle, strings.emptyIndexingText],
-    gone: [strings.emptyGoneTitle, strings.emptyGoneText],
-  } as const;
   neighbourhood.clear();
   library.clear();
-  showText(...texts[reason]);
-  if (reason === 'noPatterns') empty.append(button('new-pattern', strings.newPattern, () => send({ type: 'newPattern' }), {}));
+  notice.hidden = true;
+  empty.show(reason);
   drawBars();
 }
 
-function showText(title: string, text: string): void {
-  empty.replaceChildren(html('h1', {}, title), html('p', {}, text));
-  empty.hidden = false;
-  notice.hidden = true;
-  document.body.classList.add('is-empty');
-}
-
-function hideEmpty(): void {
-  empty.hidden = true;
-  document.body.classList.remove('is-empty');
+/** Says so when the filters leave nothing of the library. */
+function tellEmpty(): void {
+  if (library.graph === undefined) return;
+  if (library.visible?.nodes.includes(1) === false) empty.show('filtered');
+  else empty.hide();
 }
 
 function draw(motion: Motion = 'glide'): void {
-  if (view === 'library') library.draw({ hidden, colourBy, filter });
-  else neighbourhood.draw({ hidden, colourBy }, motion);
+  if (view === 'library') {
+    library.draw({ hidden, colourBy, filter });
+    tellEmpty();
+  } else neighbourhood.draw({ hidden, colourBy }, motion);
   drawBars();
 }
 
@@ -214,7 +213,7 @@ function drawBars(): void {
   else if (library.graph && library.visible) drawLibraryLegend(legend, library.graph, library.visible, options);
   filterPanel.hidden = !isFilterOpen || library.graph === undefined;
   if (filterPanel.hidden || library.graph === undefined) return;
-  drawFilterPanel(filterPanel, library.graph, filter, strings, {
+  drawFilterPanel(filterPanel, library.graph, { filter, hidden }, strings, {
     filter(chosen) {
       filter = chosen;
       draw();
@@ -234,16 +233,14 @@ function remember(): void {
     colourBy,
     filter,
     camera: neighbourhood.camera ?? camera,
-    libraryCamera: library.camera ?? libraryCamera,
+    libraryCamera: library.camera.state ?? libraryCamera,
   };
   host.setState(state);
   // A zoom belongs to the pattern in the middle; without a zoom that is no choice.
   const { uri, ...rest } = state;
   const choices: PageState = state.camera ? { ...rest, uri } : rest;
-  const text = JSON.stringify(choices);
-  if (text === lastChoices) return;
-  lastChoices = text;
-  send({ type: 'remember', state: choices });
+  clearTimeout(remembering);
+  remembering = setTimeout(() => send({ type: 'remember', state: choices }), REST_MS);
 }
 
 async function takeAlong({ format, to }: ExportChoice): Promise<void> {
@@ -257,7 +254,7 @@ for (const [text, name, steps] of [
   ['⤢', strings.zoomFit, 0],
 ] as const) {
   const act = (): void => {
-    const seen = view === 'library' ? library : neighbourhood;
+    const seen = view === 'library' ? library.camera : neighbourhood;
     if (steps === 0) seen.fit();
     else seen.zoom(steps);
   };

@@ -5,6 +5,7 @@
 import './jitless.ts';
 import * as z from 'zod/mini';
 import type { GraphData, LibraryGraphData } from '../../../server/src/protocol.ts';
+import { COLOURS_BY } from './colours.ts';
 
 const span = z.object({ start: z.number(), end: z.number() });
 
@@ -17,6 +18,7 @@ const graphNode = z.object({
   domain: z.optional(z.string()),
   category: z.optional(z.string()),
   status: z.optional(z.string()),
+  format: z.optional(z.string()),
   score: z.optional(z.object({ value: z.number(), max: z.number(), label: z.optional(z.string()) })),
   ghost: z.boolean(),
   distance: z.number(),
@@ -55,7 +57,7 @@ export const graphData: z.ZodMiniType<GraphData> = z.object({
   nodes: z.array(graphNode),
   edges: z.array(graphEdge),
   kinds: z.array(graphKind),
-  vocabularies: z.object({ domain: z.array(z.string()), status: z.array(z.string()) }),
+  vocabularies: z.object({ domain: z.array(z.string()), status: z.array(z.string()), format: z.array(z.string()) }),
   more: z.number(),
 });
 
@@ -76,12 +78,13 @@ export const libraryGraphData: z.ZodMiniType<LibraryGraphData> = z.object({
   domains: numbers,
   statuses: numbers,
   eras: lists,
+  formats: numbers,
   scores: numbers,
   errors: numbers,
   warnings: numbers,
   edges: numbers,
   kinds: z.array(z.object({ key: z.string(), label: z.string(), caption: z.string(), place })),
-  vocabularies: z.object({ domain: texts, status: texts, era: texts }),
+  vocabularies: z.object({ domain: texts, status: texts, era: texts, format: texts }),
   maxScore: z.number(),
 });
 
@@ -119,9 +122,10 @@ const libraryFilter = z.object({
   domains: z.optional(z.array(z.string())),
   statuses: z.optional(z.array(z.string())),
   eras: z.optional(z.array(z.string())),
+  formats: z.optional(z.array(z.string())),
   /** The least score; patterns without one are left out, too. */
   score: z.optional(z.number()),
-  only: z.optional(z.enum(['broken', 'orphans', 'problems'])),
+  only: z.optional(z.enum(['broken', 'orphans', 'problems', 'cycles'])),
 });
 export type LibraryFilter = z.infer<typeof libraryFilter>;
 
@@ -136,7 +140,7 @@ export const pageState = z.object({
   view: z.optional(view),
   /** Keys of relation kinds that are filtered out. */
   hidden: z.optional(z.array(z.string())),
-  colourBy: z.optional(z.enum(['domain', 'status', 'score'])),
+  colourBy: z.optional(z.enum(COLOURS_BY)),
   filter: z.optional(libraryFilter),
   /** Which part is seen, where a person has chosen it. */
   camera: z.optional(camera),

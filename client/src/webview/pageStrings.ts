@@ -28,8 +28,11 @@ export const pageStrings = z.object({
   colourBy: z.string(),
   colourDomain: z.string(),
   colourStatus: z.string(),
+  colourFormat: z.string(),
   colourScore: z.string(),
   legend: z.string(),
+  /** Values without room in the legend: `{0}` is their number. */
+  legendMore: z.string(),
   mirrored: z.string(),
   oneSided: z.string(),
   deadLink: z.string(),
@@ -60,6 +63,9 @@ export const pageStrings = z.object({
   emptyIndexingText: z.string(),
   emptyGoneTitle: z.string(),
   emptyGoneText: z.string(),
+  /** Instead of the library while no pattern passes the filters. */
+  emptyFilteredTitle: z.string(),
+  emptyFilteredText: z.string(),
   /** In the middle of a pattern without relations. */
   noRelations: z.string(),
   /** Instead of the library where it cannot be drawn. */
@@ -98,6 +104,7 @@ export const pageStrings = z.object({
   filterBroken: z.string(),
   filterOrphans: z.string(),
   filterProblems: z.string(),
+  filterCycles: z.string(),
   arrangeAgain: z.string(),
   /** While the places of the patterns are computed. */
   arranging: z.string(),

@@ -8,12 +8,17 @@ export class ThemeColours {
   /** @param onChange the theme is another one now */
   constructor(onChange: () => void) {
     this.probe.className = 'unseen';
+    document.body.append(this.probe);
     const observer = new MutationObserver(() => {
       this.known.clear();
       onChange();
     });
     observer.observe(document.documentElement, { attributeFilter: ['style', 'class'] });
     observer.observe(document.body, { attributeFilter: ['class'] });
+  }
+
+  get isHighContrast(): boolean {
+    return document.body.matches('.vscode-high-contrast, .vscode-high-contrast-light');
   }
 
   /** The value of a colour variable where an element has this class: `of('--kind', 'kind-above')`. */
@@ -24,9 +29,7 @@ export class ThemeColours {
       const { probe } = this;
       probe.className = `unseen ${className}`;
       probe.style.color = `var(${variable})`;
-      document.body.append(probe);
       colour = hexOf(getComputedStyle(probe).color);
-      probe.remove();
       this.known.set(key, colour);
     }
     return colour;

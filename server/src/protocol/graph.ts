@@ -27,7 +27,11 @@ export interface GraphData {
   /** The relation kinds of the centre's format, in its order, and any others that occur. */
   readonly kinds: readonly GraphKind[];
   /** Values in a steady order, so that a value keeps its colour. */
-  readonly vocabularies: { readonly domain: readonly string[]; readonly status: readonly string[] };
+  readonly vocabularies: {
+    readonly domain: readonly string[];
+    readonly status: readonly string[];
+    readonly format: readonly string[];
+  };
   /** How many neighbours were left out: at most 200 are sent. */
   readonly more: number;
 }
@@ -43,6 +47,8 @@ export interface GraphNode {
   readonly domain?: string | undefined;
   readonly category?: string | undefined;
   readonly status?: string | undefined;
+  /** What people call the format of its file: `V7`. */
+  readonly format?: string | undefined;
   readonly score?: GraphScore | undefined;
   /** Named by a relation, but nowhere to be found. */
   readonly ghost: boolean;
@@ -126,6 +132,7 @@ export interface LibraryGraphData {
   readonly domains: readonly number[];
   readonly statuses: readonly number[];
   readonly eras: readonly (readonly number[])[];
+  readonly formats: readonly number[];
   /** 0-1, the best score being 1; -1 for none. */
   readonly scores: readonly number[];
   readonly errors: readonly number[];
@@ -140,6 +147,8 @@ export interface LibraryGraphData {
     readonly domain: readonly string[];
     readonly status: readonly string[];
     readonly era: readonly string[];
+    /** What people call the formats. */
+    readonly format: readonly string[];
   };
   /** The best score that a format of the library knows; 0 when there is none. */
   readonly maxScore: number;

@@ -1,6 +1,6 @@
 /** The data behind a picture, for people and other programs: as JSON and as Mermaid. Pure. */
 import type { GraphData, LibraryGraphData } from '../../../../server/src/protocol.ts';
-import { EDGE_PARTS, MARK, type Visible } from '../library/columns.ts';
+import { edgesOf, MARK, type Visible } from '../library/columns.ts';
 
 /** Absent is left out. */
 export interface ExportedGraph {
@@ -15,6 +15,7 @@ interface ExportedNode {
   readonly uri?: string | undefined;
   readonly domain?: string | undefined;
   readonly status?: string | undefined;
+  readonly format?: string | undefined;
   readonly score?: number | undefined;
   /** Named by a relation, but nowhere to be found. */
   readonly missing?: true;
@@ -39,12 +40,13 @@ export function neighbourhoodData(graph: GraphData, hidden: ReadonlySet<string>)
   return {
     nodes: graph.nodes
       .filter(({ key }) => reached.has(key))
-      .map(({ key, title, uri, domain, status, score, ghost }) => ({
+      .map(({ key, title, uri, domain, status, format, score, ghost }) => ({
         id: idOf.get(key) ?? title,
         title,
         uri,
         domain,
         status,
+        format,
         score: score?.value,
         ...(ghost ? { missing: true } : {}),
       })),
@@ -63,7 +65,7 @@ export function neighbourhoodData(graph: GraphData, hidden: ReadonlySet<string>)
 }
 
 export function libraryData(graph: LibraryGraphData, visible: Visible): ExportedGraph {
-  const { names, titles, uris, domains, statuses, scores, vocabularies, kinds, edges } = graph;
+  const { names, titles, uris, domains, statuses, formats, scores, vocabularies, kinds } = graph;
   const nodes: ExportedNode[] = [];
   for (const [index, title] of titles.entries()) {
     if (visible.nodes[index] !== 1) continue;
@@ -74,14 +76,14 @@ export function libraryData(graph: LibraryGraphData, visible: Visible): Exported
       uri: uris[index] || undefined,
       domain: vocabularies.domain[domains[index] ?? -1],
       status: vocabularies.status[statuses[index] ?? -1],
+      format: vocabularies.format[formats[index] ?? -1],
       score: score < 0 ? undefined : Math.round(score * graph.maxScore * 100) / 100,
       ...(uris[index] === '' ? { missing: true } : {}),
     });
   }
   const relations: ExportedRelation[] = [];
-  for (let at = 0; at < edges.length; at += EDGE_PARTS) {
-    if (visible.edges[at / EDGE_PARTS] !== 1) continue;
-    const [source = -1, target = -1, kind = -1, marks = 0] = edges.slice(at, at + EDGE_PARTS);
+  for (const { index, source, target, kind, marks } of edgesOf(graph)) {
+    if (visible.edges[index] !== 1) continue;
     relations.push({
       source: names[source] ?? '',
       target: names[target] ?? '',

@@ -4,8 +4,11 @@
  */
 import layoutWorker from 'graphology-layout-forceatlas2/webworker.js';
 import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
-import { EDGE_PARTS, edgesOf } from './columns.ts';
-import { joinedRows, type Places, placeAround } from './places.ts';
+import { nodeSizes } from './appearance.ts';
+import { EDGE_PARTS, edgesOf, MARK } from './columns.ts';
+import { discRadius, fillDisc } from './disc.ts';
+import { joinedRows, type Places } from './places.ts';
+import { spread } from './spread.ts';
 
 /** Numbers for each node and edge in the matrices of ForceAtlas2. */
 const NODE = { parts: 10, mass: 6, convergence: 7, size: 8, fixed: 9 };
@@ -37,17 +40,18 @@ const SHOWN_MS = 120;
 /** @returns stops it */
 export function arrange(graph: LibraryGraphData, places: Places, { onMove }: ArrangeOptions): () => void {
   const joined = joinedRows(graph);
+  const isPartial = places.isNew.includes(0);
   const show = (nodes: Float32Array, isDone: boolean): void => {
     const moved = { x: places.x.slice(), y: places.y.slice(), isNew: places.isNew };
     for (const [at, row] of joined.entries()) {
       moved.x[row] = nodes[at * NODE.parts] ?? 0;
       moved.y[row] = nodes[at * NODE.parts + 1] ?? 0;
     }
-    placeAround(graph, moved);
+    if (!isPartial) fillDisc(moved, joined);
+    if (isDone && !isPartial) spread(moved, joined, radiiOf(graph, joined.length), discRadius(joined.length));
     onMove(moved, isDone);
   };
   const { nodes, edges } = matrices(graph, joined, places);
-  const isPartial = places.isNew.includes(0);
   let left = joined.every(row => places.isNew[row] === 0) ? 0 : isPartial ? STEPS.few : STEPS.everything;
   if (left === 0) {
     show(nodes, true);
@@ -86,12 +90,27 @@ function matrices(graph: LibraryGraphData, joined: readonly number[], { x, y, is
     // When little is new, what was there stays where it is.
     nodes[start + NODE.fixed] = isPartial && isNew[row] === 0 ? 1 : 0;
   }
-  for (const { index, source, target } of edgesOf(graph)) {
+  for (const { index, source, target, marks } of edgesOf(graph)) {
     const start = index * EDGE.parts;
     const ends = [placeOf.get(source) ?? 0, placeOf.get(target) ?? 0] as const;
     [edges[start], edges[start + 1]] = ends;
-    edges[start + EDGE.weight] = 1;
+    // What does not exist stays close to whoever names it.
+    edges[start + EDGE.weight] = (marks & MARK.dead) === 0 ? 1 : 4;
     for (const end of ends) nodes[end + NODE.mass] = (nodes[end + NODE.mass] ?? 0) + 1;
   }
   return { nodes, edges };
 }
+
+/** How much room nodes need when the whole picture is seen. @param count how many fill the disc */
+function radiiOf(graph: LibraryGraphData, count: number): Float32Array {
+  const radius = discRadius(count);
+  const unitsPerPixel = (2 * radius) / SEEN_PIXELS;
+  // A good part of what each would have if all stood equally far apart.
+  const air = (AIR * radius) / Math.sqrt(count || 1);
+  return nodeSizes(graph).map(size => size * unitsPerPixel + air);
+}
+
+const AIR = 0.45;
+
+/** About how wide the disc is on a screen. */
+const SEEN_PIXELS = 600;

@@ -23,16 +23,27 @@ export interface Edge {
   readonly marks: number;
 }
 
-export function* edgesOf({ edges }: LibraryGraphData): Generator<Edge> {
+/** What was read once, for as long as the graph is there. */
+const known = new WeakMap<LibraryGraphData, readonly Edge[]>();
+
+export function edgesOf(graph: LibraryGraphData): readonly Edge[] {
+  const read = known.get(graph) ?? readEdges(graph);
+  known.set(graph, read);
+  return read;
+}
+
+function readEdges({ edges }: LibraryGraphData): readonly Edge[] {
+  const read: Edge[] = [];
   for (let at = 0; at < edges.length; at += EDGE_PARTS) {
-    yield {
+    read.push({
       index: at / EDGE_PARTS,
       source: edges[at] ?? 0,
       target: edges[at + 1] ?? 0,
       kind: edges[at + 2] ?? 0,
       marks: edges[at + 3] ?? 0,
-    };
+    });
   }
+  return read;
 }
 
 /** Of a pattern its URI; of what relations name in vain a key that no URI equals. */
@@ -63,21 +74,25 @@ export function visibleParts(graph: LibraryGraphData, hidden: ReadonlySet<string
   const passes = facetFilter(graph, filter);
   const isBroken = new Uint8Array(uris.length);
   const isJoined = new Uint8Array(uris.length);
+  const isCyclic = new Uint8Array(uris.length);
   for (const { source, target, marks } of edgesOf(graph)) {
     const column = (marks & MARK.dead) === 0 ? isJoined : isBroken;
     column[source] = column[target] = 1;
+    if ((marks & MARK.cycle) !== 0) isCyclic[source] = isCyclic[target] = 1;
   }
   for (const [index, uri] of uris.entries()) {
     // What does not exist is seen with whoever names it.
     if (uri === '' || !passes(index)) continue;
     if (filter.only === 'broken' && isBroken[index] === 0) continue;
     if (filter.only === 'orphans' && isJoined[index] === 1) continue;
+    if (filter.only === 'cycles' && isCyclic[index] === 0) continue;
     if (filter.only === 'problems' && (graph.errors[index] ?? 0) + (graph.warnings[index] ?? 0) === 0) continue;
     nodes[index] = 1;
   }
   for (const { index, source, target, kind, marks } of edgesOf(graph)) {
     const isDead = (marks & MARK.dead) !== 0;
     if (isHiddenKind[kind] || nodes[source] === 0 || (filter.only === 'broken' && !isDead)) continue;
+    if (filter.only === 'cycles' && (marks & MARK.cycle) === 0) continue;
     if (isDead) nodes[target] = 1;
     if (nodes[target] === 1) edges[index] = 1;
   }
@@ -86,25 +101,29 @@ export function visibleParts(graph: LibraryGraphData, hidden: ReadonlySet<string
 
 /** Whether a pattern has values that are not left out. One of several eras is enough. */
 function facetFilter(graph: LibraryGraphData, filter: LibraryFilter): (index: number) => boolean {
-  const { vocabularies, domains, statuses, eras, scores, maxScore } = graph;
+  const { vocabularies, domains, statuses, eras, formats, scores, maxScore } = graph;
   const leftOut = (words: readonly string[], out: readonly string[] = []) => {
-    const places = new Set(out.map(value => (value === NO_VALUE ? -1 : words.indexOf(value))));
+    const places = new Set(
+      out.flatMap(value => (value === NO_VALUE ? [-1] : words.includes(value) ? [words.indexOf(value)] : [])),
+    );
     return (place: number) => places.has(place);
   };
   const domain = leftOut(vocabularies.domain, filter.domains);
   const status = leftOut(vocabularies.status, filter.statuses);
+  const format = leftOut(vocabularies.format, filter.formats);
   const era = leftOut(vocabularies.era, filter.eras);
   const least = filter.score === undefined ? -1 : filter.score / (maxScore || 1) - 1e-9;
   return index => {
-    if (domain(domains[index] ?? -1) || status(statuses[index] ?? -1) || (scores[index] ?? -1) < least) return false;
+    if (domain(domains[index] ?? -1) || status(statuses[index] ?? -1) || format(formats[index] ?? -1)) return false;
+    if ((scores[index] ?? -1) < least) return false;
     const own = eras[index] ?? [];
     return own.length === 0 ? !era(-1) : own.some(place => !era(place));
   };
 }
 
 /** True when the filter leaves nothing out. */
-export function isEmptyFilter({ domains = [], statuses = [], eras = [], score, only }: LibraryFilter): boolean {
-  return domains.length + statuses.length + eras.length === 0 && score === undefined && only === undefined;
+export function isEmptyFilter({ domains = [], statuses = [], eras = [], formats = [], score, only }: LibraryFilter): boolean {
+  return domains.length + statuses.length + eras.length + formats.length === 0 && score === undefined && only === undefined;
 }
 
 /** What the legend counts. */

@@ -3,20 +3,22 @@ import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import { html } from '../dom.ts';
 import type { LibraryFilter } from '../pageProtocol.ts';
 import { fill, type PageStrings } from '../pageStrings.ts';
-import { isEmptyFilter, NO_VALUE } from './columns.ts';
+import { formatNumber } from '../scene.ts';
+import type { LibraryChoices } from './choices.ts';
+import { countVisible, isEmptyFilter, NO_VALUE, visibleParts } from './columns.ts';
 
 export interface FilterActions {
   filter(filter: LibraryFilter): void;
   arrangeAgain(): void;
 }
 
-type Facet = 'domains' | 'statuses' | 'eras';
+type Facet = 'domains' | 'statuses' | 'eras' | 'formats';
 
 /** Fills the panel anew; what had the focus has it again. */
 export function drawFilterPanel(
   element: HTMLElement,
   graph: LibraryGraphData,
-  filter: LibraryFilter,
+  { filter, hidden }: Pick<LibraryChoices, 'filter' | 'hidden'>,
   strings: PageStrings,
   actions: FilterActions,
 ): void {
@@ -28,10 +30,13 @@ export function drawFilterPanel(
   const arrange = html('button', { type: 'button', id: 'arrange' }, strings.arrangeAgain);
   arrange.addEventListener('click', actions.arrangeAgain);
   element.replaceChildren(
-    onlyGroup(filter, strings, actions),
+    onlyGroup(graph, hidden, filter, strings, actions),
     facetGroup('domains', strings.colourDomain, vocabularies.domain, places(graph.domains)),
     facetGroup('statuses', strings.colourStatus, vocabularies.status, places(graph.statuses)),
     facetGroup('eras', strings.filterEra, vocabularies.era, places(graph.eras.flatMap(era => (era.length === 0 ? [-1] : era)))),
+    ...(new Set(graph.formats.filter(place => place >= 0)).size > 1
+      ? [facetGroup('formats', strings.colourFormat, vocabularies.format, places(graph.formats))]
+      : []),
     ...(graph.maxScore > 0 ? [scoreGroup(graph, filter, strings, actions)] : []),
     html('div', { class: 'filter-buttons' }, reset, arrange),
   );
@@ -59,24 +64,34 @@ export function drawFilterPanel(
         actions.filter(withoutEmpty({ ...filter, [facet]: [...left] }));
       });
       const text = word === NO_VALUE ? strings.filterNone : word;
-      group.append(html('label', {}, input, html('span', {}, text), html('span', { class: 'count' }, String(count))));
+      group.append(html('label', {}, input, html('span', {}, text), html('span', { class: 'count' }, formatNumber(count))));
     }
     return group;
   }
 }
 
-function onlyGroup(filter: LibraryFilter, strings: PageStrings, actions: FilterActions): HTMLElement {
+/** Each choice says how many patterns it would show. */
+function onlyGroup(
+  graph: LibraryGraphData,
+  hidden: ReadonlySet<string>,
+  filter: LibraryFilter,
+  strings: PageStrings,
+  actions: FilterActions,
+): HTMLElement {
   const group = html('fieldset', {}, html('legend', {}, strings.filterOnly));
   for (const [only, text] of [
     [undefined, strings.filterEverything],
     ['broken', strings.filterBroken],
     ['orphans', strings.filterOrphans],
     ['problems', strings.filterProblems],
+    ['cycles', strings.filterCycles],
   ] as const) {
     const id = `filter-only-${only ?? 'everything'}`;
     const input = html('input', { type: 'radio', name: 'filter-only', id, checked: filter.only === only });
     input.addEventListener('change', () => actions.filter(withoutEmpty({ ...filter, only })));
-    group.append(html('label', {}, input, html('span', {}, text)));
+    const { patterns } = countVisible(graph, visibleParts(graph, hidden, { ...filter, only }));
+    const count = html('span', { class: 'count' }, formatNumber(patterns));
+    group.append(html('label', {}, input, html('span', {}, text), count));
   }
   return group;
 }

@@ -10,10 +10,13 @@ export class Focus {
   hovered: string | undefined;
   /** What was chosen by click or key. */
   selected: string | undefined;
-  /** The pattern that the panel is about. */
-  current: string | undefined;
   private near: ReadonlySet<string> = new Set();
   private drawn: Graph<NodeLook, EdgeLook> | undefined;
+
+  /** Whether anything has to look different. */
+  get isOn(): boolean {
+    return this.near.size > 0;
+  }
 
   get key(): string | undefined {
     return this.hovered ?? this.selected;
@@ -29,16 +32,17 @@ export class Focus {
   /** @param faint the colour of what steps back */
   node(key: string, look: NodeLook, faint: string) {
     const { near } = this;
-    const isCurrent = key === this.current;
-    if (near.size === 0) return isCurrent ? { ...look, isCurrent, forceLabel: true, zIndex: 2 } : look;
     if (!near.has(key)) return { ...look, color: faint, label: '', zIndex: 0 };
     const isFocus = key === this.key;
-    return { ...look, isCurrent, zIndex: isFocus ? 3 : 2, forceLabel: near.size <= MOST_NAMED, highlighted: isFocus };
+    // What was searched for is seen, though a filter leaves it out.
+    const hidden = look.hidden === true && !isFocus;
+    return { ...look, hidden, zIndex: isFocus ? 3 : 2, forceLabel: near.size <= MOST_NAMED, highlighted: isFocus };
   }
 
   edge(key: string, look: EdgeLook) {
-    if (this.near.size === 0 || this.key === undefined) return look;
-    const isJoined = this.drawn?.hasExtremity(key, this.key) === true;
-    return isJoined ? { ...look, color: look.strongColor, size: Math.max(1.6, look.size), zIndex: 2 } : { ...look, hidden: true };
+    const isJoined = this.key !== undefined && this.drawn?.hasExtremity(key, this.key) === true;
+    return isJoined
+      ? { ...look, color: look.strongColor, size: Math.max(1.6, look.size ?? 0), zIndex: 2 }
+      : { ...look, hidden: true };
   }
 }

@@ -1,10 +1,12 @@
 /** What is seen of the library as SVG: the same nodes, lines and names, at the same places. */
 import { escapeXml, type SvgPicture } from '../export/svgText.ts';
 import { baseColours } from './appearance.ts';
+import { NAME_SCALE } from './labels.ts';
 import type { LibraryView } from './libraryView.ts';
+import { canvasStyle } from './renderer.ts';
 
 /** @returns `undefined` while nothing is drawn */
-export function librarySvg({ sigma, theme }: LibraryView): SvgPicture | undefined {
+export function librarySvg({ sigma, theme, labels }: LibraryView): SvgPicture | undefined {
   if (sigma === undefined) return undefined;
   const { width, height } = sigma.getDimensions();
   const base = baseColours(theme);
@@ -27,23 +29,23 @@ export function librarySvg({ sigma, theme }: LibraryView): SvgPicture | undefine
   });
   const dots: { readonly zIndex: number; readonly text: string }[] = [];
   const names: string[] = [];
-  const labelled = sigma.getNodeDisplayedLabels();
-  const { labelSize, labelFont } = sigma.getSettings();
-  drawn.forEachNode(key => {
+  const { font } = canvasStyle(theme);
+  const nameSize = round(font.size * NAME_SCALE);
+  drawn.forEachNode((key, { index }) => {
     const look = sigma.getNodeDisplayData(key);
     const { x, y } = at(key);
     if (look === undefined || look.hidden || x < 0 || y < 0 || x > width || y > height) return;
     const radius = round(sigma.scaleSize(look.size));
     dots.push({ zIndex: look.zIndex, text: `<circle cx="${x}" cy="${y}" r="${radius}" fill="${look.color}"/>` });
-    if (!look.label || !(labelled.has(key) || look.forceLabel)) return;
-    names.push(`<text x="${round(x + radius + 4)}" y="${round(y + labelSize / 3)}">${escapeXml(look.label)}</text>`);
+    const name = labels.shown.get(index);
+    if (name) names.push(`<text x="${round(name.box.x)}" y="${round(y + nameSize / 3)}">${escapeXml(name.text)}</text>`);
   });
   const inOrder = (parts: readonly { readonly zIndex: number; readonly text: string }[]): string =>
     [...parts]
       .sort((a, b) => a.zIndex - b.zIndex)
       .map(({ text }) => text)
       .join('');
-  const nameStyle = `font-family="${escapeXml(labelFont)}" font-size="${round(labelSize * 0.92)}" fill="${base.ink}" stroke="${base.ground}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"`;
+  const nameStyle = `font-family="${escapeXml(font.family)}" font-size="${nameSize}" fill="${base.ink}" stroke="${base.ground}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"`;
   const text = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
     `<rect width="${width}" height="${height}" fill="${base.ground}"/>`,

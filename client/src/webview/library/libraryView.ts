@@ -1,20 +1,22 @@
 /** The whole library as a picture that is drawn by sigma: what is in focus, where the camera is, mouse and keyboard. */
 import type Graph from 'graphology';
-import Sigma from 'sigma';
 import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import { html } from '../dom.ts';
 import { actionFor, type Direction } from '../keyboard.ts';
-import type { MenuContext, PageMessage, PageState, StoredPositions } from '../pageProtocol.ts';
+import type { MenuContext, PageMessage, StoredPositions } from '../pageProtocol.ts';
 import type { PageStrings } from '../pageStrings.ts';
 import { ThemeColours } from '../themeColours.ts';
-import { baseColours, drawCard, drawLabel, drawRing, type EdgeLook, type NodeLook } from './appearance.ts';
+import { type EdgeLook, leastNamedSize, type NodeLook, nodeSizes } from './appearance.ts';
 import { arrange } from './arrange.ts';
 import type { LibraryChoices } from './choices.ts';
 import { degreesOf, type Visible, visibleParts } from './columns.ts';
 import { drawnGraph } from './drawnGraph.ts';
 import { Focus } from './focus.ts';
+import { Labels } from './labels.ts';
+import { LibraryCamera } from './libraryCamera.ts';
 import { factsOf, nextNode } from './nodes.ts';
-import { type Places, startPlaces, storedPositions } from './places.ts';
+import { type Places, reachOf, startPlaces, storedPositions } from './places.ts';
+import { canvasStyle, type Drawing, openRenderer, setFocus, setFrame } from './renderer.ts';
 
 export interface LibraryViewOptions {
   readonly strings: PageStrings;
@@ -23,16 +25,14 @@ export interface LibraryViewOptions {
   readonly onView: () => void;
 }
 
-type Camera = NonNullable<PageState['libraryCamera']>;
-
-const CAMERA = { least: 0.02, most: 3, step: 1.5, near: 0.25, pan: 0.15 };
-const PAN: Readonly<Record<Direction, readonly [number, number]>> = { up: [0, 1], down: [0, -1], left: [-1, 0], right: [1, 0] };
 export class LibraryView {
   readonly element: HTMLElement;
   readonly theme = new ThemeColours(() => this.redraw());
   graph: LibraryGraphData | undefined;
   visible: Visible | undefined;
-  sigma: Sigma<NodeLook, EdgeLook> | undefined;
+  sigma: Drawing | undefined;
+  readonly labels = new Labels();
+  readonly camera = new LibraryCamera(() => this.sigma);
   private readonly stage: HTMLElement;
   private readonly spoken = html('p', { class: 'unseen', role: 'status' });
   private readonly busy: HTMLElement;
@@ -41,6 +41,9 @@ export class LibraryView {
   private degrees: Uint32Array = new Uint32Array();
   private stopArranging: () => void = () => {};
   private readonly inFocus = new Focus();
+  /** The pattern that the panel is about. */
+  private current: string | undefined;
+  private style = canvasStyle(this.theme);
 
   constructor(private readonly options: LibraryViewOptions) {
     const { strings } = options;
@@ -56,26 +59,19 @@ export class LibraryView {
     this.element = html('div', { class: 'library' }, this.stage, this.busy, this.spoken, keys);
     this.stage.addEventListener('keydown', event => this.onKey(event));
     this.stage.addEventListener('contextmenu', () => this.tellMenu());
-    new ResizeObserver(() => this.sigma?.resize().scheduleRefresh()).observe(this.stage);
+    new ResizeObserver(() => this.fitCanvas()).observe(this.stage);
   }
 
-  get camera(): Camera | undefined {
-    const state = this.sigma?.getCamera().getState();
-    return state && { x: state.x, y: state.y, scale: state.ratio };
-  }
-
-  set camera(camera: Camera | undefined) {
-    if (camera) this.sigma?.getCamera().setState({ x: camera.x, y: camera.y, ratio: camera.scale });
-  }
-
-  /** @param remembered where patterns stood when they were shown last */
-  show(graph: LibraryGraphData, remembered: StoredPositions | undefined, choices: LibraryChoices): void {
+  /**
+   * Takes a library in; `draw` shows it.
+   * @param remembered where patterns stood when they were shown last
+   */
+  load(graph: LibraryGraphData, remembered: StoredPositions | undefined, choices: LibraryChoices): void {
     const stored = this.graph?.root === graph.root && this.places ? storedPositions(this.graph, this.places) : remembered;
     this.graph = graph;
     this.degrees = degreesOf(graph);
     this.places = startPlaces(graph, stored);
-    this.draw(choices);
-    if (this.places.isNew.includes(1)) this.arrange();
+    this.visible = visibleParts(graph, choices.hidden, choices.filter);
   }
 
   draw(choices: LibraryChoices): void {
@@ -84,10 +80,33 @@ export class LibraryView {
     if (graph === undefined || places === undefined) return;
     this.visible = visibleParts(graph, choices.hidden, choices.filter);
     const drawn = drawnGraph(graph, this.visible, choices.colourBy, theme, places);
-    if (this.sigma) this.sigma.setGraph(drawn);
-    else this.sigma = this.start(drawn);
-    this.applyTheme();
-    this.setFocus();
+    this.style = canvasStyle(theme);
+    this.markCurrent(drawn);
+    this.sigma ??= this.start();
+    this.inFocus.update(drawn);
+    setFocus(this.sigma, this.inFocus, theme);
+    this.frame();
+    this.sigma.setGraph(drawn);
+  }
+
+  /** Lets what is new find its place, once the picture has been seen. */
+  settle(): void {
+    if (!this.places?.isNew.includes(1)) return;
+    this.busy.hidden = false;
+    const { places } = this;
+    requestAnimationFrame(() => setTimeout(() => this.places === places && this.arrange()));
+  }
+
+  private fitCanvas(): void {
+    const { width, height } = this.sigma?.getDimensions() ?? { width: 0, height: 0 };
+    const { offsetWidth, offsetHeight } = this.stage;
+    if (offsetWidth !== width || offsetHeight !== height) this.sigma?.scheduleRefresh();
+  }
+
+  private frame(): void {
+    const { graph, places, sigma } = this;
+    if (graph === undefined || places === undefined || sigma === undefined) return;
+    setFrame(sigma, { reach: reachOf(places), leastNamed: leastNamedSize(nodeSizes(graph)) });
   }
 
   clear(): void {
@@ -95,6 +114,7 @@ export class LibraryView {
     this.sigma?.kill();
     this.sigma = undefined;
     this.graph = undefined;
+    this.visible = undefined;
     this.places = undefined;
     this.inFocus.hovered = this.inFocus.selected = undefined;
   }
@@ -110,43 +130,29 @@ export class LibraryView {
   focus(key: string): void {
     if (this.sigma?.getGraph().hasNode(key) !== true) return;
     this.select(key);
-    const at = this.sigma.getNodeDisplayData(key);
-    if (at) void this.sigma.getCamera().animate({ x: at.x, y: at.y, ratio: CAMERA.near }, { duration: this.duration });
+    this.camera.goTo(key);
     this.stage.focus();
   }
 
   setCurrent(uri: string | undefined): void {
-    if (this.inFocus.current === uri) return;
-    this.inFocus.current = uri;
-    this.sigma?.refresh({ skipIndexation: true, schedule: true });
+    if (this.current === uri) return;
+    const drawn = this.sigma?.getGraph();
+    if (drawn?.hasNode(this.current)) {
+      drawn.mergeNodeAttributes(this.current, { isCurrent: false, forceLabel: false, zIndex: 0 });
+    }
+    this.current = uri;
+    if (drawn) this.markCurrent(drawn);
   }
 
-  zoom(steps: number): void {
-    const camera = this.sigma?.getCamera();
-    void camera?.animate({ ratio: camera.getBoundedRatio(camera.ratio / CAMERA.step ** steps) }, { duration: this.duration });
+  private markCurrent(drawn: Graph<NodeLook, EdgeLook>): void {
+    if (drawn.hasNode(this.current)) drawn.mergeNodeAttributes(this.current, { isCurrent: true, forceLabel: true, zIndex: 1 });
   }
 
-  fit(): void {
-    void this.sigma?.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: this.duration });
-  }
-
-  private get duration(): number {
-    return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 260;
-  }
-
-  private start(drawn: Graph<NodeLook, EdgeLook>): Sigma<NodeLook, EdgeLook> {
-    const sigma = new Sigma<NodeLook, EdgeLook>(drawn, this.stage, {
-      allowInvalidContainer: true,
-      zIndex: true,
-      labelDensity: 0.6,
-      labelGridCellSize: 130,
-      labelRenderedSizeThreshold: drawn.order > 400 ? 5 : 0,
-      minCameraRatio: CAMERA.least,
-      maxCameraRatio: CAMERA.most,
-      stagePadding: 40,
-      enableCameraRotation: false,
-      nodeReducer: (key, look) => this.inFocus.node(key, look, this.theme.of('--edge')),
-      edgeReducer: (key, look) => this.inFocus.edge(key, look),
+  private start(): Drawing {
+    const sigma = openRenderer(this.stage, {
+      labels: this.labels,
+      style: () => this.style,
+      facts: data => this.factsOf(data),
     });
     sigma.on('enterNode', ({ node }) => this.setHovered(node));
     sigma.on('leaveNode', () => this.setHovered(undefined));
@@ -163,22 +169,6 @@ export class LibraryView {
     if (this.sigma) this.draw(this.choices);
   }
 
-  private applyTheme(): void {
-    const base = baseColours(this.theme);
-    const { fontFamily, fontSize } = getComputedStyle(document.body);
-    const font = { family: fontFamily, size: Number.parseFloat(fontSize) || 13 };
-    const labelFont = `${font.size * 0.92}px ${font.family}`;
-    this.sigma?.setSettings({
-      defaultDrawNodeLabel: (context, data) => {
-        drawLabel(context, data, base, labelFont);
-        if (data.isCurrent === true) drawRing(context, data, base.accent);
-      },
-      defaultDrawNodeHover: (context, data) => drawCard(context, data, this.factsOf(data), base, font),
-      labelFont: font.family,
-      labelSize: font.size,
-    });
-  }
-
   private arrange(): void {
     const { graph, places } = this;
     if (graph === undefined || places === undefined) return;
@@ -192,6 +182,7 @@ export class LibraryView {
           look.y = -(y[look.index] ?? 0);
           return look;
         });
+        this.frame();
         if (!isDone) return;
         this.busy.hidden = true;
         this.options.send({ type: 'positions', root: graph.root, positions: storedPositions(graph, this.places) });
@@ -214,7 +205,7 @@ export class LibraryView {
 
   private setFocus(): void {
     this.inFocus.update(this.sigma?.getGraph());
-    this.sigma?.refresh({ skipIndexation: true, schedule: true });
+    if (this.sigma) setFocus(this.sigma, this.inFocus, this.theme);
   }
 
   private factsOf(data: object): string {
@@ -251,7 +242,7 @@ export class LibraryView {
         this.walk(action.direction);
         break;
       case 'pan':
-        this.pan(action.direction);
+        this.camera.pan(action.direction);
         break;
       case 'open':
         if (selected !== undefined) this.open(selected, action.side);
@@ -264,35 +255,22 @@ export class LibraryView {
         break;
       case 'zoomIn':
       case 'zoomOut':
-        this.zoom(action.kind === 'zoomIn' ? 1 : -1);
+        this.camera.zoom(action.kind === 'zoomIn' ? 1 : -1);
         break;
       case 'zoomFit':
-        this.fit();
+        this.camera.fit();
         break;
     }
   }
 
-  private pan(direction: Direction): void {
-    const camera = this.sigma?.getCamera();
-    const [x, y] = PAN[direction];
-    camera?.setState({ x: camera.x + x * CAMERA.pan * camera.ratio, y: camera.y + y * CAMERA.pan * camera.ratio });
-  }
-
   private walk(direction: Direction): void {
-    const { selected, current } = this.inFocus;
+    const {
+      inFocus: { selected },
+      current,
+    } = this;
     const next = this.sigma && nextNode(this.sigma, selected ?? current, direction);
     if (next === undefined) return;
     this.select(next);
-    this.reveal(next);
-  }
-
-  private reveal(key: string): void {
-    const { sigma } = this;
-    const at = sigma?.getNodeDisplayData(key);
-    if (sigma === undefined || at === undefined) return;
-    const { x, y } = sigma.framedGraphToViewport(at);
-    const { width, height } = sigma.getDimensions();
-    const isSeen = x > 20 && y > 20 && x < width - 20 && y < height - 20;
-    if (!isSeen) void sigma.getCamera().animate({ x: at.x, y: at.y }, { duration: this.duration });
+    this.camera.reveal(next);
   }
 }

@@ -5,6 +5,8 @@
 import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import type { StoredPositions } from '../pageProtocol.ts';
 import { degreesOf, edgesOf, keyOf } from './columns.ts';
+import { discRadius, fillDisc } from './disc.ts';
+import { freeSlots, ringSlots } from './ring.ts';
 
 /** Row by row. */
 export interface Places {
@@ -34,9 +36,11 @@ export function startPlaces(graph: LibraryGraphData, remembered: StoredPositions
   if (known < count / 2) {
     places.isNew.fill(1);
     placeByDomain(graph, places);
+    fillDisc(places, joinedRows(graph));
   } else {
     placeBesideNeighbours(graph, places);
   }
+  placeAround(graph, places);
   return places;
 }
 
@@ -50,6 +54,11 @@ export function storedPositions(graph: LibraryGraphData, { x, y }: Pick<Places, 
   return Object.fromEntries(
     graph.titles.map((_, index) => [storedKey(graph, index), [Math.round(x[index] ?? 0), Math.round(y[index] ?? 0)] as const]),
   ) as StoredPositions;
+}
+
+/** How far out the outermost pattern is. */
+export function reachOf({ x, y }: Pick<Places, 'x' | 'y'>): number {
+  return x.reduce((most, each, row) => Math.max(most, Math.hypot(each, y[row] ?? 0)), 1);
 }
 
 /** Domains in a ring; in each, what is joined to more stands nearer to its middle. */
@@ -84,27 +93,20 @@ export function joinedRows(graph: LibraryGraphData): readonly number[] {
   return graph.titles.flatMap((_, index) => (joined[index] === 1 ? [index] : []));
 }
 
-/** Patterns without relations stand around all others, in the order of their rows; those that stood there already stay. */
-export function placeAround(graph: LibraryGraphData, { x, y, isNew }: Places): void {
+/** Patterns without relations stand around all others, by domain; those that stood there already stay. */
+function placeAround(graph: LibraryGraphData, { x, y, isNew }: Places): void {
   const joined = joinedRows(graph);
-  const middle = { x: mean(joined, x), y: mean(joined, y) };
-  const distances = joined.map(row => Math.hypot((x[row] ?? 0) - middle.x, (y[row] ?? 0) - middle.y)).sort((a, b) => a - b);
-  // A few that stand far out do not count.
-  const radius = distances[Math.floor(distances.length * 0.98)] ?? 0;
-  const step = Math.max(STEP, (2 * radius) / Math.sqrt(joined.length || 1));
   const taken = new Set(joined);
   const alone = graph.titles.flatMap((_, index) => (taken.has(index) ? [] : [index]));
-  const known = alone.filter(row => isNew[row] === 0).length;
-  for (const [rank, row] of alone.filter(each => isNew[each] === 1).entries()) {
-    const place = known + rank;
-    const distance = Math.sqrt((radius + 2 * step) ** 2 + place * step ** 2);
-    x[row] = middle.x + distance * Math.cos(place * GOLDEN_ANGLE);
-    y[row] = middle.y + distance * Math.sin(place * GOLDEN_ANGLE);
+  const slots = ringSlots(alone.length, discRadius(joined.length));
+  const fresh = alone.filter(row => isNew[row] === 1);
+  fresh.sort((a, b) => (graph.domains[a] ?? 0) - (graph.domains[b] ?? 0) || a - b);
+  const known = alone.filter(row => isNew[row] === 0).map(row => ({ x: x[row] ?? 0, y: y[row] ?? 0 }));
+  const free = known.length === 0 ? slots : freeSlots(slots, known, fresh.length);
+  for (const [rank, row] of fresh.entries()) {
+    x[row] = free[rank]?.x ?? 0;
+    y[row] = free[rank]?.y ?? 0;
   }
-}
-
-function mean(rows: readonly number[], column: Float32Array): number {
-  return rows.reduce((sum, row) => sum + (column[row] ?? 0), 0) / (rows.length || 1);
 }
 
 /** In the midst of the known ones that it is joined to; what is joined to none stands at the edge of its domain. */

@@ -14,6 +14,9 @@ export const DEFAULT_FORMAT: Format = NINE_SECTION;
 /** Files that are no patterns, but that patterns may point to. */
 export const TARGET_FORMATS: readonly Format[] = [LIGHTHOUSE];
 
+/** What people call the formats, in a steady order. */
+export const FORMAT_LABELS: readonly string[] = [...FORMATS, ...TARGET_FORMATS].map(({ label }) => label);
+
 export function formatById(id: string): Format | undefined {
   return FORMATS.find(format => format.id === id);
 }

@@ -3,6 +3,7 @@
  * Knows nothing of pictures; where things stand on a page is the page's business.
  */
 import type { Place, RelationKind } from '../formats/format.ts';
+import { FORMAT_LABELS } from '../formats/index.ts';
 import type { Library } from '../library/library.ts';
 import type { Pattern } from '../library/pattern.ts';
 import type { Span } from '../text.ts';
@@ -22,7 +23,11 @@ export interface Graph {
   /** The relation kinds of the centre's format, and any others that occur. */
   readonly kinds: readonly GraphKind[];
   /** Values in a steady order, so that a value keeps its colour. */
-  readonly vocabularies: { readonly domain: readonly string[]; readonly status: readonly string[] };
+  readonly vocabularies: {
+    readonly domain: readonly string[];
+    readonly status: readonly string[];
+    readonly format: readonly string[];
+  };
   /** How many neighbours were left out. */
   readonly more: number;
 }
@@ -134,6 +139,7 @@ export function egoGraph(library: Library, uri: string, { depth, problems }: Gra
         'status',
         [...nodes.values()].flatMap(({ status }) => status ?? []),
       ),
+      format: FORMAT_LABELS,
     },
     more,
   };

@@ -17,6 +17,8 @@ export interface GraphNode {
   readonly domain?: string | undefined;
   readonly category?: string | undefined;
   readonly status?: string | undefined;
+  /** What people call the format of its file. */
+  readonly format?: string | undefined;
   readonly score?: GraphScore | undefined;
   /** Named by a relation, but nowhere to be found. */
   readonly ghost: boolean;
@@ -48,6 +50,7 @@ export function patternNode(pattern: Pattern, distance: number, problems: Proble
     domain: facetOf(pattern, facets.domain),
     category: facetOf(pattern, facets.category),
     status: facetOf(pattern, facets.status),
+    format: pattern.format.label,
     score: scoreOf(pattern),
     ghost: false,
     distance,

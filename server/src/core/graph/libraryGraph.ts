@@ -4,6 +4,7 @@
  */
 
 import type { Facets, Format, RelationKind } from '../formats/format.ts';
+import { FORMAT_LABELS } from '../formats/index.ts';
 import { cyclicGroups } from '../library/cycles.ts';
 import type { Library } from '../library/library.ts';
 import { firstValue, type Pattern, titleOf } from '../library/pattern.ts';
@@ -20,6 +21,7 @@ export interface LibraryGraph {
   readonly domains: readonly number[];
   readonly statuses: readonly number[];
   readonly eras: readonly (readonly number[])[];
+  readonly formats: readonly number[];
   /** 0-1, the best score being 1; -1 for none. */
   readonly scores: readonly number[];
   readonly errors: readonly number[];
@@ -31,6 +33,8 @@ export interface LibraryGraph {
     readonly domain: readonly string[];
     readonly status: readonly string[];
     readonly era: readonly string[];
+    /** What people call the formats. */
+    readonly format: readonly string[];
   };
   /** The best score that a format of the library knows; 0 when there is none. */
   readonly maxScore: number;
@@ -58,6 +62,7 @@ export function libraryGraph(library: Library, problems?: (uri: string) => Probl
     domain: vocabulary(library, patterns, formats, 'domain'),
     status: vocabulary(library, patterns, formats, 'status'),
     era: vocabulary(library, patterns, formats, 'era'),
+    format: FORMAT_LABELS,
   };
   const column = <T>(read: (pattern: Pattern) => T, none: T): T[] => [...patterns.map(read), ...dead.map(() => none)];
   const place = (facet: 'domain' | 'status') => (pattern: Pattern) => {
@@ -74,6 +79,7 @@ export function libraryGraph(library: Library, problems?: (uri: string) => Probl
     domains: column(place('domain'), -1),
     statuses: column(place('status'), -1),
     eras: column(pattern => erasOf(pattern, vocabularies.era), []),
+    formats: column(({ format }) => FORMAT_LABELS.indexOf(format.label), -1),
     scores: [...scores.map(score => (score ? score.value / score.max : -1)), ...dead.map(() => -1)],
     errors: [...counts.map(count => count?.errors ?? 0), ...dead.map(() => 0)],
     warnings: [...counts.map(count => count?.warnings ?? 0), ...dead.map(() => 0)],
