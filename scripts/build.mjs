@@ -42,6 +42,8 @@ const bundles = [
     minify: true,
     sourcemap: !production,
     logLevel: 'warning',
+    // What graphology and sigma need of events, in a third of the code.
+    alias: { events: 'eventemitter3' },
     entryPoints: ['client/src/webview/graphPage.ts'],
     outfile: 'dist/webview/graphPage.js',
   },
