@@ -197,8 +197,11 @@ it('gives a pattern another slug and file, after a preview', async () => {
   await workbench.tab(HUB).waitFor();
   await until('the old file', async () => existsSync(fileOf(HUB)) && !existsSync(fileOf('joint-stewardship.md')));
   await workbench.lineWith('slug: shared-stewardship');
-  await workbench.command('File: Save All');
-  await until('the old link', async () => stored('common-pool-governance.md').includes('(shared-stewardship.md)'));
+  // The texts of the other files follow in their own time.
+  await until('the old link', async () => {
+    await workbench.command('File: Save All');
+    return stored('common-pool-governance.md').includes('(shared-stewardship.md)');
+  });
 });
 
 it('warns before a pattern is deleted to which others point, and removes those relations', async () => {
