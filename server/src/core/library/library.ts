@@ -16,6 +16,8 @@ export class Library {
   complete = false;
   /** Names of patterns that exist, but not in this library. */
   elsewhere: ReadonlySet<string> = new Set();
+  /** Grows when the names of a pattern change: its title, aliases, slug, id. */
+  namesRevision = 0;
   private targetsOnly = 0;
   private readonly byUri = new Map<string, Pattern>();
   private readonly byId = new Index();
@@ -111,6 +113,7 @@ export class Library {
    */
   update(uri: string, pattern: Pattern | undefined): ReadonlySet<string> {
     const before = this.byUri.get(uri);
+    if (spelled(before) !== spelled(pattern)) this.namesRevision++;
     const affected = new Set<string>([uri]);
     // While files are still being read, nobody's findings are asked for.
     const changed = this.complete ? difference(before ? keysOf(before) : NO_KEYS, pattern ? keysOf(pattern) : NO_KEYS) : [];
@@ -223,6 +226,11 @@ export class Library {
     }
     return patterns.length > 1 ? patterns.sort((a, b) => (a.uri < b.uri ? -1 : 1)) : patterns;
   }
+}
+
+/** All names of a pattern; `undefined` where there is none. */
+function spelled(pattern: Pattern | undefined): string | undefined {
+  return pattern && [pattern.id, pattern.slug, pattern.title, ...pattern.aliases].map(name => name?.value).join('\n');
 }
 
 /** A value that fewer patterns than this use may be a slip: those patterns follow each other's changes. */

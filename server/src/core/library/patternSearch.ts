@@ -1,6 +1,6 @@
 /**
  * Finds patterns by parts of their title, aliases, slug and id, in any word order, forgiving slips. What is prepared for
- * a pattern lives as long as the pattern: a keystroke prepares one.
+ * a pattern lives as long as the pattern, and that for all of them until a name changes.
  */
 import { go, type Prepared, prepare } from 'fuzzysort';
 import { domainOf, sharedNeighbours } from './closeness.ts';
@@ -26,14 +26,19 @@ export function searchPatterns(library: Library, search: PatternSearch): readonl
   const query = search.query.trim().slice(0, LONGEST_QUERY);
   const words = folded(query);
   if (words === '') return closestFirst(library, nearness, limit, accept);
-  const { withId, exact, others } = divide(library, words, ID_PART.test(query) ? query.toLowerCase() : undefined);
+  const names = namesOf(library);
   const most = limit + SPARE;
-  const found = [...withId.map(candidate => ({ candidate, score: 1 })), ...scored(words, exact, most, 0)];
+  const found = new Map<Row, number>();
+  if (ID_PART.test(query)) for (const row of withId(names, query.toLowerCase())) found.set(row, 1);
+  score(found, words, withWords(names, words.split(' ')), most, 0);
   // Where so many say what is typed, nobody looks for slips.
-  if (found.length < ENOUGH) found.push(...scored(words, others, most, THRESHOLD));
-  return found
-    .filter(({ candidate }) => accept(candidate.pattern))
-    .map(({ candidate, score }) => ({ pattern: candidate.pattern, score: score + bonus(candidate, nearness) }))
+  if (found.size < ENOUGH) score(found, words, names.rows, most, THRESHOLD);
+  const ranked: { readonly pattern: Pattern; readonly score: number }[] = [];
+  for (const [{ uri }, match] of found) {
+    const pattern = library.get(uri);
+    if (pattern && accept(pattern)) ranked.push({ pattern, score: match + bonus(pattern, nearness) });
+  }
+  return ranked
     .sort((a, b) => b.score - a.score)
     .slice(0, limit)
     .map(({ pattern }) => pattern);
@@ -52,24 +57,54 @@ const LONGEST_QUERY = 100;
 /** What may be a part of an id: words are no part of one. */
 const ID_PART = /^(?:pat_[a-z0-9]*|(?=[a-z]*\d)[a-z0-9]{4,})$/i;
 
-interface Candidate {
-  readonly pattern: Pattern;
-  readonly domain: string | undefined;
+interface Row {
+  readonly uri: string;
+  readonly id: string;
   /** Title, aliases, and the slug where it says something else, as `folded` gives them. */
   readonly names: string;
   readonly prepared: Prepared;
 }
 
-const candidates = new WeakMap<Pattern, Candidate>();
+/** The names of a whole library in one text: finding a word in it takes one look, and not one for each pattern. */
+interface Names {
+  readonly revision: number;
+  readonly rows: readonly Row[];
+  /** A line for each row. */
+  readonly text: string;
+  /** Where the line of each row starts in `text`. */
+  readonly starts: readonly number[];
+}
 
-function candidateOf(pattern: Pattern): Candidate {
-  let candidate = candidates.get(pattern);
-  if (candidate === undefined) {
-    const names = namesText(pattern);
-    candidate = { pattern, domain: domainOf(pattern), names, prepared: prepare(names) };
-    candidates.set(pattern, candidate);
+const known = new WeakMap<Library, Names>();
+/** As long as a pattern stays the same, its row does. */
+const made = new WeakMap<Pattern, Row>();
+
+function namesOf(library: Library): Names {
+  const last = known.get(library);
+  if (last?.revision === library.namesRevision) return last;
+  const rows: Row[] = [];
+  const starts: number[] = [];
+  let length = 0;
+  for (const pattern of library.patterns()) {
+    const row = rowOf(pattern);
+    rows.push(row);
+    starts.push(length);
+    length += row.names.length + 1;
   }
-  return candidate;
+  const text = rows.map(row => row.names).join('\n');
+  const names = { revision: library.namesRevision, rows, text, starts };
+  known.set(library, names);
+  return names;
+}
+
+function rowOf(pattern: Pattern): Row {
+  let row = made.get(pattern);
+  if (row === undefined) {
+    const names = namesText(pattern);
+    row = { uri: pattern.uri, id: pattern.id?.value ?? '', names, prepared: prepare(names) };
+    made.set(pattern, row);
+  }
+  return row;
 }
 
 function namesText({ title, aliases, slug }: Pattern): string {
@@ -87,30 +122,32 @@ function folded(text: string): string {
     .trim();
 }
 
-/** Those whose id has the part, those whose names have all the words, and all others. */
-function divide(library: Library, words: string, idPart: string | undefined) {
-  const parts = words.split(' ');
-  const withId: Candidate[] = [];
-  const exact: Candidate[] = [];
-  const others: Candidate[] = [];
-  for (const pattern of library.patterns()) {
-    const candidate = candidateOf(pattern);
-    if (idPart !== undefined && pattern.id?.value.includes(idPart)) withId.push(candidate);
-    else if (parts.every(part => candidate.names.includes(part))) exact.push(candidate);
-    else others.push(candidate);
+function withId({ rows }: Names, part: string): readonly Row[] {
+  return rows.filter(({ id }) => id.includes(part));
+}
+
+/** Those that have all words somewhere in their names. */
+function withWords({ rows, text, starts }: Names, words: readonly string[]): readonly Row[] {
+  const rarest = words.reduce((longest, word) => (word.length > longest.length ? word : longest));
+  const found: Row[] = [];
+  let index = 0;
+  for (let at = text.indexOf(rarest); at !== -1; at = text.indexOf(rarest, starts[index] ?? text.length)) {
+    while ((starts[index] ?? Infinity) <= at) index++;
+    const row = rows[index - 1];
+    if (row && (words.length === 1 || words.every(word => row.names.includes(word)))) found.push(row);
+    if (index === rows.length) break;
   }
-  return { withId, exact, others };
+  return found;
 }
 
-interface Scored {
-  readonly candidate: Candidate;
-  readonly score: number;
-}
-
-/** @param threshold the least score, 0-1 */
-function scored(words: string, among: readonly Candidate[], limit: number, threshold: number): Scored[] {
-  // No snapshot of fuzzysort's: making one costs thirty searches, and each keystroke would make it anew.
-  return go(words, among, { key: 'prepared', limit, threshold }).map(({ obj, score }) => ({ candidate: obj, score }));
+/**
+ * Adds the best of some rows with their scores; those that have one keep it.
+ * @param threshold the least score, 0-1
+ */
+function score(found: Map<Row, number>, words: string, among: readonly Row[], limit: number, threshold: number): void {
+  for (const { obj, score: match } of go(words, among, { key: 'prepared', limit, threshold })) {
+    if (!found.has(obj)) found.set(obj, match);
+  }
 }
 
 interface Nearness {
@@ -120,8 +157,8 @@ interface Nearness {
 }
 
 /** Closeness decides among patterns that match about equally well. */
-function bonus({ pattern, domain }: Candidate, near: Nearness): number {
-  const alike = domain !== undefined && domain === near.domain;
+function bonus(pattern: Pattern, near: Nearness): number {
+  const alike = near.domain !== undefined && domainOf(pattern) === near.domain;
   return 0.015 * Math.min(near.shared.get(pattern) ?? 0, 4) + (alike ? 0.01 : 0);
 }
 
@@ -139,7 +176,7 @@ function closestFirst(
   for (const pattern of library.patterns()) {
     if (ranked.length >= limit) break;
     if (shared.has(pattern) || !accept(pattern)) continue;
-    if (domain !== undefined && candidateOf(pattern).domain === domain) ranked.push(pattern);
+    if (domain !== undefined && domainOf(pattern) === domain) ranked.push(pattern);
     else if (rest.length < limit) rest.push(pattern);
   }
   return [...ranked, ...rest].slice(0, limit);
