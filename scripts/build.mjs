@@ -1,6 +1,7 @@
 /** Bundles everything that runs into `dist/`. `--watch` builds again on every change, `--production` minifies. */
 import { chmodSync, rmSync } from 'node:fs';
 import { context } from 'esbuild';
+import { PAGE_SCRIPT, PAGE_STYLE } from './pageBundle.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -34,26 +35,8 @@ const bundles = [
     outfile: 'dist/cli.js',
     banner: { js: `#!/usr/bin/env node\n${node.banner.js}` },
   },
-  {
-    bundle: true,
-    platform: 'browser',
-    target: 'es2022',
-    format: 'iife',
-    minify: true,
-    sourcemap: !production,
-    logLevel: 'warning',
-    // What graphology and sigma need of events, in a third of the code.
-    alias: { events: 'eventemitter3' },
-    entryPoints: ['client/src/webview/graphPage.ts'],
-    outfile: 'dist/webview/graphPage.js',
-  },
-  {
-    bundle: true,
-    minify: true,
-    logLevel: 'warning',
-    entryPoints: ['client/src/webview/style.css'],
-    outfile: 'dist/webview/style.css',
-  },
+  { ...PAGE_SCRIPT, sourcemap: !production, logLevel: 'warning', outfile: 'dist/webview/graphPage.js' },
+  { ...PAGE_STYLE, logLevel: 'warning', outfile: 'dist/webview/style.css' },
   ...(production
     ? []
     : [

@@ -91,7 +91,6 @@ function bareBundle(): string {
     bundle: true,
     minify: true,
     format: 'iife',
-    target: 'chrome122',
     write: false,
   });
   return outputFiles[0]?.text ?? '';

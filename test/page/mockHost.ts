@@ -2,17 +2,16 @@
  * The graph page with a host of its own, so that it opens in a plain browser: the real HTML, style and bundle, the
  * variables of a theme, and a stand-in for VS Code that keeps what the page says.
  */
-import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { pageHtml } from '../../client/src/graphPageHtml.ts';
 import type { HostMessage, PageMessage, PageState } from '../../client/src/webview/pageProtocol.ts';
+import { PAGE_SCRIPT, PAGE_STYLE } from '../../scripts/pageBundle.mjs';
 import { STRINGS } from './strings.ts';
 import type { Theme } from './themes.ts';
 
 /** What tells a browser to draw WebGL without a graphics card. */
 export const WEBGL = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
-const WEBVIEW = new URL('../../client/src/webview/', import.meta.url);
 
 declare global {
   interface Window {
@@ -27,20 +26,10 @@ export interface Bundle {
   readonly style: string;
 }
 
-/** The page's script and style, bundled and minified as for the product. */
+/** The page's script and style, as they are in the product. */
 export function bundle(): Bundle {
-  const { outputFiles } = buildSync({
-    entryPoints: ['graphPage.ts', 'style.css'].map(name => fileURLToPath(new URL(name, WEBVIEW))),
-    outdir: 'out',
-    bundle: true,
-    minify: true,
-    platform: 'browser',
-    format: 'iife',
-    target: 'chrome122',
-    write: false,
-  });
-  const textOf = (ending: string): string => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
-  return { script: textOf('.js'), style: textOf('.css') };
+  const textOf = (options: BuildOptions): string => buildSync({ ...options, write: false }).outputFiles?.[0]?.text ?? '';
+  return { script: textOf(PAGE_SCRIPT), style: textOf(PAGE_STYLE) };
 }
 
 /** Every file of the page by its path. */
