@@ -7,7 +7,7 @@ import type { PageState, StoredPositions } from '../../client/src/webview/pagePr
 import type { GraphData, LibraryGraphData } from '../../server/src/protocol.ts';
 import { findChromium } from '../host/chromium.mjs';
 import { uriOf } from './madeUpGraphs.ts';
-import { type Bundle, bundle, openGraphPage, tell, WEBGL } from './mockHost.ts';
+import { type Bundle, bundle, openGraphPage, tell } from './mockHost.ts';
 import { DARK, type Theme } from './themes.ts';
 
 const SCREENSHOTS = fileURLToPath(new URL('../../test-results/screenshots/', import.meta.url));
@@ -31,8 +31,12 @@ export interface GraphPages {
   takeComplaints(): readonly string[];
 }
 
-/** Call it once, at the top of a test file. */
-export function useGraphPages(): GraphPages {
+/**
+ * Call it once, at the top of a test file.
+ *
+ * @param drawing flags of the browser: what is drawn without WebGL is drawn faster
+ */
+export function useGraphPages(drawing: readonly string[] = ['--disable-gpu']): GraphPages {
   let browser: Browser | undefined;
   let bundled: Bundle = { script: '', style: '' };
   const opened: Page[] = [];
@@ -41,7 +45,7 @@ export function useGraphPages(): GraphPages {
   beforeAll(async () => {
     mkdirSync(SCREENSHOTS, { recursive: true });
     bundled = bundle();
-    browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', ...WEBGL] });
+    browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', ...drawing] });
   });
   afterEach(async () => {
     for (const page of opened.splice(0)) await page.context().close();

@@ -6,12 +6,12 @@ import type { LibraryGraphData } from '../../server/src/protocol.ts';
 import { focused, lastSaid, screenshot, show, showLibrary, useGraphPages } from './graphPages.ts';
 import { TYPICAL } from './madeUpGraphs.ts';
 import { libraryOf, patternUri, SMALL_LIBRARY } from './madeUpLibrary.ts';
-import { tell } from './mockHost.ts';
+import { tell, WEBGL } from './mockHost.ts';
 import { seriousProblems } from './pageChecks.ts';
 import { STRINGS } from './strings.ts';
 import { THEMES } from './themes.ts';
 
-const pages = useGraphPages();
+const pages = useGraphPages(WEBGL);
 
 async function positionsOf(page: Page): Promise<StoredPositions> {
   const said = await lastSaid(page, 'positions');

@@ -1,65 +1,20 @@
 /** An author at work in a real workbench: what is seen, typed and clicked. Takes the screenshots that show it. */
 
-import { cpSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { temporaryFolder } from '../host/processEnd.mjs';
-import { type OpenedWorkbench, openWorkbench } from '../host/webHost.mjs';
+import { expect, it } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
+import { HUB, useLibraryWorkbench } from './libraryWorkbench.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const LIBRARY = path.join(ROOT, 'test', 'fixtures', 'library');
-const HUB = 'shared-stewardship.md';
+const open = useLibraryWorkbench('authoring');
+const { lineOf } = open;
 
-const folder = temporaryFolder('authoring');
-let opened: OpenedWorkbench | undefined;
-
-beforeAll(async () => {
-  cpSync(LIBRARY, folder.path, { recursive: true });
-  opened = await openWorkbench({
-    folder: folder.path,
-    extensions: [ROOT],
-    settings: { 'workbench.colorTheme': 'Default Dark Modern' },
-  });
-});
-
-afterAll(async () => {
-  await opened?.close();
-  folder.remove();
-});
-
-afterEach(async () => {
-  // Every test begins with the stored texts and without open editors.
+/** Replaces the rest of a line from a text on, as a person does. */
+async function retype(file: string, from: string, text: string): Promise<void> {
   const { page, workbench } = open();
-  await page.keyboard.press('Escape');
-  await workbench.command('View: Revert and Close Editor').catch(() => undefined);
-});
-
-function open(): OpenedWorkbench {
-  return opened ?? expect.fail('the workbench did not open');
-}
-
-/** The 1-based line of a stored file that contains the text. */
-function lineOf(file: string, text: string): number {
-  const lines = readFileSync(path.join(folder.path, '_patterns', file), 'utf8').split('\n');
-  const index = lines.findIndex(line => line.includes(text));
-  if (index === -1) throw new Error(`${file} has no line with "${text}".`);
-  return index + 1;
-}
-
-/** Replaces the rest of a line, as a person does. */
-async function retype(file: string, line: string, from: string, text: string): Promise<void> {
-  const { page, workbench } = open();
-  await workbench.goTo(lineOf(file, line), line.indexOf(from) + 1 + indentOf(file, line));
+  const { line, column } = open.placeOf(file, from);
+  await workbench.goTo(line, column);
   await page.keyboard.press('Shift+End');
   await page.keyboard.press('Delete');
   await page.keyboard.insertText(text);
-}
-
-function indentOf(file: string, text: string): number {
-  const stored = readFileSync(path.join(folder.path, '_patterns', file), 'utf8').split('\n')[lineOf(file, text) - 1] ?? '';
-  return stored.indexOf(text);
 }
 
 it('tells in the status bar how many patterns there are', async () => {
@@ -83,7 +38,7 @@ it('tells the format of the pattern, which can be chosen for its folder', async 
 it('marks a misspelled value and mends it from the lightbulb', async () => {
   const { page, workbench } = open();
   await workbench.openFile(HUB);
-  await retype(HUB, 'domain: governance', 'governance', 'governence');
+  await retype(HUB, 'domain: governance', 'domain: governence');
   await page.locator('.squiggly-warning').first().waitFor();
   await workbench.goTo(lineOf(HUB, 'domain: governance'), 14);
   await page.keyboard.press('ControlOrMeta+.');
@@ -128,28 +83,4 @@ it('shows the pattern behind an id on hover', async () => {
   await workbench.goTo(lineOf(HUB, 'pat_01jktf62m1ezq9qb6z721r24r5'), 10);
   expect(await workbench.hover('Common-Pool Governance')).toContain('governance');
   await workbench.screenshot('hover-of-a-relation');
-});
-
-it('draws the graph beside the text, follows unsaved changes, and opens a pattern on click', async () => {
-  const { page, workbench } = open();
-  await workbench.openFile(HUB);
-  await workbench.command('Patterns: Show Graph');
-  const graph = await workbench.webviewFrame('[data-key]');
-  const node = (title: string) => graph.locator('[data-key]', { hasText: title }).first();
-  await node('Common-Pool Governance').waitFor();
-  await workbench.screenshot('graph-dark');
-
-  await workbench.focusEditor();
-  await workbench.goTo(lineOf(HUB, 'pat_01jktf62m1ezq9qb6z721r24r5'), 10);
-  await page.keyboard.press('ControlOrMeta+D');
-  await page.keyboard.insertText('pat_01zzzzzzzzzzzzzzzzzzzzzzzz');
-  await graph.locator('[data-key]', { hasText: 'no such pattern' }).first().waitFor();
-  await workbench.screenshot('graph-with-ghost');
-  await workbench.focusEditor();
-  await page.keyboard.press('ControlOrMeta+Z');
-  await graph.locator('[data-key]', { hasText: 'no such pattern' }).waitFor({ state: 'detached' });
-
-  await node('Common-Pool Governance').click();
-  await page.locator('.tab.active[data-resource-name="common-pool-governance.md"]').waitFor();
-  await until('the graph to follow', async () => (await graph.title()) !== '' && (await node('Shared Stewardship').count()) > 0);
 });

@@ -1,57 +1,32 @@
 /** Quick fixes in a real workbench: from the lightbulb, on save, into a closed file; ignore comments; wrong settings. */
 
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { temporaryFolder } from '../host/processEnd.mjs';
-import { type OpenedWorkbench, openWorkbench } from '../host/webHost.mjs';
+import { expect, it } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
+import { type LibraryWorkbench, useLibraryWorkbench } from './libraryWorkbench.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const folder = temporaryFolder('fixes');
-let opened: OpenedWorkbench | undefined;
+const open = useLibraryWorkbench('fixes', {
+  fixture: 'broken',
+  prepare: makeMoreMistakes,
+  settings: { 'editor.codeActionsOnSave': { 'source.fixAll.commonsPatterns': 'explicit' }, 'editor.wordWrap': 'off' },
+});
+const { stored } = open;
 
-const fileOf = (name: string) => path.join(folder.path, '_patterns', name);
-const stored = (name: string) => readFileSync(fileOf(name), 'utf8');
-
-beforeAll(async () => {
-  cpSync(path.join(ROOT, 'test', 'fixtures', 'broken'), folder.path, { recursive: true });
+function makeMoreMistakes({ folder, fileOf }: LibraryWorkbench): void {
   // A child that names its parent, which does not name it: the mirror is missing in the other file.
   const parent = /^id: (\S+)$/m.exec(stored('sound-neighbour.md'))?.[1] ?? 'none';
   const child = stored('missing-section.md').replace('generalizes_from: []', `generalizes_from: [${parent}] # above`);
   writeFileSync(fileOf('missing-section.md'), child);
   const prompted = stored('twin-one.md').replace('### 1. Overview', '### 1. Overview (150-300 words)');
   writeFileSync(fileOf('twin-one.md'), prompted);
-  writeFileSync(path.join(folder.path, '.commons-patterns.yaml'), 'rules:\n  unknown-valeu: off\n');
-  opened = await openWorkbench({
-    folder: folder.path,
-    extensions: [ROOT],
-    settings: { 'editor.codeActionsOnSave': { 'source.fixAll.commonsPatterns': 'explicit' }, 'editor.wordWrap': 'off' },
-  });
-});
-
-afterAll(async () => {
-  await opened?.close();
-  folder.remove();
-});
-
-afterEach(async () => {
-  const { page, workbench } = open();
-  await page.keyboard.press('Escape');
-  await workbench.command('View: Revert and Close Editor').catch(() => undefined);
-});
-
-function open(): OpenedWorkbench {
-  return opened ?? expect.fail('the workbench did not open');
+  writeFileSync(path.join(folder, '.commons-patterns.yaml'), 'rules:\n  unknown-valeu: off\n');
 }
 
 /** Puts the cursor on a piece of a stored file. */
 async function at(file: string, text: string): Promise<void> {
-  const offset = stored(file).indexOf(text);
-  if (offset === -1) throw new Error(`${file} has no "${text}".`);
-  const lines = stored(file).slice(0, offset).split('\n');
-  await open().workbench.goTo(lines.length, (lines.at(-1)?.length ?? 0) + 1);
+  const { line, column } = open.placeOf(file, text);
+  await open().workbench.goTo(line, column);
 }
 
 it.each([

@@ -1,26 +1,22 @@
 /** The graph panel in a real workbench: what it shows while one writes, and what can be done in it. */
 
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
 import { seriousProblems } from '../page/pageChecks.ts';
-import { card, centred, focusGraph, HUB, HUB_TITLE, hasCards, useGraphWorkbench } from './graphWorkbench.ts';
+import { card, centred, focusGraph, hasCards, useGraphWorkbench } from './graphWorkbench.ts';
+import { HUB, HUB_TITLE } from './libraryWorkbench.ts';
 
 const RESERVE_ID = 'pat_01k456vt5getmte39k98bc0wmg';
 const DEAD_ID = 'pat_01k456vt5getmte39k98bc0wzz';
 
-const open = useGraphWorkbench(
-  'graph',
-  { 'workbench.colorTheme': 'Default Dark Modern', '[markdown]': { 'editor.wordWrap': 'off' } },
-  [{ file: HUB, right: `- ${RESERVE_ID}`, wrong: `- ${DEAD_ID}` }],
-);
-
-afterEach(async () => {
-  const { page } = open();
-  await page.keyboard.press('Escape');
-  await open.revertAll();
+const open = useGraphWorkbench('graph', {
+  keepsEditors: true,
+  prepare: ({ fileOf, stored }) => {
+    expect(stored(HUB)).toContain(`- ${RESERVE_ID}`);
+    writeFileSync(fileOf(HUB), stored(HUB).replace(`- ${RESERVE_ID}`, `- ${DEAD_ID}`));
+  },
 });
 
 it('opens beside the pattern that is written, and leaves the focus there', async () => {
@@ -103,6 +99,8 @@ it('mends a dead relation from its ghost', async () => {
   const { workbench } = open();
   const graph = await open.graphOf(HUB, HUB_TITLE);
   const ghost = graph.locator('.node.ghost');
+  await ghost.waitFor();
+  await workbench.screenshot('graph-with-ghost');
   await ghost.click();
   await workbench.chooseQuickFix('Choose another pattern...');
   await workbench.choose('Which pattern', 'Maintenance Reserve');
@@ -131,7 +129,7 @@ it('filters kinds of relations, and shows other depths', async () => {
 it('is taken along as a picture and as data', async () => {
   const { page, workbench } = open();
   const graph = await open.graphOf(HUB, HUB_TITLE);
-  const fileOf = (format: string) => path.join(open.folder, '_patterns', `shared-stewardship.${format}`);
+  const fileOf = (format: string) => open.fileOf(`shared-stewardship.${format}`);
   for (const format of ['svg', 'png', 'json']) {
     await graph.locator('#export').click();
     await graph.locator(`#export-file-${format}`).click();

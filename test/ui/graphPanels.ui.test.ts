@@ -3,29 +3,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
-import { card, centred, focusGraph, HUB, HUB_TITLE, useGraphWorkbench } from './graphWorkbench.ts';
+import { card, centred, focusGraph, useGraphWorkbench } from './graphWorkbench.ts';
+import { HUB, HUB_TITLE } from './libraryWorkbench.ts';
 
 /** A reload starts the whole workbench anew. */
 const RELOAD_LIMIT_MS = 60_000;
 
 const ROTA_ID = 'pat_01k6z5bbeheg8ab3cnfahpxff3';
 
-const open = useGraphWorkbench('graph-panels', {
-  'workbench.colorTheme': 'Default Dark Modern',
-  '[markdown]': { 'editor.wordWrap': 'off' },
-  'commonsPatterns.trace.server': 'messages',
-});
-
-afterEach(async () => {
-  const { page, workbench } = open();
-  await page.keyboard.press('Escape');
-  await open.revertAll();
-  // Each test makes its own panels.
-  await workbench.command('View: Close All Editors');
-  await until('all editors to close', async () => (await page.locator('.tab').count()) === 0);
-});
+const open = useGraphWorkbench('graph-panels', { settings: { 'commonsPatterns.trace.server': 'messages' } });
 
 /** How often panels have asked the server for a graph, by the trace in the log of the extension. */
 function questions(): number {

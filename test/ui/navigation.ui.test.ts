@@ -1,57 +1,14 @@
 /** Finding the way in a real workbench: hints, peek views, the hierarchy, new patterns, other names, deletions. */
 
-import { cpSync, existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { temporaryFolder } from '../host/processEnd.mjs';
-import { type OpenedWorkbench, openWorkbench } from '../host/webHost.mjs';
+import { existsSync } from 'node:fs';
+import { expect, it } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
+import { HUB, useLibraryWorkbench } from './libraryWorkbench.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const LIBRARY = path.join(ROOT, 'test', 'fixtures', 'library');
-const HUB = 'shared-stewardship.md';
 const ROTA = 'repair-rota.md';
 
-const folder = temporaryFolder('navigation');
-let opened: OpenedWorkbench | undefined;
-
-beforeAll(async () => {
-  cpSync(LIBRARY, folder.path, { recursive: true });
-  opened = await openWorkbench({
-    folder: folder.path,
-    extensions: [ROOT],
-    settings: { 'workbench.colorTheme': 'Default Dark Modern', 'explorer.confirmDelete': false, 'files.enableTrash': false },
-  });
-});
-
-afterAll(async () => {
-  await opened?.close();
-  folder.remove();
-});
-
-afterEach(async () => {
-  const { page, workbench } = open();
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
-  await workbench.command('View: Revert and Close Editor').catch(() => undefined);
-});
-
-function open(): OpenedWorkbench {
-  return opened ?? expect.fail('the workbench did not open');
-}
-
-const fileOf = (file: string) => path.join(folder.path, '_patterns', file);
-const stored = (file: string) => readFileSync(fileOf(file), 'utf8');
-
-/** The 1-based line of a stored file that contains the text. */
-function lineOf(file: string, text: string): number {
-  const index = stored(file)
-    .split('\n')
-    .findIndex(line => line.includes(text));
-  if (index === -1) throw new Error(`${file} has no line with "${text}".`);
-  return index + 1;
-}
+const open = useLibraryWorkbench('navigation', { settings: { 'explorer.confirmDelete': false, 'files.enableTrash': false } });
+const { fileOf, stored, lineOf } = open;
 
 it('shows titles beside ids', async () => {
   const { workbench } = open();

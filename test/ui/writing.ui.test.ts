@@ -1,55 +1,18 @@
 /** What helps while somebody writes, in a real workbench: lists that open by themselves, hovers, the outline. */
 
-import { cpSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { temporaryFolder } from '../host/processEnd.mjs';
-import { type OpenedWorkbench, openWorkbench } from '../host/webHost.mjs';
+import { beforeAll, expect, it } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
+import { HUB, useLibraryWorkbench } from './libraryWorkbench.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const LIBRARY = path.join(ROOT, 'test', 'fixtures', 'library');
-const HUB = 'shared-stewardship.md';
-
-const folder = temporaryFolder('writing');
-let opened: OpenedWorkbench | undefined;
+const open = useLibraryWorkbench('writing');
+const { lineOf } = open;
 
 beforeAll(async () => {
-  cpSync(LIBRARY, folder.path, { recursive: true });
-  opened = await openWorkbench({
-    folder: folder.path,
-    extensions: [ROOT],
-    settings: { 'workbench.colorTheme': 'Default Dark Modern' },
-  });
   // Letters open no list before the library is read.
-  await opened.workbench.openFile(HUB);
-  await opened.workbench.status('24 patterns').waitFor();
+  const { workbench } = open();
+  await workbench.openFile(HUB);
+  await workbench.status('24 patterns').waitFor();
 });
-
-afterAll(async () => {
-  await opened?.close();
-  folder.remove();
-});
-
-afterEach(async () => {
-  const { page, workbench } = open();
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
-  await workbench.command('View: Revert and Close Editor').catch(() => undefined);
-});
-
-function open(): OpenedWorkbench {
-  return opened ?? expect.fail('the workbench did not open');
-}
-
-/** The 1-based line of a stored file that contains the text. */
-function lineOf(file: string, text: string): number {
-  const lines = readFileSync(path.join(folder.path, '_patterns', file), 'utf8').split('\n');
-  const index = lines.findIndex(line => line.includes(text));
-  if (index === -1) throw new Error(`${file} has no line with "${text}".`);
-  return index + 1;
-}
 
 /** Types, and waits until the list that opens by itself has an item. */
 async function typeFor(text: string, label: string): Promise<void> {

@@ -130,8 +130,10 @@ describe('relations', () => {
     const files = { 'a.md': v7('a', '  tools: []\n', garden) };
     const said = memoryLibrary(files, { optionalKeys: ['*'] }).lint('a.md');
     expect(said.filter(({ rule }) => !rule.id.startsWith('slug') && rule.reads === 'frontmatter')).toHaveLength(2);
-    expect(found(files, 'unknown-inferred-target')).toHaveLength(2);
-    expect(found(files, 'unknown-inferred-target', { knownSlugs: ['nowhere'] })).toEqual([]);
+    expect(found(files, 'unknown-relation-target')).toEqual(
+      Array(2).fill('a.md: information: No pattern has the slug "nowhere".'),
+    );
+    expect(found(files, 'unknown-relation-target', { knownSlugs: ['nowhere'] })).toEqual([]);
   });
 
   it('keep rules about texts and keys out of what machines wrote', () => {

@@ -13,9 +13,6 @@ const LONG = 60_000;
 
 describe.skipIf(!hasV7Sample())('the v7 sample', () => {
   const files = hasV7Sample() ? readV7Sample() : new Map<string, string>();
-  const [host = ''] = files.keys();
-  const planted = new Map(files);
-  planted.set(host, plant(files.get(host) ?? '', PLANTED));
 
   it(
     'is read in the right format, and no rule fails',
@@ -38,6 +35,8 @@ describe.skipIf(!hasV7Sample())('the v7 sample', () => {
   it(
     'has relations to outside, which a setting silences, but not the three that are planted',
     async () => {
+      const [host = ''] = files.keys();
+      const planted = new Map([...files, [host, plant(files.get(host) ?? '', PLANTED)]]);
       const before = await deadTargets(planted);
       const outside = [...new Set(before.filter(slug => !PLANTED.includes(slug)))];
       expect(before).toHaveLength(161 + PLANTED.length);
@@ -76,7 +75,7 @@ async function deadTargets(files: ReadonlyMap<string, string>): Promise<readonly
   return [...files].flatMap(([file, text]) =>
     workspace
       .problems(memoryUri(file))
-      .filter(({ rule }: Problem) => rule === 'unknown-relation-target')
+      .filter(({ rule, severity }: Problem) => rule === 'unknown-relation-target' && severity === 'error')
       .map(({ span }) => text.slice(span.start, span.end).replace(/["']/g, '')),
   );
 }

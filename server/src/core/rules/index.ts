@@ -45,7 +45,6 @@ import { tensionMismatch } from './tension-mismatch.ts';
 import { textArtifact } from './text-artifact.ts';
 import { unclosedFence } from './unclosed-fence.ts';
 import { undefinedCitation } from './undefined-citation.ts';
-import { unknownInferredTarget } from './unknown-inferred-target.ts';
 import { unknownKey } from './unknown-key.ts';
 import { unknownRelationTarget } from './unknown-relation-target.ts';
 import { unknownSection } from './unknown-section.ts';
@@ -87,7 +86,6 @@ export const RULES: readonly Rule[] = [
   duplicateAlias,
   // Relations
   unknownRelationTarget,
-  unknownInferredTarget,
   selfRelation,
   duplicateRelation,
   conflictingRelation,

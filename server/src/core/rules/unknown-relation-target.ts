@@ -8,19 +8,25 @@ import { message } from '../text.ts';
 const ID = 'pat_01h2xcejqtf2nbrexx3vqjhp41';
 const OTHER = 'pat_01h2xcejqtf2nbrexx3vqjhp42';
 const DEAD = 'pat_01h2xcejqtf2nbrexx3vqjhp49';
+const garden = (target: string) =>
+  `---\nslug: seed-library\nrelationships:\n  tools: []\ngraph_garden:\n  inferred_links:\n    - target: ${target} # by a program\n      type: tools\n---\n`;
 
 export const unknownRelationTarget: LibraryRule = {
   kind: 'library',
   id: 'unknown-relation-target',
   title: 'A relation points to no pattern',
   severity: 'error',
+  variants: { inferred: 'information' },
   reads: 'frontmatter',
   docs: `Readers follow relations from pattern to pattern, and this one leads nowhere. Often the id is a former one of a
 pattern that still exists; the spelling does not tell of which, so that nothing is guessed by it. A slug is a name, and a
 slip of the pen in it can be mended where the slug that was meant is close and shares its first or its longest word. Offered
 are, too: for an id, the only pattern that lists this one under the mirror relation, if there is exactly one; a choice among
 all patterns by title; a new pattern, where words stand for one; and the removal of the entry. Patterns that lie outside of
-the library can be named in the setting \`knownSlugs\`. Silent until the whole library has been read.`,
+the library can be named in the setting \`knownSlugs\`. Silent until the whole library has been read.
+
+Links that a program wrote down are for the program to mend: they are reported as information, and there is no fix. The setting
+\`unknown-relation-target.inferred\` gives them another severity.`,
   examples: {
     valid: [
       { text: `---\nid: ${ID}\nrelated: [${OTHER}]\n---\n`, library: { 'other.md': `---\nid: ${OTHER}\n---\n` } },
@@ -37,6 +43,11 @@ the library can be named in the setting \`knownSlugs\`. Silent until the whole l
       },
       // A pattern whose YAML is broken keeps its id.
       { text: `---\nid: ${ID}\nrelated: [${OTHER}]\n---\n`, library: { 'other.md': `---\nid: ${OTHER}\ntitle: "\n---\n` } },
+      { text: garden('tool-library'), library: { 'tool-library.md': '---\nslug: tool-library\n---\n' } },
+      { text: garden('tool-library'), settings: { knownSlugs: ['tool-library'] } },
+      { text: garden('').replace('target:', 'goal: tool-library') },
+      { text: '---\nlifecycle:\n  status: draft\ngraph_garden: later\n---\n' },
+      { text: '---\nclassification:\ngraph_garden:\n  inferred_links: [{target: tool-library}]\n---\n' },
       // Nothing is said about relations that cannot be read.
       { text: `---\nid: ${ID}\nrelated: [${DEAD}\n---\n` },
     ],
@@ -72,6 +83,9 @@ the library can be named in the setting \`knownSlugs\`. Silent until the whole l
       // Words for a pattern that is still to be written.
       { text: `---\nid: ${ID}\nrelated: [[|seed library|]]\n---\n` },
       { text: `---\nid: ${ID}\nrelated:\n- [|${DEAD}|] # gone\nrequires: [|${DEAD}|]\n---\n` },
+      // Written by a program.
+      { text: garden('[|tool-library|]') },
+      { text: garden('[|"tool-library"|]') },
     ],
   },
   *check(pattern, library) {
@@ -83,6 +97,10 @@ the library can be named in the setting \`knownSlugs\`. Silent until the whole l
         message: message('No pattern has the {0} "{1}".', relation.kind.target, relation.target.value),
         fixes: context => fixesFor(relation, pattern, context),
       };
+    }
+    for (const { value, span } of pattern.mentions) {
+      if (library.knows(value)) continue;
+      yield { span, variant: 'inferred', message: message('No pattern has the slug "{0}".', value) };
     }
   },
 };

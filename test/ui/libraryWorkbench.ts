@@ -1,0 +1,107 @@
+/** A workbench with the extension and a copy of a library, as the tests of a file use it. */
+import { cpSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { temporaryFolder } from '../host/processEnd.mjs';
+import { type OpenedWorkbench, openWorkbench } from '../host/webHost.mjs';
+import { until } from '../host/workbenchPage.mjs';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The pattern of the sample library with the most relations. */
+export const HUB = 'shared-stewardship.md';
+export const HUB_TITLE = 'Shared Stewardship';
+
+export interface LibraryWorkbenchOptions {
+  /** A folder of `test/fixtures`. */
+  readonly fixture?: 'library' | 'broken';
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Changes the copy before the workbench opens it. */
+  readonly prepare?: (library: LibraryWorkbench) => void;
+  /** Whether editors and panels stay open for the next test. */
+  readonly keepsEditors?: boolean;
+}
+
+export interface LibraryWorkbench {
+  (): OpenedWorkbench;
+  readonly folder: string;
+  /** The path of a pattern. */
+  fileOf(file: string): string;
+  /** The text of a pattern on disk. */
+  stored(file: string): string;
+  /** The 1-based line and column of the first place of a text in a stored pattern. */
+  placeOf(file: string, text: string): { readonly line: number; readonly column: number };
+  /** The 1-based line of a stored pattern that contains the text. */
+  lineOf(file: string, text: string): number;
+  /** Every text is again what is stored. */
+  revertAll(): Promise<void>;
+}
+
+/**
+ * Call it once, at the top of a test file. Every test begins with the texts as they are stored, and without open editors.
+ * What the workbench looked like when a test failed is saved as `failed-...` beside the screenshots.
+ *
+ * @param name of the folder that is opened
+ */
+export function useLibraryWorkbench(
+  name: string,
+  { fixture = 'library', settings = {}, prepare, keepsEditors = false }: LibraryWorkbenchOptions = {},
+): LibraryWorkbench {
+  const folder = temporaryFolder(name);
+  let opened: OpenedWorkbench | undefined;
+  const fileOf = (file: string): string => path.join(folder.path, '_patterns', file);
+  const stored = (file: string): string => readFileSync(fileOf(file), 'utf8');
+  const placeOf = (file: string, text: string): { line: number; column: number } => {
+    const offset = stored(file).indexOf(text);
+    if (offset === -1) throw new Error(`${file} has no "${text}".`);
+    const lines = stored(file).slice(0, offset).split('\n');
+    return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+  };
+
+  const library: LibraryWorkbench = Object.assign((): OpenedWorkbench => opened ?? expect.fail('the workbench did not open'), {
+    folder: folder.path,
+    fileOf,
+    stored,
+    placeOf,
+    lineOf: (file: string, text: string): number => placeOf(file, text).line,
+    async revertAll(): Promise<void> {
+      const { page, workbench } = library();
+      const dirty = page.locator('.tab.dirty');
+      for (let left = await dirty.count(); left > 0; left--) {
+        await dirty.first().click();
+        await page.locator('.tab.dirty.active').first().waitFor();
+        await workbench.command('File: Revert File');
+        await until('one text less to revert', async () => (await dirty.count()) < left);
+      }
+    },
+  });
+
+  beforeAll(async () => {
+    cpSync(path.join(ROOT, 'test', 'fixtures', fixture), folder.path, { recursive: true });
+    prepare?.(library);
+    opened = await openWorkbench({
+      folder: folder.path,
+      extensions: [ROOT],
+      settings: { 'workbench.colorTheme': 'Default Dark Modern', ...settings },
+    });
+  });
+
+  afterEach(async ({ task }) => {
+    const { page, workbench } = library();
+    if (task.result?.state === 'fail') await workbench.screenshot(`failed-${task.name.replaceAll(/\W+/g, '-')}`);
+    // A list and what it lies over need one each.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await library.revertAll();
+    if (keepsEditors) return;
+    await workbench.command('View: Close All Editors');
+    await until('all editors to close', async () => (await page.locator('.tab').count()) === 0);
+  });
+
+  afterAll(async () => {
+    await opened?.close();
+    folder.remove();
+  });
+  return library;
+}
