@@ -34,16 +34,42 @@ export function workbenchPage(page) {
   const suggestWidget = page.locator('.suggest-widget.visible');
   const hoverWidget = page.locator('.monaco-hover:not(.hidden)');
 
+  /** The open box for commands, files, positions and answers. */
+  const quickInputBox = quickInput.locator('input.input');
+
   /**
-   * Opens the box for commands, files and positions and types into it.
+   * Writes into the box, and nowhere else: typed text would go to the editor when the box loses the focus to it.
+   *
+   * @param {import("playwright-core").Locator} box
+   * @param {string} text
+   */
+  async function write(box, text) {
+    await box.waitFor({ timeout: TRY_MS });
+    await box.evaluate((element, value) => {
+      const input = /** @type {HTMLInputElement} */ (element);
+      input.value = value;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }, text);
+  }
+
+  /**
+   * Opens the box for commands, files and positions, writes into it, and takes a row.
    *
    * @param {string} text `>command`, `:line:column`, `@symbol`, `#symbol` or a file name.
+   * @param {string} title A part of the row.
    */
-  async function quickOpen(text) {
-    // What was done just before may still take the focus, and with it the box; one that is just closing takes no text.
-    await retry(`the box with "${text}"`, async () => {
+  async function quickOpen(text, title) {
+    // Again from the start: what was done just before may still take the focus, and with it the box, and a search that
+    // began before the workspace was listed finds nothing, however long one waits.
+    await retry(`"${title}" in the box with "${text}"`, async () => {
+      await page.keyboard.press('Escape');
       await page.keyboard.press('ControlOrMeta+P');
-      await quickInput.locator('input.input').fill(text, { timeout: TRY_MS });
+      await write(quickInputBox, text);
+      await row(title).click({ timeout: TRY_MS });
+    });
+    // Gone, or already asking for what a command wants to know.
+    await until(`the box with "${text}" to close`, async () => {
+      return !(await quickInputBox.isVisible()) || (await quickInputBox.inputValue()) !== text;
     });
   }
 
@@ -69,9 +95,31 @@ export function workbenchPage(page) {
    * @param {string} [title] A part of the row, when that is not what is typed.
    */
   async function choose(question, text, title = text) {
-    await quickInput.locator(`input[placeholder*="${question}"]`).fill(text);
-    await quickInput.locator('.monaco-list-row.focused', { hasText: title }).first().waitFor();
-    await page.keyboard.press('Enter');
+    const box = quickInput.locator(`input[placeholder*="${question}"]`);
+    await box.waitFor();
+    await write(box, text);
+    await quickInput.locator('.monaco-list-row.focused', { hasText: title }).first().click();
+  }
+
+  /**
+   * Takes an entry of the menu that is open, or is about to open.
+   *
+   * @param {string} title A part of the entry.
+   */
+  async function chooseInMenu(title) {
+    const entry = menuEntry(title);
+    await entry.waitFor();
+    // A menu that has only just opened takes no click: it could be the one that has opened it.
+    await until(`the menu to close after "${title}"`, async () => {
+      if ((await entry.count()) === 0) return true;
+      await entry.click({ timeout: TRY_MS }).catch(() => undefined);
+      return false;
+    });
+  }
+
+  /** @param {string} title A part of an entry of the open menu. */
+  function menuEntry(title) {
+    return page.locator('.monaco-menu .action-item', { hasText: title }).first();
   }
 
   /**
@@ -80,10 +128,9 @@ export function workbenchPage(page) {
    * @param {string} text
    */
   async function answer(text) {
-    const input = quickInput.locator('input.input');
-    await input.waitFor();
-    await input.fill(text);
-    await page.keyboard.press('Enter');
+    await quickInputBox.waitFor();
+    await write(quickInputBox, text);
+    await quickInputBox.press('Enter');
   }
 
   /**
@@ -93,13 +140,7 @@ export function workbenchPage(page) {
    */
   async function openFile(file) {
     const name = path.posix.basename(file);
-    // Again with an empty box: a search that began before the workspace was listed finds nothing, however long one waits.
-    await retry(`"${file}" in the list of files`, async () => {
-      await page.keyboard.press('Escape');
-      await quickOpen(file);
-      await row(name).click({ timeout: TRY_MS });
-      await quickInput.waitFor({ state: 'hidden' });
-    });
+    await quickOpen(file, name);
     await page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).waitFor();
     await page
       .locator(`${editorSelector}[data-uri$="/${encodeURIComponent(name)}"] .view-line`)
@@ -114,17 +155,7 @@ export function workbenchPage(page) {
    * @param {string} title As in the palette, with or without its category.
    */
   async function command(title) {
-    const input = quickInput.locator('input.input');
-    // What was done just before may still take the focus, and with it the palette.
-    await retry(`the command palette for "${title}"`, async () => {
-      await page.keyboard.press('F1');
-      await input.fill(`>${title}`, { timeout: TRY_MS });
-      await row(title).click({ timeout: TRY_MS });
-    });
-    // Gone, or already asking for what the command wants to know.
-    await until(`the command palette to close after "${title}"`, async () => {
-      return !(await input.isVisible()) || (await input.inputValue()) !== `>${title}`;
-    });
+    await quickOpen(`>${title}`, title);
   }
 
   /** Focuses the first group's editor; a click is no way, because overlays take it. */
@@ -140,12 +171,7 @@ export function workbenchPage(page) {
    * @param {number} [column] From 1; it must exist in the line.
    */
   async function goTo(line, column = 1) {
-    await quickOpen(`:${line}:${column}`);
-    await quickInput
-      .locator('.monaco-list-row', { hasText: `${line}` })
-      .first()
-      .waitFor();
-    await page.keyboard.press('Enter');
+    await quickOpen(`:${line}:${column}`, `line ${line}`);
     await status(`Ln ${line}, Col ${column}`).waitFor();
     await page.locator('.monaco-editor.focused').first().waitFor();
   }
@@ -388,6 +414,8 @@ export function workbenchPage(page) {
     quickOpen,
     pick,
     choose,
+    chooseInMenu,
+    menuEntry,
     answer,
     openFile,
     command,

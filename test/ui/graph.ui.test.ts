@@ -156,12 +156,12 @@ it('changes relations in both files from the context menu, in one step back', as
   const graph = await open.graphOf(HUB, HUB_TITLE);
   const choose = async (title: string, entry: string) => {
     await card(graph, title).click({ button: 'right' });
-    await page.locator('.monaco-menu .action-item', { hasText: entry }).first().click();
+    await workbench.chooseInMenu(entry);
   };
   await card(graph, 'Watershed Council').click({ button: 'right' });
-  await page.locator('.monaco-menu .action-item', { hasText: 'Remove Relation' }).first().waitFor();
+  await workbench.menuEntry('Remove Relation').waitFor();
   await workbench.screenshot('graph-menu');
-  await page.locator('.monaco-menu .action-item', { hasText: 'Remove Relation' }).first().click();
+  await workbench.chooseInMenu('Remove Relation');
   await card(graph, 'Watershed Council').waitFor({ state: 'detached' });
   await page.locator('.tab.dirty', { hasText: HUB }).waitFor();
   await page.locator('.tab.dirty', { hasText: 'watershed-council.md' }).waitFor();

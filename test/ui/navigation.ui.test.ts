@@ -77,7 +77,7 @@ it('offers a new pattern on a folder of the Explorer', async () => {
   const { page, workbench } = open();
   await workbench.openFile(ROTA);
   await page.locator('.explorer-folders-view .monaco-list-row', { hasText: '_patterns' }).first().click({ button: 'right' });
-  await page.locator('.monaco-menu .action-item', { hasText: 'New Pattern...' }).click();
+  await workbench.chooseInMenu('New Pattern...');
   await workbench.quickInput.locator('.quick-input-title', { hasText: 'New Pattern (1/3)' }).waitFor();
   await workbench.quickInput.locator('.quick-input-message', { hasText: 'in _patterns' }).waitFor();
   await page.keyboard.press('Escape');
