@@ -16,8 +16,8 @@ import {
   type Span,
   type TextEdit,
 } from './core/index.ts';
-import { problemOf } from './libraryFolder.ts';
 import { LineIndex } from './lineIndex.ts';
+import { problemOf } from './problem.ts';
 import { NEW_PATTERN_COMMAND, type NewPatternStart, PICK_TARGET_COMMAND } from './protocol.ts';
 import { type LinesOf, toDiagnostic, toOffset, toQuickFix, toRange, toWorkspaceEdit, type VersionedEdits } from './toProtocol.ts';
 import type { Workspace } from './workspace.ts';

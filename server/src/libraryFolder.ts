@@ -4,7 +4,6 @@ import { URI } from 'vscode-uri';
 import {
   combine,
   DEFAULT_SETTINGS,
-  detach,
   type Format,
   formatById,
   isUnmarked,
@@ -12,32 +11,19 @@ import {
   type LintContext,
   lintDocument,
   lintPattern,
-  type Message,
   type Pattern,
   type PatternDocument,
   patternOf,
-  type RelatedPlace,
   type RuleFinding,
   readSettingsFile,
   SETTINGS_FILE,
   type Settings,
-  type Severity,
-  type Span,
   settingFinding,
   slugsIn,
   usualFormat,
 } from './core/index.ts';
 import { LineIndex } from './lineIndex.ts';
-
-/** A finding without what made it: it holds on to no text. */
-export interface Problem {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly span: Span;
-  readonly message: Message;
-  readonly related: readonly RelatedPlace[];
-  readonly fixable: boolean;
-}
+import { type Problem, problemOf, sameProblems, withoutText } from './problem.ts';
 
 interface FileRecord {
   readonly lines: LineIndex;
@@ -67,6 +53,10 @@ export class LibraryFolder {
   /** With a slash at its end; empty where there is no root. */
   private readonly rootPath: string;
   private readonly counts = { errors: 0, warnings: 0 };
+  /** The files to look at again, because of what was put in or taken out. */
+  private unchecked = new Set<string>();
+  /** The files whose problems have changed since somebody took note. */
+  private changed = new Set<string>();
   private matchFolders = picomatch([]);
   private matchIgnored = picomatch([]);
   private formatGlobs: readonly { readonly matches: (path: string) => boolean; readonly format: Format | undefined }[] = [];
@@ -81,6 +71,7 @@ export class LibraryFolder {
   }
 
   get problemCounts(): Counts {
+    this.check();
     return this.counts;
   }
 
@@ -142,35 +133,46 @@ export class LibraryFolder {
     return usualFormat(this.library, uri.slice(0, uri.lastIndexOf('/') + 1), uri);
   }
 
-  /** @returns the files whose problems changed */
-  put(document: PatternDocument, hasFileName: boolean): Iterable<string> {
+  /** What other files say is looked at later, once for all that comes together: a checkout of another branch is hundreds. */
+  put(document: PatternDocument, hasFileName: boolean): void {
     const { uri, text } = document;
     const context = this.lintContext(uri, hasFileName);
     const own = lintDocument(document, context).map(withoutText);
     this.store(uri, { lines: new LineIndex(text), context, own, problems: this.records.get(uri)?.problems ?? [] });
-    const affected = this.update(uri, patternOf(document, this.library.get(uri)));
+    this.update(uri, patternOf(document, this.library.get(uri)));
     // Places in this text may have moved, even if it says what it said.
-    return this.recheck(new Set([...affected, ...(this.tellingOf.get(uri) ?? [])]));
+    this.recheck(this.tellingOf.get(uri) ?? []);
   }
 
-  remove(uri: string): Iterable<string> {
-    if (!this.records.has(uri)) return [];
-    const affected = this.update(uri, undefined);
-    this.count(this.records.get(uri)?.problems ?? [], -1);
+  remove(uri: string): void {
+    const record = this.records.get(uri);
+    if (record === undefined) return;
+    this.update(uri, undefined);
+    this.count(record.problems, -1);
     this.records.delete(uri);
-    return [uri, ...this.recheck(affected)];
+    this.noteRelated(uri, record.problems, []);
+    this.changed.add(uri);
   }
 
   /** Every file has been read: from now on rules look at the library, too. */
-  complete(): Iterable<string> {
+  complete(): void {
     this.library.complete = true;
     this.sharedRevision++;
-    this.recheck(new Set(this.records.keys()));
-    return this.records.keys();
+    this.recheck(this.records.keys());
+    for (const uri of this.records.keys()) this.changed.add(uri);
   }
 
   problems(uri: string): readonly Problem[] {
+    this.check();
     return this.records.get(uri)?.problems ?? [];
+  }
+
+  /** The files whose problems have changed since the last call. */
+  takeChanged(): ReadonlySet<string> {
+    this.check();
+    const { changed } = this;
+    this.changed = new Set();
+    return changed;
   }
 
   linesOf(uri: string): LineIndex | undefined {
@@ -186,14 +188,20 @@ export class LibraryFolder {
     return combine(findings, pattern.ignores, this.settings, this.library.complete);
   }
 
-  private update(uri: string, pattern: Pattern | undefined): ReadonlySet<string> {
+  private update(uri: string, pattern: Pattern | undefined): void {
     const affected = this.library.update(uri, pattern);
     if (affected.size > 1) this.sharedRevision++;
-    return affected;
+    this.recheck(affected);
   }
 
-  private recheck(uris: ReadonlySet<string>): readonly string[] {
-    const changed: string[] = [];
+  private recheck(uris: Iterable<string>): void {
+    for (const uri of uris) this.unchecked.add(uri);
+  }
+
+  private check(): void {
+    if (this.unchecked.size === 0) return;
+    const uris = this.unchecked;
+    this.unchecked = new Set();
     for (const uri of uris) {
       const record = this.records.get(uri);
       const pattern = this.library.get(uri);
@@ -203,16 +211,15 @@ export class LibraryFolder {
       if (sameProblems(problems, record.problems)) continue;
       this.count(record.problems, -1);
       this.count(problems, 1);
+      this.noteRelated(uri, record.problems, problems);
       record.problems = problems;
-      this.noteRelated(uri, problems);
-      changed.push(uri);
+      this.changed.add(uri);
     }
-    return changed;
   }
 
-  private noteRelated(uri: string, problems: readonly Problem[]): void {
-    for (const tellers of this.tellingOf.values()) tellers.delete(uri);
-    for (const { related } of problems) {
+  private noteRelated(uri: string, before: readonly Problem[], after: readonly Problem[]): void {
+    for (const { related } of before) for (const place of related) this.tellingOf.get(place.uri)?.delete(uri);
+    for (const { related } of after) {
       for (const place of related) {
         const tellers = this.tellingOf.get(place.uri);
         if (tellers) tellers.add(uri);
@@ -253,42 +260,3 @@ export class LibraryFolder {
 }
 
 const GLOB = { dot: true, nocase: true };
-
-/** The same finding, holding on to no text. */
-function withoutText(finding: RuleFinding): RuleFinding {
-  const { text, args } = finding.message;
-  const message = { text, args: args.map(arg => (typeof arg === 'string' ? detach(arg) : arg)) };
-  return finding.fixes === undefined ? { ...finding, message } : { ...finding, message, fixes: NO_FIXES };
-}
-
-/** Stands for fixes that can be made again from the text; the closure that made them would keep the text alive. */
-const NO_FIXES = () => [];
-
-export function problemOf(finding: RuleFinding): Problem {
-  return {
-    rule: finding.rule.id,
-    severity: finding.severity,
-    span: finding.span,
-    message: finding.message,
-    related: finding.related ?? [],
-    fixable: finding.fixes !== undefined,
-  };
-}
-
-function sameProblems(a: readonly Problem[], b: readonly Problem[]): boolean {
-  return a.length === b.length && a.every((problem, index) => sameProblem(problem, b[index]));
-}
-
-function sameProblem(a: Problem, b: Problem | undefined): boolean {
-  return (
-    b !== undefined &&
-    a.rule === b.rule &&
-    a.severity === b.severity &&
-    a.span.start === b.span.start &&
-    a.span.end === b.span.end &&
-    a.message.text === b.message.text &&
-    a.message.args.join('\0') === b.message.args.join('\0') &&
-    a.related.length === b.related.length &&
-    a.related.every(({ uri, span }, index) => uri === b.related[index]?.uri && span.start === b.related[index]?.span.start)
-  );
-}

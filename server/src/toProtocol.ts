@@ -11,8 +11,8 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { type Fix, formatMessage, type RelatedPlace, type Severity, type Span, type TextEdit as SpanEdit } from './core/index.ts';
-import type { Problem } from './libraryFolder.ts';
 import type { LineIndex } from './lineIndex.ts';
+import type { Problem } from './problem.ts';
 
 export const SOURCE = 'patterns';
 

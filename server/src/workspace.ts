@@ -18,8 +18,9 @@ import {
   type Settings,
 } from './core/index.ts';
 import type { FileSystem } from './fileSystem.ts';
-import { LibraryFolder, type Problem } from './libraryFolder.ts';
+import { LibraryFolder } from './libraryFolder.ts';
 import type { LineIndex } from './lineIndex.ts';
+import type { Problem } from './problem.ts';
 import { isFolderName, isMarkdown, isSaved, isSettingsFile, parentOf, pathIn, withoutSlash } from './uris.ts';
 
 export interface WorkspaceOptions {
@@ -84,7 +85,7 @@ export class Workspace {
       open.document = undefined;
       this.refresh(uri);
     }
-    for (const library of this.libraries) for (const uri of library.complete()) this.changed.add(uri);
+    for (const library of this.libraries) library.complete();
   }
 
   /** The library of a file: the deepest that holds it. An unsaved text belongs to the first folder. */
@@ -103,7 +104,7 @@ export class Workspace {
   async close(uri: string): Promise<void> {
     this.opened.delete(uri);
     if (isSaved(uri)) await this.readFile(uri);
-    else this.note(this.libraryOf(uri).remove(uri));
+    else this.libraryOf(uri).remove(uri);
     this.changed.add(uri);
   }
 
@@ -214,6 +215,7 @@ export class Workspace {
 
   /** The files whose problems may have changed since the last call. */
   takeChanged(): readonly string[] {
+    for (const library of [this.loose, ...this.libraries]) for (const uri of library.takeChanged()) this.changed.add(uri);
     const uris = [...this.changed];
     this.changed.clear();
     return uris;
@@ -241,16 +243,12 @@ export class Workspace {
     this.revision++;
     const library = this.libraryOf(uri);
     if (text === undefined || !(this.isPattern(uri, text) || isTargetOnly(text))) {
-      this.note(library.remove(uri));
+      library.remove(uri);
       return;
     }
     const open = this.opened.get(uri);
     const document = open ? (open.document ??= this.parse(uri, text)) : this.parse(uri, text);
-    this.note(library.put(document, isSaved(uri)));
-  }
-
-  private note(uris: Iterable<string>): void {
-    for (const uri of uris) this.changed.add(uri);
+    library.put(document, isSaved(uri));
   }
 
   private async readSettings(library: LibraryFolder): Promise<void> {

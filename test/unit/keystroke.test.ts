@@ -61,8 +61,14 @@ const EDITS: readonly (readonly [string, (text: string) => string])[] = [
   ['YAML that breaks', text => text.replace('aliases: [Child Alias]', 'aliases: [Child Alias')],
 ];
 
+/** @param count of patterns besides the family */
 async function open(count: number): Promise<Workspace> {
-  const files = new Map([...generateLibrary({ count, size: 'short' }), ...FAMILY]);
+  const workspace = await read(new Map([...generateLibrary({ count, size: 'short' }), ...FAMILY]));
+  workspace.open(EDITED, BEFORE, 1);
+  return workspace;
+}
+
+async function read(files: ReadonlyMap<string, string>): Promise<Workspace> {
   const fileSystem = memoryFileSystem(files);
   const workspace = new Workspace({
     fileSystem: {
@@ -83,7 +89,6 @@ async function open(count: number): Promise<Workspace> {
     },
   });
   await workspace.setFolders([MEMORY_ROOT]);
-  workspace.open(EDITED, BEFORE, 1);
   return workspace;
 }
 
@@ -126,9 +131,12 @@ describe('a keystroke', () => {
     if (hub === undefined) throw new Error('The library is empty.');
     const [file, text] = hub;
     many.open(memoryUri(file), text, 1);
+    many.takeChanged();
     work.reset();
     many.open(memoryUri(file), text.replace(/^title: .*/m, '$&s'), 2);
+    many.takeChanged();
     expect(work.counts()).toMatchObject({ parsed: 1, checkedTexts: 1, read: 0 });
+    expect(work.counts().checkedPatterns).toBeGreaterThan(0);
     expect(work.counts().checkedPatterns).toBeLessThan(30);
     expect(work.counts().lookedUp).toBeLessThan(1000);
   });
@@ -137,5 +145,28 @@ describe('a keystroke', () => {
     work.reset();
     for (const folder of few.folders) for (const pattern of folder.library.patterns()) expect(pattern.uri).toBeDefined();
     expect(work.counts().lookedUp).toBe(1003);
+  });
+});
+
+describe('hundreds of files that change together', () => {
+  it('are looked at once, although each of them concerns all others', async () => {
+    const files = new Map(FAMILY);
+    const workspace = await read(files);
+    workspace.takeChanged();
+    for (let index = 0; index < 300; index++) {
+      const id = `pat_01h2xcejqtf2nbrexx${String(index).padStart(8, '0')}`;
+      files.set(`_patterns/twin-${index}.md`, textOf(id, 'Twin', `related: [${PARENT}]\n`));
+    }
+    const uris = [...files.keys()].filter(file => file.includes('twin')).map(memoryUri);
+    work.reset();
+    await workspace.filesChanged(uris);
+    const changed = workspace.takeChanged();
+    expect(changed).toEqual(expect.arrayContaining(uris));
+    for (const uri of changed) workspace.problems(uri);
+    expect(work.counts()).toMatchObject({ parsed: 300, checkedTexts: 300, read: 300 });
+    // No file more than once.
+    expect(work.counts().checkedPatterns).toBeLessThanOrEqual(files.size);
+    const [first] = uris.map(uri => workspace.problems(uri).find(({ rule }) => rule === 'duplicate-title'));
+    expect(first?.related).toHaveLength(20);
   });
 });

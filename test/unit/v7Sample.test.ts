@@ -1,7 +1,7 @@
 /** A hundred and sixty real v7 files: all are read as such, and what is said about their relations is true. */
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../server/src/core/index.ts';
-import type { Problem } from '../../server/src/libraryFolder.ts';
+import type { Problem } from '../../server/src/problem.ts';
 import { Workspace } from '../../server/src/workspace.ts';
 import { MEMORY_ROOT, memoryFileSystem, memoryUri } from '../support/memoryFileSystem.ts';
 import { memoryLibrary } from '../support/memoryLibrary.ts';
