@@ -163,6 +163,7 @@ describe('diagnostics', () => {
     server = await startServer(root);
     const dead = server.uri('_patterns/dead-relation.md');
     await server.diagnostics(dead, has('unknown-relation-target'));
+    await server.diagnostics(server.uri('_patterns/misspelled-domain.md'), has('unknown-value'));
     const severities = [...server.published.values()].flatMap(({ diagnostics }) => diagnostics.map(({ severity }) => severity));
     expect(Math.max(...severities.map(Number))).toBe(2);
     writeFileSync(path.join(root, '.commons-patterns.yaml'), 'problemScope: openFiles\n');
