@@ -1,5 +1,7 @@
 import { removeNamed } from '../edits/relationEdits.ts';
-import { type Relation, relationsOf } from '../library/pattern.ts';
+import type { Library } from '../library/library.ts';
+import { isMirrored } from '../library/mirrors.ts';
+import { type Pattern, type Relation, relationsOf } from '../library/pattern.ts';
 import type { DocumentRule } from '../rule.ts';
 import { message } from '../text.ts';
 
@@ -14,7 +16,8 @@ export const conflictingRelation: DocumentRule = {
   reads: 'frontmatter',
   docs: `A pattern that is both a parent and a child, or both required and enabled, stands in two places of the graph, and
 readers cannot tell which one is meant. Kinds that go well with any other, such as \`related\`, are not reported. Which of
-the two entries is right is for the author to say: each fix removes one of them.`,
+the two entries is right is for the author to say: each fix removes one of them, first the one that the other pattern does
+not say, too.`,
   examples: {
     valid: [
       { text: `---\ngeneralizes_from: [${A}]\nspecializes_to: [${B}]\n---\n` },
@@ -34,6 +37,12 @@ the two entries is right is for the author to say: each fix removes one of them.
         text: `---\nenables:\n  - ${A} # makes it possible\nrequires:\n  - [|${A}|] # or needs it?\nrelated: [${A}]\n---\n`,
         after: `---\nenables:\n  - ${A} # makes it possible\nrequires: []\n  # or needs it?\nrelated: [${A}]\n---\n`,
       },
+      {
+        // The other pattern calls itself a child, too.
+        text: `---\nid: ${B}\nenables: [${A}]\nspecializes_to: [[|${A}|]]\n---\n`,
+        library: { 'child.md': `---\nid: ${A}\ngeneralizes_from: [${B}]\n---\n` },
+        after: `---\nid: ${B}\nenables: []\nspecializes_to: [${A}]\n---\n`,
+      },
     ],
   },
   *check(document) {
@@ -48,8 +57,8 @@ the two entries is right is for the author to say: each fix removes one of them.
         span: target.span,
         message: message('"{0}" is listed in "{1}", and again in "{2}".', target.value, first.kind.key, kind.key),
         related: [{ uri: document.uri, span: first.target.span, message: message('The entry in "{0}"', first.kind.key) }],
-        fixes: () =>
-          [kind, first.kind].flatMap(({ key }) => {
+        fixes: ({ library }) =>
+          likelierWrongFirst(relation, first, library.get(document.uri), library).flatMap(({ kind: { key } }) => {
             const edits = removeNamed(document, key, target.value);
             return edits.length > 0 ? [{ title: message('Remove it from "{0}"', key), edits }] : [];
           }),
@@ -57,3 +66,14 @@ the two entries is right is for the author to say: each fix removes one of them.
     }
   },
 };
+
+/** What the other pattern says, too, is rather meant than what only this one says. */
+function likelierWrongFirst(
+  later: Relation,
+  earlier: Relation,
+  pattern: Pattern | undefined,
+  library: Library,
+): readonly Relation[] {
+  const isSaidByBoth = (relation: Relation) => pattern !== undefined && isMirrored(pattern, relation, library);
+  return isSaidByBoth(later) && !isSaidByBoth(earlier) ? [earlier, later] : [later, earlier];
+}

@@ -1,6 +1,7 @@
 import { addRelation, removeRelation } from '../edits/relationEdits.ts';
 import type { RelationKind } from '../formats/format.ts';
 import type { Library } from '../library/library.ts';
+import { inverseEntries, isMirrored } from '../library/mirrors.ts';
 import { namesOf, type Pattern, type Relation, titleOf } from '../library/pattern.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import { message } from '../text.ts';
@@ -65,7 +66,7 @@ other, which \`relation-cycle\` says.`,
       const mirror = other?.format.relations.find(kind => kind.key === inverse);
       if (other === undefined || mirror === undefined || other.uri === pattern.uri || !other.readable) continue;
       const name = nameFor(pattern, mirror);
-      if (name === undefined || isMirrored(pattern, relation, inverse, library)) continue;
+      if (name === undefined || isMirrored(pattern, relation, library) || mayBeMirrored(relation, library)) continue;
       if (isContradicted(pattern, relation, other)) continue;
       const key = `${relation.kind.key} ${other.uri}`;
       if (seen.has(key)) continue;
@@ -86,16 +87,9 @@ function nameFor(pattern: Pattern, kind: RelationKind): string | undefined {
   return (kind.target === 'id' ? pattern.id : pattern.slug)?.value;
 }
 
-/** True when the other pattern names this one under the inverse kind, or may do so by an id that no pattern has any more. */
-function isMirrored(pattern: Pattern, relation: Relation, inverse: string, library: Library): boolean {
-  const names = namesOf(pattern);
-  const target = relation.target.value;
-  const bearers = [...library.withId(target), ...library.withSlug(target)];
-  const mirrors = bearers.flatMap(bearer => bearer.relations.filter(({ kind }) => kind.key === inverse));
-  return (
-    mirrors.some(mirror => names.includes(mirror.target.value)) ||
-    mirrors.some(mirror => mirror.kind.target === 'id' && library.resolve(mirror) === undefined)
-  );
+/** True when the other pattern may name this one under the inverse kind, by an id that no pattern has any more. */
+function mayBeMirrored(relation: Relation, library: Library): boolean {
+  return inverseEntries(relation, library).some(mirror => mirror.kind.target === 'id' && library.resolve(mirror) === undefined);
 }
 
 /** True when each of the two calls itself the parent, or the child: `relation-cycle` says it. */
