@@ -82,6 +82,25 @@ it('stays at a pattern to which it is pinned, beside another panel that follows'
   await centred(await frameOf(HUB_TITLE), HUB_TITLE);
 });
 
+it('is drawn again wherever it is moved', async () => {
+  const { page, workbench } = open();
+  await focusGraph(await open.graphOf(HUB, HUB_TITLE));
+  for (const command of [
+    'View: Move Editor into First Group',
+    'View: Move Editor into Group Below',
+    'View: Move Editor into Right Group',
+  ]) {
+    await workbench.command(command);
+    const moved = await frameOf(HUB_TITLE);
+    await card(moved, 'Mutual Monitoring').waitFor();
+    await page.locator('.editor-group-container.active .tab.active', { hasText: `Graph: ${HUB_TITLE}` }).waitFor();
+  }
+  // It still follows, and still shows what is typed.
+  await open.openFile(HUB);
+  await typeRelation();
+  await card(await frameOf(HUB_TITLE), 'Repair Rota').waitFor();
+});
+
 it('is restored after a reload of the window, with everything that was chosen', async () => {
   const { page, workbench } = open();
   const graph = await open.graphOf(HUB, HUB_TITLE);

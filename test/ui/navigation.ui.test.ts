@@ -41,6 +41,22 @@ it('shows more special patterns as subtypes', async () => {
   await workbench.screenshot('type-hierarchy');
 });
 
+it('goes to a pattern by its title, alias, slug or id', async () => {
+  const { page, workbench } = open();
+  const id = /^id: (\S+)$/m.exec(stored(ROTA))?.[1] ?? 'none';
+  for (const text of ['rota repair', 'Mending Evening', 'repair-rota', id]) {
+    await workbench.openFile(HUB);
+    await workbench.command('Patterns: Go to Pattern...');
+    await workbench.choose('Go to a pattern', text, 'Repair Rota');
+    await page.locator(`.tab.active[data-resource-name="${ROTA}"]`).waitFor();
+  }
+  await workbench.command('Patterns: Go to Pattern...');
+  await workbench.quickInput.locator('.monaco-list-row', { hasText: 'Maintenance Reserve' }).first().waitFor();
+  await workbench.screenshot('go-to-pattern');
+  await page.keyboard.press('Escape');
+  await page.locator(`.tab.active[data-resource-name="${ROTA}"]`).waitFor();
+});
+
 it('makes a new pattern after three questions, with a way back', async () => {
   const { workbench } = open();
   const { quickInput } = workbench;
