@@ -20,7 +20,7 @@ export function newlineLetters({ text, markdown }: PatternDocument): readonly Sp
     const longest = Math.max(found.get(start)?.end ?? 0, start + letters.length);
     found.set(start, spanOf(start, longest));
   };
-  if (/_n|\\n/.test(text)) {
+  if (text.includes('_n') || text.includes('\\n')) {
     let end = 0;
     for (const { index } of text.matchAll(SEVERAL)) {
       if (index < end) continue;
