@@ -403,9 +403,17 @@ export function workbenchPage(page) {
    */
   async function screenshot(name) {
     fs.mkdirSync(SCREENSHOTS, { recursive: true });
-    const file = path.join(SCREENSHOTS, `${name}.png`);
+    const file = screenshotFile(name);
     await page.screenshot({ path: file });
     return file;
+  }
+
+  /**
+   * @param {string} name Without an ending.
+   * @returns {string} Where that screenshot is, or would be.
+   */
+  function screenshotFile(name) {
+    return path.join(SCREENSHOTS, `${name}.png`);
   }
 
   return {
@@ -437,6 +445,7 @@ export function workbenchPage(page) {
     tab,
     webviewFrame,
     screenshot,
+    screenshotFile,
   };
 }
 

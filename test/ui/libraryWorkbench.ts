@@ -1,5 +1,5 @@
 /** A workbench with the extension and a copy of a library, as the tests of a file use it. */
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
@@ -89,7 +89,9 @@ export function useLibraryWorkbench(
 
   afterEach(async ({ task }) => {
     const { page, workbench } = library();
-    if (task.result?.state === 'fail') await workbench.screenshot(`failed-${task.name.replaceAll(/\W+/g, '-')}`);
+    const failure = `failed-${task.name.replaceAll(/\W+/g, '-')}`;
+    rmSync(workbench.screenshotFile(failure), { force: true });
+    if (task.result?.state === 'fail') await workbench.screenshot(failure);
     // A list and what it lies over need one each.
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
