@@ -92,7 +92,8 @@ export function useGraphPages(drawing: readonly string[] = ['--disable-gpu']): G
       return page;
     },
     async openLibrary(graph, options = {}, positions) {
-      const page = await openPage(options);
+      // Small, where it is not looked at: every pixel is drawn by the processor.
+      const page = await openPage({ width: 800, height: 640, ...options });
       await tell(page, { type: 'state', depth: 1, pinned: false, view: 'library', uri: null });
       await showLibrary(page, graph, positions);
       return page;
