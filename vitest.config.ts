@@ -22,6 +22,8 @@ export default defineConfig({
           include: ['test/page/**/*.ui.test.ts', 'test/ui/**/*.ui.test.ts'],
           testTimeout: 120 * SECOND,
           hookTimeout: 120 * SECOND,
+          // A busy machine may leave a whole workbench without time for long; the report says which test needed it.
+          retry: 1,
           // One file after the other: every workbench takes a server and a browser.
           pool: 'forks',
           poolOptions: { forks: { singleFork: true } },

@@ -17,7 +17,7 @@ const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const CLI = here('../../dist/cli.js');
 const SERVER = here('../../dist/server.js');
 
-const RUNS = 3;
+const RUNS = 5;
 const EDITS = 300;
 const QUESTIONS = 100;
 const SMALL = 1000;

@@ -9,6 +9,9 @@ import { until } from '../host/workbenchPage.mjs';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+/** How long a click may wait for what may be gone already. */
+const CLICK_MS = 2_000;
+
 /** The pattern of the sample library with the most relations. */
 export const HUB = 'shared-stewardship.md';
 export const HUB_TITLE = 'Shared Stewardship';
@@ -68,12 +71,16 @@ export function useLibraryWorkbench(
     async revertAll(): Promise<void> {
       const { page, workbench } = library();
       const dirty = page.locator('.tab.dirty');
-      for (let left = await dirty.count(); left > 0; left--) {
-        await dirty.first().click();
-        await page.locator('.tab.dirty.active').first().waitFor();
-        await workbench.command('File: Revert File');
-        await until('one text less to revert', async () => (await dirty.count()) < left);
-      }
+      // A text may also become what is stored by itself: one that is just being saved.
+      await until('every text to be what is stored', async () => {
+        if ((await dirty.count()) === 0) return true;
+        await dirty
+          .first()
+          .click({ timeout: CLICK_MS })
+          .catch(() => undefined);
+        if ((await page.locator('.tab.dirty.active').count()) > 0) await workbench.command('File: Revert File');
+        return false;
+      });
     },
   });
 
