@@ -1,6 +1,5 @@
 /** One library on disk: its settings, what it remembers of each pattern, and what is wrong in each. */
 import picomatch from 'picomatch';
-import { URI } from 'vscode-uri';
 import {
   combine,
   DEFAULT_SETTINGS,
@@ -24,6 +23,7 @@ import {
 } from './core/index.ts';
 import { LineIndex } from './lineIndex.ts';
 import { type Problem, problemOf, sameProblems, withoutText } from './problem.ts';
+import { pathOf } from './uris.ts';
 
 interface FileRecord {
   readonly lines: LineIndex;
@@ -66,7 +66,7 @@ export class LibraryFolder {
     readonly root: string,
     private readonly onRuleError: NonNullable<LintContext['onRuleError']>,
   ) {
-    this.rootPath = root === '' ? '' : `${URI.parse(root).path}/`;
+    this.rootPath = root === '' ? '' : `${pathOf(root)}/`;
     this.useSettings(DEFAULT_SETTINGS, undefined);
   }
 
@@ -253,7 +253,7 @@ export class LibraryFolder {
 
   /** Globs are relative to the library; one that begins with `**` also sees the folders above it. */
   private matches(matcher: (path: string) => boolean, uri: string): boolean {
-    const path = URI.parse(uri).path;
+    const path = pathOf(uri);
     const root = this.rootPath;
     return matcher(path.slice(1)) || (root !== '' && path.startsWith(root) && matcher(path.slice(root.length)));
   }

@@ -1,4 +1,5 @@
 /** What the URI of a file or folder tells. */
+import { URI } from 'vscode-uri';
 import { SETTINGS_FILE } from './core/index.ts';
 
 export function isSettingsFile(uri: string): boolean {
@@ -34,3 +35,11 @@ export function pathIn(root: string, path: string): string {
 export function withoutSlash(uri: string): string {
   return uri.replace(/\/$/, '');
 }
+
+/** The path of a URI, with nothing escaped. */
+export function pathOf(uri: string): string {
+  // As most are: nothing is escaped, and nothing follows the path.
+  return PLAIN_FILE.test(uri) ? uri.slice('file://'.length) : URI.parse(uri).path;
+}
+
+const PLAIN_FILE = /^file:\/\/\/[^%?#]*$/;

@@ -22,14 +22,15 @@ export interface LintContext extends DocumentContext {
   readonly onRuleError?: (rule: string, uri: string, error: unknown) => void;
 }
 
-const DOCUMENT_RULES = RULES.filter(rule => rule.kind === 'document');
-const LIBRARY_RULES = RULES.filter(rule => rule.kind === 'library');
+const documentRules = rulesThatAreOn(RULES.filter(rule => rule.kind === 'document'));
+const libraryRules = rulesThatAreOn(RULES.filter(rule => rule.kind === 'library'));
+const sizeRules = rulesThatAreOn([FILE_TOO_LARGE]);
 
 /** What can be said from the text alone; nothing inside of what machines write. */
 export function lintDocument(document: PatternDocument, context: LintContext): readonly RuleFinding[] {
   if (document.format.targetOnly) return [];
   const broken = document.frontmatter !== undefined && !isReadable(document);
-  const rules = document.skipped ? [FILE_TOO_LARGE] : DOCUMENT_RULES;
+  const rules = (document.skipped ? sizeRules : documentRules)(context.settings);
   const findings = run(rules, document.uri, broken, context, rule => rule.check(document, context));
   const machines = broken ? [] : fieldsOfKind(document, 'machine').map(({ entry }) => entry.value.span);
   return findings.filter(({ span }) => !machines.some(other => other.start <= span.start && span.end <= other.end));
@@ -38,7 +39,9 @@ export function lintDocument(document: PatternDocument, context: LintContext): r
 /** What can be said from the library; nothing until it is complete. */
 export function lintPattern(pattern: Pattern, library: Library, context: LintContext): readonly RuleFinding[] {
   if (!library.complete || pattern.format.targetOnly) return [];
-  return run(LIBRARY_RULES, pattern.uri, !pattern.readable, context, rule => rule.check(pattern, library, context));
+  return run(libraryRules(context.settings), pattern.uri, !pattern.readable, context, rule =>
+    rule.check(pattern, library, context),
+  );
 }
 
 function run<R extends Rule>(
@@ -51,8 +54,6 @@ function run<R extends Rule>(
   const findings: RuleFinding[] = [];
   for (const rule of rules) {
     if (broken && rule.reads === 'frontmatter') continue;
-    // Most rules that are off by themselves cost more than those that are on: they count words, for instance.
-    if ((context.settings.rules[rule.id] ?? rule.severity) === 'off') continue;
     try {
       for (const finding of check(rule)) {
         const severity = severityOf(rule, finding, context);
@@ -63,6 +64,19 @@ function run<R extends Rule>(
     }
   }
   return findings;
+}
+
+/**
+ * Leaves out what is off, once for each settings: most rules that are off by themselves cost more than those that are on.
+ * They count words, for instance.
+ */
+function rulesThatAreOn<R extends Rule>(rules: readonly R[]): (settings: Settings) => readonly R[] {
+  const known = new WeakMap<Settings, readonly R[]>();
+  return settings => {
+    const found = known.get(settings) ?? rules.filter(rule => (settings.rules[rule.id] ?? rule.severity) !== 'off');
+    known.set(settings, found);
+    return found;
+  };
 }
 
 /** Settings win over the finding, and that over the rule. A variant has a setting and a default of its own. */

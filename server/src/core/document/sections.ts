@@ -3,7 +3,7 @@
  * decided here.
  */
 import type { Format, SectionSpec } from '../formats/format.ts';
-import type { Located, Span } from '../text.ts';
+import { detach, type Located, type Span } from '../text.ts';
 import type { Heading, Markdown } from './markdown.ts';
 
 /**
@@ -91,8 +91,17 @@ export function headingForm({ format, sections }: { readonly format: Format; rea
  * in lower case.
  */
 export function normaliseHeading(heading: string): string {
-  return normaliseName(heading.replace(NUMBERED, ''));
+  const known = normalisedHeadings.get(heading);
+  if (known !== undefined) return known;
+  const name = normaliseName(heading.replace(NUMBERED, ''));
+  // Cut loose from their texts, which would stay in memory with them.
+  if (heading.length <= LONGEST && normalisedHeadings.size < MOST_HEADINGS) normalisedHeadings.set(detach(heading), detach(name));
+  return name;
 }
+
+/** Thousands of files have the same headings. */
+const normalisedHeadings = new Map<string, string>();
+const MOST_HEADINGS = 1000;
 
 /** A name as it is compared: without its trail, `&` read as "and", in lower case. */
 export function normaliseName(name: string): string {
