@@ -16,8 +16,8 @@ export const conflictingRelation: DocumentRule = {
   reads: 'frontmatter',
   docs: `A pattern that is both a parent and a child, or both required and enabled, stands in two places of the graph, and
 readers cannot tell which one is meant. Kinds that go well with any other, such as \`related\`, are not reported. Which of
-the two entries is right is for the author to say: each fix removes one of them, first the one that the other pattern does
-not say, too.`,
+the two entries is right is for the author to say: each fix removes one of them. Where the other pattern confirms only one,
+the fix that removes the unconfirmed one comes first.`,
   examples: {
     valid: [
       { text: `---\ngeneralizes_from: [${A}]\nspecializes_to: [${B}]\n---\n` },
@@ -38,7 +38,7 @@ not say, too.`,
         after: `---\nenables:\n  - ${A} # makes it possible\nrequires: []\n  # or needs it?\nrelated: [${A}]\n---\n`,
       },
       {
-        // The other pattern calls itself a child, too.
+        // The other pattern confirms that it is a child.
         text: `---\nid: ${B}\nenables: [${A}]\nspecializes_to: [[|${A}|]]\n---\n`,
         library: { 'child.md': `---\nid: ${A}\ngeneralizes_from: [${B}]\n---\n` },
         after: `---\nid: ${B}\nenables: []\nspecializes_to: [${A}]\n---\n`,
@@ -67,13 +67,13 @@ not say, too.`,
   },
 };
 
-/** What the other pattern says, too, is rather meant than what only this one says. */
+/** A relation that the other pattern confirms is more likely meant than one that only this pattern states. */
 function likelierWrongFirst(
   later: Relation,
   earlier: Relation,
   pattern: Pattern | undefined,
   library: Library,
 ): readonly Relation[] {
-  const isSaidByBoth = (relation: Relation) => pattern !== undefined && isMirrored(pattern, relation, library);
-  return isSaidByBoth(later) && !isSaidByBoth(earlier) ? [earlier, later] : [later, earlier];
+  const isConfirmed = (relation: Relation) => pattern !== undefined && isMirrored(pattern, relation, library);
+  return isConfirmed(later) && !isConfirmed(earlier) ? [earlier, later] : [later, earlier];
 }
