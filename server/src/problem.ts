@@ -1,7 +1,7 @@
 /** What is wrong at one place, as it is kept of every file of a library. */
 import { detach, type Message, type RelatedPlace, type RuleFinding, type Severity, type Span } from './core/index.ts';
 
-/** A finding without what made it: it holds on to no text. */
+/** A finding without what made it: it keeps no text alive. */
 export interface Problem {
   readonly rule: string;
   readonly severity: Severity;
@@ -11,10 +11,10 @@ export interface Problem {
   readonly fixable: boolean;
 }
 
-/** Nobody looks at more places; hundreds of files with one title would tell each of all others. */
+/** Nobody looks at more places; hundreds of files with one title would each name all others. */
 const MOST_RELATED = 20;
 
-/** The same finding, holding on to no text. */
+/** The same finding, without anything that keeps the text alive. */
 export function withoutText(finding: RuleFinding): RuleFinding {
   const { text, args } = finding.message;
   const message = { text, args: args.map(arg => (typeof arg === 'string' ? detach(arg) : arg)) };
@@ -35,20 +35,13 @@ export function problemOf(finding: RuleFinding): Problem {
   };
 }
 
-export function sameProblems(a: readonly Problem[], b: readonly Problem[]): boolean {
-  return a.length === b.length && a.every((problem, index) => sameProblem(problem, b[index]));
-}
-
-function sameProblem(a: Problem, b: Problem | undefined): boolean {
-  return (
-    b !== undefined &&
-    a.rule === b.rule &&
-    a.severity === b.severity &&
-    a.span.start === b.span.start &&
-    a.span.end === b.span.end &&
-    a.message.text === b.message.text &&
-    a.message.args.join('\0') === b.message.args.join('\0') &&
-    a.related.length === b.related.length &&
-    a.related.every(({ uri, span }, index) => uri === b.related[index]?.uri && span.start === b.related[index]?.span.start)
-  );
+/** The other files that a problem is shown with: by their titles, or by places in them. */
+export function filesMentionedBy({ message, related }: Problem, file: string): ReadonlySet<string> {
+  const files = new Set<string>();
+  for (const { args } of [message, ...related.map(place => place.message)]) {
+    for (const arg of args) if (typeof arg === 'object') files.add(arg.titleOf);
+  }
+  for (const { uri } of related) files.add(uri);
+  files.delete(file);
+  return files;
 }
