@@ -7,6 +7,7 @@ import type { Format } from '../formats/format.ts';
 import { DEFAULT_FORMAT, FORMATS, TARGET_FORMATS } from '../formats/index.ts';
 import { linesOf, type Span } from '../text.ts';
 import { locateFrontmatter, textStart } from '../yaml/frontmatter.ts';
+import { keyAt } from '../yaml/keyLine.ts';
 
 /** Names of Markdown files that are about a folder, not patterns in it. Compared without case and extension. */
 const NOT_PATTERNS = new Set([
@@ -23,8 +24,7 @@ const NOT_PATTERNS = new Set([
   'template',
 ]);
 
-const ID_LINE = /^id:[ \t]*["']?pat_/;
-const TOP_LEVEL_KEY = /^["']?([A-Za-z_][\w-]*)["']?[ \t]*:/;
+const ID_PREFIX = 'pat_';
 const NAMING_KEYS = ['slug', 'title'];
 
 /** True when the text itself says that it is a pattern. */
@@ -36,9 +36,8 @@ export function looksLikePattern(text: string): boolean {
   for (const line of linesOf(text, block.content)) {
     const code = text.charCodeAt(line.start);
     if (code === SPACE || code === DASH || code === HASH) continue;
-    const content = text.slice(line.start, line.end);
-    if (ID_LINE.test(content)) return true;
-    const key = TOP_LEVEL_KEY.exec(content)?.[1];
+    if (statesId(text, line.start, ID_PREFIX)) return true;
+    const key = keyAt(text, line.start)?.key.value;
     if (key === undefined) continue;
     placed ||= MARKS.has(key);
     named ||= NAMING_KEYS.includes(key);
@@ -57,10 +56,23 @@ function targetFormatOf(text: string): Format | undefined {
   // Asked of every file, and nearly never true: the frontmatter is looked for only where its head may say so.
   const head = text.slice(start, start + HEAD);
   const format = TARGET_FORMATS.find(({ recognition: { idPrefix } }) => idPrefix !== undefined && head.includes(idPrefix));
-  const block = format && locateFrontmatter(text);
-  const idLine = block && new RegExp(`^id:[ \\t]*["']?${format.recognition.idPrefix}`, 'm');
-  return idLine?.test(text.slice(block?.content.start, block?.content.end)) ? format : undefined;
+  const prefix = format?.recognition.idPrefix;
+  const block = prefix === undefined ? undefined : locateFrontmatter(text);
+  if (prefix === undefined || block === undefined) return undefined;
+  for (const line of linesOf(text, block.content)) if (statesId(text, line.start, prefix)) return format;
+  return undefined;
 }
+
+/** True for a line `id: pat_...`, whatever the prefix of ids is. */
+function statesId(text: string, lineStart: number, prefix: string): boolean {
+  const key = keyAt(text, lineStart);
+  if (key?.key.value !== 'id') return false;
+  VALUE_START.lastIndex = key.colon + 1;
+  VALUE_START.test(text);
+  return text.startsWith(prefix, VALUE_START.lastIndex);
+}
+
+const VALUE_START = /[ \t]*["']?/y;
 
 /** How far down a file says what it is, in UTF-16 units. */
 const HEAD = 2000;
@@ -103,8 +115,8 @@ export function topLevelKeys(text: string, content: Span): ReadonlySet<string> {
   for (const line of linesOf(text, content)) {
     const code = text.charCodeAt(line.start);
     if (code === SPACE || code === DASH || code === HASH) continue;
-    const key = TOP_LEVEL_KEY.exec(text.slice(line.start, Math.min(line.end, line.start + 80)))?.[1];
-    if (key !== undefined) keys.add(key);
+    const key = keyAt(text, line.start);
+    if (key) keys.add(key.key.value);
   }
   return keys;
 }
