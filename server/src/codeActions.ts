@@ -6,6 +6,7 @@ import {
   applyFixes,
   collectEdits,
   type Fix,
+  fittedEdits,
   formatMessage,
   ignoreFixes,
   isSafe,
@@ -15,6 +16,7 @@ import {
   type RuleFinding,
   type Span,
   type TextEdit,
+  withoutLoneReturns,
 } from './core/index.ts';
 import { LineIndex } from './lineIndex.ts';
 import { problemOf } from './problem.ts';
@@ -114,20 +116,20 @@ function fixSameKind(
   const edits = collectEdits(same, workspace.fixContext(document), accept);
   // What stands in the same place, such as keys that are missing side by side, is mended one after the other.
   const after = fixedText(workspace, document, accept, finding => finding.rule === rule);
-  const isWhole = applyEdits(document.text, edits) === after;
+  const isWhole = applyEdits(document.source, edits) === after;
   if (isWhole && edits.length < 2) return undefined;
   return {
     title: `Fix all problems of this kind in this file (${rule.id})`,
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
-    edit: toWorkspaceEdit([versioned(workspace, document, isWhole ? edits : lineEdits(document.text, after))]),
+    edit: toWorkspaceEdit([versioned(workspace, document, isWhole ? edits : lineEdits(document.source, after))]),
   };
 }
 
 function fixAllAction(workspace: Workspace, document: PatternDocument, evenIfNothing: boolean): CodeAction[] {
   const after = fixedText(workspace, document, isSafe, () => true);
-  if (after === document.text && !evenIfNothing) return [];
-  const edits = lineEdits(document.text, after);
+  if (after === document.source && !evenIfNothing) return [];
+  const edits = lineEdits(document.source, after);
   if (edits.length === 0) return [];
   return [
     {
@@ -154,20 +156,22 @@ function fixedText(
   );
 }
 
-function versioned(workspace: Workspace, { uri, text }: PatternDocument, edits: readonly TextEdit[]): VersionedEdits {
-  return { uri, version: workspace.versionOf(uri) ?? null, lines: new LineIndex(text), edits };
+function versioned(workspace: Workspace, { uri, text, source }: PatternDocument, edits: readonly TextEdit[]): VersionedEdits {
+  return { uri, version: workspace.versionOf(uri) ?? null, lines: new LineIndex(text), edits: fittedEdits(source, edits) };
 }
 
 /** The lines that differ, as edits of the older text. */
 export function lineEdits(before: string, after: string): readonly TextEdit[] {
   const edits: TextEdit[] = [];
   let position = 0;
+  let positionAfter = 0;
   let pending: { start: number; end: number; newText: string } | undefined;
-  for (const { value, added, removed } of diffLines(before, after)) {
+  for (const { value, added, removed } of diffLines(withoutLoneReturns(before), withoutLoneReturns(after))) {
     if (!added && !removed) {
       if (pending) edits.push({ span: { start: pending.start, end: pending.end }, newText: pending.newText });
       pending = undefined;
       position += value.length;
+      positionAfter += value.length;
       continue;
     }
     pending ??= { start: position, end: position, newText: '' };
@@ -175,7 +179,8 @@ export function lineEdits(before: string, after: string): readonly TextEdit[] {
       position += value.length;
       pending.end = position;
     } else {
-      pending.newText += value;
+      pending.newText += after.slice(positionAfter, positionAfter + value.length);
+      positionAfter += value.length;
     }
   }
   if (pending) edits.push({ span: { start: pending.start, end: pending.end }, newText: pending.newText });

@@ -40,6 +40,7 @@ export { Library } from './library/library.ts';
 export { fileName, firstValue, type Pattern, patternOf, type Relation, titleOf } from './library/pattern.ts';
 export { searchPatterns } from './library/patternSearch.ts';
 export { slugsIn } from './library/slugs.ts';
+export { fittedEdits, withoutLoneReturns } from './lineBreaks.ts';
 export { combine, type LintContext, lintDocument, lintPattern, type RuleFinding } from './lint.ts';
 export type { Example, Finding, Fix, FixContext, InvalidExample, Makers, RelatedPlace, Rule } from './rule.ts';
 export { RULES, ruleById } from './rules/index.ts';

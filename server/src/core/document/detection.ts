@@ -5,6 +5,7 @@
 
 import type { Format } from '../formats/format.ts';
 import { DEFAULT_FORMAT, FORMATS, TARGET_FORMATS } from '../formats/index.ts';
+import { withoutLoneReturns } from '../lineBreaks.ts';
 import { linesOf, type Span } from '../text.ts';
 import { locateFrontmatter, textStart } from '../yaml/frontmatter.ts';
 import { keyAt } from '../yaml/keyLine.ts';
@@ -28,7 +29,8 @@ const ID_PREFIX = 'pat_';
 const NAMING_KEYS = ['slug', 'title'];
 
 /** True when the text itself says that it is a pattern. */
-export function looksLikePattern(text: string): boolean {
+export function looksLikePattern(source: string): boolean {
+  const text = withoutLoneReturns(source);
   const block = isTargetOnly(text) ? undefined : locateFrontmatter(text);
   if (block === undefined) return false;
   let placed = false;
@@ -51,7 +53,8 @@ export function isTargetOnly(text: string): boolean {
   return targetFormatOf(text) !== undefined;
 }
 
-function targetFormatOf(text: string): Format | undefined {
+function targetFormatOf(source: string): Format | undefined {
+  const text = withoutLoneReturns(source);
   const start = textStart(text);
   // Asked of every file, and nearly never true: the frontmatter is looked for only where its head may say so.
   const head = text.slice(start, start + HEAD);
@@ -102,7 +105,8 @@ export function detectFormat(text: string, frontmatter: Span, headings: readonly
 }
 
 /** True for a text that shows no mark of any format yet: it has neither a telling key nor a heading. */
-export function isUnmarked(text: string): boolean {
+export function isUnmarked(source: string): boolean {
+  const text = withoutLoneReturns(source);
   const block = locateFrontmatter(text);
   const keys = block ? topLevelKeys(text, block.content) : new Set<string>();
   const body = text.slice(block?.span.end ?? 0);
