@@ -22,9 +22,9 @@ export function lineEnding(text: string): LineEnding {
     const ending = written === '\n' || written === '\r' ? written : '\r\n';
     counts.set(ending, (counts.get(ending) ?? 0) + 1);
   }
-  let most: LineEnding = '\n';
-  for (const [ending, count] of counts) if (count > (counts.get(most) ?? 0)) most = ending;
-  return most;
+  let most: LineEnding | undefined;
+  for (const [ending, count] of counts) if (most === undefined || count > (counts.get(most) ?? 0)) most = ending;
+  return most ?? '\n';
 }
 
 /**
