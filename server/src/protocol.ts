@@ -33,6 +33,9 @@ export const LIST_REQUEST = 'patterns/list';
 /** Request, client to server: `ExplainRuleParams` -> Markdown, or `null` when there is no such rule. */
 export const EXPLAIN_RULE_REQUEST = 'patterns/explainRule';
 
+/** Request, client to server, no parameters: answered with `null` when everything before it is worked through and published. */
+export const SETTLED_REQUEST = 'patterns/settled';
+
 export interface StatusParams {
   /** The file that the person looks at: its library is meant, and its format is told. Without it, all libraries. */
   readonly uri?: string | undefined;
