@@ -3,13 +3,13 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { describeRun } from './report.ts';
 import { OPERATIONS_OF_RUN, run } from './run.ts';
 import { shrink } from './shrink.ts';
-import { endSpareServer } from './spawnedServer.ts';
+import { endServerAhead } from './spawnedServer.ts';
 
 const SEEDS = [1, 2, 3, 4];
 const REPLAYS = 30;
 const TIME_LIMIT = 300_000;
 
-afterAll(endSpareServer);
+afterAll(endServerAhead);
 
 describe('a long-lived server', () => {
   it.each(SEEDS)(

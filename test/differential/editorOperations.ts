@@ -102,7 +102,7 @@ const renameFolder: Operation = async (session, choices) => {
   const from = choices.pick('folder', subfolders(session));
   if (from === undefined) return undefined;
   const name = choices.one('name', ['renamed', 'v2.0', 'a&b', 'Über uns', '_patterns']);
-  return renameInEditor(session, choices, from, `${path.dirname(from)}/${name}`);
+  return renameInEditor(session, choices, from, path.join(path.dirname(from), name));
 };
 
 async function renameInEditor(session: Session, choices: Choices, from: string, to: string): Promise<string | undefined> {

@@ -3,11 +3,14 @@ import { choicesFrom } from './chance.ts';
 import { bringToRest, compare, type Drift } from './comparison.ts';
 import { operationNamed, type PlannedOperation, plan } from './operations.ts';
 import { type Session, startSession } from './session.ts';
+import { startServerAhead } from './spawnedServer.ts';
 
 /** Operations of one long-lived server: then the folder has been turned over more than once. */
 export const OPERATIONS_OF_RUN = 120;
 /** Operations between two comparisons. */
 const BETWEEN_COMPARISONS = 12;
+/** How often an operation looks for something that it can be done to. */
+const ATTEMPTS = 8;
 
 export interface RunResult {
   readonly seed: number;
@@ -24,6 +27,7 @@ export interface RunResult {
 export async function run(seed: number, count: number): Promise<RunResult> {
   const planned = plan(seed, count);
   const session = await startSession(seed);
+  startServerAhead();
   const log: string[] = [];
   let operations = 0;
   let comparisons = 0;
@@ -38,6 +42,7 @@ export async function run(seed: number, count: number): Promise<RunResult> {
       log.push('compare');
       comparisons++;
       drifts = await compare(session, operation.seed);
+      startServerAhead();
       if (drifts.length > 0) break;
     }
   } finally {
@@ -54,6 +59,7 @@ export interface ReplayResult {
 /** Some operations of a run, compared once, at the end. */
 export async function replay(seed: number, planned: readonly PlannedOperation[]): Promise<ReplayResult> {
   const session = await startSession(seed);
+  startServerAhead();
   const log: string[] = [];
   try {
     for (const operation of planned) await perform(session, operation, log);
@@ -66,7 +72,11 @@ export async function replay(seed: number, planned: readonly PlannedOperation[])
 }
 
 async function perform(session: Session, { name, seed }: PlannedOperation, log: string[]): Promise<boolean> {
-  const done = await operationNamed(name)(session, choicesFrom(seed));
-  if (done !== undefined) log.push(`${seed % 10_000} ${done}`);
-  return done !== undefined;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const done = await operationNamed(name)(session, choicesFrom(seed + attempt / ATTEMPTS));
+    if (done === undefined) continue;
+    log.push(`${seed % 10_000} ${done}`);
+    return true;
+  }
+  return false;
 }

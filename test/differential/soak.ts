@@ -7,7 +7,7 @@ import { plan } from './operations.ts';
 import { describeDrifts, describeRun } from './report.ts';
 import { OPERATIONS_OF_RUN, replay, run } from './run.ts';
 import { shrink } from './shrink.ts';
-import { endSpareServer } from './spawnedServer.ts';
+import { endServerAhead } from './spawnedServer.ts';
 
 const { values } = parseArgs({
   options: {
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     const drifted = values.only === undefined ? await soak() : await again(values.only.split(',').map(Number));
     process.exitCode = drifted === 0 ? 0 : 1;
   } finally {
-    endSpareServer();
+    endServerAhead();
   }
 }
 

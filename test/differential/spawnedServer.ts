@@ -1,4 +1,4 @@
-/** The real server as a process. One is started ahead, so that a fresh server is there when it is asked for. */
+/** The real server as a process. One can be started ahead of its use. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -11,12 +11,17 @@ let ahead: ServerProcess | undefined;
 
 export function takeServer(): ServerProcess {
   const taken = ahead ?? start();
-  ahead = start();
+  ahead = undefined;
   return taken;
 }
 
-/** Ends the server that was started ahead; to be called at the end of a run. */
-export function endSpareServer(): void {
+/** Starts the next server now: it is up when it is needed. */
+export function startServerAhead(): void {
+  ahead ??= start();
+}
+
+/** Ends the server that was started ahead; to be called after the last run. */
+export function endServerAhead(): void {
   ahead?.kill();
   ahead = undefined;
 }
