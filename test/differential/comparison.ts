@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { isTargetOnly, parsePattern } from '../../server/src/core/index.ts';
 import { choicesFrom } from './chance.ts';
-import { startEditor, uriOf } from './editor.ts';
+import { type Editor, startEditor, uriOf } from './editor.ts';
 import { PEOPLE, patternText } from './patternTexts.ts';
 import { absolute, filesIn, openFiles, openText, type Session, tellEvents } from './session.ts';
 import { type Questions, type Snapshot, snapshotOf } from './snapshot.ts';
@@ -44,20 +44,30 @@ function mend(session: Session, file: string): void {
 
 /** @returns in what the long-lived server differs from a fresh one; the session is at rest */
 export async function compare(session: Session, seed: number): Promise<readonly Drift[]> {
+  const fresh = await startFresh(session);
+  try {
+    return await compareEditors(session, session.editor, fresh, seed);
+  } finally {
+    await fresh.stop();
+  }
+}
+
+/** An editor with a fresh server, on the same files and with the same open texts. */
+export async function startFresh(session: Session): Promise<Editor> {
   const fresh = await startEditor({
     folders: [...session.folders].map(folder => absolute(session, folder)),
     configuration: session.configuration,
     answers: 'at once',
   });
-  try {
-    await fresh.settled();
-    for (const [file, text] of session.editor.texts) fresh.open(file, text);
-    await fresh.settled();
-    const questions = questionsOf(session, seed);
-    return driftsBetween(await snapshotOf(session.editor, questions), await snapshotOf(fresh, questions));
-  } finally {
-    await fresh.stop();
-  }
+  await fresh.settled();
+  for (const [file, text] of session.editor.texts) fresh.open(file, text);
+  await fresh.settled();
+  return fresh;
+}
+
+export async function compareEditors(session: Session, old: Editor, fresh: Editor, seed: number): Promise<readonly Drift[]> {
+  const questions = questionsOf(session, seed);
+  return driftsBetween(await snapshotOf(old, questions), await snapshotOf(fresh, questions));
 }
 
 function questionsOf(session: Session, seed: number): Questions {

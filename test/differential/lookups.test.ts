@@ -7,11 +7,11 @@ const TWO = '_patterns/two.md';
 const NEIGHBOUR = '_patterns/more/first.md';
 
 it('reports a link into a folder as soon as the folder has its first pattern, and not before', async () => {
-  // Files outside of pattern folders are known to be patterns only by their neighbours.
+  // The first pattern shares no value with the other: only its place matters.
   const library = await smallLibrary({ [ONE]: pattern(A, 'One', '', 'See [it](more/gone.md).') });
   await library.editor.settled();
   const before = library.codes(ONE);
-  library.write(NEIGHBOUR, pattern(B, 'First'));
+  library.write(NEIGHBOUR, `---\nid: ${B}\nslug: first\ntitle: First\n---\n`);
   await library.editor.settled();
   expect(before).not.toContain('broken-link');
   expect(library.codes(ONE)).toContain('broken-link');
@@ -21,7 +21,8 @@ it('reports a link into a folder as soon as the folder has its first pattern, an
 });
 
 it('reports a duplicate title when a lighthouse becomes a pattern, and not before', async () => {
-  const lighthouse = pattern('lh_one', 'Same');
+  // Nothing but the id changes.
+  const lighthouse = '---\nid: lh_one\ntitle: Same\n---\n\nText.\n';
   const library = await smallLibrary({ [ONE]: lighthouse, [TWO]: pattern(B, 'Same') });
   await library.editor.settled();
   expect(library.codes(TWO)).not.toContain('duplicate-title');

@@ -1,5 +1,6 @@
 /** Which operations a run consists of: the same for the same seed. */
 import { type Choices, choicesFrom } from './chance.ts';
+import { bringToRest } from './comparison.ts';
 import { DISK_OPERATIONS } from './diskOperations.ts';
 import { EDITOR_OPERATIONS } from './editorOperations.ts';
 import type { Operation, OperationTable } from './operation.ts';
@@ -9,6 +10,17 @@ export interface PlannedOperation {
   readonly name: string;
   readonly seed: number;
 }
+
+/** Operations between two comparisons. */
+const BETWEEN_COMPARISONS = 12;
+
+/** Everything is told, and broken texts are mended, so that the server can be compared. */
+export const PREPARE = 'prepare';
+
+const prepare: Operation = async (session, { seed }) => {
+  await bringToRest(session, seed);
+  return 'mend broken texts, tell of all changes on disk, and wait until the server is at rest';
+};
 
 /** Waits until the server is at rest: otherwise every operation falls into the work that the others caused. */
 const REST = 'rest';
@@ -23,12 +35,14 @@ const OPERATIONS: OperationTable = {
   ...DISK_OPERATIONS,
   ...SETTINGS_OPERATIONS,
   [REST]: { weight: 12, run: rest },
+  [PREPARE]: { weight: 0, run: prepare },
 };
 
 export function plan(seed: number, count: number): readonly PlannedOperation[] {
   return Array.from({ length: count }, (_, index) => {
     const own = seed * 10_000 + index;
-    return { name: weightedName(choicesFrom(own)), seed: own };
+    const isLastOfGroup = index % (BETWEEN_COMPARISONS + 1) === BETWEEN_COMPARISONS;
+    return { name: isLastOfGroup ? PREPARE : weightedName(choicesFrom(own)), seed: own };
   });
 }
 

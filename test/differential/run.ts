@@ -1,14 +1,12 @@
 /** Runs of random operations, each compared now and then; the first drift of a run ends it. */
 import { choicesFrom } from './chance.ts';
 import { bringToRest, compare, type Drift } from './comparison.ts';
-import { operationNamed, type PlannedOperation, plan } from './operations.ts';
+import { operationNamed, type PlannedOperation, PREPARE, plan } from './operations.ts';
 import { type Session, startSession } from './session.ts';
 import { startServerAhead } from './spawnedServer.ts';
 
-/** Operations of one long-lived server: then the folder has been turned over more than once. */
-export const OPERATIONS_OF_RUN = 120;
-/** Operations between two comparisons. */
-const BETWEEN_COMPARISONS = 12;
+/** Operations of one long-lived server, the comparisons included: then the folder has been turned over more than once. */
+export const OPERATIONS_OF_RUN = 130;
 /** How often an operation looks for something that it can be done to. */
 const ATTEMPTS = 8;
 
@@ -37,9 +35,8 @@ export async function run(seed: number, count: number): Promise<RunResult> {
     for (const operation of planned) {
       if (await perform(session, operation, log)) operations++;
       done++;
-      if (done % BETWEEN_COMPARISONS !== 0 && done !== planned.length) continue;
-      await bringToRest(session, operation.seed);
-      log.push('compare');
+      if (operation.name !== PREPARE && done !== planned.length) continue;
+      if (operation.name !== PREPARE) await bringToRest(session, operation.seed);
       comparisons++;
       drifts = await compare(session, operation.seed);
       startServerAhead();

@@ -3,7 +3,7 @@ import { ErrorCodes, type ProtocolConnection, ResponseError } from 'vscode-langu
 import { SETTLED_REQUEST, STATUS_REQUEST, type StatusResult } from '../../server/src/protocol.ts';
 
 /** A server that cannot say when it is at rest has to give the same answer this many times, and publish nothing between. */
-const EQUAL_ANSWERS = 12;
+const EQUAL_ANSWERS = 40;
 
 /** @param received how many messages of the server have been received so far */
 export async function settle(connection: ProtocolConnection, received: () => number): Promise<void> {
