@@ -47,7 +47,7 @@ export interface BenchServer {
   open(file: string, text: string): void;
   /** Called with each publication, until it is replaced. */
   onPublished(listener: (uri: string, version: number | undefined) => void): void;
-  /** Waits until the library has been read, and the settings have been told once more, as VS Code does at every start. */
+  /** Waits until the library has been read, again where the settings were told again. */
   readonly indexed: Promise<void>;
   /** How often the server began to read the library. */
   readings(): number;
@@ -57,8 +57,17 @@ export interface BenchServer {
   stop(): Promise<void>;
 }
 
+export interface BenchServerOptions {
+  readonly program?: string;
+  /** `again`: when the server registers for changes of the settings they are told at once, as VS Code does. */
+  readonly settings?: 'once' | 'again';
+}
+
 /** @param root folder of the library */
-export async function startBenchServer(root: string, program = REAL_SERVER): Promise<BenchServer> {
+export async function startBenchServer(
+  root: string,
+  { program = REAL_SERVER, settings = 'once' }: BenchServerOptions = {},
+): Promise<BenchServer> {
   const started = performance.now();
   const child = spawn(process.execPath, ['--require', MEMORY_HOOK, program, '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit', 'pipe'],
@@ -74,6 +83,7 @@ export async function startBenchServer(root: string, program = REAL_SERVER): Pro
     if (value.kind === 'begin') readings++;
   });
   const configured = answerAsVsCode(connection);
+  const told = settings === 'again' ? configured.then(() => tellSettings(connection)) : Promise.resolve();
   connection.listen();
   await initialize(connection, root);
   const uri = (file: string) => URI.file(path.join(root, file)).toString();
@@ -88,7 +98,7 @@ export async function startBenchServer(root: string, program = REAL_SERVER): Pro
     onPublished(listener) {
       published = listener;
     },
-    indexed: program === REAL_SERVER ? untilIndexed(connection, configured) : Promise.resolve(),
+    indexed: program === REAL_SERVER ? untilIndexed(connection, told) : Promise.resolve(),
     readings: () => readings,
     memory: () => memoryOf(child),
     work: () => workOf(connection),
@@ -101,7 +111,7 @@ export async function startBenchServer(root: string, program = REAL_SERVER): Pro
   };
 }
 
-/** @returns settled when the settings were told again after the server had registered for them, if it does */
+/** @returns settled when the server has registered for changes of the settings, if it does */
 function answerAsVsCode(connection: ProtocolConnection): Promise<void> {
   connection.onRequest('window/workDoneProgress/create', () => null);
   connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) => items.map(() => null));
@@ -111,13 +121,15 @@ function answerAsVsCode(connection: ProtocolConnection): Promise<void> {
   return new Promise(resolve => {
     connection.onRequest('client/registerCapability', ({ registrations }: { registrations: readonly { method: string }[] }) => {
       if (registrations.some(({ method }) => method === DidChangeConfigurationNotification.method)) {
-        setImmediate(() => {
-          void connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null }).then(resolve);
-        });
+        setImmediate(resolve);
       }
       return null;
     });
   });
+}
+
+function tellSettings(connection: ProtocolConnection): Promise<void> {
+  return connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
 }
 
 async function initialize(connection: ProtocolConnection, root: string): Promise<void> {
@@ -149,14 +161,14 @@ async function initialize(connection: ProtocolConnection, root: string): Promise
 }
 
 /** Asks again until the answer is that nothing is being read: each answer waits behind the work that the server does. */
-async function untilIndexed(connection: ProtocolConnection, configured: Promise<void>): Promise<void> {
+async function untilIndexed(connection: ProtocolConnection, told: Promise<void>): Promise<void> {
   const status = () => connection.sendRequest<StatusResult>(STATUS_REQUEST, {});
   const untilQuiet = async () => {
     let current = await status();
     while (current.indexing || current.patterns === 0) current = await status();
   };
   await untilQuiet();
-  await Promise.race([configured, untilQuiet()]);
+  await Promise.race([told, untilQuiet()]);
   // What the settings set off has begun when the first of two further answers comes.
   await status();
   await untilQuiet();

@@ -51,7 +51,7 @@ export async function measureEditToPicture(count: number): Promise<void> {
 }
 
 async function leastLatency(folder: string, file: string, text: string, page: Page): Promise<Latency> {
-  const server = await startBenchServer(folder, TRIVIAL_SERVER);
+  const server = await startBenchServer(folder, { program: TRIVIAL_SERVER });
   try {
     const keystrokes = keystrokesIn(text, 'Another Title');
     const subject = { kind: 'nine sections', file, text, keystrokes, relations: 0, fanIn: 0 } as const;

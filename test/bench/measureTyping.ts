@@ -15,7 +15,7 @@ import { judge } from './verdicts.ts';
 
 const ROUNDS = 16;
 /** On a slow server fewer rounds say enough. */
-const MOST_SECONDS = 120;
+const MOST_SECONDS = 90;
 const FEWEST_ROUNDS = 4;
 const QUESTIONS = 60;
 
@@ -32,7 +32,11 @@ interface Sample {
 export async function measureTyping(usual: BenchLibrary, large: BenchLibrary, real: BenchLibrary | undefined): Promise<void> {
   const sessions: TypingSession[] = [];
   const open = async (name: string, { root, subjects }: BenchLibrary, program?: string) => {
-    const session = await openTypingSession(name, await startBenchServer(root, program), subjects);
+    const session = await openTypingSession(
+      name,
+      await startBenchServer(root, program === undefined ? {} : { program }),
+      subjects,
+    );
     sessions.push(session);
     return session;
   };
