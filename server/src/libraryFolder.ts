@@ -193,7 +193,6 @@ export class LibraryFolder {
   }
 
   private check(): void {
-    if (!this.library.complete) return;
     for (const uri of this.library.stale()) {
       const record = this.records.get(uri);
       const pattern = this.library.get(uri);
