@@ -1,6 +1,6 @@
 /**
- * Settings from two places: those of the editor, and the file `.commons-patterns.yaml` that a team shares. The file
- * wins. Wrong settings are findings in that file; the rest of it still counts.
+ * Settings from two sources: the editor, and the file `.commons-patterns.yaml` that a team shares. The file takes
+ * precedence. Invalid settings are reported in that file; the rest of it still applies.
  */
 import type { RuleFinding } from './lint.ts';
 import { INVALID_SETTING, RULES } from './rules/index.ts';
@@ -13,7 +13,7 @@ import { parseYamlTolerant } from './yaml/yamlTolerant.ts';
 
 export interface SettingsFile {
   readonly settings: Settings;
-  /** What is wrong in the file, by the rule `invalid-setting`. */
+  /** The problems in the file, reported by the rule `invalid-setting`. */
   readonly findings: readonly RuleFinding[];
 }
 
@@ -22,12 +22,12 @@ interface SettingsProblem {
   readonly message: Message;
 }
 
-/** Settings as an editor hands them over; what is wrong in them is left out. */
+/** Settings from an editor; invalid ones are ignored. */
 export function settingsFrom(values: unknown): Settings {
   return merge(DEFAULT_SETTINGS, validParts(isRecord(values) ? values : {}).values);
 }
 
-/** @param base what counts where the file is silent */
+/** @param base the settings that the file does not contain */
 export function readSettingsFile(text: string, base: Settings): SettingsFile {
   const { settings, problems } = readSettings(text, base);
   const severity = settings.rules[INVALID_SETTING.id] ?? INVALID_SETTING.severity;
@@ -35,7 +35,7 @@ export function readSettingsFile(text: string, base: Settings): SettingsFile {
   return { settings, findings: problems.map(problem => ({ ...problem, rule: INVALID_SETTING, severity })) };
 }
 
-/** What is wrong with a setting that the file has, when only the shell can know it. */
+/** A problem of a setting that only the shell can detect. */
 export function settingFinding(text: string, key: keyof Settings, reason: string, settings: Settings): readonly RuleFinding[] {
   const tree = parseYamlFast(text, 0) ?? parseYamlTolerant(text, 0).root;
   const severity = settings.rules[INVALID_SETTING.id] ?? INVALID_SETTING.severity;
@@ -49,13 +49,13 @@ function readSettings(text: string, base: Settings): { settings: Settings; probl
   if (tolerant?.error) {
     return {
       settings: base,
-      problems: [{ span: tolerant.error.span, message: message('This is not readable YAML: {0}', tolerant.error.reason) }],
+      problems: [{ span: tolerant.error.span, message: message('Invalid YAML: {0}', tolerant.error.reason) }],
     };
   }
   const tree = root ?? tolerant?.root;
   if (tree === undefined || (tree.kind === 'scalar' && tree.value === null)) return { settings: base, problems: [] };
   if (tree.kind !== 'mapping') {
-    return { settings: base, problems: [{ span: tree.span, message: message('Settings are a list of `key: value` lines.') }] };
+    return { settings: base, problems: [{ span: tree.span, message: message('Invalid settings: expected `key: value` lines.') }] };
   }
   const { values, issues } = validParts(toPlain(tree));
   return {
@@ -70,7 +70,7 @@ interface Issue {
   readonly reason: string;
 }
 
-/** Each setting, and each entry of a map, is judged by itself, so that one mistake does not switch the others off. */
+/** Each setting and each entry of a map is checked separately, so that one mistake does not disable the others. */
 function validParts(record: Readonly<Record<string, unknown>>): { values: Partial<Settings>; issues: Issue[] } {
   const values: Record<string, unknown> = {};
   const issues: Issue[] = [];
@@ -79,7 +79,7 @@ function validParts(record: Readonly<Record<string, unknown>>): { values: Partia
       const similar = closest(key, Object.keys(settingsSchema.shape));
       issues.push({
         path: [key],
-        reason: similar ? `there is no such setting; did you mean "${similar}"?` : 'there is no such setting',
+        reason: similar ? `unknown setting; did you mean "${similar}"?` : 'unknown setting',
       });
       continue;
     }
@@ -102,7 +102,7 @@ function isSettingKey(key: string): key is SettingKey {
   return Object.hasOwn(settingsSchema.shape, key);
 }
 
-/** Lists replace, maps are joined. */
+/** Lists are replaced, maps are merged. */
 function merge(base: Settings, values: Partial<Settings>): Settings {
   return {
     ...base,
@@ -132,7 +132,7 @@ function located({ path, reason }: Issue, tree: YamlMapping): SettingsProblem {
   const known = path.length === 1 && typeof path[0] === 'string' && isSettingKey(path[0]);
   const entry = tree.entries.find(({ key }) => key.text === path[0]);
   if (path.length === 1 && !known && entry) span = entry.key.span;
-  return { span, message: message('The setting "{0}" is wrong: {1}.', path.join('.'), reason) };
+  return { span, message: message('Invalid setting "{0}": {1}.', path.join('.'), reason) };
 }
 
 function unknownRules(tree: YamlMapping): SettingsProblem[] {
@@ -146,8 +146,8 @@ function unknownRules(tree: YamlMapping): SettingsProblem[] {
       return {
         span: key.span,
         message: similar
-          ? message('There is no rule "{0}". Did you mean "{1}"?', key.text, similar)
-          : message('There is no rule "{0}".', key.text),
+          ? message('Unknown rule "{0}". Did you mean "{1}"?', key.text, similar)
+          : message('Unknown rule "{0}".', key.text),
       };
     });
 }

@@ -7,12 +7,12 @@ import { message } from '../text.ts';
 export const duplicateId: LibraryRule = {
   kind: 'library',
   id: 'duplicate-id',
-  title: 'Two patterns have the same id',
+  title: 'Duplicate id',
   severity: 'error',
   reads: 'frontmatter',
-  docs: `Relations name patterns by their id: with two holders nobody knows where they lead. Mostly a file was copied, and
-the copy needs an id of its own; which of them is the copy is known to you alone, so that the fix is offered in each. It
-gives this pattern a new id; relations keep the old one and lead to the other pattern from then on.`,
+  docs: `Relations identify patterns by id, so the target of a relation is ambiguous if two patterns share one. In
+most cases a file was copied, and the copy needs an id of its own. Only the author knows which file is the copy, so
+the fix is offered in both. It gives this pattern a new id; existing relations then point to the other pattern.`,
   examples: {
     valid: [
       {
@@ -45,10 +45,10 @@ gives this pattern a new id; relations keep the old one and lead to the other pa
       span: id.span,
       message:
         others.length === 1
-          ? message('"{0}" has the same id, "{1}".', titleOf(first), id.value)
-          : message('{0} other patterns have the same id, "{1}".', others.length, id.value),
+          ? message('Id "{1}" is also used by "{0}".', titleOf(first), id.value)
+          : message('Id "{1}" is also used by {0} other patterns.', others.length, id.value),
       related: others.flatMap(other =>
-        other.id ? [{ uri: other.uri, span: other.id.span, message: message('The id of "{0}"', titleOf(other)) }] : [],
+        other.id ? [{ uri: other.uri, span: other.id.span, message: message('Id of "{0}"', titleOf(other)) }] : [],
       ),
       fixes: context => newId(context),
     };
@@ -58,7 +58,7 @@ gives this pattern a new id; relations keep the old one and lead to the other pa
 function newId({ document, make }: FixContext): readonly Fix[] {
   for (const { entry } of fieldsOfKind(document, 'id')) {
     if (entry.value.kind !== 'scalar') continue;
-    return [{ title: message('Give this pattern a new id'), edits: [replaceScalar(entry.value, make.id())] }];
+    return [{ title: message('Generate a new id'), edits: [replaceScalar(entry.value, make.id())] }];
   }
   return [];
 }

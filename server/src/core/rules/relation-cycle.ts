@@ -12,12 +12,12 @@ const C = 'pat_01h2xcejqtf2nbrexx3vqjhp43';
 export const relationCycle: LibraryRule = {
   kind: 'library',
   id: 'relation-cycle',
-  title: 'A pattern is its own ancestor',
+  title: 'Cycle of parent relations',
   severity: 'warning',
   reads: 'frontmatter',
-  docs: `From special to general the way goes up, and ends. Where it leads back to where it began, none of the patterns on it is
-more general than the others, and trees and breadcrumbs cannot be drawn. A cycle is reported once, in the first of its
-files. Which of its relations is wrong is for the author to say: each fix removes one of them, on both sides.`,
+  docs: `If the parents of a pattern lead back to the pattern itself, none of the patterns in the cycle is more
+general than the others, and trees and breadcrumbs cannot be drawn. A cycle is reported once, in the first of its
+files. Only the author knows which relation is wrong: each fix removes one of them, in both files.`,
   examples: {
     valid: [
       {
@@ -70,14 +70,14 @@ files. Which of its relations is wrong is for the author to say: each fix remove
     if (marked === undefined || entries.some(({ holder }) => holder.uri < pattern.uri)) return;
     yield {
       span: marked.relation.target.span,
-      message: message('The parents of this pattern lead back to it: {0}.', [...path, pattern].map(titleOf).join(' → ')),
+      message: message('Cycle of parent relations: {0}.', [...path, pattern].map(titleOf).join(' → ')),
       related: entries.filter(entry => entry !== marked).map(relatedPlace),
       fixes: context => steps.flatMap(step => fixesFor(step, pattern, context)),
     };
   },
 };
 
-/** One step of the way up. */
+/** One step from a child to its parent. */
 interface Step {
   readonly child: Pattern;
   readonly parent: Pattern;
@@ -89,7 +89,7 @@ interface Entry {
   readonly other: Pattern;
 }
 
-/** The entries that state a step: in the child, in the parent, or in both. */
+/** The entries that state this step: in the child, in the parent, or in both. */
 function entriesOf({ child, parent }: Step, library: Library): readonly Entry[] {
   const up = child.relations.filter(
     relation => relation.kind.hierarchy === 'up' && library.resolve(relation)?.uri === parent.uri,
@@ -110,7 +110,7 @@ function relatedPlace({ holder, relation, other }: Entry): RelatedPlace {
   };
 }
 
-/** Removes what states a step, from both files. */
+/** Removes the entries that state this step from both files. */
 function fixesFor(step: Step, pattern: Pattern, { library, document, read }: FixContext): readonly Fix[] {
   const edits: TextEdit[] = [];
   const others = new Map<string, readonly TextEdit[]>();
