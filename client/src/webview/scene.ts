@@ -3,11 +3,13 @@
  * how the lines run. Pure, apart from the text measure that it is given.
  */
 import type { GraphData, GraphEdge, GraphKind, GraphNode } from '../../../server/src/protocol.ts';
-import { type CardContent, centerCard, type Detail, detailOf, neighbourCard, type TextMeasure } from './cards.ts';
+import { type CardContent, centerCard, detailOf, type TextMeasure } from './cards.ts';
 import type { Box, Path, Size } from './geometry.ts';
-import { type Layout, type LayoutCard, type LayoutInput, layOut } from './layout.ts';
+import { groupsOf } from './groups.ts';
+import { hubScene } from './hubScene.ts';
+import type { Layout } from './layout.ts';
 import type { PageStrings } from './pageStrings.ts';
-import { routeEdges } from './routes.ts';
+import { starScene } from './starScene.ts';
 
 export interface SceneOptions {
   readonly viewport: Size;
@@ -21,153 +23,102 @@ export interface SceneOptions {
 
 export interface Scene {
   readonly cards: readonly SceneCard[];
+  /** Where kinds of relations have more than there is room for. */
+  readonly heads: readonly SceneHead[];
   readonly lines: readonly SceneLine[];
   readonly captions: readonly SceneCaption[];
-  readonly layout: Layout;
-  readonly paths: ReadonlyMap<string, Path>;
-  /** Equal for scenes with equal positions. */
-  readonly fingerprint: string;
+  /** Which cards and heads lead to each other, for who walks by keys. */
+  readonly links: readonly { readonly source: string; readonly target: string }[];
+  readonly bounds: Box;
+  /** How a picture of cards and lines was laid out; absent where the picture was laid out for the view as it is. */
+  readonly star?: {
+    readonly layout: Layout;
+    readonly paths: ReadonlyMap<string, Path>;
+    /** Equal for scenes with equal positions. */
+    readonly fingerprint: string;
+  };
 }
 
 export interface SceneCard {
   readonly key: string;
-  /** `more` stands for neighbours that were left out. */
-  readonly kind: 'center' | 'neighbour' | 'ghost' | 'more';
-  readonly node: GraphNode | undefined;
+  readonly kind: 'center' | 'neighbour' | 'ghost';
+  readonly node: GraphNode;
   /** The relation that leads to it: from the centre, or from `via`. */
   readonly relation: GraphKind | undefined;
   readonly edge: GraphEdge | undefined;
   readonly content: CardContent;
   readonly box: Box;
+  /** Who states the relation, where no line tells. */
+  readonly mark?: StatedMark | undefined;
+}
+
+export interface StatedMark {
+  readonly statedBy: GraphEdge['statedBy'];
+  readonly oneSided: boolean;
+}
+
+/** The name of a group, its count, and the way to the list of all its relations. */
+export interface SceneHead {
+  readonly key: string;
+  /** `RelationGroup.key` */
+  readonly group: string;
+  readonly className: string;
+  readonly title: string;
+  readonly count: string;
+  /** A second line; empty for none. */
+  readonly detail: string;
+  /** What a screen reader says. */
+  readonly label: string;
+  readonly box: Box;
 }
 
 export interface SceneLine {
   readonly key: string;
-  readonly edge: GraphEdge;
-  readonly kind: GraphKind;
+  /** The relation, where it is about a single one. */
+  readonly edge?: GraphEdge | undefined;
+  readonly direction: GraphEdge['direction'];
+  /** Of its colour. */
+  readonly className: string;
   readonly path: Path;
   /** Leads to no card of its own: it joins two that are there anyway. */
   readonly isSecondary: boolean;
+  /** The cards that it joins. */
+  readonly ends: readonly string[];
 }
 
 export interface SceneCaption {
   readonly key: string;
-  readonly kind: GraphKind;
+  readonly className: string;
   readonly text: string;
   readonly box: Box;
 }
 
-/** A narrow panel gets narrow cards. */
-const CARD_WIDTHS = { wide: 200, narrow: 164, far: 160, roomFrom: 880 };
+/** More cards than this have no room in any panel; nobody waits for a layout that shows it. */
+const MOST_CARDS = 30;
 const DOT = 16;
+/** The smallest text of a card, in parts of the font size, and how small it may be drawn, in pixels. */
+const SMALLEST_TEXT = 0.88;
+const LEAST_PIXELS = 11;
 
 export function buildScene(graph: GraphData, options: SceneOptions): Scene {
-  const { hidden, measure, strings, viewport } = options;
-  const kinds = new Map(graph.kinds.map(kind => [kind.key, kind]));
-  const nodes = new Map(graph.nodes.map(node => [node.key, node]));
-  const edges = graph.edges.filter(({ kind }) => !hidden.has(kind));
-  const tree = leadingEdges(graph, edges);
-  const cards: Omit<SceneCard, 'box'>[] = [];
-  const placed: LayoutCard[] = [];
-  const width = viewport.width >= CARD_WIDTHS.roomFrom ? CARD_WIDTHS.wide : CARD_WIDTHS.narrow;
-  const scaled = (pixels: number) => Math.round((pixels * measure.fontSize) / 13);
-  for (const node of graph.nodes) {
-    const edge = tree.get(node.key);
-    if (node.key === graph.center) {
-      const score = scoreText(node);
-      const dots = node.score ? scaled(DOT) * node.score.max + 12 : 0;
-      const detail = detailOf(node, ['domain', 'category']);
-      const content = centerCard(node.title, detail, score, dots, measure);
-      cards.push({ key: node.key, kind: 'center', node, relation: undefined, edge: undefined, content });
-      continue;
-    }
-    const relation = edge && kinds.get(edge.kind);
-    if (edge === undefined || relation === undefined) continue;
-    const hasFix = node.ghost && edge.span !== undefined;
-    const isFar = node.distance > 1;
-    const facts: Detail = node.ghost
-      ? { text: [strings.noSuchPattern, hasFix ? strings.fix : ''].filter(text => text !== '').join(' · '), status: '' }
-      : isFar
-        ? { text: relation.caption, status: '' }
-        : detailOf(node, ['domain']);
-    const cardWidth = scaled(isFar ? CARD_WIDTHS.far : width);
-    const content = neighbourCard(node.title, facts, cardWidth, measure, node.ghost ? 1 : undefined);
-    cards.push({ key: node.key, kind: node.ghost ? 'ghost' : 'neighbour', node, relation, edge, content });
-    placed.push({
-      key: node.key,
-      size: content.size,
-      kind: relation.key,
-      place: relation.place,
-      distance: node.distance,
-      via: edge.source,
-    });
-  }
-  for (const kind of graph.kinds) {
-    if (kind.more === 0 || hidden.has(kind.key)) continue;
-    const content = neighbourCard(`+${formatNumber(kind.more)}`, { text: strings.leftOut, status: '' }, scaled(width), measure);
-    const key = `more:${kind.key}`;
-    cards.push({ key, kind: 'more', node: undefined, relation: kind, edge: undefined, content });
-    placed.push({ key, size: content.size, kind: kind.key, place: kind.place, distance: 1, via: graph.center });
-  }
-  const captionTexts = new Map(graph.kinds.map(kind => [kind.key, captionText(kind)]));
-  const captions = new Map(
-    [...captionTexts].map(([key, text]) => [
-      key,
-      { width: Math.ceil(measure.width(text, 'caption')) + 2, height: Math.round(measure.fontSize * 1.2) },
-    ]),
-  );
-  const center = cards.find(({ kind }) => kind === 'center');
-  const centerSize = center?.content.size ?? { width: 0, height: 0 };
-  const input: LayoutInput = {
-    center: { key: graph.center, size: centerSize },
-    cards: placed.sort((a, b) => a.distance - b.distance),
-    captions,
-    viewport,
-  };
-  const ends = edges.map(({ key, source, target }) => ({ key, source, target }));
-  const fingerprint = JSON.stringify([input, [...captions], ends]);
-  const { previous } = options;
-  const isSame = previous?.fingerprint === fingerprint;
-  const layout = isSame ? previous.layout : layOut({ ...input, previous: previous?.layout.arrangement });
-  const drawn = edges.filter(({ source, target }) => layout.boxes.has(source) && layout.boxes.has(target));
-  const paths = isSame ? previous.paths : routeEdges(layout, graph.center, drawn);
-  return {
-    layout,
-    paths,
-    fingerprint,
-    cards: cards.flatMap(card => {
-      const box = layout.boxes.get(card.key);
-      return box ? [{ ...card, box }] : [];
-    }),
-    lines: drawn.flatMap(edge => {
-      const path = paths.get(edge.key);
-      const kind = kinds.get(edge.kind);
-      const isSecondary = tree.get(edge.target) !== edge || !nodes.has(edge.source);
-      return path && kind ? [{ key: edge.key, edge, kind, path, isSecondary }] : [];
-    }),
-    captions: layout.captions.flatMap(({ kind: key, region, box }) => {
-      const kind = kinds.get(key);
-      return kind ? [{ key: `${key} ${region}`, kind, text: captionTexts.get(key) ?? '', box }] : [];
-    }),
-  };
+  const groups = groupsOf(graph, options.hidden);
+  const isSmall = graph.nodes.length <= MOST_CARDS + 1 && groups.every(({ isPartial }) => !isPartial);
+  return (isSmall ? starScene(graph, options) : undefined) ?? hubScene(graph, groups, options);
 }
 
-/** The edge that gives a node its place: the first that comes from nearer the centre and can be seen from there. */
-function leadingEdges(graph: GraphData, edges: readonly GraphEdge[]): ReadonlyMap<string, GraphEdge> {
-  const distances = new Map(graph.nodes.map(({ key, distance }) => [key, distance]));
-  const leading = new Map<string, GraphEdge>();
-  const reached = new Set([graph.center]);
-  for (const edge of [...edges].sort((a, b) => (distances.get(a.source) ?? 0) - (distances.get(b.source) ?? 0))) {
-    const isOutward = (distances.get(edge.target) ?? 0) === (distances.get(edge.source) ?? 0) + 1;
-    if (!isOutward || !reached.has(edge.source) || reached.has(edge.target)) continue;
-    leading.set(edge.target, edge);
-    reached.add(edge.target);
-  }
-  return leading;
+/** How far a picture may be scaled down. */
+export function leastScale(fontSize: number): number {
+  return Math.min(1, LEAST_PIXELS / (fontSize * SMALLEST_TEXT));
 }
 
-function captionText({ label, caption }: GraphKind): string {
-  return (label.toLowerCase() === caption.toLowerCase() ? label : `${label} · ${caption}`).toUpperCase();
+export function centerContent(node: GraphNode, measure: TextMeasure): CardContent {
+  const dots = node.score ? Math.round((DOT * measure.fontSize) / 13) * node.score.max + 12 : 0;
+  return centerCard(node.title, detailOf(node, ['domain', 'category']), scoreText(node), dots, measure);
+}
+
+/** Whether the text of the centre has the entry that names a pattern in vain. */
+export function isFixable({ center, stale }: GraphData, { ghost, source }: GraphEdge): boolean {
+  return ghost && source === center && !stale;
 }
 
 /** What stands beside the dots. */

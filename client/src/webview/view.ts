@@ -12,6 +12,11 @@ const MARGIN = 24;
 const CLICK_PIXELS = 4;
 const WHEEL_LINE_PIXELS = 20;
 
+/** How far a picture must be scaled down to be seen whole; at most 1. */
+export function scaleToFit(bounds: Size, view: Size): number {
+  return Math.min(1, view.width / (bounds.width + 2 * MARGIN), view.height / (bounds.height + 2 * MARGIN));
+}
+
 export class View {
   private transform: Transform = { x: 0, y: 0, scale: 1 };
   /** What is shown when all motion has come to rest. */
@@ -48,8 +53,7 @@ export class View {
     this.isChosen = false;
     const { width, height } = this.size;
     if (width === 0 || height === 0) return;
-    const whole = Math.min(1, width / (bounds.width + 2 * MARGIN), height / (bounds.height + 2 * MARGIN));
-    const scale = Math.max(whole, SCALE.readable);
+    const scale = Math.max(scaleToFit(bounds, this.size), SCALE.readable);
     const shift = (start: number, length: number, middle: number, room: number): number => {
       const slack = room - (length + 2 * MARGIN) * scale;
       // What does not fit anyway leaves the centre in the middle.
@@ -62,6 +66,12 @@ export class View {
     const x = shift(bounds.x, bounds.width, middle.x, width);
     const y = shift(bounds.y, bounds.height, middle.y, height);
     this.moveTo({ scale, x, y }, motion);
+  }
+
+  /** Shows a picture that was made for the view as it is. */
+  reset(motion: Motion): void {
+    this.isChosen = false;
+    this.moveTo({ x: 0, y: 0, scale: 1 }, motion);
   }
 
   /** Shows what was chosen before. */

@@ -30,12 +30,23 @@ export { subtypesOf, supertypesOf, type TypeHierarchyItem, typeHierarchyAt } fro
 export { applyFixes, collectEdits, isSafe } from './fixAll.ts';
 export type { Format, Severity } from './formats/format.ts';
 export { DEFAULT_FORMAT, FORMATS, formatById } from './formats/index.ts';
-export { egoGraph, type Graph, type GraphEdge, type GraphKind, type GraphOptions, MOST_NEIGHBOURS } from './graph/graph.ts';
-export type { GraphNode, GraphScore, ProblemCounts } from './graph/graphNode.ts';
+export {
+  type EdgeSpan,
+  egoGraph,
+  type Graph,
+  type GraphEdge,
+  type GraphKind,
+  type GraphOptions,
+  MOST_NEIGHBOURS,
+  type PlacedGraph,
+} from './graph/graph.ts';
+export type { FileProblems, GraphNode, GraphScore, KnownProblems, ProblemCounts } from './graph/graphNode.ts';
+export { GraphRevision } from './graph/graphRevision.ts';
 export { EDGE_MARK, type LibraryGraph, libraryGraph } from './graph/libraryGraph.ts';
+export { type RelationList, relationList } from './graph/relationList.ts';
+export type { ValuesByUse } from './graph/valuesByUse.ts';
 export { ignoreFixes } from './ignoreFixes.ts';
 export { domainOf, statusOf } from './library/closeness.ts';
-export { fingerprint } from './library/fingerprint.ts';
 export { Library } from './library/library.ts';
 export { fileName, firstValue, type Pattern, patternOf, type Relation, titleOf } from './library/pattern.ts';
 export { searchPatterns } from './library/patternSearch.ts';
@@ -43,6 +54,7 @@ export { slugsIn } from './library/slugs.ts';
 export { combine, type LintContext, lintDocument, lintPattern, type RuleFinding } from './lint.ts';
 export type { Example, Finding, Fix, FixContext, InvalidExample, Makers, RelatedPlace, Rule } from './rule.ts';
 export { RULES, ruleById } from './rules/index.ts';
+export { missingInverse } from './rules/missing-inverse.ts';
 export { DEFAULT_SETTINGS, SETTINGS_FILE, type Settings, settingsSchema } from './settings.ts';
 export { readSettingsFile, settingFinding, settingsFrom } from './settingsFile.ts';
 export {

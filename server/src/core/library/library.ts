@@ -86,6 +86,11 @@ export class Library {
     return incoming;
   }
 
+  /** How many relations a pattern states, and how many patterns name it: an estimate that costs nothing. */
+  connectionsOf(pattern: Pattern): number {
+    return namesOf(pattern).reduce((sum, name) => sum + this.byTarget.count(name), pattern.relations.length);
+  }
+
   /** The patterns that name this target in a relation. */
   naming(target: string): readonly Pattern[] {
     return this.all(this.byTarget.get(target));
