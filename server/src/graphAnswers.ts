@@ -49,7 +49,12 @@ export class GraphAnswers {
     const after = egoGraph(library, uri, { depth, problems });
     if (after === undefined) return null;
     const change = before && changeBetween(before.value.graph, after.graph);
-    if (before && change === undefined && before.revision === known && !changeBetween({ spans: before.value.spans }, { spans: after.spans })) {
+    if (
+      before &&
+      change === undefined &&
+      before.revision === known &&
+      !changeBetween({ spans: before.value.spans }, { spans: after.spans })
+    ) {
       before.seen = seen;
       return 'same';
     }

@@ -2,7 +2,7 @@
  * The graph page: shows what its host sends and tells the host what a person wants. Knows the DOM and one function of
  * its host, `acquireVsCodeApi`; any page that has such a function can be the host.
  */
-import type { GraphData, LibraryGraphData } from '../../../server/src/protocol.ts';
+import { type Change, changed, type GraphData, type LibraryGraphData } from '../../../server/src/protocol.ts';
 import type { ColourBy } from './colours.ts';
 import { html } from './dom.ts';
 import { EmptyState } from './emptyState.ts';
@@ -14,8 +14,10 @@ import { drawFilterPanel } from './library/filterPanel.ts';
 import { LibraryView } from './library/libraryView.ts';
 import { Neighbourhood } from './neighbourhood.ts';
 import {
+  graphData,
   type HostMessage,
   hostMessage,
+  libraryGraphData,
   type LibraryFilter,
   type PageMessage,
   type PageState,
@@ -47,9 +49,10 @@ const empty = new EmptyState(strings, () => send({ type: 'newPattern' }));
 const zoom = html('div', { class: 'segments zoom', role: 'group', 'aria-label': strings.zoomFit });
 const legend = html('footer', { class: 'legend', 'aria-label': strings.legend });
 const filterPanel = html('aside', { id: 'filter-panel', class: 'filter-panel', 'aria-label': strings.filter, hidden: true });
-const canvas = html('main', { class: 'canvas' }, zoom, neighbourhood.element, library.element, filterPanel, empty.element);
+const canvas = html('div', { class: 'canvas' }, zoom, neighbourhood.element, library.element, empty.element);
+const stage = html('main', { class: 'room' }, canvas, filterPanel);
 toolbar.append(choosers, exportMenu(strings, takeAlong));
-document.body.append(toolbar, notice, canvas, legend, html('p', { id: 'keys', class: 'unseen' }, strings.keys));
+document.body.append(toolbar, notice, stage, legend, html('p', { id: 'keys', class: 'unseen' }, strings.keys));
 
 /** How long nothing may have been chosen before others are told. */
 const REST_MS = 300;
@@ -59,7 +62,9 @@ let pinned = remembered.pinned ?? false;
 let hidden: ReadonlySet<string> = new Set(remembered.hidden ?? []);
 let colourBy: ColourBy = remembered.colourBy ?? 'domain';
 let filter: LibraryFilter = remembered.filter ?? {};
-let isFilterOpen = false;
+let isFilterOpen = remembered.filterOpen ?? false;
+let isLegendOpen = remembered.legendOpen ?? false;
+let folded: ReadonlySet<string> | undefined = remembered.folded && new Set(remembered.folded);
 /** Cameras that wait for their picture. */
 let { camera, libraryCamera } = remembered;
 let remembering: ReturnType<typeof setTimeout> | undefined;
@@ -94,6 +99,7 @@ const actions: ToolbarActions = {
   toggleFilter() {
     isFilterOpen = !isFilterOpen;
     drawBars();
+    remember();
   },
   colourBy(by) {
     colourBy = by;
@@ -108,8 +114,17 @@ function receive(message: HostMessage): void {
     case 'show':
       show(message.graph);
       break;
+    case 'change':
+      changeGraph(message.change);
+      break;
+    case 'list':
+      neighbourhood.receiveList(message.kind, message.list);
+      break;
     case 'library':
       showLibrary(message.graph, message.positions);
+      break;
+    case 'libraryChange':
+      changeLibrary(message.change);
       break;
     case 'empty':
       showEmpty(message.reason);
@@ -137,12 +152,21 @@ function setView(chosen: PageView): void {
   if (view === 'neighbourhood') {
     libraryCamera = library.camera.state ?? libraryCamera;
     library.clear();
-    isFilterOpen = false;
   } else {
     neighbourhood.clear();
   }
   notice.hidden = true;
   drawBars();
+}
+
+function changeGraph(change: Change<GraphData>): void {
+  const { graph } = neighbourhood;
+  if (graph) show(graphData.parse(changed(graph, change)));
+}
+
+function changeLibrary(change: Change<LibraryGraphData>): void {
+  const { graph } = library;
+  if (graph) showLibrary(libraryGraphData.parse(changed(graph, change)), undefined);
 }
 
 function show(graph: GraphData): void {
@@ -152,7 +176,7 @@ function show(graph: GraphData): void {
   if (isFirst && camera && remembered.uri === graph.center) neighbourhood.camera = camera;
   camera = undefined;
   empty.hide();
-  notice.hidden = !graph.stale;
+  notice.hidden = !graph.stale || graph.edges.length === 0;
   draw();
   if (isFirst) document.body.classList.add('is-drawn');
   remember();
@@ -203,24 +227,55 @@ function draw(motion: Motion = 'glide'): void {
   drawBars();
 }
 
+/** What the bars were drawn from last: most pictures leave them as they are. */
+let drawnBars: readonly unknown[] = [];
+
 function drawBars(): void {
-  const choices = { view, depth, pinned, hidden, colourBy, filter, isFilterOpen };
-  drawToolbar(choosers, { graph: neighbourhood.graph, library: library.graph }, choices, strings, actions);
-  const options = { colourBy, strings, onColourBy: actions.colourBy };
   const { graph, scene } = neighbourhood;
+  const from = [
+    view,
+    depth,
+    pinned,
+    hidden,
+    colourBy,
+    filter,
+    isFilterOpen,
+    isLegendOpen,
+    folded,
+    graph,
+    scene,
+    library.graph,
+    library.visible,
+  ];
+  if (from.every((each, index) => each === drawnBars[index])) return;
+  drawnBars = from;
+  const choices = { view, depth, pinned, hidden, colourBy, filter, isFilterOpen };
+  drawToolbar(choosers, { graph, library: library.graph }, choices, strings, actions);
+  const options = { colourBy, isOpen: isLegendOpen, strings, onColourBy: actions.colourBy, onToggle: toggleLegend };
   legend.hidden = graph === undefined && library.graph === undefined;
-  if (graph && scene) drawLegend(legend, graph, scene, options);
-  else if (library.graph && library.visible) drawLibraryLegend(legend, library.graph, library.visible, options);
+  if (graph && scene) drawLegend(legend, graph, scene, hidden, options);
+  else if (library.graph && library.visible)
+    drawLibraryLegend(legend, library.graph, library.visible, library.isCurrentSeen, options);
   filterPanel.hidden = !isFilterOpen || library.graph === undefined;
   if (filterPanel.hidden || library.graph === undefined) return;
-  drawFilterPanel(filterPanel, library.graph, { filter, hidden }, strings, {
+  drawFilterPanel(filterPanel, library.graph, { filter, hidden, folded }, strings, {
     filter(chosen) {
       filter = chosen;
       draw();
       remember();
     },
+    fold(names) {
+      folded = names;
+      remember();
+    },
     arrangeAgain: () => library.arrangeAgain(),
   });
+}
+
+function toggleLegend(): void {
+  isLegendOpen = !isLegendOpen;
+  drawBars();
+  remember();
 }
 
 function remember(): void {
@@ -232,6 +287,9 @@ function remember(): void {
     hidden: [...hidden],
     colourBy,
     filter,
+    filterOpen: isFilterOpen,
+    ...(folded ? { folded: [...folded] } : {}),
+    legendOpen: isLegendOpen,
     camera: neighbourhood.camera ?? camera,
     libraryCamera: library.camera.state ?? libraryCamera,
   };
@@ -241,6 +299,16 @@ function remember(): void {
   const choices: PageState = state.camera ? { ...rest, uri } : rest;
   clearTimeout(remembering);
   remembering = setTimeout(() => send({ type: 'remember', state: choices }), REST_MS);
+}
+
+/** The messages after which the host waits until the page has drawn. */
+const PICTURES: ReadonlySet<HostMessage['type']> = new Set(['show', 'change', 'library', 'libraryChange', 'empty']);
+
+/** Once the picture is on the screen; in a hidden page, where nothing is drawn, at once. */
+function tellShown(): void {
+  const tell = (): void => send({ type: 'shown' });
+  if (document.hidden) tell();
+  else requestAnimationFrame(() => setTimeout(tell));
 }
 
 async function takeAlong({ format, to }: ExportChoice): Promise<void> {
@@ -278,8 +346,9 @@ new ResizeObserver(() => {
 }).observe(canvas);
 addEventListener('message', (event: MessageEvent<unknown>) => {
   const { data, error } = hostMessage.safeParse(event.data);
-  if (data) receive(data);
-  else console.warn('The graph page got a message that it does not know.', error);
+  if (data === undefined) console.warn('The graph page got a message that it does not know.', error);
+  else receive(data);
+  if (data && PICTURES.has(data.type)) tellShown();
 });
 setView(view);
 send({ type: 'ready' });

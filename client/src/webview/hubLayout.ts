@@ -108,11 +108,7 @@ function widePlan(input: HubInput, columns: number, isLow: boolean): Plan | unde
   const zones: Zones = { above: band('above'), below: band('below'), left: side(sides.left), right: side(sides.right) };
   const bandHeight = (panels: readonly Panel[]) => panels.reduce((most, panel) => Math.max(most, heightOf(panel, metrics)), 0);
   const middle = () =>
-    Math.max(
-      size.height,
-      stackHeight(zones.left, metrics, PANEL_GAP.wide),
-      stackHeight(zones.right, metrics, PANEL_GAP.wide),
-    );
+    Math.max(size.height, stackHeight(zones.left, metrics, PANEL_GAP.wide), stackHeight(zones.right, metrics, PANEL_GAP.wide));
   const bands = [zones.above, zones.below].filter(({ length }) => length > 0).length;
   const needed = () => bandHeight(zones.above) + bandHeight(zones.below) + middle();
   return {

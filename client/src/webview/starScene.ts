@@ -2,11 +2,11 @@
 import type { GraphData, GraphKind } from '../../../server/src/protocol.ts';
 import { type Detail, detailOf, neighbourCard } from './cards.ts';
 import { kindClass } from './colours.ts';
+import { scaleToFit } from './geometry.ts';
 import { leadingEdges } from './groups.ts';
-import { type LayoutCard, type LayoutInput, layOut } from './layout.ts';
+import { type LayoutCard, type LayoutInput, layOut, MARGIN } from './layout.ts';
 import { routeEdges } from './routes.ts';
-import { centerContent, isFixable, leastScale, type Scene, type SceneCard, type SceneOptions } from './scene.ts';
-import { scaleToFit } from './view.ts';
+import { centerContent, isFixable, leastScale, type Scene, type SceneCard, type SceneOptions } from './sceneParts.ts';
 
 /** A narrow panel gets narrow cards. */
 const CARD_WIDTHS = { wide: 200, narrow: 164, far: 160, roomFrom: 880 };
@@ -70,7 +70,7 @@ export function starScene(graph: GraphData, options: SceneOptions): Scene | unde
   const { previous } = options;
   const isSame = previous?.star?.fingerprint === fingerprint;
   const layout = isSame ? previous.star.layout : layOut({ ...input, previous: previous?.star?.layout.arrangement });
-  if (scaleToFit(layout.bounds, viewport) < leastScale(measure.fontSize)) return undefined;
+  if (scaleToFit(layout.bounds, viewport, MARGIN) < leastScale(measure.fontSize)) return undefined;
   const drawn = edges.filter(({ source, target }) => layout.boxes.has(source) && layout.boxes.has(target));
   const paths = isSame ? previous.star.paths : routeEdges(layout, graph.center, drawn);
   return {

@@ -1,21 +1,16 @@
 /** Zoom and pan: which part of the picture is seen. By wheel, drag, keys and buttons. */
-import { type Box, middleOf, type Point, type Size } from './geometry.ts';
+import { type Box, middleOf, type Point, type Size, scaleToFit } from './geometry.ts';
 import { Glide, type Motion } from './glide.ts';
+import { MARGIN } from './layout.ts';
 
 export interface Transform extends Point {
   readonly scale: number;
 }
 
 const SCALE = { least: 0.15, most: 3, readable: 0.6, step: 1.2 };
-const MARGIN = 24;
 /** A press that moves less is a click. */
 const CLICK_PIXELS = 4;
 const WHEEL_LINE_PIXELS = 20;
-
-/** How far a picture must be scaled down to be seen whole; at most 1. */
-export function scaleToFit(bounds: Size, view: Size): number {
-  return Math.min(1, view.width / (bounds.width + 2 * MARGIN), view.height / (bounds.height + 2 * MARGIN));
-}
 
 export class View {
   private transform: Transform = { x: 0, y: 0, scale: 1 };
@@ -48,12 +43,18 @@ export class View {
     return this.known;
   }
 
+  /** Where a box of the picture is in the view. */
+  onScreen({ x, y, width, height }: Box): Box {
+    const { scale, x: left, y: top } = this.transform;
+    return { x: x * scale + left, y: y * scale + top, width: width * scale, height: height * scale };
+  }
+
   /** Shows all of it if it stays readable, with `center` near the middle. */
   fit(bounds: Box, center: Box, motion: Motion): void {
     this.isChosen = false;
     const { width, height } = this.size;
     if (width === 0 || height === 0) return;
-    const scale = Math.max(scaleToFit(bounds, this.size), SCALE.readable);
+    const scale = Math.max(scaleToFit(bounds, this.size, MARGIN), SCALE.readable);
     const shift = (start: number, length: number, middle: number, room: number): number => {
       const slack = room - (length + 2 * MARGIN) * scale;
       // What does not fit anyway leaves the centre in the middle.

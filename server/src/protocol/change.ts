@@ -10,7 +10,9 @@ export interface Splice {
   readonly insert: readonly unknown[];
 }
 
-export type PropertyChange = { readonly kind: 'splice'; readonly splice: Splice } | { readonly kind: 'value'; readonly value: unknown };
+export type PropertyChange =
+  | { readonly kind: 'splice'; readonly splice: Splice }
+  | { readonly kind: 'value'; readonly value: unknown };
 
 /** How an object of type `T` changes, by property. */
 export interface Change<T extends object> {

@@ -106,12 +106,7 @@ interface Edge {
   marks: number;
 }
 
-function edgesOf(
-  library: Library,
-  patterns: readonly Pattern[],
-  kinds: readonly RelationKind[],
-  problems: KnownProblems,
-) {
+function edgesOf(library: Library, patterns: readonly Pattern[], kinds: readonly RelationKind[], problems: KnownProblems) {
   const numberOf = new Map(patterns.map(({ uri }, index) => [uri, index]));
   const kindNumber = new Map(kinds.map(({ key }, index) => [key, index]));
   const known = new Map<string, Edge>();

@@ -18,10 +18,7 @@ export function byRelevance(library: Library, pattern: Pattern, links: readonly 
   const domain = facetOf(pattern, pattern.format.facets.domain);
   const ranked = links.map(link => ({ link, rank: rankOf(library, link, domain) }));
   ranked.sort(
-    (a, b) =>
-      a.rank.stated - b.rank.stated ||
-      a.rank.domain - b.rank.domain ||
-      a.rank.connections - b.rank.connections,
+    (a, b) => a.rank.stated - b.rank.stated || a.rank.domain - b.rank.domain || a.rank.connections - b.rank.connections,
   );
   return ranked.map(({ link }) => link);
 }
@@ -41,11 +38,7 @@ function rankOf(library: Library, { target, statedHere }: Link, domain: string |
  * list the second, and so on, so that no kind of relation is lost behind another.
  * @returns the keys of those that are not
  */
-export function leftOut(
-  found: readonly RankedLinks[],
-  known: ReadonlyMap<string, unknown>,
-  room: number,
-): ReadonlySet<string> {
+export function leftOut(found: readonly RankedLinks[], known: ReadonlyMap<string, unknown>, room: number): ReadonlySet<string> {
   const fresh = new Set(found.flatMap(({ links }) => links.map(({ key }) => key)).filter(key => !known.has(key)));
   if (fresh.size <= room) return new Set();
   const ranked: { key: string; rank: number }[] = [];
