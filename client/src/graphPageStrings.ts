@@ -36,7 +36,7 @@ export function graphPageStrings(): PageStrings {
     withoutMirrorMany: l10n.t('{0} without mirror', '{0}'),
     problems: l10n.t('{0} errors, {1} warnings', '{0}', '{1}'),
     further: l10n.t('further away'),
-    statedSplit: l10n.t('{0} stated here · {1} by others', '{0}', '{1}'),
+    statedSplit: l10n.t('{0} here · {1} by others', '{0}', '{1}'),
     statedBy: l10n.t('Stated by'),
     statedHere: l10n.t('stated here'),
     statedThere: l10n.t('stated by the other'),

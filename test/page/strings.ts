@@ -34,7 +34,7 @@ export const STRINGS: PageStrings = {
   withoutMirrorMany: '{0} without mirror',
   problems: '{0} errors, {1} warnings',
   further: 'further away',
-  statedSplit: '{0} stated here · {1} by others',
+  statedSplit: '{0} here · {1} by others',
   statedBy: 'Stated by',
   statedHere: 'stated here',
   statedThere: 'stated by the other',

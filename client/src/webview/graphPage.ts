@@ -159,12 +159,12 @@ function setView(chosen: PageView): void {
   drawBars();
 }
 
-function changeGraph(change: Change<GraphData>): void {
+function changeGraph(change: Change): void {
   const { graph } = neighbourhood;
   if (graph) show(graphData.parse(changed(graph, change)));
 }
 
-function changeLibrary(change: Change<LibraryGraphData>): void {
+function changeLibrary(change: Change): void {
   const { graph } = library;
   if (graph) showLibrary(libraryGraphData.parse(changed(graph, change)), undefined);
 }
@@ -346,9 +346,13 @@ new ResizeObserver(() => {
 }).observe(canvas);
 addEventListener('message', (event: MessageEvent<unknown>) => {
   const { data, error } = hostMessage.safeParse(event.data);
-  if (data === undefined) console.warn('The graph page got a message that it does not know.', error);
-  else receive(data);
-  if (data && PICTURES.has(data.type)) tellShown();
+  try {
+    if (data) receive(data);
+    else console.warn('The graph page got a message that it does not know.', error);
+  } finally {
+    // The host waits for it, whatever became of the picture.
+    if (data === undefined || PICTURES.has(data.type)) tellShown();
+  }
 });
 setView(view);
 send({ type: 'ready' });

@@ -3,7 +3,7 @@
  * the list of all. Everything is inside the view, at its full size. Pure but for the measure of texts.
  */
 import type { GraphData } from '../../../server/src/protocol.ts';
-import { type CardContent, centerCard, type Detail, detailOf, neighbourCard } from './cards.ts';
+import { type CardContent, centerCard, cutToFit, type Detail, detailOf, neighbourCard } from './cards.ts';
 import { kindClass } from './colours.ts';
 import { between, type Box, inPieces, middleOf, type Path, type Point } from './geometry.ts';
 import { FURTHER, type GroupRow, type RelationGroup } from './groups.ts';
@@ -91,7 +91,7 @@ export function hubScene(graph: GraphData, groups: readonly RelationGroup[], opt
       links.push({ source: center.key, target: key });
     }
     if (panel.cards.length < group.total) {
-      const head = headOf(group, panel, className, strings);
+      const head = headOf(group, panel, className, options);
       heads.push(head);
       links.push({ source: center.key, target: head.key });
     } else {
@@ -137,22 +137,26 @@ function titleOf({ kind }: RelationGroup, strings: PageStrings): string {
   return kind?.label ?? strings.further;
 }
 
-function headOf(group: RelationGroup, panel: HubPanel, className: string, strings: PageStrings): SceneHead {
+function headOf(group: RelationGroup, panel: HubPanel, className: string, { strings, measure }: SceneOptions): SceneHead {
   const title = titleOf(group, strings);
   const { total, here } = group;
+  const width = (text: string): number => measure.width(text, 'caption');
   const hasDetail = group.key !== FURTHER && here > 0 && here < total;
   const split = hasDetail ? fill(strings.statedSplit, formatNumber(here), formatNumber(total - here)) : '';
   return {
     key: headKey(group.key),
     group: group.key,
     className,
-    title: title.toUpperCase(),
+    title: cutToFit(title.toUpperCase(), panel.head.width - HEAD_ROOM - width(formatNumber(total)), width),
     count: formatNumber(total),
-    detail: panel.hasDetail ? split : '',
+    detail: panel.hasDetail ? cutToFit(split, panel.head.width - HEAD_ROOM, text => measure.width(text, 'detail')) : '',
     label: [`${title} · ${formatNumber(total)}`, split, strings.openList].filter(part => part !== '').join(', '),
     box: panel.head,
   };
 }
+
+/** What the head of a group needs beside its texts: padding, the way to its list, and what is between name and count. */
+const HEAD_ROOM = 44;
 
 /** How far a bracket stands from its panel, and a line from the centre. */
 const BRACKET = 8;

@@ -30,7 +30,14 @@ export interface ListActions {
 const ROW_HEIGHT = 28;
 /** Rows beyond the visible part that are there, too. */
 const SPARE = 4;
+/** Title, field and choices above the rows. */
+const ABOVE_ROWS = 132;
 const SIDES: readonly Side[] = ['all', 'here', 'there'];
+
+/** What a list needs to show all of so many rows, in pixels. */
+export function heightFor(rows: number): number {
+  return ABOVE_ROWS + ROW_HEIGHT * Math.max(2, rows);
+}
 
 export class ListPanel {
   readonly element: HTMLElement;

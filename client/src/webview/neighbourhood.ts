@@ -67,7 +67,10 @@ export class Neighbourhood {
       close: () => this.closeList(),
     });
     this.element = html('div', { class: 'neighbourhood' }, this.surface, this.hint.element, this.lists.panel.element);
-    this.view = new View(this.surface, this.picture.content, options.onView);
+    this.view = new View(this.surface, this.picture.content, () => {
+      this.tellFitting();
+      options.onView();
+    });
     this.surface.addEventListener('keydown', event => this.onKey(event));
     this.surface.addEventListener('click', event => this.onClick(event));
     this.surface.addEventListener('pointerover', event => this.setHovered(keyAt(event.target)));
@@ -107,6 +110,7 @@ export class Neighbourhood {
     this.scene = undefined;
     this.picture.clear();
     this.isDrawn = false;
+    document.body.classList.remove('is-fitting');
     this.hint.hide();
     this.lists.close();
   }
@@ -131,6 +135,12 @@ export class Neighbourhood {
     this.setCurrent(this.current, hadFocus && !surface.contains(document.activeElement));
     this.mark();
     if (!view.isChosen) this.fit(motion);
+    this.tellFitting();
+  }
+
+  /** A picture that was made for the view has no use for buttons that zoom, until somebody zooms by other means. */
+  private tellFitting(): void {
+    document.body.classList.toggle('is-fitting', this.scene !== undefined && !this.scene.star && !this.view.isChosen);
   }
 
   /** The whole picture, whatever part of it is seen. @param ground colour behind it */

@@ -4,7 +4,7 @@
  */
 import './jitless.ts';
 import * as z from 'zod/mini';
-import type { Change, GraphData, LibraryGraphData, RelationList } from '../../../server/src/protocol.ts';
+import type { GraphData, LibraryGraphData, RelationList, UsedValues } from '../../../server/src/protocol.ts';
 import { COLOURS_BY } from './colours.ts';
 
 const graphNode = z.object({
@@ -51,7 +51,7 @@ const graphKind = z.object({
 });
 
 /** By place: the colour of each value; empty where a colour is free. */
-const used = z.object({ domain: z.array(z.string()), status: z.array(z.string()) });
+export const usedValues: z.ZodMiniType<UsedValues> = z.object({ domain: z.array(z.string()), status: z.array(z.string()) });
 
 /** The server's `GraphData`; the type says so, so that the two cannot drift apart. */
 export const graphData: z.ZodMiniType<GraphData> = z.object({
@@ -62,7 +62,7 @@ export const graphData: z.ZodMiniType<GraphData> = z.object({
   edges: z.array(graphEdge),
   kinds: z.array(graphKind),
   vocabularies: z.object({ domain: z.array(z.string()), status: z.array(z.string()), format: z.array(z.string()) }),
-  used,
+  used: usedValues,
   more: z.number(),
 });
 
@@ -89,7 +89,7 @@ export const libraryGraphData: z.ZodMiniType<LibraryGraphData> = z.object({
   edges: numbers,
   kinds: z.array(z.object({ key: z.string(), label: z.string(), caption: z.string(), place })),
   vocabularies: z.object({ domain: texts, status: texts, era: texts, format: texts }),
-  used,
+  used: usedValues,
   others: numbers,
   maxScore: z.number(),
 });
@@ -106,7 +106,7 @@ const propertyChange = z.union([
   z.object({ kind: z.literal('value'), value: z.unknown() }),
   z.object({
     kind: z.literal('splice'),
-    splice: z.object({ at: z.number(), remove: z.number(), insert: z.array(z.unknown()) }),
+    splice: z.object({ at: z.number(), remove: z.number(), insert: z.custom<readonly unknown[]>(Array.isArray) }),
   }),
 ]);
 const change = z.object({ properties: z.record(z.string(), propertyChange) });

@@ -1,12 +1,11 @@
 /** The list of relations that is open in the picture: which group it shows, what it has, and where it stands. */
 import type { GraphData, RelationList } from '../../../server/src/protocol.ts';
-import { type ColourBy, colourClass } from './colours.ts';
+import { type ColourBy, colourClass, kindClass } from './colours.ts';
 import type { Box, Size } from './geometry.ts';
 import { FURTHER, groupsOf, type RelationGroup } from './groups.ts';
-import { type ListActions, ListPanel } from './listPanel.ts';
+import { heightFor, type ListActions, ListPanel } from './listPanel.ts';
 import { type ListRow, rowsOfGroup, rowsOfList } from './listRows.ts';
 import type { PageStrings } from './pageStrings.ts';
-import { kindClass } from './colours.ts';
 
 /** All relations of all kinds. */
 export const EVERYTHING = '*';
@@ -38,8 +37,9 @@ export class RelationLists {
   /** @param from where it was opened @param view the room for it */
   open(group: string, graph: GraphData, colourBy: ColourBy, from: Box, view: Size): void {
     this.shown = group;
-    this.place(from, view);
-    this.panel.open(this.content(graph, colourBy));
+    const content = this.content(graph, colourBy);
+    this.place(from, view, content.rows.length);
+    this.panel.open(content);
   }
 
   close(): void {
@@ -59,10 +59,10 @@ export class RelationLists {
     if (graph && this.shown !== undefined) this.panel.update(this.content(graph, colourBy));
   }
 
-  private place(from: Box, view: Size): void {
+  private place(from: Box, view: Size, rows: number): void {
     const { style } = this.panel.element;
     const width = Math.min(view.width - 2 * SIZE.margin, Math.max(SIZE.least, Math.min(SIZE.most, from.width + 40)));
-    const height = Math.min(view.height - 2 * SIZE.margin, SIZE.height);
+    const height = Math.min(view.height - 2 * SIZE.margin, SIZE.height, heightFor(rows));
     const within = (start: number, length: number, room: number): number =>
       Math.max(SIZE.margin, Math.min(start, room - SIZE.margin - length));
     style.width = `${width}px`;

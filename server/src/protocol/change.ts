@@ -14,38 +14,35 @@ export type PropertyChange =
   | { readonly kind: 'splice'; readonly splice: Splice }
   | { readonly kind: 'value'; readonly value: unknown };
 
-/** How an object of type `T` changes, by property. */
-export interface Change<T extends object> {
-  readonly properties: Readonly<Partial<Record<Extract<keyof T, string>, PropertyChange>>>;
+/** By property. */
+export interface Change {
+  readonly properties: Readonly<Record<string, PropertyChange>>;
 }
 
 /** @returns `undefined` when both are equal */
-export function changeBetween<T extends object>(before: T, after: T): Change<T> | undefined {
-  const properties: Partial<Record<Extract<keyof T, string>, PropertyChange>> = {};
-  let isSame = true;
+export function changeBetween<T extends object>(before: T, after: T): Change | undefined {
+  const properties: Record<string, PropertyChange> = {};
   for (const key in after) {
     const [old, now]: readonly [unknown, unknown] = [before[key], after[key]];
     if (isEqual(old, now)) continue;
-    isSame = false;
     properties[key] =
       Array.isArray(old) && Array.isArray(now)
         ? { kind: 'splice', splice: spliceBetween(old, now) }
         : { kind: 'value', value: now };
   }
-  return isSame ? undefined : { properties };
+  return Object.keys(properties).length === 0 ? undefined : { properties };
 }
 
 /** @returns what it is after the change: of type `T` when the change was made by `changeBetween` for the same object */
-export function changed<T extends object>(before: T, change: Change<T>): T {
-  const properties: Readonly<Record<string, PropertyChange | undefined>> = change.properties;
+export function changed<T extends object>(before: T, { properties }: Change): T {
   const after: Record<string, unknown> = {};
+  const old = new Map<string, unknown>(Object.entries(before));
   for (const [key, property] of Object.entries(properties)) {
-    if (property === undefined) continue;
-    const old: unknown = Object.entries(before).find(([name]) => name === key)?.[1];
+    const list = old.get(key);
     if (property.kind === 'value') after[key] = property.value;
-    else if (Array.isArray(old)) {
+    else if (Array.isArray(list)) {
       const { at, remove, insert } = property.splice;
-      after[key] = [...old.slice(0, at), ...insert, ...old.slice(at + remove)];
+      after[key] = [...list.slice(0, at), ...insert, ...list.slice(at + remove)];
     }
   }
   return { ...before, ...after };

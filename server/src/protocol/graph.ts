@@ -21,7 +21,7 @@ export type GraphResult = GraphAnswer | 'same' | null;
 /** The whole graph, or how it differs from the known revision. */
 export type Answer<T extends object> =
   | { readonly kind: 'whole'; readonly graph: T }
-  | { readonly kind: 'change'; readonly change: Change<T> };
+  | { readonly kind: 'change'; readonly change: Change };
 
 export interface GraphAnswer {
   /** URI of the library's folder. */
