@@ -4,7 +4,7 @@
  */
 import type { Memento } from 'vscode';
 import type { UsedValues } from '../../server/src/protocol.ts';
-import { assignSlots } from './webview/colours.ts';
+import { assignSlots } from './colourSlots.ts';
 import { type PageState, pageState, positions, type StoredPositions, usedValues } from './webview/pageProtocol.ts';
 
 const CHOICES = 'graph.choices';

@@ -19,7 +19,7 @@ import {
   type StatusParams,
   type StatusResult,
 } from '../../server/src/protocol.ts';
-import type { ActingPanel } from './graphActs.ts';
+import { type ActingPanel, addRelation } from './graphActs.ts';
 import { editorToFollow, GraphEditor, markdownUri, relationAtCursor, spansTo } from './graphEditor.ts';
 import { exportGraph } from './graphExport.ts';
 import { GraphFeed } from './graphFeed.ts';
@@ -221,12 +221,7 @@ export class GraphPanel implements Disposable, ActingPanel {
       case 'list':
         return this.sendList(message.kind);
       case 'addRelation':
-        return commands.executeCommand('commonsPatterns.graph.addRelation', {
-          webviewSection: 'center',
-          key: message.uri,
-          uri: message.uri,
-          id: '',
-        });
+        return addRelation(this.context.client, message.uri);
       case 'open':
         return this.editor.open(message.uri, message.side);
       case 'recentre':

@@ -82,7 +82,7 @@ function graphOfLibrary(count: number): LibraryGraphData {
     const uri = `${root}/${file}`;
     library.update(uri, patternOf(parsePattern(uri, text)));
   }
-  return { root, fingerprint: 'generated', ...libraryGraph(library) };
+  return { root, ...libraryGraph(library) };
 }
 
 function bareBundle(): string {

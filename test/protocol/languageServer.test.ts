@@ -13,7 +13,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   EXPLAIN_RULE_REQUEST,
   GRAPH_REQUEST,
-  type GraphData,
+  type GraphResult,
   STATUS_REQUEST,
   type StatusResult,
 } from '../../server/src/protocol.ts';
@@ -306,7 +306,10 @@ describe('requests beyond the protocol', () => {
   it('give the neighbourhood of the unsaved text', async () => {
     const root = copyOfFixture('library');
     const { server, uri, text } = await open(root, HUB);
-    const ask = () => server.connection.sendRequest<GraphData>(GRAPH_REQUEST, { uri, depth: 1 });
+    const ask = async () => {
+      const result = await server.connection.sendRequest<GraphResult>(GRAPH_REQUEST, { uri, depth: 1 });
+      return typeof result === 'object' && result?.answer?.kind === 'whole' ? result.answer.graph : expect.fail('no graph');
+    };
     const before = await ask();
     expect(before.nodes[0]).toMatchObject({ title: 'Shared Stewardship', distance: 0 });
     expect(before.nodes.map(({ title }) => title)).toContain('Common-Pool Governance');

@@ -1,7 +1,7 @@
 /** Draws one card. What it says is text; how it looks is style.css. */
 import type { GraphData, GraphEdge } from '../../../server/src/protocol.ts';
 import { PADDING } from './cards.ts';
-import { type ColourBy, kindClass, colourClass } from './colours.ts';
+import { type ColourBy, colourClass, kindClass } from './colours.ts';
 import { setAttributes, svg } from './dom.ts';
 import type { MenuContext } from './pageProtocol.ts';
 import { fill, type PageStrings } from './pageStrings.ts';

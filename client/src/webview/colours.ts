@@ -53,19 +53,3 @@ export function slotClass(slot: number): string {
 export function weightClass(weight: number | undefined): string {
   return weight === undefined ? '' : `weight-${Math.min(5, Math.max(1, Math.ceil(weight * 5)))}`;
 }
-
-/**
- * Gives values their colours: those that had one keep it while they are among the most used, the others get what is free, the
- * most used first.
- * @param byUse the most used values, most used first
- * @param before the slots as they were; empty where one was free
- */
-export function assignSlots(byUse: readonly string[], before: readonly string[]): readonly string[] {
-  const slots = Array.from({ length: MOST_COLOURS }, (_, slot) => {
-    const value = before[slot] ?? '';
-    return byUse.includes(value) ? value : '';
-  });
-  const taken = new Set(slots);
-  const waiting = byUse.filter(value => !taken.has(value));
-  return slots.map(value => value || (waiting.shift() ?? ''));
-}

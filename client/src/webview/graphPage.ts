@@ -3,56 +3,34 @@
  * its host, `acquireVsCodeApi`; any page that has such a function can be the host.
  */
 import { type Change, changed, type GraphData, type LibraryGraphData } from '../../../server/src/protocol.ts';
+import { type BarActions, Bars } from './bars.ts';
 import type { ColourBy } from './colours.ts';
 import { html } from './dom.ts';
 import { EmptyState } from './emptyState.ts';
 import { exported } from './export/exported.ts';
 import { type ExportChoice, exportMenu } from './export/exportMenu.ts';
 import type { Motion } from './glide.ts';
-import { drawLegend, drawLibraryLegend } from './legend.ts';
-import { drawFilterPanel } from './library/filterPanel.ts';
 import { LibraryView } from './library/libraryView.ts';
 import { Neighbourhood } from './neighbourhood.ts';
+import { host, remembered, send, strings } from './pageHost.ts';
 import {
   graphData,
   type HostMessage,
   hostMessage,
-  libraryGraphData,
   type LibraryFilter,
-  type PageMessage,
+  libraryGraphData,
   type PageState,
   type PageView,
-  pageState,
   type StoredPositions,
 } from './pageProtocol.ts';
-import { pageStrings } from './pageStrings.ts';
-import { button, drawToolbar, type ToolbarActions } from './toolbar.ts';
-
-declare function acquireVsCodeApi(): {
-  postMessage(message: PageMessage): void;
-  getState(): unknown;
-  setState(state: PageState): void;
-};
-
-const host = acquireVsCodeApi();
-const send = (message: PageMessage): void => host.postMessage(message);
-const strings = pageStrings.parse(JSON.parse(document.body.dataset.strings ?? '{}'));
-/** What this page remembers, else what was chosen in the workspace last. */
-const remembered = pageState.safeParse(host.getState() ?? JSON.parse(document.body.dataset.choices ?? '{}')).data ?? {};
+import { zoomButtons } from './zoomButtons.ts';
 
 const neighbourhood = new Neighbourhood({ strings, send, onView: remember });
 const library = new LibraryView({ strings, send, onView: remember });
-const toolbar = html('header', { class: 'toolbar', role: 'toolbar', 'aria-label': strings.toolbar });
-const choosers = html('div', { class: 'choosers' });
 const notice = html('p', { class: 'notice', role: 'status', hidden: true }, strings.stale);
 const empty = new EmptyState(strings, () => send({ type: 'newPattern' }));
-const zoom = html('div', { class: 'segments zoom', role: 'group', 'aria-label': strings.zoomFit });
-const legend = html('footer', { class: 'legend', 'aria-label': strings.legend });
-const filterPanel = html('aside', { id: 'filter-panel', class: 'filter-panel', 'aria-label': strings.filter, hidden: true });
+const zoom = zoomButtons(strings, () => (view === 'library' ? library.camera : neighbourhood));
 const canvas = html('div', { class: 'canvas' }, zoom, neighbourhood.element, library.element, empty.element);
-const stage = html('main', { class: 'room' }, canvas, filterPanel);
-toolbar.append(choosers, exportMenu(strings, takeAlong));
-document.body.append(toolbar, notice, stage, legend, html('p', { id: 'keys', class: 'unseen' }, strings.keys));
 
 /** How long nothing may have been chosen before others are told. */
 const REST_MS = 300;
@@ -69,7 +47,7 @@ let folded: ReadonlySet<string> | undefined = remembered.folded && new Set(remem
 let { camera, libraryCamera } = remembered;
 let remembering: ReturnType<typeof setTimeout> | undefined;
 
-const actions: ToolbarActions = {
+const actions: BarActions = {
   view(chosen) {
     if (chosen === view) return;
     setView(chosen);
@@ -107,7 +85,31 @@ const actions: ToolbarActions = {
     remember();
   },
   find: () => send({ type: 'find' }),
+  toggleLegend() {
+    isLegendOpen = !isLegendOpen;
+    drawBars();
+    remember();
+  },
+  filter(chosen) {
+    filter = chosen;
+    draw();
+    remember();
+  },
+  fold(names) {
+    folded = names;
+    remember();
+  },
+  arrangeAgain: () => library.arrangeAgain(),
 };
+
+const bars = new Bars(strings, actions, exportMenu(strings, takeAlong));
+document.body.append(
+  bars.toolbar,
+  notice,
+  html('main', { class: 'room' }, canvas, bars.filterPanel),
+  bars.legend,
+  html('p', { id: 'keys', class: 'unseen' }, strings.keys),
+);
 
 function receive(message: HostMessage): void {
   switch (message.type) {
@@ -227,55 +229,9 @@ function draw(motion: Motion = 'glide'): void {
   drawBars();
 }
 
-/** What the bars were drawn from last: most pictures leave them as they are. */
-let drawnBars: readonly unknown[] = [];
-
 function drawBars(): void {
-  const { graph, scene } = neighbourhood;
-  const from = [
-    view,
-    depth,
-    pinned,
-    hidden,
-    colourBy,
-    filter,
-    isFilterOpen,
-    isLegendOpen,
-    folded,
-    graph,
-    scene,
-    library.graph,
-    library.visible,
-  ];
-  if (from.every((each, index) => each === drawnBars[index])) return;
-  drawnBars = from;
-  const choices = { view, depth, pinned, hidden, colourBy, filter, isFilterOpen };
-  drawToolbar(choosers, { graph, library: library.graph }, choices, strings, actions);
-  const options = { colourBy, isOpen: isLegendOpen, strings, onColourBy: actions.colourBy, onToggle: toggleLegend };
-  legend.hidden = graph === undefined && library.graph === undefined;
-  if (graph && scene) drawLegend(legend, graph, scene, hidden, options);
-  else if (library.graph && library.visible)
-    drawLibraryLegend(legend, library.graph, library.visible, library.isCurrentSeen, options);
-  filterPanel.hidden = !isFilterOpen || library.graph === undefined;
-  if (filterPanel.hidden || library.graph === undefined) return;
-  drawFilterPanel(filterPanel, library.graph, { filter, hidden, folded }, strings, {
-    filter(chosen) {
-      filter = chosen;
-      draw();
-      remember();
-    },
-    fold(names) {
-      folded = names;
-      remember();
-    },
-    arrangeAgain: () => library.arrangeAgain(),
-  });
-}
-
-function toggleLegend(): void {
-  isLegendOpen = !isLegendOpen;
-  drawBars();
-  remember();
+  const choices = { view, depth, pinned, hidden, colourBy, filter, isFilterOpen, isLegendOpen, folded };
+  bars.draw(choices, neighbourhood, library);
 }
 
 function remember(): void {
@@ -314,19 +270,6 @@ function tellShown(): void {
 async function takeAlong({ format, to }: ExportChoice): Promise<void> {
   const made = await exported(format, { neighbourhood, library, hidden });
   if (made) send({ type: 'export', format, to, ...made });
-}
-
-for (const [text, name, steps] of [
-  ['+', strings.zoomIn, 1],
-  ['−', strings.zoomOut, -1],
-  ['⤢', strings.zoomFit, 0],
-] as const) {
-  const act = (): void => {
-    const seen = view === 'library' ? library.camera : neighbourhood;
-    if (steps === 0) seen.fit();
-    else seen.zoom(steps);
-  };
-  zoom.append(button(`zoom${steps}`, text, act, { title: name, 'aria-label': name }));
 }
 
 addEventListener('keydown', event => {

@@ -5,7 +5,7 @@
 import type { GraphData } from '../../../server/src/protocol.ts';
 import { type CardContent, centerCard, cutToFit, type Detail, detailOf, neighbourCard } from './cards.ts';
 import { kindClass } from './colours.ts';
-import { between, type Box, inPieces, middleOf, type Path, type Point } from './geometry.ts';
+import { type Box, between, inPieces, middleOf, type Path, type Point } from './geometry.ts';
 import { FURTHER, type GroupRow, type RelationGroup } from './groups.ts';
 import { layOutHub } from './hubLayout.ts';
 import type { HubGroup, HubPanel } from './hubPanel.ts';

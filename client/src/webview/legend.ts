@@ -2,9 +2,9 @@
 import type { GraphData, LibraryGraphData } from '../../../server/src/protocol.ts';
 import { COLOURS_BY, type ColourBy, isColourBy } from './colours.ts';
 import { html, svg } from './dom.ts';
+import { type LegendValues, legendValues } from './legendEntries.ts';
 import { colouredNodes } from './library/appearance.ts';
 import { countVisible, type Visible } from './library/columns.ts';
-import { type LegendValues, legendValues } from './legendEntries.ts';
 import { fill, type PageStrings } from './pageStrings.ts';
 import { formatNumber, type Scene, type StatedMark } from './sceneParts.ts';
 import { markIcon } from './statedMark.ts';

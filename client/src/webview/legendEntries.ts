@@ -1,6 +1,7 @@
 /** What the colours in a picture mean, for its legend. Pure. */
-import { type ColourBy, type Coloured, colourClass, slotsOf } from './colours.ts';
+
 import type { GraphData } from '../../../server/src/protocol.ts';
+import { type ColourBy, type Coloured, colourClass, slotsOf } from './colours.ts';
 
 export interface LegendEntry {
   readonly text: string;

@@ -3,7 +3,7 @@
  * Only the rows that are seen are in the page.
  */
 import { html, setAttributes } from './dom.ts';
-import { matching, type ListRow, type Side } from './listRows.ts';
+import { type ListRow, matching, type Side } from './listRows.ts';
 import { fill, type PageStrings } from './pageStrings.ts';
 import { formatNumber } from './sceneParts.ts';
 import { markIcon } from './statedMark.ts';
@@ -116,8 +116,7 @@ export class ListPanel {
     const chosen = this.shown[this.active]?.key;
     this.drawSides(content.rows);
     this.filter();
-    const again = this.shown.findIndex(({ key }) => key === chosen);
-    this.setActive(again < 0 ? 0 : again);
+    this.setActive(this.shown.findIndex(({ key }) => key === chosen));
   }
 
   close(): void {
@@ -190,7 +189,7 @@ export class ListPanel {
     const { statedHere, statedThere, statedBoth, oneSided, noSuchPattern } = this.strings;
     const said = { source: statedHere, target: statedThere, both: statedBoth }[row.statedBy];
     const facts = row.isDead ? noSuchPattern : row.domain;
-    const label = [row.title, facts, said, row.oneSided ? oneSided : ''].filter(part => part !== '').join(', ');
+    const stated = row.oneSided ? `${said}, ${oneSided}` : said;
     const element = html(
       'div',
       {
@@ -198,16 +197,16 @@ export class ListPanel {
         class: row.isDead ? 'list-row dead' : 'list-row',
         role: 'option',
         'aria-selected': `${index === this.active}`,
-        'aria-label': label,
         'aria-setsize': this.shown.length,
         'aria-posinset': index + 1,
         'data-index': index,
-        title: label,
+        title: [row.title, facts, stated].filter(part => part !== '').join(', '),
       },
       html('span', { class: `legend-bar ${row.isDead ? 'value-none' : (this.content?.colour(row) ?? '')}` }),
       markIcon(row),
       html('span', { class: 'list-name' }, row.title),
       html('span', { class: 'list-facts' }, facts),
+      html('span', { class: 'unseen' }, stated),
     );
     element.style.top = `${index * ROW_HEIGHT}px`;
     return element;

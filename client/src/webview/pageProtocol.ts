@@ -7,6 +7,8 @@ import * as z from 'zod/mini';
 import type { GraphData, LibraryGraphData, RelationList, UsedValues } from '../../../server/src/protocol.ts';
 import { COLOURS_BY } from './colours.ts';
 
+export { MOST_COLOURS } from './colours.ts';
+
 const graphNode = z.object({
   key: z.string(),
   uri: z.optional(z.string()),

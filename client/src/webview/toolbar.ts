@@ -5,8 +5,8 @@ import { html } from './dom.ts';
 import { PLACES } from './groups.ts';
 import { isEmptyFilter } from './library/columns.ts';
 import type { LibraryFilter, PageView } from './pageProtocol.ts';
-import { formatNumber } from './sceneParts.ts';
 import { fill, type PageStrings } from './pageStrings.ts';
+import { formatNumber } from './sceneParts.ts';
 
 export interface Choices {
   readonly view: PageView;
