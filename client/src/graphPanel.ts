@@ -175,8 +175,7 @@ export class GraphPanel implements Disposable, ActingPanel {
     this.updateTitle();
   }
 
-  private status(): Promise<StatusResult> {
-    const params: StatusParams = {};
+  private status(params: StatusParams = {}): Promise<StatusResult> {
     return this.context.client.sendRequest<StatusResult>(STATUS_REQUEST, params);
   }
 

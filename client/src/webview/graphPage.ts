@@ -32,7 +32,7 @@ const empty = new EmptyState(strings, () => send({ type: 'newPattern' }));
 const zoom = zoomButtons(strings, () => (view === 'library' ? library.camera : neighbourhood));
 const canvas = html('div', { class: 'canvas' }, zoom, neighbourhood.element, library.element, empty.element);
 
-/** How long nothing may have been chosen before others are told. */
+/** Of choices, before others are told. */
 const REST_MS = 300;
 let view: PageView = remembered.view ?? 'neighbourhood';
 let depth = remembered.depth ?? 1;
@@ -46,7 +46,6 @@ let folded: ReadonlySet<string> | undefined = remembered.folded && new Set(remem
 /** Cameras that wait for their picture. */
 let { camera, libraryCamera } = remembered;
 let remembering: ReturnType<typeof setTimeout> | undefined;
-
 const actions: BarActions = {
   view(chosen) {
     if (chosen === view) return;

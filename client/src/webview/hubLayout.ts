@@ -47,6 +47,8 @@ export function layOutHub(input: HubInput): HubLayout {
   let best: Plan | undefined;
   for (const plan of plans) {
     grow(plan);
+    // A low centre says less: it is for views that have no room for the usual one.
+    if (best?.fits() && plan.isLow && !best.isLow) break;
     if (best === undefined || (plan.fits() && (!best.fits() || shownBy(plan) > shownBy(best)))) best = plan;
   }
   return best?.place() ?? { center: { x: 0, y: 0, ...input.center.usual }, isLow: false, panels: [] };
@@ -54,6 +56,7 @@ export function layOutHub(input: HubInput): HubLayout {
 
 /** One way to lay everything out. */
 interface Plan {
+  readonly isLow: boolean;
   readonly panels: readonly Panel[];
   fits(): boolean;
   place(): HubLayout;
@@ -112,6 +115,7 @@ function widePlan(input: HubInput, columns: number, isLow: boolean): Plan | unde
   const bands = [zones.above, zones.below].filter(({ length }) => length > 0).length;
   const needed = () => bandHeight(zones.above) + bandHeight(zones.below) + middle();
   return {
+    isLow,
     panels: [...zones.above, ...zones.left, ...zones.right, ...zones.below],
     fits: () => needed() + bands * BAND.least <= room.height,
     place: () => {
@@ -124,11 +128,15 @@ function widePlan(input: HubInput, columns: number, isLow: boolean): Plan | unde
       const blockHeight = needed() + gap * bands;
       const start = (viewport.width - blockWidth) / 2;
       const top = (viewport.height - blockHeight) / 2;
-      const aboveHeight = bandHeight(zones.above);
-      const middleTop = top + (zones.above.length > 0 ? aboveHeight + gap : 0);
+      const middleTop = top + (zones.above.length > 0 ? bandHeight(zones.above) + gap : 0);
       const middleY = middleTop + middle() / 2;
       const x = start + (leftWidth > 0 ? leftWidth + lane : 0);
       const box = { x, y: middleY - size.height / 2, ...size };
+      // What stands above and below the centre comes closer where nothing is beside it.
+      const between = {
+        from: leftWidth > 0 ? start + leftWidth + PANEL_GAP.wide : MARGIN,
+        to: rightWidth > 0 ? x + size.width + lane - PANEL_GAP.wide : viewport.width - MARGIN,
+      };
       const stack = (panels: readonly Panel[], left: number, facing: Facing): readonly HubPanel[] => {
         let y = middleY - stackHeight(panels, metrics, PANEL_GAP.wide) / 2;
         return panels.map(panel => {
@@ -140,9 +148,11 @@ function widePlan(input: HubInput, columns: number, isLow: boolean): Plan | unde
       const row = (panels: readonly Panel[], facing: Facing): readonly HubPanel[] => {
         const rowWidth = panels.reduce((sum, panel) => sum + widthOf(panel) + PANEL_GAP.wide, -PANEL_GAP.wide);
         const wanted = box.x + box.width / 2 - rowWidth / 2;
-        let left = Math.min(viewport.width - MARGIN - rowWidth, Math.max(MARGIN, wanted));
+        const isBetween = wanted >= between.from && wanted + rowWidth <= between.to;
+        let left = isBetween ? wanted : Math.min(viewport.width - MARGIN - rowWidth, Math.max(MARGIN, wanted));
         return panels.map(panel => {
-          const y = facing === 'down' ? top + aboveHeight - heightOf(panel, metrics) : middleTop + middle() + gap;
+          const edge = isBetween ? box : { y: middleTop, height: middle() };
+          const y = facing === 'down' ? edge.y - gap - heightOf(panel, metrics) : edge.y + edge.height + gap;
           const placed = placePanel(panel, metrics, { left, top: y }, { facing, isJoined: true });
           left += placed.box.width + PANEL_GAP.wide;
           return placed;
@@ -196,6 +206,7 @@ function narrowPlan(input: HubInput, isLow: boolean): Plan {
   };
   const heights = () => columns().map(({ height }) => height - PANEL_GAP.narrow);
   return {
+    isLow,
     panels,
     fits: () => heights().every(height => top + height + MARGIN <= viewport.height),
     place: () => {

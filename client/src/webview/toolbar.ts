@@ -94,11 +94,12 @@ function kindChips(
   const counts = new Map(graph?.kinds.map(({ key, count }) => [key, count]));
   for (const kind of [...kinds].sort((a, b) => PLACES.indexOf(a.place) - PLACES.indexOf(b.place))) {
     const count = counts.get(kind.key) ?? 0;
+    // A kind that nobody sees needs no switch.
+    if (view === 'neighbourhood' && !used.has(kind.key) && count === 0) continue;
     const chip = button(`kind-${kind.key}`, kind.label, () => actions.toggleKind(kind.key), {
       class: 'chip',
       'aria-pressed': `${!hidden.has(kind.key)}`,
       title: kind.caption,
-      disabled: view === 'neighbourhood' && !used.has(kind.key) && count === 0,
     });
     if (count > 0) chip.append(html('span', { class: 'count' }, formatNumber(count)));
     chip.prepend(html('span', { class: `swatch ${placeClass(kind.place, around.indexOf(kind))}` }));
