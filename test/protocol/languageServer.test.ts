@@ -318,6 +318,26 @@ describe('requests beyond the protocol', () => {
     expect(after.nodes.filter(({ ghost }) => ghost).map(({ title }) => title)).toEqual(['pat_01h2xcejqtf2nbrexx3vqjhp49']);
   });
 
+  it('send nothing of a graph while a body is written, and a little when a title is', async () => {
+    const root = copyOfFixture('library');
+    const { server, uri, text } = await open(root, HUB);
+    const ask = (known?: string) => server.connection.sendRequest<GraphResult>(GRAPH_REQUEST, { uri, depth: 1, known });
+    const whole = await ask();
+    const known = typeof whole === 'object' && whole ? whole.revision : expect.fail('no graph');
+    const at = text.indexOf('.', text.indexOf('\n\n', text.indexOf('\n## ')));
+    const typed = ' and what everybody can see of it, too';
+    const answers: GraphResult[] = [];
+    for (let length = 1; length <= typed.length; length++) {
+      server.change(uri, text.slice(0, at) + typed.slice(0, length) + text.slice(at));
+      answers.push(await ask(known));
+    }
+    expect(answers.filter(answer => answer !== 'same')).toEqual([]);
+    server.change(uri, text.replace('title: Shared', 'title: Much Shared'));
+    const changed = await ask(known);
+    expect(changed).toMatchObject({ answer: { kind: 'change' } });
+    expect(JSON.stringify(changed).length).toBeLessThan(JSON.stringify(whole).length / 3);
+  });
+
   it('count patterns and problems, and explain rules', async () => {
     const root = copyOfFixture('broken');
     server = await startServer(root);

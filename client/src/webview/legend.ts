@@ -81,7 +81,7 @@ export function drawLibraryLegend(
   const { strings, colourBy } = options;
   const counts = countVisible(graph, visible);
   const lines = [entry(line('legend-sizes'), strings.larger)];
-  if (counts.dead > 0) lines.push(entry(line('legend-dot dead-dot'), strings.noSuchPattern));
+  if (counts.dead > 0) lines.push(entry(line('legend-dead-dot'), strings.noSuchPattern));
   if (counts.cyclic > 0) lines.push(entry(line('legend-line cycle'), strings.cycle));
   if (current) lines.push(entry(line('legend-ring'), strings.inEditor));
   const values = legendValues(graph, colouredNodes(graph, visible), colourBy);

@@ -7,12 +7,11 @@ import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import { nodeSizes } from './appearance.ts';
 import { EDGE_PARTS, edgesOf, MARK } from './columns.ts';
 import { discRadius, fillDisc } from './disc.ts';
-import type { FromWorker, ToWorker } from './layoutMessages.ts';
+import { type FromWorker, NODE_PARTS, type ToWorker } from './layoutMessages.ts';
 import { joinedRows, type Places } from './places.ts';
-import { spread } from './spread.ts';
 
 /** Numbers for each node and edge in the matrices of ForceAtlas2. */
-const NODE = { parts: 10, mass: 6, convergence: 7, size: 8, fixed: 9 };
+const NODE = { parts: NODE_PARTS, mass: 6, convergence: 7, size: 8, fixed: 9 };
 const EDGE = { parts: 3, weight: 2 };
 
 const STEPS = { everything: 240, few: 80 };
@@ -49,8 +48,8 @@ export function arrange(graph: LibraryGraphData, places: Places, { onMove }: Arr
       moved.x[row] = nodes[at * NODE.parts] ?? 0;
       moved.y[row] = nodes[at * NODE.parts + 1] ?? 0;
     }
-    if (!isPartial) fillDisc(moved, joined);
-    if (isDone && !isPartial) spread(moved, joined, radiiOf(graph, joined.length), discRadius(joined.length));
+    // At the end the worker has done it.
+    if (!isPartial && !isDone) fillDisc(moved, joined);
     onMove(moved, isDone);
   };
   const { nodes, edges } = matrices(graph, joined, places);
@@ -78,7 +77,7 @@ export function arrange(graph: LibraryGraphData, places: Places, { onMove }: Arr
     // Drawn is what the next frame shows: until then the time counts.
     if (!data.isDone) requestAnimationFrame(() => setTimeout(() => rest(performance.now() - start)));
   });
-  say({ kind: 'start', nodes, edges, settings: SETTINGS, steps });
+  say({ kind: 'start', nodes, edges, settings: SETTINGS, steps, radii: isPartial ? undefined : radiiOf(graph, joined) });
   rest(0);
   return stop;
 }
@@ -109,13 +108,14 @@ function matrices(graph: LibraryGraphData, joined: readonly number[], { x, y, is
   return { nodes, edges };
 }
 
-/** How much room nodes need when the whole picture is seen. @param count how many fill the disc */
-function radiiOf(graph: LibraryGraphData, count: number): Float32Array {
-  const radius = discRadius(count);
+/** How much room nodes need when the whole picture is seen. @param rows those that fill the disc */
+function radiiOf(graph: LibraryGraphData, rows: readonly number[]): Float32Array {
+  const radius = discRadius(rows.length);
   const unitsPerPixel = (2 * radius) / SEEN_PIXELS;
   // A good part of what each would have if all stood equally far apart.
-  const air = (AIR * radius) / Math.sqrt(count || 1);
-  return nodeSizes(graph).map(size => size * unitsPerPixel + air);
+  const air = (AIR * radius) / Math.sqrt(rows.length || 1);
+  const sizes = nodeSizes(graph);
+  return Float32Array.from(rows, row => (sizes[row] ?? 0) * unitsPerPixel + air);
 }
 
 const AIR = 0.45;

@@ -3,7 +3,9 @@
  * whenever the page asks, and at the end. Bundled as text of its own: see `scripts/pageBundle.mjs`.
  */
 import iterate from 'graphology-layout-forceatlas2/iterate.js';
-import type { FromWorker, ToWorker } from './layoutMessages.ts';
+import { discRadius, fillDisc } from './disc.ts';
+import { type FromWorker, NODE_PARTS, type ToWorker } from './layoutMessages.ts';
+import { spread } from './spread.ts';
 
 declare function postMessage(message: FromWorker, transfer?: readonly Transferable[]): void;
 
@@ -14,14 +16,15 @@ let isAsked = false;
 
 addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind === 'ask') isAsked = true;
-  else run(data.nodes, data.edges, data.settings, data.steps);
+  else run(data);
 });
 
-function run(nodes: Float32Array, edges: Float32Array, settings: object, steps: number): void {
+function run({ nodes, edges, settings, steps, radii }: Extract<ToWorker, { kind: 'start' }>): void {
   let left = steps;
   const { port1, port2 } = new MessageChannel();
   const next = (): void => {
     for (let step = 0; step < STEPS_AT_ONCE && left > 0; step++, left--) iterate(settings, nodes, edges);
+    if (left === 0 && radii) fillAndSpread(nodes, radii);
     if (left === 0 || isAsked) postMessage({ nodes: nodes.slice(), isDone: left === 0 });
     isAsked = false;
     // Through the queue of messages, so that a question of the page gets its turn.
@@ -30,4 +33,19 @@ function run(nodes: Float32Array, edges: Float32Array, settings: object, steps: 
   };
   port1.onmessage = next;
   next();
+}
+
+/** The last step: the picture is round, and no node covers another. */
+function fillAndSpread(nodes: Float32Array, radii: Float32Array): void {
+  const rows = Array.from(radii, (_, row) => row);
+  const places = {
+    x: Float32Array.from(rows, row => nodes[row * NODE_PARTS] ?? 0),
+    y: Float32Array.from(rows, row => nodes[row * NODE_PARTS + 1] ?? 0),
+  };
+  fillDisc(places, rows);
+  spread(places, rows, radii, discRadius(rows.length));
+  for (const row of rows) {
+    nodes[row * NODE_PARTS] = places.x[row] ?? 0;
+    nodes[row * NODE_PARTS + 1] = places.y[row] ?? 0;
+  }
 }
