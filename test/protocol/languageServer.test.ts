@@ -324,7 +324,7 @@ describe('requests beyond the protocol', () => {
     const ask = (known?: string) => server.connection.sendRequest<GraphResult>(GRAPH_REQUEST, { uri, depth: 1, known });
     const whole = await ask();
     const known = typeof whole === 'object' && whole ? whole.revision : expect.fail('no graph');
-    const at = text.indexOf('.', text.indexOf('\n\n', text.indexOf('\n## ')));
+    const at = text.indexOf('.', text.indexOf('\n\n', text.indexOf('\n### ')));
     const typed = ' and what everybody can see of it, too';
     const answers: GraphResult[] = [];
     for (let length = 1; length <= typed.length; length++) {

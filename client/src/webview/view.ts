@@ -1,4 +1,5 @@
 /** Zoom and pan: which part of the picture is seen. By wheel, drag, keys and buttons. */
+import { setAttributes } from './dom.ts';
 import { type Box, middleOf, type Point, type Size, scaleToFit } from './geometry.ts';
 import { Glide, type Motion } from './glide.ts';
 import { MARGIN } from './layout.ts';
@@ -136,7 +137,7 @@ export class View {
   private apply(transform: Transform): void {
     this.transform = transform;
     const { x, y, scale } = transform;
-    this.content.setAttribute('transform', `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${scale.toFixed(4)})`);
+    setAttributes(this.content, { transform: `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${scale.toFixed(4)})` });
   }
 
   /** The wheel zooms where the pointer is; with Shift, or sideways, it pans. */
