@@ -43,6 +43,8 @@ export function graphPageStrings(): PageStrings {
     statedBoth: l10n.t('stated by both'),
     openList: l10n.t('opens the list'),
     listAll: l10n.t('all'),
+    listHere: l10n.t('here'),
+    listThere: l10n.t('by others'),
     listFilter: l10n.t('Filter by title or domain'),
     listNone: l10n.t('No relation matches "{0}".', '{0}'),
     listLoading: l10n.t('Reading the relations...'),

@@ -41,6 +41,8 @@ export const STRINGS: PageStrings = {
   statedBoth: 'stated by both',
   openList: 'opens the list',
   listAll: 'all',
+  listHere: 'here',
+  listThere: 'by others',
   listFilter: 'Filter by title or domain',
   listNone: 'No relation matches "{0}".',
   listLoading: 'Reading the relations...',

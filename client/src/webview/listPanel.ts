@@ -127,7 +127,7 @@ export class ListPanel {
   }
 
   private drawSides(rows: readonly ListRow[]): void {
-    const texts = { all: this.strings.listAll, here: this.strings.statedHere, there: this.strings.statedThere };
+    const texts = { all: this.strings.listAll, here: this.strings.listHere, there: this.strings.listThere };
     const counts = new Map(SIDES.map(side => [side, matching(rows, '', side).length]));
     const isSplit = (counts.get('here') ?? 0) > 0 && (counts.get('there') ?? 0) > 0;
     this.sides.hidden = !isSplit;

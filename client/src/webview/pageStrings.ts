@@ -58,6 +58,8 @@ export const pageStrings = z.object({
   /** Said of the head of a group to screen readers. */
   openList: z.string(),
   listAll: z.string(),
+  listHere: z.string(),
+  listThere: z.string(),
   /** The list of all relations of a kind: its field, and what it says when nothing is there. */
   listFilter: z.string(),
   listNone: z.string(),
