@@ -109,7 +109,9 @@ interface Edge {
 function edgesOf(library: Library, patterns: readonly Pattern[], kinds: readonly RelationKind[], problems: KnownProblems) {
   const numberOf = new Map(patterns.map(({ uri }, index) => [uri, index]));
   const kindNumber = new Map(kinds.map(({ key }, index) => [key, index]));
-  const known = new Map<string, Edge>();
+  // By numbers: a text for each of thousands of edges costs more than all else.
+  const known = new Map<number, Edge>();
+  const nodes = patterns.length + patterns.reduce((sum, { relations }) => sum + relations.length, 0);
   const dead: string[] = [];
   const deadNumber = new Map<string, number>();
   for (const [from, pattern] of patterns.entries()) {
@@ -129,7 +131,7 @@ function edgesOf(library: Library, patterns: readonly Pattern[], kinds: readonly
       const isTurned = pointed !== undefined && (relation.kind.symmetric ? to < from : inverse !== undefined && inverse < stated);
       const kind = isTurned ? (inverse ?? stated) : stated;
       const [source, target] = isTurned ? [to, from] : [from, to];
-      const key = `${source} ${target} ${kind}`;
+      const key = (kind * nodes + source) * nodes + target;
       const there = known.get(key);
       const oneSided = unmirrored.includes(relation.target.span.start) ? EDGE_MARK.oneSided : 0;
       if (there) {
