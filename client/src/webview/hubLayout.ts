@@ -132,7 +132,8 @@ function widePlan(input: HubInput, columns: number, isLow: boolean): Plan | unde
       const middleY = middleTop + middle() / 2;
       const x = start + (leftWidth > 0 ? leftWidth + lane : 0);
       const box = { x, y: middleY - size.height / 2, ...size };
-      // What stands above and below the centre comes closer where nothing is beside it.
+      // What stands above and below the centre comes closer where nothing is beside it, and no line runs there.
+      const isFree = zones.left.length <= 1 && zones.right.length <= 1;
       const between = {
         from: leftWidth > 0 ? start + leftWidth + PANEL_GAP.wide : MARGIN,
         to: rightWidth > 0 ? x + size.width + lane - PANEL_GAP.wide : viewport.width - MARGIN,
@@ -148,7 +149,7 @@ function widePlan(input: HubInput, columns: number, isLow: boolean): Plan | unde
       const row = (panels: readonly Panel[], facing: Facing): readonly HubPanel[] => {
         const rowWidth = panels.reduce((sum, panel) => sum + widthOf(panel) + PANEL_GAP.wide, -PANEL_GAP.wide);
         const wanted = box.x + box.width / 2 - rowWidth / 2;
-        const isBetween = wanted >= between.from && wanted + rowWidth <= between.to;
+        const isBetween = isFree && wanted >= between.from && wanted + rowWidth <= between.to;
         let left = isBetween ? wanted : Math.min(viewport.width - MARGIN - rowWidth, Math.max(MARGIN, wanted));
         return panels.map(panel => {
           const edge = isBetween ? box : { y: middleTop, height: middle() };
