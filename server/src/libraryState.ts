@@ -197,10 +197,13 @@ export class LibraryState {
   }
 
   private store(uri: string, record: FileRecord): void {
+    const before = this.records.get(uri);
     this.records.set(uri, record);
     this.touch(uri);
-    // Spans in this text may have moved, and its title may have changed.
-    for (const other of this.mentionedBy.get(uri) ?? []) this.options.onChange(other);
+    const mentioning = this.mentionedBy.get(uri);
+    // Thousands of files may mention a hub: they look different only if what they show of it has changed or moved.
+    if (!mentioning?.size || (before && shownElsewhere(before) === shownElsewhere(record))) return;
+    for (const other of mentioning) this.options.onChange(other);
   }
 
   private setProblems(uri: string, problems: readonly Problem[]): void {
@@ -251,4 +254,13 @@ export class LibraryState {
       onRuleError: this.options.onRuleError,
     };
   }
+}
+
+/** What problems in other files show of a file: its title, and where its names and relations are, in lines and columns. */
+function shownElsewhere({ pattern, lines }: FileRecord): string {
+  if (pattern === undefined) return '';
+  const { id, slug, title, aliases, relations } = pattern;
+  const located = [id, slug, title, ...aliases, ...relations.map(({ target }) => target)].flatMap(name => name ?? []);
+  const places = located.map(({ value, span }) => [value, lines.positionAt(span.start), lines.positionAt(span.end)]);
+  return JSON.stringify([titleOf(pattern), ...places]);
 }
