@@ -79,7 +79,7 @@ describe('the picture', () => {
     expect(await lastSaid(page, 'open')).toEqual({ type: 'open', uri: uriOf('Repair Rota'), side: false });
   });
 
-  it('dashes what only one side says, and nothing else', async () => {
+  it('draws only relations without an inverse dashed', async () => {
     const page = await pages.open(TYPICAL);
     expect(await page.locator('.line.one-sided').count()).toBe(1);
     expect(await page.locator('.line').count()).toBe(TYPICAL.edges.length);

@@ -42,7 +42,7 @@ async function pointAt(page: Page, key: string): Promise<void> {
 
 it('is drawn in every theme, without serious accessibility problems', async () => {
   const page = await pages.openLibrary(SMALL_LIBRARY);
-  expect(await counts(page)).toBe('120 patterns · 266 relations · 3 dead · 7 without mirror · 3 relations in cycles');
+  expect(await counts(page)).toBe('120 patterns · 266 relations · 3 dead · 7 missing inverses · 3 relations in cycles');
   expect(await page.locator('.legend-line.cycle').count()).toBe(1);
   for (const theme of THEMES) {
     await useTheme(page, theme);
