@@ -193,7 +193,7 @@ export class LibraryState {
     this.options.work.rechecked++;
     const others = this.library.observe(uri, view => lintPattern(pattern, view, context));
     const problems = combine([...own, ...others], pattern.ignores, this.settings, this.library.complete).map(problemOf);
-    if (JSON.stringify(problems) !== JSON.stringify(record.problems)) this.setProblems(uri, problems);
+    if (!areSame(problems, record.problems)) this.setProblems(uri, problems);
   }
 
   private store(uri: string, record: FileRecord): void {
@@ -254,6 +254,10 @@ export class LibraryState {
       onRuleError: this.options.onRuleError,
     };
   }
+}
+
+function areSame(problems: readonly Problem[], others: readonly Problem[]): boolean {
+  return problems.length === others.length && (problems.length === 0 || JSON.stringify(problems) === JSON.stringify(others));
 }
 
 /** What problems in other files show of a file: its title, and where its names and relations are, in lines and columns. */
