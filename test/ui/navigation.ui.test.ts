@@ -193,7 +193,7 @@ it('warns before deleting a pattern that others refer to, and removes those rela
     .locator('.monaco-dialog-box', { hasText: 'permanently delete' })
     .locator('.monaco-button', { hasText: 'Delete' })
     .click();
-  const dialog = page.locator('.monaco-dialog-box', { hasText: 'point to "Maintenance Reserve"' });
+  const dialog = page.locator('.monaco-dialog-box', { hasText: 'to "Maintenance Reserve"' });
   await dialog.waitFor();
   await workbench.screenshot('deletion-warning');
   await dialog.locator('.monaco-button', { hasText: 'Remove Relations' }).click();
