@@ -75,7 +75,7 @@ it('explains a problem on hover, and opens the documentation of the rule', async
   await page.keyboard.insertText('governence');
   await page.locator('.squiggly-warning').first().waitFor();
   await workbench.goTo(line, 'domain: '.length + 4);
-  await workbench.hover('a slip puts a pattern where nobody looks');
+  await workbench.hover('a misspelled value puts a pattern in the wrong place');
   await workbench.screenshot('hover-of-a-problem');
   await page.locator('.monaco-hover a', { hasText: 'unknown-value' }).last().click();
   // The page with the documentation has the focus, so it is closed explicitly.
