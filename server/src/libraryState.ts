@@ -265,6 +265,6 @@ function shownElsewhere({ pattern, lines }: FileRecord): string {
   if (pattern === undefined) return '';
   const { id, slug, title, aliases, relations } = pattern;
   const located = [id, slug, title, ...aliases, ...relations.map(({ target }) => target)].flatMap(name => name ?? []);
-  const places = located.map(({ value, span }) => [value, lines.positionAt(span.start), lines.positionAt(span.end)]);
+  const places = located.map(({ value, span }) => [value, lines.placeOf(span)]);
   return JSON.stringify([titleOf(pattern), ...places]);
 }

@@ -43,6 +43,12 @@ export class LineIndex {
     return Math.min(this.startOf(line) + character, this.endOf(line));
   }
 
+  /** Lines and characters of a span as text, such as `2:0-2:5`: to compare places in two versions of a text. */
+  placeOf({ start, end }: { readonly start: number; readonly end: number }): string {
+    const [from, to] = [this.positionAt(start), this.positionAt(end)];
+    return `${from.line}:${from.character}-${to.line}:${to.character}`;
+  }
+
   private startOf(line: number): number {
     return (this.starts[line] ?? 0) >>> 1;
   }
