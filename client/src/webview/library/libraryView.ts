@@ -83,10 +83,11 @@ export class LibraryView {
     this.style = canvasStyle(theme);
     this.markCurrent(drawn);
     this.sigma ??= this.start();
-    this.inFocus.update(drawn);
-    setFocus(this.sigma, this.inFocus, theme);
     this.frame();
+    // What is in focus is looked up in the graph that is drawn: both change together, before sigma draws edges again.
+    this.inFocus.update(drawn);
     this.sigma.setGraph(drawn);
+    setFocus(this.sigma, this.inFocus, theme);
   }
 
   /** Arranges new nodes, after the first frame. */
