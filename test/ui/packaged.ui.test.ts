@@ -31,7 +31,7 @@ it('is packaged, installs and works', async () => {
   try {
     await workbench.openFile('misspelled-domain.md');
     const rows = await workbench.problems('pat_SHORT');
-    expect(rows.join('\n')).toContain('"pat_SHORT" is no id');
+    expect(rows.join('\n')).toContain('Invalid id "pat_SHORT"');
     await workbench.screenshot('problems-of-a-library');
   } finally {
     await close();
