@@ -2,7 +2,7 @@
  * All patterns of a library, and the ways to find them. Mutable, so that the cost of a keystroke depends on the change and not on
  * the size of the library. It records who looked up what (`observe`) and reports whose answers may have changed since (`stale`).
  */
-import { CycleGroups } from './cycleGroups.ts';
+import { CycleGroups, type CycleMembers } from './cycleGroups.ts';
 import { type DependentAnswer, dependentAnswers } from './dependentAnswers.ts';
 import { differingEntries, type Entry } from './entries.ts';
 import type { HierarchyStep, LibraryView } from './libraryView.ts';
@@ -47,6 +47,12 @@ export class Library extends PatternStore {
   cycleThrough(uri: string): readonly HierarchyStep[] | undefined {
     this.touchChangedCycles();
     return this.cycleGroups.cycleThrough(uri);
+  }
+
+  /** The patterns on cycles. The same object as long as these are the same. */
+  cycleMembers(): CycleMembers {
+    this.touchChangedCycles();
+    return this.cycleGroups.current();
   }
 
   /**
