@@ -119,6 +119,22 @@ describe('the hierarchy is looked at as a whole', () => {
     expect(computationsAfter(library)).toBe(0);
   });
 
+  it('not within a group, which falls apart and closes again', () => {
+    const library = chain();
+    library.set('alpha', 'alpha', { generalizes_from: ['zeta'] });
+    expect(library.cycles().flat()).toHaveLength(36);
+    const before = computationsAfter(library);
+    for (const [target, steps] of [
+      ['zet', 0],
+      ['delta', 16],
+      ['zeta', 36],
+    ] as const) {
+      library.set('alpha', 'alpha', { generalizes_from: [target] });
+      expect(library.cycles().flat()).toHaveLength(steps);
+    }
+    expect(computationsAfter(library)).toBe(before);
+  });
+
   it('when a descendant becomes a parent', () => {
     const library = chain();
     library.set('beta', 'beta', { generalizes_from: ['alpha', 'delta'] });

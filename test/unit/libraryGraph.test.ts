@@ -1,5 +1,3 @@
-/** Texts in, one graph of all of them out: each relation once, whichever pattern states it. */
-import { performance } from 'node:perf_hooks';
 import { describe, expect, it, vi } from 'vitest';
 import { EDGE_MARK, type LibraryGraph, libraryGraph } from '../../server/src/core/index.ts';
 import { orderedGroups } from '../../server/src/core/library/cycles.ts';

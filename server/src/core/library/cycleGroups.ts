@@ -1,7 +1,8 @@
 /**
  * Which patterns are their own ancestors. They form groups whose members can all reach each other. The groups are computed for
- * the whole hierarchy together with an order in which each pattern comes after its parents. As long as changes keep to that
- * order there is no new cycle, and nothing is computed again. Paths are searched for inside of a group only.
+ * the whole hierarchy, together with an order in which each pattern comes after its parents. As long as changes keep to that
+ * order there is no new cycle outside of the groups that were found then, and only those are looked at again. Paths are searched
+ * for inside of a group.
  */
 import { orderedGroups } from './cycles.ts';
 import type { HierarchyEntry, HierarchyStep } from './libraryView.ts';
@@ -20,15 +21,20 @@ interface Member {
 /** By URI; only patterns on a cycle. */
 export type CycleMembers = ReadonlyMap<string, Member>;
 
-/** The patterns of the library by URI, as numbers that are greater than those of their parents. */
-type Ranks = Map<string, number>;
+interface Hierarchy {
+  /** By URI: greater than the ranks of the parents, unless both are in the same region. */
+  readonly ranks: Map<string, number>;
+  /** The URIs of patterns that were a group when ranks were computed, by each of them. They may have left it since. */
+  readonly regions: ReadonlyMap<string, readonly string[]>;
+}
 
 export class CycleGroups {
   /** How often the whole hierarchy was looked at. */
   computations = 0;
   /** `undefined` until requested. */
   private members: CycleMembers | undefined;
-  private ranks: Ranks = new Map();
+  private hierarchy: Hierarchy = { ranks: new Map(), regions: new Map() };
+  private readonly changedRegions = new Set<readonly string[]>();
   /** The lowest and the highest rank. */
   private first = 0;
   private last = 0;
@@ -41,24 +47,29 @@ export class CycleGroups {
     if (this.isCurrent) this.isCurrent = this.isKept(before, after);
   }
 
-  /** Whether groups and ranks are valid after a change, as far as can be told without looking at more than what has changed. */
+  /** Whether the hierarchy is valid after a change, as far as can be told without looking at more than what has changed. */
   private isKept(before: Pattern | undefined, after: Pattern | undefined): boolean {
-    const { store, members, ranks } = this;
+    const { store, hierarchy, changedRegions } = this;
     const [old, now] = [stepsOf(before), stepsOf(after)];
     const isRenamed = before === undefined || after === undefined || !areSame(namesOf(before), namesOf(after));
     if (!isRenamed && areSame(old, now)) return true;
     const changed = [before, after].flatMap(pattern => pattern ?? []);
     // Relations to a shared name may refer to the other patterns now.
-    if (changed.some(pattern => members?.has(pattern.uri) || sharesName(pattern, store))) return false;
-    if (isRenamed && changed.some(pattern => isNamedInHierarchy(pattern, store))) return false;
+    if (changed.some(pattern => sharesName(pattern, store))) return false;
+    const region = hierarchy.regions.get((after ?? before)?.uri ?? '');
+    if (isRenamed && (region || changed.some(pattern => isNamedInHierarchy(pattern, store)))) return false;
     if (after === undefined) return true;
     const added = after.relations.filter(({ kind, target }) => kind.hierarchy && !old.includes(stepOf(kind, target.value)));
-    return added.every(relation => keepsOrder(after, relation, store, ranks)) || this.moveOut(after);
+    const keepsOrder = added.every(relation => isInOrder(after, relation, store, hierarchy));
+    if (region === undefined) return keepsOrder || this.moveOut(after);
+    changedRegions.add(region);
+    return keepsOrder;
   }
 
   /** Puts a pattern without children after all others, and one without parents before them. */
   private moveOut(pattern: Pattern): boolean {
-    const { store, ranks } = this;
+    const { store } = this;
+    const { ranks } = this.hierarchy;
     if (!isParent(pattern, store)) ranks.set(pattern.uri, ++this.last);
     else if (!isChild(pattern, store)) ranks.set(pattern.uri, --this.first);
     else return false;
@@ -67,11 +78,15 @@ export class CycleGroups {
 
   /** The patterns whose groups have changed since the last call, including those that have left one. */
   takeChanged(): readonly string[] {
-    if (this.members === undefined || this.isCurrent) return [];
     const before = this.members;
-    const after = this.current();
-    const uris = new Set([...before.keys(), ...after.keys()]);
-    return [...uris].filter(uri => before.get(uri)?.signature !== after.get(uri)?.signature);
+    if (before === undefined) return [];
+    if (!this.isCurrent) this.compute();
+    else if (this.changedRegions.size > 0) this.computeRegions(before);
+    const after = this.members ?? before;
+    if (after === before) return [];
+    return [...new Set([...before.keys(), ...after.keys()])].filter(
+      uri => before.get(uri)?.signature !== after.get(uri)?.signature,
+    );
   }
 
   /** The shortest path from a pattern through parents back to itself, if there is one. Called after `takeChanged`. */
@@ -80,17 +95,36 @@ export class CycleGroups {
     return member && shortestCycle(member.group, uri);
   }
 
-  /** The same object until the groups are computed again. Called after `takeChanged`. */
+  /** The same object until groups are computed again. Called after `takeChanged`. */
   current(): CycleMembers {
-    if (this.members !== undefined && this.isCurrent) return this.members;
-    const { members, ranks } = findMembers(this.store);
-    this.members = members;
-    this.ranks = ranks;
+    return this.members ?? this.compute();
+  }
+
+  private compute(): CycleMembers {
+    const { store } = this;
+    const { hierarchy, groups } = hierarchyOf(store);
+    this.hierarchy = hierarchy;
     this.first = FIRST;
-    this.last = ranks.size;
+    this.last = hierarchy.ranks.size;
+    this.changedRegions.clear();
     this.isCurrent = true;
     this.computations++;
-    return members;
+    return (this.members = new Map(groups.flatMap(group => membersOf(group, store))));
+  }
+
+  private computeRegions(before: CycleMembers): void {
+    const { store, changedRegions } = this;
+    const members = new Map(before);
+    for (const region of changedRegions) {
+      for (const uri of region) members.delete(uri);
+      const { groups } = groupsAmong(
+        region.flatMap(uri => store.get(uri) ?? []),
+        store,
+      );
+      for (const [uri, member] of groups.flatMap(group => membersOf(group, store))) members.set(uri, member);
+    }
+    changedRegions.clear();
+    this.members = members;
   }
 }
 
@@ -131,25 +165,41 @@ function isParent(pattern: Pattern, store: PatternStore): boolean {
   return pattern.relations.some(({ kind }) => kind.hierarchy === 'down') || isNamedAs('parent', pattern, store);
 }
 
-/** Whether the patterns that a relation of the hierarchy joins are in the order of their ranks. */
-function keepsOrder(holder: Pattern, relation: Relation, store: PatternStore, ranks: Ranks): boolean {
+/** Whether no relation of the hierarchy leads from a pattern to a later one, except within a region. */
+function isInOrder(holder: Pattern, relation: Relation, store: PatternStore, { ranks, regions }: Hierarchy): boolean {
   return othersIn(relation, store).every(other => {
+    const region = regions.get(holder.uri);
+    if (region && region === regions.get(other.uri)) return true;
     const [child, parent] = relation.kind.hierarchy === 'up' ? [holder, other] : [other, holder];
     const [low, high] = [ranks.get(parent.uri), ranks.get(child.uri)];
     return low !== undefined && high !== undefined && low < high;
   });
 }
 
-function findMembers(store: PatternStore): { readonly members: CycleMembers; readonly ranks: Ranks } {
-  const ranks: Ranks = new Map();
-  const patterns: Pattern[] = [];
+function hierarchyOf(store: PatternStore): { readonly hierarchy: Hierarchy; readonly groups: readonly (readonly Pattern[])[] } {
   const all = [...store.patterns()];
+  const ranks = new Map<string, number>();
+  const inside: Pattern[] = [];
   for (const pattern of all) {
     // Most patterns are leaves or roots: they are not on a cycle.
     if (!isChild(pattern, store)) ranks.set(pattern.uri, FIRST);
     else if (!isParent(pattern, store)) ranks.set(pattern.uri, all.length);
-    else patterns.push(pattern);
+    else inside.push(pattern);
   }
+  const { groups, ranks: ranksInside } = groupsAmong(inside, store);
+  for (const [index, { uri }] of inside.entries()) ranks.set(uri, ranksInside[index] ?? 0);
+  const regions = groups.map(group => group.map(({ uri }) => uri));
+  return { hierarchy: { ranks, regions: new Map(regions.flatMap(region => region.map(uri => [uri, region]))) }, groups };
+}
+
+interface GroupsAmong {
+  readonly groups: readonly (readonly Pattern[])[];
+  /** Of the patterns in their order. */
+  readonly ranks: Int32Array;
+}
+
+/** The groups that patterns form without any others. */
+function groupsAmong(patterns: readonly Pattern[], store: PatternStore): GroupsAmong {
   const numbers = new Map(patterns.map(({ uri }, number) => [uri, number]));
   const parents: number[][] = patterns.map(() => []);
   for (const [number, pattern] of patterns.entries()) {
@@ -162,16 +212,17 @@ function findMembers(store: PatternStore): { readonly members: CycleMembers; rea
       }
     }
   }
-  const ordered = orderedGroups(patterns.length, number => parents[number] ?? []);
-  for (const [number, { uri }] of patterns.entries()) ranks.set(uri, ordered.ranks[number] ?? 0);
-  const members = new Map<string, Member>();
-  for (const numbersOfGroup of ordered.groups) {
-    const inGroup = numbersOfGroup.flatMap(number => patterns[number] ?? []).sort((a, b) => (a.uri < b.uri ? -1 : 1));
-    const group = stepsWithin(inGroup, store);
-    const signature = signatureOf(group);
-    for (const uri of group.keys()) members.set(uri, { group, signature });
-  }
-  return { members, ranks };
+  const { groups, ranks } = orderedGroups(patterns.length, number => parents[number] ?? []);
+  return { groups: groups.map(group => group.flatMap(number => patterns[number] ?? [])), ranks };
+}
+
+function membersOf(patterns: readonly Pattern[], store: PatternStore): readonly (readonly [string, Member])[] {
+  const group = stepsWithin(
+    [...patterns].sort((a, b) => (a.uri < b.uri ? -1 : 1)),
+    store,
+  );
+  const signature = signatureOf(group);
+  return [...group.keys()].map(uri => [uri, { group, signature }]);
 }
 
 /** The patterns that a relation of the hierarchy refers to: one parent, but all children with the name. */
