@@ -57,13 +57,16 @@ export class CycleGroups {
     // Relations to a shared name may refer to the other patterns now.
     if (changed.some(pattern => sharesName(pattern, store))) return false;
     const region = hierarchy.regions.get((after ?? before)?.uri ?? '');
-    if (isRenamed && (region || changed.some(pattern => isNamedInHierarchy(pattern, store)))) return false;
+    if (region && isRenamed) return false;
     if (after === undefined) return true;
     const added = after.relations.filter(({ kind, target }) => kind.hierarchy && !old.includes(stepOf(kind, target.value)));
-    const keepsOrder = added.every(relation => isInOrder(after, relation, store, hierarchy));
-    if (region === undefined) return keepsOrder || this.moveOut(after);
+    const names = namesOf(after).filter(name => before === undefined || !namesOf(before).includes(name));
+    const isKept =
+      added.every(relation => isInOrder(after, relation, store, hierarchy)) &&
+      names.every(name => areInOrder(name, store, hierarchy));
+    if (region === undefined) return isKept || this.moveOut(after);
     changedRegions.add(region);
-    return keepsOrder;
+    return isKept;
   }
 
   /** Puts a pattern without children after all others, and one without parents before them. */
@@ -149,10 +152,6 @@ function sharesName({ uri, ...names }: Pattern, store: PatternStore): boolean {
   return namesOf(names).some(name => [...store.withId(name), ...store.withSlug(name)].some(other => other.uri !== uri));
 }
 
-function isNamedInHierarchy(pattern: Pattern, store: PatternStore): boolean {
-  return isNamedAs('parent', pattern, store) || isNamedAs('child', pattern, store);
-}
-
 function isNamedAs(role: 'parent' | 'child', pattern: Pattern, store: PatternStore): boolean {
   return namesOf(pattern).some(name => store.isNamedAs(role, name));
 }
@@ -174,6 +173,15 @@ function isInOrder(holder: Pattern, relation: Relation, store: PatternStore, { r
     const [low, high] = [ranks.get(parent.uri), ranks.get(child.uri)];
     return low !== undefined && high !== undefined && low < high;
   });
+}
+
+/** Whether this is true of all relations to a name. */
+function areInOrder(name: string, store: PatternStore, hierarchy: Hierarchy): boolean {
+  return store
+    .naming(name)
+    .every(source =>
+      source.relations.every(relation => relation.target.value !== name || isInOrder(source, relation, store, hierarchy)),
+    );
 }
 
 function hierarchyOf(store: PatternStore): { readonly hierarchy: Hierarchy; readonly groups: readonly (readonly Pattern[])[] } {

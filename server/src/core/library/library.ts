@@ -89,9 +89,10 @@ export class Library extends PatternStore {
     this.readers.ask(reader, kind, about);
   }
 
-  /** Puts, replaces or (with `undefined`) removes the pattern of a file. */
+  /** Puts, replaces or (with `undefined`) removes the pattern of a file. The same object as before changes nothing. */
   update(uri: string, pattern: Pattern | undefined): void {
     const before = this.get(uri);
+    if (before === pattern) return;
     // While files are still being read, every reader is stale.
     const changed = this.complete ? differingEntries(before, pattern) : undefined;
     const answers = (changed ?? []).flatMap(entry => dependentAnswers(this, uri, entry));
