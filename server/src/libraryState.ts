@@ -255,11 +255,12 @@ export class LibraryState {
 
   private lintContext(uri: string): LintContext {
     const { place } = this;
+    let inPatternsFolder: boolean | undefined;
     return {
       settings: place.settings,
       // Asked by few rules, of few files.
       get inPatternsFolder() {
-        return place.isPatternsFolder(uri);
+        return (inPatternsFolder ??= place.isPatternsFolder(uri));
       },
       isPatternsFolder: other => place.isPatternsFolder(other) && !place.ignores(other),
       hasFileName: isSaved(uri),
