@@ -30,10 +30,10 @@ export class ClientTexts {
   }
 }
 
-/** The same change between positions that exist: `TextDocument` counts lines wrong after a change beyond the end of the text. */
-function within(document: TextDocument, change: TextDocumentContentChangeEvent): TextDocumentContentChangeEvent {
+/** The same change in lines that exist: `TextDocument` counts lines wrong after a change far beyond the end of the text. */
+function within({ lineCount }: TextDocument, change: TextDocumentContentChangeEvent): TextDocumentContentChangeEvent {
   if (!('range' in change)) return change;
   const { start, end } = change.range;
-  const existing = (position: typeof start) => document.positionAt(document.offsetAt(position));
+  const existing = ({ line, character }: typeof start) => ({ line: Math.min(line, lineCount), character });
   return { range: { start: existing(start), end: existing(end) }, text: change.text };
 }

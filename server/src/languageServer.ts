@@ -93,9 +93,10 @@ function startSession(
   const presentation = new Presentation({ abilities, uris, workspace, ruleLink });
   let shown = '';
   const publisher = new DiagnosticsPublisher({
-    connection,
+    send: params => void connection.sendDiagnostics(params),
     workspace,
     presentation,
+    onError: error => connection.console.error(describeError(error)),
     afterPublishing: () => {
       void connection.sendNotification(LIBRARY_CHANGED);
       if (shown === workspace.sharedRevision) return;

@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import { SETTINGS_FILE } from './core/index.ts';
-import { type Listing, type ListingFilter, textIn, type UnreadableFile } from './fileSystem.ts';
+import { type FileStat, type Listing, type ListingFilter, textIn, type UnreadableFile } from './fileSystem.ts';
 import { reasonOf } from './nodeErrors.ts';
-import { readPath } from './nodeReading.ts';
+import { readPath, statOf } from './nodeReading.ts';
 import { uriOfPath } from './uris.ts';
 
 /** @param root canonical URI; see `FileSystem.list` */
@@ -108,16 +108,15 @@ class Walk {
     const target = realPath(file);
     // A broken link, or one that leads to itself.
     if (target === undefined) return;
-    const stats = fs.statSync(target, { throwIfNoEntry: false });
-    if (stats) this.links.push({ path: file, target, isFolder: stats.isDirectory() });
+    const kind = kindOf(target);
+    if (kind) this.links.push({ path: file, target, isFolder: kind === 'folder' });
   }
 
   private async follow({ path: file, target, isFolder }: Link): Promise<void> {
     if (isFolder ? this.seenFolders.has(target) || this.contains(target) : this.seenFiles.has(target)) {
       this.aliases.push(uriOfPath(file));
     } else if (!isFolder) {
-      const stats = fs.statSync(target, { throwIfNoEntry: false });
-      this.take(file, target, stats?.isFile() === true);
+      this.take(file, target, kindOf(target) === 'file');
     } else if (this.filter.entersFolder(uriOfPath(file))) {
       await this.enter(file, target, 'inner');
     }
@@ -127,6 +126,14 @@ class Walk {
   private contains(target: string): boolean {
     for (const folder of this.seenFolders) if (folder.startsWith(target + path.sep)) return true;
     return false;
+  }
+}
+
+function kindOf(file: string): FileStat['kind'] | undefined {
+  try {
+    return statOf(fs.statSync(file)).kind;
+  } catch {
+    return undefined;
   }
 }
 

@@ -122,8 +122,12 @@ export class Workspace {
     let done = 0;
     const skipped: string[] = [];
     await inFlight(FILES_IN_FLIGHT, files, async uri => {
-      if (this.texts.isOpen(uri)) skipped.push(uri);
-      else this.texts.put(state, uri, await this.texts.read(uri));
+      try {
+        if (!(await this.readInto(state, uri))) skipped.push(uri);
+      } catch (error) {
+        // One file must not keep all others from being read.
+        this.options.onError(error);
+      }
       progress?.report(++done, files.length);
     });
     await this.readClosed(state, skipped);
@@ -267,11 +271,16 @@ export class Workspace {
     for (;;) {
       const closed = [...rest].filter(uri => !this.texts.isOpen(uri));
       if (closed.length === 0) return;
-      for (const uri of closed) {
-        rest.delete(uri);
-        this.texts.put(state, uri, await this.texts.read(uri));
-      }
+      for (const uri of closed) if (await this.readInto(state, uri)) rest.delete(uri);
     }
+  }
+
+  /** Reads a file into a state. @returns false for a text that is open, at the latest when its file has been read */
+  private async readInto(state: WorkspaceState, uri: string): Promise<boolean> {
+    if (this.texts.isOpen(uri)) return false;
+    const content = await this.texts.read(uri);
+    this.texts.put(state, uri, content);
+    return !this.texts.isOpen(uri);
   }
 
   private exchange(state: WorkspaceState): void {
