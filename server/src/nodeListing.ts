@@ -15,6 +15,11 @@ export async function listFolder(root: string, filter: ListingFilter): Promise<L
   return walk.listing();
 }
 
+/** Whether a folder has a repository of its own that is not a submodule of the one around it. */
+export function isRepository(folder: string): boolean {
+  return fs.existsSync(path.join(folder, '.git')) && !isSubmodule(folder);
+}
+
 /** Whether the repository around a folder lists it as a submodule. */
 export function isSubmodule(folder: string): boolean {
   const real = realPath(folder);
@@ -81,7 +86,7 @@ class Walk {
       if (has('.git') && !this.submodules.has(real)) return void this.repositories.push(uriOfPath(folder));
       if (has(SETTINGS_FILE)) return void this.libraries.push(uriOfPath(folder));
     }
-    if (has('.gitmodules')) for (const submodule of submodulesIn(real)) this.submodules.add(submodule);
+    if (has('.git') && has('.gitmodules')) for (const submodule of submodulesIn(real)) this.submodules.add(submodule);
     const folders: string[] = [];
     for (const entry of entries) {
       const file = path.join(folder, entry.name);

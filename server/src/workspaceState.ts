@@ -3,6 +3,7 @@
  */
 import { DEFAULT_SETTINGS, type RuleFinding, readSettingsFile, type Settings, settingFinding, slugsIn } from './core/index.ts';
 import { type FileContent, type FileStat, type FileSystem, textIn, type UnreadableReason } from './fileSystem.ts';
+import { guestRepositories } from './guestRepositories.ts';
 import { type LibraryScope, libraryScope, settingsFileOf } from './libraryScope.ts';
 import { LibraryState, type LibraryStateOptions } from './libraryState.ts';
 import { entersFolder, membershipOf, type Territory } from './membership.ts';
@@ -27,14 +28,24 @@ export interface StateSource {
   readonly fileSystem: FileSystem;
   readonly settingsFor: (root: string) => Promise<Settings>;
   readonly onUnreadable: (uri: string, reason: UnreadableReason) => void;
-  /** Whether a file in this folder is open. */
-  readonly hasOpenIn: (root: string) => boolean;
+  readonly openUris: () => readonly string[];
   readonly library: Pick<LibraryStateOptions, 'onRuleError' | 'onChange' | 'work'>;
 }
 
 /** The initial state: no file is in a library. */
 export function emptyState(source: StateSource): WorkspaceState {
   return stateOf(source, { found: [], unread: [], guests: new Set() }, undefined);
+}
+
+/** Whether other repositories than those of a state would be read now, because other files are open. */
+export async function hasOtherGuests(
+  { libraries, guests }: WorkspaceState,
+  roots: readonly string[],
+  source: StateSource,
+): Promise<boolean> {
+  const scopes = libraries.flatMap(({ place, root }) => (roots.includes(root) ? [place] : []));
+  const wanted = await guestRepositories(source.openUris(), scopes, source.fileSystem);
+  return wanted.size !== guests.size || [...wanted].some(root => !guests.has(root));
 }
 
 export interface Survey {
@@ -47,22 +58,19 @@ export interface Survey {
 /** Finds the libraries in these folders and reads their settings, but none of their patterns. */
 export async function survey(roots: readonly string[], source: StateSource): Promise<Survey> {
   const found: FoundLibrary[] = [];
-  const unread: string[] = [];
-  const guests = new Set<string>();
-  const queue = [...roots];
-  for (const root of queue) {
-    if (found.some(({ place }) => place.root === root)) continue;
-    const library = await findLibrary(root, roots, source);
-    found.push(library);
-    queue.push(...library.inner);
-    for (const repository of library.repositories) {
-      if (!source.hasOpenIn(repository)) unread.push(repository);
-      else {
-        guests.add(repository);
-        queue.push(repository);
-      }
+  const find = async (queue: string[]) => {
+    for (const root of queue) {
+      if (found.some(({ place }) => place.root === root)) continue;
+      const library = await findLibrary(root, roots, source);
+      found.push(library);
+      queue.push(...library.inner);
     }
-  }
+  };
+  await find([...roots]);
+  const scopes = found.flatMap(({ place }) => (place.root !== undefined && roots.includes(place.root) ? [place] : []));
+  const guests = await guestRepositories(source.openUris(), scopes, source.fileSystem);
+  await find([...guests]);
+  const unread = found.flatMap(({ repositories }) => repositories).filter(repository => !guests.has(repository));
   const state = stateOf(source, { found, unread, guests }, roots[0]);
   const files = found.flatMap(library => library.files);
   return { state, files: files.filter(uri => membershipOf(uri, state.territory).kind === 'markdown') };

@@ -110,7 +110,7 @@ describe('an error while one file is read', () => {
     };
     const workspace = await memoryWorkspace(FILES, { fileSystem: failing, onError: error => errors.push(error) });
     expect(errors).toEqual([new Error('the disk is gone')]);
-    expect(workspace.isIndexing).toBe(false);
+    await workspace.whenIndexed();
     expect(rulesAt(workspace, TWO)).toContain('unknown-relation-target');
     expect(workspace.libraryOf(ONE).has(ONE)).toBe(false);
   });
