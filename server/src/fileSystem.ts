@@ -30,9 +30,19 @@ export interface Listing {
   readonly libraries: readonly string[];
   /** Folders below the root with a repository of their own (a clone, a worktree) that is not a submodule: not entered. */
   readonly repositories: readonly string[];
-  /** Links to files and folders that are listed under their own names. */
-  readonly aliases: readonly string[];
+  /** The symbolic links that were found. */
+  readonly links: readonly FoundLink[];
   readonly unreadable: readonly UnreadableFile[];
+}
+
+export interface FoundLink {
+  readonly uri: string;
+  readonly target: string;
+  /**
+   * `listed`: to what is listed under its own name, the target. `elsewhere`: to what is listed under the name of the link.
+   * `nowhere`: to nothing.
+   */
+  readonly leads: 'listed' | 'elsewhere' | 'nowhere';
 }
 
 export interface UnreadableFile {

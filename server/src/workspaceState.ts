@@ -2,7 +2,7 @@
  * The state of a workspace: its libraries and which of them each file belongs to. An index builds a new state beside the old one.
  */
 import { DEFAULT_SETTINGS, type RuleFinding, readSettingsFile, type Settings, settingFinding, slugsIn } from './core/index.ts';
-import { type FileContent, type FileStat, type FileSystem, textIn, type UnreadableReason } from './fileSystem.ts';
+import { type FileContent, type FileStat, type FileSystem, type FoundLink, textIn, type UnreadableReason } from './fileSystem.ts';
 import { guestRepositories } from './guestRepositories.ts';
 import { type LibraryScope, libraryScope, settingsFileOf } from './libraryScope.ts';
 import { LibraryState, type LibraryStateOptions } from './libraryState.ts';
@@ -20,6 +20,8 @@ export interface WorkspaceState {
   readonly guests: ReadonlySet<string>;
   /** The settings of the editor for each library, by its root. */
   readonly editorSettings: ReadonlyMap<string, Settings>;
+  /** The symbolic links in all libraries. */
+  readonly links: readonly FoundLink[];
   /** Size and time of each file as it was read. */
   readonly stats: Map<string, FileStat>;
 }
@@ -98,8 +100,7 @@ interface FoundLibrary {
   readonly inner: readonly string[];
   /** Roots of repositories in it. */
   readonly repositories: readonly string[];
-  /** Links in it that lead to what is listed under its own name. */
-  readonly aliases: readonly string[];
+  readonly links: readonly FoundLink[];
 }
 
 async function findLibrary(root: string, roots: readonly string[], source: StateSource): Promise<FoundLibrary> {
@@ -132,7 +133,7 @@ async function findLibrary(root: string, roots: readonly string[], source: State
     files: listing.files,
     inner: listing.libraries,
     repositories: listing.repositories,
-    aliases: listing.aliases,
+    links: listing.links,
   };
 }
 
@@ -158,10 +159,10 @@ interface Found {
 
 function stateOf(source: StateSource, { found, unread, guests }: Found, firstRoot: string | undefined): WorkspaceState {
   const byScope = new Map<LibraryScope, LibraryState>();
-  for (const { place, base, settingsText, knownSlugs } of found) {
+  for (const { place, base, settingsText, knownSlugs, links } of found) {
     const root = place.root ?? '';
     const formatsFile = place.settings.formats === base.formats ? undefined : settingsFileOf(root);
-    const library = new LibraryState({ ...source.library, place, knownSlugs, formatsFile });
+    const library = new LibraryState({ ...source.library, place, knownSlugs, aliases: aliasesIn(links), formatsFile });
     byScope.set(place, library);
     if (settingsText === undefined) continue;
     const findings = settingsFindings(settingsText, base, root, source.fileSystem);
@@ -170,20 +171,25 @@ function stateOf(source: StateSource, { found, unread, guests }: Found, firstRoo
   const places = [...byScope.keys()].sort((a, b) => depthOf(b) - depthOf(a));
   const outside = libraryScope(undefined, DEFAULT_SETTINGS);
   return {
+    links: found.flatMap(({ links }) => links),
     territory: {
       libraries: places,
       first: places.find(({ root }) => root === firstRoot),
       unread,
-      aliases: new Set(found.flatMap(({ aliases }) => aliases)),
+      aliases: new Set(found.flatMap(({ links }) => aliasesIn(links).map(({ uri }) => uri))),
       schemes: source.fileSystem.schemes,
     },
     libraries: places.flatMap(place => byScope.get(place) ?? []),
     byScope,
-    loose: new LibraryState({ ...source.library, place: outside, knownSlugs: [], formatsFile: undefined }),
+    loose: new LibraryState({ ...source.library, place: outside, knownSlugs: [], aliases: [], formatsFile: undefined }),
     guests,
     editorSettings: new Map(found.map(({ place, base }) => [place.root ?? '', base])),
     stats: new Map(found.flatMap(({ stats }) => stats)),
   };
+}
+
+function aliasesIn(links: readonly FoundLink[]): readonly FoundLink[] {
+  return links.filter(({ leads }) => leads === 'listed');
 }
 
 function depthOf({ root }: LibraryScope): number {

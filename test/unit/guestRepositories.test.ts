@@ -2,10 +2,9 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../server/src/core/index.ts';
-import { nodeFileSystem } from '../../server/src/nodeFileSystem.ts';
 import { uriOfPath } from '../../server/src/uris.ts';
-import { Workspace } from '../../server/src/workspace.ts';
+import type { Workspace } from '../../server/src/workspace.ts';
+import { folderWorkspace } from '../support/folderWorkspace.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const HEAD = 'ref: refs/heads/main\n';
@@ -28,21 +27,6 @@ const FILES = {
   '.commons-patterns.yaml': 'ignore: ["vendor/**"]\n',
 };
 
-async function workspaceIn(root: string): Promise<Workspace> {
-  const errors: unknown[] = [];
-  const workspace = new Workspace({
-    fileSystem: nodeFileSystem,
-    make: { id: () => 'pat_x', now: () => '2026-01-28T00:00:00Z' },
-    settingsFor: async () => DEFAULT_SETTINGS,
-    onRuleError: (_, __, error) => errors.push(error),
-    onUnreadable: uri => errors.push(uri),
-    onError: error => errors.push(error),
-  });
-  await workspace.setFolders([uriOfPath(root)]);
-  expect(errors).toEqual([]);
-  return workspace;
-}
-
 /** The patterns of each library that is read, by its path. */
 async function libraries(workspace: Workspace, root: string): Promise<Readonly<Record<string, readonly string[]>>> {
   await workspace.whenIndexed();
@@ -63,7 +47,7 @@ describe('a repository inside of a library', () => {
     ['.worktrees/w/_patterns/hidden.md', '.worktrees/w', ['hidden.md']],
   ])('is read, and no other one, while %s is open', async (file, repository, patterns) => {
     const root = temporaryFolder(FILES);
-    const workspace = await workspaceIn(root);
+    const workspace = await folderWorkspace(root);
     const uri = uriOfPath(path.join(root, file));
     workspace.open(uri, pattern('opened'), 1);
     expect(await libraries(workspace, root)).toEqual({ '': ['outer.md'], [repository]: patterns });
@@ -75,7 +59,7 @@ describe('a repository inside of a library', () => {
   it('is read when its file was opened before or during the first reading', async () => {
     const root = temporaryFolder(FILES);
     const uri = uriOfPath(path.join(root, '.worktrees/w/_patterns/hidden.md'));
-    const workspace = await workspaceIn(root);
+    const workspace = await folderWorkspace(root);
     const again = workspace.index();
     workspace.open(uri, pattern('hidden'), 1);
     await again;
@@ -86,7 +70,7 @@ describe('a repository inside of a library', () => {
     'is not read because %s is open, and nothing is read again',
     async file => {
       const root = temporaryFolder(FILES);
-      const workspace = await workspaceIn(root);
+      const workspace = await folderWorkspace(root);
       const { read } = workspace.work;
       workspace.open(uriOfPath(path.join(root, file)), pattern('outer'), 1);
       expect(await libraries(workspace, root)).toEqual({ '': ['outer.md'] });
@@ -96,7 +80,7 @@ describe('a repository inside of a library', () => {
 
   it('is part of the library around it once it is not a repository any more, without what were its submodules', async () => {
     const root = temporaryFolder(FILES);
-    const workspace = await workspaceIn(root);
+    const workspace = await folderWorkspace(root);
     const uri = uriOfPath(path.join(root, 'clone/inner/_patterns/inner.md'));
     workspace.open(uri, pattern('inner'), 1);
     await libraries(workspace, root);
