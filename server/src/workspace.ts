@@ -26,6 +26,8 @@ export class Workspace {
   readonly changes = new ChangeLog();
   readonly work: Work = { read: 0, parsed: 0, rechecked: 0 };
   private roots: readonly string[] = [];
+  /** Reported, and not handled yet. */
+  private changedFiles: string[] = [];
   private state: WorkspaceState;
   /** Grows with each state. */
   private generation = 0;
@@ -189,10 +191,13 @@ export class Workspace {
     this.changed();
   }
 
-  /** Files or folders were created, changed or deleted on disk. */
+  /** Files or folders were created, changed or deleted on disk. Many that are reported one by one are handled together. */
   filesChanged(uris: readonly string[]): Promise<void> {
-    return this.jobs.add(async () => {
-      await this.readAgain(await filesToRead(uris, this.state, this.options.fileSystem));
+    this.changedFiles.push(...uris);
+    return this.jobs.addOnce('files', async () => {
+      const changed = this.changedFiles;
+      this.changedFiles = [];
+      await this.readAgain(await filesToRead(changed, this.state, this.options.fileSystem));
     });
   }
 

@@ -97,6 +97,33 @@ describe('a file that is opened while it is read', () => {
   });
 });
 
+describe('thousands of changes that are reported one by one', () => {
+  it('cause few readings of each file', async () => {
+    const files = new Map(FILES);
+    const workspace = await memoryWorkspace(files);
+    await workspace.whenIndexed();
+    const { read } = workspace.work;
+    files.set('_patterns/two.md', pattern(ID.two, 'two', ID.one));
+    for (let count = 0; count < 1000; count++) void workspace.filesChanged([count % 2 === 0 ? ONE : TWO]);
+    await workspace.whenIdle();
+    expect(workspace.work.read - read).toBe(2);
+    expect(rulesAt(workspace, TWO)).not.toContain('unknown-relation-target');
+  });
+
+  it('lose none that is reported while others are handled', async () => {
+    const files = new Map(FILES);
+    const workspace = await memoryWorkspace(files);
+    await workspace.whenIndexed();
+    void workspace.filesChanged([ONE]);
+    await Promise.resolve();
+    await Promise.resolve();
+    files.set('_patterns/two.md', pattern(ID.two, 'two', ID.one));
+    void workspace.filesChanged([TWO]);
+    await workspace.whenIdle();
+    expect(rulesAt(workspace, TWO)).not.toContain('unknown-relation-target');
+  });
+});
+
 describe('an error while one file is read', () => {
   it('is reported, and all other files are read', async () => {
     const errors: unknown[] = [];
