@@ -79,12 +79,13 @@ export async function check(
   });
   await workspace.setFolders([...new Set(targets.map(({ root }) => uriOfPath(root)))]);
   if (failures.length > 0) throw failures[0];
+  const listed = targets.map(target => ({ ...target, path: ownPath(target.path, workspace) }));
   const problems: ReportedProblem[] = [];
   const seen = new Set<string>();
   let files = 0;
   for (const folder of workspace.folders) {
     for (const uri of [...folder.uris()].sort()) {
-      const file = nameIn(targets, URI.parse(uri).fsPath, several);
+      const file = nameIn(listed, URI.parse(uri).fsPath, several);
       if (file === undefined || seen.has(uri)) continue;
       seen.add(uri);
       const pattern = folder.pattern(uri);
@@ -134,6 +135,16 @@ function targetOf(given: string, directory: string): Target {
   const isFolder = stats.isDirectory();
   const folder = isFolder ? absolute : path.dirname(absolute);
   return { given, path: absolute, isFolder, root: libraryRoot(folder) ?? folder };
+}
+
+/** The path under which a file or folder belongs to its library, which differs where a link was given. */
+function ownPath(given: string, { folders }: Workspace): string {
+  const uri = uriOfPath(given);
+  for (const { library } of folders) {
+    const own = library.ownUri(uri);
+    if (own !== uri) return URI.parse(own).fsPath;
+  }
+  return given;
 }
 
 /** The nearest folder with a settings file; a repository, unless it is a submodule, is not part of the folder around it. */

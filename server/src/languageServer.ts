@@ -5,7 +5,9 @@
 import {
   CodeActionKind,
   type Connection,
+  ErrorCodes,
   type InitializeParams,
+  ResponseError,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
@@ -26,6 +28,7 @@ import { LIBRARY_CHANGED } from './protocol.ts';
 import { FIX_ALL } from './requests/codeActionRequests.ts';
 import { FILE_OPERATIONS } from './requests/renameRequests.ts';
 import { describeError, type ServerContext } from './serverContext.ts';
+import { uriOfPath } from './uris.ts';
 import { Workspace } from './workspace.ts';
 import type { IndexProgress } from './workspaceOptions.ts';
 
@@ -44,7 +47,10 @@ const REQUEST_TIMEOUT = 5000;
 
 /** Answers on the connection until it is closed. */
 export function startLanguageServer(connection: Connection, options: LanguageServerOptions): void {
+  let hasSession = false;
   connection.onInitialize(params => {
+    if (hasSession) return new ResponseError(ErrorCodes.InvalidRequest, 'The server has been initialized already.');
+    hasSession = true;
     const abilities = clientAbilities(params);
     startSession(connection, options, params, abilities);
     return { serverInfo: { name: 'commons-patterns' }, capabilities: serverCapabilities(abilities) };
@@ -87,9 +93,10 @@ function startSession(
   const presentation = new Presentation({ abilities, uris, workspace, ruleLink });
   let shown = '';
   const publisher = new DiagnosticsPublisher({
-    connection,
+    send: params => void connection.sendDiagnostics(params),
     workspace,
     presentation,
+    onError: error => connection.console.error(describeError(error)),
     afterPublishing: () => {
       void connection.sendNotification(LIBRARY_CHANGED);
       if (shown === workspace.sharedRevision) return;
@@ -146,6 +153,7 @@ function serverCapabilities(abilities: ClientAbilities): ServerCapabilities {
   };
 }
 
-function rootsOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-  return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+function rootsOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly string[] {
+  const root = rootUri || (rootPath ? uriOfPath(rootPath) : undefined);
+  return workspaceFolders?.map(({ uri }) => uri) ?? (root ? [root] : []);
 }

@@ -18,6 +18,7 @@ import {
   titleOf,
   usualFormat,
 } from './core/index.ts';
+import type { FoundLink } from './fileSystem.ts';
 import type { LibraryScope } from './libraryScope.ts';
 import { type Problem, problemOf, withoutText } from './problem.ts';
 import { asPrefix, isSaved, parentOf, pathOf } from './uris.ts';
@@ -41,6 +42,8 @@ export interface LibraryStateOptions {
   readonly place: LibraryScope;
   /** Slugs of patterns outside of the library. */
   readonly knownSlugs: readonly string[];
+  /** Links in it to files and folders that belong under their own names. */
+  readonly aliases: readonly FoundLink[];
   /** URI of the settings file, when it says which files have which format. */
   readonly formatsFile: string | undefined;
   readonly onRuleError: NonNullable<LintContext['onRuleError']>;
@@ -71,6 +74,7 @@ export class LibraryState {
     this.place = options.place;
     this.formatsFile = options.formatsFile;
     this.library.elsewhere = new Set(options.knownSlugs);
+    for (const { uri, target } of options.aliases) this.library.addOtherName(uri, target);
   }
 
   /** Canonical URI of the folder; empty for files outside of all folders. */

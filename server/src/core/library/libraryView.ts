@@ -10,6 +10,9 @@ export interface LibraryView {
   /** False until every file has been read: library rules are silent until then. */
   readonly complete: boolean;
 
+  /** The URI under which a file or folder belongs to this library, which differs where a link leads to it. Does not change. */
+  ownUri(uri: string): string;
+
   /** The pattern in a file, however its URI is escaped. */
   at(uri: string): OtherPattern | undefined;
 

@@ -13,8 +13,9 @@ export function libraryView(library: Library, note: (kind: string, about: string
     get complete() {
       return library.complete;
     },
+    ownUri: uri => library.ownUri(uri),
     at(uri) {
-      note('at', decodedUri(uri));
+      note('at', decodedUri(library.ownUri(uri)));
       const pattern = library.at(uri);
       return pattern && other(pattern);
     },
