@@ -7,41 +7,20 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../../server/src/cli/command.ts';
 import { COMMANDS } from '../../server/src/cli/commands.ts';
 import { EXIT } from '../../server/src/cli/exitCode.ts';
-import { main } from '../../server/src/cli/main.ts';
-import { CLI, runCli, runShell } from '../support/commandLine.ts';
+import { CLI, callCli, runCli, runShell } from '../support/commandLine.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
-
-/** Runs a call in this process. */
-async function call(...args: readonly string[]) {
-  const written = { out: '', error: '' };
-  const writer = (name: 'out' | 'error') => ({
-    isTerminal: false,
-    width: 100,
-    write: async (text: string) => {
-      written[name] += text;
-    },
-  });
-  const shell = {
-    directory: () => temporaryFolder(),
-    out: writer('out'),
-    error: writer('error'),
-    input: async () => '',
-    environment: {},
-  };
-  return { status: await main(args, shell), ...written };
-}
 
 const optionsOf = ({ options }: Command) =>
   Object.keys(options).map(key => `--${key.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`);
 
 describe.each(COMMANDS.map(command => [command.name, command] as const))('the help of %s', (name, command) => {
   it('names every option and shows examples', async () => {
-    const { status, out, error } = await call(name, '--help');
-    expect([status, error]).toEqual([EXIT.clean, '']);
-    for (const option of optionsOf(command)) expect(out).toContain(option === '--color' ? '--no-color' : option);
+    const { status, stdout, stderr } = await callCli([name, '--help']);
+    expect([status, stderr]).toEqual([EXIT.clean, '']);
+    for (const option of optionsOf(command)) expect(stdout).toContain(option === '--color' ? '--no-color' : option);
     expect(command.examples.length).toBeGreaterThan(0);
-    for (const example of command.examples) expect(out).toContain(`$ commons-patterns ${example.call}`);
-    expect(await call('help', name)).toEqual({ status, out, error });
+    for (const example of command.examples) expect(stdout).toContain(`$ commons-patterns ${example.call}`);
+    expect(await callCli(['help', name])).toEqual({ status, stdout, stderr });
   });
 
   it('shows only examples whose options exist', () => {
@@ -57,7 +36,7 @@ describe('a mistake in a call', () => {
     [['chekc', '--help'], 'Did you mean check?'],
     [['help', 'chekc'], 'Did you mean check?'],
     [['check', '--formt', 'json'], "Unknown option '--formt'\n(Did you mean --format?)"],
-    [['check', '--format', 'xml'], 'Allowed choices are text, json'],
+    [['check', '--format', 'xml'], 'Allowed choices are text, json, sarif'],
     [['check', '--max-warnings', 'many'], 'Expected a number, found "many".'],
     [['check', '--max-warnings', '-1'], 'Expected a number, found "-1".'],
     [['check', '--rule'], 'argument missing'],
@@ -69,14 +48,14 @@ describe('a mistake in a call', () => {
     [['check', '{'], 'is not a valid glob'],
     [[], 'Usage: commons-patterns'],
   ])('ends %j with 2 and an explanation', async (args, text) => {
-    const { status, out, error } = await call(...args);
-    expect(error).toContain(text);
-    expect(error).not.toMatch(/^\s+at /m);
-    expect([status, out]).toEqual([EXIT.failed, '']);
+    const { status, stdout, stderr } = await callCli(args);
+    expect(stderr).toContain(text);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect([status, stdout]).toEqual([EXIT.failed, '']);
   });
 
   it('is not found in a correct call', async () => {
-    expect(await call('--version')).toMatchObject({ status: EXIT.clean, error: '' });
+    expect(await callCli(['--version'])).toMatchObject({ status: EXIT.clean, stderr: '' });
   });
 });
 

@@ -19,9 +19,6 @@ export interface Note {
 
 export interface OpenedLibraries {
   readonly workspace: Workspace;
-  readonly targets: readonly Target[];
-  /** The files that the targets include, in the order of the targets, each once. */
-  readonly files: readonly LibraryFile[];
   /** Grows while problems are computed. */
   readonly notes: readonly Note[];
 }
@@ -36,12 +33,14 @@ export interface LibraryFile {
 export interface OpenOptions {
   readonly fileSystem?: FileSystem;
   readonly onIndex?: () => IndexProgress;
+  /** A text in place of a file, which need not exist. */
+  readonly open?: { readonly uri: string; readonly text: string };
 }
 
 export async function openLibraries(
   targets: readonly Target[],
   nameOf: (file: string) => string,
-  { fileSystem = nodeFileSystem, onIndex }: OpenOptions = {},
+  { fileSystem = nodeFileSystem, onIndex, open }: OpenOptions = {},
 ): Promise<OpenedLibraries> {
   const notes: Note[] = [];
   const failures: unknown[] = [];
@@ -65,16 +64,26 @@ export async function openLibraries(
   });
   await workspace.setFolders([...new Set(targets.map(({ root }) => uriOfPath(root)))]);
   if (failures.length > 0) throw failures[0];
+  if (open) {
+    workspace.open(open.uri, open.text, 0);
+    // As a file would be: the names of the file on disk are forgotten.
+    workspace.saved(open.uri);
+  }
+  for (const target of targets) {
+    const isEmpty = !unreadable.has(target.path) && filesOf(workspace, [target]).length === 0;
+    if (isEmpty) notes.push(emptyNote(target));
+  }
+  return { workspace, notes };
+}
+
+/** The files that the targets include, in the order of the targets, each once. */
+export function filesOf(workspace: Workspace, targets: readonly Target[]): readonly LibraryFile[] {
   const known = workspace.folders.flatMap(library =>
     [...library.uris()].sort().map(uri => ({ uri, path: pathOf(uri), library })),
   );
   const files = new Map<string, LibraryFile>();
-  for (const target of targets) {
-    const included = known.filter(file => target.includes(file.path));
-    if (included.length === 0 && !unreadable.has(target.path)) notes.push(emptyNote(target));
-    for (const file of included) files.set(file.uri, file);
-  }
-  return { workspace, targets, files: [...files.values()], notes };
+  for (const { includes } of targets) for (const file of known) if (includes(file.path)) files.set(file.uri, file);
+  return [...files.values()];
 }
 
 function emptyNote({ given, kind }: Target): Note {
@@ -87,7 +96,7 @@ function emptyNote({ given, kind }: Target): Note {
   return { text, fails: true };
 }
 
-function pathOf(uri: string): string {
+export function pathOf(uri: string): string {
   return URI.parse(uri).fsPath;
 }
 

@@ -5,6 +5,8 @@ export interface Writer {
   readonly isTerminal: boolean;
   /** Columns of the terminal. */
   readonly width: number;
+  /** True when nobody reads it any longer. */
+  readonly isClosed: () => boolean;
   /** @throws OutputError when the text cannot be written, unless nobody reads it any longer */
   readonly write: (text: string) => Promise<void>;
 }
@@ -21,6 +23,7 @@ export function writerTo(stream: NodeJS.WriteStream, onFailure: (error: Error) =
   return {
     isTerminal: stream.isTTY === true,
     width: stream.columns ?? DEFAULT_WIDTH,
+    isClosed: () => isClosed,
     async write(text) {
       if (isClosed || text === '') return;
       const error = await new Promise<Error | null | undefined>(resolve => stream.write(text, resolve));

@@ -2,7 +2,7 @@
 import { command } from '../command.ts';
 import { choice, count, flag, onUnless, text, texts } from '../options.ts';
 
-export const REPORT_FORMATS = ['text', 'json'] as const;
+export const REPORT_FORMATS = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 export const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;

@@ -14,6 +14,8 @@ export interface ReportInput {
   readonly workspace: Workspace;
   /** How many problems a baseline covers. */
   readonly covered: number;
+  /** Whether problems of this severity make the exit code 1. */
+  readonly fails: (severity: Severity) => boolean;
   readonly isColored: boolean;
   readonly parts: 'all' | 'problems' | 'summary';
 }
