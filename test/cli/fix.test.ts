@@ -135,7 +135,7 @@ describe('a fixed file', () => {
     expect(readdirSync(cwd).sort()).toEqual(['.commons-patterns.yaml', 'a.md']);
   });
 
-  it('is old or new when the process is killed at any moment', async () => {
+  it('is old or new when the process is killed at any moment', { timeout: 300_000 }, async () => {
     const { broken, interrupted } = await killFixes(temporaryFolder(), 10);
     expect(broken).toEqual([]);
     // Otherwise the processes were killed too early or too late to say anything.
