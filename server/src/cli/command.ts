@@ -43,6 +43,8 @@ export interface Shell {
   readonly error: Writer;
   /** All of standard input. */
   readonly input: () => Promise<string>;
+  /** Asks the user; `undefined` when there is nobody to ask. */
+  readonly ask: (question: string) => Promise<'yes' | 'no' | undefined>;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 

@@ -7,6 +7,7 @@ import { fix } from './commands/fix.ts';
 import { cycles, graph, path } from './commands/graph.ts';
 import { ids } from './commands/ids.ts';
 import { index } from './commands/index.ts';
+import { init } from './commands/init.ts';
 import { list } from './commands/list.ts';
 import { lsp } from './commands/lsp.ts';
 import { newPatternCommand } from './commands/new.ts';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   cycles,
   index,
   schema,
+  init,
   lsp,
   completion,
 ];
