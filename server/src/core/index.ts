@@ -11,6 +11,7 @@ export {
 export { type PatternDocument, parsePattern } from './document/patternDocument.ts';
 export { plainTextOf } from './document/plainText.ts';
 export { changeRelation, type RelationChange, type RelationChangeResult, relationKindsOf } from './edits/relationChange.ts';
+export { type CatalogueEntry, catalogueEntry, headingsOf, summaryOf } from './features/catalogue.ts';
 export { type CodeLens, codeLenses } from './features/codeLens.ts';
 export {
   blankFileCompletions,
@@ -24,6 +25,7 @@ export {
 export { type Deletion, deletionOf } from './features/deletion.ts';
 export { type DocumentLink, documentLinks } from './features/documentLinks.ts';
 export { type FoldingRange, foldingRanges } from './features/folding.ts';
+export { frontmatterSchema, type JsonSchema } from './features/frontmatterSchema.ts';
 export { hoverAt } from './features/hover.ts';
 export { type InlayHint, inlayHints } from './features/inlayHints.ts';
 export { type Move, type MoveContext, movedUri, moveEdits } from './features/moves.ts';
@@ -84,6 +86,7 @@ export { RULES, ruleById } from './rules/index.ts';
 export { missingInverse } from './rules/missing-inverse.ts';
 export { DEFAULT_SETTINGS, SETTINGS_FILE, type Settings, settingsSchema } from './settings.ts';
 export { type EditorSettings, readEditorSettings, readSettingsFile, settingFinding, settingsFrom } from './settingsFile.ts';
+export { closest } from './similar.ts';
 export {
   applyEdits,
   detach,
