@@ -55,6 +55,7 @@ export { type ChangedFiles, GraphRevision } from './graph/graphRevision.ts';
 export { type LibraryGraph, LiveLibraryGraph, libraryGraph } from './graph/libraryGraph.ts';
 export { type RelationList, relationList } from './graph/relationList.ts';
 export type { ValuesByUse } from './graph/valuesByUse.ts';
+export { compareStates, type History, type StatesToCompare } from './history/history.ts';
 export { ignoreFixes } from './ignoreFixes.ts';
 export { type Anchor, anchorSpan } from './library/anchor.ts';
 export { Library } from './library/library.ts';
@@ -65,7 +66,7 @@ export { searchPatterns } from './library/patternSearch.ts';
 export { slugsIn } from './library/slugs.ts';
 export { fittedEdits, withoutLoneReturns } from './lineBreaks.ts';
 export { LineIndex, type LinePosition } from './lineIndex.ts';
-export { combine, type LintContext, lintDocument, lintPattern, type RuleFinding } from './lint.ts';
+export { combine, type LintContext, lintDocument, lintHistory, lintPattern, type RuleFinding } from './lint.ts';
 export {
   type Example,
   type Finding,

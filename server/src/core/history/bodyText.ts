@@ -1,0 +1,43 @@
+/** The words of a body that count as written by its author. */
+import { firstOpaqueAfter } from '../document/markdown.ts';
+import type { PatternDocument } from '../document/patternDocument.ts';
+import { linesOf, type Span } from '../text.ts';
+import { countWords } from './words.ts';
+
+/** Text in a span, without comments and without a second frontmatter. */
+export function proseIn({ text, markdown, leftover }: PatternDocument, span: Span): string {
+  const parts: string[] = [];
+  let start = span.start;
+  const cut = (other: Span) => {
+    if (other.start > start) parts.push(text.slice(start, Math.min(other.start, span.end)));
+    start = Math.max(start, other.end);
+  };
+  const comments: Span[] = [];
+  for (let index = firstOpaqueAfter(markdown, span.start); ; index++) {
+    const block = markdown.opaque[index];
+    if (block === undefined || block.span.start >= span.end) break;
+    if (block.kind === 'comment') comments.push(block.span);
+  }
+  const skipped = leftover && leftover.span.start < span.end ? [...comments, leftover.span] : comments;
+  for (const other of skipped.sort((a, b) => a.start - b.start)) cut(other);
+  if (start < span.end) parts.push(text.slice(start, span.end));
+  return parts.join(' ');
+}
+
+/** Lines of at most this many characters may well be the same by chance. */
+const SHORT_LINE = 40;
+
+/** The number of words; long lines that occur twice count once. */
+export function distinctWords(prose: string): number {
+  const seen = new Set<string>();
+  let words = 0;
+  for (const span of linesOf(prose, { start: 0, end: prose.length })) {
+    const line = prose.slice(span.start, span.end).trim();
+    if (line.length > SHORT_LINE) {
+      if (seen.has(line)) continue;
+      seen.add(line);
+    }
+    words += countWords(line);
+  }
+  return words;
+}

@@ -1,0 +1,101 @@
+/** What a body has lost: sections without their text, and how much of the text as a whole. */
+import { isReadable, type PatternDocument } from '../document/patternDocument.ts';
+import type { Section } from '../document/sections.ts';
+import { normaliseName } from '../document/sections.ts';
+import type { SectionSpec } from '../formats/format.ts';
+import { linesOf } from '../text.ts';
+import { distinctWords, proseIn } from './bodyText.ts';
+import type { Change } from './history.ts';
+import { countWords, shareIn } from './words.ts';
+
+export interface TextLoss {
+  /** The number of words then and now. */
+  readonly before: number;
+  readonly now: number;
+}
+
+const SHARE = 0.3;
+const WORDS = 150;
+/** More than this share of the text is gone: lost sections are not reported one by one. */
+const HALF = 0.5;
+
+/** @returns `undefined` if the body has lost little or nothing */
+export function textLossOf(change: Change): TextLoss | undefined {
+  if (change.isReplaced || hasSameBody(change)) return undefined;
+  const { before, now } = change;
+  const earlier = distinctWords(proseIn(before, before.markdown.span));
+  // What was turned into a comment still is in the text.
+  const current = distinctWords(bodyWithoutLeftover(now));
+  const lost = earlier - current;
+  return lost >= WORDS && lost >= SHARE * earlier ? { before: earlier, now: current } : undefined;
+}
+
+/** The sections that the format knows, had a text, and have neither a heading with text nor their text elsewhere. */
+export function lostSections(change: Change): readonly Section[] {
+  const { before, now, isReplaced, changedFormat } = change;
+  if (isReplaced || changedFormat || hasSameBody(change)) return [];
+  const loss = textLossOf(change);
+  if (loss && loss.now <= HALF * loss.before) return [];
+  return firstOfEach(before.sections.all)
+    .filter(({ spec, sections }) => {
+      const prose = proseOf(before, sections);
+      if (countWords(prose) < FEWEST_WORDS) return false;
+      const present = now.sections.all.filter(section => section.spec?.key === spec.key);
+      if (present.length > 0 && countWords(proseOf(now, present)) >= FEW_WORDS) return false;
+      if (present.length === 0 && linesThatBeginWith(now, spec) >= linesThatBeginWith(before, spec)) return false;
+      return shareIn(change.passages(), prose) < HALF;
+    })
+    .flatMap(({ sections }) => sections[0] ?? []);
+}
+
+/** With fewer words, a section had no text that could be lost. */
+const FEWEST_WORDS = 20;
+/** With fewer words below its heading, a section is empty. */
+const FEW_WORDS = 5;
+
+function hasSameBody({ before, now }: Change): boolean {
+  return before.text.slice(before.markdown.span.start) === now.text.slice(now.markdown.span.start);
+}
+
+function bodyWithoutLeftover({ text, markdown: { span }, leftover }: PatternDocument): string {
+  if (leftover === undefined) return text.slice(span.start, span.end);
+  return `${text.slice(span.start, leftover.span.start)}\n${text.slice(leftover.span.end, span.end)}`;
+}
+
+interface SectionGroup {
+  readonly spec: SectionSpec;
+  readonly sections: readonly Section[];
+}
+
+function firstOfEach(all: readonly Section[]): readonly SectionGroup[] {
+  const specs = new Set(all.flatMap(({ spec }) => spec ?? []));
+  return [...specs].map(spec => ({ spec, sections: all.filter(section => section.spec === spec) }));
+}
+
+function proseOf(document: PatternDocument, sections: readonly Section[]): string {
+  return sections.map(({ body }) => proseIn(document, body)).join('\n');
+}
+
+/**
+ * How many lines of the body begin with a name of the section, whether they are headings or not: a heading that was joined with
+ * the text below it is still there.
+ */
+function linesThatBeginWith({ text, markdown }: PatternDocument, spec: SectionSpec): number {
+  const names = [spec.title, ...spec.synonyms].map(normaliseName);
+  let count = 0;
+  for (const { start, end } of linesOf(text, markdown.span)) {
+    const line = normaliseName(text.slice(start, Math.min(end, start + LONGEST_START)).replace(MARKS, ''));
+    if (names.some(name => line.startsWith(name) && !/^[\p{L}\p{N}]/u.test(line.slice(name.length)))) count++;
+  }
+  return count;
+}
+
+/** Longer than any name of a section. */
+const LONGEST_START = 120;
+/** What may precede the name in a heading. */
+const MARKS = /^[ \t]*#*[ \t]*(?:\*\*|__)?(?:section[ \t]+)?(?:\d{1,2}[ \t]*[.:)][ \t]*)?(?:\*\*|__)?/i;
+
+/** Used by rules that examine fields. */
+export function fieldsCanBeCompared({ isReplaced, fieldsAreLost, now }: Change): boolean {
+  return !isReplaced && !fieldsAreLost && isReadable(now);
+}
