@@ -2,12 +2,14 @@
 import {
   combine,
   type Format,
+  type History,
   isUnmarked,
   isUnmarkedDocument,
   Library,
   LineIndex,
   type LintContext,
   lintDocument,
+  lintHistory,
   lintPattern,
   mentionedUris,
   type Pattern,
@@ -49,6 +51,15 @@ export interface LibraryStateOptions {
   readonly work: { rechecked: number };
 }
 
+/** An earlier state, and what the files of now have lost since. */
+export interface Comparison {
+  readonly history: History | undefined;
+  /** By URI. */
+  readonly losses: ReadonlyMap<string, readonly RuleFinding[]>;
+}
+
+export const NO_COMPARISON: Comparison = { history: undefined, losses: new Map() };
+
 export class LibraryState {
   readonly library = new Library();
   readonly place: LibraryScope;
@@ -62,7 +73,10 @@ export class LibraryState {
   private readonly mentionedBy = new Map<string, Set<string>>();
   /** Unsaved texts are not in the library, which therefore cannot report them as stale. */
   private readonly uncheckedDrafts = new Set<string>();
+  /** Files whose losses have been computed again. */
+  private readonly recompared = new Set<string>();
   private readonly counts = { errors: 0, warnings: 0 };
+  private comparison: Comparison = NO_COMPARISON;
 
   constructor(private readonly options: LibraryStateOptions) {
     this.place = options.place;
@@ -126,8 +140,8 @@ export class LibraryState {
     else this.unmarked.delete(uri);
   }
 
-  /** Remembers the problems in the text of the settings file. */
-  putSettings(uri: string, text: string, findings: readonly RuleFinding[]): void {
+  /** Remembers the problems in a text that is not a pattern: the settings file, or what is left of a pattern. */
+  putFindings(uri: string, text: string, findings: readonly RuleFinding[]): void {
     const context = this.lintContext(uri);
     const before = this.records.get(uri)?.problems ?? [];
     this.store(uri, { lines: new LineIndex(text), context, pattern: undefined, own: findings, problems: before });
@@ -176,14 +190,37 @@ export class LibraryState {
     const { uri } = document;
     const context = this.lintContext(uri);
     const pattern = patternOf(document, this.records.get(uri)?.pattern);
-    const findings = [...lintDocument(document, context), ...lintPattern(pattern, this.library.view, context)];
+    const { history } = this;
+    const findings = [
+      ...lintDocument(document, context),
+      ...lintPattern(pattern, this.library.view, context),
+      ...(history ? this.lossesOf(document, history) : []),
+    ];
     return combine(findings, pattern.ignores, this.settings, this.library.complete);
   }
 
   /** Checks all patterns whose findings may have changed: on demand, once for all changes since the last time. */
   settle(): void {
-    for (const uri of [...this.library.stale(), ...this.uncheckedDrafts]) this.check(uri);
+    for (const uri of new Set([...this.library.stale(), ...this.uncheckedDrafts, ...this.recompared])) this.check(uri);
     this.uncheckedDrafts.clear();
+    this.recompared.clear();
+  }
+
+  /** The earlier state that losses are found against. */
+  get history(): History | undefined {
+    return this.comparison.history;
+  }
+
+  /** Shows what has been lost since an earlier state, with the other problems. */
+  compareWith(comparison: Comparison): void {
+    const before = this.comparison;
+    this.comparison = comparison;
+    for (const uri of new Set([...before.losses.keys(), ...comparison.losses.keys()])) this.recompared.add(uri);
+  }
+
+  /** What a text has lost since an earlier state. */
+  lossesOf(document: PatternDocument, history: History): readonly RuleFinding[] {
+    return lintHistory(document, history, this.lintContext(document.uri));
   }
 
   private check(uri: string): void {
@@ -191,8 +228,11 @@ export class LibraryState {
     if (record?.pattern === undefined) return;
     const { pattern, context, own } = record;
     this.options.work.rechecked++;
+    const losses = this.comparison.losses.get(uri) ?? [];
     const others = this.library.observe(uri, view => lintPattern(pattern, view, context));
-    const problems = combine([...own, ...others], pattern.ignores, this.settings, this.library.complete).map(problemOf);
+    const problems = combine([...own, ...others, ...losses], pattern.ignores, this.settings, this.library.complete).map(
+      problemOf,
+    );
     if (!areSame(problems, record.problems)) this.setProblems(uri, problems);
   }
 
