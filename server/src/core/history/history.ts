@@ -88,18 +88,24 @@ export function compareStates({ reference, before: documents, now: current, adde
   const predecessors = new Map<string, string[]>();
   for (const [from, to] of successors) predecessors.set(to, [...(predecessors.get(to) ?? []), from]);
   const removed = [...documents].filter(([uri]) => !successors.has(uri)).map(([, document]) => document);
+  const changes = new WeakMap<PatternDocument, readonly Change[]>();
+  const changesIn = (document: PatternDocument) =>
+    (predecessors.get(document.uri) ?? []).flatMap(uri => {
+      const parts = readable.get(uri);
+      const pattern = beforePatterns.get(uri);
+      return parts && pattern ? [changeOf(history, parts, pattern, document)] : [];
+    });
   const history: History = {
     reference,
     before,
     now,
     successorOf: uri => (documents.has(uri) ? successors.get(uri) : beforePatterns.has(uri) ? uri : undefined),
     removed,
-    changesOf: document =>
-      (predecessors.get(document.uri) ?? []).flatMap(uri => {
-        const parts = readable.get(uri);
-        const pattern = beforePatterns.get(uri);
-        return parts && pattern ? [changeOf(history, parts, pattern, document)] : [];
-      }),
+    changesOf: document => {
+      const found = changes.get(document) ?? changesIn(document);
+      changes.set(document, found);
+      return found;
+    },
     affected: new Set([...predecessors.keys(), ...removed.flatMap(({ uri }) => namingRemoved(uri, before, now))]),
   };
   return history;

@@ -1,5 +1,5 @@
 /** What a body has lost: sections without their text, and how much of the text as a whole. */
-import { isReadable, type PatternDocument } from '../document/patternDocument.ts';
+import type { PatternDocument } from '../document/patternDocument.ts';
 import type { Section } from '../document/sections.ts';
 import { normaliseName } from '../document/sections.ts';
 import type { SectionSpec } from '../formats/format.ts';
@@ -95,7 +95,11 @@ const LONGEST_START = 120;
 /** What may precede the name in a heading. */
 const MARKS = /^[ \t]*#*[ \t]*(?:\*\*|__)?(?:section[ \t]+)?(?:\d{1,2}[ \t]*[.:)][ \t]*)?(?:\*\*|__)?/i;
 
-/** Used by rules that examine fields. */
-export function fieldsCanBeCompared({ isReplaced, fieldsAreLost, now }: Change): boolean {
-  return !isReplaced && !fieldsAreLost && isReadable(now);
+/** Whether single fields may have been lost. */
+export function fieldsCanBeCompared({ isReplaced, fieldsAreLost, before, now }: Change): boolean {
+  return !isReplaced && !fieldsAreLost && frontmatterText(before) !== frontmatterText(now);
+}
+
+function frontmatterText({ text, frontmatter }: PatternDocument): string {
+  return frontmatter ? text.slice(frontmatter.span.start, frontmatter.span.end) : '';
 }
