@@ -1,10 +1,11 @@
 /** Bundles everything that runs into `dist/`. `--watch` builds again on every change, `--production` minifies. */
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { context } from 'esbuild';
 import { PAGE_SCRIPT, PAGE_STYLE } from './pageBundle.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** @satisfies {import('esbuild').BuildOptions} */
 const node = /** @type {const} */ ({
@@ -17,7 +18,7 @@ const node = /** @type {const} */ ({
   // Several packages have a UMD build as `main`, which bundles badly.
   mainFields: ['module', 'main'],
   // Bundled to CommonJS, a module that asks where it stands gets this answer.
-  define: { 'import.meta.url': 'moduleUrl' },
+  define: { 'import.meta.url': 'moduleUrl', PACKAGE_VERSION: JSON.stringify(version) },
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
   logLevel: 'warning',
 });

@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
-import type { Report } from '../../server/src/check.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../server/src/cli/reports/json.ts';
 import { FIXTURES, temporaryFolder } from '../support/temporaryFolder.ts';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -135,8 +135,13 @@ describe('the broken library', () => {
     'wrong-slug.md': ['slug-mismatch'],
   };
 
+  let problems: Report['problems'] = [];
+  beforeAll(() => {
+    problems = report(['broken']).problems;
+  });
+
   it.each(Object.entries(expected))('%s', (file, rules) => {
-    const found = report(['broken']).problems.filter(problem => problem.file === `_patterns/${file}`);
+    const found = problems.filter(problem => problem.file === `_patterns/${file}`);
     expect(
       found
         .filter(({ severity }) => severity !== 'hint')

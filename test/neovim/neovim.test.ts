@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../server/src/check.ts';
+import type { Report } from '../../server/src/cli/reports/json.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));

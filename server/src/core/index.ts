@@ -84,6 +84,7 @@ export { RULES, ruleById } from './rules/index.ts';
 export { missingInverse } from './rules/missing-inverse.ts';
 export { DEFAULT_SETTINGS, SETTINGS_FILE, type Settings, settingsSchema } from './settings.ts';
 export { type EditorSettings, readEditorSettings, readSettingsFile, settingFinding, settingsFrom } from './settingsFile.ts';
+export { closest } from './similar.ts';
 export {
   applyEdits,
   detach,
