@@ -218,6 +218,31 @@ export class LibraryState {
     for (const uri of new Set([...before.losses.keys(), ...comparison.losses.keys()])) this.recompared.add(uri);
   }
 
+  /**
+   * Does something while other texts are in place of those of these files, such as the texts of an earlier time, and returns to the
+   * present ones without reading them again.
+   */
+  during<T>(documents: ReadonlyMap<string, PatternDocument | undefined>, work: () => T): T {
+    this.settle();
+    const { comparison } = this;
+    const saved = [...documents.keys()].map(uri => ({ uri, record: this.records.get(uri) }));
+    this.compareWith(NO_COMPARISON);
+    for (const [uri, document] of documents) {
+      if (document) this.put(document, undefined);
+      else this.remove(uri);
+    }
+    try {
+      return work();
+    } finally {
+      for (const { uri, record } of saved) {
+        if (record) this.store(uri, record);
+        else this.remove(uri);
+        if (record && isSaved(uri)) this.library.update(uri, record.pattern);
+      }
+      this.compareWith(comparison);
+    }
+  }
+
   /** What a text has lost since an earlier state. */
   lossesOf(document: PatternDocument, history: History): readonly RuleFinding[] {
     return lintHistory(document, history, this.lintContext(document.uri));

@@ -1,6 +1,5 @@
 /** The port to files over the index of a repository: the Markdown files as they will be committed. */
 import path from 'node:path';
-import { URI } from 'vscode-uri';
 import { type FileContent, type FileSystem, LARGEST_FILE } from '../fileSystem.ts';
 import { nodeFileSystem } from '../nodeFileSystem.ts';
 import { decode } from '../nodeReading.ts';
@@ -9,21 +8,18 @@ import { gitFolderOf } from './gitFolder.ts';
 import { isContent, lookUpObjects, readBlobs } from './gitObjects.ts';
 import type { GitOptions } from './gitProcess.ts';
 
-export interface StagedFiles {
-  readonly fileSystem: FileSystem;
-  /** The content in the index; `undefined` for a file that is not in it. */
-  readonly bytesNow: (path: string) => Buffer | undefined;
-}
+/** The content in the index of each file, by path. */
+export type StagedContents = ReadonlyMap<string, Buffer>;
 
 /**
  * @param files paths of the files that may be in the index: those of the work tree, and those of the commit to compare with
  * @throws GitError in words for the user
  */
-export async function readStagedFiles(
+export async function readStagedContents(
   files: readonly string[],
   bytesOnDisk: (path: string) => Buffer | undefined,
   options: GitOptions,
-): Promise<StagedFiles> {
+): Promise<StagedContents> {
   const { folder } = options;
   const staged = { ...options, ...indexOf(folder) };
   const nameOf = (file: string) => path.relative(folder, file).split(path.sep).join('/');
@@ -52,10 +48,11 @@ export async function readStagedFiles(
     const blob = blobs.get(object);
     if (typeof blob === 'object') contents.set(file, blob);
   }
-  return { fileSystem: overlay(contents), bytesNow: file => contents.get(file) };
+  return contents;
 }
 
-function overlay(contents: ReadonlyMap<string, Buffer>): FileSystem {
+/** Markdown files from the index, all others from disk. */
+export function stagedFileSystem(contents: StagedContents): FileSystem {
   const byUri = new Map([...contents].map(([file, bytes]) => [uriOfPath(file), bytes]));
   const contentOf = (uri: string): FileContent => {
     const bytes = byUri.get(uri);
@@ -92,8 +89,4 @@ function indexOf(folder: string): Pick<GitOptions, 'indexFile'> {
   const own = gitFolderOf(folder)?.own;
   const isOfOther = file.split(path.sep).includes('.git') && (own === undefined || !file.startsWith(own + path.sep));
   return isOfOther ? {} : { indexFile: file };
-}
-
-export function pathsOf(uris: Iterable<string>): readonly string[] {
-  return [...uris].map(uri => URI.parse(uri).fsPath);
 }

@@ -1,6 +1,5 @@
 /** Which problems are new since an earlier state, and which are gone. Lines do not matter. */
-import type { History, MessageArgument } from '../core/index.ts';
-import { ruleById } from '../core/index.ts';
+import { type History, type MessageArgument, type PatternDocument, ruleById } from '../core/index.ts';
 import type { LibraryState } from '../libraryState.ts';
 import type { Problem } from '../problem.ts';
 import type { EarlierState } from './libraryHistory.ts';
@@ -17,14 +16,14 @@ export interface ProblemChanges {
 }
 
 /**
- * Compares the problems of two states. Puts the library into the earlier state, and leaves it there: it is checked by the same
- * rules, and only files that the change affects are checked again.
+ * Compares the problems of two states. For the earlier one, the texts of then take the place of those of now: only files that
+ * the change affects are checked again.
  */
 export function compareProblems(library: LibraryState, history: History, earlier: EarlierState): ProblemChanges {
   const now = problemsByUri(library);
-  returnTo(library, earlier);
+  const then = library.during(textsOf(library, earlier), () => problemsByUri(library));
   const before = new Map<string, Problem[]>();
-  for (const [uri, problems] of problemsByUri(library)) {
+  for (const [uri, problems] of then) {
     const successor = history.successorOf(uri) ?? uri;
     before.set(successor, [...(before.get(successor) ?? []), ...problems]);
   }
@@ -55,13 +54,11 @@ function problemsByUri(library: LibraryState): ReadonlyMap<string, readonly Prob
   return new Map([...library.uris()].map(uri => [uri, library.problems(uri)]));
 }
 
-function returnTo(library: LibraryState, { documents, uris }: EarlierState): void {
-  library.compareWith({ history: undefined, losses: new Map() });
-  for (const uri of [...library.uris()]) {
-    if (documents.has(uri)) continue;
-    if (library.pattern(uri) !== undefined && !uris.has(uri)) library.remove(uri);
-  }
-  for (const document of documents.values()) library.put(document, undefined);
+/** The documents of then; nothing in place of a file that is new. */
+function textsOf(library: LibraryState, { documents, uris }: EarlierState): ReadonlyMap<string, PatternDocument | undefined> {
+  const isNew = (uri: string) => library.pattern(uri) !== undefined && !uris.has(uri);
+  const added = [...library.uris()].filter(isNew).map(uri => [uri, undefined] as const);
+  return new Map([...added, ...documents]);
 }
 
 /** Those of `problems` that do not occur as often in `others`. */

@@ -24,11 +24,35 @@ export function proseIn({ text, markdown, leftover }: PatternDocument, span: Spa
   return parts.join(' ');
 }
 
+/** The part of an earlier body between its first and its last difference; empty if the bodies are the same. */
+export function changedBody(before: PatternDocument, now: PatternDocument): Span {
+  const [from, to] = [before.markdown.span, now.markdown.span];
+  const shorter = Math.min(from.end - from.start, to.end - to.start);
+  let start = 0;
+  while (start < shorter && before.text.charCodeAt(from.start + start) === now.text.charCodeAt(to.start + start)) start++;
+  let end = 0;
+  while (end < shorter - start && before.text.charCodeAt(from.end - 1 - end) === now.text.charCodeAt(to.end - 1 - end)) {
+    end++;
+  }
+  return { start: from.start + start, end: from.end - end };
+}
+
+/** The number of words that a body had. */
+export function authoredWords(document: PatternDocument): number {
+  return distinctWords(proseIn(document, document.markdown.span));
+}
+
+/** The number of words in a body; what was turned into a comment is still there. */
+export function writtenWords({ text, markdown: { span }, leftover }: PatternDocument): number {
+  if (leftover === undefined) return distinctWords(text.slice(span.start, span.end));
+  return distinctWords(`${text.slice(span.start, leftover.span.start)}\n${text.slice(leftover.span.end, span.end)}`);
+}
+
 /** Lines of at most this many characters may well be the same by chance. */
 const SHORT_LINE = 40;
 
 /** The number of words; long lines that occur twice count once. */
-export function distinctWords(prose: string): number {
+function distinctWords(prose: string): number {
   const seen = new Set<string>();
   let words = 0;
   for (const span of linesOf(prose, { start: 0, end: prose.length })) {

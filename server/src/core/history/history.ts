@@ -6,6 +6,8 @@ import { topLevelKeys } from '../document/detection.ts';
 import { isReadable, type PatternDocument, parsePattern } from '../document/patternDocument.ts';
 import type { Format } from '../formats/format.ts';
 import { type Pattern, patternOf } from '../library/pattern.ts';
+import type { Span } from '../text.ts';
+import { authoredWords, changedBody, writtenWords } from './bodyText.ts';
 import { readByKeys } from './frontmatterParts.ts';
 import { isValidId, lazily, nameKey, type Snapshot, snapshotOf } from './snapshot.ts';
 import { findSuccessors } from './successors.ts';
@@ -54,6 +56,10 @@ export interface Change {
   readonly changedFormat: boolean;
   /** The whole text of now. */
   readonly passages: () => Passages;
+  /** The part of the body of then that differs: from the first to the last difference. */
+  readonly changedBody: () => Span;
+  /** The number of words of each body. */
+  readonly words: () => { readonly before: number; readonly now: number };
 }
 
 export function compareStates({ reference, before: documents, now: current, added, read }: StatesToCompare): History {
@@ -164,6 +170,8 @@ function changeOf(history: History, before: PatternDocument, beforePattern: Patt
     fieldsAreLost: !isReadable(now) || mostKeysAreGone(before, now, nowPattern.id?.value ?? ''),
     changedFormat,
     passages: lazily(() => passagesOf(now.text)),
+    changedBody: lazily(() => changedBody(before, now)),
+    words: lazily(() => ({ before: authoredWords(before), now: writtenWords(now) })),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Section } from '../document/sections.ts';
 import { normaliseName } from '../document/sections.ts';
 import type { SectionSpec } from '../formats/format.ts';
 import { linesOf } from '../text.ts';
-import { distinctWords, proseIn } from './bodyText.ts';
+import { proseIn } from './bodyText.ts';
 import type { Change } from './history.ts';
 import { countWords, shareIn } from './words.ts';
 
@@ -21,11 +21,11 @@ const HALF = 0.5;
 
 /** @returns `undefined` if the body has lost little or nothing */
 export function textLossOf(change: Change): TextLoss | undefined {
-  if (change.isReplaced || hasSameBody(change)) return undefined;
-  const { before, now } = change;
-  const earlier = distinctWords(proseIn(before, before.markdown.span));
-  // What was turned into a comment still is in the text.
-  const current = distinctWords(bodyWithoutLeftover(now));
+  const { start, end } = change.changedBody();
+  // Letters and spaces of the words that would have to be missing.
+  if (change.isReplaced || end - start < 2 * WORDS) return undefined;
+  if (countWords(change.before.text.slice(start, end)) < WORDS) return undefined;
+  const { before: earlier, now: current } = change.words();
   const lost = earlier - current;
   return lost >= WORDS && lost >= SHARE * earlier ? { before: earlier, now: current } : undefined;
 }
@@ -33,15 +33,18 @@ export function textLossOf(change: Change): TextLoss | undefined {
 /** The sections that the format knows, had a text, and have neither a heading with text nor their text elsewhere. */
 export function lostSections(change: Change): readonly Section[] {
   const { before, now, isReplaced, changedFormat } = change;
-  if (isReplaced || changedFormat || hasSameBody(change)) return [];
+  const changed = change.changedBody();
+  if (isReplaced || changedFormat || changed.start === changed.end) return [];
   const loss = textLossOf(change);
   if (loss && loss.now <= HALF * loss.before) return [];
+  const isChanged = ({ span }: Section) => span.start <= changed.end && changed.start <= span.end;
   return firstOfEach(before.sections.all)
     .filter(({ spec, sections }) => {
-      const prose = proseOf(before, sections);
-      if (countWords(prose) < FEWEST_WORDS) return false;
+      if (!sections.some(isChanged)) return false;
       const present = now.sections.all.filter(section => section.spec?.key === spec.key);
       if (present.length > 0 && countWords(proseOf(now, present)) >= FEW_WORDS) return false;
+      const prose = proseOf(before, sections);
+      if (countWords(prose) < FEWEST_WORDS) return false;
       if (present.length === 0 && linesThatBeginWith(now, spec) >= linesThatBeginWith(before, spec)) return false;
       return shareIn(change.passages(), prose) < HALF;
     })
@@ -52,15 +55,6 @@ export function lostSections(change: Change): readonly Section[] {
 const FEWEST_WORDS = 20;
 /** With fewer words below its heading, a section is empty. */
 const FEW_WORDS = 5;
-
-function hasSameBody({ before, now }: Change): boolean {
-  return before.text.slice(before.markdown.span.start) === now.text.slice(now.markdown.span.start);
-}
-
-function bodyWithoutLeftover({ text, markdown: { span }, leftover }: PatternDocument): string {
-  if (leftover === undefined) return text.slice(span.start, span.end);
-  return `${text.slice(span.start, leftover.span.start)}\n${text.slice(leftover.span.end, span.end)}`;
-}
 
 interface SectionGroup {
   readonly spec: SectionSpec;
@@ -84,12 +78,14 @@ function linesThatBeginWith({ text, markdown }: PatternDocument, spec: SectionSp
   const names = [spec.title, ...spec.synonyms].map(normaliseName);
   let count = 0;
   for (const { start, end } of linesOf(text, markdown.span)) {
+    if (end - start < SHORTEST_NAME) continue;
     const line = normaliseName(text.slice(start, Math.min(end, start + LONGEST_START)).replace(MARKS, ''));
     if (names.some(name => line.startsWith(name) && !/^[\p{L}\p{N}]/u.test(line.slice(name.length)))) count++;
   }
   return count;
 }
 
+const SHORTEST_NAME = 4;
 /** Longer than any name of a section. */
 const LONGEST_START = 120;
 /** What may precede the name in a heading. */

@@ -1,6 +1,7 @@
 /** Minimal edits that put text of an earlier body back, where it was; nothing of the present text is removed. */
 import { type PatternDocument, parsePattern } from '../document/patternDocument.ts';
 import type { Section } from '../document/sections.ts';
+import { writtenWords } from '../history/bodyText.ts';
 import type { Change } from '../history/history.ts';
 import { textLossOf } from '../history/lostText.ts';
 import { countWords, passagesOf, shareIn } from '../history/words.ts';
@@ -75,7 +76,8 @@ export function restoreText(change: Change): readonly TextEdit[] {
   const edits = linesToRestore(change, STANDING);
   const restored = parsePattern(now.uri, applyEdits(now.text, edits), now.format);
   // Paragraphs of a uniform text have most of their words in common.
-  return textLossOf({ ...change, now: restored }) ? linesToRestore(change, ALL) : edits;
+  const words = () => ({ before: change.words().before, now: writtenWords(restored) });
+  return textLossOf({ ...change, now: restored, words }) ? linesToRestore(change, ALL) : edits;
 }
 
 /** @param standing how much of a line must be in the present text for the line not to be lost */
