@@ -1,7 +1,7 @@
 /** The words of a body that count as written by its author. */
 import { firstOpaqueAfter } from '../document/markdown.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
-import { linesOf, type Span } from '../text.ts';
+import type { Span } from '../text.ts';
 import { countWords } from './words.ts';
 
 /** Text in a span, without comments and without a second frontmatter. */
@@ -54,14 +54,10 @@ const SHORT_LINE = 40;
 /** The number of words; long lines that occur twice count once. */
 function distinctWords(prose: string): number {
   const seen = new Set<string>();
-  let words = 0;
-  for (const span of linesOf(prose, { start: 0, end: prose.length })) {
-    const line = prose.slice(span.start, span.end).trim();
-    if (line.length > SHORT_LINE) {
-      if (seen.has(line)) continue;
-      seen.add(line);
-    }
-    words += countWords(line);
-  }
-  return words;
+  const lines = prose.split('\n').filter(line => {
+    if (line.length <= SHORT_LINE) return true;
+    const text = line.trim();
+    return text.length <= SHORT_LINE || (!seen.has(text) && seen.add(text) !== undefined);
+  });
+  return countWords(lines.join('\n'));
 }

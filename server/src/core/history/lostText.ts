@@ -3,7 +3,6 @@ import type { PatternDocument } from '../document/patternDocument.ts';
 import type { Section } from '../document/sections.ts';
 import { normaliseName } from '../document/sections.ts';
 import type { SectionSpec } from '../formats/format.ts';
-import { linesOf } from '../text.ts';
 import { proseIn } from './bodyText.ts';
 import type { Change } from './history.ts';
 import { countWords, shareIn } from './words.ts';
@@ -74,22 +73,25 @@ function proseOf(document: PatternDocument, sections: readonly Section[]): strin
  * How many lines of the body begin with a name of the section, whether they are headings or not: a heading that was joined with
  * the text below it is still there.
  */
-function linesThatBeginWith({ text, markdown }: PatternDocument, spec: SectionSpec): number {
-  const names = [spec.title, ...spec.synonyms].map(normaliseName);
-  let count = 0;
-  for (const { start, end } of linesOf(text, markdown.span)) {
-    if (end - start < SHORTEST_NAME) continue;
-    const line = normaliseName(text.slice(start, Math.min(end, start + LONGEST_START)).replace(MARKS, ''));
-    if (names.some(name => line.startsWith(name) && !/^[\p{L}\p{N}]/u.test(line.slice(name.length)))) count++;
-  }
-  return count;
+function linesThatBeginWith({ text, markdown: { span } }: PatternDocument, spec: SectionSpec): number {
+  const known = beginnings.get(spec) ?? beginningOf(spec);
+  beginnings.set(spec, known);
+  return text.slice(span.start, span.end).match(known)?.length ?? 0;
 }
 
-const SHORTEST_NAME = 4;
-/** Longer than any name of a section. */
-const LONGEST_START = 120;
+const beginnings = new WeakMap<SectionSpec, RegExp>();
+
+function beginningOf({ title, synonyms }: SectionSpec): RegExp {
+  const names = [title, ...synonyms].map(name =>
+    normaliseName(name)
+      .replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+      .replace(/\band\b/g, '(?:and|&|&amp;)'),
+  );
+  return new RegExp(`${MARKS}(?:${names.join('|')})(?![\\p{L}\\p{N}])`, 'gimu');
+}
+
 /** What may precede the name in a heading. */
-const MARKS = /^[ \t]*#*[ \t]*(?:\*\*|__)?(?:section[ \t]+)?(?:\d{1,2}[ \t]*[.:)][ \t]*)?(?:\*\*|__)?/i;
+const MARKS = String.raw`^[ \t]*#*[ \t]*(?:\*\*|__)?(?:section[ \t]+)?(?:\d{1,2}[ \t]*[.:)][ \t]*)?(?:\*\*|__)?`;
 
 /** Whether single fields may have been lost. */
 export function fieldsCanBeCompared({ isReplaced, fieldsAreLost, before, now }: Change): boolean {

@@ -4,7 +4,7 @@
  */
 import { fileName, type Pattern } from '../library/pattern.ts';
 import { nameKey, type Snapshot } from './snapshot.ts';
-import { passagesOf, shareIn } from './words.ts';
+import { passagesOf, sequencesOf, shareIn } from './words.ts';
 
 export interface Succession {
   readonly before: Snapshot;
@@ -87,7 +87,7 @@ function similarFiles(
   succession: Succession,
 ): readonly (readonly [Pattern, string])[] {
   if (patterns.length === 0 || candidates.length === 0) return [];
-  const index = new Map<number, string[]>();
+  const index = new Map<string, string[]>();
   for (const uri of candidates) {
     for (const sequence of sampleOf(succession.bodyNow(uri))) {
       const files = index.get(sequence);
@@ -116,7 +116,13 @@ const SAMPLED = 8;
 /** Of a text with fewer sequences, all are used. */
 const FEW = 400;
 
-function* sampleOf(body: string): Generator<number> {
-  const { sequences } = passagesOf(body);
-  for (const sequence of sequences) if (sequences.size < FEW || sequence % SAMPLED === 0) yield sequence;
+function* sampleOf(body: string): Generator<string> {
+  const sequences = sequencesOf(body);
+  for (const sequence of sequences) if (sequences.size < FEW || hash(sequence) % SAMPLED === 0) yield sequence;
+}
+
+function hash(text: string): number {
+  let value = 0;
+  for (let index = 0; index < text.length; index++) value = (Math.imul(value, 31) + text.charCodeAt(index)) | 0;
+  return value >>> 0;
 }

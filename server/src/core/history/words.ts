@@ -3,18 +3,22 @@
 /** How many consecutive words make a sequence: few texts share one by chance. */
 const LENGTH = 5;
 
+/**
+ * A run of letters and digits with what joins them, such as `don't`, `self-governed` or a URL. Ranges in place of Unicode classes:
+ * whole texts are searched.
+ */
+const LETTER = String.raw`[A-Za-z0-9\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2070-\u209f\u2c00-\u2fff\u3040-\ufefe\uff10-\uffee]`;
+const WORD = new RegExp(`${LETTER}+(?:['’.,\\-/_:@&=?%#]+${LETTER}+)*`, 'g');
+/** The number of a list item or a heading: it changes when others are inserted. */
+const NUMBER = /^[ \t>*_#+-]*\d{1,2}[.)](?=[ \t*_])/gm;
+
 export function countWords(text: string): number {
-  let count = 0;
-  eachWord(text, () => count++);
-  return count;
+  return text.match(WORD)?.length ?? 0;
 }
 
 /** The words of a text, in lower case, without the numbers of list items and headings. */
 export function wordsOf(text: string): readonly string[] {
-  const lower = text.normalize('NFC').replaceAll('’', "'").toLowerCase();
-  const words: string[] = [];
-  eachWord(lower, (start, end) => words.push(lower.slice(start, end)));
-  return words;
+  return text.normalize('NFC').replace(NUMBER, '').replaceAll('’', "'").toLowerCase().match(WORD) ?? [];
 }
 
 /** Letters and digits in lower case: equal for names that differ in punctuation only. */
@@ -25,95 +29,44 @@ export function lettersOf(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** A text in which others are searched for: its words as numbers, because there are thousands. */
+/** A text in which others are searched for: all its words, with a space around each. */
 export interface Passages {
-  readonly words: readonly number[];
-  readonly sequences: ReadonlySet<number>;
+  readonly joined: string;
 }
 
 export function passagesOf(text: string): Passages {
-  const words = hashedWords(text);
-  return { words, sequences: new Set(sequencesOf(words)) };
+  return { joined: ` ${wordsOf(text).join(' ')} ` };
 }
+
+/** Of a long text, a part of the sequences is searched for first; the rest only if it is a close call. */
+const SAMPLES = 30;
+const CLOSE = 0.3;
 
 /** The share of the sequences of `text` that are part of `passages`, from 0 to 1; 1 for a text without words. */
-export function shareIn(passages: Passages, text: string): number {
-  const words = hashedWords(text);
+export function shareIn({ joined }: Passages, text: string): number {
+  const words = wordsOf(text);
   if (words.length === 0) return 1;
-  if (words.length < LENGTH) return containsInOrder(passages.words, words) ? 1 : 0;
-  const sequences = sequencesOf(words);
-  return sequences.filter(sequence => passages.sequences.has(sequence)).length / sequences.length;
+  const last = Math.max(0, words.length - LENGTH);
+  const shareOf = (step: number): number => {
+    let found = 0;
+    let searched = 0;
+    for (let start = 0; start <= last; start += step) {
+      searched++;
+      if (joined.includes(` ${words.slice(start, start + LENGTH).join(' ')} `)) found++;
+    }
+    return found / searched;
+  };
+  const step = Math.ceil((last + 1) / SAMPLES);
+  const estimate = shareOf(step);
+  return step === 1 || estimate === 0 || estimate === 1 || Math.abs(estimate - HALF) > CLOSE ? estimate : shareOf(1);
 }
 
-function containsInOrder(words: readonly number[], part: readonly number[]): boolean {
-  for (let start = words.indexOf(part[0] ?? 0); start !== -1; start = words.indexOf(part[0] ?? 0, start + 1)) {
-    if (part.every((word, index) => words[start + index] === word)) return true;
-  }
-  return false;
-}
+const HALF = 0.5;
 
-function hashedWords(text: string): readonly number[] {
-  const lower = text.normalize('NFC').replaceAll('’', "'").toLowerCase();
-  const words: number[] = [];
-  eachWord(lower, (start, end) => {
-    let hash = 0;
-    for (let index = start; index < end; index++) hash = (Math.imul(hash, 31) + lower.charCodeAt(index)) | 0;
-    words.push(hash);
-  });
-  return words;
-}
-
-function sequencesOf(words: readonly number[]): readonly number[] {
-  const sequences: number[] = [];
-  for (let start = 0; start + LENGTH <= words.length; start++) {
-    let hash = 0;
-    for (let index = start; index < start + LENGTH; index++) hash = (Math.imul(hash, 0x01000193) ^ (words[index] ?? 0)) | 0;
-    sequences.push(hash);
-  }
+/** The sequences of a text, each once. */
+export function sequencesOf(text: string): ReadonlySet<string> {
+  const words = wordsOf(text);
+  const sequences = new Set<string>();
+  for (let start = 0; start + LENGTH <= words.length; start++) sequences.add(words.slice(start, start + LENGTH).join(' '));
   return sequences;
-}
-
-/**
- * Visits each word: a run of letters and digits with what joins them, such as `don't`, `self-governed` or a URL. Not a regular
- * expression, because whole texts are counted.
- */
-function eachWord(text: string, visit: (start: number, end: number) => void): void {
-  const { length } = text;
-  let isLineStart = true;
-  let position = 0;
-  while (position < length) {
-    const code = text.charCodeAt(position);
-    if (!isLetter(code)) {
-      if (code === LF) isLineStart = true;
-      position++;
-      continue;
-    }
-    const start = position;
-    let end = position;
-    while (position < length) {
-      const next = text.charCodeAt(position);
-      if (isLetter(next)) end = ++position;
-      else if (JOINERS.has(next)) position++;
-      else break;
-    }
-    position = end;
-    if (!isLineStart || !isItemNumber(text, start, end)) visit(start, end);
-    isLineStart = false;
-  }
-}
-
-const LF = 10;
-const JOINERS: ReadonlySet<number> = new Set([..."'’.,-/_:@&=?%#"].map(character => character.charCodeAt(0)));
-
-/** Letters and digits; beyond ASCII, everything but the usual blocks of punctuation and symbols. */
-function isLetter(code: number): boolean {
-  if (code < 0x80) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
-  if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba;
-  if (code >= 0x2000 && code < 0x2c00) return code >= 0x2070 && code < 0x20a0;
-  return (code < 0x3000 || code > 0x303f) && code !== 0xd7 && code !== 0xf7 && code !== 0xfeff;
-}
-
-/** The number of a list item or a heading: it changes when others are inserted. */
-function isItemNumber(text: string, start: number, end: number): boolean {
-  return end - start <= 2 && /^\d{1,2}[.)](?:[\s*_]|$)/.test(text.slice(start, end + 2));
 }
