@@ -30,7 +30,7 @@ describe('SARIF', () => {
       'utf8',
     ),
   );
-  const ajv = new Ajv.default({ strict: false, unicodeRegExp: false });
+  const ajv = new Ajv({ strict: false, unicodeRegExp: false });
   addFormats.default(ajv);
   const validate = ajv.compile(schema);
 

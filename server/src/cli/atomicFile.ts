@@ -17,7 +17,6 @@ export function writeAtomically(file: string, text: string): void {
       fs.writeFileSync(handle, text);
       // The umask may have taken something away.
       if (mode !== undefined) fs.fchmodSync(handle, mode & 0o7777);
-      fs.fsyncSync(handle);
     } finally {
       fs.closeSync(handle);
     }
