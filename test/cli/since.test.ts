@@ -186,3 +186,25 @@ describe('check --staged', () => {
     ]);
   });
 });
+
+describe('fix --since', () => {
+  it('restores what is lost, and fixes nothing else', async () => {
+    const { folder, write } = library({
+      '_patterns/b.md': pattern(B, `title: B\nrelated:\n  - ${A} # first\n# Keep\nversion: 1.0\n`),
+    });
+    const file = path.join(folder, '_patterns/b.md');
+    const before = fs.readFileSync(file, 'utf8');
+    write({ '_patterns/b.md': pattern(B, 'title: B\n') });
+    const { status, stdout } = await callCli(['fix', '--since', 'HEAD'], { cwd: folder });
+    expect([status, stdout.split('\n').at(-2)]).toEqual([0, '3 problems fixed in 1 file. No errors or warnings are left.']);
+    expect(fs.readFileSync(file, 'utf8')).toBe(before);
+    expect((await check(folder, '--since', 'HEAD')).problems).toEqual([]);
+  });
+
+  it('restores only what a rule reports', async () => {
+    const { folder, write } = library();
+    write({ '_patterns/a.md': pattern(A).replace(`id: ${A}\n`, '') });
+    await callCli(['fix', '--since', 'HEAD', '--rule', 'changed-id'], { cwd: folder });
+    expect(fs.readFileSync(path.join(folder, '_patterns/a.md'), 'utf8')).toBe(pattern(A));
+  });
+});

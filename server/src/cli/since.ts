@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
+import type { History } from '../core/index.ts';
 import { GitError } from '../git/gitError.ts';
 import { readTree } from '../git/gitObjects.ts';
 import { findRevision } from '../git/revisions.ts';
@@ -59,6 +60,9 @@ export interface ComparedLibrary {
   readonly earlier: EarlierState;
   /** What is new and what is gone: computed after the losses are known. */
   readonly problems: () => ProblemChanges;
+  readonly history: () => History;
+  /** Finds the losses again, after texts have changed. */
+  readonly compareAgain: () => void;
 }
 
 /** Finds the losses of all libraries since a revision: they appear with the other problems. */
@@ -71,9 +75,19 @@ export async function compareLibraries(
   for (const library of workspace.folders) {
     const bytesNow = staged && ((file: string) => staged.get(file));
     const earlier = await inWords(() => readEarlierState(workspace, library, reference, bytesNow ? { bytesNow } : {}));
-    const history = historyOf(workspace, library, earlier);
+    let history = historyOf(workspace, library, earlier);
+    const compareAgain = () => {
+      history = historyOf(workspace, library, earlier);
+      library.compareWith(comparisonWith(workspace, library, history));
+    };
     library.compareWith(comparisonWith(workspace, library, history));
-    compared.push({ library, earlier, problems: () => compareProblems(library, history, earlier) });
+    compared.push({
+      library,
+      earlier,
+      problems: () => compareProblems(library, history, earlier),
+      history: () => history,
+      compareAgain,
+    });
   }
   return compared;
 }
