@@ -56,7 +56,7 @@ describe('check --since', () => {
     const { folder, write } = library();
     write({ '_patterns/a.md': undefined });
     const { problems } = await check(folder, '--since', 'HEAD');
-    expect(problems.sort()).toEqual(['_patterns/b.md removed-pattern', '_patterns/b.md unknown-relation-target']);
+    expect([...problems].sort()).toEqual(['_patterns/b.md removed-pattern', '_patterns/b.md unknown-relation-target']);
   });
 
   it('finds nothing new in a file that has moved', async () => {
@@ -180,7 +180,7 @@ describe('check --staged', () => {
     write({ '_patterns/c.md': pattern(A) });
     expect((await check(folder, '--staged')).problems).toEqual([]);
     git('rm', '--quiet', '--cached', '_patterns/a.md');
-    expect((await check(folder, '--staged')).problems.sort()).toEqual([
+    expect([...(await check(folder, '--staged')).problems].sort()).toEqual([
       '_patterns/b.md removed-pattern',
       '_patterns/b.md unknown-relation-target',
     ]);
@@ -206,5 +206,55 @@ describe('fix --since', () => {
     write({ '_patterns/a.md': pattern(A).replace(`id: ${A}\n`, '') });
     await callCli(['fix', '--since', 'HEAD', '--rule', 'changed-id'], { cwd: folder });
     expect(fs.readFileSync(path.join(folder, '_patterns/a.md'), 'utf8')).toBe(pattern(A));
+  });
+});
+
+describe('diff', () => {
+  const added = 'pat_01h2xcejqtf2nbrexx3vqjhpcc';
+
+  it('says what a change means', async () => {
+    const { folder, write } = library();
+    write({
+      '_patterns/a.md': pattern(A, 'title: Seed Library\naliases: []\n'),
+      '_patterns/c.md': pattern(added, `title: New\nrequires: [${A}]\n`),
+    });
+    const { status, stdout } = await callCli(['diff', 'HEAD'], { cwd: folder });
+    expect(status).toBe(0);
+    expect(stdout.split('\n')[0]).toContain('1 added, 1 changed, 1 loss');
+    expect(stdout).toContain('Seed Library: title none → Seed Library');
+    expect(stdout).toContain(`Seed Library: named by ${B}, New`);
+    expect(stdout).toContain('The alias "One" in HEAD is gone. [lost-alias]');
+  });
+
+  it('reports everything as JSON, and a comment as Markdown', async () => {
+    const { folder, write } = library();
+    write({ '_patterns/a.md': undefined, '_patterns/b.md': pattern(B, `title: [B]\nrelated: [${A}]\n`) });
+    const report = JSON.parse((await callCli(['diff', 'HEAD', '--format', 'json'], { cwd: folder })).stdout);
+    expect(report.removed).toEqual([{ file: '_patterns/a.md', title: 'pat_01h2xcejqtf2nbrexx3vqjhpaa', namedBy: 1 }]);
+    expect(report.losses.map(({ rule }: { rule: string }) => rule)).toEqual(['removed-pattern']);
+    const { stdout } = await callCli(['diff', 'HEAD', '--format', 'markdown'], { cwd: folder });
+    expect(stdout).toMatch(/^### Patterns: 1 removed, /);
+  });
+
+  it('sums up a large change, and names the exceptions', async () => {
+    const ids = Array.from({ length: 30 }, (_, index) => `pat_01h2xcejqtf2nbrexx3vqj${String(index).padStart(4, '0')}`);
+    const files = (status: string, special: string) =>
+      Object.fromEntries(
+        ids.map((id, index) => [
+          `_patterns/p${index}.md`,
+          pattern(id, index === 7 ? `title: ${special}\n` : '').replace('governance\n', `governance\n  status: ${status}\n`),
+        ]),
+      );
+    const { folder, write } = library(files('draft', 'One'));
+    write(files('published', 'Two'));
+    const { stdout } = await callCli(['diff', 'HEAD'], { cwd: folder });
+    expect(stdout).toContain('29 patterns: status\n');
+    expect(stdout).toContain('Two: title One → Two; status draft → published\n');
+    expect(stdout).toMatch(/^30 changed[, ]/);
+  });
+
+  it('says that nothing has changed', async () => {
+    const { folder } = library();
+    expect((await callCli(['diff', 'HEAD'], { cwd: folder })).stdout).toBe('nothing has changed since HEAD.\n');
   });
 });

@@ -56,6 +56,7 @@ export { type LibraryGraph, LiveLibraryGraph, libraryGraph } from './graph/libra
 export { type RelationList, relationList } from './graph/relationList.ts';
 export type { ValuesByUse } from './graph/valuesByUse.ts';
 export { compareStates, type History, type StatesToCompare } from './history/history.ts';
+export { type LibraryMeaning, meaningOf, type PatternMeaning } from './history/meaning.ts';
 export { ignoreFixes } from './ignoreFixes.ts';
 export { type Anchor, anchorSpan } from './library/anchor.ts';
 export { Library } from './library/library.ts';
