@@ -104,7 +104,7 @@ export function clientAbilities(params: Pick<InitializeParams, 'capabilities' | 
 /** The initialization options of the client; they may be anything. */
 export function initializationOptions(options: unknown): InitializationOptions {
   if (typeof options !== 'object' || options === null) return {};
-  const { commands, ruleLink, ruleLinkInText, requestTimeout, textLenses, ...rest } = options as Readonly<
+  const { commands, ruleLink, ruleLinkInText, requestTimeout, textLenses, trusted, ...rest } = options as Readonly<
     Record<string, unknown>
   >;
   return {
@@ -113,6 +113,7 @@ export function initializationOptions(options: unknown): InitializationOptions {
     ...(typeof ruleLinkInText === 'string' ? { ruleLinkInText } : {}),
     ...(typeof requestTimeout === 'number' && requestTimeout > 0 ? { requestTimeout } : {}),
     textLenses: textLenses === true,
+    trusted: trusted !== false,
     commands: Array.isArray(commands) ? commands.filter(command => typeof command === 'string') : [],
   };
 }

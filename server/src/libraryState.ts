@@ -133,6 +133,7 @@ export class LibraryState {
     const pattern = patternOf(document, previous);
     const own = lintDocument(document, context).map(withoutText);
     this.store(uri, { lines: new LineIndex(text), context, pattern, own, problems: this.records.get(uri)?.problems ?? [] });
+    this.moveLosses(document);
     // Nothing can point to an unsaved text.
     if (isSaved(uri)) this.library.update(uri, pattern);
     else this.uncheckedDrafts.add(uri);
@@ -211,6 +212,18 @@ export class LibraryState {
     return this.comparison.history;
   }
 
+  /** How many losses there are. */
+  get lossCount(): number {
+    let count = 0;
+    for (const losses of this.comparison.losses.values()) count += losses.length;
+    return count;
+  }
+
+  /** What was found last. */
+  get losses(): Comparison['losses'] {
+    return this.comparison.losses;
+  }
+
   /** Shows what has been lost since an earlier state, with the other problems. */
   compareWith(comparison: Comparison): void {
     const before = this.comparison;
@@ -246,6 +259,14 @@ export class LibraryState {
   /** What a text has lost since an earlier state. */
   lossesOf(document: PatternDocument, history: History): readonly RuleFinding[] {
     return lintHistory(document, history, this.lintContext(document.uri));
+  }
+
+  /** The losses of a text move with its lines. All others are found later, when nobody types. */
+  private moveLosses(document: PatternDocument): void {
+    const { history, losses } = this.comparison;
+    if (history === undefined || !losses.has(document.uri)) return;
+    const moved = this.lossesOf(document, history).map(withoutText);
+    this.comparison = { history, losses: new Map([...losses, [document.uri, moved]]) };
   }
 
   private check(uri: string): void {

@@ -165,7 +165,7 @@ export class PatternTexts {
 
   /** A text of an earlier time as a document; `undefined` if it was not a pattern of the library. */
   earlierDocument(state: WorkspaceState, uri: string, text: string): PatternDocument | undefined {
-    return isPattern(state, uri, text) ? this.parse(state, uri, text) : undefined;
+    return isPattern(state, uri, text) ? parsePattern(uri, text, libraryAt(state, uri).formatFor(uri, text)) : undefined;
   }
 
   private parse(state: WorkspaceState, uri: string, text: string): PatternDocument {

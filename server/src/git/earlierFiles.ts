@@ -11,10 +11,16 @@ export interface EarlierFiles {
   readonly revision: Revision;
   /** The texts of then of the files that differ now or are gone, by path. */
   readonly texts: ReadonlyMap<string, string>;
-  /** All files of then. */
-  readonly paths: ReadonlySet<string>;
+  /** All files of then, each with the name of its content. */
+  readonly objects: ReadonlyMap<string, EarlierObject>;
   /** Files that cannot be compared, with the reason. */
   readonly unread: readonly { readonly path: string; readonly reason: string }[];
+}
+
+export interface EarlierObject {
+  /** The folder whose repository contains it: a submodule has its own. */
+  readonly folder: string;
+  readonly object: string;
 }
 
 export interface EarlierFilesOptions extends GitOptions {
@@ -28,7 +34,7 @@ export interface EarlierFilesOptions extends GitOptions {
 export async function readEarlierFiles(reference: string, options: EarlierFilesOptions): Promise<EarlierFiles> {
   const revision = await findRevision(reference, options);
   const texts = new Map<string, string>();
-  const paths = new Set<string>();
+  const objects = new Map<string, EarlierObject>();
   const unread: { path: string; reason: string }[] = [];
   for (const { folder, files } of await treesOf(revision.commit, options)) {
     const differing: TreeFile[] = [];
@@ -36,7 +42,7 @@ export async function readEarlierFiles(reference: string, options: EarlierFilesO
     for (const file of files) {
       const absolute = path.join(folder, file.path);
       if (!/\.md$/i.test(file.path) || !options.takes(absolute)) continue;
-      paths.add(absolute);
+      objects.set(absolute, { folder, object: file.object });
       const bytes = options.bytesNow(absolute);
       if (bytes === undefined || !isContent(bytes, file.object)) differing.push(file);
       if (++examined % AT_ONCE === 0) await nextTurn();
@@ -55,7 +61,14 @@ export async function readEarlierFiles(reference: string, options: EarlierFilesO
       } else unread.push({ path: absolute, reason: text.reason });
     }
   }
-  return { revision, texts, paths, unread };
+  return { revision, texts, objects, unread };
+}
+
+/** The text of one file of then; `undefined` if it cannot be read. */
+export async function readEarlierText({ folder, object }: EarlierObject, options: GitOptions): Promise<string | undefined> {
+  const contents = await readBlobs([object], LARGEST_FILE, { ...options, folder });
+  const text = textOf(contents.get(object) ?? 'missing');
+  return typeof text === 'string' ? text : undefined;
 }
 
 /** How many files are examined before other work may be done. */

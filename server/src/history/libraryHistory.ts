@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { URI } from 'vscode-uri';
 import { compareStates, type History, type PatternDocument, parsePattern, type RuleFinding } from '../core/index.ts';
-import { type EarlierFiles, readEarlierFiles } from '../git/earlierFiles.ts';
+import { type EarlierFiles, type EarlierObject, readEarlierFiles } from '../git/earlierFiles.ts';
 import type { GitOptions } from '../git/gitProcess.ts';
 import type { Comparison, LibraryState } from '../libraryState.ts';
 import { withoutText } from '../problem.ts';
@@ -14,8 +14,8 @@ export interface EarlierState {
   readonly reference: string;
   readonly commit: string;
   readonly documents: ReadonlyMap<string, PatternDocument>;
-  /** URIs of all Markdown files of then. */
-  readonly uris: ReadonlySet<string>;
+  /** All Markdown files of then, by URI. */
+  readonly uris: ReadonlyMap<string, EarlierObject>;
   readonly unread: EarlierFiles['unread'];
 }
 
@@ -45,7 +45,13 @@ export async function readEarlierState(
     if (document) documents.set(uri, document);
   }
   const { name, commit } = files.revision;
-  return { reference: name, commit, documents, uris: new Set([...files.paths].map(uriOfPath)), unread: files.unread };
+  return {
+    reference: name,
+    commit,
+    documents,
+    uris: new Map([...files.objects].map(([path, object]) => [uriOfPath(path), object])),
+    unread: files.unread,
+  };
 }
 
 function bytesOnDisk(path: string): Buffer | undefined {
@@ -73,10 +79,23 @@ export function historyOf(workspace: Workspace, library: LibraryState, earlier: 
   });
 }
 
-/** What all files have lost. */
-export function comparisonWith(workspace: Workspace, library: LibraryState, history: History): Comparison {
+/**
+ * What all files have lost.
+ * @param known losses of files that have not changed since they were found
+ */
+export function comparisonWith(
+  workspace: Workspace,
+  library: LibraryState,
+  history: History,
+  known: Comparison['losses'] = new Map(),
+): Comparison {
   const losses = new Map<string, readonly RuleFinding[]>();
   for (const uri of history.affected) {
+    const before = known.get(uri);
+    if (before) {
+      if (before.length > 0) losses.set(uri, before);
+      continue;
+    }
     const document = workspace.document(uri) ?? remainsOf(workspace, uri);
     const found = document ? library.lossesOf(document, history).map(withoutText) : [];
     if (document && found.length > 0 && library.pattern(uri) === undefined) library.putFindings(uri, document.text, found);

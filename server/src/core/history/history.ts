@@ -72,9 +72,9 @@ export function compareStates({ reference, before: documents, now: current, adde
   }
   const readable = new Map<string, PatternDocument>();
   for (const [uri, document] of documents) {
-    const parts = readByKeys(document);
+    const { parts, pattern } = earlierReading(document);
     readable.set(uri, parts);
-    beforePatterns.set(uri, earlierPattern(document, parts));
+    beforePatterns.set(uri, pattern);
   }
   const before = snapshotOf(beforePatterns);
   const now = snapshotOf(nowPatterns);
@@ -115,6 +115,23 @@ export function compareStates({ reference, before: documents, now: current, adde
     affected: new Set([...predecessors.keys(), ...removed.flatMap(({ uri }) => namingRemoved(uri, before, now))]),
   };
   return history;
+}
+
+interface EarlierReading {
+  readonly parts: PatternDocument;
+  readonly pattern: Pattern;
+}
+
+/** An editor compares the same documents of then again and again. */
+const readings = new WeakMap<PatternDocument, EarlierReading>();
+
+function earlierReading(document: PatternDocument): EarlierReading {
+  const known = readings.get(document);
+  if (known) return known;
+  const parts = readByKeys(document);
+  const reading = { parts, pattern: earlierPattern(document, parts) };
+  readings.set(document, reading);
+  return reading;
 }
 
 /** The frontmatter that cannot be read as a whole has the names of its lines, and the lists that can be read. */
