@@ -1,8 +1,10 @@
 /** `commons-patterns`: the command line as a process. */
+import { createInterface } from 'node:readline/promises';
 import { setFlagsFromString } from 'node:v8';
 import { EXIT, UsageError } from './cli/exitCode.ts';
 import { main } from './cli/main.ts';
 import { failOutput, writerTo } from './cli/output.ts';
+import { decode } from './nodeReading.ts';
 
 // A check takes a second or two. By default V8 spends a third of it on optimising code that is rarely run again.
 if (process.argv[2] !== 'lsp') setFlagsFromString('--interrupt-budget=1000000');
@@ -15,6 +17,7 @@ main(process.argv.slice(2), {
   // Where even this fails, nobody can be told.
   error: writerTo(process.stderr, () => {}),
   input: readInput,
+  ask,
   environment: process.env,
 }).then(code => {
   process.exitCode = code;
@@ -31,5 +34,15 @@ function currentFolder(): string {
 async function readInput(): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
+  return decode(Buffer.concat(chunks));
+}
+
+async function ask(question: string): Promise<'yes' | 'no' | undefined> {
+  if (!process.stdin.isTTY) return undefined;
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  // It would otherwise take Ctrl-C for itself.
+  lines.on('SIGINT', () => process.exit(EXIT.interrupted));
+  const answer = await lines.question(`${question} [y/N] `);
+  lines.close();
+  return /^y(es)?$/i.test(answer.trim()) ? 'yes' : 'no';
 }

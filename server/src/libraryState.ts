@@ -16,6 +16,7 @@ import {
   type PatternDocument,
   patternOf,
   type RuleFinding,
+  samePattern,
   titleOf,
   usualFormat,
 } from './core/index.ts';
@@ -71,10 +72,10 @@ export class LibraryState {
   private readonly unmarked = new Map<string, Format>();
   /** URI -> the files whose problems mention it. */
   private readonly mentionedBy = new Map<string, Set<string>>();
-  /** Unsaved texts are not in the library, which therefore cannot report them as stale. */
-  private readonly uncheckedDrafts = new Set<string>();
-  /** Files whose losses have been computed again. */
-  private readonly recompared = new Set<string>();
+  /** Files whose text has changed: their problems are put together again, even if library rules find the same. */
+  private readonly unchecked = new Set<string>();
+  /** What library rules found for the pattern that was checked last: usually the one that is being typed. */
+  private lastChecked: { readonly pattern: Pattern; readonly others: readonly RuleFinding[] } | undefined;
   private readonly counts = { errors: 0, warnings: 0 };
   private comparison: Comparison = NO_COMPARISON;
 
@@ -130,13 +131,13 @@ export class LibraryState {
   put(document: PatternDocument, previous: Pattern | undefined): void {
     const { uri, text } = document;
     const context = this.lintContext(uri);
-    const pattern = patternOf(document, previous);
+    const pattern = samePattern(this.records.get(uri)?.pattern, patternOf(document, previous));
     const own = lintDocument(document, context).map(withoutText);
     this.store(uri, { lines: new LineIndex(text), context, pattern, own, problems: this.records.get(uri)?.problems ?? [] });
     this.moveLosses(document);
     // Nothing can point to an unsaved text.
     if (isSaved(uri)) this.library.update(uri, pattern);
-    else this.uncheckedDrafts.add(uri);
+    this.unchecked.add(uri);
     if (this.place.demandedFormat(uri) === undefined && isUnmarkedDocument(document)) this.unmarked.set(uri, document.format);
     else this.unmarked.delete(uri);
   }
@@ -161,7 +162,9 @@ export class LibraryState {
   /** Every file has been read: from now on rules look at the library as well. */
   complete(): void {
     this.library.complete = true;
-    for (const uri of this.records.keys()) if (!isSaved(uri)) this.uncheckedDrafts.add(uri);
+    // Unsaved texts are not in the library, which therefore cannot report them as stale.
+    for (const uri of this.records.keys()) if (!isSaved(uri)) this.unchecked.add(uri);
+    this.lastChecked = undefined;
   }
 
   /** The patterns without a format of their own that would be read as another format now, because others have changed. */
@@ -202,9 +205,9 @@ export class LibraryState {
 
   /** Checks all patterns whose findings may have changed: on demand, once for all changes since the last time. */
   settle(): void {
-    for (const uri of new Set([...this.library.stale(), ...this.uncheckedDrafts, ...this.recompared])) this.check(uri);
-    this.uncheckedDrafts.clear();
-    this.recompared.clear();
+    const stale = this.library.stale();
+    for (const uri of new Set([...stale, ...this.unchecked])) this.check(uri, stale.has(uri) ? undefined : this.lastChecked);
+    this.unchecked.clear();
   }
 
   /** The earlier state that losses are found against. */
@@ -228,7 +231,7 @@ export class LibraryState {
   compareWith(comparison: Comparison): void {
     const before = this.comparison;
     this.comparison = comparison;
-    for (const uri of new Set([...before.losses.keys(), ...comparison.losses.keys()])) this.recompared.add(uri);
+    for (const uri of new Set([...before.losses.keys(), ...comparison.losses.keys()])) this.unchecked.add(uri);
   }
 
   /**
@@ -269,17 +272,23 @@ export class LibraryState {
     this.comparison = { history, losses: new Map([...losses, [document.uri, moved]]) };
   }
 
-  private check(uri: string): void {
+  /** @param last may be used for the same pattern */
+  private check(uri: string, last: LibraryState['lastChecked']): void {
     const record = this.records.get(uri);
     if (record?.pattern === undefined) return;
     const { pattern, context, own } = record;
-    this.options.work.rechecked++;
+    const others = last?.pattern === pattern ? last.others : this.observe(pattern, context);
+    this.lastChecked = { pattern, others };
     const losses = this.comparison.losses.get(uri) ?? [];
-    const others = this.library.observe(uri, view => lintPattern(pattern, view, context));
     const problems = combine([...own, ...others, ...losses], pattern.ignores, this.settings, this.library.complete).map(
       problemOf,
     );
     if (!areSame(problems, record.problems)) this.setProblems(uri, problems);
+  }
+
+  private observe(pattern: Pattern, context: LintContext): readonly RuleFinding[] {
+    this.options.work.rechecked++;
+    return this.library.observe(pattern.uri, view => lintPattern(pattern, view, context));
   }
 
   private store(uri: string, record: FileRecord): void {

@@ -53,7 +53,7 @@ interface Seen {
 
 async function runNeovim(folder: string): Promise<Seen> {
   const result = path.join(temporaryFolder(), 'seen.json');
-  const session = JSON.stringify([process.execPath, path.join(DIST, 'server.js'), folder, PATTERN, result]);
+  const session = JSON.stringify([process.execPath, path.join(DIST, 'cli.js'), folder, PATTERN, result]);
   await promisify(execFile)(
     'nvim',
     ['--headless', '--clean', '--cmd', `let g:session = ${session}`, '-c', `luafile ${SESSION}`],

@@ -45,12 +45,13 @@ export interface InProcess {
   readonly cwd?: string;
   readonly input?: string;
   readonly isTerminal?: boolean;
+  readonly answer?: 'yes' | 'no';
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** The same in the process of the test: many times as fast. */
 export async function callCli(args: readonly string[], surroundings: InProcess = {}): Promise<Ended> {
-  const { cwd = FIXTURES, input = '', isTerminal = false, environment = {} } = surroundings;
+  const { cwd = FIXTURES, input = '', isTerminal = false, answer, environment = {} } = surroundings;
   const written = { stdout: '', stderr: '' };
   const writer = (name: keyof typeof written): Writer => ({
     isTerminal,
@@ -60,6 +61,13 @@ export async function callCli(args: readonly string[], surroundings: InProcess =
       written[name] += text;
     },
   });
-  const shell = { directory: () => cwd, out: writer('stdout'), error: writer('stderr'), input: async () => input, environment };
+  const shell = {
+    directory: () => cwd,
+    out: writer('stdout'),
+    error: writer('stderr'),
+    input: async () => input,
+    ask: async () => answer,
+    environment,
+  };
   return { status: await main(args, shell), ...written };
 }

@@ -5,6 +5,8 @@ import type { Writer } from './output.ts';
 export interface OptionSpec<T> {
   /** Without dashes; by default the key of the option with dashes. */
   readonly name?: string;
+  /** One letter. */
+  readonly short?: string;
   /** The name of its value in the help; a flag has none. */
   readonly value?: string;
   readonly help: string;
@@ -41,6 +43,8 @@ export interface Shell {
   readonly error: Writer;
   /** All of standard input. */
   readonly input: () => Promise<string>;
+  /** Asks the user; `undefined` when there is nobody to ask. */
+  readonly ask: (question: string) => Promise<'yes' | 'no' | undefined>;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -48,6 +52,8 @@ export interface Call<O extends Options> {
   readonly operands: readonly string[];
   readonly options: Values<O>;
   readonly shell: Shell;
+  /** All commands, for one that describes them. */
+  readonly commands: readonly Command[];
 }
 
 export interface CommandSpec<O extends Options> {
@@ -73,15 +79,15 @@ export interface Parsed {
 
 /** A command of any options. */
 export interface Command extends Omit<CommandSpec<Options>, 'load'> {
-  readonly run: (parsed: Parsed, shell: Shell) => Promise<ExitCode>;
+  readonly run: (parsed: Parsed, shell: Shell, commands: readonly Command[]) => Promise<ExitCode>;
 }
 
 export function command<const O extends Options>({ load, ...spec }: CommandSpec<O>): Command {
   return {
     ...spec,
-    run: async ({ operands, values }, shell) => {
+    run: async ({ operands, values }, shell, commands) => {
       const module = await load();
-      return module.run({ operands, options: values<Values<O>>(), shell });
+      return module.run({ operands, options: values<Values<O>>(), shell, commands });
     },
   };
 }

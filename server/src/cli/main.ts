@@ -16,7 +16,7 @@ export async function main(args: readonly string[], shell: Shell): Promise<ExitC
     out: text => printed.push(text),
     error: text => complaints.push(text),
     run: async (command, parsed) => {
-      code = await command.run(parsed, shell);
+      code = await command.run(parsed, shell, COMMANDS);
     },
   });
   try {

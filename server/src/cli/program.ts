@@ -58,8 +58,13 @@ function argumentOf({ name, help, count }: Operand): Argument {
 }
 
 function optionOf(key: string, spec: OptionSpec<unknown>): Option {
-  const { value, help, choices, default: standard, read } = spec;
-  const option = new Option([flagName(key, spec), ...(value === undefined ? [] : [`<${value}>`])].join(' '), help);
+  const { short, value, help, choices, default: standard, read } = spec;
+  const option = new Option(
+    [...(short === undefined ? [] : [`-${short},`]), flagName(key, spec), ...(value === undefined ? [] : [`<${value}>`])].join(
+      ' ',
+    ),
+    help,
+  );
   if (choices) option.choices(choices);
   if (value !== undefined || standard === false) option.default(standard);
   if (read) option.argParser((text: string, before: unknown) => readable(() => read(text, before)));

@@ -11,6 +11,7 @@ export {
 export { type PatternDocument, parsePattern } from './document/patternDocument.ts';
 export { plainTextOf } from './document/plainText.ts';
 export { changeRelation, type RelationChange, type RelationChangeResult, relationKindsOf } from './edits/relationChange.ts';
+export { type CatalogueEntry, catalogueEntry, headingsOf, summaryOf } from './features/catalogue.ts';
 export { type CodeLens, codeLenses } from './features/codeLens.ts';
 export {
   blankFileCompletions,
@@ -24,6 +25,7 @@ export {
 export { type Deletion, deletionOf } from './features/deletion.ts';
 export { type DocumentLink, documentLinks } from './features/documentLinks.ts';
 export { type FoldingRange, foldingRanges } from './features/folding.ts';
+export { frontmatterSchema, type JsonSchema } from './features/frontmatterSchema.ts';
 export { hoverAt } from './features/hover.ts';
 export { type InlayHint, inlayHints } from './features/inlayHints.ts';
 export { type Move, type MoveContext, movedUri, moveEdits } from './features/moves.ts';
@@ -64,6 +66,7 @@ export type { LibraryView, OtherPattern, OtherRelation, OtherValue } from './lib
 export { domainOf, statusOf } from './library/neighbours.ts';
 export { fileName, firstValue, type Pattern, patternOf, type Relation, titleOf } from './library/pattern.ts';
 export { searchPatterns } from './library/patternSearch.ts';
+export { samePattern } from './library/samePattern.ts';
 export { slugsIn } from './library/slugs.ts';
 export { fittedEdits, withoutLoneReturns } from './lineBreaks.ts';
 export { LineIndex, type LinePosition } from './lineIndex.ts';

@@ -6,7 +6,7 @@ import { type FSWatcher, readFileSync, watch } from 'node:fs';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import type { Clock } from '../clock.ts';
-import type { History, Pattern, PatternDocument } from '../core/index.ts';
+import type { History, LineIndex, Pattern, PatternDocument } from '../core/index.ts';
 import { readEarlierText } from '../git/earlierFiles.ts';
 import { GitError } from '../git/gitError.ts';
 import { type GitFolder, gitFolderOf } from '../git/gitFolder.ts';
@@ -33,8 +33,14 @@ interface Compared {
   /** `undefined` if it could not be read. */
   readonly earlier: EarlierState | undefined;
   readonly history: History | undefined;
-  /** The patterns that were compared: a changed text has another one. */
-  readonly patterns: ReadonlyMap<string, Pattern>;
+  /** The texts that were compared. */
+  readonly texts: ReadonlyMap<string, ComparedText>;
+}
+
+interface ComparedText {
+  readonly pattern: Pattern;
+  /** A changed text has other lines, even if its pattern is the same. */
+  readonly lines: LineIndex | undefined;
 }
 
 /** Milliseconds after a change: not while somebody types. */
@@ -101,10 +107,10 @@ export class LiveHistory {
     const tips = tipsOf(repository, reference);
     const before = this.compared.get(library);
     const isSame = before?.reference === reference && before.tips === tips;
-    const patterns = new Map([...library.uris()].flatMap(uri => patternEntry(library, uri)));
-    const changed = isSame ? changedUris(before.patterns, patterns) : undefined;
+    const texts = new Map([...library.uris()].flatMap(uri => textEntry(library, uri)));
+    const changed = isSame ? changedUris(before.texts, texts) : undefined;
     if (changed?.size === 0) return;
-    const remembered = { reference, tips, patterns };
+    const remembered = { reference, tips, texts };
     this.compared.set(library, { ...remembered, earlier: undefined, history: undefined });
     const earlier =
       changed && before?.earlier
@@ -112,7 +118,7 @@ export class LiveHistory {
         : await readEarlierState(workspace, library, reference, { bytesNow: file => bytesOfClosed(workspace, file) });
     if (!workspace.folders.includes(library)) return;
     const history = historyOf(workspace, library, earlier);
-    const known = changed && before?.history ? unchangedLosses(library, before, changed, patterns) : undefined;
+    const known = changed && before?.history ? unchangedLosses(library, before, changed, texts) : undefined;
     library.compareWith(comparisonWith(workspace, library, history, known));
     this.compared.set(library, { ...remembered, earlier, history });
     onCompared();
@@ -144,14 +150,14 @@ export class LiveHistory {
   }
 }
 
-function patternEntry(library: LibraryState, uri: string): readonly (readonly [string, Pattern])[] {
+function textEntry(library: LibraryState, uri: string): readonly (readonly [string, ComparedText])[] {
   const pattern = library.pattern(uri);
-  return pattern ? [[uri, pattern]] : [];
+  return pattern ? [[uri, { pattern, lines: library.linesOf(uri) }]] : [];
 }
 
-function changedUris(before: ReadonlyMap<string, Pattern>, now: ReadonlyMap<string, Pattern>): ReadonlySet<string> {
+function changedUris(before: Compared['texts'], now: Compared['texts']): ReadonlySet<string> {
   const changed = new Set<string>();
-  for (const [uri, pattern] of now) if (before.get(uri) !== pattern) changed.add(uri);
+  for (const [uri, { lines }] of now) if (before.get(uri)?.lines !== lines) changed.add(uri);
   for (const uri of before.keys()) if (!now.has(uri)) changed.add(uri);
   return changed;
 }
@@ -159,11 +165,11 @@ function changedUris(before: ReadonlyMap<string, Pattern>, now: ReadonlyMap<stri
 /** The losses that need not be found again; none if names have changed, which other files use. */
 function unchangedLosses(
   library: LibraryState,
-  { patterns: before, history }: Compared,
+  { texts: before, history }: Compared,
   changed: ReadonlySet<string>,
-  now: ReadonlyMap<string, Pattern>,
+  now: Compared['texts'],
 ): LibraryState['losses'] | undefined {
-  for (const uri of changed) if (namesIn(before.get(uri)) !== namesIn(now.get(uri))) return undefined;
+  for (const uri of changed) if (namesIn(before.get(uri)?.pattern) !== namesIn(now.get(uri)?.pattern)) return undefined;
   const uris = [...(history?.affected ?? [])].filter(uri => !changed.has(uri));
   return new Map(uris.map(uri => [uri, library.losses.get(uri) ?? []]));
 }
