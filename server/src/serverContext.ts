@@ -18,6 +18,8 @@ export interface ServerContext {
   readonly ruleDocs: () => string;
   /** Sends the diagnostics that have changed, at once. */
   readonly publish: () => void;
+  /** Compares with the earlier state, at once. */
+  readonly compare: () => Promise<void>;
 }
 
 /** Answers a request; one that fails is logged and answered with `otherwise`. */

@@ -55,6 +55,17 @@ const SEVERITIES = {
   'section-length': 'off',
   'missing-statement': 'warning',
   'tension-mismatch': 'information',
+  // Comparison with an earlier state
+  'changed-id': 'error',
+  'removed-pattern': 'error',
+  'lost-section': 'warning',
+  'lost-text': 'warning',
+  'lost-relation': 'warning',
+  'lost-value': 'warning',
+  'lost-alias': 'information',
+  'lost-source': 'information',
+  'lost-contributor': 'information',
+  'lost-comment': 'information',
   // Assessment and citations
   'assessment-mean': 'information',
   'missing-score': 'warning',

@@ -1,6 +1,7 @@
 /** `fix`: applies fixes and writes the files. */
 import { createTwoFilesPatch } from 'diff';
 import pc from 'picocolors';
+import { ruleById } from '../core/index.ts';
 import type { Call } from './command.ts';
 import type { FIX_OPTIONS } from './commands/fix.ts';
 import { EXIT, type ExitCode } from './exitCode.ts';
@@ -10,6 +11,7 @@ import { progressOn } from './progress.ts';
 import { type CheckedProblem, checkedFile, isAtLeast } from './report.ts';
 import { plural } from './reports/report.ts';
 import { knownRule } from './ruleOption.ts';
+import { compareLibraries, unreadNotes } from './since.ts';
 import { type FileNames, fileNames, targetsOf } from './targets.ts';
 import { uncommittedFiles } from './uncommitted.ts';
 import { writeFixes } from './writeFixes.ts';
@@ -21,19 +23,25 @@ const MOST_NAMES = 10;
 
 export async function run({ operands, options, shell }: FixCall): Promise<ExitCode> {
   const rules = new Set(options.rule.map(id => knownRule(id).id));
-  const includesRule = (rule: string) => rules.size === 0 || rules.has(rule);
+  const reference = options.since;
+  const isLoss = (rule: string) => ruleById(rule)?.kind === 'history';
+  const includesRule = (rule: string) => (rules.size === 0 || rules.has(rule)) && (reference === undefined || isLoss(rule));
   const directory = shell.directory();
   const targets = targetsOf(operands, directory);
   const names = fileNames(targets, directory);
   const { workspace, notes } = await openLibraries(targets, names.fromHere, { onIndex: progressOn(shell.error) });
   const files = filesOf(workspace, targets);
-  const fixed = fixFiles(workspace, files, { includesRule, accepts: options.unsafe ? 'preferred' : 'safe' });
+  const accepts = options.unsafe || reference !== undefined ? 'preferred' : 'safe';
+  const compared = reference === undefined ? [] : await compareLibraries(workspace, reference);
+  const fixed = fixFiles(workspace, files, { includesRule, accepts });
+  for (const library of compared) library.compareAgain();
   const complaints = notes.filter(({ fails }) => fails).length;
-  for (const { text } of notes) await shell.error.write(`${text}\n`);
+  for (const text of [...notes.map(note => note.text), ...unreadNotes(compared, names.fromHere)])
+    await shell.error.write(`${text}\n`);
   if (options.dryRun) {
     const colors = pc.createColors(options.color && shell.out.isTerminal && !shell.environment.NO_COLOR);
     for (const file of fixed) await shell.out.write(coloured(patchOf(file, names), colors));
-  } else if (!options.force) {
+  } else if (!options.force && reference === undefined) {
     const dirty = uncommittedFiles(fixed.map(({ file }) => file.path));
     if (dirty.length > 0) {
       await shell.error.write(refusal(dirty.map(names.fromHere)));

@@ -57,6 +57,8 @@ export { type ChangedFiles, GraphRevision } from './graph/graphRevision.ts';
 export { type LibraryGraph, LiveLibraryGraph, libraryGraph } from './graph/libraryGraph.ts';
 export { type RelationList, relationList } from './graph/relationList.ts';
 export type { ValuesByUse } from './graph/valuesByUse.ts';
+export { compareStates, type History, type StatesToCompare } from './history/history.ts';
+export { type LibraryMeaning, meaningOf, type PatternMeaning } from './history/meaning.ts';
 export { ignoreFixes } from './ignoreFixes.ts';
 export { type Anchor, anchorSpan } from './library/anchor.ts';
 export { Library } from './library/library.ts';
@@ -68,7 +70,7 @@ export { samePattern } from './library/samePattern.ts';
 export { slugsIn } from './library/slugs.ts';
 export { fittedEdits, withoutLoneReturns } from './lineBreaks.ts';
 export { LineIndex, type LinePosition } from './lineIndex.ts';
-export { combine, type LintContext, lintDocument, lintPattern, type RuleFinding } from './lint.ts';
+export { combine, type LintContext, lintDocument, lintHistory, lintPattern, type RuleFinding } from './lint.ts';
 export {
   type Example,
   type Finding,

@@ -2,6 +2,7 @@
 import type { Rule } from '../rule.ts';
 import { assessmentMean } from './assessment-mean.ts';
 import { brokenLink } from './broken-link.ts';
+import { changedId } from './changed-id.ts';
 import { conflictingRelation } from './conflicting-relation.ts';
 import { dateOrder } from './date-order.ts';
 import { duplicateAlias } from './duplicate-alias.ts';
@@ -24,6 +25,14 @@ import { invalidEncoding } from './invalid-encoding.ts';
 import { invalidId } from './invalid-id.ts';
 import { invalidSetting } from './invalid-setting.ts';
 import { invalidUrl } from './invalid-url.ts';
+import { lostAlias } from './lost-alias.ts';
+import { lostComment } from './lost-comment.ts';
+import { lostContributor } from './lost-contributor.ts';
+import { lostRelation } from './lost-relation.ts';
+import { lostSection } from './lost-section.ts';
+import { lostSource } from './lost-source.ts';
+import { lostText } from './lost-text.ts';
+import { lostValue } from './lost-value.ts';
 import { mangledLink } from './mangled-link.ts';
 import { missingInverse } from './missing-inverse.ts';
 import { missingKey } from './missing-key.ts';
@@ -33,6 +42,7 @@ import { missingStatement } from './missing-statement.ts';
 import { outOfRange } from './out-of-range.ts';
 import { placeholderText } from './placeholder-text.ts';
 import { relationCycle } from './relation-cycle.ts';
+import { removedPattern } from './removed-pattern.ts';
 import { scoreLabel } from './score-label.ts';
 import { scoreMismatch } from './score-mismatch.ts';
 import { secondFrontmatter } from './second-frontmatter.ts';
@@ -113,6 +123,17 @@ export const RULES: readonly Rule[] = [
   unusedReference,
   brokenLink,
   mangledLink,
+  // Comparison with an earlier state
+  changedId,
+  removedPattern,
+  lostSection,
+  lostText,
+  lostRelation,
+  lostValue,
+  lostAlias,
+  lostSource,
+  lostContributor,
+  lostComment,
   // Settings
   invalidSetting,
   unusedIgnore,
