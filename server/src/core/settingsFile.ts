@@ -7,9 +7,8 @@ import { INVALID_SETTING, RULES } from './rules/index.ts';
 import { DEFAULT_SETTINGS, type Settings, settingsSchema } from './settings.ts';
 import { closest } from './similar.ts';
 import { type Message, message, type Span } from './text.ts';
-import { parseYamlFast } from './yaml/yamlFast.ts';
+import { parseYaml } from './yaml/parseYaml.ts';
 import type { YamlEntry, YamlMapping, YamlNode } from './yaml/yamlNode.ts';
-import { parseYamlTolerant } from './yaml/yamlTolerant.ts';
 
 export interface SettingsFile {
   readonly settings: Settings;
@@ -37,22 +36,20 @@ export function readSettingsFile(text: string, base: Settings): SettingsFile {
 
 /** What is wrong with a setting that the file has, when only the shell can know it. */
 export function settingFinding(text: string, key: keyof Settings, reason: string, settings: Settings): readonly RuleFinding[] {
-  const tree = parseYamlFast(text, 0) ?? parseYamlTolerant(text, 0).root;
+  const tree = parseYaml(text, 0).root;
   const severity = settings.rules[INVALID_SETTING.id] ?? INVALID_SETTING.severity;
   if (severity === 'off' || tree?.kind !== 'mapping' || !tree.entries.some(entry => entry.key.text === key)) return [];
   return [{ ...located({ path: [key], reason }, tree), rule: INVALID_SETTING, severity }];
 }
 
 function readSettings(text: string, base: Settings): { settings: Settings; problems: readonly SettingsProblem[] } {
-  const root = parseYamlFast(text, 0);
-  const tolerant = root === undefined ? parseYamlTolerant(text, 0) : undefined;
-  if (tolerant?.error) {
+  const { root: tree, error } = parseYaml(text, 0);
+  if (error) {
     return {
       settings: base,
-      problems: [{ span: tolerant.error.span, message: message('This is not readable YAML: {0}', tolerant.error.reason) }],
+      problems: [{ span: error.span, message: message('This is not readable YAML: {0}', error.reason) }],
     };
   }
-  const tree = root ?? tolerant?.root;
   if (tree === undefined || (tree.kind === 'scalar' && tree.value === null)) return { settings: base, problems: [] };
   if (tree.kind !== 'mapping') {
     return { settings: base, problems: [{ span: tree.span, message: message('Settings are a list of `key: value` lines.') }] };

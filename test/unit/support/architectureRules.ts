@@ -21,7 +21,7 @@ const CLIENT = 'client/src/';
 const PAGE = 'client/src/webview/';
 
 /** What the pure core may use: none of them knows Node, the DOM or LSP. */
-const CORE_PACKAGES = ['yaml', 'js-yaml', 'zod', 'picomatch', 'damerau-levenshtein', 'fuzzysort'];
+const CORE_PACKAGES = ['yaml', 'zod', 'picomatch', 'damerau-levenshtein', 'fuzzysort'];
 
 /** The shells that are shared with the command line, and so know nothing of LSP. */
 const WITHOUT_LSP = [

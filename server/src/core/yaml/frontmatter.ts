@@ -3,10 +3,8 @@
  * Knows YAML, but no field of any format.
  */
 import { lineAt, linesOf, type Span, textOf } from '../text.ts';
-import { parseYamlFast } from './yamlFast.ts';
+import { parseYaml } from './parseYaml.ts';
 import type { YamlError, YamlMapping } from './yamlNode.ts';
-import { parseYamlPlain } from './yamlPlain.ts';
-import { parseYamlTolerant } from './yamlTolerant.ts';
 
 /**
  * ```
@@ -43,10 +41,7 @@ export function parseFrontmatter(text: string): Frontmatter | undefined {
   const block = locateFrontmatter(text);
   if (block === undefined) return undefined;
   const source = text.slice(block.content.start, block.content.end);
-  const { start } = block.content;
-  const fast = parseYamlPlain(source, start) ?? parseYamlFast(source, start);
-  if (fast?.kind === 'mapping') return frontmatterOf(block, fast, undefined);
-  const { root, error } = parseYamlTolerant(source, block.content.start);
+  const { root, error } = parseYaml(source, block.content.start);
   if (root === undefined || root.kind === 'mapping') return frontmatterOf(block, root, error);
   if (root.kind === 'scalar' && root.value === null) return frontmatterOf(block, undefined, error);
   const notKeys: YamlError = { code: 'NOT_A_MAPPING', reason: 'A frontmatter is a list of `key: value` lines', span: root.span };

@@ -1,6 +1,6 @@
 /**
  * The located tree of a YAML document, as the rest of the core sees it.
- * Two adapters make it (`yamlFast.ts`, `yamlTolerant.ts`); a test proves that they agree.
+ * Two readers make it (`yamlPlain.ts`, `yamlTolerant.ts`); a test proves that they agree.
  */
 import type { Located, Span } from '../text.ts';
 
