@@ -30,6 +30,7 @@ export { subtypesOf, supertypesOf, type TypeHierarchyItem, typeHierarchyAt } fro
 export { applyFixes, collectEdits, isSafe } from './fixAll.ts';
 export type { Format, Severity } from './formats/format.ts';
 export { DEFAULT_FORMAT, FORMATS, formatById } from './formats/index.ts';
+export { type CompiledGlob, compileGlob, compileIgnoreGlob, type Glob } from './globs.ts';
 export { egoGraph, type Graph, type GraphEdge, type GraphKind, type GraphOptions, MOST_NEIGHBOURS } from './graph/graph.ts';
 export type { GraphNode, GraphScore, ProblemCounts } from './graph/graphNode.ts';
 export { EDGE_MARK, type LibraryGraph, libraryGraph } from './graph/libraryGraph.ts';
@@ -44,7 +45,7 @@ export { combine, type LintContext, lintDocument, lintPattern, type RuleFinding 
 export type { Example, Finding, Fix, FixContext, InvalidExample, Makers, RelatedPlace, Rule } from './rule.ts';
 export { RULES, ruleById } from './rules/index.ts';
 export { DEFAULT_SETTINGS, SETTINGS_FILE, type Settings, settingsSchema } from './settings.ts';
-export { readSettingsFile, settingFinding, settingsFrom } from './settingsFile.ts';
+export { type EditorSettings, readEditorSettings, readSettingsFile, settingFinding, settingsFrom } from './settingsFile.ts';
 export {
   applyEdits,
   detach,

@@ -2,11 +2,12 @@
  * Settings from two places: those of the editor, and the file `.commons-patterns.yaml` that a team shares. The file
  * wins. Wrong settings are findings in that file; the rest of it still counts.
  */
+import type * as z from 'zod';
 import type { RuleFinding } from './lint.ts';
 import { INVALID_SETTING, RULES } from './rules/index.ts';
 import { DEFAULT_SETTINGS, type Settings, settingsSchema } from './settings.ts';
 import { closest } from './similar.ts';
-import { type Message, message, type Span } from './text.ts';
+import { formatMessage, type Message, message, type Span } from './text.ts';
 import { parseYaml } from './yaml/parseYaml.ts';
 import type { YamlEntry, YamlMapping, YamlNode } from './yaml/yamlNode.ts';
 
@@ -21,9 +22,20 @@ interface SettingsProblem {
   readonly message: Message;
 }
 
+export interface EditorSettings {
+  readonly settings: Settings;
+  /** What was left out, in sentences for a log. */
+  readonly leftOut: readonly string[];
+}
+
 /** Settings as an editor hands them over; what is wrong in them is left out. */
+export function readEditorSettings(values: unknown): EditorSettings {
+  const { values: valid, issues } = validParts(isRecord(values) ? values : {});
+  return { settings: merge(DEFAULT_SETTINGS, valid), leftOut: issues.map(issue => formatMessage(sentence(issue))) };
+}
+
 export function settingsFrom(values: unknown): Settings {
-  return merge(DEFAULT_SETTINGS, validParts(isRecord(values) ? values : {}).values);
+  return readEditorSettings(values).settings;
 }
 
 /** @param base what counts where the file is silent */
@@ -65,9 +77,14 @@ type SettingKey = keyof typeof settingsSchema.shape;
 interface Issue {
   readonly path: readonly PropertyKey[];
   readonly reason: string;
+  /** The key at the end of the path is wrong, not its value. */
+  readonly isAboutKey?: boolean;
 }
 
-/** Each setting, and each entry of a map, is judged by itself, so that one mistake does not switch the others off. */
+/**
+ * Each setting, and each entry of a map or list, is judged by itself, so that one mistake does not switch the others off.
+ * A list without a single right entry is left out as a whole: what it was meant to say is unknown.
+ */
 function validParts(record: Readonly<Record<string, unknown>>): { values: Partial<Settings>; issues: Issue[] } {
   const values: Record<string, unknown> = {};
   const issues: Issue[] = [];
@@ -85,14 +102,26 @@ function validParts(record: Readonly<Record<string, unknown>>): { values: Partia
       values[key] = result.data;
       continue;
     }
-    issues.push(...result.error.issues.map(issue => ({ path: [key, ...issue.path], reason: issue.message })));
-    const wrong = new Set(result.error.issues.map(({ path }) => path[0]));
-    if (!isRecord(value) || wrong.has(undefined)) continue;
-    const rest = Object.fromEntries(Object.entries(value).filter(([name]) => !wrong.has(name)));
-    const partial = settingsSchema.shape[key].safeParse(rest);
-    if (partial.success) values[key] = partial.data;
+    issues.push(...result.error.issues.map(issue => issueOf(key, issue)));
+    const rest = withoutEntries(value, new Set(result.error.issues.map(({ path }) => path[0])));
+    const partial = rest === undefined ? undefined : settingsSchema.shape[key].safeParse(rest);
+    if (partial?.success) values[key] = partial.data;
   }
   return { values, issues };
+}
+
+function issueOf(setting: SettingKey, issue: z.core.$ZodIssue): Issue {
+  const path = [setting, ...issue.path];
+  if (issue.code !== 'invalid_key') return { path, reason: issue.message };
+  return { path, reason: issue.issues[0]?.message ?? issue.message, isAboutKey: true };
+}
+
+function withoutEntries(value: unknown, wrong: ReadonlySet<PropertyKey | undefined>): unknown {
+  if (wrong.has(undefined)) return undefined;
+  if (isRecord(value)) return Object.fromEntries(Object.entries(value).filter(([name]) => !wrong.has(name)));
+  if (!Array.isArray(value)) return undefined;
+  const right = value.filter((_, index) => !wrong.has(index));
+  return right.length > 0 ? right : undefined;
 }
 
 function isSettingKey(key: string): key is SettingKey {
@@ -110,7 +139,12 @@ function merge(base: Settings, values: Partial<Settings>): Settings {
   };
 }
 
-function located({ path, reason }: Issue, tree: YamlMapping): SettingsProblem {
+function sentence({ path, reason }: Issue): Message {
+  return message('The setting "{0}" is wrong: {1}.', path.join('.'), reason);
+}
+
+function located(issue: Issue, tree: YamlMapping): SettingsProblem {
+  const { path, isAboutKey } = issue;
   let node: YamlNode = tree;
   let span: Span = tree.span;
   for (const [index, part] of path.entries()) {
@@ -118,7 +152,8 @@ function located({ path, reason }: Issue, tree: YamlMapping): SettingsProblem {
       const entry: YamlEntry | undefined = node.entries.find(({ key }) => key.text === part);
       if (entry === undefined) break;
       node = entry.value;
-      span = index === 0 && path.length === 1 && node.span.end === node.span.start ? entry.key.span : node.span;
+      const isEmptySetting = path.length === 1 && node.span.end === node.span.start;
+      span = isEmptySetting || (isAboutKey && index === path.length - 1) ? entry.key.span : node.span;
     } else if (node.kind === 'sequence' && typeof part === 'number') {
       const item: YamlNode | undefined = node.items[part];
       if (item === undefined) break;
@@ -129,7 +164,7 @@ function located({ path, reason }: Issue, tree: YamlMapping): SettingsProblem {
   const known = path.length === 1 && typeof path[0] === 'string' && isSettingKey(path[0]);
   const entry = tree.entries.find(({ key }) => key.text === path[0]);
   if (path.length === 1 && !known && entry) span = entry.key.span;
-  return { span, message: message('The setting "{0}" is wrong: {1}.', path.join('.'), reason) };
+  return { span, message: sentence(issue) };
 }
 
 function unknownRules(tree: YamlMapping): SettingsProblem[] {
