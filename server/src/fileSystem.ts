@@ -49,6 +49,8 @@ export type FileContent =
 
 export interface FileStat {
   readonly kind: 'file' | 'folder' | 'other';
+  /** Whether it was reached by a symbolic link of this name. */
+  readonly isLink: boolean;
   /** Bytes. */
   readonly size: number;
   /** Milliseconds since 1970, with fractions. */

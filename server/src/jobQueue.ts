@@ -3,11 +3,13 @@
 export class JobQueue {
   private last: Promise<void> = Promise.resolve();
 
-  /** @returns settles with the job; a job that fails does not keep the next from running */
+  /** @param onError told of a job that fails; the next one runs all the same */
+  constructor(private readonly onError: (error: unknown) => void) {}
+
+  /** @returns resolves when the job has ended, one way or another */
   add(job: () => Promise<void>): Promise<void> {
-    const result = this.last.then(job);
-    this.last = result.catch(() => {});
-    return result;
+    this.last = this.last.then(job).catch(this.onError);
+    return this.last;
   }
 
   /** Resolves when there is no job left, those included that jobs have added. */

@@ -43,14 +43,14 @@ export interface LibraryStateOptions {
   readonly onRuleError: NonNullable<LintContext['onRuleError']>;
   /** Told of each file for which something else is to be shown. */
   readonly onChange: (uri: string) => void;
+  /** Counts what is done. */
+  readonly work: { rechecked: number };
 }
 
 export class LibraryState {
   readonly library = new Library();
   readonly place: LibraryPlace;
   readonly formatsFile: string | undefined;
-  /** Counts patterns that were checked, again or for the first time. */
-  rechecked = 0;
   /** Grows with each file that is put in or taken out. */
   revision = 0;
   private readonly records = new Map<string, FileRecord>();
@@ -58,6 +58,8 @@ export class LibraryState {
   private readonly unmarked = new Map<string, Format>();
   /** URI -> the files whose problems mention it. */
   private readonly mentionedBy = new Map<string, Set<string>>();
+  /** Texts that were never saved are not in the library: it cannot tell that they have not been checked. */
+  private readonly uncheckedDrafts = new Set<string>();
   private readonly counts = { errors: 0, warnings: 0 };
 
   constructor(private readonly options: LibraryStateOptions) {
@@ -117,6 +119,7 @@ export class LibraryState {
     this.store(uri, { lines: new LineIndex(text), context, pattern, own, problems: this.records.get(uri)?.problems ?? [] });
     // Nothing can point to a text that was never saved.
     if (isSaved(uri)) this.library.update(uri, pattern);
+    else this.uncheckedDrafts.add(uri);
     if (this.place.demandedFormat(uri) === undefined && isUnmarked(text)) this.unmarked.set(uri, document.format);
     else this.unmarked.delete(uri);
   }
@@ -141,6 +144,7 @@ export class LibraryState {
   /** Every file has been read: from now on rules look at the library as well. */
   complete(): void {
     this.library.complete = true;
+    for (const uri of this.records.keys()) if (!isSaved(uri)) this.uncheckedDrafts.add(uri);
   }
 
   /** The patterns without a format of their own that would be read as another format now, because others have changed. */
@@ -176,14 +180,15 @@ export class LibraryState {
 
   /** Checks whatever rests on something that has changed: once for all that came together, when somebody asks. */
   settle(): void {
-    for (const uri of this.library.stale()) this.check(uri);
+    for (const uri of [...this.library.stale(), ...this.uncheckedDrafts]) this.check(uri);
+    this.uncheckedDrafts.clear();
   }
 
   private check(uri: string): void {
     const record = this.records.get(uri);
     if (record?.pattern === undefined) return;
     const { pattern, context, own } = record;
-    this.rechecked++;
+    this.options.work.rechecked++;
     const others = this.library.observe(uri, view => lintPattern(pattern, view, context));
     const problems = combine([...own, ...others], pattern.ignores, this.settings, this.library.complete).map(problemOf);
     if (JSON.stringify(problems) !== JSON.stringify(record.problems)) this.setProblems(uri, problems);

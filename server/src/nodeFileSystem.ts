@@ -34,8 +34,13 @@ export const nodeFileSystem: FileSystem = {
     }
   },
   stat(uri) {
+    const { fsPath } = URI.parse(uri);
     return new Promise(resolve => {
-      fs.stat(URI.parse(uri).fsPath, (error, stats) => resolve(error ? undefined : statOf(stats)));
+      fs.lstat(fsPath, (error, stats) => {
+        if (error) resolve(undefined);
+        else if (!stats.isSymbolicLink()) resolve(statOf(stats));
+        else fs.stat(fsPath, (failed, target) => resolve(failed ? undefined : { ...statOf(target), isLink: true }));
+      });
     });
   },
 };
@@ -96,7 +101,7 @@ function readThroughPool(uri: string): Promise<FileContent> {
 
 function statOf(stats: fs.Stats): FileStat {
   const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
-  return { kind, size: stats.size, modified: stats.mtimeMs };
+  return { kind, isLink: false, size: stats.size, modified: stats.mtimeMs };
 }
 
 function notAFile({ kind }: FileStat): FileContent {

@@ -7,6 +7,7 @@ import {
   isBlank,
   isPatternFileName,
   isTargetOnly,
+  type LineIndex,
   type LintContext,
   looksLikePattern,
   type Makers,
@@ -20,16 +21,15 @@ import {
   type Settings,
 } from './core/index.ts';
 import { ChangeLog } from './changeLog.ts';
+import { changedOnDisk, type FilesToRead, filesToRead } from './diskChanges.ts';
 import { type FileContent, type FileSystem, textIn, type UnreadableReason } from './fileSystem.ts';
 import { inFlight } from './inFlight.ts';
 import { JobQueue } from './jobQueue.ts';
 import type { LibraryState } from './libraryState.ts';
-import type { LineIndex } from './core/index.ts';
 import { membershipOf } from './membership.ts';
 import type { Problem } from './problem.ts';
 import { isSaved, isWithin } from './uris.ts';
-import { changedOnDisk, filesToRead } from './diskChanges.ts';
-import { emptyState, readState, settingsFindings, type WorkspaceState } from './workspaceState.ts';
+import { emptyState, type StateSource, settingsFindings, survey, type WorkspaceState } from './workspaceState.ts';
 
 export interface WorkspaceOptions {
   readonly fileSystem: FileSystem;
@@ -41,8 +41,15 @@ export interface WorkspaceOptions {
   readonly onUnreadable: (uri: string, reason: UnreadableReason | 'tooLarge') => void;
   /** Told whenever something else may have to be shown. */
   readonly onChange?: () => void;
-  /** Told how many files of how many have been read. */
-  readonly onProgress?: (done: number, total: number) => void;
+  /** Told when an index begins; what it returns is told how many files of how many have been read, and is told the end. */
+  readonly onIndex?: () => IndexProgress;
+  /** Told when something failed that nobody waits for. */
+  readonly onError: (error: unknown) => void;
+}
+
+export interface IndexProgress {
+  readonly report: (done: number, total: number) => void;
+  readonly end: () => void;
 }
 
 /** A text in the editor. */
@@ -75,19 +82,29 @@ export class Workspace {
   readonly work: Work = { read: 0, parsed: 0, rechecked: 0 };
   private roots: readonly string[] = [];
   private state: WorkspaceState;
+  private readonly source: StateSource;
   private readonly opened = new Map<string, OpenText>();
-  private readonly jobs = new JobQueue();
-  /** Indexes that have been asked for and are not done: the first one from the start. */
-  private indexing = 1;
+  private readonly jobs: JobQueue;
+  /** Indexes that have been asked for and are not done. */
+  private indexing = 0;
+  private hasIndexed = false;
   private waitingForIndex: (() => void)[] = [];
-  /** An index that has not begun yet does for all that ask for one. */
+  // One that has not begun yet does for all that ask for it.
   private nextIndex: Promise<void> | undefined;
   private nextComparison: Promise<void> | undefined;
-  /** Settings of the editor may be others: they are asked for once for all that tell of it. */
   private nextSettings: Promise<void> | undefined;
 
-  constructor(readonly options: WorkspaceOptions) {
-    this.state = emptyState(this);
+  constructor(private readonly options: WorkspaceOptions) {
+    const { fileSystem, settingsFor, onUnreadable, onRuleError, onError } = options;
+    this.jobs = new JobQueue(onError);
+    this.source = {
+      fileSystem,
+      settingsFor,
+      onUnreadable,
+      hasOpenIn: root => this.hasOpenIn(root),
+      library: { onRuleError, onChange: uri => this.changes.add(uri), work: this.work },
+    };
+    this.state = emptyState(this.source);
   }
 
   get folders(): readonly LibraryState[] {
@@ -95,7 +112,7 @@ export class Workspace {
   }
 
   get isIndexing(): boolean {
-    return this.indexing > 0;
+    return this.indexing > 0 || !this.hasIndexed;
   }
 
   /** Names of files besides the settings files that settings are read from: lists of slugs. */
@@ -123,20 +140,37 @@ export class Workspace {
   /** Reads everything anew, beside what is there, and exchanges the two in one step. */
   index(): Promise<void> {
     if (this.nextIndex) return this.nextIndex;
-    if (this.state.isIndexed) this.indexing++;
+    this.indexing++;
     this.nextIndex = this.jobs.add(async () => {
       this.nextIndex = undefined;
+      const progress = this.options.onIndex?.();
       try {
-        const { state, skipped } = await readState(this, this.roots);
-        await this.readClosed(state, skipped);
-        this.exchange(state);
+        await this.readEverything(progress);
       } finally {
         this.indexing--;
+        this.hasIndexed = true;
         if (this.indexing === 0) for (const resolve of this.waitingForIndex.splice(0)) resolve();
+        progress?.end();
         this.changed();
       }
     });
     return this.nextIndex;
+  }
+
+  private async readEverything(progress: IndexProgress | undefined): Promise<void> {
+    const { state, files } = await survey(this.roots, this.source);
+    // The first time there is nothing to keep: what open texts say by themselves is shown while the others are read.
+    if (!this.hasIndexed) this.exchange(state);
+    let done = 0;
+    const skipped: string[] = [];
+    await inFlight(FILES_IN_FLIGHT, files, async uri => {
+      if (this.opened.has(uri)) skipped.push(uri);
+      else this.put(state, uri, await this.read(uri));
+      progress?.report(++done, files.length);
+    });
+    await this.readClosed(state, skipped);
+    for (const library of state.libraries) library.complete();
+    this.exchange(state);
   }
 
   /** Settings of the editor may be others. Nothing is read again when they are equal. */
@@ -192,13 +226,7 @@ export class Workspace {
   /** Something was made, changed or removed on disk: files or folders. */
   filesChanged(uris: readonly string[]): Promise<void> {
     return this.jobs.add(async () => {
-      const found = await filesToRead(uris, this.state, this.options.fileSystem);
-      if (found === 'structure') {
-        void this.index();
-        return;
-      }
-      await this.readFiles(found);
-      this.changed();
+      await this.readAgain(await filesToRead(uris, this.state, this.options.fileSystem));
     });
   }
 
@@ -215,10 +243,7 @@ export class Workspace {
   compareWithDisk(): Promise<void> {
     this.nextComparison ??= this.jobs.add(async () => {
       this.nextComparison = undefined;
-      const found = await changedOnDisk(this.state, this.options.fileSystem);
-      if (found === 'structure') void this.index();
-      else if (found.length > 0) await this.readFiles(found);
-      this.changed();
+      await this.readAgain(await changedOnDisk(this.state, this.options.fileSystem));
     });
     return this.nextComparison;
   }
@@ -276,7 +301,7 @@ export class Workspace {
   }
 
   /** Puts what a file contains into a state; an open text wins over its file. */
-  put(state: WorkspaceState, uri: string, content: FileContent): void {
+  private put(state: WorkspaceState, uri: string, content: FileContent): void {
     if (content.kind === 'text' || content.kind === 'tooLarge') state.stats.set(uri, content.stat);
     else state.stats.delete(uri);
     if (content.kind === 'unreadable') this.options.onUnreadable(uri, content.reason);
@@ -292,23 +317,28 @@ export class Workspace {
     else library.remove(uri);
   }
 
-  async read(uri: string): Promise<FileContent> {
+  private async read(uri: string): Promise<FileContent> {
     this.work.read++;
     return this.options.fileSystem.read(uri);
   }
 
-  private async readFiles(uris: readonly string[]): Promise<void> {
+  private async readAgain(found: FilesToRead): Promise<void> {
+    if (found === 'structure') {
+      void this.index();
+      return;
+    }
     const { state } = this;
     const contents = new Map<string, FileContent>();
-    await inFlight(FILES_IN_FLIGHT, uris, async uri => {
+    await inFlight(FILES_IN_FLIGHT, found, async uri => {
       if (!this.opened.has(uri)) contents.set(uri, await this.read(uri));
     });
     for (const [uri, content] of contents) this.put(state, uri, content);
     this.rereadMisread(state);
+    this.changed();
   }
 
   /** Texts that were open when their files were to be read, and have been closed since. */
-  private async readClosed(state: WorkspaceState, skipped: ReadonlySet<string>): Promise<void> {
+  private async readClosed(state: WorkspaceState, skipped: readonly string[]): Promise<void> {
     const rest = new Set(skipped);
     for (;;) {
       const closed = [...rest].filter(uri => !this.opened.has(uri));
@@ -327,10 +357,9 @@ export class Workspace {
       open.document = undefined;
       this.showOpen(state, uri);
     }
-    for (const library of state.libraries) library.complete();
-    state.isIndexed = true;
     this.rereadMisread(state);
     this.changes.all();
+    this.changed();
   }
 
   /** Puts the text of the editor where its file was. */
