@@ -1,7 +1,8 @@
 import { type PatternLink, unlink } from '../document/links.ts';
 import type { Library } from '../library/library.ts';
-import { folderOf, type LinkTarget, patternAt, readLinkTarget, relativePath, wouldBePattern } from '../library/linkTargets.ts';
+import { type LinkTarget, patternAt, readLinkTarget, relativePath, wouldBePattern } from '../library/linkTargets.ts';
 import { type Pattern, titleOf } from '../library/pattern.ts';
+import { folderOf } from '../library/uriText.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import { closest } from '../similar.ts';
 import { message } from '../text.ts';
@@ -57,16 +58,14 @@ the closest name, where there is only one; otherwise the link can be removed, an
       },
     ],
   },
-  *check(pattern, library, { settings, isPatternsFolder }) {
-    const folders = new Map<string, boolean>();
+  *check(pattern, view, { settings, isPatternsFolder }) {
     for (const link of pattern.links) {
       const target = readLinkTarget(pattern.uri, link.target.value, settings);
-      if (target === undefined || patternAt(library, pattern.uri, target)) continue;
+      if (target === undefined || patternAt(view, pattern.uri, target)) continue;
       if (target.kind === 'file') {
-        const folder = folderOf(target.uri);
         if (!wouldBePattern(target.uri) || !isPatternsFolder?.(target.uri)) continue;
-        if (!folders.has(folder)) folders.set(folder, holdsPatterns(library, folder));
-        if (!folders.get(folder)) continue;
+        // Another library within this one keeps its own patterns: their folders contain none of ours.
+        if (!view.containsPatterns(folderOf(target.uri))) continue;
       }
       yield {
         span: link.target.span,
@@ -79,12 +78,6 @@ the closest name, where there is only one; otherwise the link can be removed, an
     }
   },
 };
-
-/** Another library within this one keeps its own patterns: their folders hold none of ours. */
-function holdsPatterns(library: Library, folder: string): boolean {
-  for (const { uri } of library.patterns()) if (folderOf(uri) === folder) return true;
-  return false;
-}
 
 function fixesFor(
   { target }: PatternLink,

@@ -50,7 +50,7 @@ without a time are compared by the day.`,
       yield {
         span: later.scalar.span,
         message: message('"{0}" ({1}) is before "{2}" ({3}).', located.path, later.scalar.text, first.path, earlier.scalar.text),
-        related: [{ uri: document.uri, span: earlier.scalar.span, message: message('"{0}" is here.', first.path) }],
+        related: [{ uri: document.uri, at: earlier.scalar.span, message: message('"{0}" is here.', first.path) }],
         fixes: context => fixesFor(located.path, earlier, later, context.make.now()),
       };
     }

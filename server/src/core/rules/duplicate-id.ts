@@ -1,6 +1,5 @@
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
 import { replaceScalar } from '../edits/frontmatterEdits.ts';
-import { titleOf } from '../library/pattern.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import { message } from '../text.ts';
 
@@ -35,21 +34,23 @@ gives this pattern a new id; relations keep the old one and lead to the other pa
       },
     ],
   },
-  *check(pattern, library) {
+  *check(pattern, view) {
     const { id } = pattern;
     if (id === undefined || id.value === '') return;
-    const others = library.withId(id.value).filter(({ uri }) => uri !== pattern.uri);
+    const others = view.withId(id.value).filter(({ uri }) => uri !== pattern.uri);
     const [first] = others;
     if (first === undefined) return;
     yield {
       span: id.span,
       message:
         others.length === 1
-          ? message('"{0}" has the same id, "{1}".', titleOf(first), id.value)
+          ? message('"{0}" has the same id, "{1}".', first.titleReference, id.value)
           : message('{0} other patterns have the same id, "{1}".', others.length, id.value),
-      related: others.flatMap(other =>
-        other.id ? [{ uri: other.uri, span: other.id.span, message: message('The id of "{0}"', titleOf(other)) }] : [],
-      ),
+      related: others.map(({ uri, titleReference }) => ({
+        uri,
+        at: { kind: 'id' },
+        message: message('The id of "{0}"', titleReference),
+      })),
       fixes: context => newId(context),
     };
   },

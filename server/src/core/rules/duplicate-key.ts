@@ -60,7 +60,7 @@ up to you which one stays.`,
         yield {
           span: entry.key.span,
           message: message('The key "{0}" is written twice in one map.', key),
-          related: [{ uri: document.uri, span: first.key.span, message: message('"{0}" is here first.', key) }],
+          related: [{ uri: document.uri, at: first.key.span, message: message('"{0}" is here first.', key) }],
           fixes: () => fixesFor(document, node, first, entry),
         };
       }

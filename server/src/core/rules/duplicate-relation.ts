@@ -42,7 +42,7 @@ nothing can be lost.`,
       yield {
         span: target.span,
         message: message('"{0}" is listed in "{1}" already.', target.value, kind.key),
-        related: [{ uri: document.uri, span: first.target.span, message: message('The first entry') }],
+        related: [{ uri: document.uri, at: first.target.span, message: message('The first entry') }],
         fixes: () => {
           const removal = removeRelation(document, relation);
           return removal

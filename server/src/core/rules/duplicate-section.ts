@@ -51,7 +51,7 @@ text; text is put behind that of the other section, and nothing of it is lost.`,
       yield {
         span: section.name.span,
         message: message('The section "{0}" comes more than once.', title),
-        related: [{ uri, span: original.name.span, message: message('"{0}" stands here, too.', title) }],
+        related: [{ uri, at: original.name.span, message: message('"{0}" stands here, too.', title) }],
         fixes: () => fixesFor(document, section, original),
       };
     }

@@ -1,7 +1,6 @@
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
 import { replaceScalar } from '../edits/frontmatterEdits.ts';
 import { isSmallWord, slugOfTitle, titleOfSlug } from '../library/slugs.ts';
-import { hasTitle } from '../library/titles.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import { message } from '../text.ts';
 
@@ -45,21 +44,19 @@ change. Titles are compared without regard to case.`,
       },
     ],
   },
-  *check(pattern, library) {
+  *check(pattern, view) {
     const { title } = pattern;
     if (title === undefined || title.value.trim() === '') return;
-    const others = library.withName(title.value).filter(other => other.uri !== pattern.uri && hasTitle(other, title.value));
+    const others = view.withTitle(title.value).filter(({ uri }) => uri !== pattern.uri);
     const [first] = others;
     if (first === undefined) return;
     yield {
       span: title.span,
       message:
         others.length === 1
-          ? message('Another pattern has the title "{0}", too: "{1}".', title.value, first.slug?.value ?? first.uri)
+          ? message('Another pattern has the title "{0}", too: "{1}".', title.value, first.slug ?? first.uri)
           : message('{0} other patterns have the title "{1}", too.', others.length, title.value),
-      related: others.flatMap(other =>
-        other.title ? [{ uri: other.uri, span: other.title.span, message: message('The same title') }] : [],
-      ),
+      related: others.map(({ uri }) => ({ uri, at: { kind: 'title' }, message: message('The same title') })),
       fixes: context => moreExact(title.value, pattern.slug?.value ?? '', context),
     };
   },

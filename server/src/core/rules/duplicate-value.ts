@@ -47,7 +47,7 @@ without regard to case. Lists of relations have a rule of their own.`,
         yield {
           span: item.span,
           message: message('"{0}" stands twice in "{1}".', item.text, path),
-          related: [{ uri: document.uri, span: first.span, message: message('It is here first.') }],
+          related: [{ uri: document.uri, at: first.span, message: message('It is here first.') }],
           fixes: () => [
             {
               title: message('Remove this one'),

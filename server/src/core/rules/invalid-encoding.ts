@@ -37,7 +37,7 @@ what stood there; the fix then removes the marks. Reported once per file, at the
     yield {
       span: first,
       message: message('Characters could not be read as UTF-8 in {0} places of this file.', spans.length),
-      related: others.slice(0, MOST_PLACES).map(span => ({ uri, span, message: message('Here, too') })),
+      related: others.slice(0, MOST_PLACES).map(span => ({ uri, at: span, message: message('Here, too') })),
       fixes: () => [{ title: message('Remove the unreadable characters'), edits: spans.map(span => ({ span, newText: '' })) }],
     };
   },

@@ -56,7 +56,7 @@ known to the author. Where the text states one score only, the frontmatter follo
     yield {
       span: last.score.span,
       message: message('The text gives the score {0}, but "{1}" is {2}.', last.score.value, assessment.field, field.value),
-      related: [{ uri, span: field.span, message: message('The frontmatter says {0}.', field.value) }],
+      related: [{ uri, at: field.span, message: message('The frontmatter says {0}.', field.value) }],
       fixes: () => fixesFor(document, assessment, scores, last, roundHalfUp(field.value)),
     };
   },

@@ -39,7 +39,7 @@ in the middle of one frontmatter: then the fix joins the two.`,
     yield {
       span: opening.start === opening.end ? firstKey(text, content.start) : ruler,
       message: message('A second frontmatter stands here: it is read as text, and only the first one counts.'),
-      related: [{ uri: document.uri, span: frontmatter.opening, message: message('The first frontmatter') }],
+      related: [{ uri: document.uri, at: frontmatter.opening, message: message('The first frontmatter') }],
       fixes: () => fixesFor(document),
     };
   },

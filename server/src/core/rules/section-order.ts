@@ -46,7 +46,7 @@ reported: those that have to move, so that the others are in order. The fix move
         message: next
           ? message('The section "{0}" belongs before "{1}".', section.spec.title, next.spec.title)
           : message('The section "{0}" belongs behind "{1}".', section.spec.title, last.spec.title),
-        related: [{ uri: document.uri, span: (next ?? last).name.span, message: message('This section stands here.') }],
+        related: [{ uri: document.uri, at: (next ?? last).name.span, message: message('This section stands here.') }],
         fixes: () => [
           {
             title: next

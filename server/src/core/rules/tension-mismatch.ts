@@ -50,7 +50,7 @@ is known to the author. Case, quotes and full stops do not count, and the text m
       yield {
         span: said.span,
         message: message('The text says "{0}", but "{1}" says "{2}".', written, field, wanted),
-        related: [{ uri: document.uri, span: scalar.span, message: message('The frontmatter says "{0}".', wanted) }],
+        related: [{ uri: document.uri, at: scalar.span, message: message('The frontmatter says "{0}".', wanted) }],
         fixes: () => [
           { title: message('Change the text to "{0}"', wanted), edits: [{ span: said.span, newText: wanted }] },
           ...(scalar.style === 'block'

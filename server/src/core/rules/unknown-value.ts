@@ -1,7 +1,7 @@
 import { fieldsWithPaths, itemsOf, type PatternDocument } from '../document/patternDocument.ts';
 import { replaceScalar } from '../edits/frontmatterEdits.ts';
 import type { Field, Openness } from '../formats/format.ts';
-import type { Library } from '../library/library.ts';
+import type { LibraryView } from '../library/libraryView.ts';
 import type { FieldValue, Pattern } from '../library/pattern.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import type { Settings } from '../settings.ts';
@@ -99,7 +99,7 @@ exchanges the values; otherwise the fixes offer the known values, the closest on
       { text: '---\nclassification:\n  commons_domain:\n  - [|health|]\n---\n' },
     ],
   },
-  *check(pattern, library, { settings }) {
+  *check(pattern, view, { settings }) {
     const vocabularies = vocabulariesOf(pattern.format.fields);
     for (const value of pattern.values) {
       const vocabulary = vocabularies.get(value.path);
@@ -107,7 +107,7 @@ exchanges the values; otherwise the fixes offer the known values, the closest on
       if (vocabulary.documented.has(value.value)) continue;
       const known = knownValues(vocabulary, settings);
       if (known.includes(value.value)) continue;
-      const verdict = judge(value, vocabulary, known, vocabularies, library);
+      const verdict = judge(value, vocabulary, known, vocabularies, view);
       if (verdict === undefined) continue;
       const other = verdict.owner && exchanged(pattern, value, vocabulary, verdict.owner, settings);
       if (other && other.span.start < value.span.start) continue;
@@ -116,7 +116,7 @@ exchanges the values; otherwise the fixes offer the known values, the closest on
         yield {
           span: value.span,
           message: message(text, value.path, other.path, value.value, other.value),
-          related: [{ uri: pattern.uri, span: other.span, message: message('The value of "{0}"', other.path) }],
+          related: [{ uri: pattern.uri, at: other.span, message: message('The value of "{0}"', other.path) }],
           fixes: context => [...exchange(value, other, context), ...replacements(value, known, context)],
         };
         continue;
@@ -135,7 +135,7 @@ function judge(
   vocabulary: Vocabulary,
   known: readonly string[],
   vocabularies: Vocabularies,
-  library: Library,
+  view: LibraryView,
 ) {
   const allowed = known.join(', ');
   for (const owner of vocabularies.values()) {
@@ -143,13 +143,13 @@ function judge(
     const text = '"{0}" is a value of "{1}", not of "{2}". Known here: {3}.';
     return { owner, message: message(text, value, owner.path, path, allowed) };
   }
-  const uses = library.uses(path, value) + (vocabulary.twin === undefined ? 0 : library.uses(vocabulary.twin, value));
-  const similar = uses < ESTABLISHED_BY ? closest(value, known) : undefined;
+  const paths = vocabulary.twin === undefined ? [path] : [path, vocabulary.twin];
+  const similar = view.isUsedBy(ESTABLISHED_BY, paths, value) ? undefined : closest(value, known);
   if (similar !== undefined) {
     const text = '"{0}" is not known in "{1}". Did you mean "{2}"? Known here: {3}.';
     return { message: message(text, value, path, similar, allowed) };
   }
-  if (vocabulary.openness === 'closed' && uses <= 1) {
+  if (vocabulary.openness === 'closed' && !view.isUsedBy(2, paths, value)) {
     const text = '"{0}" is not known in "{1}", and no other pattern uses it. Known here: {2}.';
     return { message: message(text, value, path, allowed) };
   }
