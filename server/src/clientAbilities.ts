@@ -45,13 +45,15 @@ export interface ClientAbilities {
     readonly versions: boolean;
     readonly renameFiles: boolean;
   };
+  /** A code lens without a command is shown as text. */
+  readonly textLenses: boolean;
   /** Commands of its own that it runs for an action, a lens or a completion. */
   readonly commands: ReadonlySet<string>;
 }
 
 export function clientAbilities(params: Pick<InitializeParams, 'capabilities' | 'initializationOptions'>): ClientAbilities {
   const { workspace, textDocument, window } = params.capabilities;
-  const { commands = [] } = initializationOptions(params.initializationOptions);
+  const { commands = [], textLenses = false } = initializationOptions(params.initializationOptions);
   const item = textDocument?.completion?.completionItem;
   const listDefaults = textDocument?.completion?.completionList?.itemDefaults ?? [];
   const edit = workspace?.workspaceEdit;
@@ -90,6 +92,7 @@ export function clientAbilities(params: Pick<InitializeParams, 'capabilities' | 
       versions: edit?.documentChanges === true,
       renameFiles: edit?.documentChanges === true && edit.resourceOperations?.includes('rename') === true,
     },
+    textLenses,
     commands: new Set(commands),
   };
 }
@@ -97,12 +100,15 @@ export function clientAbilities(params: Pick<InitializeParams, 'capabilities' | 
 /** What the client sent along at the start; it may be anything. */
 export function initializationOptions(options: unknown): InitializationOptions {
   if (typeof options !== 'object' || options === null) return {};
-  const { commands, ruleLink, ruleLinkInText, requestTimeout, ...rest } = options as Readonly<Record<string, unknown>>;
+  const { commands, ruleLink, ruleLinkInText, requestTimeout, textLenses, ...rest } = options as Readonly<
+    Record<string, unknown>
+  >;
   return {
     ...('settings' in rest ? { settings: rest.settings } : {}),
     ...(typeof ruleLink === 'string' ? { ruleLink } : {}),
     ...(typeof ruleLinkInText === 'string' ? { ruleLinkInText } : {}),
     ...(typeof requestTimeout === 'number' && requestTimeout > 0 ? { requestTimeout } : {}),
+    textLenses: textLenses === true,
     commands: Array.isArray(commands) ? commands.filter(command => typeof command === 'string') : [],
   };
 }

@@ -30,13 +30,13 @@ export interface ClientRequestsOptions {
 
 export class ClientRequests {
   private watchers: { readonly globs: string; readonly registration: Promise<Disposable | undefined> } | undefined;
-  private watching = false;
+  private refusesWatching = false;
 
   constructor(private readonly options: ClientRequestsOptions) {}
 
-  /** True as soon as the client has agreed to tell of changes on disk. */
+  /** Whether the client tells of changes on disk, as far as is known. */
   get isWatching(): boolean {
-    return this.watching;
+    return this.options.abilities.watchesFiles && !this.refusesWatching;
   }
 
   /**
@@ -69,13 +69,12 @@ export class ClientRequests {
     // Of a folder that is moved or removed, editors tell nothing about the files in it.
     watchers.push({ globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete });
     const request = connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
-    const noteAgreement = () => {
-      this.watching = true;
-    };
-    request.then(noteAgreement, () => {});
-    const registration = this.inTime('client/registerCapability', request);
+    const registration = this.inTime('client/registerCapability', request, () => {
+      this.refusesWatching = false;
+    });
     this.watchers = { globs, registration };
     void Promise.all([before, registration]).then(([old, present]) => {
+      this.refusesWatching = present === undefined;
       if (present) old?.dispose();
     });
   }

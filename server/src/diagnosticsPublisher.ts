@@ -5,8 +5,8 @@
 import type { Connection, Diagnostic } from 'vscode-languageserver';
 import { fingerprint, LineIndex } from './core/index.ts';
 import type { LibraryState } from './libraryState.ts';
-import type { Problem } from './problem.ts';
 import type { Presentation } from './presentation.ts';
+import type { Problem } from './problem.ts';
 import { isSettingsFile } from './uris.ts';
 import type { Workspace } from './workspace.ts';
 

@@ -9,11 +9,7 @@ import { containsRoot, type WorkspaceState } from './workspaceState.ts';
 export type FilesToRead = readonly string[] | 'structure';
 
 /** @param uris of files and folders that something happened to; of a folder, whoever watches tells nothing about its files */
-export async function filesToRead(
-  uris: readonly string[],
-  state: WorkspaceState,
-  fileSystem: FileSystem,
-): Promise<FilesToRead> {
+export async function filesToRead(uris: readonly string[], state: WorkspaceState, fileSystem: FileSystem): Promise<FilesToRead> {
   const files = new Set<string>();
   const gone = new Set<string>();
   for (const uri of new Set(uris)) {

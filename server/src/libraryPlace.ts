@@ -1,5 +1,13 @@
 /** Where a library is and what its settings say of the files below it: by paths alone. */
-import { compileGlob, compileIgnoreGlob, type Format, formatById, type Glob, SETTINGS_FILE, type Settings } from './core/index.ts';
+import {
+  compileGlob,
+  compileIgnoreGlob,
+  type Format,
+  formatById,
+  type Glob,
+  SETTINGS_FILE,
+  type Settings,
+} from './core/index.ts';
 import { pathOf, pathWithin, uriWithin } from './uris.ts';
 
 export interface LibraryPlace {
@@ -54,7 +62,12 @@ function usable(glob: string, compiled: ReturnType<typeof compileGlob>): readonl
   return compiled.kind === 'glob' ? [{ glob: compiled, seesAbove: glob.startsWith('**') }] : [];
 }
 
-function matches({ glob, seesAbove }: PathGlob, root: string | undefined, uri: string, what: 'file' | 'allBelow' = 'file'): boolean {
+function matches(
+  { glob, seesAbove }: PathGlob,
+  root: string | undefined,
+  uri: string,
+  what: 'file' | 'allBelow' = 'file',
+): boolean {
   const test = what === 'file' ? glob.matches : glob.matchesAllBelow;
   const within = root === undefined ? undefined : pathWithin(root, uri);
   return (within !== undefined && test(within)) || (seesAbove && test(pathOf(uri).slice(1)));

@@ -8,6 +8,7 @@ import {
   type LintContext,
   lintDocument,
   lintPattern,
+  mentionedUris,
   type Pattern,
   type PatternDocument,
   patternOf,
@@ -16,7 +17,7 @@ import {
   usualFormat,
 } from './core/index.ts';
 import type { LibraryPlace } from './libraryPlace.ts';
-import { filesMentionedBy, type Problem, problemOf, withoutText } from './problem.ts';
+import { type Problem, problemOf, withoutText } from './problem.ts';
 import { asPrefix, isSaved, parentOf, pathOf } from './uris.ts';
 
 interface FileRecord {
@@ -174,7 +175,7 @@ export class LibraryState {
     const { uri } = document;
     const context = this.lintContext(uri);
     const pattern = patternOf(document, this.records.get(uri)?.pattern);
-    const findings = [...lintDocument(document, context), ...lintPattern(pattern, this.library, context)];
+    const findings = [...lintDocument(document, context), ...lintPattern(pattern, this.library.view, context)];
     return combine(findings, pattern.ignores, this.settings, this.library.complete);
   }
 
@@ -207,10 +208,10 @@ export class LibraryState {
     this.count(record.problems, -1);
     this.count(problems, 1);
     for (const problem of record.problems) {
-      for (const file of filesMentionedBy(problem, uri)) this.mentionedBy.get(file)?.delete(uri);
+      for (const file of mentionedUris(problem)) this.mentionedBy.get(file)?.delete(uri);
     }
     for (const problem of problems) {
-      for (const file of filesMentionedBy(problem, uri)) {
+      for (const file of mentionedUris(problem)) {
         const mentioning = this.mentionedBy.get(file);
         if (mentioning) mentioning.add(uri);
         else this.mentionedBy.set(file, new Set([uri]));

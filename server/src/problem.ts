@@ -34,14 +34,3 @@ export function problemOf(finding: RuleFinding): Problem {
     fixable: finding.fixes !== undefined,
   };
 }
-
-/** The other files that a problem is shown with: by their titles, or by places in them. */
-export function filesMentionedBy({ message, related }: Problem, file: string): ReadonlySet<string> {
-  const files = new Set<string>();
-  for (const { args } of [message, ...related.map(place => place.message)]) {
-    for (const arg of args) if (typeof arg === 'object') files.add(arg.titleOf);
-  }
-  for (const { uri } of related) files.add(uri);
-  files.delete(file);
-  return files;
-}

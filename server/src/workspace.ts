@@ -3,6 +3,8 @@
  * happens on disk is worked through one after the other. Knows nothing of LSP; the language server and the command line share
  * it. All URIs are canonical.
  */
+
+import { ChangeLog } from './changeLog.ts';
 import {
   isBlank,
   isPatternFileName,
@@ -20,7 +22,6 @@ import {
   type RuleFinding,
   type Settings,
 } from './core/index.ts';
-import { ChangeLog } from './changeLog.ts';
 import { changedOnDisk, type FilesToRead, filesToRead } from './diskChanges.ts';
 import { type FileContent, type FileSystem, textIn, type UnreadableReason } from './fileSystem.ts';
 import { inFlight } from './inFlight.ts';
@@ -82,6 +83,8 @@ export class Workspace {
   readonly work: Work = { read: 0, parsed: 0, rechecked: 0 };
   private roots: readonly string[] = [];
   private state: WorkspaceState;
+  /** Grows with each state. */
+  private generation = 0;
   private readonly source: StateSource;
   private readonly opened = new Map<string, OpenText>();
   private readonly jobs: JobQueue;
@@ -109,6 +112,21 @@ export class Workspace {
 
   get folders(): readonly LibraryState[] {
     return this.state.libraries;
+  }
+
+  /** Is another when what some files say may show in others. */
+  get sharedRevision(): string {
+    return [this.generation, ...this.state.libraries.map(({ library }) => library.sharedRevision)].join();
+  }
+
+  /** The files of which something is remembered. */
+  *files(): Iterable<string> {
+    for (const library of [...this.state.libraries, this.state.loose]) yield* library.uris();
+  }
+
+  /** Works out all problems that rest on something that has changed. */
+  settle(): void {
+    for (const library of [...this.state.libraries, this.state.loose]) library.settle();
   }
 
   get isIndexing(): boolean {
@@ -309,7 +327,7 @@ export class Workspace {
     if (this.opened.has(uri)) return;
     const library = this.stateOf(state, uri);
     if (content.kind === 'tooLarge' && this.isPattern(state, uri, content.head)) {
-      library.put(oversizedPattern(uri, content.stat.size), undefined);
+      library.put(oversizedPattern(uri), undefined);
       return;
     }
     const text = textIn(content);
@@ -352,6 +370,7 @@ export class Workspace {
 
   private exchange(state: WorkspaceState): void {
     this.state = state;
+    this.generation++;
     for (const [uri, open] of this.opened) {
       // Settings may demand another format now.
       open.document = undefined;

@@ -1,14 +1,7 @@
 /**
  * What a workspace knows at one time: its libraries and where each file belongs. A new index makes a new one beside the old.
  */
-import {
-  DEFAULT_SETTINGS,
-  type RuleFinding,
-  readSettingsFile,
-  type Settings,
-  settingFinding,
-  slugsIn,
-} from './core/index.ts';
+import { DEFAULT_SETTINGS, type RuleFinding, readSettingsFile, type Settings, settingFinding, slugsIn } from './core/index.ts';
 import { type FileContent, type FileStat, type FileSystem, textIn, type UnreadableFile } from './fileSystem.ts';
 import { type LibraryPlace, libraryPlace, settingsFileOf } from './libraryPlace.ts';
 import { LibraryState, type LibraryStateOptions } from './libraryState.ts';
@@ -171,5 +164,7 @@ function depthOf({ root }: LibraryPlace): number {
 
 /** Whether a folder is, or contains, the root of something that is read by itself. */
 export function containsRoot({ territory: { libraries, unread } }: WorkspaceState, folder: string): boolean {
-  return libraries.some(({ root }) => root !== undefined && isWithin(folder, root)) || unread.some(root => isWithin(folder, root));
+  return (
+    libraries.some(({ root }) => root !== undefined && isWithin(folder, root)) || unread.some(root => isWithin(folder, root))
+  );
 }

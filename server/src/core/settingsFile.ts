@@ -31,7 +31,7 @@ export interface EditorSettings {
 /** Settings as an editor hands them over; what is wrong in them is left out. */
 export function readEditorSettings(values: unknown): EditorSettings {
   const { values: valid, issues } = validParts(isRecord(values) ? values : {});
-  return { settings: merge(DEFAULT_SETTINGS, valid), leftOut: issues.map(issue => formatMessage(sentence(issue))) };
+  return { settings: merge(DEFAULT_SETTINGS, valid), leftOut: issues.map(issue => formatMessage(sentence(issue), uri => uri)) };
 }
 
 export function settingsFrom(values: unknown): Settings {

@@ -56,7 +56,7 @@ export const MAX_LENGTH = 2_000_000;
 
 /** @param format when it is settled already, by settings */
 export function parsePattern(uri: string, text: string, format?: Format): PatternDocument {
-  if (text.length > MAX_LENGTH) return skippedDocument(uri, text, format ?? DEFAULT_FORMAT);
+  if (text.length > MAX_LENGTH) return unreadDocument(uri, text, format ?? DEFAULT_FORMAT);
   const frontmatter = parseFrontmatter(text);
   const bodyStart = frontmatter?.span.end ?? textStart(text);
   const leftover = findLeftoverFrontmatter(text, bodyStart);
@@ -82,7 +82,12 @@ export function parsePattern(uri: string, text: string, format?: Format): Patter
   };
 }
 
-function skippedDocument(uri: string, text: string, format: Format): PatternDocument {
+/** A pattern in a file that is too large to be read at all. */
+export function oversizedPattern(uri: string): PatternDocument {
+  return unreadDocument(uri, '', DEFAULT_FORMAT);
+}
+
+function unreadDocument(uri: string, text: string, format: Format): PatternDocument {
   return {
     uri,
     text,

@@ -2,7 +2,7 @@
 import { typeid } from 'typeid-js';
 import type { Makers } from './core/index.ts';
 
-export const makers: Makers = {
+export const idAndClock: Makers = {
   id: () => typeid('pat').toString(),
   now: () => new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
 };
