@@ -16,6 +16,7 @@ import type { ClientAbilities } from './clientAbilities.ts';
 import type { ClientUris } from './clientUris.ts';
 import {
   anchorSpan,
+  fittedEdits,
   formatMessage,
   LineIndex,
   type Move,
@@ -110,7 +111,7 @@ export class Presentation {
     if (text === undefined) return [];
     const lines = new LineIndex(text);
     const textDocument = { uri: this.uris.toClient(uri), version: this.workspace.versionOf(uri) ?? null };
-    return [{ textDocument, edits: edits.map(edit => toTextEdit(lines, edit)) }];
+    return [{ textDocument, edits: fittedEdits(text, edits).map(edit => toTextEdit(lines, edit)) }];
   }
 
   private relatedPlace({ uri, at, message }: RelatedPlace, library: LibraryState) {

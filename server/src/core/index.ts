@@ -45,6 +45,7 @@ export { fileName, firstValue, type Pattern, patternOf, type Relation, titleOf }
 export { searchPatterns } from './library/patternSearch.ts';
 export { slugsIn } from './library/slugs.ts';
 export { LineIndex, type LinePosition } from './lineIndex.ts';
+export { fittedEdits, withoutLoneReturns } from './lineBreaks.ts';
 export { combine, type LintContext, lintDocument, lintPattern, type RuleFinding } from './lint.ts';
 export {
   type Example,

@@ -3,6 +3,7 @@
  * wins. Wrong settings are findings in that file; the rest of it still counts.
  */
 import type * as z from 'zod';
+import { withoutLoneReturns } from './lineBreaks.ts';
 import type { RuleFinding } from './lint.ts';
 import { INVALID_SETTING, RULES } from './rules/index.ts';
 import { DEFAULT_SETTINGS, type Settings, settingsSchema } from './settings.ts';
@@ -48,14 +49,14 @@ export function readSettingsFile(text: string, base: Settings): SettingsFile {
 
 /** What is wrong with a setting that the file has, when only the shell can know it. */
 export function settingFinding(text: string, key: keyof Settings, reason: string, settings: Settings): readonly RuleFinding[] {
-  const tree = parseYaml(text, 0).root;
+  const tree = parseYaml(withoutLoneReturns(text), 0).root;
   const severity = settings.rules[INVALID_SETTING.id] ?? INVALID_SETTING.severity;
   if (severity === 'off' || tree?.kind !== 'mapping' || !tree.entries.some(entry => entry.key.text === key)) return [];
   return [{ ...located({ path: [key], reason }, tree), rule: INVALID_SETTING, severity }];
 }
 
 function readSettings(text: string, base: Settings): { settings: Settings; problems: readonly SettingsProblem[] } {
-  const { root: tree, error } = parseYaml(text, 0);
+  const { root: tree, error } = parseYaml(withoutLoneReturns(text), 0);
   if (error) {
     return {
       settings: base,

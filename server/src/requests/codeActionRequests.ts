@@ -133,9 +133,9 @@ function fixSameKind(
   const edits = collectEdits(same, context.workspace.fixContext(document), accept);
   // What is in the same place, such as keys that are missing side by side, is fixed one after the other.
   const after = fixedText(context, document, accept, finding => finding.rule === rule);
-  const isWhole = applyEdits(document.text, edits) === after;
+  const isWhole = applyEdits(document.source, edits) === after;
   if (isWhole && edits.length < 2) return undefined;
-  const changes = isWhole ? edits : lineEdits(document.text, after);
+  const changes = isWhole ? edits : lineEdits(document.source, after);
   return {
     title: `Fix all problems of this kind in this file (${rule.id})`,
     kind: CodeActionKind.QuickFix,
@@ -146,7 +146,7 @@ function fixSameKind(
 
 function fixAllAction(context: ServerContext, document: PatternDocument): CodeAction[] {
   const after = fixedText(context, document, isSafe, () => true);
-  const edits = lineEdits(document.text, after);
+  const edits = lineEdits(document.source, after);
   if (edits.length === 0) return [];
   return [
     {

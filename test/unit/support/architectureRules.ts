@@ -42,7 +42,7 @@ const PAGE_PROTOCOL = /^client\/src\/webview\/page[A-Z]\w*\.ts$/;
 
 /** The core from the bottom up: nothing imports what stands further down in this list. */
 const LAYERS: readonly (readonly string[])[] = [
-  ['text.ts', 'similar.ts'],
+  ['text.ts', 'lineBreaks.ts', 'similar.ts'],
   ['formats/'],
   ['settings.ts', 'yaml/'],
   ['document/'],

@@ -4,6 +4,7 @@
  * for all of YAML takes. It gives up on everything else and never guesses: what it reads, `yamlTolerant.ts` reads as the
  * same tree.
  */
+import { keyAt } from './keyLine.ts';
 import { readBlockScalar } from './yamlBlockScalar.ts';
 import {
   type ScalarStyle,
@@ -27,7 +28,6 @@ export function parseYamlPlain(source: string, base: number): YamlMapping | unde
 
 /** Tabs, control characters, unusual ends of lines, and halves of characters. */
 const OTHER_CHARACTERS = /[^\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufdff]|\r(?!\n)/;
-const KEY = /([A-Za-z_][\w-]{0,80}):(?=[ \r\n]|$)/y;
 /** What begins a plain value; after other characters it may be something else. */
 const PLAIN_START = /[^\s\-?:,[\]{}#&*!|>'"%@`]/y;
 /** In a list on one line: up to a comma or a bracket. */
@@ -38,6 +38,8 @@ const REST_OF_LINE = / *(?: #[^\n]*)?\r?(?:\n|$)/y;
 /** The indentation after the last line. */
 const END = -1;
 const DEEPEST = 10;
+/** YAML has a limit for keys, of 1024 characters; who comes near it wrote something else. */
+const LONGEST_KEY = 80;
 
 const SPACE = 32;
 const HASH = 35;
@@ -74,17 +76,22 @@ class PlainReader {
     const { start } = this;
     const entries: YamlEntry[] = [];
     do {
-      KEY.lastIndex = this.start;
-      const name = KEY.exec(this.source)?.[1];
-      if (name === undefined) return undefined;
-      const keyEnd = this.start + name.length;
-      const key = this.scalar(this.start, keyEnd, 'plain', name);
-      const value = this.valueAfter('key', keyEnd + 1, indent);
+      const key = this.keyAt(this.start);
+      if (key === undefined) return undefined;
+      const value = this.valueAfter('key', key.span.end - this.base + 1, indent);
       if (value === undefined) return undefined;
       entries.push({ key, value });
     } while (this.indent === indent);
     this.depth--;
     return { kind: 'mapping', span: this.span(start, this.tokenEnd), flow: false, entries };
+  }
+
+  /** A key in one word, right before its colon. */
+  private keyAt(position: number): YamlScalar | undefined {
+    const found = keyAt(this.source, position);
+    if (found === undefined || !found.spaced || found.form !== 'word') return undefined;
+    const { value, span } = found.key;
+    return found.colon > span.end || value.length > LONGEST_KEY ? undefined : this.scalar(span.start, span.end, 'plain', value);
   }
 
   private sequence(indent: number): YamlSequence | undefined {
@@ -103,8 +110,7 @@ class PlainReader {
 
   private itemAfter(dash: number, indent: number): YamlNode | undefined {
     const position = this.skipSpaces(dash + 1);
-    KEY.lastIndex = position;
-    if (!KEY.test(this.source)) return this.valueAfter('dash', dash + 1, indent);
+    if (this.keyAt(position) === undefined) return this.valueAfter('dash', dash + 1, indent);
     // `- key: value`: a map that is indented as its first key is.
     const inner = indent + position - dash;
     this.start = position;
