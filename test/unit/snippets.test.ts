@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Snippet, snippetsOf } from '../../scripts/generate/snippets.ts';
 import { patternText, plainPrompt, sectionText } from '../../server/src/core/edits/scaffold.ts';
-import { DEFAULT_FORMAT, FORMATS, formatMessage } from '../../server/src/core/index.ts';
+import { DEFAULT_FORMAT, FORMATS } from '../../server/src/core/index.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.ts';
 import { memoryLibrary } from '../support/memoryLibrary.ts';
 import { expandSnippet } from '../support/snippetExpander.ts';
@@ -30,10 +30,11 @@ function snippetWith(prefix: string): Snippet {
 }
 
 function problemsOf(file: string, text: string): readonly string[] {
-  return memoryLibrary({ [file]: text })
+  const memory = memoryLibrary({ [file]: text });
+  return memory
     .lint(file)
     .filter(({ severity }) => severity !== 'hint')
-    .map(({ rule, message }) => `${rule.id}: ${formatMessage(message)}`);
+    .map(({ rule, message }) => `${rule.id}: ${memory.said(message)}`);
 }
 
 describe.each(SNIPPETS.map(snippet => [snippet.prefix, snippet] as const))('%s', (_, snippet) => {

@@ -5,7 +5,6 @@ import { renameReferences } from '../../server/src/core/edits/references.ts';
 import {
   applyEdits,
   egoGraph,
-  formatMessage,
   inlayHints,
   looksLikePattern,
   parsePattern,
@@ -34,7 +33,7 @@ function found(files: Readonly<Record<string, string>>, rule: string, settings: 
     memory
       .lint(file)
       .filter(finding => finding.rule.id === rule)
-      .map(({ severity, message }) => `${file}: ${severity}: ${formatMessage(message)}`),
+      .map(({ severity, message }) => `${file}: ${severity}: ${memory.said(message)}`),
   );
 }
 

@@ -136,14 +136,15 @@ export interface InvalidExample extends Example {
 }
 
 /** The other files whose titles or places a finding shows: when those change, it looks different, but is the same. */
-export function mentionedUris({ message, related = [] }: Pick<Finding, 'message' | 'related'>): ReadonlySet<string> {
+export function mentionedUris(finding: Pick<Finding, 'message' | 'related'>): ReadonlySet<string> {
+  const places = finding.related ?? [];
   const mentioned = new Set<string>();
-  for (const { args } of [message, ...related.map(place => place.message)]) {
+  for (const { args } of [finding.message, ...places.map(({ message }) => message)]) {
     for (const arg of args) {
       if (typeof arg !== 'object') continue;
       for (const uri of 'titleOf' in arg ? [arg.titleOf] : arg.titlesOf) mentioned.add(uri);
     }
   }
-  for (const { uri, at } of related) if ('kind' in at) mentioned.add(uri);
+  for (const { uri, at } of places) if ('kind' in at) mentioned.add(uri);
   return mentioned;
 }

@@ -3,9 +3,9 @@
  * the whole hierarchy at once, when somebody asks after it has changed, and ways are looked for inside of a group only.
  */
 import { cyclicGroups } from './cycles.ts';
-import type { Library } from './library.ts';
 import type { HierarchyEntry, HierarchyStep } from './libraryView.ts';
 import { namesOf, type Pattern, type Relation } from './pattern.ts';
+import type { PatternStore } from './patternStore.ts';
 
 /** A member's steps to its parents within the group, in the order in which they are tried. */
 type Group = ReadonlyMap<string, readonly HierarchyStep[]>;
@@ -21,11 +21,16 @@ export class CycleGroups {
   private members: ReadonlyMap<string, Member> | undefined;
   private isCurrent = false;
 
-  constructor(private readonly library: Library) {}
+  constructor(private readonly store: PatternStore) {}
 
-  /** Takes note of a pattern that is another, new or gone. */
+  /** Takes note of a pattern that is another, new or gone; the store has it already. */
   update(before: Pattern | undefined, after: Pattern | undefined): void {
-    if (hierarchyText(before) !== hierarchyText(after)) this.isCurrent = false;
+    if (!this.isCurrent || hierarchyText(before) === hierarchyText(after)) return;
+    const { members, store } = this;
+    const changed = [before, after].flatMap(pattern => pattern ?? []);
+    // A new cycle goes through the pattern itself, unless others go by one of its names: then relations may mean those.
+    this.isCurrent =
+      !changed.some(pattern => members?.has(pattern.uri) || sharesName(pattern, store)) && !(after && mayBeOnCycle(after, store));
   }
 
   /** The patterns whose groups have changed since the last call, those that have left one included. */
@@ -44,7 +49,7 @@ export class CycleGroups {
   }
 
   private current(): ReadonlyMap<string, Member> {
-    if (this.members === undefined || !this.isCurrent) this.members = findMembers(this.library);
+    if (this.members === undefined || !this.isCurrent) this.members = findMembers(this.store);
     this.isCurrent = true;
     return this.members;
   }
@@ -57,13 +62,25 @@ function hierarchyText(pattern: Pattern | undefined): string | undefined {
   return [pattern.format.id, ...namesOf(pattern), '', ...entries].join('\n');
 }
 
-function findMembers(library: Library): ReadonlyMap<string, Member> {
-  const patterns = [...library.patterns()];
+function sharesName({ uri, ...names }: Pattern, store: PatternStore): boolean {
+  return namesOf(names).some(name => [...store.withId(name), ...store.withSlug(name)].some(other => other.uri !== uri));
+}
+
+/** False where it has no parents, or no children: it is on no cycle then. */
+function mayBeOnCycle(pattern: Pattern, store: PatternStore): boolean {
+  const names = namesOf(pattern);
+  const has = (direction: 'up' | 'down', role: 'parent' | 'child') =>
+    pattern.relations.some(({ kind }) => kind.hierarchy === direction) || names.some(name => store.isNamedAs(role, name));
+  return has('up', 'child') && has('down', 'parent');
+}
+
+function findMembers(store: PatternStore): ReadonlyMap<string, Member> {
+  const patterns = [...store.patterns()];
   const numbers = new Map(patterns.map(({ uri }, number) => [uri, number]));
   const parents: number[][] = patterns.map(() => []);
   for (const [number, pattern] of patterns.entries()) {
     for (const relation of pattern.relations) {
-      for (const other of othersIn(relation, library)) {
+      for (const other of othersIn(relation, store)) {
         const otherNumber = numbers.get(other.uri);
         if (otherNumber === undefined) continue;
         if (relation.kind.hierarchy === 'up') parents[number]?.push(otherNumber);
@@ -74,7 +91,7 @@ function findMembers(library: Library): ReadonlyMap<string, Member> {
   const members = new Map<string, Member>();
   for (const numbersOfGroup of cyclicGroups(patterns.length, number => parents[number] ?? [])) {
     const inGroup = numbersOfGroup.flatMap(number => patterns[number] ?? []).sort((a, b) => (a.uri < b.uri ? -1 : 1));
-    const group = stepsWithin(inGroup, library);
+    const group = stepsWithin(inGroup, store);
     const signature = signatureOf(group);
     for (const uri of group.keys()) members.set(uri, { group, signature });
   }
@@ -82,15 +99,15 @@ function findMembers(library: Library): ReadonlyMap<string, Member> {
 }
 
 /** The patterns that a relation of the hierarchy means. A parent is one pattern; of children, all with the name count. */
-function othersIn({ kind, target }: Relation, library: Library): readonly Pattern[] {
+function othersIn({ kind, target }: Relation, store: PatternStore): readonly Pattern[] {
   if (kind.hierarchy === undefined) return [];
-  if (kind.hierarchy === 'down') return [...library.withId(target.value), ...library.withSlug(target.value)];
-  const parent = library.resolve({ kind, target });
+  if (kind.hierarchy === 'down') return [...store.withId(target.value), ...store.withSlug(target.value)];
+  const parent = store.resolve({ kind, target });
   return parent ? [parent] : [];
 }
 
 /** @param patterns of one group, in the order of their URIs */
-function stepsWithin(patterns: readonly Pattern[], library: Library): Group {
+function stepsWithin(patterns: readonly Pattern[], store: PatternStore): Group {
   const steps = new Map(patterns.map(({ uri }) => [uri, new Map<string, HierarchyEntry[]>()]));
   // What a pattern says of its parents comes before what they say of it.
   for (const direction of ['up', 'down'] as const) {
@@ -98,7 +115,7 @@ function stepsWithin(patterns: readonly Pattern[], library: Library): Group {
       for (const relation of relations) {
         const { kind, target } = relation;
         if (kind.hierarchy !== direction) continue;
-        for (const { uri: other } of new Set(othersIn(relation, library))) {
+        for (const { uri: other } of new Set(othersIn(relation, store))) {
           const [child, parent] = direction === 'up' ? [holder, other] : [other, holder];
           const statedBy = child === parent || !steps.has(parent) ? undefined : entriesFor(steps.get(child), parent);
           const isNew = statedBy?.every(entry => entry.holder !== holder || entry.kind !== kind || entry.target !== target.value);

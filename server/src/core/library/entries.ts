@@ -20,10 +20,14 @@ export type EntryKind =
   | 'withAlias'
   | 'relation'
   | 'mention'
+  /** Who is called a parent, or a child, by a relation. */
+  | 'parent'
+  | 'child'
   | 'link'
   | 'value';
 
-export type EntryVisitor = (kind: EntryKind, key: string, detail: string) => void;
+/** @param more what else makes the entry another one */
+export type EntryVisitor = (kind: EntryKind, key: string, detail: string, more?: string) => void;
 
 export function visitEntries(pattern: Pattern, visit: EntryVisitor): void {
   visit('at', decodedUri(pattern.uri), '');
@@ -35,7 +39,10 @@ export function visitEntries(pattern: Pattern, visit: EntryVisitor): void {
     if (pattern.title) visit('withTitle', nameKey(pattern.title.value), '');
     for (const alias of pattern.aliases) visit('withAlias', nameKey(alias.value), '');
   }
-  for (const { kind, target } of pattern.relations) visit('relation', target.value, kind.key);
+  for (const { kind, target, weight } of pattern.relations) {
+    visit('relation', target.value, kind.key, `${pattern.format.id} ${weight}`);
+    if (kind.hierarchy) visit(kind.hierarchy === 'up' ? 'parent' : 'child', target.value, '');
+  }
   for (const mention of pattern.mentions) visit('mention', mention.value, '');
   for (const link of pattern.links) visit('link', slugOfLink(link.target.value), '');
   for (const { path, value } of pattern.values) visit('value', value, path);
@@ -54,6 +61,12 @@ export function differingEntries(before: Pattern | undefined, after: Pattern | u
 function entriesOf(pattern: Pattern | undefined): ReadonlyMap<string, Entry> {
   const entries = new Map<string, Entry>();
   if (pattern === undefined) return entries;
-  visitEntries(pattern, (kind, key, detail) => entries.set(`${kind}\n${detail}\n${key}`, { kind, key, detail }));
+  const counts = new Map<string, number>();
+  visitEntries(pattern, (kind, key, detail, more = '') => {
+    const count = kind === 'relation' ? (counts.get(key) ?? 0) + 1 : 0;
+    // Of several relations to one target, their order counts.
+    if (count > 0) counts.set(key, count);
+    entries.set([kind, detail, more, count, key].join('\n'), { kind, key, detail });
+  });
   return entries;
 }
