@@ -63,7 +63,7 @@ const EDITS: readonly (readonly [string, (text: string) => string])[] = [
 
 /** @param count of patterns besides the family */
 async function open(count: number): Promise<Workspace> {
-  const workspace = await read(new Map([...generateLibrary({ count, size: 'short' }), ...FAMILY]));
+  const workspace = await read(new Map([...generateLibrary({ count, size: 'short', formats: 'classic' }), ...FAMILY]));
   workspace.open(EDITED, BEFORE, 1);
   return workspace;
 }
@@ -127,7 +127,7 @@ describe('a keystroke', () => {
   });
 
   it('takes little where patterns have many relations', () => {
-    const [hub] = generateLibrary({ count: 4000, size: 'short' });
+    const hub = [...generateLibrary({ count: 4000, size: 'short', formats: 'classic' })].at(-1);
     if (hub === undefined) throw new Error('The library is empty.');
     const [file, text] = hub;
     many.open(memoryUri(file), text, 1);

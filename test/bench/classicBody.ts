@@ -1,5 +1,6 @@
 /** The body of a generated pattern: nine sections or eight, with the defects that real files have now and then. */
-import { type Making, ONE_IN, type PatternPlan } from './patternPlan.ts';
+import type { Making, PatternPlan } from './patternPlan.ts';
+import { SHARES } from './publicShape.ts';
 
 interface SectionShape {
   readonly title: string;
@@ -9,13 +10,13 @@ interface SectionShape {
 }
 
 /** Length of a whole body in UTF-16 units. */
-const LENGTHS = { full: 18_500, short: 900 } as const;
+const LENGTHS = { full: 21_500, short: 900 } as const;
 
-export function generateBody(plan: PatternPlan, making: Making): string {
+export function generateClassicBody(plan: PatternPlan, making: Making): string {
   const { random, size } = making;
-  const sections = plan.eightSections ? EIGHT : NINE;
-  const left = random.oneIn(ONE_IN.missingSection) ? 1 + random.below(sections.length - 2) : undefined;
-  const prompts = random.oneIn(ONE_IN.headingPrompt);
+  const sections = random.chance(SHARES.eightSections) ? EIGHT : NINE;
+  const left = random.chance(SHARES.missingSection) ? 1 + random.below(sections.length - 2) : undefined;
+  const prompts = random.chance(SHARES.headingPrompt);
   const lines: string[] = [];
   for (const [index, section] of sections.entries()) {
     if (index === left) continue;
@@ -46,15 +47,15 @@ const labelled =
   (length, making) => {
     const share = length / labels.length;
     const parts = labels.flatMap(label => [`**${label}**:`, '', ...bullets(share, making), '']);
-    return making.random.oneIn(ONE_IN.fence)
+    return making.random.chance(SHARES.fence)
       ? [...parts, '```yaml', '# 1. Overview', `title: ${making.text.name(2)}`, '```', '']
       : parts;
   };
 
-function bullets(length: number, { text, random, plans }: Making): readonly string[] {
+function bullets(length: number, { text, random, plan: { patterns } }: Making): readonly string[] {
   const count = Math.max(1, Math.round(length / 250));
   return Array.from({ length: count }, () => {
-    const link = random.oneIn(10) ? ` See [${text.name(2)}](./${plans[random.below(plans.length)]?.slug}.md).` : '';
+    const link = random.oneIn(100) ? ` See [${text.name(2)}](./${patterns[random.below(patterns.length)]?.slug}.md).` : '';
     return `- ${text.paragraph(length / count)}${link}`;
   });
 }
@@ -79,7 +80,7 @@ const LABELS = [
 
 const assessment: SectionShape['write'] = (length, making, { score }) => {
   const { text, random } = making;
-  const said = random.oneIn(ONE_IN.scoreMismatch) ? (score % 5) + 1 : score;
+  const said = random.chance(SHARES.scoreMismatch) ? (score % 5) + 1 : score;
   return [
     ...DIMENSIONS.flatMap((dimension, index) => [`**${index + 1}. ${dimension}:** ${text.paragraph(length / 9)}`, '']),
     `**Overall Score: ${said} (${LABELS[said - 1]})**`,
@@ -113,11 +114,11 @@ const pillars: SectionShape['write'] = (length, { text }, { score }) => [
 
 const references: SectionShape['write'] = (length, making) => {
   const { text, random } = making;
-  const scheme = random.oneIn(ONE_IN.mangledLink) ? 'https.www' : 'https://www';
+  const scheme = random.chance(SHARES.mangledLink) ? 'https.www' : 'https://www';
   const entries = [1, 2, 3].map(
     number => `[${number}] ${text.name(2)}: *${text.name(4)}*. [${text.word()}](${scheme}.${text.word()}.example/${text.word()})`,
   );
-  const table = random.oneIn(ONE_IN.table)
+  const table = random.chance(SHARES.table)
     ? ['| Name | Use |', '| --- | --- |', `| ${text.name(2)} | ${text.sentence()} |`, '']
     : [];
   return [...table, '**Essential Reading**:', '', ...bullets(length * 0.7, making), '', '**References**:', '', ...entries, ''];
