@@ -1,5 +1,13 @@
 /** How many patterns are looked at again when a title or a relation changes: every pattern of a library, in this process. */
-import { Library, type Pattern, parsePattern, patternOf } from '../../server/src/core/index.ts';
+import {
+  DEFAULT_SETTINGS,
+  Library,
+  type LintContext,
+  lintPattern,
+  type Pattern,
+  parsePattern,
+  patternOf,
+} from '../../server/src/core/index.ts';
 import type { BenchLibrary } from './libraries.ts';
 
 export interface RecheckedBy {
@@ -40,6 +48,7 @@ export function walkRechecks({ shapes, read }: BenchLibrary): readonly Rechecked
     library.update(uri, patternOf(parsePattern(uri, read(file))));
   }
   library.complete = true;
+  checkStale(library);
   return [...library.patterns()].flatMap(pattern =>
     EDITS.flatMap(({ name, edit }) => {
       const edited = edit(pattern);
@@ -51,7 +60,24 @@ export function walkRechecks({ shapes, read }: BenchLibrary): readonly Rechecked
   );
 }
 
-/** The one place that knows how the library says it. */
+/** Checks what has become stale, as the workspace does. */
 function recheckedAfter(library: Library, pattern: Pattern): number {
-  return library.update(pattern.uri, pattern).size;
+  library.update(pattern.uri, pattern);
+  return checkStale(library);
 }
+
+function checkStale(library: Library): number {
+  const stale = [...library.stale()];
+  for (const uri of stale) {
+    const pattern = library.get(uri);
+    if (pattern) library.observe(uri, view => lintPattern(pattern, view, CONTEXT));
+  }
+  return stale.length;
+}
+
+const CONTEXT: LintContext = {
+  settings: DEFAULT_SETTINGS,
+  inPatternsFolder: true,
+  isPatternsFolder: () => true,
+  hasFileName: true,
+};

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+  type ClientCapabilities,
   createProtocolConnection,
   type Diagnostic,
   DidChangeTextDocumentNotification,
@@ -146,7 +147,7 @@ export async function startServer(
 }
 
 /** What editors of today understand of answers about a text. */
-const TEXT_ABILITIES = {
+const TEXT_ABILITIES: NonNullable<ClientCapabilities['textDocument']> = {
   publishDiagnostics: { relatedInformation: true, versionSupport: true, codeDescriptionSupport: true },
   hover: { contentFormat: ['markdown', 'plaintext'] },
   completion: {

@@ -83,7 +83,7 @@ function inPositions(value: unknown, text: string): unknown {
 
 function findingsIn(memory: MemoryLibrary, text: string): unknown {
   return memory.lint(FILE).map(({ rule, severity, span, message, related }) => {
-    return inPositions({ rule: rule.id, severity, span, message: formatMessage(message), related }, text);
+    return inPositions({ rule: rule.id, severity, span, message: formatMessage(message, uri => uri), related }, text);
   });
 }
 

@@ -44,8 +44,8 @@ export type { LibraryView, OtherPattern, OtherRelation, OtherValue } from './lib
 export { fileName, firstValue, type Pattern, patternOf, type Relation, titleOf } from './library/pattern.ts';
 export { searchPatterns } from './library/patternSearch.ts';
 export { slugsIn } from './library/slugs.ts';
-export { LineIndex, type LinePosition } from './lineIndex.ts';
 export { fittedEdits, withoutLoneReturns } from './lineBreaks.ts';
+export { LineIndex, type LinePosition } from './lineIndex.ts';
 export { combine, type LintContext, lintDocument, lintPattern, type RuleFinding } from './lint.ts';
 export {
   type Example,
