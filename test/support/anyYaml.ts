@@ -327,6 +327,15 @@ const plainValue = fc.oneof(
       .map(([items, comma, end]) => ` [${items.join(comma)}]${end}\n`),
   },
   {
+    weight: 2,
+    arbitrary: fc
+      .tuple(
+        fc.array(fc.tuple(fc.constantFrom('a: ', 'b_c: ', 'b: ', 'd:', '"q": '), inList), { minLength: 1, maxLength: 3 }),
+        note,
+      )
+      .map(([pairs, end]) => ` {${pairs.map(([name, text]) => name + text).join(', ')}}${end}\n`),
+  },
+  {
     weight: 3,
     arbitrary: fc
       .tuple(note, fc.constantFrom('', '  '), fc.array(fc.tuple(word, note, between), { minLength: 1, maxLength: 3 }))

@@ -3,6 +3,8 @@
  * Knows nothing of the tree around them, and gives up where readers of YAML disagree.
  */
 
+import { withoutSpacesBehind } from './yamlNode.ts';
+
 export interface BlockScalar {
   readonly text: string;
   /** Where the last character that is not white space ends. */
@@ -79,7 +81,7 @@ function readLines(source: string, from: number, indent: number, explicit: numbe
       }
       const text = source.slice(line + textIndent, lineEnd);
       lines.push(text);
-      end = lineEnd - (text.length - text.replace(/ +$/, '').length);
+      end = line + textIndent + withoutSpacesBehind(text).length;
     }
     line = next;
   }
