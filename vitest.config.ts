@@ -15,6 +15,7 @@ export default defineConfig({
             'test/protocol/**/*.test.ts',
             'test/cli/**/*.test.ts',
             'test/differential/**/*.test.ts',
+            'test/neovim/**/*.test.ts',
             'server/src/**/*.test.ts',
           ],
           // Servers are processes of their own: on a busy machine they take a while to start and to stop.

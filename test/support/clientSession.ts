@@ -93,6 +93,8 @@ export function brokenHub(): string {
   return readFileSync(file, 'utf8')
     .replace('domain: governance', 'domain: governence')
     .replace('pat_01k2m06w0keww84ct2xn4wqwvz', 'pat_01k2m06w0keww84ct2xn4wqwv9')
+    .replace('  - Joint Care\n', '  - Joint Care\n  - Visible Ledger\n')
+    .replace('  status: mature', '  ')
     .replace(/^version: .*\n/m, '')
     .replace('title: Shared Stewardship', 'title: Shared Stewardship [x](command:nothing)');
 }
@@ -106,11 +108,7 @@ export async function askForEverything(client: ScriptedClient, uri: string, blan
   const whole = { start: { line: 0, character: 0 }, end: { line: text.split('\n').length, character: 0 } };
   client.open(blank, '');
   await complete(client, blank, { line: 0, character: 0 });
-  const lines = text.split('\n');
-  for (const [line, content] of lines.entries()) {
-    const isOfInterest = line < 50 || content.startsWith('#') || content === '';
-    if (isOfInterest) await complete(client, uri, { line, character: content.length });
-  }
+  for (const position of completionPlaces(text)) await complete(client, uri, position);
   for (const part of [
     'generalizes_from',
     'governence',
@@ -166,6 +164,21 @@ export async function askForEverything(client: ScriptedClient, uri: string, blan
   await client.request(DELETION_REQUEST, { uris: [uri] });
   const change = { kind: 'add', relation: 'related', target: 'pat_01k456vt5getmte39k98bc0wmg' };
   await client.request(CHANGE_RELATION_REQUEST, { uri, change });
+}
+
+/** Values, keys, relation targets, headings and prose: one or two places of each kind. */
+function completionPlaces(text: string): readonly { line: number; character: number }[] {
+  const lines = text.split('\n').map((content, line) => ({ content, line }));
+  const kinds = [/^ {2}domain:/, /^ {4}- urban/, /^aliases:/, /^ {2}- pat_01jktf/, /^ +$/, /^#/, /^$/, /\[\d/];
+  return kinds.flatMap(kind =>
+    lines
+      .filter(({ content }) => kind.test(content))
+      .slice(0, 2)
+      .flatMap(({ content, line }) => [
+        { line, character: content.length },
+        { line, character: 0 },
+      ]),
+  );
 }
 
 async function complete(client: ScriptedClient, uri: string, position: { line: number; character: number }): Promise<void> {
