@@ -1,10 +1,10 @@
 /** A long-lived server against a fresh one on the same files and the same open texts. */
 import path from 'node:path';
-import { isTargetOnly, parsePattern } from '../../server/src/core/index.ts';
+import { parsePattern } from '../../server/src/core/index.ts';
 import { choicesFrom } from './chance.ts';
-import { type Editor, startEditor, uriOf } from './editor.ts';
+import { type Editor, startEditor } from './editor.ts';
 import { PEOPLE, patternText } from './patternTexts.ts';
-import { absolute, filesIn, openFiles, openText, type Session, tellEvents } from './session.ts';
+import { absolute, filesIn, openFiles, openText, type Session, tellEvents, textOnDisk } from './session.ts';
 import { type Questions, type Snapshot, snapshotOf } from './snapshot.ts';
 import { INNER, WORKSPACE_FOLDERS } from './startFiles.ts';
 
@@ -32,10 +32,11 @@ export async function bringToRest(session: Session, seed: number): Promise<void>
   await session.editor.settled();
 }
 
+/** An empty text, and one that is saved as it is, have forgotten what they said before. */
 function mend(session: Session, file: string): void {
   const text = openText(session, file) ?? '';
-  if (!file.endsWith('.md') || isTargetOnly(text)) return;
-  const { frontmatter } = parsePattern(uriOf(absolute(session, file)), text);
+  if (!file.endsWith('.md') || text.trim() === '' || text === textOnDisk(session, file)) return;
+  const { frontmatter } = parsePattern(`file:///${file}`, text);
   const isReadable = frontmatter !== undefined && frontmatter.error === undefined && frontmatter.closing !== undefined;
   if (isReadable) return;
   const newText = patternText('nine', file.length % PEOPLE, choicesFrom(file.length));

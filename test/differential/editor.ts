@@ -1,4 +1,5 @@
 /** An editor as the server sees it: open texts with their versions, answers to the server's requests, what was published. */
+import { pathToFileURL } from 'node:url';
 import {
   type ClientCapabilities,
   ConfigurationRequest,
@@ -37,10 +38,21 @@ export interface EditorOptions {
   readonly configuration: object;
   /** Whether the editor answers requests of the server at once, or not before `answer` is called. */
   readonly answers: 'at once' | 'when told';
+  /** How the editor writes URIs; as VS Code does when nothing is said. */
+  readonly spelling?: Spelling;
 }
+
+/** The URI of an absolute path. */
+export type Spelling = (path: string) => string;
+
+/** Nearly everything is escaped, as VS Code does it. */
+export const ESCAPED: Spelling = path => URI.file(path).toString();
+/** Only what must be is escaped, as Node and other editors do it. */
+export const PLAIN: Spelling = path => pathToFileURL(path).href;
 
 export interface Editor {
   readonly connection: ProtocolConnection;
+  readonly uriOf: Spelling;
   /** Texts by absolute path. */
   readonly texts: ReadonlyMap<string, string>;
   /** Diagnostics by URI, as last published. */
@@ -61,10 +73,6 @@ export interface Editor {
   /** Waits until the server has worked through everything that it was told. */
   settled(): Promise<void>;
   stop(): Promise<void>;
-}
-
-export function uriOf(path: string): string {
-  return URI.file(path).toString();
 }
 
 const CAPABILITIES: ClientCapabilities = {
@@ -93,13 +101,21 @@ const PLAIN_REQUESTS = [
   'workspace/diagnostic/refresh',
 ];
 
-export async function startEditor({ folders, configuration, answers }: EditorOptions): Promise<Editor> {
+export async function startEditor(options: EditorOptions): Promise<Editor> {
+  const { folders, configuration, answers, spelling: uriOf = ESCAPED } = options;
   const child = takeServer();
-  const exited = new Promise<void>(resolve => child.once('exit', () => resolve()));
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  // Whoever waits for a server that has ended waits no longer.
+  const exited = new Promise<void>(resolve =>
+    child.once('exit', () => {
+      connection.dispose();
+      resolve();
+    }),
+  );
   const published = new Map<string, readonly Diagnostic[]>();
   const documents = new Map<string, TextDocument>();
   const texts = new Map<string, string>();
+  const folderOf = (path: string): WorkspaceFolder => ({ uri: uriOf(path), name: path.slice(path.lastIndexOf('/') + 1) });
   let settings = configuration;
   let received = 0;
   let answer = () => {};
@@ -133,6 +149,7 @@ export async function startEditor({ folders, configuration, answers }: EditorOpt
 
   const editor: Editor = {
     connection,
+    uriOf,
     texts,
     published,
     received: () => received,
@@ -195,12 +212,7 @@ export async function startEditor({ folders, configuration, answers }: EditorOpt
       await connection.sendRequest(ShutdownRequest.type);
       await connection.sendNotification(ExitNotification.type);
       await exited;
-      connection.dispose();
     },
   };
   return editor;
-}
-
-function folderOf(path: string): WorkspaceFolder {
-  return { uri: uriOf(path), name: path.slice(path.lastIndexOf('/') + 1) };
 }

@@ -23,7 +23,7 @@ export function describeRun({ seed, drifts, log, planned }: RunResult, shrunk: S
     const note = shrunk === undefined ? '' : ' (not seen again: it depends on time)';
     return `Drift with seed ${seed}${note}: ${command}\n${describeDrifts(drifts)}\n  after\n    ${log.join('\n    ')}`;
   }
-  const kept = shrunk.planned.map(operation => operation.seed % 10_000).join(',');
+  const kept = shrunk.planned.map(operation => operation.seed % 10_000).join(',') || 'none';
   return [
     `Drift with seed ${seed}: ${command} --only ${kept}`,
     describeDrifts(shrunk.drifts),

@@ -42,6 +42,8 @@ export async function run(seed: number, count: number): Promise<RunResult> {
       startServerAhead();
       if (drifts.length > 0) break;
     }
+  } catch (cause) {
+    throw new Error(`The run with seed ${seed} failed after\n${log.join('\n')}`, { cause });
   } finally {
     await session.stop();
   }

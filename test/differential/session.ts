@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FileChangeType, type FileEvent } from 'vscode-languageserver-protocol';
 import { type Choices, choicesFrom } from './chance.ts';
-import { type Editor, startEditor, uriOf } from './editor.ts';
+import { type Editor, ESCAPED, PLAIN, startEditor } from './editor.ts';
 import { startFiles, WORKSPACE_FOLDERS } from './startFiles.ts';
 
 export interface Session {
@@ -43,6 +43,7 @@ export async function startSession(seed: number): Promise<Session> {
     folders: [...folders].map(folder => path.join(root, folder)),
     configuration: {},
     answers: choices.oneIn('late answers', 2) ? 'when told' : 'at once',
+    spelling: choices.one('spelling', ['escaped', 'plain']) === 'plain' ? PLAIN : ESCAPED,
   });
   return {
     root,
@@ -76,7 +77,7 @@ export function writeOnDisk(session: Session, file: string, text: string): void 
 }
 
 export function note(session: Session, file: string, type: FileChangeType): void {
-  session.pending.push({ uri: uriOf(absolute(session, file)), type });
+  session.pending.push({ uri: session.editor.uriOf(absolute(session, file)), type });
 }
 
 /** Markdown files below a folder, relative to the root; links are not followed. */
@@ -137,8 +138,8 @@ export function tellEvents(session: Session, choices: Choices, howMany: 'all' | 
 /** The same event where a link shows the file a second time. */
 function throughLinks(session: Session, event: FileEvent): readonly FileEvent[] {
   return [...session.links].flatMap(([link, target]) => {
-    const from = uriOf(absolute(session, target));
+    const from = session.editor.uriOf(absolute(session, target));
     if (!event.uri.startsWith(`${from}/`)) return [];
-    return [{ uri: uriOf(absolute(session, link)) + event.uri.slice(from.length), type: event.type }];
+    return [{ uri: session.editor.uriOf(absolute(session, link)) + event.uri.slice(from.length), type: event.type }];
   });
 }

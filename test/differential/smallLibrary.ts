@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { type Diagnostic, FileChangeType } from 'vscode-languageserver-protocol';
 import { STATUS_REQUEST, type StatusResult } from '../../server/src/protocol.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
-import { type Editor, type EditorOptions, startEditor, uriOf } from './editor.ts';
+import { type Editor, type EditorOptions, startEditor } from './editor.ts';
 
 export interface SmallLibrary {
   readonly root: string;
@@ -33,7 +33,7 @@ export async function smallLibrary(
   const editor = await startEditor({ folders: [root], configuration: {}, answers: 'at once', ...options });
   onTestFinished(() => editor.stop());
   const at = (file: string) => path.join(root, file);
-  const tell = (file: string, type: FileChangeType) => editor.filesChanged([{ uri: uriOf(at(file)), type }]);
+  const tell = (file: string, type: FileChangeType) => editor.filesChanged([{ uri: editor.uriOf(at(file)), type }]);
   const library: SmallLibrary = {
     root,
     editor,
@@ -56,9 +56,9 @@ export async function smallLibrary(
       if (start < 0) throw new Error(`${JSON.stringify(part)} is not in ${file}.`);
       editor.edit(at(file), { start, end: start + part.length, newText });
     },
-    diagnostics: file => editor.published.get(uriOf(at(file))) ?? [],
+    diagnostics: file => editor.published.get(editor.uriOf(at(file))) ?? [],
     codes: file => library.diagnostics(file).map(({ code }) => code),
-    status: file => editor.connection.sendRequest<StatusResult>(STATUS_REQUEST, { uri: file && uriOf(at(file)) }),
+    status: file => editor.connection.sendRequest<StatusResult>(STATUS_REQUEST, { uri: file && editor.uriOf(at(file)) }),
   };
   return library;
 }

@@ -16,7 +16,7 @@ import {
   STATUS_REQUEST,
   type StatusResult,
 } from '../../server/src/protocol.ts';
-import { type Editor, uriOf } from './editor.ts';
+import type { Editor } from './editor.ts';
 import { libraryGraphLines } from './libraryGraphLines.ts';
 
 /** Subject (`diagnostics two/a.md`) -> sorted lines. */
@@ -41,7 +41,7 @@ export async function snapshotOf(editor: Editor, { root, openFiles, centres, fol
     const texts = values.map(value => JSON.stringify(value, (_, part: unknown) => withoutSpelling(part, root)));
     lines.set(subject, [...(lines.get(subject) ?? []), ...texts].sort());
   };
-  const uri = (file: string) => uriOf(path.join(root, file));
+  const uri = (file: string) => editor.uriOf(path.join(root, file));
   for (const [of, diagnostics] of published) put(`diagnostics ${withoutSpelling(of, root)}`, diagnostics.map(withSortedPlaces));
   put('status', [counts(await connection.sendRequest<StatusResult>(STATUS_REQUEST, {}))]);
   for (const file of openFiles) {
