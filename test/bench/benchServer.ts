@@ -1,6 +1,7 @@
 /** A language server as a measured process: the real one or the trivial one, spoken to over stdio as VS Code does. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import {
   createProtocolConnection,
@@ -160,12 +161,18 @@ async function initialize(connection: ProtocolConnection, root: string): Promise
   await connection.sendNotification(InitializedNotification.type, {});
 }
 
-/** Asks again until the answer is that nothing is being read: each answer waits behind the work that the server does. */
+/** How long to wait before asking again whether something is being read, in milliseconds: asking takes time from reading. */
+const PAUSE = 100;
+
+/** Asks again until the answer is that nothing is being read. */
 async function untilIndexed(connection: ProtocolConnection, told: Promise<void>): Promise<void> {
   const status = () => connection.sendRequest<StatusResult>(STATUS_REQUEST, {});
   const untilQuiet = async () => {
     let current = await status();
-    while (current.indexing || current.patterns === 0) current = await status();
+    while (current.indexing || current.patterns === 0) {
+      await setTimeout(PAUSE);
+      current = await status();
+    }
   };
   await untilQuiet();
   await Promise.race([told, untilQuiet()]);

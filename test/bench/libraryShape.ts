@@ -1,4 +1,5 @@
 /** Counts the shapes of a pattern in its text: by lines, independent of the code that is measured. */
+import { detach } from '../../server/src/core/index.ts';
 import type { Shape } from './publicShape.ts';
 
 /** What is counted in one file. */
@@ -18,9 +19,10 @@ export function shapeOf(text: string): FileShape | undefined {
   const family = /^lifecycle:/m.test(content) ? 'v7' : 'classic';
   return {
     family,
-    id: /^id: *(\S+)/m.exec(content)?.[1] ?? '',
-    slug: /^slug: *(\S+)/m.exec(content)?.[1] ?? '',
-    relations: family === 'v7' ? v7Relations(content) : classicRelations(content),
+    // Cut loose from their texts, which would stay in memory with them.
+    id: detach(/^id: *(\S+)/m.exec(content)?.[1] ?? ''),
+    slug: detach(/^slug: *(\S+)/m.exec(content)?.[1] ?? ''),
+    relations: (family === 'v7' ? v7Relations(content) : classicRelations(content)).map(detach),
     counts: {
       length: text.length,
       frontmatter: content.length,

@@ -28,7 +28,6 @@ interface Sample {
   readonly milliseconds: number;
 }
 
-/** @param libraries the first is the one of the usual size; each has its own sessions */
 export async function measureTyping(usual: BenchLibrary, large: BenchLibrary, real: BenchLibrary | undefined): Promise<void> {
   const sessions: TypingSession[] = [];
   const open = async (name: string, { root, subjects }: BenchLibrary, program?: string) => {
@@ -48,6 +47,7 @@ export async function measureTyping(usual: BenchLibrary, large: BenchLibrary, re
     await open('large', large);
     if (real) await open('real', real);
     const samples = await typeInTurns(sessions, graph);
+    console.log(`\nusual, graph: ${usual.name}; large: ${large.name}${real ? `; real: ${real.name}` : ''}`);
     printTypes(sessions, samples);
     judgeTyping(sessions, samples);
     const { asked, changed } = graph.counts();

@@ -38,17 +38,18 @@ export function byFanIn(shapes: readonly ShapedFile[]): readonly { readonly shap
 
 /** @param read gives the text of a file */
 export function chooseSubjects(shapes: readonly ShapedFile[], read: (file: string) => string): readonly Subject[] {
-  const ranked = byFanIn(shapes).filter(({ shape }) => canBeTyped(read(shape.file)));
+  const ranked = byFanIn(shapes);
+  const firstTypable = (files: typeof ranked) => files.find(({ shape }) => canBeTyped(read(shape.file)));
   const middle = (family: FileShape['family']) => {
     const ordinary = ranked.filter(({ shape, fanIn }) => shape.family === family && fanIn < 5 && shape.relations.length >= 4);
-    return ordinary[Math.floor(ordinary.length / 2)];
+    return firstTypable(ordinary.slice(ordinary.length / 2));
   };
-  const longest = [...ranked].sort((a, b) => b.shape.relations.length - a.shape.relations.length)[0];
+  const longest = [...ranked].sort((a, b) => b.shape.relations.length - a.shape.relations.length);
   const chosen: Readonly<Record<SubjectKind, (typeof ranked)[number] | undefined>> = {
     'nine sections': middle('classic'),
     v7: middle('v7'),
-    hub: ranked[0],
-    'many relations': longest,
+    hub: firstTypable(ranked),
+    'many relations': firstTypable(longest),
   };
   const otherTitle = /^title: (.*)$/m.exec(read(ranked.at(-1)?.shape.file ?? ''))?.[1] ?? '';
   return SUBJECT_KINDS.map(kind => {
