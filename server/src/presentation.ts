@@ -37,6 +37,8 @@ export const SOURCE = 'patterns';
 export interface FileEdits {
   readonly uri: string;
   readonly edits: readonly SpanEdit[];
+  /** How line breaks of the edits are: as the core makes them, to be fitted to the text, or as they are to be inserted. */
+  readonly lineBreaks?: 'fitted' | undefined;
 }
 
 export interface PresentationOptions {
@@ -106,12 +108,13 @@ export class Presentation {
   }
 
   /** The edits of a file with the version they were made for; nothing for a file that cannot be read, or without edits. */
-  textEdits({ uri, edits }: FileEdits): { textDocument: { uri: string; version: number | null }; edits: TextEdit[] }[] {
+  textEdits({ uri, edits, lineBreaks }: FileEdits): { textDocument: { uri: string; version: number | null }; edits: TextEdit[] }[] {
     const text = edits.length === 0 ? undefined : this.workspace.textOf(uri);
     if (text === undefined) return [];
     const lines = new LineIndex(text);
+    const fitted = lineBreaks === 'fitted' ? edits : fittedEdits(text, edits);
     const textDocument = { uri: this.uris.toClient(uri), version: this.workspace.versionOf(uri) ?? null };
-    return [{ textDocument, edits: fittedEdits(text, edits).map(edit => toTextEdit(lines, edit)) }];
+    return [{ textDocument, edits: fitted.map(edit => toTextEdit(lines, edit)) }];
   }
 
   private relatedPlace({ uri, at, message }: RelatedPlace, library: LibraryState) {

@@ -135,12 +135,13 @@ function fixSameKind(
   const after = fixedText(context, document, accept, finding => finding.rule === rule);
   const isWhole = applyEdits(document.source, edits) === after;
   if (isWhole && edits.length < 2) return undefined;
-  const changes = isWhole ? edits : lineEdits(document.source, after);
+  const { uri } = document;
+  const file: FileEdits = isWhole ? { uri, edits } : { uri, edits: lineEdits(document.source, after), lineBreaks: 'fitted' };
   return {
     title: `Fix all problems of this kind in this file (${rule.id})`,
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
-    edit: context.presentation.workspaceEdit([{ uri: document.uri, edits: changes }]),
+    edit: context.presentation.workspaceEdit([file]),
   };
 }
 
@@ -152,7 +153,7 @@ function fixAllAction(context: ServerContext, document: PatternDocument): CodeAc
     {
       title: 'Fix all problems that are safe to fix',
       kind: FIX_ALL,
-      edit: context.presentation.workspaceEdit([{ uri: document.uri, edits }]),
+      edit: context.presentation.workspaceEdit([{ uri: document.uri, edits, lineBreaks: 'fitted' }]),
     },
   ];
 }

@@ -107,6 +107,7 @@ export function detectFormat(text: string, frontmatter: Span, headings: readonly
 /** True for a text that shows no mark of any format yet: it has neither a telling key nor a heading. */
 export function isUnmarked(source: string): boolean {
   const text = withoutLoneReturns(source);
+  if (isTargetOnly(text)) return false;
   const block = locateFrontmatter(text);
   const keys = block ? topLevelKeys(text, block.content) : new Set<string>();
   const body = text.slice(block?.span.end ?? 0);
