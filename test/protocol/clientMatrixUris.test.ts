@@ -70,7 +70,7 @@ const editedUris = ({ changes = {}, documentChanges = [] }: WorkspaceEdit) => [
   ...documentChanges.flatMap(change => ('textDocument' in change ? [change.textDocument.uri] : [])),
 ];
 
-describe.each(Object.entries(SPELLINGS))('a client that spells URIs %s', { timeout: 20_000 }, (_, spell) => {
+describe.each(Object.entries(SPELLINGS))('a client that spells URIs %s', { timeout: 30_000 }, (_, spell) => {
   it.each(NAMES)('has a whole library in a folder %s and gets answers in its own spelling', async name => {
     const { root, files, texts } = library(name);
     const client = await startClient({ capabilities: CAPABILITIES, rootUri: spell(root), workspaceFolders: [spell(root)] });
@@ -123,7 +123,7 @@ describe.each(Object.entries(SPELLINGS))('a client that spells URIs %s', { timeo
   });
 });
 
-describe('a client that changes its spelling', { timeout: 20_000 }, () => {
+describe('a client that changes its spelling', { timeout: 30_000 }, () => {
   const [vscode, node] = [SPELLINGS['as VS Code does'], SPELLINGS['as Node does']];
 
   it('is told under the last one with which it opened the file, and the file is counted once', async () => {

@@ -14,7 +14,7 @@ import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const SETTINGS = '.commons-patterns.yaml';
-const TIMEOUT = { timeout: 20_000 };
+const TIMEOUT = { timeout: 30_000 };
 const isRoot = process.getuid?.() === 0;
 
 const SOUND = 'pat_01h2xcejqtf2nbrexx3vqjhp41';

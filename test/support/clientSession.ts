@@ -31,7 +31,7 @@ export const COMMANDS = [
 const numbers = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
 
 /** Everything that the server could make use of. */
-export const RICH = {
+export const RICH: object = {
   workspace: {
     applyEdit: true,
     configuration: true,
