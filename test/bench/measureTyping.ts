@@ -16,7 +16,7 @@ import { judge } from './verdicts.ts';
 const ROUNDS = 16;
 /** On a slow server fewer rounds say enough. */
 const MOST_SECONDS = 90;
-const FEWEST_ROUNDS = 4;
+const FEWEST_ROUNDS = 2;
 const QUESTIONS = 60;
 
 const BOUNDS = { againstNine: 1.5, againstTrivial: 4, againstSmall: 1.3, withGraph: 1.2 } as const;
