@@ -18,16 +18,17 @@ import {
 import { guard, type ServerContext } from '../serverContext.ts';
 
 export function answerGraphRequests(context: ServerContext): void {
-  const { connection, workspace } = context;
-  connection.onRequest(GRAPH_REQUEST, ({ uri, depth }: GraphParams) =>
+  const { connection, workspace, uris } = context;
+  connection.onRequest(GRAPH_REQUEST, ({ uri: file, depth }: GraphParams) =>
     guard(context, GRAPH_REQUEST, null, (): GraphData | null => {
+      const uri = uris.canonical(file);
       const folder = workspace.libraryOf(uri);
       return egoGraph(folder.library, uri, { depth, problems: other => problemCounts(folder, other) }) ?? null;
     }),
   );
   connection.onRequest<LibraryGraphResult, void>(LIBRARY_GRAPH_REQUEST, ({ uri, known }: LibraryGraphParams) =>
     guard(context, LIBRARY_GRAPH_REQUEST, null, (): LibraryGraphResult => {
-      const folder = uri === undefined ? workspace.folders[0] : workspace.libraryOf(uri);
+      const folder = uri === undefined ? workspace.folders[0] : workspace.libraryOf(uris.canonical(uri));
       if (folder === undefined || folder.size === 0) return null;
       const graph = libraryGraph(folder.library, other => problemCounts(folder, other));
       const print = fingerprint(JSON.stringify(graph));
@@ -36,16 +37,17 @@ export function answerGraphRequests(context: ServerContext): void {
   );
   connection.onRequest(RELATION_KINDS_REQUEST, ({ uri }: RelationKindsParams) =>
     guard(context, RELATION_KINDS_REQUEST, [], (): readonly RelationKind[] => {
-      const pattern = workspace.libraryOf(uri).library.get(uri);
+      const pattern = workspace.libraryOf(uris.canonical(uri)).pattern(uris.canonical(uri));
       return pattern ? relationKindsOf(pattern) : [];
     }),
   );
-  connection.onRequest<RelationChangeResult, void>(CHANGE_RELATION_REQUEST, ({ uri, change }: RelationChangeParams) =>
+  connection.onRequest<RelationChangeResult, void>(CHANGE_RELATION_REQUEST, ({ uri: file, change }: RelationChangeParams) =>
     guard(context, CHANGE_RELATION_REQUEST, GONE, (): RelationChangeResult => {
+      const uri = uris.canonical(file);
       const { library } = workspace.libraryOf(uri);
       const result = changeRelation(uri, change, { library, read: other => workspace.document(other) });
       if (result.kind === 'refused') return result;
-      const files = result.files.map(file => ({ ...file, version: workspace.versionOf(file.uri) ?? null }));
+      const files = result.files.map(changed => ({ ...changed, version: workspace.versionOf(changed.uri) ?? null }));
       return { kind: 'edits', files };
     }),
   );
