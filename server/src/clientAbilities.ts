@@ -1,5 +1,5 @@
 /** What a client can do, read once from what it declared. Pure: every answer of the server is shaped by this data. */
-import type { InitializeParams, MarkupKind } from 'vscode-languageserver';
+import { CompletionItemKind, type InitializeParams, type MarkupKind, SymbolKind } from 'vscode-languageserver';
 import type { InitializationOptions } from './protocol.ts';
 
 /** What a client that declares nothing can do: all is false, or empty. */
@@ -28,6 +28,7 @@ export interface ClientAbilities {
     /** Lists may say once what all their items have. */
     readonly listDefaults: boolean;
     readonly documentation: MarkupKind;
+    readonly kinds: ReadonlySet<CompletionItemKind>;
   };
   readonly hover: MarkupKind;
   /** Definitions may say which part of the text they belong to. */
@@ -39,6 +40,7 @@ export interface ClientAbilities {
   /** Document symbols may be a tree. */
   readonly symbolTree: boolean;
   readonly symbolLabel: boolean;
+  readonly symbolKinds: ReadonlySet<SymbolKind>;
   readonly prepareRename: boolean;
   readonly edits: {
     /** Edits may be bound to the version of a text. */
@@ -79,6 +81,7 @@ export function clientAbilities(params: Pick<InitializeParams, 'capabilities' | 
       insertTextModes: item?.insertTextModeSupport !== undefined,
       listDefaults: LIST_DEFAULTS.every(name => listDefaults.includes(name)),
       documentation: markup(item?.documentationFormat),
+      kinds: new Set(textDocument?.completion?.completionItemKind?.valueSet ?? FIRST_COMPLETION_KINDS),
     },
     hover: markup(textDocument?.hover?.contentFormat),
     definitionLinks: textDocument?.definition?.linkSupport === true,
@@ -86,6 +89,7 @@ export function clientAbilities(params: Pick<InitializeParams, 'capabilities' | 
     codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     preferredCodeActions: textDocument?.codeAction?.isPreferredSupport === true,
     symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    symbolKinds: new Set(textDocument?.documentSymbol?.symbolKind?.valueSet ?? FIRST_SYMBOL_KINDS),
     symbolLabel: textDocument?.documentSymbol?.labelSupport === true,
     prepareRename: textDocument?.rename?.prepareSupport === true,
     edits: {
@@ -115,6 +119,14 @@ export function initializationOptions(options: unknown): InitializationOptions {
 
 /** What a completion list says once for all its items. */
 const LIST_DEFAULTS: readonly string[] = ['editRange', 'insertTextFormat', 'insertTextMode'];
+
+/** The kinds of the first version of the protocol: all that a client understands that names none. */
+const FIRST_COMPLETION_KINDS = kindsUpTo(CompletionItemKind.Reference);
+const FIRST_SYMBOL_KINDS = kindsUpTo(SymbolKind.Array);
+
+function kindsUpTo<Kind extends number>(last: Kind): readonly Kind[] {
+  return Array.from({ length: last }, (_, index) => (index + 1) as Kind);
+}
 
 function markup(formats: readonly MarkupKind[] | undefined): MarkupKind {
   return formats?.includes('markdown') === true ? 'markdown' : 'plaintext';

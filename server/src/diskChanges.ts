@@ -14,7 +14,7 @@ export async function filesToRead(uris: readonly string[], state: WorkspaceState
   const gone = new Set<string>();
   for (const uri of new Set(uris)) {
     if (uri.includes('/.git/')) continue;
-    if (changesStructure(uri, state)) return 'structure';
+    if (changesStructure(uri, state) || state.territory.aliases.has(uri)) return 'structure';
     const { kind, library } = membershipOf(uri, state.territory);
     if (kind === 'markdown') files.add(uri);
     if (library === undefined || (kind !== 'markdown' && kind !== 'none')) continue;

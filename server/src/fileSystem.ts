@@ -28,6 +28,8 @@ export interface Listing {
   readonly libraries: readonly string[];
   /** Folders below the root with a repository of their own (a clone, a worktree) that is not a submodule: not entered. */
   readonly repositories: readonly string[];
+  /** Links that lead to what is listed under its own name. */
+  readonly aliases: readonly string[];
   readonly unreadable: readonly UnreadableFile[];
 }
 

@@ -13,6 +13,8 @@ export interface Territory {
   readonly first: LibraryPlace | undefined;
   /** Folders with a repository of their own that nobody has opened a file of. */
   readonly unread: readonly string[];
+  /** Links that lead to what belongs under its own name. */
+  readonly aliases: ReadonlySet<string>;
   /** Schemes of the URIs that can be read. */
   readonly schemes: readonly string[];
 }
@@ -28,12 +30,13 @@ export interface Membership {
 }
 
 export function membershipOf(uri: string, territory: Territory): Membership {
-  const { libraries, first, unread, schemes } = territory;
+  const { libraries, first, unread, aliases, schemes } = territory;
   if (!isSaved(uri)) return { library: first, kind: 'draft' };
   if (!schemes.includes(schemeOf(uri))) return NOTHING;
   const library = libraries.find(({ root }) => root !== undefined && isWithin(root, uri));
   const depth = library?.root?.length ?? -1;
   if (unread.some(root => root.length > depth && isWithin(root, uri))) return NOTHING;
+  if (aliases.size > 0 && isBehindLink(uri, aliases)) return NOTHING;
   if (library?.root === undefined) return isMarkdown(uri) && !isHidden('', uri) ? { library: undefined, kind: 'loose' } : NOTHING;
   if (uri === library.slugsFile) return { library, kind: 'slugs' };
   if (isSettingsFile(uri) && parentOf(uri) === library.root) return { library, kind: 'settings' };
@@ -47,6 +50,11 @@ export function entersFolder(uri: string, { root, ignoresFolder }: LibraryPlace)
 }
 
 const NOTHING: Membership = { library: undefined, kind: 'none' };
+
+function isBehindLink(uri: string, links: ReadonlySet<string>): boolean {
+  for (let part = uri; part.includes('/'); part = parentOf(part)) if (links.has(part)) return true;
+  return false;
+}
 
 /** Files and folders whose names begin with a dot are the business of other programs. */
 function isHidden(root: string, uri: string): boolean {

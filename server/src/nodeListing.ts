@@ -25,6 +25,7 @@ class Walk {
   private readonly files: string[] = [];
   private readonly libraries: string[] = [];
   private readonly repositories: string[] = [];
+  private readonly aliases: string[] = [];
   private readonly unreadable: UnreadableFile[] = [];
   /** Real paths of what has been listed: a link to one of them leads to nothing new. */
   private readonly seenFiles = new Set<string>();
@@ -48,8 +49,14 @@ class Walk {
   }
 
   listing(): Listing {
-    const { libraries, repositories, unreadable } = this;
-    return { files: this.files.sort(), libraries: libraries.sort(), repositories: repositories.sort(), unreadable };
+    const { files, libraries, repositories, aliases, unreadable } = this;
+    return {
+      files: files.sort(),
+      libraries: libraries.sort(),
+      repositories: repositories.sort(),
+      aliases: aliases.sort(),
+      unreadable,
+    };
   }
 
   private async enter(folder: string, real: string, kind: 'root' | 'inner'): Promise<void> {
@@ -99,10 +106,12 @@ class Walk {
   }
 
   private async follow({ path: file, target, isFolder }: Link): Promise<void> {
-    if (!isFolder) {
+    if (isFolder ? this.seenFolders.has(target) || this.contains(target) : this.seenFiles.has(target)) {
+      this.aliases.push(uriOfPath(file));
+    } else if (!isFolder) {
       const stats = fs.statSync(target, { throwIfNoEntry: false });
       this.take(file, target, stats?.isFile() === true);
-    } else if (this.filter.entersFolder(uriOfPath(file)) && !this.contains(target)) {
+    } else if (this.filter.entersFolder(uriOfPath(file))) {
       await this.enter(file, target, 'inner');
     }
   }

@@ -108,7 +108,11 @@ export class Presentation {
   }
 
   /** The edits of a file with the version they were made for; nothing for a file that cannot be read, or without edits. */
-  textEdits({ uri, edits, lineBreaks }: FileEdits): { textDocument: { uri: string; version: number | null }; edits: TextEdit[] }[] {
+  textEdits({
+    uri,
+    edits,
+    lineBreaks,
+  }: FileEdits): { textDocument: { uri: string; version: number | null }; edits: TextEdit[] }[] {
     const text = edits.length === 0 ? undefined : this.workspace.textOf(uri);
     if (text === undefined) return [];
     const lines = new LineIndex(text);

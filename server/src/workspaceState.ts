@@ -89,6 +89,8 @@ interface FoundLibrary {
   readonly inner: readonly string[];
   /** Roots of repositories in it. */
   readonly repositories: readonly string[];
+  /** Links in it that lead to what is listed under its own name. */
+  readonly aliases: readonly string[];
 }
 
 async function findLibrary(root: string, roots: readonly string[], source: StateSource): Promise<FoundLibrary> {
@@ -120,6 +122,7 @@ async function findLibrary(root: string, roots: readonly string[], source: State
     files: listing.files,
     inner: listing.libraries,
     repositories: listing.repositories,
+    aliases: listing.aliases,
   };
 }
 
@@ -147,6 +150,7 @@ function stateOf(source: StateSource, { found, unread, guests }: Found, firstRoo
       libraries: places,
       first: places.find(({ root }) => root === firstRoot),
       unread,
+      aliases: new Set(found.flatMap(({ aliases }) => aliases)),
       schemes: source.fileSystem.schemes,
     },
     libraries: places.flatMap(place => byPlace.get(place) ?? []),

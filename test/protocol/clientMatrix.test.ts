@@ -118,7 +118,9 @@ describe('a client without', TIMEOUT, () => {
       return [(message.result as { contents: { value: string } }).contents.value];
     });
     expect(texts.length).toBeGreaterThan(3);
-    expect(texts.filter(text => /\]\(|\*\*|&#\d+;|^#{1,6} /m.test(text))).toEqual([]);
+    // The title of the pattern is shown as it is, and looks like a link.
+    const withoutTitle = texts.map(text => text.replaceAll('[x](command:nothing)', ''));
+    expect(withoutTitle.filter(text => /\]\(|\*\*|&#\d+;|^#{1,6} /m.test(text))).toEqual([]);
   });
 
   it('literals for code actions gets none, or commands that it knows', async () => {
@@ -243,7 +245,7 @@ describe('a client that', TIMEOUT, () => {
     const text = readFileSync(file, 'utf8');
     client.open(sound, text);
     const stored = readFileSync(path.join(root, DEAD), 'utf8');
-    const repaired = stored.replace(/^(generalizes_from|specializes_to|enables|requires|related):\n(?: +- .*\n)+/gm, '$1: []\n');
+    const repaired = stored.replace(/^(generalizes_from|specializes_to|enables|requires|related):\n(?: *- .*\n)+/gm, '$1: []\n');
     expect(repaired).not.toBe(stored);
     writeFileSync(path.join(root, DEAD), repaired);
     client.notify('textDocument/didSave', { textDocument: { uri: sound } });

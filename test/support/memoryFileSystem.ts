@@ -16,7 +16,7 @@ export function memoryFileSystem(files: ReadonlyMap<string, string>): FileSystem
     schemes: ['file'],
     list: async (_, { takesFile }) => {
       const listed = [...files.keys()].map(memoryUri).filter(takesFile).sort();
-      return { files: listed, libraries: [], repositories: [], unreadable: [] };
+      return { files: listed, libraries: [], repositories: [], aliases: [], unreadable: [] };
     },
     read: async uri => contentOf(uri),
     readNow: contentOf,

@@ -62,13 +62,14 @@ export function answerCompletionRequests(context: ServerContext): void {
       const document = workspace.document(uri);
       const blank = blankFileCompletions(uri, text, offset, asked);
       const list: CompletionList = document && blank.items.length === 0 ? completionsAt(document, library, offset, asked) : blank;
-      const defaults = abilities.completion.listDefaults ? defaultsOf(list.items, lines) : undefined;
+      const items = abilities.completion.snippets ? list.items : list.items.map(withoutStops);
+      const defaults = abilities.completion.listDefaults ? defaultsOf(items, lines) : undefined;
       const made = { lines, defaults, entryUri: params.textDocument.uri };
       // While the library is being read, a later answer knows more.
       return {
         isIncomplete: list.incomplete || workspace.isIndexing,
         ...(defaults ? { itemDefaults: defaults.lsp } : {}),
-        items: list.items.map(item => toCompletionItem(item, made, context)),
+        items: items.map(item => toCompletionItem(item, made, context)),
       };
     }),
   );
@@ -115,6 +116,12 @@ function defaultsOf([first]: readonly CompletionItem[], lines: LineIndex): Defau
   return { span: edit.span, isSnippet, lsp };
 }
 
+/** For a client that inserts text as it is. */
+function withoutStops(item: CompletionItem): CompletionItem {
+  if (!item.isSnippet) return item;
+  return { ...item, isSnippet: false, edit: { ...item.edit, newText: textOfSnippet(item.edit.newText) } };
+}
+
 function textFormat({ isSnippet }: Pick<CompletionItem, 'isSnippet'>): InsertTextFormat {
   return isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText;
 }
@@ -132,10 +139,8 @@ function toCompletionItem(
   { abilities, presentation, uris }: ServerContext,
 ): LspCompletionItem {
   const { lines, defaults, entryUri } = list;
-  const { snippets, labelDetails, insertTextModes, documentation: markup } = abilities.completion;
-  const { labelDetail, description, documentation, additionalEdits, resolve, create } = item;
-  const isSnippet = item.isSnippet && snippets;
-  const edit = item.isSnippet && !snippets ? { ...item.edit, newText: textOfSnippet(item.edit.newText) } : item.edit;
+  const { labelDetails, insertTextModes, documentation: markup, kinds } = abilities.completion;
+  const { labelDetail, description, documentation, additionalEdits, resolve, create, edit } = item;
   const isUsualPlace = defaults?.span.start === edit.span.start && defaults.span.end === edit.span.end;
   const details = {
     ...(labelDetail === undefined ? {} : { detail: ` ${labelDetail}` }),
@@ -148,12 +153,12 @@ function toCompletionItem(
       : undefined;
   return {
     label: item.label,
-    kind: KINDS[item.kind],
+    kind: kinds.has(KINDS[item.kind]) ? KINDS[item.kind] : Kind.Value,
     ...(labelDetails ? { labelDetails: details } : description === undefined ? {} : { detail: description }),
     filterText: item.filterText,
     sortText: item.sortText,
     ...(isUsualPlace ? { textEditText: edit.newText } : { textEdit: toTextEdit(lines, edit) }),
-    ...(isSnippet === (defaults?.isSnippet ?? false) ? {} : { insertTextFormat: textFormat({ isSnippet }) }),
+    ...(item.isSnippet === (defaults?.isSnippet ?? false) ? {} : { insertTextFormat: textFormat(item) }),
     ...(defaults || !insertTextModes ? {} : { insertTextMode: InsertTextMode.asIs }),
     ...(additionalEdits ? { additionalTextEdits: additionalEdits.map(other => toTextEdit(lines, other)) } : {}),
     ...(documentation === undefined ? {} : { documentation: presentation.markup(documentation, markup) }),

@@ -40,7 +40,7 @@ export function answerOutlineRequests(context: ServerContext): void {
     guard(context, 'document symbols', null, () => {
       const request = requestContext(context, params);
       if (request === undefined) return null;
-      const symbols = documentSymbols(request.document).map(symbol => toSymbol(symbol, request.toRange));
+      const symbols = documentSymbols(request.document).map(symbol => toSymbol(symbol, request.toRange, abilities));
       return abilities.symbolTree ? symbols : flat(symbols, params.textDocument.uri);
     }),
   );
@@ -96,14 +96,15 @@ const KINDS: Readonly<Record<DocumentSymbol['kind'], SymbolKind>> = {
   heading: SymbolKind.String,
 };
 
-function toSymbol({ kind, name, detail, span, selection, children }: DocumentSymbol, toRange: ToRange): LspDocumentSymbol {
+function toSymbol(symbol: DocumentSymbol, toRange: ToRange, abilities: ClientAbilities): LspDocumentSymbol {
+  const { kind, name, detail, span, selection, children } = symbol;
   return {
     name,
     detail,
-    kind: KINDS[kind],
+    kind: abilities.symbolKinds.has(KINDS[kind]) ? KINDS[kind] : SymbolKind.Class,
     range: toRange(span),
     selectionRange: toRange(selection),
-    children: children.map(child => toSymbol(child, toRange)),
+    children: children.map(child => toSymbol(child, toRange, abilities)),
   };
 }
 

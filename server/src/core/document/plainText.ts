@@ -3,7 +3,7 @@
 /** The text without its marks; links keep their text. */
 export function plainTextOf(markdown: string): string {
   return markdown
-    .replace(/!?\[((?:\\.|[^\]\\])*)\]\((?:<[^>]*>|[^()\s]*)\)/g, '$1')
+    .replace(/(?<!\\)!?\[((?:\\.|[^\]\\])*)\]\((?:<[^>]*>|[^()\s]*)\)/g, '$1')
     .replace(/^ {0,3}#{1,6} +/gm, '')
     .replace(/^ {0,3}(?:```|~~~).*$\n?/gm, '')
     .replace(/(?<!\\)(?:\*\*|\*|`)/g, '')
