@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS, formatMessage, SETTINGS_FILE, type Severity } from '.
 import type { UnreadableReason } from './fileSystem.ts';
 import { idAndClock } from './idAndClock.ts';
 import { nodeFileSystem } from './nodeFileSystem.ts';
+import { isSubmodule } from './nodeListing.ts';
 import { uriOfPath } from './uris.ts';
 import { Workspace } from './workspace.ts';
 
@@ -109,7 +110,7 @@ export async function check(
   return { report: { version: 1, files, problems }, unread };
 }
 
-const REASONS: Readonly<Record<UnreadableReason | 'tooLarge', string>> = {
+const REASONS: Readonly<Record<UnreadableReason, string>> = {
   noPermission: 'permission denied',
   notAFile: 'not a regular file',
   nameNotUtf8: 'the name is not UTF-8',
@@ -132,14 +133,16 @@ function targetOf(given: string, directory: string): Target {
   if (stats === undefined) throw new UsageError(`There is no file or folder "${given}".`);
   const isFolder = stats.isDirectory();
   const folder = isFolder ? absolute : path.dirname(absolute);
-  const root = ancestorWith(folder, SETTINGS_FILE) ?? ancestorWith(folder, '.git') ?? folder;
-  return { given, path: absolute, isFolder, root };
+  return { given, path: absolute, isFolder, root: libraryRoot(folder) ?? folder };
 }
 
-function ancestorWith(folder: string, name: string): string | undefined {
-  if (existsSync(path.join(folder, name))) return folder;
+/** The nearest folder with a settings file; but a repository, unless it is a submodule, is no part of what is around it. */
+function libraryRoot(folder: string): string | undefined {
+  if (existsSync(path.join(folder, SETTINGS_FILE))) return folder;
+  const isRepository = existsSync(path.join(folder, '.git'));
   const parent = path.dirname(folder);
-  return parent === folder ? undefined : ancestorWith(parent, name);
+  if (parent === folder || (isRepository && !isSubmodule(folder))) return isRepository ? folder : undefined;
+  return libraryRoot(parent) ?? (isRepository ? folder : undefined);
 }
 
 /** How a file is named in the report; `undefined` when no path asks for it. */

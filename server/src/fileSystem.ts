@@ -38,13 +38,13 @@ export interface UnreadableFile {
   readonly reason: UnreadableReason;
 }
 
-export type UnreadableReason = 'noPermission' | 'notAFile' | 'nameNotUtf8' | 'failed';
+export type UnreadableReason = 'noPermission' | 'notAFile' | 'nameNotUtf8' | 'tooLarge' | 'failed';
 
 export type FileContent =
   /** `text` without a byte order mark. */
   | { readonly kind: 'text'; readonly text: string; readonly stat: FileStat }
-  /** More than `LARGEST_FILE` bytes: only its beginning was read. */
-  | { readonly kind: 'tooLarge'; readonly head: string; readonly stat: FileStat }
+  /** More than `LARGEST_FILE` bytes: never opened. */
+  | { readonly kind: 'tooLarge'; readonly stat: FileStat }
   | { readonly kind: 'missing' }
   | { readonly kind: 'folder' }
   | { readonly kind: 'unreadable'; readonly reason: UnreadableReason };

@@ -1,9 +1,11 @@
 /** The port to files, over Node. */
 import fs from 'node:fs';
 import { URI } from 'vscode-uri';
-import { type FileContent, type FileStat, type FileSystem, LARGEST_FILE, type UnreadableReason } from './fileSystem.ts';
+import { type FileContent, type FileStat, type FileSystem, LARGEST_FILE } from './fileSystem.ts';
+import { codeOf, reasonOf } from './nodeErrors.ts';
 import { listFolder } from './nodeListing.ts';
 
+// What a file is, and how large, is looked at before it is opened: opening a pipe would wait for a writer.
 export const nodeFileSystem: FileSystem = {
   schemes: ['file'],
   list: listFolder,
@@ -19,18 +21,14 @@ export const nodeFileSystem: FileSystem = {
     return content;
   },
   readNow(uri) {
-    let file: number | undefined;
+    const { fsPath } = URI.parse(uri);
     try {
-      file = fs.openSync(URI.parse(uri).fsPath, READ_WITHOUT_WAITING);
-      const stat = statOf(fs.fstatSync(file));
+      const stat = statOf(fs.statSync(fsPath));
       if (stat.kind !== 'file') return notAFile(stat);
-      if (stat.size <= LARGEST_FILE) return { kind: 'text', text: decode(fs.readFileSync(file)), stat };
-      const head = Buffer.alloc(HEAD);
-      return { kind: 'tooLarge', head: decode(head.subarray(0, fs.readSync(file, head, 0, HEAD, 0))), stat };
+      if (stat.size > LARGEST_FILE) return { kind: 'tooLarge', stat };
+      return { kind: 'text', text: decode(fs.readFileSync(fsPath)), stat };
     } catch (error) {
       return failure(error);
-    } finally {
-      if (file !== undefined) fs.closeSync(file);
     }
   },
   stat(uri) {
@@ -44,12 +42,6 @@ export const nodeFileSystem: FileSystem = {
     });
   },
 };
-
-/** Opening a pipe would wait for a writer. */
-const READ_WITHOUT_WAITING = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0);
-
-/** Bytes that tell whether a file that is too large is a pattern, and of which format. */
-const HEAD = 16_384;
 
 /**
  * Reading at once takes a fifth of the work of reading through Node's thread pool, but waits for the disk. So files are
@@ -75,26 +67,14 @@ function nextTurn(): Promise<void> {
 
 // The callback form is several times faster than the promise form, for many small files.
 function readThroughPool(uri: string): Promise<FileContent> {
+  const { fsPath } = URI.parse(uri);
   return new Promise(resolve => {
-    fs.open(URI.parse(uri).fsPath, READ_WITHOUT_WAITING, (error, file) => {
-      if (error) {
-        resolve(failure(error));
-        return;
-      }
-      const end = (content: FileContent) => fs.close(file, () => resolve(content));
-      fs.fstat(file, (statError, stats) => {
-        if (statError) return end(failure(statError));
-        const stat = statOf(stats);
-        if (stat.kind !== 'file') return end(notAFile(stat));
-        if (stat.size > LARGEST_FILE) {
-          return fs.read(file, Buffer.alloc(HEAD), 0, HEAD, 0, (readError, count, bytes) =>
-            end(readError ? failure(readError) : { kind: 'tooLarge', head: decode(bytes.subarray(0, count)), stat }),
-          );
-        }
-        fs.readFile(file, (readError, bytes) =>
-          end(readError ? failure(readError) : { kind: 'text', text: decode(bytes), stat }),
-        );
-      });
+    fs.stat(fsPath, (statError, stats) => {
+      if (statError) return resolve(failure(statError));
+      const stat = statOf(stats);
+      if (stat.kind !== 'file') return resolve(notAFile(stat));
+      if (stat.size > LARGEST_FILE) return resolve({ kind: 'tooLarge', stat });
+      fs.readFile(fsPath, (error, bytes) => resolve(error ? failure(error) : { kind: 'text', text: decode(bytes), stat }));
     });
   });
 }
@@ -116,24 +96,6 @@ function failure(error: unknown): FileContent {
 }
 
 const MISSING: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']);
-
-/** Why a file or folder could not be read. */
-export function reasonOf(error: unknown): UnreadableReason {
-  switch (codeOf(error)) {
-    case 'EACCES':
-    case 'EPERM':
-      return 'noPermission';
-    case 'ENXIO':
-    case 'ENODEV':
-      return 'notAFile';
-    default:
-      return 'failed';
-  }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
 
 /** UTF-8, with U+FFFD for what is none; the editor, too, takes the byte order mark away. */
 function decode(bytes: Buffer): string {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { URI } from 'vscode-uri';
 import { SETTINGS_FILE } from './core/index.ts';
 import type { Listing, ListingFilter, UnreadableFile } from './fileSystem.ts';
-import { reasonOf } from './nodeFileSystem.ts';
+import { reasonOf } from './nodeErrors.ts';
 import { uriOfPath } from './uris.ts';
 
 /** @param root canonical URI; see `FileSystem.list` */
@@ -12,6 +12,12 @@ export async function listFolder(root: string, filter: ListingFilter): Promise<L
   const walk = new Walk(filter);
   await walk.start(URI.parse(root).fsPath);
   return walk.listing();
+}
+
+/** Whether the repository around a folder lists it as a submodule. */
+export function isSubmodule(folder: string): boolean {
+  const real = realPath(folder);
+  return real !== undefined && submodulesAbove(path.dirname(real)).includes(real);
 }
 
 /** One symbolic link, looked at when all that is reached without links is known. */

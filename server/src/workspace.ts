@@ -15,7 +15,6 @@ import {
   type Makers,
   type Move,
   movedUri,
-  oversizedPattern,
   type Pattern,
   type PatternDocument,
   parsePattern,
@@ -39,7 +38,7 @@ export interface WorkspaceOptions {
   readonly settingsFor: (root: string) => Promise<Settings>;
   readonly onRuleError: NonNullable<LintContext['onRuleError']>;
   /** Told of each file and folder that could not be read. */
-  readonly onUnreadable: (uri: string, reason: UnreadableReason | 'tooLarge') => void;
+  readonly onUnreadable: (uri: string, reason: UnreadableReason) => void;
   /** Told whenever something else may have to be shown. */
   readonly onChange?: () => void;
   /** Told when an index begins; what it returns is told how many files of how many have been read, and is told the end. */
@@ -326,10 +325,6 @@ export class Workspace {
     if (content.kind === 'tooLarge') this.options.onUnreadable(uri, 'tooLarge');
     if (this.opened.has(uri)) return;
     const library = this.stateOf(state, uri);
-    if (content.kind === 'tooLarge' && this.isPattern(state, uri, content.head)) {
-      library.put(oversizedPattern(uri), undefined);
-      return;
-    }
     const text = textIn(content);
     if (text !== undefined && this.isRemembered(state, uri, text)) library.put(this.parse(state, uri, text), undefined);
     else library.remove(uri);

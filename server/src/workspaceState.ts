@@ -2,7 +2,7 @@
  * What a workspace knows at one time: its libraries and where each file belongs. A new index makes a new one beside the old.
  */
 import { DEFAULT_SETTINGS, type RuleFinding, readSettingsFile, type Settings, settingFinding, slugsIn } from './core/index.ts';
-import { type FileContent, type FileStat, type FileSystem, textIn, type UnreadableFile } from './fileSystem.ts';
+import { type FileContent, type FileStat, type FileSystem, textIn, type UnreadableReason } from './fileSystem.ts';
 import { type LibraryPlace, libraryPlace, settingsFileOf } from './libraryPlace.ts';
 import { LibraryState, type LibraryStateOptions } from './libraryState.ts';
 import { entersFolder, type Territory } from './membership.ts';
@@ -26,7 +26,7 @@ export interface WorkspaceState {
 export interface StateSource {
   readonly fileSystem: FileSystem;
   readonly settingsFor: (root: string) => Promise<Settings>;
-  readonly onUnreadable: (uri: string, reason: UnreadableFile['reason']) => void;
+  readonly onUnreadable: (uri: string, reason: UnreadableReason) => void;
   /** Whether a file in this folder is open. */
   readonly hasOpenIn: (root: string) => boolean;
   readonly library: Pick<LibraryStateOptions, 'onRuleError' | 'onChange' | 'work'>;
@@ -99,7 +99,8 @@ async function findLibrary(root: string, roots: readonly string[], source: State
   const read = async (uri: string): Promise<string | undefined> => {
     const content: FileContent = await fileSystem.read(uri);
     if (content.kind === 'text' || content.kind === 'tooLarge') stats.push([uri, content.stat]);
-    if (content.kind === 'unreadable') onUnreadable(uri, content.reason);
+    const reason = reasonFor(content);
+    if (reason !== undefined) onUnreadable(uri, reason);
     return textIn(content);
   };
   const base = await source.settingsFor(root);
@@ -124,6 +125,20 @@ async function findLibrary(root: string, roots: readonly string[], source: State
     repositories: listing.repositories,
     aliases: listing.aliases,
   };
+}
+
+/** Why a file that settings are read from is left out. */
+function reasonFor(content: FileContent): UnreadableReason | undefined {
+  switch (content.kind) {
+    case 'unreadable':
+      return content.reason;
+    case 'folder':
+      return 'notAFile';
+    case 'tooLarge':
+      return 'tooLarge';
+    default:
+      return undefined;
+  }
 }
 
 interface Found {

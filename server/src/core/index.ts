@@ -1,7 +1,7 @@
 /** The face of the core: the only core file that other layers import. */
 
 export { isBlank, isPatternFileName, isTargetOnly, isUnmarked, looksLikePattern } from './document/detection.ts';
-export { oversizedPattern, type PatternDocument, parsePattern } from './document/patternDocument.ts';
+export { type PatternDocument, parsePattern } from './document/patternDocument.ts';
 export { plainTextOf } from './document/plainText.ts';
 export { changeRelation, type RelationChange, type RelationChangeResult, relationKindsOf } from './edits/relationChange.ts';
 export { type CodeLens, codeLenses } from './features/codeLens.ts';

@@ -61,7 +61,7 @@ export const MAX_LENGTH = 2_000_000;
 /** @param format when it is settled already, by settings */
 export function parsePattern(uri: string, source: string, format?: Format): PatternDocument {
   const text = withoutLoneReturns(source);
-  if (text.length > MAX_LENGTH) return unreadDocument(uri, text, source, format ?? DEFAULT_FORMAT);
+  if (text.length > MAX_LENGTH) return skippedDocument(uri, text, source, format ?? DEFAULT_FORMAT);
   const frontmatter = parseFrontmatter(text);
   const bodyStart = frontmatter?.span.end ?? textStart(text);
   const leftover = findLeftoverFrontmatter(text, bodyStart);
@@ -88,12 +88,7 @@ export function parsePattern(uri: string, source: string, format?: Format): Patt
   };
 }
 
-/** A pattern in a file that is too large to be read at all. */
-export function oversizedPattern(uri: string): PatternDocument {
-  return unreadDocument(uri, '', '', DEFAULT_FORMAT);
-}
-
-function unreadDocument(uri: string, text: string, source: string, format: Format): PatternDocument {
+function skippedDocument(uri: string, text: string, source: string, format: Format): PatternDocument {
   return {
     uri,
     text,
