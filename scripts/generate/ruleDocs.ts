@@ -5,6 +5,7 @@ import {
   formatMessage,
   type InvalidExample,
   type Message,
+  type PlainMessage,
   type Rule,
   type RuleFinding,
   type Span,
@@ -99,7 +100,7 @@ function exampleBlocks(rule: Rule, example: InvalidExample): readonly string[] {
   const others = Object.entries(example.library ?? {});
   return [
     `Found${example.file === undefined ? '' : ` in \`${file}\``}:`,
-    fenced(markedExcerpt(text, findings)),
+    fenced(markedExcerpt(text, findings, memory.said)),
     ...(others.length === 0 ? [] : ['Beside it in the library:']),
     ...others.flatMap(([name, content]) => [`\`${name}\``, fenced(visible(content.trimEnd()))]),
     ...(fix ? fixBlocks(fix, text) : []),
@@ -115,7 +116,7 @@ function fixBlocks(fix: Fix, text: string): readonly string[] {
 }
 
 /** Lines around each finding; under a marked line `^^^` and the message. */
-function markedExcerpt(text: string, findings: readonly RuleFinding[]): string {
+function markedExcerpt(text: string, findings: readonly RuleFinding[], said: (message: Message) => string): string {
   const lines = text.split('\n');
   const starts = lineStarts(lines);
   const shown = new Set<number>();
@@ -124,7 +125,7 @@ function markedExcerpt(text: string, findings: readonly RuleFinding[]): string {
     const first = lineOf(starts, span.start);
     const last = lineOf(starts, Math.max(span.start, span.end - 1));
     for (let line = first - CONTEXT; line <= last + CONTEXT; line++) shown.add(line);
-    notes.set(last, [...(notes.get(last) ?? []), ...marks(lines, starts, span, first, last, message)]);
+    notes.set(last, [...(notes.get(last) ?? []), ...marks(lines, starts, span, first, last, said(message))]);
   }
   return excerpt(lines, shown, notes);
 }
@@ -136,11 +137,11 @@ function marks(
   span: Span,
   first: number,
   last: number,
-  message: Message,
+  message: string,
 ): readonly string[] {
   const start = first === last ? span.start - (starts[last] ?? 0) : 0;
   const end = Math.min(span.end - (starts[last] ?? 0), lines[last]?.length ?? 0);
-  return [`${' '.repeat(start)}${'^'.repeat(Math.max(1, end - start))} ${formatMessage(message)}`];
+  return [`${' '.repeat(start)}${'^'.repeat(Math.max(1, end - start))} ${message}`];
 }
 
 /** Lines around the stretch that a fix has changed. */
@@ -210,6 +211,6 @@ function fenced(content: string): string {
 }
 
 /** A sentence in running Markdown, where `<` and `*` would mean something. */
-function inText(message: Message): string {
+function inText(message: PlainMessage): string {
   return formatMessage(message).replace(/[\\<>*_`[\]]/g, character => `\\${character}`);
 }

@@ -9,6 +9,7 @@ import {
   formatMessage,
   ignoreFixes,
   isSafe,
+  LineIndex,
   overlaps,
   type PatternDocument,
   parsePattern,
@@ -16,8 +17,7 @@ import {
   type Span,
   type TextEdit,
 } from './core/index.ts';
-import { LineIndex } from './lineIndex.ts';
-import { problemOf } from './problem.ts';
+import { problemOf, shownProblem } from './problem.ts';
 import { NEW_PATTERN_COMMAND, type NewPatternStart, PICK_TARGET_COMMAND } from './protocol.ts';
 import { type LinesOf, toDiagnostic, toOffset, toQuickFix, toRange, toWorkspaceEdit, type VersionedEdits } from './toProtocol.ts';
 import type { Workspace } from './workspace.ts';
@@ -56,7 +56,12 @@ function quickFixes(workspace: Workspace, document: PatternDocument, request: Co
   const actions: CodeAction[] = [];
   const last: CodeAction[] = [];
   for (const finding of here) {
-    const diagnostic = toDiagnostic(problemOf(finding), lines, linesOf, request.ruleLink);
+    const diagnostic = toDiagnostic(
+      shownProblem(problemOf(finding), workspace.libraryOf(uri).library),
+      lines,
+      linesOf,
+      request.ruleLink,
+    );
     for (const fix of finding.fixes?.(context) ?? []) {
       const action = fixAction(workspace, document, lines, fix, diagnostic, request.commands);
       if (action) actions.push(action);

@@ -7,9 +7,11 @@ import {
   formatById,
   isUnmarked,
   Library,
+  LineIndex,
   type LintContext,
   lintDocument,
   lintPattern,
+  mentionedUris,
   type Pattern,
   type PatternDocument,
   patternOf,
@@ -21,8 +23,7 @@ import {
   slugsIn,
   usualFormat,
 } from './core/index.ts';
-import { LineIndex } from './lineIndex.ts';
-import { type Problem, problemOf, sameProblems, withoutText } from './problem.ts';
+import { type Problem, problemOf, type ShownProblem, sameProblems, shownProblem, withoutText } from './problem.ts';
 import { pathOf } from './uris.ts';
 
 interface FileRecord {
@@ -48,13 +49,11 @@ export class LibraryFolder {
   /** The file that lists slugs of other libraries, by its path in this one. */
   knownSlugsFile: string | undefined;
   private readonly records = new Map<string, FileRecord>();
-  /** URI -> the files whose problems tell of a place in it. */
+  /** URI -> the files whose problems show its title or a place in it. */
   private readonly tellingOf = new Map<string, Set<string>>();
   /** With a slash at its end; empty where there is no root. */
   private readonly rootPath: string;
   private readonly counts = { errors: 0, warnings: 0 };
-  /** The files to look at again, because of what was put in or taken out. */
-  private unchecked = new Set<string>();
   /** The files whose problems have changed since somebody took note. */
   private changed = new Set<string>();
   private matchFolders = picomatch([]);
@@ -140,8 +139,8 @@ export class LibraryFolder {
     const own = lintDocument(document, context).map(withoutText);
     this.store(uri, { lines: new LineIndex(text), context, own, problems: this.records.get(uri)?.problems ?? [] });
     this.update(uri, patternOf(document, this.library.get(uri)));
-    // Places in this text may have moved, even if it says what it said.
-    this.recheck(this.tellingOf.get(uri) ?? []);
+    // Its title, and places in it, are shown elsewhere.
+    for (const teller of this.tellingOf.get(uri) ?? []) this.changed.add(teller);
   }
 
   remove(uri: string): void {
@@ -158,13 +157,12 @@ export class LibraryFolder {
   complete(): void {
     this.library.complete = true;
     this.sharedRevision++;
-    this.recheck(this.records.keys());
     for (const uri of this.records.keys()) this.changed.add(uri);
   }
 
-  problems(uri: string): readonly Problem[] {
+  problems(uri: string): readonly ShownProblem[] {
     this.check();
-    return this.records.get(uri)?.problems ?? [];
+    return (this.records.get(uri)?.problems ?? []).map(problem => shownProblem(problem, this.library));
   }
 
   /** The files whose problems have changed since the last call. */
@@ -184,29 +182,25 @@ export class LibraryFolder {
     const { uri } = document;
     const context = this.records.get(uri)?.context ?? this.lintContext(uri, true);
     const pattern = patternOf(document, this.library.get(uri));
-    const findings = [...lintDocument(document, context), ...lintPattern(pattern, this.library, context)];
+    const findings = [...lintDocument(document, context), ...lintPattern(pattern, this.library.view, context)];
     return combine(findings, pattern.ignores, this.settings, this.library.complete);
   }
 
   private update(uri: string, pattern: Pattern | undefined): void {
-    const affected = this.library.update(uri, pattern);
-    if (affected.size > 1) this.sharedRevision++;
-    this.recheck(affected);
-  }
-
-  private recheck(uris: Iterable<string>): void {
-    for (const uri of uris) this.unchecked.add(uri);
+    const before = this.library.sharedRevision;
+    this.library.update(uri, pattern);
+    if (this.library.sharedRevision !== before) this.sharedRevision++;
   }
 
   private check(): void {
-    if (this.unchecked.size === 0) return;
-    const uris = this.unchecked;
-    this.unchecked = new Set();
-    for (const uri of uris) {
+    if (!this.library.complete) return;
+    for (const uri of this.library.stale()) {
       const record = this.records.get(uri);
       const pattern = this.library.get(uri);
-      if (record === undefined || pattern === undefined || pattern.format.targetOnly) continue;
-      const findings = [...record.own, ...lintPattern(pattern, this.library, record.context)];
+      if (record === undefined || pattern === undefined) continue;
+      const found = this.library.observe(uri, view => lintPattern(pattern, view, record.context));
+      if (pattern.format.targetOnly) continue;
+      const findings = [...record.own, ...found];
       const problems = combine(findings, pattern.ignores, this.settings, this.library.complete).map(problemOf);
       if (sameProblems(problems, record.problems)) continue;
       this.count(record.problems, -1);
@@ -218,12 +212,12 @@ export class LibraryFolder {
   }
 
   private noteRelated(uri: string, before: readonly Problem[], after: readonly Problem[]): void {
-    for (const { related } of before) for (const place of related) this.tellingOf.get(place.uri)?.delete(uri);
-    for (const { related } of after) {
-      for (const place of related) {
-        const tellers = this.tellingOf.get(place.uri);
+    for (const problem of before) for (const other of mentionedUris(problem)) this.tellingOf.get(other)?.delete(uri);
+    for (const problem of after) {
+      for (const other of mentionedUris(problem)) {
+        const tellers = this.tellingOf.get(other);
         if (tellers) tellers.add(uri);
-        else this.tellingOf.set(place.uri, new Set([uri]));
+        else this.tellingOf.set(other, new Set([uri]));
       }
     }
   }

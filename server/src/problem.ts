@@ -1,5 +1,16 @@
 /** What is wrong at one place, as it is kept of every file of a library. */
-import { detach, type Message, type RelatedPlace, type RuleFinding, type Severity, type Span } from './core/index.ts';
+import {
+  anchorSpan,
+  detach,
+  formatMessage,
+  type Library,
+  type Message,
+  type PlainMessage,
+  type RelatedPlace,
+  type RuleFinding,
+  type Severity,
+  type Span,
+} from './core/index.ts';
 
 /** A finding without what made it: it holds on to no text. */
 export interface Problem {
@@ -9,6 +20,28 @@ export interface Problem {
   readonly message: Message;
   readonly related: readonly RelatedPlace[];
   readonly fixable: boolean;
+}
+
+/** A problem with the titles and places of other patterns as they are now. */
+export interface ShownProblem extends Omit<Problem, 'message' | 'related'> {
+  readonly message: PlainMessage;
+  readonly related: readonly ShownPlace[];
+}
+
+export interface ShownPlace {
+  readonly uri: string;
+  readonly span: Span;
+  readonly message: PlainMessage;
+}
+
+export function shownProblem(problem: Problem, library: Library): ShownProblem {
+  const shown = (message: Message) => ({ text: '{0}', args: [formatMessage(message, uri => library.titleOf(uri))] });
+  const related = problem.related.flatMap(({ uri, at, message }): ShownPlace[] => {
+    if (!('kind' in at)) return [{ uri, span: at, message: shown(message) }];
+    const pattern = library.get(uri);
+    return pattern ? [{ uri, span: anchorSpan(pattern, at), message: shown(message) }] : [];
+  });
+  return { ...problem, message: shown(problem.message), related };
 }
 
 /** Nobody looks at more places; hundreds of files with one title would tell each of all others. */
@@ -47,8 +80,6 @@ function sameProblem(a: Problem, b: Problem | undefined): boolean {
     a.span.start === b.span.start &&
     a.span.end === b.span.end &&
     a.message.text === b.message.text &&
-    a.message.args.join('\0') === b.message.args.join('\0') &&
-    a.related.length === b.related.length &&
-    a.related.every(({ uri, span }, index) => uri === b.related[index]?.uri && span.start === b.related[index]?.span.start)
+    JSON.stringify([a.message.args, a.related]) === JSON.stringify([b.message.args, b.related])
   );
 }

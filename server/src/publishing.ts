@@ -1,6 +1,7 @@
 /** Sends diagnostics: of every file whose problems changed, once for each burst of messages, with the version they belong to. */
+
 import type { Connection } from 'vscode-languageserver';
-import { LineIndex } from './lineIndex.ts';
+import { LineIndex } from './core/index.ts';
 import { toDiagnostic } from './toProtocol.ts';
 import { isSettingsFile } from './uris.ts';
 import type { Workspace } from './workspace.ts';

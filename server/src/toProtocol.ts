@@ -10,9 +10,8 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { type Fix, formatMessage, type RelatedPlace, type Severity, type Span, type TextEdit as SpanEdit } from './core/index.ts';
-import type { LineIndex } from './lineIndex.ts';
-import type { Problem } from './problem.ts';
+import { type Fix, formatMessage, type LineIndex, type Severity, type Span, type TextEdit as SpanEdit } from './core/index.ts';
+import type { ShownPlace, ShownProblem } from './problem.ts';
 
 export const SOURCE = 'patterns';
 
@@ -43,7 +42,7 @@ export function toOffset(text: string, position: Position): number {
 }
 
 export function toDiagnostic(
-  problem: Problem,
+  problem: ShownProblem,
   lines: LineIndex,
   linesOf: LinesOf,
   ruleLink: (rule: string) => string,
@@ -59,7 +58,7 @@ export function toDiagnostic(
   };
 }
 
-function toRelated({ uri, span, message }: RelatedPlace, linesOf: LinesOf) {
+function toRelated({ uri, span, message }: ShownPlace, linesOf: LinesOf) {
   const lines = linesOf(uri);
   return lines ? [{ location: { uri, range: toRange(lines, span) }, message: formatMessage(message) }] : [];
 }

@@ -6,6 +6,7 @@ import {
   formatMessage,
   isPatternFileName,
   isTargetOnly,
+  type LineIndex,
   type LintContext,
   looksLikePattern,
   type Makers,
@@ -19,8 +20,7 @@ import {
 } from './core/index.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { LibraryFolder } from './libraryFolder.ts';
-import type { LineIndex } from './lineIndex.ts';
-import type { Problem } from './problem.ts';
+import type { ShownProblem } from './problem.ts';
 import { isFolderName, isMarkdown, isSaved, isSettingsFile, parentOf, pathIn, withoutSlash } from './uris.ts';
 
 export interface WorkspaceOptions {
@@ -198,7 +198,7 @@ export class Workspace {
     return looksLikePattern(text) || (isPatternFileName(uri) && this.libraryOf(uri).isPatternsFolder(uri));
   }
 
-  problems(uri: string): readonly Problem[] {
+  problems(uri: string): readonly ShownProblem[] {
     return this.libraryOf(uri).problems(uri);
   }
 
@@ -263,7 +263,7 @@ export class Workspace {
 export class SettingsChanged extends Error {}
 
 /** `message` of a problem as people read it. */
-export function problemText(problem: Pick<Problem, 'message'>): string {
+export function problemText(problem: Pick<ShownProblem, 'message'>): string {
   return formatMessage(problem.message);
 }
 

@@ -4,10 +4,12 @@ import {
   DEFAULT_SETTINGS,
   type FixContext,
   fileName,
+  formatMessage,
   Library,
   type LintContext,
   lintDocument,
   lintPattern,
+  type Message,
   type PatternDocument,
   parsePattern,
   patternOf,
@@ -23,6 +25,8 @@ export interface MemoryLibrary {
   document(file: string): PatternDocument;
   lint(file: string): readonly RuleFinding[];
   fixContext(file: string): FixContext;
+  /** A message as people read it. */
+  said(message: Message): string;
 }
 
 export const uriOf = (file: string): string => `file:///library/_patterns/${file}`;
@@ -58,9 +62,10 @@ export function memoryLibrary(files: Readonly<Record<string, string>>, overrides
       if (file === SETTINGS_FILE) return readSettingsFile(document(file).text, DEFAULT_SETTINGS).findings;
       const pattern = library.get(uriOf(file));
       if (pattern === undefined) throw new Error(`No file ${file}`);
-      const findings = [...lintDocument(document(file), context), ...lintPattern(pattern, library, context)];
+      const findings = [...lintDocument(document(file), context), ...lintPattern(pattern, library.view, context)];
       return combine(findings, pattern.ignores, settings, library.complete);
     },
+    said: message => formatMessage(message, uri => library.titleOf(uri)),
     fixContext: file => ({
       document: document(file),
       library,

@@ -86,7 +86,7 @@ function brokenByFix(memory: MemoryLibrary, finding: RuleFinding, fix: Fix, neig
   const fixed = openAmong(after, files);
   complaints.push(...lostComments(document, fixed.document(FILE)).map(lost => `${said}: ${lost}`));
   const isLike = (other: RuleFinding) =>
-    other.rule.id === finding.rule.id && formatMessage(other.message) === formatMessage(finding.message);
+    other.rule.id === finding.rule.id && memory.said(other.message) === memory.said(finding.message);
   const left = fixed.lint(FILE).filter(isLike);
   const still = left.some(other => meet(placeBefore(other.span, fix.edits), finding.span));
   complaints.push(...harmDone(memory, fixed).map(rule => `${said}: brings a new error, ${rule}`));

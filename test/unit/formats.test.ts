@@ -22,10 +22,11 @@ const OTHER_FILE = 'other-pattern.md';
 const OTHER_ID = 'pat_01h2xcejqtf2nbrexx3vqjhp43';
 
 function problemsOf(texts: Readonly<Record<string, string>>): readonly string[] {
-  return memoryLibrary(texts)
+  const memory = memoryLibrary(texts);
+  return memory
     .lint(FILE)
     .filter(({ severity }) => severity !== 'hint')
-    .map(({ rule, message }) => `${rule.id}: ${formatMessage(message)}`);
+    .map(({ rule, message }) => `${rule.id}: ${memory.said(message)}`);
 }
 
 it('has formats with ids of their own', () => {

@@ -28,7 +28,7 @@ it.each(['unknown-value', 'unknown-relation-target'])('tells of %s when it throw
     onRuleError: (...told: readonly unknown[]) => thrown.push(told),
   };
   const found = () =>
-    [...lintDocument(document, context), ...lintPattern(patternOf(document, undefined), library, context)].map(
+    [...lintDocument(document, context), ...lintPattern(patternOf(document, undefined), library.view, context)].map(
       ({ rule }) => rule.id,
     );
   const before = found();

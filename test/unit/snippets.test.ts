@@ -30,10 +30,11 @@ function snippetWith(prefix: string): Snippet {
 }
 
 function problemsOf(file: string, text: string): readonly string[] {
-  return memoryLibrary({ [file]: text })
+  const memory = memoryLibrary({ [file]: text });
+  return memory
     .lint(file)
     .filter(({ severity }) => severity !== 'hint')
-    .map(({ rule, message }) => `${rule.id}: ${formatMessage(message)}`);
+    .map(({ rule, message }) => `${rule.id}: ${memory.said(message)}`);
 }
 
 describe.each(SNIPPETS.map(snippet => [snippet.prefix, snippet] as const))('%s', (_, snippet) => {

@@ -34,7 +34,7 @@ function found(files: Readonly<Record<string, string>>, rule: string, settings: 
     memory
       .lint(file)
       .filter(finding => finding.rule.id === rule)
-      .map(({ severity, message }) => `${file}: ${severity}: ${formatMessage(message)}`),
+      .map(({ severity, message }) => `${file}: ${severity}: ${memory.said(message)}`),
   );
 }
 

@@ -1,7 +1,7 @@
 /** A hundred and sixty real v7 files: all are read as such, and what is said about their relations is true. */
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../server/src/core/index.ts';
-import type { Problem } from '../../server/src/problem.ts';
+import type { ShownProblem } from '../../server/src/problem.ts';
 import { Workspace } from '../../server/src/workspace.ts';
 import { MEMORY_ROOT, memoryFileSystem, memoryUri } from '../support/memoryFileSystem.ts';
 import { memoryLibrary } from '../support/memoryLibrary.ts';
@@ -75,7 +75,7 @@ async function deadTargets(files: ReadonlyMap<string, string>): Promise<readonly
   return [...files].flatMap(([file, text]) =>
     workspace
       .problems(memoryUri(file))
-      .filter(({ rule, severity }: Problem) => rule === 'unknown-relation-target' && severity === 'error')
+      .filter(({ rule, severity }: ShownProblem) => rule === 'unknown-relation-target' && severity === 'error')
       .map(({ span }) => text.slice(span.start, span.end).replace(/["']/g, '')),
   );
 }

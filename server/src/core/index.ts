@@ -34,14 +34,29 @@ export { egoGraph, type Graph, type GraphEdge, type GraphKind, type GraphOptions
 export type { GraphNode, GraphScore, ProblemCounts } from './graph/graphNode.ts';
 export { EDGE_MARK, type LibraryGraph, libraryGraph } from './graph/libraryGraph.ts';
 export { ignoreFixes } from './ignoreFixes.ts';
+export { type Anchor, anchorSpan } from './library/anchor.ts';
 export { domainOf, statusOf } from './library/closeness.ts';
 export { fingerprint } from './library/fingerprint.ts';
 export { Library } from './library/library.ts';
+export type { LibraryView, OtherPattern, OtherRelation, OtherValue } from './library/libraryView.ts';
 export { fileName, firstValue, type Pattern, patternOf, type Relation, titleOf } from './library/pattern.ts';
 export { searchPatterns } from './library/patternSearch.ts';
 export { slugsIn } from './library/slugs.ts';
+export { LineIndex, type LinePosition } from './lineIndex.ts';
 export { combine, type LintContext, lintDocument, lintPattern, type RuleFinding } from './lint.ts';
-export type { Example, Finding, Fix, FixContext, InvalidExample, Makers, RelatedPlace, Rule } from './rule.ts';
+export {
+  type Example,
+  type Finding,
+  type Fix,
+  type FixContext,
+  type InvalidExample,
+  type LibraryRule,
+  type Makers,
+  mentionedUris,
+  type RelatedPlace,
+  type Rule,
+  type RuleContext,
+} from './rule.ts';
 export { RULES, ruleById } from './rules/index.ts';
 export { DEFAULT_SETTINGS, SETTINGS_FILE, type Settings, settingsSchema } from './settings.ts';
 export { readSettingsFile, settingFinding, settingsFrom } from './settingsFile.ts';
@@ -51,8 +66,11 @@ export {
   formatMessage,
   type Located,
   type Message,
+  type MessageArgument,
   message,
   overlaps,
+  type PatternTitle,
+  type PlainMessage,
   type Span,
   type TextEdit,
 } from './text.ts';

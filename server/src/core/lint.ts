@@ -4,7 +4,7 @@ import type { Ignore } from './document/ignores.ts';
 import { isReadable, type PatternDocument } from './document/patternDocument.ts';
 import type { Severity } from './formats/format.ts';
 import { removeIgnoreFix } from './ignoreFixes.ts';
-import type { Library } from './library/library.ts';
+import type { LibraryView } from './library/libraryView.ts';
 import type { Pattern } from './library/pattern.ts';
 import type { DocumentContext, Finding, Rule, RuleContext } from './rule.ts';
 import { FILE_TOO_LARGE, RULES, UNUSED_IGNORE } from './rules/index.ts';
@@ -37,11 +37,9 @@ export function lintDocument(document: PatternDocument, context: LintContext): r
 }
 
 /** What can be said from the library; nothing until it is complete. */
-export function lintPattern(pattern: Pattern, library: Library, context: LintContext): readonly RuleFinding[] {
-  if (!library.complete || pattern.format.targetOnly) return [];
-  return run(libraryRules(context.settings), pattern.uri, !pattern.readable, context, rule =>
-    rule.check(pattern, library, context),
-  );
+export function lintPattern(pattern: Pattern, view: LibraryView, context: LintContext): readonly RuleFinding[] {
+  if (!view.complete || pattern.format.targetOnly) return [];
+  return run(libraryRules(context.settings), pattern.uri, !pattern.readable, context, rule => rule.check(pattern, view, context));
 }
 
 function run<R extends Rule>(

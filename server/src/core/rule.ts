@@ -5,10 +5,12 @@
 
 import type { PatternDocument } from './document/patternDocument.ts';
 import type { RelationKind, Severity } from './formats/format.ts';
+import type { Anchor } from './library/anchor.ts';
 import type { Library } from './library/library.ts';
+import type { LibraryView } from './library/libraryView.ts';
 import type { Pattern } from './library/pattern.ts';
 import type { Settings } from './settings.ts';
-import type { Message, Span, TextEdit } from './text.ts';
+import type { Message, PlainMessage, Span, TextEdit } from './text.ts';
 
 export type Rule = DocumentRule | LibraryRule;
 
@@ -43,7 +45,7 @@ export interface DocumentRule extends RuleInfo {
 /** Looks at what the library remembers of a pattern, so that a closed file is checked again without reading it. */
 export interface LibraryRule extends RuleInfo {
   readonly kind: 'library';
-  check(pattern: Pattern, library: Library, context: RuleContext): Iterable<Finding>;
+  check(pattern: Pattern, view: LibraryView, context: RuleContext): Iterable<Finding>;
 }
 
 export interface RuleContext {
@@ -74,7 +76,8 @@ export interface Finding {
 
 export interface RelatedPlace {
   readonly uri: string;
-  readonly span: Span;
+  /** A span in the file of the finding; in another one, which may be edited meanwhile, what is there. */
+  readonly at: Span | Anchor;
   readonly message: Message;
 }
 
@@ -97,7 +100,7 @@ export interface Makers {
 
 export interface Fix {
   /** What it does, as a command: `Change to "governance"`. */
-  readonly title: Message;
+  readonly title: PlainMessage;
   /** Edits of the document itself. */
   readonly edits: readonly TextEdit[];
   /** Edits of other files. */
@@ -130,4 +133,17 @@ export interface InvalidExample extends Example {
   readonly after?: string;
   /** Other files after that fix. */
   readonly afterOthers?: Readonly<Record<string, string>>;
+}
+
+/** The other files whose titles or places a finding shows: when those change, it looks different, but is the same. */
+export function mentionedUris({ message, related = [] }: Pick<Finding, 'message' | 'related'>): ReadonlySet<string> {
+  const mentioned = new Set<string>();
+  for (const { args } of [message, ...related.map(place => place.message)]) {
+    for (const arg of args) {
+      if (typeof arg !== 'object') continue;
+      for (const uri of 'titleOf' in arg ? [arg.titleOf] : arg.titlesOf) mentioned.add(uri);
+    }
+  }
+  for (const { uri, at } of related) if ('kind' in at) mentioned.add(uri);
+  return mentioned;
 }

@@ -55,7 +55,10 @@ function readSettings(text: string, base: Settings): { settings: Settings; probl
   const tree = root ?? tolerant?.root;
   if (tree === undefined || (tree.kind === 'scalar' && tree.value === null)) return { settings: base, problems: [] };
   if (tree.kind !== 'mapping') {
-    return { settings: base, problems: [{ span: tree.span, message: message('Invalid settings: expected `key: value` lines.') }] };
+    return {
+      settings: base,
+      problems: [{ span: tree.span, message: message('Invalid settings: expected `key: value` lines.') }],
+    };
   }
   const { values, issues } = validParts(toPlain(tree));
   return {

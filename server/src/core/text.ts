@@ -21,19 +21,46 @@ export interface TextEdit {
   readonly newText: string;
 }
 
-/** A sentence for people. Placeholders `{0}`, `{1}`, ... stand for `args`, so that it can be translated later. */
-export interface Message {
-  readonly text: string;
-  readonly args: readonly (string | number)[];
+/** The title of a pattern, looked up when the message is shown: what mentions it does not change with it. */
+export interface PatternTitle {
+  readonly titleOf: string;
 }
 
-export function message(text: string, ...args: readonly (string | number)[]): Message {
+/** The titles of patterns on a way from one to the next. */
+export interface PatternPath {
+  readonly titlesOf: readonly string[];
+}
+
+export type MessageArgument = string | number | PatternTitle | PatternPath;
+
+/** A sentence for people. Placeholders `{0}`, `{1}`, ... stand for `args`, so that it can be translated later. */
+export interface Message<Argument extends MessageArgument = MessageArgument> {
+  readonly text: string;
+  readonly args: readonly Argument[];
+}
+
+/** A message that needs no library to be shown. */
+export type PlainMessage = Message<string | number>;
+
+export function message<const Arguments extends readonly MessageArgument[]>(
+  text: string,
+  ...args: Arguments
+): Message<Arguments[number]> {
   return { text, args };
 }
 
-/** The sentence with its arguments filled in. */
-export function formatMessage({ text, args }: Message): string {
-  return text.replace(/\{(\d+)\}/g, (placeholder, index) => String(args[Number(index)] ?? placeholder));
+/**
+ * The sentence with its arguments filled in.
+ * @param titles gives the title of the pattern with a URI
+ */
+export function formatMessage(message: PlainMessage): string;
+export function formatMessage(message: Message, titles: (uri: string) => string): string;
+export function formatMessage({ text, args }: Message, titles: (uri: string) => string = uri => uri): string {
+  return text.replace(/\{(\d+)\}/g, (placeholder, index) => {
+    const arg = args[Number(index)];
+    if (typeof arg !== 'object') return String(arg ?? placeholder);
+    return 'titleOf' in arg ? titles(arg.titleOf) : arg.titlesOf.map(titles).join(' → ');
+  });
 }
 
 export function spanOf(start: number, end: number): Span {

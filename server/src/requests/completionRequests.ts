@@ -18,10 +18,10 @@ import {
   type CompletionKind,
   type CompletionList,
   completionsAt,
+  LineIndex,
   resolveDocumentation,
   type Span,
 } from '../core/index.ts';
-import { LineIndex } from '../lineIndex.ts';
 import { makers } from '../makers.ts';
 import { NEW_PATTERN_COMMAND, type NewPatternStart, type RelationEntryPlace } from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';

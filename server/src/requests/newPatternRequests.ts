@@ -2,6 +2,7 @@
 import {
   domainChoices,
   formatMessage,
+  LineIndex,
   type NewPatternContext,
   newPattern,
   type TextEdit,
@@ -9,7 +10,6 @@ import {
   usualFormat,
 } from '../core/index.ts';
 import type { LibraryFolder } from '../libraryFolder.ts';
-import { LineIndex } from '../lineIndex.ts';
 import { makers } from '../makers.ts';
 import {
   NEW_PATTERN_CHOICES_REQUEST,

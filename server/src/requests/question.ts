@@ -1,7 +1,6 @@
 /** What a request is about, in the core's terms: a document, an offset, a library; and places back in the protocol's. */
 import type { Location, Position, Range, TextDocumentIdentifier } from 'vscode-languageserver';
-import type { Library, PatternDocument, Place, Span } from '../core/index.ts';
-import { LineIndex } from '../lineIndex.ts';
+import { type Library, LineIndex, type PatternDocument, type Place, type Span } from '../core/index.ts';
 import type { ServerContext } from '../serverContext.ts';
 import { toOffset, toRange } from '../toProtocol.ts';
 

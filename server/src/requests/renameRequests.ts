@@ -11,6 +11,7 @@ import {
 import {
   deletionOf,
   formatMessage,
+  LineIndex,
   type Move,
   moveEdits,
   type RenameContext,
@@ -20,7 +21,6 @@ import {
   titleOf,
 } from '../core/index.ts';
 import type { LibraryFolder } from '../libraryFolder.ts';
-import { LineIndex } from '../lineIndex.ts';
 import { makers } from '../makers.ts';
 import { DELETION_REQUEST, type DeletionParams, type DeletionReply } from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';

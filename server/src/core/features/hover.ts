@@ -143,12 +143,12 @@ function numberText(document: PatternDocument, field: Field, path: string, value
 function targetText(
   document: PatternDocument,
   library: Library,
-  { relation, written, span }: RelationTargetElement,
+  { relation, written }: RelationTargetElement,
   { read }: HoverContext,
 ): string | undefined {
   const name = written.trim();
   if (name === '') return undefined;
-  const target = library.resolve({ kind: relation, target: { value: name, span } });
+  const target = library.resolve({ kind: relation, target: { value: name } });
   if (target === undefined && library.knows(name)) return `${inlineCode(name)} is a pattern outside of this library.`;
   if (target === undefined) return library.complete ? `Unknown pattern ${inlineCode(name)}.` : undefined;
   const self = library.get(document.uri);

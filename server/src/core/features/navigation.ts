@@ -1,10 +1,11 @@
 /** Definitions, references and highlights: ids, links between patterns, citations. */
 import { findCitations, findReferences } from '../document/citations.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
-import { type Library, slugOfLink } from '../library/library.ts';
+import type { Library } from '../library/library.ts';
 import { linkedPattern } from '../library/linkedPattern.ts';
 import type { Pattern } from '../library/pattern.ts';
 import { relationsOf } from '../library/pattern.ts';
+import { slugOfLink } from '../library/uriText.ts';
 import type { Located, Span } from '../text.ts';
 import { elementAt } from './cursor.ts';
 import { markOf } from './cursorBody.ts';
@@ -176,7 +177,7 @@ function namedAt(document: PatternDocument, library: Library, element: CursorEle
   if (element.kind === 'relationTarget') {
     const name = element.written.trim();
     if (name === '') return undefined;
-    const resolved = library.resolve({ kind: element.relation, target: { value: name, span: element.span } });
+    const resolved = library.resolve({ kind: element.relation, target: { value: name } });
     const namesakes = library.withId(name);
     const patterns = namesakes.length > 1 ? namesakes : resolved ? [resolved] : [];
     return { name, origin: element.span, own: false, patterns };

@@ -10,11 +10,11 @@ import { patternText, plainPrompt } from '../edits/scaffold.ts';
 import type { Format, RelationKind } from '../formats/format.ts';
 import { DEFAULT_FORMAT } from '../formats/index.ts';
 import type { Library } from '../library/library.ts';
-import { folderOf } from '../library/linkTargets.ts';
 import { type Pattern, relationsOf, titleOf } from '../library/pattern.ts';
 import { slugOfTitle } from '../library/slugs.ts';
+import { folderOf } from '../library/uriText.ts';
 import type { FixContext } from '../rule.ts';
-import { applyEdits, lineAt, type Message, message, nextLineStart, type Span, type TextEdit, touches } from '../text.ts';
+import { applyEdits, lineAt, message, nextLineStart, type PlainMessage, type Span, type TextEdit, touches } from '../text.ts';
 import { valueEdit } from './completion/valueEdit.ts';
 import { elementAt } from './cursor.ts';
 
@@ -43,7 +43,7 @@ export type NewPatternResult =
       readonly selection: Span;
       readonly others: readonly { readonly uri: string; readonly edits: readonly TextEdit[] }[];
     }
-  | { readonly kind: 'refused'; readonly reason: Message };
+  | { readonly kind: 'refused'; readonly reason: PlainMessage };
 
 export function newPattern(wanted: NewPattern, context: NewPatternContext): NewPatternResult {
   const { library, make, read, settings } = context;
@@ -174,6 +174,6 @@ function firstPrompt({ text, sections }: PatternDocument): Span {
   return lineAt(text, offset);
 }
 
-function refused(reason: Message): NewPatternResult {
+function refused(reason: PlainMessage): NewPatternResult {
   return { kind: 'refused', reason };
 }

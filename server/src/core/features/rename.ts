@@ -8,15 +8,15 @@ import { fieldsWithPaths, isReadable, itemsOf, type PatternDocument } from '../d
 import { addItem, removeItem, replaceScalar, yamlString } from '../edits/frontmatterEdits.ts';
 import { renameReferences } from '../edits/references.ts';
 import { ID_FORM } from '../formats/format.ts';
-import { folderOf } from '../library/linkTargets.ts';
 import { fileName, titleOf } from '../library/pattern.ts';
 import { isSlug, slugOfTitle } from '../library/slugs.ts';
 import { sameTitle } from '../library/titles.ts';
+import { folderOf } from '../library/uriText.ts';
 import type { RuleFinding } from '../lint.ts';
 import type { FixContext } from '../rule.ts';
 import { duplicateId } from '../rules/duplicate-id.ts';
 import { invalidId } from '../rules/invalid-id.ts';
-import { type Message, message, type Span, type TextEdit } from '../text.ts';
+import { message, type PlainMessage, type Span, type TextEdit } from '../text.ts';
 import { elementAt } from './cursor.ts';
 import { Changes, type FileEdits, linkEdits, type Move, slugEdits } from './moves.ts';
 
@@ -31,11 +31,11 @@ export interface RenameContext extends Omit<FixContext, 'document'> {
 
 export type RenamePlace =
   | { readonly kind: 'name'; readonly span: Span; readonly placeholder: string }
-  | { readonly kind: 'refused'; readonly reason: Message };
+  | { readonly kind: 'refused'; readonly reason: PlainMessage };
 
 export type RenameResult =
   | { readonly kind: 'edits'; readonly files: readonly FileEdits[]; readonly moves: readonly Move[] }
-  | { readonly kind: 'refused'; readonly reason: Message };
+  | { readonly kind: 'refused'; readonly reason: PlainMessage };
 
 /** The name to rename; `undefined` if there is none at the cursor. */
 export function renamePlaceAt(document: PatternDocument, offset: number, context: RenameContext): RenamePlace | undefined {
@@ -91,14 +91,14 @@ function nameAt(document: PatternDocument, offset: number, { library, read }: Re
   }
   if (element.kind !== 'relationTarget') return undefined;
   const written = element.written.trim();
-  const target = library.resolve({ kind: element.relation, target: { value: written, span: element.span } });
+  const target = library.resolve({ kind: element.relation, target: { value: written } });
   const owner = target && read(target.uri);
   if (owner === undefined) return undefined;
   return { kind: target?.id?.value === written ? 'id' : 'slug', span: element.span, written, owner };
 }
 
 /** The reason why the name cannot be changed. */
-function refusal(name: Name, context: RenameContext): Message | undefined {
+function refusal(name: Name, context: RenameContext): PlainMessage | undefined {
   if (!isReadable(name.owner)) return message('The frontmatter contains invalid YAML. Correct it before renaming.');
   if (fieldsOfKind(name.owner, name.kind)[0]?.entry.value.kind !== 'scalar') return message('This name cannot be renamed.');
   if (name.kind === 'id' && !isWrongId(name, context)) {
@@ -116,7 +116,7 @@ function isWrongId({ owner }: Name, { findings }: RenameContext): boolean {
   return findings(owner).some(({ rule }) => rule.id === invalidId.id || rule.id === duplicateId.id);
 }
 
-function wrongName({ kind, owner, written }: Name, wanted: string, context: RenameContext): Message | undefined {
+function wrongName({ kind, owner, written }: Name, wanted: string, context: RenameContext): PlainMessage | undefined {
   if (wanted === written) return undefined;
   const { library } = context;
   if (kind === 'title') return wanted === '' ? message('The title must not be empty.') : undefined;

@@ -40,7 +40,11 @@ export const V7: Format = {
       synonyms: [],
       words: [100, 200],
       guidance: 'The conflict of two forces in bold, the same as in the frontmatter, and what happens if it is not resolved.',
-      outline: ['> **The core conflict is <One need> vs. <Another need>.**', '', '<The two forces, and what happens if nothing is done.>'],
+      outline: [
+        '> **The core conflict is <One need> vs. <Another need>.**',
+        '',
+        '<The two forces, and what happens if nothing is done.>',
+      ],
       statement: {
         name: 'core conflict',
         opening: 'The core conflict is',

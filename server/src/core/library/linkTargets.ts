@@ -1,9 +1,9 @@
 /** Where links of a pattern lead, as far as the library knows. */
 import { isPatternFileName } from '../document/detection.ts';
 import type { Settings } from '../settings.ts';
-import type { Library } from './library.ts';
-import type { Pattern } from './pattern.ts';
+import type { LibraryView, OtherPattern } from './libraryView.ts';
 import { fileName } from './pattern.ts';
+import { folderOf } from './uriText.ts';
 
 /** What a link wants: a file, by its URI, or the page of a pattern, by its slug. */
 export type LinkTarget =
@@ -24,20 +24,11 @@ export function readLinkTarget(base: string, target: string, settings: Settings)
 }
 
 /** The pattern that a target names; `undefined` when the library has none. */
-export function patternAt(library: Library, base: string, target: LinkTarget): Pattern | undefined {
-  if (target.kind === 'page') {
-    return library.withSlug(target.slug)[0] ?? library.get(resolveUri(base, `${target.slug}.md`) ?? '');
-  }
-  const exact = library.get(target.uri);
-  if (exact || /^[\w.~/:-]*$/.test(target.uri)) return exact;
-  const wanted = decoded(target.uri);
-  for (const pattern of library.patterns()) if (decoded(pattern.uri) === wanted) return pattern;
-  return undefined;
-}
-
-/** The folder of a URI, with a slash at its end. */
-export function folderOf(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf('/') + 1);
+export function patternAt(view: LibraryView, base: string, target: LinkTarget): OtherPattern | undefined {
+  if (target.kind === 'file') return view.at(target.uri);
+  const [withSlug] = view.withSlug(target.slug);
+  const uri = resolveUri(base, `${target.slug}.md`);
+  return withSlug ?? (uri === undefined ? undefined : view.at(uri));
 }
 
 /** A relative path from a file to another in the same place; `undefined` where there is none. */
@@ -105,14 +96,6 @@ function resolveUri(base: string, path: string): string | undefined {
     else return undefined;
   }
   return parts.join('/');
-}
-
-function decoded(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri;
-  }
 }
 
 /** True when a file of this name, in a place where patterns are kept, would be a pattern. */

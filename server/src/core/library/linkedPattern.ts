@@ -1,7 +1,8 @@
 /** The pattern that a Markdown link leads to: by its file, else by the slug in the last part of its address. */
-import { type Library, slugOfLink } from './library.ts';
+import type { Library } from './library.ts';
 import type { Pattern } from './pattern.ts';
 import { resolveUri } from './relativeUri.ts';
+import { slugOfLink } from './uriText.ts';
 
 export function linkedPattern(uri: string, library: Library, link: string): Pattern | undefined {
   if (/^(?:#|[a-z][a-z\d+.-]*:(?!\/\/))/i.test(link) || link === '') return undefined;

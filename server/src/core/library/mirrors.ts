@@ -1,15 +1,16 @@
 /** The mirror of a relation: what the other pattern says of the same two, under the inverse kind. */
-import type { Library } from './library.ts';
+import type { LibraryView, OtherPattern } from './libraryView.ts';
 import { namesOf, type Pattern, type Relation } from './pattern.ts';
 
-/** The entries under the inverse kind in every pattern that the relation may mean. */
-export function inverseEntries({ kind, target }: Relation, library: Library): readonly Relation[] {
-  const bearers = [...library.withId(target.value), ...library.withSlug(target.value)];
-  return bearers.flatMap(({ relations }) => relations.filter(theirs => theirs.kind.key === kind.inverse));
+/** Every pattern that the relation may mean. */
+export function bearersOf({ target }: Relation, view: LibraryView): readonly OtherPattern[] {
+  return [...view.withId(target.value), ...view.withSlug(target.value)];
 }
 
 /** True when the other pattern names this one under the inverse kind. */
-export function isMirrored(pattern: Pattern, relation: Relation, library: Library): boolean {
+export function isMirrored(pattern: Pattern, relation: Relation, view: LibraryView): boolean {
   const names = namesOf(pattern);
-  return inverseEntries(relation, library).some(({ target }) => names.includes(target.value));
+  return bearersOf(relation, view).some(({ uri }) =>
+    view.relationsNaming(uri, names).some(({ kind }) => kind.key === relation.kind.inverse),
+  );
 }

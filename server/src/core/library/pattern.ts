@@ -47,7 +47,7 @@ export function titleOf(pattern: Pattern): string {
 }
 
 /** What relations can call a pattern. */
-export function namesOf(pattern: Pattern): readonly string[] {
+export function namesOf(pattern: Pick<Pattern, 'id' | 'slug'>): readonly string[] {
   return [pattern.id, pattern.slug].flatMap(name => (name ? [name.value] : []));
 }
 

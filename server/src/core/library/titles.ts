@@ -1,12 +1,12 @@
 /** Titles and aliases, compared as people read them. */
-import type { Pattern } from './pattern.ts';
 
-/** True for the same name without regard to case and to white space around it; an empty name is like no other. */
-export function sameTitle(a: string, b: string): boolean {
-  const name = a.trim().toLowerCase();
-  return name !== '' && name === b.trim().toLowerCase();
+/** The same text for names that differ only in case and in the white space around them. */
+export function nameKey(name: string): string {
+  return name.trim().toLowerCase();
 }
 
-export function hasTitle({ title }: Pattern, name: string): boolean {
-  return title !== undefined && sameTitle(title.value, name);
+/** True for names with the same key; an empty name is like no other. */
+export function sameTitle(a: string, b: string): boolean {
+  const key = nameKey(a);
+  return key !== '' && key === nameKey(b);
 }

@@ -1,7 +1,8 @@
 import { type PatternLink, unlink } from '../document/links.ts';
 import type { Library } from '../library/library.ts';
-import { folderOf, type LinkTarget, patternAt, readLinkTarget, relativePath, wouldBePattern } from '../library/linkTargets.ts';
+import { type LinkTarget, patternAt, readLinkTarget, relativePath, wouldBePattern } from '../library/linkTargets.ts';
 import { type Pattern, titleOf } from '../library/pattern.ts';
+import { folderOf } from '../library/uriText.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import { closest } from '../similar.ts';
 import { message } from '../text.ts';
@@ -58,16 +59,14 @@ removed and its text kept.`,
       },
     ],
   },
-  *check(pattern, library, { settings, isPatternsFolder }) {
-    const folders = new Map<string, boolean>();
+  *check(pattern, view, { settings, isPatternsFolder }) {
     for (const link of pattern.links) {
       const target = readLinkTarget(pattern.uri, link.target.value, settings);
-      if (target === undefined || patternAt(library, pattern.uri, target)) continue;
+      if (target === undefined || patternAt(view, pattern.uri, target)) continue;
       if (target.kind === 'file') {
-        const folder = folderOf(target.uri);
         if (!wouldBePattern(target.uri) || !isPatternsFolder?.(target.uri)) continue;
-        if (!folders.has(folder)) folders.set(folder, holdsPatterns(library, folder));
-        if (!folders.get(folder)) continue;
+        // A nested library has its own patterns: its folders contain none of this library.
+        if (!view.containsPatterns(folderOf(target.uri))) continue;
       }
       yield {
         span: link.target.span,
@@ -80,12 +79,6 @@ removed and its text kept.`,
     }
   },
 };
-
-/** A nested library has its own patterns: its folders contain none of this library. */
-function holdsPatterns(library: Library, folder: string): boolean {
-  for (const { uri } of library.patterns()) if (folderOf(uri) === folder) return true;
-  return false;
-}
 
 function fixesFor(
   { target }: PatternLink,

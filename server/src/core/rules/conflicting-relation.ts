@@ -56,7 +56,7 @@ If the other pattern confirms only one of the relations, the fix that removes th
       yield {
         span: target.span,
         message: message('"{0}" is listed in both "{1}" and "{2}".', target.value, first.kind.key, kind.key),
-        related: [{ uri: document.uri, span: first.target.span, message: message('Entry in "{0}"', first.kind.key) }],
+        related: [{ uri: document.uri, at: first.target.span, message: message('Entry in "{0}"', first.kind.key) }],
         fixes: ({ library }) =>
           likelierWrongFirst(relation, first, library.get(document.uri), library).flatMap(({ kind: { key } }) => {
             const edits = removeNamed(document, key, target.value);
@@ -74,6 +74,6 @@ function likelierWrongFirst(
   pattern: Pattern | undefined,
   library: Library,
 ): readonly Relation[] {
-  const isConfirmed = (relation: Relation) => pattern !== undefined && isMirrored(pattern, relation, library);
+  const isConfirmed = (relation: Relation) => pattern !== undefined && isMirrored(pattern, relation, library.view);
   return isConfirmed(later) && !isConfirmed(earlier) ? [earlier, later] : [later, earlier];
 }

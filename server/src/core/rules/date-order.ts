@@ -49,8 +49,14 @@ or swap the two dates. Dates without a time are compared by day.`,
       if (first === undefined || later === undefined || earlier === undefined || !isEarlier(later.date, earlier.date)) continue;
       yield {
         span: later.scalar.span,
-        message: message('"{0}" ({1}) is earlier than "{2}" ({3}).', located.path, later.scalar.text, first.path, earlier.scalar.text),
-        related: [{ uri: document.uri, span: earlier.scalar.span, message: message('Value of "{0}"', first.path) }],
+        message: message(
+          '"{0}" ({1}) is earlier than "{2}" ({3}).',
+          located.path,
+          later.scalar.text,
+          first.path,
+          earlier.scalar.text,
+        ),
+        related: [{ uri: document.uri, at: earlier.scalar.span, message: message('Value of "{0}"', first.path) }],
         fixes: context => fixesFor(located.path, earlier, later, context.make.now()),
       };
     }

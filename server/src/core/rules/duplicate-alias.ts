@@ -1,8 +1,8 @@
 import { removeItem } from '../edits/frontmatterEdits.ts';
-import type { Library } from '../library/library.ts';
-import { type Pattern, titleOf } from '../library/pattern.ts';
-import { hasTitle, sameTitle } from '../library/titles.ts';
-import type { Finding, Fix, FixContext, LibraryRule } from '../rule.ts';
+import type { LibraryView, OtherPattern } from '../library/libraryView.ts';
+import type { Pattern } from '../library/pattern.ts';
+import { sameTitle } from '../library/titles.ts';
+import type { Finding, Fix, FixContext, LibraryRule, RelatedPlace } from '../rule.ts';
 import { type Located, message, type Span } from '../text.ts';
 
 export const duplicateAlias: LibraryRule = {
@@ -49,9 +49,9 @@ in the other file, which is also reported, has to be removed. Two patterns with 
       },
     ],
   },
-  *check(pattern, library) {
+  *check(pattern, view) {
     const { title, aliases } = pattern;
-    if (title) yield* titleFinding(pattern, title, library);
+    if (title) yield* titleFinding(pattern, title, view);
     const seen = new Set<string>();
     for (const alias of aliases) {
       const name = alias.value.trim().toLowerCase();
@@ -61,63 +61,70 @@ in the other file, which is also reported, has to be removed. Two patterns with 
         yield {
           span: alias.span,
           message: message('"{0}" is already the title of this pattern.', alias.value),
-          related: [{ uri: pattern.uri, span: title.span, message: message('Title') }],
+          related: [{ uri: pattern.uri, at: title.span, message: message('Title') }],
           fixes: context => removal(alias.span, context, 'safe'),
         };
         continue;
       }
-      yield* aliasFinding(pattern, alias, library);
+      yield* aliasFinding(pattern, alias, view);
     }
   },
 };
 
 /** The title is also an alias of another pattern. */
-function* titleFinding(pattern: Pattern, title: Located<string>, library: Library): Generator<Finding> {
-  const others = othersNamed(pattern, title.value, library);
+function* titleFinding(pattern: Pattern, title: Located<string>, view: LibraryView): Generator<Finding> {
+  const others = othersNamed(pattern, title.value, view);
   const [first] = others;
   if (first === undefined) return;
   yield {
     span: title.span,
-    message: sharedAlias(title.value, first, others.length),
-    related: places(others, title.value),
+    message: sharedAlias(title.value, first.pattern, others.length),
+    related: others.map(other => placeOf(other, title.value)),
   };
 }
 
-function* aliasFinding(pattern: Pattern, alias: Located<string>, library: Library): Generator<Finding> {
-  const others = othersNamed(pattern, alias.value, library);
+function* aliasFinding(pattern: Pattern, alias: Located<string>, view: LibraryView): Generator<Finding> {
+  const others = othersNamed(pattern, alias.value, view);
   const [first] = others;
   if (first === undefined) return;
-  const titled = others.find(other => hasTitle(other, alias.value));
+  const isTitle = others.some(({ hasTitle }) => hasTitle);
   yield {
     span: alias.span,
-    message: titled
+    message: isTitle
       ? message('"{0}" is the title of another pattern.', alias.value)
-      : sharedAlias(alias.value, first, others.length),
-    related: places(others, alias.value),
-    fixes: context => removal(alias.span, context, titled ? 'preferred' : 'offered'),
+      : sharedAlias(alias.value, first.pattern, others.length),
+    related: others.map(other => placeOf(other, alias.value)),
+    fixes: context => removal(alias.span, context, isTitle ? 'preferred' : 'offered'),
   };
 }
 
-function sharedAlias(name: string, first: Pattern, holders: number) {
+function sharedAlias(name: string, first: OtherPattern, holders: number) {
   return holders === 1
-    ? message('"{0}" is also an alias of "{1}".', name, titleOf(first))
+    ? message('"{0}" is also an alias of "{1}".', name, first.titleReference)
     : message('"{0}" is also an alias of {1} other patterns.', name, holders);
 }
 
-/** The other patterns with this name, except those with the same title: `duplicate-title` reports them. */
-function othersNamed(pattern: Pattern, name: string, library: Library): readonly Pattern[] {
-  const { title } = pattern;
-  return library
-    .withName(name)
-    .filter(other => other.uri !== pattern.uri && !(title && title.value.trim() !== '' && hasTitle(other, title.value)));
+interface Namesake {
+  readonly pattern: OtherPattern;
+  /** True where the name is its title, or that as well. */
+  readonly hasTitle: boolean;
 }
 
-function places(others: readonly Pattern[], name: string) {
-  return others.flatMap(other => {
-    const place = hasTitle(other, name) ? other.title : other.aliases.find(({ value }) => sameTitle(value, name));
-    const said = hasTitle(other, name) ? message('Title') : message('Alias of "{0}"', titleOf(other));
-    return place ? [{ uri: other.uri, span: place.span, message: said }] : [];
-  });
+/** The other patterns with this name, except those with the same title: `duplicate-title` reports them. */
+function othersNamed({ uri, title }: Pattern, name: string, view: LibraryView): readonly Namesake[] {
+  if (name.trim() === '') return [];
+  const found = new Map<string, Namesake>();
+  for (const pattern of view.withAlias(name)) found.set(pattern.uri, { pattern, hasTitle: false });
+  for (const pattern of view.withTitle(name)) found.set(pattern.uri, { pattern, hasTitle: true });
+  const left = title && title.value.trim() !== '' ? view.withTitle(title.value) : [];
+  for (const other of [uri, ...left.map(other => other.uri)]) found.delete(other);
+  return [...found.values()].sort((a, b) => (a.pattern.uri < b.pattern.uri ? -1 : 1));
+}
+
+function placeOf({ pattern: { uri, titleReference }, hasTitle }: Namesake, name: string): RelatedPlace {
+  return hasTitle
+    ? { uri, at: { kind: 'title' }, message: message('Title') }
+    : { uri, at: { kind: 'alias', name }, message: message('Alias of "{0}"', titleReference) };
 }
 
 function removal(span: Span, { document }: FixContext, rank: 'safe' | 'preferred' | 'offered'): readonly Fix[] {
@@ -125,9 +132,7 @@ function removal(span: Span, { document }: FixContext, rank: 'safe' | 'preferred
     if (field.type.kind !== 'list' || field.type.names !== 'aliases') continue;
     const list = entry.value;
     if (list.kind === 'scalar') {
-      return [
-        { title: message('Remove alias'), edits: [{ span: list.span, newText: '[]' }], preferred: rank !== 'offered' },
-      ];
+      return [{ title: message('Remove alias'), edits: [{ span: list.span, newText: '[]' }], preferred: rank !== 'offered' }];
     }
     const item = list.kind === 'sequence' ? list.items.find(other => other.span.start === span.start) : undefined;
     if (list.kind !== 'sequence' || item === undefined) return [];

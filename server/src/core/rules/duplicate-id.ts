@@ -1,6 +1,5 @@
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
 import { replaceScalar } from '../edits/frontmatterEdits.ts';
-import { titleOf } from '../library/pattern.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import { message } from '../text.ts';
 
@@ -27,7 +26,7 @@ the fix is offered in both. It gives this pattern a new id; existing relations t
         library: { 'other.md': '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\n---\n' },
         after: "---\nid: 'pat_01h2xcejqtf2nbrexx3vqjhp00' # copied\n---\n",
       },
-      // Of a wrong form besides: that is another finding.
+      // The id is also invalid, which is another problem.
       {
         text: '---\nid: [|pat_todo|]\n---\n',
         library: { 'b.md': '---\nid: pat_todo\n---\n', 'c.md': '---\nid: pat_todo\n---\n' },
@@ -35,21 +34,23 @@ the fix is offered in both. It gives this pattern a new id; existing relations t
       },
     ],
   },
-  *check(pattern, library) {
+  *check(pattern, view) {
     const { id } = pattern;
     if (id === undefined || id.value === '') return;
-    const others = library.withId(id.value).filter(({ uri }) => uri !== pattern.uri);
+    const others = view.withId(id.value).filter(({ uri }) => uri !== pattern.uri);
     const [first] = others;
     if (first === undefined) return;
     yield {
       span: id.span,
       message:
         others.length === 1
-          ? message('Id "{1}" is also used by "{0}".', titleOf(first), id.value)
+          ? message('Id "{1}" is also used by "{0}".', first.titleReference, id.value)
           : message('Id "{1}" is also used by {0} other patterns.', others.length, id.value),
-      related: others.flatMap(other =>
-        other.id ? [{ uri: other.uri, span: other.id.span, message: message('Id of "{0}"', titleOf(other)) }] : [],
-      ),
+      related: others.map(({ uri, titleReference }) => ({
+        uri,
+        at: { kind: 'id' },
+        message: message('Id of "{0}"', titleReference),
+      })),
       fixes: context => newId(context),
     };
   },

@@ -60,7 +60,7 @@ differ, the author decides which one to keep.`,
         yield {
           span: entry.key.span,
           message: message('Duplicate key "{0}".', key),
-          related: [{ uri: document.uri, span: first.key.span, message: message('First occurrence of "{0}"', key) }],
+          related: [{ uri: document.uri, at: first.key.span, message: message('First occurrence of "{0}"', key) }],
           fixes: () => fixesFor(document, node, first, entry),
         };
       }

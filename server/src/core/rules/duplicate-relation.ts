@@ -42,12 +42,10 @@ so that nothing can be lost.`,
       yield {
         span: target.span,
         message: message('"{0}" is already listed in "{1}".', target.value, kind.key),
-        related: [{ uri: document.uri, span: first.target.span, message: message('First entry') }],
+        related: [{ uri: document.uri, at: first.target.span, message: message('First entry') }],
         fixes: () => {
           const removal = removeRelation(document, relation);
-          return removal
-            ? [{ title: message('Remove entry'), edits: removal, preferred: true, safe: isBare(relation) }]
-            : [];
+          return removal ? [{ title: message('Remove entry'), edits: removal, preferred: true, safe: isBare(relation) }] : [];
         },
       };
     }

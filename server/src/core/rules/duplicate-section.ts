@@ -52,7 +52,7 @@ section, so that nothing is lost.`,
       yield {
         span: section.name.span,
         message: message('Duplicate section "{0}".', title),
-        related: [{ uri, span: original.name.span, message: message('Other section "{0}"', title) }],
+        related: [{ uri, at: original.name.span, message: message('Other section "{0}"', title) }],
         fixes: () => fixesFor(document, section, original),
       };
     }

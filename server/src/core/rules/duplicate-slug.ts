@@ -1,6 +1,6 @@
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
 import { replaceScalar } from '../edits/frontmatterEdits.ts';
-import { fileName, titleOf } from '../library/pattern.ts';
+import { fileName } from '../library/pattern.ts';
 import { isSlug } from '../library/slugs.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import { message } from '../text.ts';
@@ -33,21 +33,23 @@ different folders: the author has to rename one of them.`,
       },
     ],
   },
-  *check(pattern, library) {
+  *check(pattern, view) {
     const { slug } = pattern;
     if (slug === undefined || slug.value === '') return;
-    const others = library.withSlug(slug.value).filter(({ uri }) => uri !== pattern.uri);
+    const others = view.withSlug(slug.value).filter(({ uri }) => uri !== pattern.uri);
     const [first] = others;
     if (first === undefined) return;
     yield {
       span: slug.span,
       message:
         others.length === 1
-          ? message('Slug "{1}" is also used by "{0}".', titleOf(first), slug.value)
+          ? message('Slug "{1}" is also used by "{0}".', first.titleReference, slug.value)
           : message('Slug "{1}" is also used by {0} other patterns.', others.length, slug.value),
-      related: others.flatMap(other =>
-        other.slug ? [{ uri: other.uri, span: other.slug.span, message: message('Slug of "{0}"', titleOf(other)) }] : [],
-      ),
+      related: others.map(({ uri, titleReference }) => ({
+        uri,
+        at: { kind: 'slug' },
+        message: message('Slug of "{0}"', titleReference),
+      })),
       fixes: fixesFor,
     };
   },

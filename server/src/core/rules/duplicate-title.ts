@@ -1,7 +1,6 @@
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
 import { replaceScalar } from '../edits/frontmatterEdits.ts';
 import { isSmallWord, slugOfTitle, titleOfSlug } from '../library/slugs.ts';
-import { hasTitle } from '../library/titles.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import { message } from '../text.ts';
 
@@ -45,21 +44,19 @@ fix, because the other pattern should change. Titles are compared case-insensiti
       },
     ],
   },
-  *check(pattern, library) {
+  *check(pattern, view) {
     const { title } = pattern;
     if (title === undefined || title.value.trim() === '') return;
-    const others = library.withName(title.value).filter(other => other.uri !== pattern.uri && hasTitle(other, title.value));
+    const others = view.withTitle(title.value).filter(({ uri }) => uri !== pattern.uri);
     const [first] = others;
     if (first === undefined) return;
     yield {
       span: title.span,
       message:
         others.length === 1
-          ? message('Title "{0}" is also used by "{1}".', title.value, first.slug?.value ?? first.uri)
+          ? message('Title "{0}" is also used by "{1}".', title.value, first.slug ?? first.uri)
           : message('Title "{1}" is also used by {0} other patterns.', others.length, title.value),
-      related: others.flatMap(other =>
-        other.title ? [{ uri: other.uri, span: other.title.span, message: message('Same title') }] : [],
-      ),
+      related: others.map(({ uri }) => ({ uri, at: { kind: 'title' }, message: message('Same title') })),
       fixes: context => moreExact(title.value, pattern.slug?.value ?? '', context),
     };
   },

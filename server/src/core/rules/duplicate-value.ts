@@ -47,7 +47,7 @@ the second occurrence. Names are compared case-insensitively. Relation lists are
         yield {
           span: item.span,
           message: message('Duplicate value "{0}" in "{1}".', item.text, path),
-          related: [{ uri: document.uri, span: first.span, message: message('First occurrence') }],
+          related: [{ uri: document.uri, at: first.span, message: message('First occurrence') }],
           fixes: () => [
             {
               title: message('Remove duplicate'),

@@ -30,10 +30,7 @@ format, each with guidance to replace.`,
     if (closing === undefined || hasText(document)) return;
     yield {
       span: closing,
-      message: message(
-        'The body is empty. Expected {0} sections.',
-        document.format.sections.length,
-      ),
+      message: message('The body is empty. Expected {0} sections.', document.format.sections.length),
       fixes: () => [
         { title: message('Insert all sections'), edits: insertSections(document, document.format.sections), preferred: true },
       ],

@@ -38,7 +38,7 @@ file, at the first place.`,
     yield {
       span: first,
       message: message('Invalid UTF-8 in {0} places of this file.', spans.length),
-      related: others.slice(0, MOST_PLACES).map(span => ({ uri, span, message: message('Another place') })),
+      related: others.slice(0, MOST_PLACES).map(span => ({ uri, at: span, message: message('Another place') })),
       fixes: () => [{ title: message('Remove the unreadable characters'), edits: spans.map(span => ({ span, newText: '' })) }],
     };
   },

@@ -1,7 +1,7 @@
 import { addRelation, removeRelation } from '../edits/relationEdits.ts';
 import type { RelationKind } from '../formats/format.ts';
-import type { Library } from '../library/library.ts';
-import { inverseEntries, isMirrored } from '../library/mirrors.ts';
+import type { LibraryView, OtherPattern } from '../library/libraryView.ts';
+import { bearersOf, isMirrored } from '../library/mirrors.ts';
 import { namesOf, type Pattern, type Relation, titleOf } from '../library/pattern.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import { message } from '../text.ts';
@@ -57,25 +57,31 @@ reported either if each of two patterns lists the other as its parent: \`relatio
       { text: child, library: parent(''), after: unmarked, afterOthers: parent(`specializes_to: [${CHILD}]\n`) },
     ],
   },
-  *check(pattern, library) {
+  *check(pattern, view) {
     const seen = new Set<string>();
     for (const relation of pattern.relations) {
       const { missingMirror, inverse } = relation.kind;
       if (missingMirror === 'off' || inverse === undefined) continue;
-      const other = library.resolve(relation);
+      const other = view.resolve(relation);
       const mirror = other?.format.relations.find(kind => kind.key === inverse);
       if (other === undefined || mirror === undefined || other.uri === pattern.uri || !other.readable) continue;
       const name = nameFor(pattern, mirror);
-      if (name === undefined || isMirrored(pattern, relation, library) || mayBeMirrored(relation, library)) continue;
-      if (isContradicted(pattern, relation, other)) continue;
+      if (name === undefined || isMirrored(pattern, relation, view) || mayBeMirrored(relation, view)) continue;
+      if (isContradicted(pattern, relation, other, view)) continue;
       const key = `${relation.kind.key} ${other.uri}`;
       if (seen.has(key)) continue;
       seen.add(key);
       yield {
         span: relation.target.span,
         severity: missingMirror,
-        message: message('Missing inverse relation in "{0}": "{1}" does not list this pattern.', titleOf(other), inverse),
-        related: [{ uri: other.uri, span: placeIn(other, inverse), message: message('The inverse relation belongs here') }],
+        message: message('Missing inverse relation in "{0}": "{1}" does not list this pattern.', other.titleReference, inverse),
+        related: [
+          {
+            uri: other.uri,
+            at: { kind: 'lastRelation', relation: inverse },
+            message: message('The inverse relation belongs here'),
+          },
+        ],
         fixes: context => fixesFor(pattern, relation, mirror, name, context),
       };
     }
@@ -88,22 +94,19 @@ function nameFor(pattern: Pattern, kind: RelationKind): string | undefined {
 }
 
 /** True if the other pattern may list this one under the inverse kind by an id that no longer exists. */
-function mayBeMirrored(relation: Relation, library: Library): boolean {
-  return inverseEntries(relation, library).some(mirror => mirror.kind.target === 'id' && library.resolve(mirror) === undefined);
-}
-
-/** True if both patterns state that they are the parent, or the child: `relation-cycle` reports it. */
-function isContradicted(pattern: Pattern, { kind }: Relation, other: Pattern): boolean {
-  const names = namesOf(pattern);
-  return other.relations.some(
-    theirs => kind.hierarchy !== undefined && theirs.kind.hierarchy === kind.hierarchy && names.includes(theirs.target.value),
+function mayBeMirrored(relation: Relation, view: LibraryView): boolean {
+  const { inverse } = relation.kind;
+  if (inverse === undefined) return false;
+  return bearersOf(relation, view).some(
+    ({ uri, format }) =>
+      format.relations.some(({ key, target }) => key === inverse && target === 'id') && view.hasUnresolvedRelation(uri, inverse),
   );
 }
 
-/** The last entry of the list, or the id, slug or title of the pattern. */
-function placeIn({ relations, title, slug, id }: Pattern, kind: string) {
-  const last = relations.findLast(relation => relation.kind.key === kind);
-  return (last?.target ?? title ?? slug ?? id)?.span ?? { start: 0, end: 0 };
+/** True if both patterns state that they are the parent, or the child: `relation-cycle` reports it. */
+function isContradicted(pattern: Pattern, { kind }: Relation, other: OtherPattern, view: LibraryView): boolean {
+  if (kind.hierarchy === undefined) return false;
+  return view.relationsNaming(other.uri, namesOf(pattern)).some(theirs => theirs.kind.hierarchy === kind.hierarchy);
 }
 
 function fixesFor(

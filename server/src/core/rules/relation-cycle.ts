@@ -1,9 +1,8 @@
 import { removeWhere } from '../edits/relationEdits.ts';
-import { cycleThrough } from '../library/hierarchy.ts';
-import type { Library } from '../library/library.ts';
-import { namesOf, type Pattern, type Relation, titleOf } from '../library/pattern.ts';
+import type { HierarchyEntry, HierarchyStep } from '../library/libraryView.ts';
+import type { Pattern } from '../library/pattern.ts';
 import type { Fix, FixContext, LibraryRule, RelatedPlace } from '../rule.ts';
-import { message, type TextEdit } from '../text.ts';
+import { message, type Span, type TextEdit } from '../text.ts';
 
 const A = 'pat_01h2xcejqtf2nbrexx3vqjhp41';
 const B = 'pat_01h2xcejqtf2nbrexx3vqjhp42';
@@ -60,75 +59,58 @@ files. Only the author knows which relation is wrong: each fix removes one of th
       },
     ],
   },
-  *check(pattern, library) {
-    const path = cycleThrough(library, pattern);
-    if (path === undefined) return;
-    const steps = path.map((child, index): Step => ({ child, parent: path[index + 1] ?? pattern }));
-    const entries = steps.flatMap(step => entriesOf(step, library));
-    const own = entries.filter(({ holder }) => holder.uri === pattern.uri);
-    const [marked] = own;
-    if (marked === undefined || entries.some(({ holder }) => holder.uri < pattern.uri)) return;
+  *check(pattern, view) {
+    const steps = view.cycleThrough(pattern.uri);
+    if (steps === undefined) return;
+    const entries = steps.flatMap(({ statedBy }) => statedBy);
+    // The first of the files that state the cycle reports it.
+    if (entries.some(({ holder }) => holder < pattern.uri)) return;
+    const own = entries.filter(({ holder }) => holder === pattern.uri);
+    const marked = own[0] && ownSpan(own[0], pattern);
+    if (marked === undefined) return;
     yield {
-      span: marked.relation.target.span,
-      message: message('Cycle of parent relations: {0}.', [...path, pattern].map(titleOf).join(' → ')),
-      related: entries.filter(entry => entry !== marked).map(relatedPlace),
+      span: marked,
+      message: message('Cycle of parent relations: {0}.', {
+        titlesOf: [pattern.uri, ...steps.map(({ parent }) => parent)],
+      }),
+      related: entries.filter(entry => entry !== own[0]).flatMap(entry => relatedPlace(entry, pattern)),
       fixes: context => steps.flatMap(step => fixesFor(step, pattern, context)),
     };
   },
 };
 
-/** One step from a child to its parent. */
-interface Step {
-  readonly child: Pattern;
-  readonly parent: Pattern;
+/** The relations in which the pattern itself states a step. */
+function ownSpan({ kind, target }: HierarchyEntry, { relations }: Pattern): Span | undefined {
+  return relations.find(relation => relation.kind.key === kind.key && relation.target.value === target)?.target.span;
 }
 
-interface Entry {
-  readonly holder: Pattern;
-  readonly relation: Relation;
-  readonly other: Pattern;
-}
-
-/** The entries that state this step: in the child, in the parent, or in both. */
-function entriesOf({ child, parent }: Step, library: Library): readonly Entry[] {
-  const up = child.relations.filter(
-    relation => relation.kind.hierarchy === 'up' && library.resolve(relation)?.uri === parent.uri,
-  );
-  const names = namesOf(child);
-  const down = parent.relations.filter(({ kind, target }) => kind.hierarchy === 'down' && names.includes(target.value));
-  return [
-    ...up.map(relation => ({ holder: child, relation, other: parent })),
-    ...down.map(relation => ({ holder: parent, relation, other: child })),
-  ];
-}
-
-function relatedPlace({ holder, relation, other }: Entry): RelatedPlace {
-  return {
-    uri: holder.uri,
-    span: relation.target.span,
-    message: message('"{0}" {1} "{2}"', titleOf(holder), relation.kind.caption, titleOf(other)),
-  };
+function relatedPlace(entry: HierarchyEntry, pattern: Pattern): readonly RelatedPlace[] {
+  const { holder, other, kind, target } = entry;
+  const at = holder === pattern.uri ? ownSpan(entry, pattern) : ({ kind: 'relation', relation: kind.key, target } as const);
+  return at
+    ? [{ uri: holder, at, message: message('"{0}" {1} "{2}"', { titleOf: holder }, kind.caption, { titleOf: other }) }]
+    : [];
 }
 
 /** Removes the entries that state this step from both files. */
-function fixesFor(step: Step, pattern: Pattern, { library, document, read }: FixContext): readonly Fix[] {
+function fixesFor({ child, parent, statedBy }: HierarchyStep, pattern: Pattern, context: FixContext): readonly Fix[] {
+  const { library, document, read } = context;
   const edits: TextEdit[] = [];
   const others = new Map<string, readonly TextEdit[]>();
-  const entries = entriesOf(step, library);
-  for (const { uri } of new Set(entries.map(({ holder }) => holder))) {
-    const target = uri === pattern.uri ? document : read(uri);
-    if (target === undefined) return [];
-    const here = entries.filter(({ holder }) => holder.uri === uri).map(({ relation }) => relation);
-    const isMeant = ({ kind, target }: Relation) =>
-      here.some(other => other.kind.key === kind.key && other.target.value === target.value);
-    const removal = removeWhere(target, isMeant);
+  for (const uri of new Set(statedBy.map(({ holder }) => holder))) {
+    const text = uri === pattern.uri ? document : read(uri);
+    if (text === undefined) return [];
+    const here = statedBy.filter(({ holder }) => holder === uri);
+    const removal = removeWhere(text, ({ kind, target }) =>
+      here.some(entry => entry.kind.key === kind.key && entry.target === target.value),
+    );
     if (removal.length === 0) return [];
     if (uri === pattern.uri) edits.push(...removal);
     else others.set(uri, removal);
   }
   return [
     {
-      title: message('Remove "{0}" as a parent of "{1}"', titleOf(step.parent), titleOf(step.child)),
+      title: message('Remove "{0}" as a parent of "{1}"', library.titleOf(parent), library.titleOf(child)),
       edits,
       others: [...others].map(([uri, changes]) => ({ uri, edits: changes })),
     },

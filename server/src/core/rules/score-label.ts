@@ -53,7 +53,13 @@ number, and the number for the label. If the frontmatter agrees with the label, 
         message:
           name === undefined
             ? message('"{0}" is the label of score {1}, not of {2}.', label.value, named, score.value)
-            : message('"{0}" is the label of score {1}. Expected "{3}", the label of score {2}.', label.value, named, stated, name),
+            : message(
+                '"{0}" is the label of score {1}. Expected "{3}", the label of score {2}.',
+                label.value,
+                named,
+                stated,
+                name,
+              ),
         fixes: () => {
           const fixes: Fix[] = [];
           if (name !== undefined) {

@@ -56,7 +56,7 @@ correct, so both changes are offered. If the body states only one score, changin
     yield {
       span: last.score.span,
       message: message('The score in the body is {0}, but "{1}" is {2}.', last.score.value, assessment.field, field.value),
-      related: [{ uri, span: field.span, message: message('Score {0} in the frontmatter', field.value) }],
+      related: [{ uri, at: field.span, message: message('Score {0} in the frontmatter', field.value) }],
       fixes: () => fixesFor(document, assessment, scores, last, roundHalfUp(field.value)),
     };
   },

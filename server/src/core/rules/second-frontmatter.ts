@@ -39,7 +39,7 @@ block are not in the first, a delimiter line splits a single frontmatter: the fi
     yield {
       span: opening.start === opening.end ? firstKey(text, content.start) : ruler,
       message: message('Second frontmatter in the body: it is read as text.'),
-      related: [{ uri: document.uri, span: frontmatter.opening, message: message('First frontmatter') }],
+      related: [{ uri: document.uri, at: frontmatter.opening, message: message('First frontmatter') }],
       fixes: () => fixesFor(document),
     };
   },

@@ -46,12 +46,10 @@ sections that has to move is reported. The fix moves the section with all its te
         message: next
           ? message('Section "{0}" must come before "{1}".', section.spec.title, next.spec.title)
           : message('Section "{0}" must come after "{1}".', section.spec.title, last.spec.title),
-        related: [{ uri: document.uri, span: (next ?? last).name.span, message: message('The other section') }],
+        related: [{ uri: document.uri, at: (next ?? last).name.span, message: message('The other section') }],
         fixes: () => [
           {
-            title: next
-              ? message('Move before "{0}"', next.spec.title)
-              : message('Move after "{0}"', last.spec.title),
+            title: next ? message('Move before "{0}"', next.spec.title) : message('Move after "{0}"', last.spec.title),
             edits: moveSection(document, section, { next, last }),
             preferred: true,
           },

@@ -50,7 +50,7 @@ correct, so both changes are offered. Case, quotes and final dots are ignored, a
       yield {
         span: said.span,
         message: message('The conflict in the body is "{0}", but "{1}" is "{2}".', written, field, wanted),
-        related: [{ uri: document.uri, span: scalar.span, message: message('Conflict "{0}" in the frontmatter', wanted) }],
+        related: [{ uri: document.uri, at: scalar.span, message: message('Conflict "{0}" in the frontmatter', wanted) }],
         fixes: () => [
           { title: message('Change the body to "{0}"', wanted), edits: [{ span: said.span, newText: wanted }] },
           ...(scalar.style === 'block'

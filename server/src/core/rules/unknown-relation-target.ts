@@ -88,9 +88,9 @@ setting \`unknown-relation-target.inferred\` changes their severity.`,
       { text: garden('[|"tool-library"|]') },
     ],
   },
-  *check(pattern, library) {
+  *check(pattern, view) {
     for (const relation of pattern.relations) {
-      if (library.knows(relation.target.value)) continue;
+      if (view.knows(relation.target.value)) continue;
       yield {
         span: relation.target.span,
         severity: relation.kind.deadTarget,
@@ -99,7 +99,7 @@ setting \`unknown-relation-target.inferred\` changes their severity.`,
       };
     }
     for (const { value, span } of pattern.mentions) {
-      if (library.knows(value)) continue;
+      if (view.knows(value)) continue;
       yield { span, variant: 'inferred', message: message('Unknown pattern slug "{0}".', value) };
     }
   },

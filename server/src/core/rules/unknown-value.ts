@@ -1,7 +1,7 @@
 import { fieldsWithPaths, itemsOf, type PatternDocument } from '../document/patternDocument.ts';
 import { replaceScalar } from '../edits/frontmatterEdits.ts';
 import type { Field, Openness } from '../formats/format.ts';
-import type { Library } from '../library/library.ts';
+import type { LibraryView } from '../library/libraryView.ts';
 import type { FieldValue, Pattern } from '../library/pattern.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import type { Settings } from '../settings.ts';
@@ -100,7 +100,7 @@ and the first fix swaps the values. Otherwise the fixes offer the known values, 
       { text: '---\nclassification:\n  commons_domain:\n  - [|health|]\n---\n' },
     ],
   },
-  *check(pattern, library, { settings }) {
+  *check(pattern, view, { settings }) {
     const vocabularies = vocabulariesOf(pattern.format.fields);
     for (const value of pattern.values) {
       const vocabulary = vocabularies.get(value.path);
@@ -108,7 +108,7 @@ and the first fix swaps the values. Otherwise the fixes offer the known values, 
       if (vocabulary.documented.has(value.value)) continue;
       const known = knownValues(vocabulary, settings);
       if (known.includes(value.value)) continue;
-      const verdict = judge(value, vocabulary, known, vocabularies, library);
+      const verdict = judge(value, vocabulary, known, vocabularies, view);
       if (verdict === undefined) continue;
       const other = verdict.owner && exchanged(pattern, value, vocabulary, verdict.owner, settings);
       if (other && other.span.start < value.span.start) continue;
@@ -117,7 +117,7 @@ and the first fix swaps the values. Otherwise the fixes offer the known values, 
         yield {
           span: value.span,
           message: message(text, value.path, other.path, value.value, other.value),
-          related: [{ uri: pattern.uri, span: other.span, message: message('Value of "{0}"', other.path) }],
+          related: [{ uri: pattern.uri, at: other.span, message: message('Value of "{0}"', other.path) }],
           fixes: context => [...exchange(value, other, context), ...replacements(value, known, context)],
         };
         continue;
@@ -136,7 +136,7 @@ function judge(
   vocabulary: Vocabulary,
   known: readonly string[],
   vocabularies: Vocabularies,
-  library: Library,
+  view: LibraryView,
 ) {
   const allowed = known.join(', ');
   for (const owner of vocabularies.values()) {
@@ -144,13 +144,13 @@ function judge(
     const text = '"{0}" is a value of "{1}", not of "{2}". Allowed: {3}.';
     return { owner, message: message(text, value, owner.path, path, allowed) };
   }
-  const uses = library.uses(path, value) + (vocabulary.twin === undefined ? 0 : library.uses(vocabulary.twin, value));
-  const similar = uses < ESTABLISHED_BY ? closest(value, known) : undefined;
+  const paths = vocabulary.twin === undefined ? [path] : [path, vocabulary.twin];
+  const similar = view.isUsedBy(ESTABLISHED_BY, paths, value) ? undefined : closest(value, known);
   if (similar !== undefined) {
     const text = 'Unknown value "{0}" in "{1}". Did you mean "{2}"? Allowed: {3}.';
     return { message: message(text, value, path, similar, allowed) };
   }
-  if (vocabulary.openness === 'closed' && uses <= 1) {
+  if (vocabulary.openness === 'closed' && !view.isUsedBy(2, paths, value)) {
     const text = 'Unknown value "{0}" in "{1}". No other pattern uses it. Allowed: {2}.';
     return { message: message(text, value, path, allowed) };
   }

@@ -23,10 +23,7 @@ export function targetItems(
   { canCreate = false }: Pick<CompletionContext, 'canCreate'> = {},
 ): CompletionList {
   const { target } = slot.relation;
-  if (
-    slot.typed !== slot.typed.trimEnd() &&
-    library.resolve({ kind: slot.relation, target: { value: slot.typed.trim(), span: slot.span } })
-  ) {
+  if (slot.typed !== slot.typed.trimEnd() && library.resolve({ kind: slot.relation, target: { value: slot.typed.trim() } })) {
     return NOTHING;
   }
   const listed = new Set(slot.listed);

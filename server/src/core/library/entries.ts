@@ -1,0 +1,72 @@
+/** What a pattern adds to the indexes of a library, and how that differs between two versions of it. */
+
+import type { Pattern } from './pattern.ts';
+import { nameKey } from './titles.ts';
+import { decodedUri, folderOf, slugOfLink } from './uriText.ts';
+
+export interface Entry {
+  readonly kind: EntryKind;
+  readonly key: string;
+  /** What else there is to compare: the path of a value, the kind of a relation. */
+  readonly detail: string;
+}
+
+export type EntryKind =
+  | 'at'
+  | 'folder'
+  | 'withId'
+  | 'withSlug'
+  | 'withTitle'
+  | 'withAlias'
+  | 'relation'
+  | 'mention'
+  /** Who is called a parent, or a child, by a relation. */
+  | 'parent'
+  | 'child'
+  | 'link'
+  | 'value';
+
+/** @param more what else makes the entry another one */
+export type EntryVisitor = (kind: EntryKind, key: string, detail: string, more?: string) => void;
+
+export function visitEntries(pattern: Pattern, visit: EntryVisitor): void {
+  visit('at', decodedUri(pattern.uri), '');
+  visit('folder', folderOf(pattern.uri), '');
+  if (pattern.id) visit('withId', pattern.id.value, '');
+  if (pattern.slug) visit('withSlug', pattern.slug.value, '');
+  // Titles and aliases are compared among patterns.
+  if (!pattern.format.targetOnly) {
+    if (pattern.title) visit('withTitle', nameKey(pattern.title.value), '');
+    for (const alias of pattern.aliases) visit('withAlias', nameKey(alias.value), '');
+  }
+  for (const { kind, target, weight } of pattern.relations) {
+    visit('relation', target.value, kind.key, `${pattern.format.id} ${weight}`);
+    if (kind.hierarchy) visit(kind.hierarchy === 'up' ? 'parent' : 'child', target.value, '');
+  }
+  for (const mention of pattern.mentions) visit('mention', mention.value, '');
+  for (const link of pattern.links) visit('link', slugOfLink(link.target.value), '');
+  for (const { path, value } of pattern.values) visit('value', value, path);
+}
+
+/** The entries of one of the two alone. */
+export function differingEntries(before: Pattern | undefined, after: Pattern | undefined): readonly Entry[] {
+  const old = entriesOf(before);
+  const now = entriesOf(after);
+  const differing: Entry[] = [];
+  for (const [name, entry] of old) if (!now.has(name)) differing.push(entry);
+  for (const [name, entry] of now) if (!old.has(name)) differing.push(entry);
+  return differing;
+}
+
+function entriesOf(pattern: Pattern | undefined): ReadonlyMap<string, Entry> {
+  const entries = new Map<string, Entry>();
+  if (pattern === undefined) return entries;
+  const counts = new Map<string, number>();
+  visitEntries(pattern, (kind, key, detail, more = '') => {
+    const count = kind === 'relation' ? (counts.get(key) ?? 0) + 1 : 0;
+    // Of several relations to one target, their order counts.
+    if (count > 0) counts.set(key, count);
+    entries.set([kind, detail, more, count, key].join('\n'), { kind, key, detail });
+  });
+  return entries;
+}

@@ -1,0 +1,99 @@
+/**
+ * What a library rule sees of the library. Each look-up is noted for the pattern that is checked: when its answer may be
+ * another, that pattern is checked again. What a rule rests on can therefore not be forgotten; but a look-up should ask
+ * for exactly what is needed: the answer to a broad question changes often, and for many patterns at once.
+ */
+import type { Format, RelationKind } from '../formats/format.ts';
+import type { PatternTitle } from '../text.ts';
+
+export interface LibraryView {
+  /** False until every file has been read: library rules are silent until then. */
+  readonly complete: boolean;
+
+  /** The pattern in a file, however its URI is escaped. */
+  at(uri: string): OtherPattern | undefined;
+
+  /** The patterns with this id, in the order of their URIs: several when it is not unique. */
+  withId(id: string): readonly OtherPattern[];
+  withSlug(slug: string): readonly OtherPattern[];
+  /** The patterns with this title, without regard to case. */
+  withTitle(title: string): readonly OtherPattern[];
+  withAlias(alias: string): readonly OtherPattern[];
+
+  /** The pattern that a relation points to; an id or a slug, whatever the kind of relation says first. */
+  resolve(relation: RelationTarget): OtherPattern | undefined;
+
+  /** True for an id or a slug of a pattern, in this library or known to lie elsewhere. */
+  knows(name: string): boolean;
+
+  /** The relations of one pattern that name any of these ids and slugs. */
+  relationsNaming(source: string, names: readonly string[]): readonly OtherRelation[];
+
+  /** True when the pattern at this URI has a relation of this kind, by its key, that leads to no pattern of the library. */
+  hasUnresolvedRelation(source: string, kind: string): boolean;
+
+  /** True when at least so many patterns have the value in any of these fields. */
+  isUsedBy(patterns: number, paths: readonly string[], value: string): boolean;
+
+  /** True when patterns lie in this folder itself. The URI ends with a slash. */
+  containsPatterns(folder: string): boolean;
+
+  /** The shortest way from a pattern over parents back to itself; `undefined` when there is none. */
+  cycleThrough(uri: string): readonly HierarchyStep[] | undefined;
+}
+
+/**
+ * A pattern as others see it: what it says, without where. Each property is a look-up of its own. Its title in messages is
+ * `titleReference`, and a place in it an `Anchor`: both are resolved when they are shown.
+ */
+export interface OtherPattern {
+  readonly uri: string;
+  readonly titleReference: PatternTitle;
+  readonly format: Format;
+  /** False while the YAML is broken: names and relations are then the last readable ones. */
+  readonly readable: boolean;
+  readonly id: string | undefined;
+  readonly slug: string | undefined;
+  readonly title: string | undefined;
+  readonly aliases: readonly string[];
+  readonly relations: readonly OtherRelation[];
+  /** The names in fields that machines write. */
+  readonly mentions: readonly string[];
+  readonly values: readonly OtherValue[];
+  /** The targets of links in the body. */
+  readonly links: readonly string[];
+}
+
+export interface OtherRelation {
+  readonly kind: RelationKind;
+  readonly target: string;
+  readonly weight: number | undefined;
+}
+
+export interface OtherValue {
+  /** `classification.domain` */
+  readonly path: string;
+  readonly value: string;
+}
+
+/** What is needed to find the target of a relation. */
+export interface RelationTarget {
+  readonly kind: Pick<RelationKind, 'target'>;
+  readonly target: { readonly value: string };
+}
+
+/** One step from a child to its parent. */
+export interface HierarchyStep {
+  readonly child: string;
+  readonly parent: string;
+  /** The relations that state it: in the child, in the parent, or in both. */
+  readonly statedBy: readonly HierarchyEntry[];
+}
+
+export interface HierarchyEntry {
+  /** URI of the pattern with the entry. */
+  readonly holder: string;
+  readonly other: string;
+  readonly kind: RelationKind;
+  readonly target: string;
+}

@@ -1,0 +1,103 @@
+/** What a pattern says to others, field by field: values without their places. */
+import type { PatternTitle } from '../text.ts';
+import type { OtherPattern, OtherRelation, OtherValue } from './libraryView.ts';
+import type { Pattern, Relation } from './pattern.ts';
+
+export type PatternFields = Omit<OtherPattern, 'uri' | 'titleReference'>;
+
+export type FieldName = keyof PatternFields;
+
+const READ: { readonly [Name in FieldName]: (pattern: Pattern) => PatternFields[Name] } = {
+  format: ({ format }) => format,
+  readable: ({ readable }) => readable,
+  id: ({ id }) => id?.value,
+  slug: ({ slug }) => slug?.value,
+  title: ({ title }) => title?.value,
+  aliases: ({ aliases }) => aliases.map(({ value }) => value),
+  relations: ({ relations }) => relations.map(relationWithoutPlace),
+  mentions: ({ mentions }) => mentions.map(({ value }) => value),
+  values: ({ values }) => values.map(({ path, value }) => ({ path, value })),
+  links: ({ links }) => links.map(({ target }) => target.value),
+};
+
+export const FIELD_NAMES: readonly FieldName[] = Object.keys(READ).filter(isFieldName);
+
+function isFieldName(name: string): name is FieldName {
+  return name in READ;
+}
+
+export function relationWithoutPlace({ kind, target, weight }: Relation): OtherRelation {
+  return { kind, target: target.value, weight };
+}
+
+/** True when a field has the same values in both, wherever they are written. A pattern that is not there has none. */
+export function hasSameField(before: Pattern | undefined, after: Pattern | undefined, name: FieldName): boolean {
+  if (before === undefined || after === undefined) return before === after;
+  return isSame(READ[name](before), READ[name](after));
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => isSame(item, b[index]));
+  if (!isRecord(a) || !isRecord(b) || Array.isArray(a) || Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every(key => isSame(a[key], b[key]));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** @param note is told of each field that is read */
+export function otherPattern(pattern: Pattern, note: (field: FieldName, uri: string) => void): OtherPattern {
+  return new NotedPattern(pattern, note);
+}
+
+class NotedPattern implements OtherPattern {
+  constructor(
+    private readonly pattern: Pattern,
+    private readonly note: (field: FieldName, uri: string) => void,
+  ) {}
+
+  get uri(): string {
+    return this.pattern.uri;
+  }
+  get titleReference(): PatternTitle {
+    return { titleOf: this.pattern.uri };
+  }
+  get format(): OtherPattern['format'] {
+    return this.read('format');
+  }
+  get readable(): boolean {
+    return this.read('readable');
+  }
+  get id(): string | undefined {
+    return this.read('id');
+  }
+  get slug(): string | undefined {
+    return this.read('slug');
+  }
+  get title(): string | undefined {
+    return this.read('title');
+  }
+  get aliases(): readonly string[] {
+    return this.read('aliases');
+  }
+  get relations(): readonly OtherRelation[] {
+    return this.read('relations');
+  }
+  get mentions(): readonly string[] {
+    return this.read('mentions');
+  }
+  get values(): readonly OtherValue[] {
+    return this.read('values');
+  }
+  get links(): readonly string[] {
+    return this.read('links');
+  }
+
+  private read<Name extends FieldName>(name: Name): PatternFields[Name] {
+    this.note(name, this.pattern.uri);
+    return READ[name](this.pattern);
+  }
+}

@@ -1,0 +1,227 @@
+/** The patterns of a library and the indexes to find them by. Knows nothing of who asks. */
+import { type EntryKind, visitEntries } from './entries.ts';
+import type { RelationTarget } from './libraryView.ts';
+import { fileName, namesOf, type Pattern, type Relation, titleOf } from './pattern.ts';
+import { PatternIndex } from './patternIndex.ts';
+import { nameKey } from './titles.ts';
+import { decodedUri } from './uriText.ts';
+
+export interface IncomingRelation {
+  readonly source: Pattern;
+  readonly relation: Relation;
+}
+
+/** Whether at least so many patterns have a value in any of some fields. */
+export interface UsesQuestion {
+  readonly topic: string;
+  readonly patterns: number;
+  readonly paths: readonly string[];
+}
+
+export class PatternStore {
+  /** Names of patterns that exist, but not in this library. */
+  protected knownElsewhere: ReadonlySet<string> = new Set();
+  private targetsOnly = 0;
+  private readonly byUri = new Map<string, Pattern>();
+  private readonly byTarget = new PatternIndex();
+  private readonly indexes: Readonly<Record<Exclude<EntryKind, 'value'>, PatternIndex>> = {
+    at: new PatternIndex(),
+    folder: new PatternIndex(),
+    withId: new PatternIndex(),
+    withSlug: new PatternIndex(),
+    withTitle: new PatternIndex(),
+    withAlias: new PatternIndex(),
+    relation: this.byTarget,
+    mention: this.byTarget,
+    parent: new PatternIndex(),
+    child: new PatternIndex(),
+    link: new PatternIndex(),
+  };
+  private readonly byValue = new Map<string, PatternIndex>();
+  /** Worked out when it is asked for, until the next change. */
+  private readonly incomingOf = new Map<Pattern, readonly IncomingRelation[]>();
+  /** There are as many as fields with a vocabulary. */
+  private readonly usesQuestions = new Map<string, UsesQuestion>();
+
+  /** How many patterns there are; what relations may only point to is not counted. */
+  get size(): number {
+    return this.byUri.size - this.targetsOnly;
+  }
+
+  patterns(): Iterable<Pattern> {
+    return this.byUri.values();
+  }
+
+  get(uri: string): Pattern | undefined {
+    return this.byUri.get(uri);
+  }
+
+  /** The pattern in a file, however its URI is escaped. */
+  at(uri: string): Pattern | undefined {
+    return this.get(uri) ?? this.all(this.indexes.at.get(decodedUri(uri)))[0];
+  }
+
+  /** The title of a pattern, as messages show it. */
+  titleOf(uri: string): string {
+    const pattern = this.byUri.get(uri);
+    return pattern ? titleOf(pattern) : fileName(uri);
+  }
+
+  /** The patterns with this id, in the order of their URIs: several when it is not unique. */
+  withId(id: string): readonly Pattern[] {
+    return this.all(this.indexes.withId.get(id));
+  }
+
+  withSlug(slug: string): readonly Pattern[] {
+    return this.all(this.indexes.withSlug.get(slug));
+  }
+
+  /** The patterns with this title, without regard to case. */
+  withTitle(title: string): readonly Pattern[] {
+    return this.all(this.indexes.withTitle.get(nameKey(title)));
+  }
+
+  withAlias(alias: string): readonly Pattern[] {
+    return this.all(this.indexes.withAlias.get(nameKey(alias)));
+  }
+
+  /** The patterns with this title or alias, without regard to case. */
+  withName(name: string): readonly Pattern[] {
+    const key = nameKey(name);
+    return this.all(new Set([...this.indexes.withTitle.get(key), ...this.indexes.withAlias.get(key)]));
+  }
+
+  /** The pattern that a relation points to; an id or a slug, whatever the kind of relation says first. */
+  resolve(relation: RelationTarget): Pattern | undefined {
+    const target = relation.target.value;
+    return relation.kind.target === 'id'
+      ? (this.withId(target)[0] ?? this.withSlug(target)[0])
+      : (this.withSlug(target)[0] ?? this.withId(target)[0]);
+  }
+
+  /** True for an id or a slug of a pattern, in this library or known to lie elsewhere. */
+  knows(name: string): boolean {
+    return this.contains(name) || this.knownElsewhere.has(name);
+  }
+
+  /** True for an id or a slug of a pattern in this library. */
+  contains(name: string): boolean {
+    return this.indexes.withId.count(name) > 0 || this.indexes.withSlug.count(name) > 0;
+  }
+
+  /** The relations of other patterns, and of itself, that name this pattern. */
+  incoming(pattern: Pattern): readonly IncomingRelation[] {
+    let incoming = this.incomingOf.get(pattern);
+    if (incoming === undefined) this.incomingOf.set(pattern, (incoming = this.findIncoming(namesOf(pattern))));
+    return incoming;
+  }
+
+  private findIncoming(names: readonly string[]): readonly IncomingRelation[] {
+    const incoming: IncomingRelation[] = [];
+    for (const source of this.all(this.urisNaming(names))) {
+      for (const relation of source.relations) {
+        if (names.includes(relation.target.value)) incoming.push({ source, relation });
+      }
+    }
+    return incoming;
+  }
+
+  private urisNaming(names: readonly string[]): Iterable<string> {
+    const [first, ...more] = names.filter(name => this.byTarget.count(name) > 0);
+    if (first === undefined) return [];
+    if (more.length === 0) return this.byTarget.get(first);
+    return new Set([first, ...more].flatMap(name => [...this.byTarget.get(name)]));
+  }
+
+  /** The patterns that name this target, in a relation or in a field that machines write. */
+  naming(target: string): readonly Pattern[] {
+    return this.all(this.byTarget.get(target));
+  }
+
+  /** The patterns whose body links to the file or page with this slug. */
+  linkingTo(slug: string): readonly Pattern[] {
+    return this.all(this.indexes.link.get(slug));
+  }
+
+  /** How many patterns use this value of a field. */
+  uses(path: string, value: string): number {
+    return this.byValue.get(path)?.count(value) ?? 0;
+  }
+
+  /** The values of a field in use, most used first. */
+  valuesInUse(path: string): readonly { readonly value: string; readonly uses: number }[] {
+    const index = this.byValue.get(path);
+    return index ? index.counts().sort((a, b) => b.uses - a.uses || (a.value < b.value ? -1 : 1)) : [];
+  }
+
+  /** Whether at least so many patterns have a value in any of these fields. */
+  usesQuestion(patterns: number, paths: readonly string[]): UsesQuestion {
+    const topic = `isUsedBy ${patterns} ${paths.join(' ')}`;
+    let question = this.usesQuestions.get(topic);
+    if (question === undefined) this.usesQuestions.set(topic, (question = { topic, patterns, paths }));
+    return question;
+  }
+
+  usesQuestionsAbout(path: string): readonly UsesQuestion[] {
+    return [...this.usesQuestions.values()].filter(({ paths }) => paths.includes(path));
+  }
+
+  isUsed({ patterns, paths }: UsesQuestion, value: string): boolean {
+    return paths.reduce((sum, path) => sum + this.uses(path, value), 0) >= patterns;
+  }
+
+  /** True when a relation says that the pattern with this id or slug is somebody's parent, or somebody's child. */
+  isNamedAs(role: 'parent' | 'child', name: string): boolean {
+    return this.indexes[role].count(name) > 0;
+  }
+
+  /** True when patterns lie in this folder itself. The URI ends with a slash. */
+  containsPatterns(folder: string): boolean {
+    return this.indexes.folder.count(folder) > 0;
+  }
+
+  /** True when the pattern at this URI has a relation of this kind that leads to no pattern of the library. */
+  hasUnresolvedRelation(source: string, kind: string): boolean {
+    return (
+      this.get(source)?.relations.some(relation => relation.kind.key === kind && !this.contains(relation.target.value)) ?? false
+    );
+  }
+
+  /** Puts, replaces or (with `undefined`) removes the pattern of a file. */
+  protected put(uri: string, pattern: Pattern | undefined): void {
+    const before = this.byUri.get(uri);
+    this.incomingOf.clear();
+    if (before) this.forget(before);
+    if (pattern) this.remember(pattern);
+  }
+
+  private remember(pattern: Pattern): void {
+    const { uri } = pattern;
+    this.byUri.set(uri, pattern);
+    if (pattern.format.targetOnly) this.targetsOnly++;
+    visitEntries(pattern, (kind, key, detail) => this.indexFor(kind, detail).add(key, uri));
+  }
+
+  private forget(pattern: Pattern): void {
+    const { uri } = pattern;
+    this.byUri.delete(uri);
+    if (pattern.format.targetOnly) this.targetsOnly--;
+    visitEntries(pattern, (kind, key, detail) => this.indexFor(kind, detail).remove(key, uri));
+  }
+
+  private indexFor(kind: EntryKind, detail: string): PatternIndex {
+    if (kind !== 'value') return this.indexes[kind];
+    let index = this.byValue.get(detail);
+    if (index === undefined) this.byValue.set(detail, (index = new PatternIndex()));
+    return index;
+  }
+
+  private all(uris: Iterable<string>): readonly Pattern[] {
+    const patterns: Pattern[] = [];
+    for (const uri of uris) {
+      const pattern = this.byUri.get(uri);
+      if (pattern) patterns.push(pattern);
+    }
+    return patterns.length > 1 ? patterns.sort((a, b) => (a.uri < b.uri ? -1 : 1)) : patterns;
+  }
+}

@@ -1,0 +1,22 @@
+/** Parts of URIs, by their text alone. */
+
+/** The folder of a URI, with a slash at its end. */
+export function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/') + 1);
+}
+
+/** The same text for all ways to escape a URI. */
+export function decodedUri(uri: string): string {
+  if (!uri.includes('%')) return uri;
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
+}
+
+/** The slug in the last part of a link to a pattern: of `../x.md#y` and of `https://.../patterns/x/`, `x`. */
+export function slugOfLink(target: string): string {
+  const path = target.replace(/[#?].*$/, '').replace(/\/$/, '');
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/i, '');
+}
