@@ -89,7 +89,7 @@ async function explainRule(): Promise<void> {
 }
 
 async function goToPattern(client: LanguageClient): Promise<void> {
-  const pattern = await pickPattern(client, l10n.t('Search patterns by title, alias, slug or id'));
+  const pattern = await pickPattern(client, l10n.t('Go to a pattern by title, alias, slug or id'));
   if (pattern) await window.showTextDocument(Uri.parse(pattern.uri));
 }
 
@@ -117,7 +117,7 @@ async function pickTarget(
   wanted: 'id' | 'slug',
 ): Promise<void> {
   const document = await workspace.openTextDocument(Uri.parse(uri));
-  const pattern = await pickPattern(client, l10n.t('Select the target of the relation'), uri);
+  const pattern = await pickPattern(client, l10n.t('Which pattern should the relation point to?'), uri);
   const name = pattern?.[wanted] ?? pattern?.id ?? pattern?.slug;
   if (name === undefined) return;
   if (version !== null && document.version !== version) {

@@ -129,7 +129,7 @@ describe('code lenses', () => {
     await opened.server.diagnostics(opened.uri, found => found.length > 0);
     const lenses = await ask(opened);
     expect(lenses?.map(({ title }) => title)).toEqual([
-      expect.stringMatching(/^\d+ patterns point here$/),
+      expect.stringMatching(/^referenced by \d+ patterns$/),
       '1 problem',
       expect.stringMatching(/^\d+ words$/),
     ]);

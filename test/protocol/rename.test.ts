@@ -138,7 +138,7 @@ describe('moving', () => {
 });
 
 describe('deleting', () => {
-  it('tells who points here, and how to remove it', async () => {
+  it('lists the patterns that refer to it, and the edits that remove the relations', async () => {
     const { server: running, uri } = await openHub();
     const reply = await running.connection.sendRequest<DeletionReply>(DELETION_REQUEST, { uris: [uri] });
     expect(reply.titles).toEqual(['Shared Stewardship']);
@@ -199,7 +199,7 @@ describe('a new pattern', () => {
       range: problem.range,
       context: { diagnostics: [problem] },
     });
-    const action = ((answer ?? []) as CodeAction[]).find(({ title }) => title === 'Create the pattern "Seed Library"...');
+    const action = ((answer ?? []) as CodeAction[]).find(({ title }) => title === 'Create pattern "Seed Library"...');
     expect(action?.command?.arguments).toEqual([
       { title: 'Seed Library', parentIsKnown: false, entry: { uri, position: positionOf(text, 'seed library') } },
     ]);

@@ -35,7 +35,7 @@ it.each([
   ['missing-key.md', 'id: pat_', 'Insert "version"', 'version: 1.0'],
   ['scalar-for-list.md', 'practice', 'list', 'category: [practice]'],
   ['wrong-slug.md', 'other-slug', '"wrong-slug"', 'slug: wrong-slug'],
-  ['dead-relation.md', 'pat_01zzzz', 'Remove this relation', 'related: []'],
+  ['dead-relation.md', 'pat_01zzzz', 'Remove relation', 'related: []'],
 ])('%s is mended from the lightbulb', async (file, place, title, after) => {
   const { page, workbench } = open();
   await workbench.openFile(file);
@@ -88,6 +88,6 @@ it('marks a wrong setting in the settings file', async () => {
   await workbench.openFile('.commons-patterns.yaml');
   await page.locator('.squiggly-warning').first().waitFor();
   await workbench.goTo(2, 5);
-  expect(await workbench.hover('unknown-value')).toContain('There is no rule "unknown-valeu"');
+  expect(await workbench.hover('unknown-value')).toContain('Unknown rule "unknown-valeu"');
   await workbench.screenshot('wrong-setting');
 });

@@ -20,10 +20,10 @@ it('shows titles beside ids', async () => {
   await workbench.screenshot('inlay-hints');
 });
 
-it('tells over the title who points here, and shows them in a peek view', async () => {
+it('shows incoming relations above the title, and lists them in a peek view', async () => {
   const { page, workbench } = open();
   await workbench.openFile(HUB);
-  const lens = page.locator('.codelens-decoration a', { hasText: 'point here' }).first();
+  const lens = page.locator('.codelens-decoration a', { hasText: 'referenced by' }).first();
   await lens.waitFor();
   await lens.click();
   const peek = page.locator('.reference-zone-widget');
@@ -196,7 +196,7 @@ it('warns before a pattern is deleted to which others point, and removes those r
   const dialog = page.locator('.monaco-dialog-box', { hasText: 'point to "Maintenance Reserve"' });
   await dialog.waitFor();
   await workbench.screenshot('deletion-warning');
-  await dialog.locator('.monaco-button', { hasText: 'Remove Those Relations' }).click();
+  await dialog.locator('.monaco-button', { hasText: 'Remove Relations' }).click();
   await until('the file to go', async () => !existsSync(fileOf('maintenance-reserve.md')));
   await workbench.openFile(ROTA);
   await workbench.lineWith('requires: []');

@@ -36,9 +36,9 @@ describe('missing-key', () => {
     const { findings, fixes, said } = look('---\nversion: 1.0\n---\n', 'missing-key');
     const safe = findings.map(finding => [said(finding.message), fixes(finding)[0]?.safe]);
     expect(safe).toEqual([
-      ['The key "slug" is missing.', true],
-      ['The key "title" is missing.', false],
-      ['The key "aliases" is missing.', true],
+      ['Missing key "slug".', true],
+      ['Missing key "title".', false],
+      ['Missing key "aliases".', true],
     ]);
   });
 
@@ -122,7 +122,7 @@ describe('a text that was never saved', () => {
     expect(found.map(finding => formatMessage(finding.message, fileName))).toEqual(
       rule === 'slug-mismatch'
         ? []
-        : ['"page_url" is "https://example.org/", but should be "https://commons-os.github.io/patterns/seed-library/".'],
+        : ['"page_url" is "https://example.org/". Expected "https://commons-os.github.io/patterns/seed-library/".'],
     );
   });
 });

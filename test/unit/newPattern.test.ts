@@ -95,7 +95,7 @@ describe('a new pattern', () => {
   });
 
   it('is refused without letters', () => {
-    expect(make({ title: ' ... ' })).toMatchObject({ refused: 'A title needs letters or digits.' });
+    expect(make({ title: ' ... ' })).toMatchObject({ refused: 'The title must contain letters or digits.' });
   });
 
   it('names its parent, and the parent names it, with its title where the others have theirs', () => {
@@ -145,9 +145,9 @@ describe('a new pattern for an entry', () => {
     expect(Object.keys(parent.others).sort()).toEqual(['example.md', 'shared-governance.md']);
   });
 
-  it('is refused where the entry is gone', () => {
+  it('is refused if the entry no longer exists', () => {
     expect(make({ entry: example('related: []\ncontributors: [ad$0a]') })).toMatchObject({
-      refused: 'The relation that should name the new pattern is gone.',
+      refused: 'The relation to the new pattern no longer exists.',
     });
   });
 });

@@ -79,7 +79,7 @@ describe('an id', () => {
 
   it('is refused with a reason, at home and in a relation', () => {
     const { place, refused, after } = rename(own, FRESH);
-    expect(place).toMatch(/^An id never changes: .*Rename the title or the slug instead\.$/);
+    expect(place).toMatch(/^The id of a pattern cannot be changed.*Rename the title or the slug instead\.$/);
     expect(refused).toBe(place);
     expect(after).toBeUndefined();
     expect(rename({ ...LIBRARY, 'tool-library.md': marked(TOOLS, `[${ID('1')}`) }, FRESH).refused).toBe(refused);
@@ -99,8 +99,8 @@ describe('an id', () => {
       },
       moves: [],
     });
-    expect(rename(files, 'pat_short').refused).toMatch(/^An id is "pat_"/);
-    expect(rename(files, ID('2')).refused).toBe('Another pattern has this id.');
+    expect(rename(files, 'pat_short').refused).toMatch(/^The id must be "pat_"/);
+    expect(rename(files, ID('2')).refused).toBe('Another pattern already has this id.');
   });
 
   it('that two patterns have gets a fresh one in this file alone', () => {
@@ -138,7 +138,7 @@ describe('a slug', () => {
     expect(Object.keys(after ?? {})).toEqual(['seed-library.md', 'tool-library.md']);
   });
 
-  it('stays the same without a word', () => {
+  it('can be changed to itself without any edits', () => {
     expect(rename(own, 'seed-library')).toMatchObject({ after: {}, moves: [] });
   });
 
@@ -147,17 +147,17 @@ describe('a slug', () => {
   });
 
   it.each([
-    ['Seed Swap', {}, 'A slug is lower-case words with hyphens, such as "seed-swap".'],
-    ['...', {}, 'A slug is lower-case words with hyphens.'],
-    ['tool-library', {}, '"tool library" has this slug already.'],
-    ['readme', { existing: ['readme.md'] }, 'There is a file "readme.md" in this folder already.'],
-  ])('is refused where %j cannot be one', (name, options, reason) => {
+    ['Seed Swap', {}, 'The slug must be lower-case words with hyphens, such as "seed-swap".'],
+    ['...', {}, 'The slug must be lower-case words with hyphens.'],
+    ['tool-library', {}, '"tool library" already has this slug.'],
+    ['readme', { existing: ['readme.md'] }, 'The file "readme.md" already exists in this folder.'],
+  ])('cannot be changed to %j', (name, options, reason) => {
     expect(rename(own, name, options).refused).toBe(reason);
   });
 
-  it('is refused while the YAML is broken, and where two patterns have it', () => {
+  it('cannot be changed while the YAML is invalid, or if two patterns have it', () => {
     const broken = { ...LIBRARY, 'seed-library.md': marked(SEEDS.replace('title:', 'title: "'), 'slug: seed') };
-    expect(rename(broken, 'seed-swap').refused).toMatch(/^The frontmatter cannot be read/);
+    expect(rename(broken, 'seed-swap').refused).toMatch(/^The frontmatter contains invalid YAML/);
     expect(rename({ ...own, 'twin.md': file('seed-library', '3', '') }, 'seed-swap').refused).toMatch(/^Several patterns/);
   });
 });
@@ -197,7 +197,7 @@ describe('a title', () => {
   });
 
   it('is refused when it is empty', () => {
-    expect(rename(own(), '  ').refused).toBe('A title cannot be empty.');
+    expect(rename(own(), '  ').refused).toBe('The title must not be empty.');
   });
 });
 

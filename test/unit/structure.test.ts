@@ -216,19 +216,19 @@ describe('code lenses', () => {
     return codeLenses(cursor.document, cursor.memory.library, problems).map(({ label, span }) => `${at(cursor, span)}: ${label}`);
   };
 
-  it('stand over the title', () => {
-    expect(lenses(file('related: []'), 2)).toEqual(['title: 1 pattern points here', 'title: 2 problems', 'title: 3 words']);
+  it('are shown above the title', () => {
+    expect(lenses(file('related: []'), 2)).toEqual(['title: referenced by 1 pattern', 'title: 2 problems', 'title: 3 words']);
   });
 
-  it('count patterns, and not the places in them, or the pattern itself', () => {
+  it('count other patterns, not the places in them', () => {
     const id = 'pat_999999999999999999999999';
     const twice = `---\nid: ${ID('6')}\nslug: twice\nrequires: [${id}]\nenables: [${id}]\n---\n`;
     const { document, memory } = cursorIn(`$0---\nid: ${id}\ntitle: A\nrelated: [${id}]\n---\n`, { 'twice.md': twice });
     const [lens] = codeLenses(document, memory.library, 0);
-    expect(lens?.label).toBe('1 pattern points here');
+    expect(lens?.label).toBe('referenced by 1 pattern');
     expect(lens?.places.filter(({ uri }) => uri !== document.uri)).toHaveLength(2);
     const alone = cursorIn(`$0---\nid: ${id}\ntitle: A\n---\n`);
-    expect(codeLenses(alone.document, alone.memory.library, 0)[0]?.label).toBe('no pattern points here');
+    expect(codeLenses(alone.document, alone.memory.library, 0)[0]?.label).toBe('not referenced');
   });
 
   it('say nothing of no problems, and of a library that is still read', () => {

@@ -106,7 +106,7 @@ describe('relations', () => {
       'parent.md': v7('parent', '  specializes_to: [nobody]\n'),
     };
     expect(found(files, 'missing-inverse')).toEqual([
-      'child.md: information: "parent" does not list this pattern in "specializes_to".',
+      'child.md: information: Missing inverse relation in "parent": "specializes_to" does not list this pattern.',
     ]);
   });
 
@@ -114,7 +114,7 @@ describe('relations', () => {
     const files = { 'a.md': v7('a', '  tools: [elsewhere, nowhere]\n') };
     expect(found(files, 'unknown-relation-target')).toHaveLength(2);
     expect(found(files, 'unknown-relation-target', { knownSlugs: ['elsewhere'] })).toEqual([
-      'a.md: error: No pattern has the slug "nowhere".',
+      'a.md: error: Unknown pattern slug "nowhere".',
     ]);
   });
 
@@ -130,9 +130,7 @@ describe('relations', () => {
     const files = { 'a.md': v7('a', '  tools: []\n', garden) };
     const said = memoryLibrary(files, { optionalKeys: ['*'] }).lint('a.md');
     expect(said.filter(({ rule }) => !rule.id.startsWith('slug') && rule.reads === 'frontmatter')).toHaveLength(2);
-    expect(found(files, 'unknown-relation-target')).toEqual(
-      Array(2).fill('a.md: information: No pattern has the slug "nowhere".'),
-    );
+    expect(found(files, 'unknown-relation-target')).toEqual(Array(2).fill('a.md: information: Unknown pattern slug "nowhere".'));
     expect(found(files, 'unknown-relation-target', { knownSlugs: ['nowhere'] })).toEqual([]);
   });
 

@@ -120,9 +120,9 @@ describe('an entry', () => {
     expect(hover('  tools:\n    - slug: see$0ds\n')).toContain('Seed Library');
     expect(hover('  tools: [se$0eds]\n')).toContain('Seed Library');
     expect(hover('  tools:\n    - slug: seeds\n      weight: 0.$08\n')).toBe(
-      '**0.8** of 1\n\nHow strong the relation is, from 0 to 1.',
+      '**0.8** of 1\n\nStrength of the relation, from 0 to 1.',
     );
-    expect(hover('  tools:\n    - slug: seeds\n      wei$0ght: 0.8\n')).toContain('How strong the relation is');
+    expect(hover('  tools:\n    - slug: seeds\n      wei$0ght: 0.8\n')).toContain('Strength of the relation');
     expect(hover('  tools:\n    - slug: seeds\n      weight: stro$0ng\n')).toBeUndefined();
     expect(hover('  tools:\n    - slug: seeds\n      descrip$0tion: x\n')).toBeUndefined();
   });

@@ -54,10 +54,10 @@ describe('of a pattern VS Code shows', () => {
     assert.equal(parts[0]?.location?.uri.toString(), uriOf('common-pool-governance.md').toString());
   });
 
-  it('over the title who points here', async () => {
+  it('incoming relations above the title', async () => {
     const lenses = await ask<vscode.CodeLens[]>('executeCodeLensProvider');
     const titles = lenses.map(({ command }) => command?.title ?? '');
-    assert.match(titles.join(), /\d+ patterns point here,\d+ words/);
+    assert.match(titles.join(), /referenced by \d+ patterns,\d+ words/);
   });
 
   it('links from ids', async () => {

@@ -165,12 +165,9 @@ export const FLAT_FIELDS: readonly Field[] = [
   },
   relationField(
     'generalizes_from',
-    'Parents: more general patterns of which this one is a special case. Each of them should list this pattern in `specializes_to`.',
+    'Parents: more general patterns of which this one is a special case. Each should list this pattern in `specializes_to`.',
   ),
-  relationField(
-    'specializes_to',
-    'Children: more specific patterns. Each of them should list this pattern in `generalizes_from`.',
-  ),
+  relationField('specializes_to', 'Children: more specific patterns. Each should list this pattern in `generalizes_from`.'),
   relationField('enables', 'Patterns that this one makes possible or easier.'),
   relationField('requires', 'Patterns that this one depends on.'),
   relationField('related', 'Related patterns.'),
