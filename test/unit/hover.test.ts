@@ -57,7 +57,7 @@ describe('on what is reported', () => {
     expect(found?.covered).toBe('governence');
     expect(found?.markdown).toBe(
       '`governence`: not documented.\n\nNot used by any other pattern.\n\n---\n\n' +
-        '*Why:* Lists and filters group patterns by these values, so a misspelled value puts a pattern into a group of its own. ' +
+        '*Why:* Lists and filters group patterns by these values, so a misspelled value puts a pattern in the wrong place. ' +
         '[unknown-value](https://example.org/rules/unknown-value)',
     );
   });

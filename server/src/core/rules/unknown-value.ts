@@ -19,8 +19,8 @@ export const unknownValue: LibraryRule = {
   severity: 'warning',
   reads: 'frontmatter',
   silencedAt: ['wrong-type'],
-  docs: `Lists and filters group patterns by these values, so a misspelled value puts a pattern into a group of its
-own. Reported are a value that belongs to another field of the same map, a rarely used value that is similar to a
+  docs: `Lists and filters group patterns by these values, so a misspelled value puts a pattern in the wrong place.
+Reported are a value that belongs to another field of the same map, a rarely used value that is similar to a
 known one, and, in a field with a fixed set of values or with the same value for all patterns, such as the license, a
 value that no other pattern uses. Undocumented values that are in use are allowed. Additional allowed values can be
 added in the setting \`values\`. If two fields have each other's values, this is reported once, at the first of them,
