@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { FORMATS, RULES } from '../../server/src/core/index.ts';
 import { withConfiguration, withConfigurationTexts } from './configuration.ts';
 import { bodyGrammar, frontmatterGrammar } from './grammars.ts';
+import { l10nBundle } from './l10nBundle.ts';
 import { ruleDocs, ruleGroups } from './ruleDocs.ts';
 import { withSettingsTable } from './settingsTable.ts';
 import { snippetsOf } from './snippets.ts';
@@ -23,6 +24,7 @@ export function generatedFiles(root: string): readonly GeneratedFile[] {
     { path: 'snippets/patterns.json', text: json(snippetsOf(FORMATS)) },
     { path: 'docs/rules.md', text: ruleDocs(ruleGroups(rules, RULES)) },
     { path: 'README.md', text: withSettingsTable(read('README.md')) },
+    { path: 'l10n/bundle.l10n.json', text: json(l10nBundle(`${root}/client/src`)) },
     { path: 'package.json', text: withConfiguration(read('package.json')) },
     { path: 'package.nls.json', text: withConfigurationTexts(read('package.nls.json')) },
   ];
