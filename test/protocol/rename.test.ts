@@ -1,4 +1,4 @@
-/** New patterns, other names, moves and deletions, asked of the real server process. */
+/** New patterns, renames, moves and deletions, requested from the real server process. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -77,7 +77,7 @@ describe('rename', () => {
     ).rejects.toThrow(/^An id never changes/);
   });
 
-  it('of an id that is reported mints a fresh one', async () => {
+  it('of an id with a problem generates a new one', async () => {
     const { server: running, uri, text } = await openHub(undefined, 'broken', '_patterns/invalid-id.md');
     const params = { textDocument: { uri }, position: positionOf(text, 'id: pat_', 8) };
     const place = await running.connection.sendRequest(PrepareRenameRequest.type, params);
@@ -101,7 +101,7 @@ describe('rename', () => {
     );
   });
 
-  it('is nothing where there is no name', async () => {
+  it('does nothing where there is no name', async () => {
     const { server: running, uri, text } = await openHub();
     const params = { textDocument: { uri }, position: positionOf(text, '### 1. Overview', 6) };
     expect(await running.connection.sendRequest(PrepareRenameRequest.type, params)).toBeNull();
@@ -110,7 +110,7 @@ describe('rename', () => {
 });
 
 describe('moving', () => {
-  it('a file lets its slug follow; nothing is left to do once it has', async () => {
+  it('a file also changes its slug, and does nothing if the slug already matches', async () => {
     const { server: running, uri, text } = await openHub();
     const files = [{ oldUri: uri, newUri: running.uri('_patterns/joint-stewardship.md') }];
     const edit = await running.connection.sendRequest(WillRenameFilesRequest.type, { files });
@@ -121,7 +121,7 @@ describe('moving', () => {
     expect(await running.connection.sendRequest(WillRenameFilesRequest.type, { files })).toBeNull();
   });
 
-  it('a folder is asked about, too', async () => {
+  it('a folder is supported as well', async () => {
     const root = temporaryFolder({
       'a/one.md': '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\nslug: one\n---\n\n[two](../b/two.md)\n',
       'b/two.md': '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp42\nslug: two\n---\n',
@@ -150,7 +150,7 @@ describe('deleting', () => {
     expect(TextDocument.applyEdits(document, edits)).not.toContain('pat_01jpjgs6jffcbsee6sdnx8sez0');
   });
 
-  it('says nothing of other files', async () => {
+  it('ignores other files', async () => {
     const { server: running } = await openHub();
     const reply = await running.connection.sendRequest<DeletionReply>(DELETION_REQUEST, { uris: [running.uri('README.md')] });
     expect(reply).toEqual({ titles: [], sources: 0, others: [] });
@@ -158,7 +158,7 @@ describe('deleting', () => {
 });
 
 describe('a new pattern', () => {
-  it('can be chosen a domain for, and goes where the others are', async () => {
+  it('has a choice of domains, and is created beside the others', async () => {
     const { server: running, uri } = await openHub();
     const choices = await running.connection.sendRequest<NewPatternChoices>(NEW_PATTERN_CHOICES_REQUEST, { uri });
     expect(choices.folder).toBe(`${running.uri('_patterns')}/`);
@@ -170,7 +170,7 @@ describe('a new pattern', () => {
     expect(other.folder).toBe(`${running.uri('drafts')}/`);
   });
 
-  it('is made with its mirror in the parent, and a TypeID', async () => {
+  it('is created with the inverse relation in the parent, and a TypeID', async () => {
     const { server: running, uri } = await openHub();
     const params: NewPatternParams = { title: 'Seed Library', domain: 'culture', parent: running.uri(PARENT), uri };
     const reply = await running.connection.sendRequest<NewPatternReply>(NEW_PATTERN_REQUEST, params);
@@ -186,7 +186,7 @@ describe('a new pattern', () => {
     expect(refused).toMatchObject({ kind: 'refused' });
   });
 
-  it('is offered by completion and by a quick fix, where words stand in place of an id', async () => {
+  it('is offered by completion and by a quick fix for an entry that contains words instead of an id', async () => {
     const { server: running, uri, text } = await openHub(stored => stored.replace('related:\n', 'related:\n  - seed library\n'));
     const position = positionOf(text, 'seed library', 12);
     const list = await running.connection.sendRequest(CompletionRequest.type, { textDocument: { uri }, position });

@@ -1,4 +1,4 @@
-/** Finding the way in a real workbench: hints, peek views, the hierarchy, new patterns, other names, deletions. */
+/** Navigation in a real workbench: hints, peek views, the hierarchy, new patterns, renames, deletions. */
 
 import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
@@ -57,7 +57,7 @@ it('goes to a pattern by its title, alias, slug or id', async () => {
   await page.locator(`.tab.active[data-resource-name="${ROTA}"]`).waitFor();
 });
 
-it('makes a new pattern after three questions, with a way back', async () => {
+it('creates a new pattern in three steps, with a back button', async () => {
   const { workbench } = open();
   const { quickInput } = workbench;
   const input = quickInput.locator('input.input');
@@ -111,7 +111,7 @@ it('changes nothing when a step is cancelled', async () => {
   expect(existsSync(fileOf('nothing-of-this.md'))).toBe(false);
 });
 
-it('makes the pattern that an entry wants, from the list of completions', async () => {
+it('creates the pattern for an entry from the completion list', async () => {
   const { page, workbench } = open();
   const file = 'amicable-fork.md';
   await workbench.openFile(file);
@@ -135,7 +135,7 @@ it('makes the pattern that an entry wants, from the list of completions', async 
   await workbench.lineWith(`- ${id}`);
 });
 
-it('refuses another id with a reason', async () => {
+it('refuses to rename an id, with a reason', async () => {
   const { page, workbench } = open();
   await workbench.openFile(HUB);
   await workbench.goTo(lineOf(HUB, 'id: pat_'), 10);
@@ -144,7 +144,7 @@ it('refuses another id with a reason', async () => {
   await workbench.screenshot('rename-refused');
 });
 
-it('gives a pattern another slug and file, after a preview', async () => {
+it('renames slug and file after a preview', async () => {
   const { page, workbench } = open();
   await workbench.openFile(HUB);
   await workbench.goTo(lineOf(HUB, 'slug: '), 8);
@@ -177,7 +177,7 @@ it('gives a pattern another slug and file, after a preview', async () => {
   });
 });
 
-it('warns before a pattern is deleted to which others point, and removes those relations', async () => {
+it('warns before deleting a pattern that others refer to, and removes those relations', async () => {
   const { page, workbench } = open();
   const id = /^id: (\S+)$/m.exec(stored('maintenance-reserve.md'))?.[1] ?? 'none';
   expect(stored(ROTA)).toContain(id);

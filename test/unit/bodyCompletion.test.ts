@@ -19,7 +19,7 @@ function bodyAfter(body: string, label: string): string {
 }
 
 describe('sections', () => {
-  it('are those missing, the ones that belong here first', () => {
+  it('are the missing ones, starting with those that belong here', () => {
     const found = labels('## 1. Overview\n\ntext\n\n## 4. Application Context\n\ntext\n\n#$0');
     expect(found[0]).toBe('5. Implementation');
     expect(found).toContain('2. Core Principles');
@@ -129,7 +129,7 @@ describe('citations', () => {
     expect(labels(body('as shown [1, $0]'))).toEqual(['[2]']);
   });
 
-  it('stand beside whole links for words in brackets', () => {
+  it('are offered together with links for words in brackets', () => {
     expect(labels(body('see [shared gov$0'))).toEqual(['Shared Governance']);
     expect(bodyAfter(body('see [shared gov$0] there'), 'Shared Governance')).toBe(
       body('see [Shared Governance](shared-governance.md) there'),
@@ -164,7 +164,7 @@ describe('links', () => {
     expect(labels('see [zzqqxx]($0)')).toHaveLength(2);
   });
 
-  it('are not offered for web addresses, anchors, or behind the link', () => {
+  it('are not offered for URLs, anchors, or after the link', () => {
     expect(labels('see [x](https://exa$0)')).toEqual([]);
     expect(labels('see [x](#sec$0)')).toEqual([]);
     expect(labels('see [x](a.md) $0', ' ')).toEqual([]);

@@ -1,4 +1,4 @@
-/** Hovers: what an offset means, with the text of users escaped. */
+/** Hover texts, with the text of users escaped. */
 import { describe, expect, it } from 'vitest';
 import { escapeMarkdown, excerpt, inlineCode, markdownLink } from '../../server/src/core/document/markdownText.ts';
 import { hoverAt } from '../../server/src/core/features/hover.ts';
@@ -24,7 +24,7 @@ const head = (lines: string) => `---\nid: ${ID('9')}\ntitle: Example\n${lines}\n
 
 const ruleLink = (rule: string) => `https://example.org/rules/${rule}`;
 
-/** What is said of a place; with its problems, or as if there were none. */
+/** The hover at a place, with or without the problems reported there. */
 function hover(marked: string, library: Readonly<Record<string, string>> = LIBRARY, reports: 'all' | 'nothing' = 'nothing') {
   const { memory, document, offset, text } = cursorIn(marked, library);
   const problems = reports === 'all' ? memory.lint(FILE).map(({ rule, span }) => ({ rule: rule.id, span })) : [];
@@ -36,7 +36,7 @@ function hover(marked: string, library: Readonly<Record<string, string>> = LIBRA
   return found && { markdown: found.markdown, covered: text.slice(found.span.start, found.span.end) };
 }
 
-describe('in a comment that silences a rule', () => {
+describe('in an ignore comment', () => {
   it('shows the documentation of the rule', () => {
     const found = hover(head('# commons-patterns-ignore: slug-mis$0match\nslug: other'));
     expect(found?.covered).toBe('slug-mismatch');
@@ -49,7 +49,7 @@ describe('in a comment that silences a rule', () => {
   });
 });
 
-describe('on what is reported', () => {
+describe('on a problem', () => {
   const why = (marked: string) => hover(marked, LIBRARY, 'all');
 
   it('explains the rule briefly below the other text, with a link to the rest', () => {
@@ -70,7 +70,7 @@ describe('on what is reported', () => {
     expect(reasonsText([finding, finding], ruleLink)).toBe(found?.markdown);
   });
 
-  it('says nothing beside it', () => {
+  it('explains nothing beside the problem', () => {
     expect(why(head('related: []\ncolour: r$0ed'))).toBeUndefined();
     expect(why(head(`related: [${ID('2')}$0]`))?.markdown).not.toContain('Why');
   });
@@ -162,7 +162,7 @@ describe('in the body', () => {
 });
 
 describe('Markdown of user text', () => {
-  it('has no marks', () => {
+  it('is escaped', () => {
     expect(escapeMarkdown('a *b* _c_ [d](e) <img> `f` | $(g) ~h~ #i &amp;')).toBe(
       'a \\*b\\* \\_c\\_ \\[d\\](e) \\<img\\> \\`f\\` \\| \\$(g) \\~h\\~ \\#i \\&amp;',
     );
