@@ -17,9 +17,9 @@ export const placeholderText: DocumentRule = {
   reads: 'file',
   silencedAt: ['invalid-id', 'url-mismatch'],
   docs: `A template prompt, a \`TODO:\` or "lorem ipsum" shows readers that the text is unfinished. Reported are names
-in braces (\`{TITLE}\`), prompts in braces that make up a whole line, list item, table cell or value (\`{Why this
-score}\`), \`TODO:\` at the start of a line, and lines that describe themselves as a placeholder. Phrases in square
-brackets and code are not reported. Only the author knows what belongs there. The fix removes the placeholder,
+in braces (\`{TITLE}\`), prompts in braces that make up a whole line, list item, table cell or value
+(\`{Why this score}\`), \`TODO:\` at the start of a line, and lines that describe themselves as a placeholder. Phrases in
+square brackets and code are not reported. Only the author knows what belongs there. The fix removes the placeholder,
 including the sentence around it, or inserts the initial value of a frontmatter field.`,
   examples: {
     valid: [

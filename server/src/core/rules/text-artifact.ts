@@ -55,7 +55,7 @@ comments are ignored.`,
       yield {
         span,
         message: said,
-        fixes: () => [{ title: message('Remove'), edits: fix(), preferred: true, safe: true }],
+        fixes: () => [{ title: message('Remove artifact'), edits: fix(), preferred: true, safe: true }],
       };
     }
   },
