@@ -82,7 +82,7 @@ function validParts(record: Readonly<Record<string, unknown>>): { values: Partia
       const similar = closest(key, Object.keys(settingsSchema.shape));
       issues.push({
         path: [key],
-        reason: similar ? `unknown setting; did you mean "${similar}"?` : 'unknown setting',
+        reason: similar ? `unknown setting (did you mean "${similar}"?)` : 'unknown setting',
       });
       continue;
     }

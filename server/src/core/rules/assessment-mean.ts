@@ -78,7 +78,7 @@ them changes. The fix writes the mean. Nothing is reported while a score is miss
       if (typeof scalar.value !== 'number' || Math.abs(scalar.value - mean) <= TOLERANCE + TINY) continue;
       yield {
         span: scalar.span,
-        message: message('Expected {2} in "{0}", the mean of the scores, found {1}.', path, scalar.text, right),
+        message: message('Expected {2} in "{0}" (the mean of the scores), found {1}.', path, scalar.text, right),
         fixes: () => [{ title: message('Change to {0}', right), edits: [replaceScalar(scalar, right)], preferred: true }],
       };
     }
