@@ -10,7 +10,14 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/unit/**/*.test.ts', 'test/protocol/**/*.test.ts', 'test/cli/**/*.test.ts', 'server/src/**/*.test.ts'],
+          include: [
+            'test/unit/**/*.test.ts',
+            'test/protocol/**/*.test.ts',
+            'test/cli/**/*.test.ts',
+            'test/differential/**/*.test.ts',
+            'test/neovim/**/*.test.ts',
+            'server/src/**/*.test.ts',
+          ],
           // Servers are processes of their own: on a busy machine they take a while to start and to stop.
           testTimeout: 60 * SECOND,
           hookTimeout: 60 * SECOND,

@@ -16,9 +16,6 @@ const node = /** @type {const} */ ({
   sourcemap: !production,
   // Several packages have a UMD build as `main`, which bundles badly.
   mainFields: ['module', 'main'],
-  // V8 gives every object that is made by spreading a shape of its own: js-yaml, which keeps its state in one, would take
-  // four times as long. Built from assignments, they share a shape.
-  supported: { 'object-rest-spread': false },
   // Bundled to CommonJS, a module that asks where it stands gets this answer.
   define: { 'import.meta.url': 'moduleUrl' },
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },

@@ -8,6 +8,7 @@ import {
   PICK_TARGET_COMMAND,
   SHOW_PROBLEMS_COMMAND,
   SHOW_REFERENCES_COMMAND,
+  SUGGEST_COMMAND,
 } from '../../server/src/protocol.ts';
 import { SHOW_RULE_COMMAND } from './ruleDocumentation.ts';
 
@@ -21,7 +22,8 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
     ruleLink: `${env.uriScheme}://${context.extension.id}/rules/{rule}`,
     // In a hover, VS Code opens only URLs, files and commands.
     ruleLinkInText: `command:${SHOW_RULE_COMMAND}?${encodeURIComponent('["{rule}"]').replace('%7Brule%7D', '{rule}')}`,
-    commands: [NEW_PATTERN_COMMAND, PICK_TARGET_COMMAND, SHOW_PROBLEMS_COMMAND, SHOW_REFERENCES_COMMAND],
+    commands: [NEW_PATTERN_COMMAND, PICK_TARGET_COMMAND, SHOW_PROBLEMS_COMMAND, SHOW_REFERENCES_COMMAND, SUGGEST_COMMAND],
+    textLenses: true,
   };
   return new LanguageClient(
     CLIENT_ID,

@@ -3,8 +3,10 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import { DEFAULT_SETTINGS, formatMessage, SETTINGS_FILE, type Severity } from './core/index.ts';
-import { makers } from './makers.ts';
+import type { UnreadableReason } from './fileSystem.ts';
+import { idAndClock } from './idAndClock.ts';
 import { nodeFileSystem } from './nodeFileSystem.ts';
+import { uriOfPath } from './uris.ts';
 import { Workspace } from './workspace.ts';
 
 /** Version 1 of the report. Lines and columns are 1-based, columns count UTF-16 units. */
@@ -29,6 +31,20 @@ export interface ReportedProblem {
   readonly fixable: boolean;
 }
 
+/** A file or folder that could not be read. */
+export interface UnreadFile {
+  /** As in `ReportedProblem`. */
+  readonly file: string;
+  readonly reason: string;
+  /** True when a path of the call is this very file or folder. */
+  readonly isNamed: boolean;
+}
+
+export interface CheckResult {
+  readonly report: Report;
+  readonly unread: readonly UnreadFile[];
+}
+
 /** A path that cannot be checked. */
 export class UsageError extends Error {}
 
@@ -42,16 +58,26 @@ export async function check(
   paths: readonly string[],
   directory: string,
   onRuleError: (rule: string, uri: string, error: unknown) => void,
-): Promise<Report> {
+): Promise<CheckResult> {
   const targets = (paths.length === 0 ? ['.'] : paths).map(given => targetOf(given, directory));
+  const several = targets.length > 1;
+  const unread: UnreadFile[] = [];
+  const failures: unknown[] = [];
   const workspace = new Workspace({
     fileSystem: nodeFileSystem,
-    make: makers,
+    make: idAndClock,
     settingsFor: async () => DEFAULT_SETTINGS,
     onRuleError,
+    onUnreadable: (uri, reason) => {
+      const { fsPath } = URI.parse(uri);
+      const file = nameIn(targets, fsPath, several);
+      const isNamed = targets.some(target => target.path === fsPath);
+      if (file !== undefined || isNamed) unread.push({ file: file ?? fsPath, reason: REASONS[reason], isNamed });
+    },
+    onError: error => failures.push(error),
   });
-  await workspace.setFolders([...new Set(targets.map(({ root }) => URI.file(root).toString()))]);
-  const several = targets.length > 1;
+  await workspace.setFolders([...new Set(targets.map(({ root }) => uriOfPath(root)))]);
+  if (failures.length > 0) throw failures[0];
   const problems: ReportedProblem[] = [];
   const seen = new Set<string>();
   let files = 0;
@@ -60,7 +86,7 @@ export async function check(
       const file = nameIn(targets, URI.parse(uri).fsPath, several);
       if (file === undefined || seen.has(uri)) continue;
       seen.add(uri);
-      const pattern = folder.library.get(uri);
+      const pattern = folder.pattern(uri);
       if (pattern && !pattern.format.targetOnly) files++;
       const lines = folder.linesOf(uri);
       for (const problem of folder.problems(uri)) {
@@ -74,14 +100,22 @@ export async function check(
           endColumn: end.character + 1,
           severity: problem.severity,
           rule: problem.rule,
-          message: formatMessage(problem.message),
+          message: formatMessage(problem.message, folder.titleOf),
           fixable: problem.fixable,
         });
       }
     }
   }
-  return { version: 1, files, problems };
+  return { report: { version: 1, files, problems }, unread };
 }
+
+const REASONS: Readonly<Record<UnreadableReason | 'tooLarge', string>> = {
+  noPermission: 'permission denied',
+  notAFile: 'not a regular file',
+  nameNotUtf8: 'the name is not UTF-8',
+  tooLarge: 'too large to be checked',
+  failed: 'cannot be read',
+};
 
 interface Target {
   /** As given. */

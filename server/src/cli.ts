@@ -19,12 +19,13 @@ program
   .argument('[paths...]', 'files and folders (default: the current folder)')
   .addOption(new Option('--format <format>', 'how to report').choices(Object.keys(REPORTERS)).default('text'))
   .action(async (paths: readonly string[], { format }: { format: ReportFormat }) => {
-    const report = await check(paths, process.cwd(), (rule, uri, error) => {
+    const { report, unread } = await check(paths, process.cwd(), (rule, uri, error) => {
       process.stderr.write(`The rule ${rule} failed on ${uri}: ${String(error)}\n`);
     });
     process.stdout.write(REPORTERS[format](report));
     const failing = report.problems.some(({ severity }) => severity === 'error' || severity === 'warning');
-    process.exitCode = failing ? EXIT.problems : EXIT.clean;
+    for (const { file, reason } of unread) process.stderr.write(`Not read: ${file} (${reason})\n`);
+    process.exitCode = unread.some(({ isNamed }) => isNamed) ? EXIT.usage : failing ? EXIT.problems : EXIT.clean;
   });
 
 program.parseAsync().catch((error: unknown) => {

@@ -1,6 +1,6 @@
 /** The requests beyond LSP: status, lists of patterns, documentation of rules. */
 import { domainOf, FORMATS, type Format, type Pattern, searchPatterns, statusOf, titleOf } from './core/index.ts';
-import type { LibraryFolder } from './libraryFolder.ts';
+import type { LibraryState } from './libraryState.ts';
 import {
   EXPLAIN_RULE_REQUEST,
   type ExplainRuleParams,
@@ -9,9 +9,12 @@ import {
   type ListedPattern,
   type ListParams,
   type ListResult,
+  SETTLED_REQUEST,
   STATUS_REQUEST,
   type StatusParams,
   type StatusResult,
+  WORK_REQUEST,
+  type WorkResult,
 } from './protocol.ts';
 import { answerGraphRequests } from './requests/graphRequests.ts';
 import { guard, type ServerContext } from './serverContext.ts';
@@ -20,30 +23,40 @@ import { guard, type ServerContext } from './serverContext.ts';
 const MOST_LISTED = 200;
 
 export function answerCustomRequests(context: ServerContext): void {
-  const { connection, workspace } = context;
+  const { connection, workspace, uris } = context;
   answerGraphRequests(context);
+  connection.onRequest(SETTLED_REQUEST, async () => {
+    await workspace.whenIndexed();
+    await workspace.whenIdle();
+    context.publish();
+    return null;
+  });
+  connection.onRequest(WORK_REQUEST, (): WorkResult => ({ ...workspace.work }));
   connection.onRequest(STATUS_REQUEST, ({ uri }: StatusParams) =>
     guard(context, STATUS_REQUEST, NO_STATUS, (): StatusResult => {
-      const folders = uri === undefined ? workspace.folders : [workspace.libraryOf(uri)];
-      const sum = (count: (folder: LibraryFolder) => number) => folders.reduce((total, folder) => total + count(folder), 0);
-      const folder = uri === undefined ? undefined : workspace.libraryOf(uri);
-      const format = folder?.library.get(uri ?? '')?.format;
+      const file = uri === undefined ? undefined : uris.canonical(uri);
+      const folder = file === undefined ? undefined : workspace.libraryOf(file);
+      const folders = folder === undefined ? workspace.folders : [folder];
+      const sum = (count: (folder: LibraryState) => number) => folders.reduce((total, folder) => total + count(folder), 0);
+      const format = file === undefined ? undefined : folder?.pattern(file)?.format;
       return {
         patterns: sum(({ size }) => size),
         errors: sum(({ problemCounts: { errors } }) => errors),
         warnings: sum(({ problemCounts: { warnings } }) => warnings),
-        indexing: context.isIndexing(),
+        indexing: workspace.isIndexing,
         format: format && nameOf(format),
         formats: FORMATS.map(nameOf),
-        formatsFile: folder?.formatsFile,
+        formatsFile: folder?.formatsFile && uris.toClient(folder.formatsFile),
       };
     }),
   );
   connection.onRequest(LIST_REQUEST, ({ query, uri }: ListParams) =>
     guard(context, LIST_REQUEST, NOTHING_LISTED, (): ListResult => {
-      const folders = uri === undefined ? workspace.folders : [workspace.libraryOf(uri)];
-      const near = uri === undefined ? undefined : workspace.libraryOf(uri).library.get(uri);
+      const file = uri === undefined ? undefined : uris.canonical(uri);
+      const folders = file === undefined ? workspace.folders : [workspace.libraryOf(file)];
+      const near = file === undefined ? undefined : workspace.libraryOf(file).pattern(file);
       const found = folders.flatMap(({ library }) => searchPatterns(library, { query, limit: MOST_LISTED + 1, near }));
+      const listed = (pattern: Pattern) => ({ ...listedPattern(pattern), uri: uris.toClient(pattern.uri) });
       return { patterns: found.slice(0, MOST_LISTED).map(listed), hasMore: found.length > MOST_LISTED };
     }),
   );
@@ -61,7 +74,7 @@ function nameOf({ id, label }: Format): FormatName {
   return { id, label };
 }
 
-function listed(pattern: Pattern): ListedPattern {
+function listedPattern(pattern: Pattern): ListedPattern {
   return {
     uri: pattern.uri,
     title: titleOf(pattern),

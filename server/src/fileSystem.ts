@@ -1,14 +1,66 @@
-/** The files, as the shells see them: a port, so that the same workspace runs over Node and, one day, over a browser. */
+/**
+ * The files, as the shells see them: a port, so that the same workspace runs over Node, over memory in tests and, one day,
+ * over a browser. URIs are canonical.
+ */
 export interface FileSystem {
-  /**
-   * The Markdown files and settings files below a folder.
-   * @param folder URI
-   * @param ignore globs, relative to the folder
-   * @returns URIs, sorted
-   */
-  list(folder: string, ignore: readonly string[]): Promise<readonly string[]>;
-  /** The text of a file without a byte order mark; `undefined` when it cannot be read. */
-  read(uri: string): Promise<string | undefined>;
-  /** The same at once, for the one file that a fix needs. */
-  readNow(uri: string): string | undefined;
+  /** The schemes of the URIs that it can read. */
+  readonly schemes: readonly string[];
+  /** What is below a folder. Links are followed, once each; a folder that is reached in two ways is listed once. */
+  list(root: string, filter: ListingFilter): Promise<Listing>;
+  /** What a file contains. Never waits for a pipe or a device, and reads nothing of a file that is too large. */
+  read(uri: string): Promise<FileContent>;
+  /** The same at once, for the few files that an answer needs. */
+  readNow(uri: string): FileContent;
+  /** What is at a URI now, without reading it; `undefined` when there is nothing. */
+  stat(uri: string): Promise<FileStat | undefined>;
+}
+
+export interface ListingFilter {
+  /** False for a folder in which nothing can belong to the library. */
+  readonly entersFolder: (uri: string) => boolean;
+  readonly takesFile: (uri: string) => boolean;
+}
+
+export interface Listing {
+  /** Sorted. */
+  readonly files: readonly string[];
+  /** Folders below the root with a settings file of their own: not entered. */
+  readonly libraries: readonly string[];
+  /** Folders below the root with a repository of their own (a clone, a worktree) that is not a submodule: not entered. */
+  readonly repositories: readonly string[];
+  readonly unreadable: readonly UnreadableFile[];
+}
+
+export interface UnreadableFile {
+  readonly uri: string;
+  readonly reason: UnreadableReason;
+}
+
+export type UnreadableReason = 'noPermission' | 'notAFile' | 'nameNotUtf8' | 'failed';
+
+export type FileContent =
+  /** `text` without a byte order mark. */
+  | { readonly kind: 'text'; readonly text: string; readonly stat: FileStat }
+  /** More than `LARGEST_FILE` bytes: only its beginning was read. */
+  | { readonly kind: 'tooLarge'; readonly head: string; readonly stat: FileStat }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'folder' }
+  | { readonly kind: 'unreadable'; readonly reason: UnreadableReason };
+
+export interface FileStat {
+  readonly kind: 'file' | 'folder' | 'other';
+  /** Whether it was reached by a symbolic link of this name. */
+  readonly isLink: boolean;
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970, with fractions. */
+  readonly modified: number;
+}
+
+/** Bytes: a larger file has more characters than a pattern may have, whatever they are. */
+export const LARGEST_FILE = 6_000_000;
+
+/** The text of a file that is read; `undefined` for anything else. */
+export function textIn(content: FileContent): string | undefined {
+  return content.kind === 'text' ? content.text : undefined;
 }

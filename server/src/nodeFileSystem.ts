@@ -1,23 +1,12 @@
 /** The port to files, over Node. */
-import { readFile, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { glob } from 'tinyglobby';
+import fs from 'node:fs';
 import { URI } from 'vscode-uri';
-import { SETTINGS_FILE } from './core/index.ts';
-import type { FileSystem } from './fileSystem.ts';
+import { type FileContent, type FileStat, type FileSystem, LARGEST_FILE, type UnreadableReason } from './fileSystem.ts';
+import { listFolder } from './nodeListing.ts';
 
 export const nodeFileSystem: FileSystem = {
-  async list(folder, ignore) {
-    const files = await glob(['**/*.md', `**/${SETTINGS_FILE}`], {
-      cwd: URI.parse(folder).fsPath,
-      ignore: [...ignore],
-      // A link that leads back to its own folder would never end.
-      followSymbolicLinks: false,
-      absolute: true,
-      caseSensitiveMatch: false,
-    });
-    return files.map(file => URI.file(path.resolve(file)).toString()).sort();
-  },
+  schemes: ['file'],
+  list: listFolder,
   async read(uri) {
     await nextTurn();
     if (pooledReads > 0) {
@@ -25,18 +14,42 @@ export const nodeFileSystem: FileSystem = {
       return readThroughPool(uri);
     }
     const start = performance.now();
-    const text = this.readNow(uri);
+    const content = this.readNow(uri);
     if (performance.now() - start > FROM_DISK) pooledReads = AFTER_SLOW_READ;
-    return text;
+    return content;
   },
   readNow(uri) {
+    let file: number | undefined;
     try {
-      return decode(readFileSync(URI.parse(uri).fsPath));
-    } catch {
-      return undefined;
+      file = fs.openSync(URI.parse(uri).fsPath, READ_WITHOUT_WAITING);
+      const stat = statOf(fs.fstatSync(file));
+      if (stat.kind !== 'file') return notAFile(stat);
+      if (stat.size <= LARGEST_FILE) return { kind: 'text', text: decode(fs.readFileSync(file)), stat };
+      const head = Buffer.alloc(HEAD);
+      return { kind: 'tooLarge', head: decode(head.subarray(0, fs.readSync(file, head, 0, HEAD, 0))), stat };
+    } catch (error) {
+      return failure(error);
+    } finally {
+      if (file !== undefined) fs.closeSync(file);
     }
   },
+  stat(uri) {
+    const { fsPath } = URI.parse(uri);
+    return new Promise(resolve => {
+      fs.lstat(fsPath, (error, stats) => {
+        if (error) resolve(undefined);
+        else if (!stats.isSymbolicLink()) resolve(statOf(stats));
+        else fs.stat(fsPath, (failed, target) => resolve(failed ? undefined : { ...statOf(target), isLink: true }));
+      });
+    });
+  },
 };
+
+/** Opening a pipe would wait for a writer. */
+const READ_WITHOUT_WAITING = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0);
+
+/** Bytes that tell whether a file that is too large is a pattern, and of which format. */
+const HEAD = 16_384;
 
 /**
  * Reading at once takes a fifth of the work of reading through Node's thread pool, but waits for the disk. So files are
@@ -61,10 +74,65 @@ function nextTurn(): Promise<void> {
 }
 
 // The callback form is several times faster than the promise form, for many small files.
-function readThroughPool(uri: string): Promise<string | undefined> {
+function readThroughPool(uri: string): Promise<FileContent> {
   return new Promise(resolve => {
-    readFile(URI.parse(uri).fsPath, (error, bytes) => resolve(error ? undefined : decode(bytes)));
+    fs.open(URI.parse(uri).fsPath, READ_WITHOUT_WAITING, (error, file) => {
+      if (error) {
+        resolve(failure(error));
+        return;
+      }
+      const end = (content: FileContent) => fs.close(file, () => resolve(content));
+      fs.fstat(file, (statError, stats) => {
+        if (statError) return end(failure(statError));
+        const stat = statOf(stats);
+        if (stat.kind !== 'file') return end(notAFile(stat));
+        if (stat.size > LARGEST_FILE) {
+          return fs.read(file, Buffer.alloc(HEAD), 0, HEAD, 0, (readError, count, bytes) =>
+            end(readError ? failure(readError) : { kind: 'tooLarge', head: decode(bytes.subarray(0, count)), stat }),
+          );
+        }
+        fs.readFile(file, (readError, bytes) =>
+          end(readError ? failure(readError) : { kind: 'text', text: decode(bytes), stat }),
+        );
+      });
+    });
   });
+}
+
+function statOf(stats: fs.Stats): FileStat {
+  const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
+  return { kind, isLink: false, size: stats.size, modified: stats.mtimeMs };
+}
+
+function notAFile({ kind }: FileStat): FileContent {
+  return kind === 'folder' ? { kind: 'folder' } : { kind: 'unreadable', reason: 'notAFile' };
+}
+
+function failure(error: unknown): FileContent {
+  const code = codeOf(error);
+  if (code !== undefined && MISSING.has(code)) return { kind: 'missing' };
+  if (code === 'EISDIR') return { kind: 'folder' };
+  return { kind: 'unreadable', reason: reasonOf(error) };
+}
+
+const MISSING: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']);
+
+/** Why a file or folder could not be read. */
+export function reasonOf(error: unknown): UnreadableReason {
+  switch (codeOf(error)) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'noPermission';
+    case 'ENXIO':
+    case 'ENODEV':
+      return 'notAFile';
+    default:
+      return 'failed';
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 /** UTF-8, with U+FFFD for what is none; the editor, too, takes the byte order mark away. */

@@ -33,6 +33,25 @@ export const LIST_REQUEST = 'patterns/list';
 /** Request, client to server: `ExplainRuleParams` -> Markdown, or `null` when there is no such rule. */
 export const EXPLAIN_RULE_REQUEST = 'patterns/explainRule';
 
+/**
+ * Request, client to server, no parameters -> `null`, when everything that the server was told of before has been worked
+ * through and published. For tests and benchmarks.
+ */
+export const SETTLED_REQUEST = 'patterns/settled';
+
+/** Request, client to server, no parameters -> `WorkResult`. For tests and benchmarks. */
+export const WORK_REQUEST = 'patterns/work';
+
+/** What the server has done since it started. */
+export interface WorkResult {
+  /** Files read. */
+  readonly read: number;
+  /** Texts parsed. */
+  readonly parsed: number;
+  /** Patterns that library rules have looked at. */
+  readonly rechecked: number;
+}
+
 export interface StatusParams {
   /** The file that the person looks at: its library is meant, and its format is told. Without it, all libraries. */
   readonly uri?: string | undefined;
@@ -96,8 +115,12 @@ export interface InitializationOptions {
   readonly ruleLink?: string;
   /** The same for links in hovers, where the client opens fewer kinds of links. */
   readonly ruleLinkInText?: string;
-  /** Commands that the client can run for a code action or a code lens. */
+  /** Commands that the client can run for a code action, a code lens or a completion. */
   readonly commands?: readonly string[];
+  /** True for a client that shows a code lens without a command as text. */
+  readonly textLenses?: boolean;
+  /** How long the client has for an answer to a request of the server, in milliseconds. */
+  readonly requestTimeout?: number;
 }
 
 /**
@@ -111,6 +134,9 @@ export const PICK_TARGET_COMMAND = 'commonsPatterns.pickTarget';
  * Arguments: URI, LSP position, LSP locations.
  */
 export const SHOW_REFERENCES_COMMAND = 'commonsPatterns.showReferences';
+
+/** Client command, no arguments: opens the list of completions. */
+export const SUGGEST_COMMAND = 'editor.action.triggerSuggest';
 
 /** Client command, no arguments: shows the list of problems. */
 export const SHOW_PROBLEMS_COMMAND = 'commonsPatterns.showProblems';

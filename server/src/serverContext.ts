@@ -1,29 +1,23 @@
 /** What the request handlers of the server share. */
 import type { Connection } from 'vscode-languageserver';
+import type { ClientAbilities } from './clientAbilities.ts';
+import type { ClientUris } from './clientUris.ts';
+import type { Presentation } from './presentation.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface ServerContext {
   readonly connection: Connection;
   readonly workspace: Workspace;
-  /** Where a rule is explained: behind the code of a diagnostic. */
-  readonly ruleLink: (rule: string) => string;
-  /** The same for links in Markdown, of which some editors open fewer kinds. */
+  readonly abilities: ClientAbilities;
+  /** Every URI that a client sends goes through it, and every one that it is sent. */
+  readonly uris: ClientUris;
+  readonly presentation: Presentation;
+  /** The same as the links behind the codes of diagnostics, for Markdown, where some editors open fewer kinds of links. */
   readonly ruleLinkInText: (rule: string) => string;
   /** The text of `docs/rules.md`. */
   readonly ruleDocs: () => string;
-  /** Whether the client understands links from a name to its definition, and not only locations. */
-  readonly understandsLinks: () => boolean;
-  /** Whether a list of completions may say once what all its items have. */
-  readonly understandsListDefaults: () => boolean;
-  /** Whether the client runs this command for a code lens, a code action or a completion. */
-  readonly canRun: (command: string) => boolean;
-  /** Whether an edit may rename files. */
-  readonly canRenameFiles: () => boolean;
-  /** Sends the diagnostics that have changed, when the messages that wait have been worked through. */
+  /** Sends the diagnostics that have changed, at once. */
   readonly publish: () => void;
-  readonly isIndexing: () => boolean;
-  /** Resolves when the index that runs now is done. */
-  readonly whenIndexed: () => Promise<void>;
 }
 
 /** Answers a request; one that fails is logged and answered with `otherwise`, and the server goes on. */
@@ -31,7 +25,11 @@ export function guard<T>({ connection }: ServerContext, request: string, otherwi
   try {
     return answer();
   } catch (error) {
-    connection.console.error(`${request} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    connection.console.error(`${request} failed: ${describeError(error)}`);
     return otherwise;
   }
+}
+
+export function describeError(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

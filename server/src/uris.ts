@@ -1,45 +1,80 @@
-/** What the URI of a file or folder tells. */
-import { URI } from 'vscode-uri';
+/**
+ * One name per file. Clients escape URIs in different ways; behind the door of the server every file and folder is known by
+ * its canonical URI alone, so that URIs can be compared as text.
+ */
+import { URI, Utils } from 'vscode-uri';
 import { SETTINGS_FILE } from './core/index.ts';
 
-export function isSettingsFile(uri: string): boolean {
-  return uri.endsWith(`/${SETTINGS_FILE}`);
-}
-
-/** False for a text that was never saved. */
-export function isSaved(uri: string): boolean {
-  return !uri.startsWith('untitled:');
-}
-
-export function isMarkdown(uri: string): boolean {
-  return /\.md$/i.test(uri);
-}
-
 /**
- * Of a folder with patterns, as far as a name tells: a full stop makes a name that of a file, or of something hidden.
- * @param path within the library
+ * The canonical URI of a file or folder: path decoded, normalised and encoded again as VS Code does it, the drive letter in
+ * lower case, no slash at the end, no query and no fragment. Other schemes than `file` keep their query.
  */
-export function isFolderName(path: string): boolean {
-  return !path.includes('.');
+export function canonicalUri(uri: string): string {
+  if (CANONICAL_FILE.test(uri) && !uri.includes('/.') && !uri.includes('//', FILE_SCHEME_LENGTH)) return uri;
+  const parsed = URI.parse(uri);
+  if (parsed.scheme !== 'file') return parsed.with({ path: trimmed(parsed.path), fragment: '' }).toString();
+  const { path } = Utils.joinPath(parsed, '');
+  const authority = parsed.authority === 'localhost' ? '' : parsed.authority;
+  return parsed.with({ authority, path: trimmed(path), query: '', fragment: '' }).toString();
+}
+
+/** As most are: nothing needs an escape. */
+const CANONICAL_FILE = /^file:\/\/\/[\w.~/-]*[\w.~-]$/;
+const FILE_SCHEME_LENGTH = 'file://'.length;
+
+function trimmed(path: string): string {
+  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
+}
+
+/** The canonical URI of a path of this machine. */
+export function uriOfPath(path: string): string {
+  return canonicalUri(URI.file(path).toString());
+}
+
+/** The path of a canonical URI, decoded, with `/`. */
+export function pathOf(uri: string): string {
+  return CANONICAL_FILE.test(uri) ? uri.slice(FILE_SCHEME_LENGTH) : URI.parse(uri).path;
+}
+
+/** The path of a file or folder below a folder, decoded; `undefined` when it is not below it. */
+export function pathWithin(root: string, uri: string): string | undefined {
+  const folder = asPrefix(root);
+  if (!uri.startsWith(folder)) return undefined;
+  const path = uri.slice(folder.length);
+  return path.includes('%') ? decodeURIComponent(path) : path;
+}
+
+/** The URI of a folder with a slash at its end: what the URIs of all that is in it start with. */
+export function asPrefix(folder: string): string {
+  return folder.endsWith('/') ? folder : `${folder}/`;
+}
+
+/** The canonical URI of a file or folder, by its path below a folder. */
+export function uriWithin(root: string, path: string): string {
+  return canonicalUri(Utils.joinPath(URI.parse(root), path.replaceAll('\\', '/')).toString());
+}
+
+export function isWithin(root: string, uri: string): boolean {
+  return uri === root || uri.startsWith(asPrefix(root));
 }
 
 export function parentOf(uri: string): string {
   return uri.slice(0, uri.lastIndexOf('/'));
 }
 
-/** The URI of a file, by its path relative to a folder. */
-export function pathIn(root: string, path: string): string {
-  return `${root}/${path.replace(/^\.\//, '').split(/[\\/]/).map(encodeURIComponent).join('/')}`;
+export function schemeOf(uri: string): string {
+  return uri.slice(0, uri.indexOf(':'));
 }
 
-export function withoutSlash(uri: string): string {
-  return uri.replace(/\/$/, '');
+/** False for a text that was never saved. */
+export function isSaved(uri: string): boolean {
+  return schemeOf(uri) !== 'untitled';
 }
 
-/** The path of a URI, with nothing escaped. */
-export function pathOf(uri: string): string {
-  // As most are: nothing is escaped, and nothing follows the path.
-  return PLAIN_FILE.test(uri) ? uri.slice('file://'.length) : URI.parse(uri).path;
+export function isMarkdown(uri: string): boolean {
+  return /\.md$/i.test(uri);
 }
 
-const PLAIN_FILE = /^file:\/\/\/[^%?#]*$/;
+export function isSettingsFile(uri: string): boolean {
+  return uri.endsWith(`/${SETTINGS_FILE}`);
+}

@@ -1,7 +1,7 @@
 /** A library in memory, checked by the workspace that the server and the command line use, and counts of what is found. */
-import { DEFAULT_SETTINGS } from '../../server/src/core/index.ts';
-import { Workspace } from '../../server/src/workspace.ts';
-import { MEMORY_ROOT, memoryFileSystem, memoryUri } from '../support/memoryFileSystem.ts';
+import type { Workspace } from '../../server/src/workspace.ts';
+import { MEMORY_ROOT, memoryUri } from '../support/memoryFileSystem.ts';
+import { memoryWorkspace } from '../support/memoryWorkspace.ts';
 
 export interface CheckedLibrary {
   readonly workspace: Workspace;
@@ -22,15 +22,7 @@ function reproducibleMakers() {
 
 /** @param files texts by path; taken over, not copied */
 export async function checkLibrary(files: Map<string, string>): Promise<CheckedLibrary> {
-  const workspace = new Workspace({
-    fileSystem: memoryFileSystem(files),
-    make: reproducibleMakers(),
-    settingsFor: async () => DEFAULT_SETTINGS,
-    onRuleError: (rule, uri, error) => {
-      throw new Error(`The rule ${rule} failed on ${uri}.`, { cause: error });
-    },
-  });
-  await workspace.setFolders([MEMORY_ROOT]);
+  const workspace = await memoryWorkspace(files, { make: reproducibleMakers() });
   return {
     workspace,
     files,

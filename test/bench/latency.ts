@@ -14,8 +14,16 @@ export async function latencyOf(count: number, action: (turn: number) => Promise
     await action(turn);
     if (turn >= warmUp) times.push(performance.now() - start);
   }
-  times.sort((a, b) => a - b);
-  return { p50: quantile(times, 0.5), p95: quantile(times, 0.95) };
+  return latencyIn(times);
+}
+
+export function latencyIn(times: readonly number[]): Latency {
+  const sorted = [...times].sort((a, b) => a - b);
+  return { p50: quantile(sorted, 0.5), p95: quantile(sorted, 0.95) };
+}
+
+export function median(numbers: readonly number[]): number {
+  return latencyIn(numbers).p50;
 }
 
 function quantile(sorted: readonly number[], share: number): number {

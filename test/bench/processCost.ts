@@ -1,4 +1,4 @@
-/** What a run of a program costs: processor time and memory, as the operating system counts them. */
+/** What runs of programs cost: processor time and memory, as the operating system counts them. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
@@ -13,21 +13,22 @@ const USAGE = z.object({ userCPUTime: z.number(), systemCPUTime: z.number(), max
 const HOOK = fileURLToPath(new URL('./reportUsage.cjs', import.meta.url));
 
 /**
- * Runs a Node program several times; the first run only warms up. Of the others the cheapest counts: what others do on
- * the machine only ever adds to it.
- * @param args program and arguments
+ * Runs Node programs in turns, so that what else happens on the machine meets all of them; a first turn warms up.
+ * @param programs each with its arguments
+ * @returns the costs of each program
  */
-export async function processCost(args: readonly string[], runs: number): Promise<ProcessCost> {
-  await runOnce(args);
-  let best = await runOnce(args);
-  for (let run = 1; run < runs; run++) {
-    const cost = await runOnce(args);
-    best = {
-      cpuSeconds: Math.min(best.cpuSeconds, cost.cpuSeconds),
-      peakMegabytes: Math.max(best.peakMegabytes, cost.peakMegabytes),
-    };
+export async function processCosts(
+  programs: readonly (readonly string[])[],
+  runs: number,
+): Promise<readonly (readonly ProcessCost[])[]> {
+  const costs: ProcessCost[][] = programs.map(() => []);
+  for (let run = -1; run < runs; run++) {
+    for (const [index, program] of programs.entries()) {
+      const cost = await runOnce(program);
+      if (run >= 0) costs[index]?.push(cost);
+    }
   }
-  return best;
+  return costs;
 }
 
 function runOnce(args: readonly string[]): Promise<ProcessCost> {

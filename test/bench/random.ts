@@ -5,6 +5,8 @@ export interface Random {
   below(limit: number): number;
   /** True in one of `count` cases. */
   oneIn(count: number): boolean;
+  /** True in this share of the cases, 0 to 1. */
+  chance(share: number): boolean;
   pick<T>(items: readonly [T, ...T[]]): T;
   /** Characters out of an alphabet. */
   characters(alphabet: string, length: number): string;
@@ -23,6 +25,7 @@ export function randomFrom(seed: number): Random {
   return {
     below,
     oneIn: count => below(count) === 0,
+    chance: share => below(10_000) < share * 10_000,
     pick: items => items[below(items.length)] ?? items[0],
     characters: (alphabet, length) => Array.from({ length }, () => alphabet.charAt(below(alphabet.length))).join(''),
   };

@@ -123,7 +123,7 @@ describe('code lenses', () => {
 
   it('are shown above the title, with the commands that the client supports', async () => {
     const opened = await openHub({
-      initialization: { commands: [SHOW_REFERENCES_COMMAND, SHOW_PROBLEMS_COMMAND] },
+      initialization: { commands: [SHOW_REFERENCES_COMMAND, SHOW_PROBLEMS_COMMAND], textLenses: true },
       change: text => text.replace('domain: governance', 'domain: governence'),
     });
     await opened.server.diagnostics(opened.uri, found => found.length > 0);
@@ -141,8 +141,11 @@ describe('code lenses', () => {
     expect(lenses?.[0]?.title).toMatch(new RegExp(`^${files.size} `));
   });
 
-  it('have no command if the client does not support it, and are not shown if a setting turns them off', async () => {
-    expect((await ask(await openHub()))?.map(({ command }) => command)).toEqual(['', '']);
+  it('are plain text if the client supports it, and are not shown otherwise or if a setting turns them off', async () => {
+    const asText = await ask(await openHub({ initialization: { textLenses: true } }));
+    expect(asText?.map(({ command }) => command)).toEqual(['', '']);
+    await server?.stop();
+    expect(await ask(await openHub())).toEqual([]);
     await server?.stop();
     expect(await ask(await openHub({ initialization: { settings: { codeLens: false } } }))).toBeUndefined();
   });

@@ -98,6 +98,56 @@ function joined(items: readonly (readonly [string, string])[], trailing: boolean
 
 const indented = (text: string, indent: string) => text.replace(/^(?=.)/gm, indent);
 
+/** Block scalars of all shapes: every header, blank lines in every place, lines that are indented deeper or less. */
+const blockScalar = fc
+  .tuple(
+    gap,
+    fc.constantFrom('|', '>'),
+    fc.constantFrom('', '', '', '-', '-', '+', '1', '2', '2', '3', '2-', '-2', '2+', '+1', '0', '-+'),
+    note,
+    fc.constantFrom('  ', '  ', '  ', ' ', '   ', '    '),
+    fc.array(
+      fc.constantFrom(
+        'text',
+        'text',
+        'more text',
+        'a: b',
+        '# no comment',
+        '- x',
+        'spaces behind  ',
+        '"q',
+        '[x',
+        'é🌱',
+        '| x',
+        '  deeper',
+        '  deeper',
+        ' deeper',
+        '',
+        '',
+        '\n',
+        '\n\n',
+        '   \n',
+        '        \n',
+      ),
+      { maxLength: 6 },
+    ),
+    fc.constantFrom('', '', '', '', ' ', '\n', '\n\n', '  \n', '# behind\n', '  # behind\n'),
+  )
+  .map(([space, style, indicators, end, indent, lines, behind]) => {
+    const text = lines.map(line => (/\n$/.test(line) || line === '' ? line || '\n' : `${indent}${line}\n`)).join('');
+    return `${space}${style}${indicators}${end}\n${text}${behind}`;
+  });
+
+/** A map with a block scalar as one of its values: of a key, of an item, of a key in an item. */
+export const blockScalarYaml: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom('a:', 'a:\n  b:', 'a:\n-', 'a:\n  -', 'a:\n- b:', 'a:\n  - x: 1\n    b:', 'x: 1\na:\n- b:\n    c:'),
+    blockScalar,
+    fc.constantFrom('', 'z: 1\n', 'z: >-\n  folded\n  text\n', '  z: 1\n', '- z\n'),
+    fc.constantFrom('\n', '\n', '\r\n'),
+  )
+  .map(([before, scalar, after, eol]) => `${before}${scalar}${after}`.replaceAll('\n', eol));
+
 /** A value with its line break, for lines that are indented by nothing; what is below is indented by the caller. */
 const value: fc.Memo<Piece> = fc.memo(depth => {
   const inline = fc.oneof(
@@ -118,18 +168,7 @@ const value: fc.Memo<Piece> = fc.memo(depth => {
       weight: 2,
       arbitrary: fc.tuple(property, note).map(([tag, end]) => ({ text: `${tag === '' ? '' : ` ${tag.trimEnd()}`}${end}\n` })),
     },
-    {
-      weight: 1,
-      arbitrary: fc
-        .tuple(
-          fc.constantFrom('|', '>', '|-', '>-', '|+', '>2', '|2-'),
-          note,
-          fc.array(fc.constantFrom('text', 'a: b', '# no comment', '', '  deeper', '- x'), { maxLength: 3 }),
-        )
-        .map(([mark, end, lines]) => ({
-          text: ` ${mark}${end}\n${['first', ...lines].map(line => (line === '' ? '\n' : `  ${line}\n`)).join('')}`,
-        })),
-    },
+    { weight: 1, arbitrary: blockScalar.map(text => ({ text })) },
   );
   if (depth <= 1) return leaf;
   return fc.oneof(
@@ -286,6 +325,15 @@ const plainValue = fc.oneof(
         note,
       )
       .map(([items, comma, end]) => ` [${items.join(comma)}]${end}\n`),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(
+        fc.array(fc.tuple(fc.constantFrom('a: ', 'b_c: ', 'b: ', 'd:', '"q": '), inList), { minLength: 1, maxLength: 3 }),
+        note,
+      )
+      .map(([pairs, end]) => ` {${pairs.map(([name, text]) => name + text).join(', ')}}${end}\n`),
   },
   {
     weight: 3,

@@ -1,19 +1,32 @@
 /** Files in memory. Changes to the map take effect on the next read. */
-import type { FileSystem } from '../../server/src/fileSystem.ts';
+import type { FileContent, FileSystem } from '../../server/src/fileSystem.ts';
+import { pathWithin, uriWithin } from '../../server/src/uris.ts';
 
 /** The root of the library that contains the files, as a URI without a slash at its end. */
 export const MEMORY_ROOT = 'file:///library';
 
 /** @param files texts by path, relative to the root */
 export function memoryFileSystem(files: ReadonlyMap<string, string>): FileSystem {
-  const textAt = (uri: string) => (uri.startsWith(`${MEMORY_ROOT}/`) ? files.get(uri.slice(MEMORY_ROOT.length + 1)) : undefined);
+  const contentOf = (uri: string): FileContent => {
+    const text = files.get(pathWithin(MEMORY_ROOT, uri) ?? '');
+    if (text === undefined) return { kind: 'missing' };
+    return { kind: 'text', text, stat: { kind: 'file', isLink: false, size: text.length, modified: 0 } };
+  };
   return {
-    list: async () => [...files.keys()].map(memoryUri).sort(),
-    read: async uri => textAt(uri),
-    readNow: textAt,
+    schemes: ['file'],
+    list: async (_, { takesFile }) => {
+      const listed = [...files.keys()].map(memoryUri).filter(takesFile).sort();
+      return { files: listed, libraries: [], repositories: [], unreadable: [] };
+    },
+    read: async uri => contentOf(uri),
+    readNow: contentOf,
+    stat: async uri => {
+      const content = contentOf(uri);
+      return content.kind === 'text' ? content.stat : undefined;
+    },
   };
 }
 
 export function memoryUri(file: string): string {
-  return `${MEMORY_ROOT}/${file}`;
+  return uriWithin(MEMORY_ROOT, file);
 }

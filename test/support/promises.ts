@@ -4,7 +4,6 @@ import {
   applyEdits,
   applyFixes,
   type Fix,
-  formatMessage,
   isSafe,
   type PatternDocument,
   parsePattern,

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+  type ClientCapabilities,
   createProtocolConnection,
   type Diagnostic,
   DidChangeTextDocumentNotification,
@@ -85,12 +86,14 @@ export async function startServer(
     workspaceFolders: rootUri === null ? null : [{ uri: rootUri, name: 'library' }],
     initializationOptions,
     capabilities: {
-      workspace: { didChangeWatchedFiles: { dynamicRegistration: true }, workspaceFolders: true, ...abilities },
-      window: { workDoneProgress: true },
-      textDocument: {
-        publishDiagnostics: { relatedInformation: true, versionSupport: true, codeDescriptionSupport: true },
-        ...textAbilities,
+      workspace: {
+        didChangeWatchedFiles: { dynamicRegistration: true },
+        workspaceFolders: true,
+        workspaceEdit: { documentChanges: true },
+        ...abilities,
       },
+      window: { workDoneProgress: true },
+      textDocument: { ...TEXT_ABILITIES, ...textAbilities },
     },
   });
   await connection.sendNotification(InitializedNotification.type, {});
@@ -143,9 +146,26 @@ export async function startServer(
   };
 }
 
+/** What editors of today understand of answers about a text. */
+const TEXT_ABILITIES: NonNullable<ClientCapabilities['textDocument']> = {
+  publishDiagnostics: { relatedInformation: true, versionSupport: true, codeDescriptionSupport: true },
+  hover: { contentFormat: ['markdown', 'plaintext'] },
+  completion: {
+    completionItem: {
+      snippetSupport: true,
+      labelDetailsSupport: true,
+      insertTextModeSupport: { valueSet: [1, 2] },
+      documentationFormat: ['markdown', 'plaintext'],
+    },
+  },
+  codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source'] } }, isPreferredSupport: true },
+  documentSymbol: { hierarchicalDocumentSymbolSupport: true, labelSupport: true },
+};
+
 /** What editors of today understand of a list: VS Code says this of itself. */
 export const SHORT_LISTS = {
   completion: {
+    ...TEXT_ABILITIES.completion,
     completionList: { itemDefaults: ['commitCharacters', 'editRange', 'insertTextFormat', 'insertTextMode', 'data'] },
   },
 };

@@ -6,7 +6,7 @@ import { normaliseHeading } from '../../server/src/core/document/sections.ts';
 import { frontmatterText, patternText, plainPrompt, sectionText } from '../../server/src/core/edits/scaffold.ts';
 import { scoreOf } from '../../server/src/core/edits/sectionEdits.ts';
 import type { Field, FieldType, Format } from '../../server/src/core/formats/format.ts';
-import { FORMATS, fileName, formatMessage, parsePattern, patternOf } from '../../server/src/core/index.ts';
+import { FORMATS, fileName, parsePattern, patternOf } from '../../server/src/core/index.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.ts';
 import { memoryLibrary, uriOf } from '../support/memoryLibrary.ts';
 

@@ -5,10 +5,10 @@
  */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type * as core from '../../server/src/core/index.ts';
-import { DEFAULT_SETTINGS } from '../../server/src/core/index.ts';
-import { Workspace } from '../../server/src/workspace.ts';
+import type { Workspace } from '../../server/src/workspace.ts';
 import { generateLibrary } from '../bench/generateLibrary.ts';
-import { MEMORY_ROOT, memoryFileSystem, memoryUri } from '../support/memoryFileSystem.ts';
+import { memoryFileSystem, memoryUri } from '../support/memoryFileSystem.ts';
+import { memoryWorkspace } from '../support/memoryWorkspace.ts';
 import { type Work, work } from './support/countedWork.ts';
 
 vi.mock('../../server/src/core/index.ts', async importOriginal => {
@@ -63,16 +63,16 @@ const EDITS: readonly (readonly [string, (text: string) => string])[] = [
 
 /** @param count of patterns besides the family */
 async function open(count: number): Promise<Workspace> {
-  const workspace = await read(new Map([...generateLibrary({ count, size: 'short' }), ...FAMILY]));
+  const workspace = await read(new Map([...generateLibrary({ count, size: 'short', formats: 'classic' }), ...FAMILY]));
   workspace.open(EDITED, BEFORE, 1);
   return workspace;
 }
 
 async function read(files: ReadonlyMap<string, string>): Promise<Workspace> {
   const fileSystem = memoryFileSystem(files);
-  const workspace = new Workspace({
+  return memoryWorkspace(files, {
     fileSystem: {
-      list: fileSystem.list,
+      ...fileSystem,
       read: uri => {
         work.read++;
         return fileSystem.read(uri);
@@ -82,23 +82,24 @@ async function read(files: ReadonlyMap<string, string>): Promise<Workspace> {
         return fileSystem.readNow(uri);
       },
     },
-    make: { id: () => CHILD, now: () => '2026-01-28T00:00:00Z' },
-    settingsFor: async () => DEFAULT_SETTINGS,
-    onRuleError: (rule, uri, error) => {
-      throw new Error(`The rule ${rule} failed on ${uri}.`, { cause: error });
-    },
   });
-  await workspace.setFolders([MEMORY_ROOT]);
-  return workspace;
+}
+
+/** The files for which something else may have to be shown since a place in the log. */
+function changedSince(workspace: Workspace, place: number): readonly string[] {
+  workspace.settle();
+  const changed = workspace.changes.since(place);
+  if (changed === 'all') throw new Error('Too much has changed.');
+  return [...changed];
 }
 
 /** What one keystroke takes, from the text to the problems that would be published. */
 function workOf(workspace: Workspace, text: string): Work & { readonly published: number } {
-  workspace.takeChanged();
+  workspace.settle();
+  const place = workspace.changes.end;
   work.reset();
   workspace.open(EDITED, text, 2);
-  const changed = workspace.takeChanged();
-  for (const uri of changed) workspace.problems(uri);
+  const changed = changedSince(workspace, place);
   const counts = { ...work.counts(), published: changed.length };
   workspace.open(EDITED, BEFORE, 3);
   return counts;
@@ -127,14 +128,14 @@ describe('a keystroke', () => {
   });
 
   it('takes little where patterns have many relations', () => {
-    const [hub] = generateLibrary({ count: 4000, size: 'short' });
+    const hub = [...generateLibrary({ count: 4000, size: 'short', formats: 'classic' })].at(-1);
     if (hub === undefined) throw new Error('The library is empty.');
     const [file, text] = hub;
     many.open(memoryUri(file), text, 1);
-    many.takeChanged();
+    many.settle();
     work.reset();
     many.open(memoryUri(file), text.replace(/^title: .*/m, '$&s'), 2);
-    many.takeChanged();
+    many.settle();
     expect(work.counts()).toMatchObject({ parsed: 1, checkedTexts: 1, read: 0 });
     expect(work.counts().checkedPatterns).toBeGreaterThan(0);
     expect(work.counts().checkedPatterns).toBeLessThan(30);
@@ -152,7 +153,8 @@ describe('hundreds of files that change together', () => {
   it('are looked at once, although each of them concerns all others', async () => {
     const files = new Map(FAMILY);
     const workspace = await read(files);
-    workspace.takeChanged();
+    workspace.settle();
+    const place = workspace.changes.end;
     for (let index = 0; index < 300; index++) {
       const id = `pat_01h2xcejqtf2nbrexx${String(index).padStart(8, '0')}`;
       files.set(`_patterns/twin-${index}.md`, textOf(id, 'Twin', `related: [${PARENT}]\n`));
@@ -160,9 +162,7 @@ describe('hundreds of files that change together', () => {
     const uris = [...files.keys()].filter(file => file.includes('twin')).map(memoryUri);
     work.reset();
     await workspace.filesChanged(uris);
-    const changed = workspace.takeChanged();
-    expect(changed).toEqual(expect.arrayContaining(uris));
-    for (const uri of changed) workspace.problems(uri);
+    expect(changedSince(workspace, place)).toEqual(expect.arrayContaining(uris));
     expect(work.counts()).toMatchObject({ parsed: 300, checkedTexts: 300, read: 300 });
     // No file more than once.
     expect(work.counts().checkedPatterns).toBeLessThanOrEqual(files.size);

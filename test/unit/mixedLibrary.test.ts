@@ -3,9 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, egoGraph } from '../../server/src/core/index.ts';
-import { Workspace } from '../../server/src/workspace.ts';
-import { MEMORY_ROOT, memoryFileSystem, memoryUri } from '../support/memoryFileSystem.ts';
+import { egoGraph } from '../../server/src/core/index.ts';
+import type { Workspace } from '../../server/src/workspace.ts';
+import { memoryUri } from '../support/memoryFileSystem.ts';
+import { memoryWorkspace } from '../support/memoryWorkspace.ts';
 
 const FIXTURE = fileURLToPath(new URL('../fixtures/mixed', import.meta.url));
 const SETTINGS = '.commons-patterns.yaml';
@@ -17,15 +18,7 @@ function readFixture(): Map<string, string> {
 }
 
 async function open(files: ReadonlyMap<string, string>): Promise<Workspace> {
-  const workspace = new Workspace({
-    fileSystem: memoryFileSystem(files),
-    make: { id: () => 'pat_01h2xcejqtf2nbrexx3vqjhp41', now: () => '2026-01-28T00:00:00Z' },
-    settingsFor: async () => DEFAULT_SETTINGS,
-    onRuleError: (rule, uri, error) => {
-      throw new Error(`${rule} threw on ${uri}`, { cause: error });
-    },
-  });
-  await workspace.setFolders([MEMORY_ROOT]);
+  const workspace = await memoryWorkspace(files);
   return workspace;
 }
 

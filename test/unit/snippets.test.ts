@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Snippet, snippetsOf } from '../../scripts/generate/snippets.ts';
 import { patternText, plainPrompt, sectionText } from '../../server/src/core/edits/scaffold.ts';
-import { DEFAULT_FORMAT, FORMATS, formatMessage } from '../../server/src/core/index.ts';
+import { DEFAULT_FORMAT, FORMATS } from '../../server/src/core/index.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.ts';
 import { memoryLibrary } from '../support/memoryLibrary.ts';
 import { expandSnippet } from '../support/snippetExpander.ts';

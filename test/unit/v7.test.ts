@@ -5,7 +5,6 @@ import { renameReferences } from '../../server/src/core/edits/references.ts';
 import {
   applyEdits,
   egoGraph,
-  formatMessage,
   inlayHints,
   looksLikePattern,
   parsePattern,

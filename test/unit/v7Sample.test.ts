@@ -1,10 +1,8 @@
 /** A hundred and sixty real v7 files: all are read as such, and what is said about their relations is true. */
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../server/src/core/index.ts';
-import type { ShownProblem } from '../../server/src/problem.ts';
-import { Workspace } from '../../server/src/workspace.ts';
-import { MEMORY_ROOT, memoryFileSystem, memoryUri } from '../support/memoryFileSystem.ts';
+import { memoryUri } from '../support/memoryFileSystem.ts';
 import { memoryLibrary } from '../support/memoryLibrary.ts';
+import { memoryWorkspace } from '../support/memoryWorkspace.ts';
 import { hasV7Sample, readV7Sample } from '../support/realLibrary.ts';
 
 /** Slips in slugs of the sample, and a name that nothing is like. */
@@ -63,19 +61,11 @@ function plant(text: string, slugs: readonly string[]): string {
 
 /** What `unknown-relation-target` marks, in the order of files and texts. */
 async function deadTargets(files: ReadonlyMap<string, string>): Promise<readonly string[]> {
-  const workspace = new Workspace({
-    fileSystem: memoryFileSystem(files),
-    make: { id: () => 'pat_01h2xcejqtf2nbrexx3vqjhp41', now: () => '2026-01-28T00:00:00Z' },
-    settingsFor: async () => DEFAULT_SETTINGS,
-    onRuleError: (rule, uri, error) => {
-      throw new Error(`${rule} threw on ${uri}`, { cause: error });
-    },
-  });
-  await workspace.setFolders([MEMORY_ROOT]);
+  const workspace = await memoryWorkspace(files);
   return [...files].flatMap(([file, text]) =>
     workspace
       .problems(memoryUri(file))
-      .filter(({ rule, severity }: ShownProblem) => rule === 'unknown-relation-target' && severity === 'error')
+      .filter(({ rule, severity }) => rule === 'unknown-relation-target' && severity === 'error')
       .map(({ span }) => text.slice(span.start, span.end).replace(/["']/g, '')),
   );
 }

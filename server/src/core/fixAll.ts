@@ -36,7 +36,7 @@ export function isSafe(fix: Fix): boolean {
 }
 
 /**
- * The text after all fixes, and after the fixes that these make possible.
+ * The text of the file after all fixes, and after the fixes that these make possible.
  * @param look finds the problems of a text
  * @param accept which fixes may be used
  */
@@ -51,9 +51,9 @@ export function applyFixes(
     const { findings, context } = look(current);
     const edits = collectEdits(findings, context, accept);
     if (edits.length === 0) break;
-    current = parse(applyEdits(current.text, edits));
+    current = parse(applyEdits(current.source, edits));
   }
-  return current.text;
+  return current.source;
 }
 
 /** True if two edits cannot both be applied, or if their order matters. */

@@ -1,7 +1,8 @@
 /** The public interface of the core: the only core file that other layers import. */
 
 export { isBlank, isPatternFileName, isTargetOnly, isUnmarked, looksLikePattern } from './document/detection.ts';
-export { type PatternDocument, parsePattern } from './document/patternDocument.ts';
+export { oversizedPattern, type PatternDocument, parsePattern } from './document/patternDocument.ts';
+export { plainTextOf } from './document/plainText.ts';
 export { changeRelation, type RelationChange, type RelationChangeResult, relationKindsOf } from './edits/relationChange.ts';
 export { type CodeLens, codeLenses } from './features/codeLens.ts';
 export {
@@ -30,6 +31,7 @@ export { subtypesOf, supertypesOf, type TypeHierarchyItem, typeHierarchyAt } fro
 export { applyFixes, collectEdits, isSafe } from './fixAll.ts';
 export type { Format, Severity } from './formats/format.ts';
 export { DEFAULT_FORMAT, FORMATS, formatById } from './formats/index.ts';
+export { type CompiledGlob, compileGlob, compileIgnoreGlob, type Glob } from './globs.ts';
 export { egoGraph, type Graph, type GraphEdge, type GraphKind, type GraphOptions, MOST_NEIGHBOURS } from './graph/graph.ts';
 export type { GraphNode, GraphScore, ProblemCounts } from './graph/graphNode.ts';
 export { EDGE_MARK, type LibraryGraph, libraryGraph } from './graph/libraryGraph.ts';
@@ -42,6 +44,7 @@ export type { LibraryView, OtherPattern, OtherRelation, OtherValue } from './lib
 export { fileName, firstValue, type Pattern, patternOf, type Relation, titleOf } from './library/pattern.ts';
 export { searchPatterns } from './library/patternSearch.ts';
 export { slugsIn } from './library/slugs.ts';
+export { fittedEdits, withoutLoneReturns } from './lineBreaks.ts';
 export { LineIndex, type LinePosition } from './lineIndex.ts';
 export { combine, type LintContext, lintDocument, lintPattern, type RuleFinding } from './lint.ts';
 export {
@@ -59,7 +62,7 @@ export {
 } from './rule.ts';
 export { RULES, ruleById } from './rules/index.ts';
 export { DEFAULT_SETTINGS, SETTINGS_FILE, type Settings, settingsSchema } from './settings.ts';
-export { readSettingsFile, settingFinding, settingsFrom } from './settingsFile.ts';
+export { type EditorSettings, readEditorSettings, readSettingsFile, settingFinding, settingsFrom } from './settingsFile.ts';
 export {
   applyEdits,
   detach,

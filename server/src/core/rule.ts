@@ -61,15 +61,19 @@ export interface DocumentContext extends RuleContext {
   readonly hasFileName: boolean;
 }
 
-export interface Finding {
+/** What is said, and where else to look. */
+export interface FindingText {
+  readonly message: Message;
+  readonly related?: readonly RelatedPlace[];
+}
+
+export interface Finding extends FindingText {
   /** As narrow as can be. */
   readonly span: Span;
-  readonly message: Message;
   /** Where this case is more, or less, serious than the rule. */
   readonly severity?: Severity;
   /** Which of the rule's variants this is. */
   readonly variant?: string;
-  readonly related?: readonly RelatedPlace[];
   /** Made on demand, from the text that the finding was made from. */
   readonly fixes?: (context: FixContext) => readonly Fix[];
 }
@@ -136,14 +140,15 @@ export interface InvalidExample extends Example {
 }
 
 /** The other files whose titles or places a finding shows: when those change, it looks different, but is the same. */
-export function mentionedUris({ message, related = [] }: Pick<Finding, 'message' | 'related'>): ReadonlySet<string> {
+export function mentionedUris(finding: FindingText): ReadonlySet<string> {
+  const places = finding.related ?? [];
   const mentioned = new Set<string>();
-  for (const { args } of [message, ...related.map(place => place.message)]) {
+  for (const { args } of [finding.message, ...places.map(({ message }) => message)]) {
     for (const arg of args) {
       if (typeof arg !== 'object') continue;
       for (const uri of 'titleOf' in arg ? [arg.titleOf] : arg.titlesOf) mentioned.add(uri);
     }
   }
-  for (const { uri, at } of related) if ('kind' in at) mentioned.add(uri);
+  for (const { uri, at } of places) if ('kind' in at) mentioned.add(uri);
   return mentioned;
 }

@@ -2,8 +2,14 @@
 import * as z from 'zod';
 import type { UrlTemplate } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
+import { compileGlob } from './globs.ts';
 
 const SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'] as const;
+
+const glob = z.string().superRefine((value, context) => {
+  const compiled = compileGlob(value);
+  if (compiled.kind === 'mistake') context.addIssue({ code: 'custom', message: compiled.reason });
+});
 
 export const settingsSchema = z.strictObject({
   rules: z
@@ -23,16 +29,20 @@ export const settingsSchema = z.strictObject({
       'Optional keys, by path, such as `classification.origin`. `*` makes all keys optional, `!key` makes one required again.',
     ),
   folders: z
-    .array(z.string())
+    .array(glob)
     .default(['**/_patterns/**/*.md', '**/_staging/patterns/**/*.md'])
     .describe('Globs of files that are always treated as patterns.'),
-  ignore: z.array(z.string()).default(['**/node_modules/**']).describe('Globs of files to ignore.'),
+  ignore: z.array(glob).default(['**/node_modules/**']).describe('Globs of files to ignore.'),
   formats: z
-    .record(z.string(), z.enum(FORMATS.map(format => format.id)).meta({ enumDescriptions: FORMATS.map(format => format.label) }))
+    .record(glob, z.enum(FORMATS.map(format => format.id)).meta({ enumDescriptions: FORMATS.map(format => format.label) }))
     .default({})
     .describe('Format of the files that match a glob, such as `eight-section` for `archive/**`. By default, it is detected.'),
   knownSlugs: z
     .union([z.array(z.string()), z.string()])
+    .superRefine((value, context) => {
+      const reason = typeof value === 'string' ? pathMistake(value) : undefined;
+      if (reason !== undefined) context.addIssue({ code: 'custom', message: reason });
+    })
     .default([])
     .describe(
       'Slugs of patterns outside of the library that relations may refer to: a list, or the path of a file with one slug per line, relative to the library.',
@@ -63,6 +73,19 @@ export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});
 
 /** The name of the settings file at the root of a library. */
 export const SETTINGS_FILE = '.commons-patterns.yaml';
+
+/** Why a path cannot be that of a file in the library. Links are not known here. */
+function pathMistake(path: string): string | undefined {
+  if (path.trim() === '') return 'the path of the file is empty';
+  if (/^[/\\]|^[a-z]:|^[a-z][\w+.-]*:\/\//i.test(path)) return `the path "${path}" is not relative to the library`;
+  let depth = 0;
+  for (const name of path.split(/[/\\]/)) {
+    if (name === '..') depth--;
+    else if (name !== '' && name !== '.') depth++;
+    if (depth < 0) return `the path "${path}" leads out of the library`;
+  }
+  return depth === 0 ? `the path "${path}" is the library itself, not a file` : undefined;
+}
 
 /** The only correct URL of a pattern. */
 export function expectedUrl(template: UrlTemplate, slug: string, settings: Settings): string {

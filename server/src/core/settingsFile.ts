@@ -2,14 +2,15 @@
  * Settings from two sources: the editor, and the file `.commons-patterns.yaml` that a team shares. The file takes
  * precedence. Invalid settings are reported in that file; the rest of it still applies.
  */
+import type * as z from 'zod';
+import { withoutLoneReturns } from './lineBreaks.ts';
 import type { RuleFinding } from './lint.ts';
 import { INVALID_SETTING, RULES } from './rules/index.ts';
 import { DEFAULT_SETTINGS, type Settings, settingsSchema } from './settings.ts';
 import { closest } from './similar.ts';
-import { type Message, message, type Span } from './text.ts';
-import { parseYamlFast } from './yaml/yamlFast.ts';
+import { formatMessage, type Message, message, type Span } from './text.ts';
+import { parseYaml } from './yaml/parseYaml.ts';
 import type { YamlEntry, YamlMapping, YamlNode } from './yaml/yamlNode.ts';
-import { parseYamlTolerant } from './yaml/yamlTolerant.ts';
 
 export interface SettingsFile {
   readonly settings: Settings;
@@ -22,9 +23,20 @@ interface SettingsProblem {
   readonly message: Message;
 }
 
+export interface EditorSettings {
+  readonly settings: Settings;
+  /** What was left out, in sentences for a log. */
+  readonly leftOut: readonly string[];
+}
+
 /** Settings from an editor; invalid ones are ignored. */
+export function readEditorSettings(values: unknown): EditorSettings {
+  const { values: valid, issues } = validParts(isRecord(values) ? values : {});
+  return { settings: merge(DEFAULT_SETTINGS, valid), leftOut: issues.map(issue => formatMessage(sentence(issue), uri => uri)) };
+}
+
 export function settingsFrom(values: unknown): Settings {
-  return merge(DEFAULT_SETTINGS, validParts(isRecord(values) ? values : {}).values);
+  return readEditorSettings(values).settings;
 }
 
 /** @param base the settings that the file does not contain */
@@ -37,22 +49,20 @@ export function readSettingsFile(text: string, base: Settings): SettingsFile {
 
 /** A problem of a setting that only the shell can detect. */
 export function settingFinding(text: string, key: keyof Settings, reason: string, settings: Settings): readonly RuleFinding[] {
-  const tree = parseYamlFast(text, 0) ?? parseYamlTolerant(text, 0).root;
+  const tree = parseYaml(withoutLoneReturns(text), 0).root;
   const severity = settings.rules[INVALID_SETTING.id] ?? INVALID_SETTING.severity;
   if (severity === 'off' || tree?.kind !== 'mapping' || !tree.entries.some(entry => entry.key.text === key)) return [];
   return [{ ...located({ path: [key], reason }, tree), rule: INVALID_SETTING, severity }];
 }
 
 function readSettings(text: string, base: Settings): { settings: Settings; problems: readonly SettingsProblem[] } {
-  const root = parseYamlFast(text, 0);
-  const tolerant = root === undefined ? parseYamlTolerant(text, 0) : undefined;
-  if (tolerant?.error) {
+  const { root: tree, error } = parseYaml(withoutLoneReturns(text), 0);
+  if (error) {
     return {
       settings: base,
-      problems: [{ span: tolerant.error.span, message: message('Invalid YAML: {0}', tolerant.error.reason) }],
+      problems: [{ span: error.span, message: message('Invalid YAML: {0}', error.reason) }],
     };
   }
-  const tree = root ?? tolerant?.root;
   if (tree === undefined || (tree.kind === 'scalar' && tree.value === null)) return { settings: base, problems: [] };
   if (tree.kind !== 'mapping') {
     return {
@@ -71,9 +81,14 @@ type SettingKey = keyof typeof settingsSchema.shape;
 interface Issue {
   readonly path: readonly PropertyKey[];
   readonly reason: string;
+  /** The key at the end of the path is wrong, not its value. */
+  readonly isAboutKey?: boolean;
 }
 
-/** Each setting and each entry of a map is checked separately, so that one mistake does not disable the others. */
+/**
+ * Each setting and each entry of a map or list is checked separately, so that one mistake does not disable the others.
+ * A list without any valid entry is ignored as a whole, because its intended meaning is unknown.
+ */
 function validParts(record: Readonly<Record<string, unknown>>): { values: Partial<Settings>; issues: Issue[] } {
   const values: Record<string, unknown> = {};
   const issues: Issue[] = [];
@@ -91,14 +106,26 @@ function validParts(record: Readonly<Record<string, unknown>>): { values: Partia
       values[key] = result.data;
       continue;
     }
-    issues.push(...result.error.issues.map(issue => ({ path: [key, ...issue.path], reason: issue.message })));
-    const wrong = new Set(result.error.issues.map(({ path }) => path[0]));
-    if (!isRecord(value) || wrong.has(undefined)) continue;
-    const rest = Object.fromEntries(Object.entries(value).filter(([name]) => !wrong.has(name)));
-    const partial = settingsSchema.shape[key].safeParse(rest);
-    if (partial.success) values[key] = partial.data;
+    issues.push(...result.error.issues.map(issue => issueOf(key, issue)));
+    const rest = withoutEntries(value, new Set(result.error.issues.map(({ path }) => path[0])));
+    const partial = rest === undefined ? undefined : settingsSchema.shape[key].safeParse(rest);
+    if (partial?.success) values[key] = partial.data;
   }
   return { values, issues };
+}
+
+function issueOf(setting: SettingKey, issue: z.core.$ZodIssue): Issue {
+  const path = [setting, ...issue.path];
+  if (issue.code !== 'invalid_key') return { path, reason: issue.message };
+  return { path, reason: issue.issues[0]?.message ?? issue.message, isAboutKey: true };
+}
+
+function withoutEntries(value: unknown, wrong: ReadonlySet<PropertyKey | undefined>): unknown {
+  if (wrong.has(undefined)) return undefined;
+  if (isRecord(value)) return Object.fromEntries(Object.entries(value).filter(([name]) => !wrong.has(name)));
+  if (!Array.isArray(value)) return undefined;
+  const right = value.filter((_, index) => !wrong.has(index));
+  return right.length > 0 ? right : undefined;
 }
 
 function isSettingKey(key: string): key is SettingKey {
@@ -116,7 +143,12 @@ function merge(base: Settings, values: Partial<Settings>): Settings {
   };
 }
 
-function located({ path, reason }: Issue, tree: YamlMapping): SettingsProblem {
+function sentence({ path, reason }: Issue): Message {
+  return message('Invalid setting "{0}": {1}.', path.join('.'), reason);
+}
+
+function located(issue: Issue, tree: YamlMapping): SettingsProblem {
+  const { path, isAboutKey } = issue;
   let node: YamlNode = tree;
   let span: Span = tree.span;
   for (const [index, part] of path.entries()) {
@@ -124,7 +156,8 @@ function located({ path, reason }: Issue, tree: YamlMapping): SettingsProblem {
       const entry: YamlEntry | undefined = node.entries.find(({ key }) => key.text === part);
       if (entry === undefined) break;
       node = entry.value;
-      span = index === 0 && path.length === 1 && node.span.end === node.span.start ? entry.key.span : node.span;
+      const isEmptySetting = path.length === 1 && node.span.end === node.span.start;
+      span = isEmptySetting || (isAboutKey && index === path.length - 1) ? entry.key.span : node.span;
     } else if (node.kind === 'sequence' && typeof part === 'number') {
       const item: YamlNode | undefined = node.items[part];
       if (item === undefined) break;
@@ -135,7 +168,7 @@ function located({ path, reason }: Issue, tree: YamlMapping): SettingsProblem {
   const known = path.length === 1 && typeof path[0] === 'string' && isSettingKey(path[0]);
   const entry = tree.entries.find(({ key }) => key.text === path[0]);
   if (path.length === 1 && !known && entry) span = entry.key.span;
-  return { span, message: message('Invalid setting "{0}": {1}.', path.join('.'), reason) };
+  return { span, message: sentence(issue) };
 }
 
 function unknownRules(tree: YamlMapping): SettingsProblem[] {

@@ -2,6 +2,9 @@
  * Text and places in it. Everything in the core speaks of UTF-16 offsets;
  * lines and columns exist only at the edges.
  */
+import { fittedEdits } from './lineBreaks.ts';
+
+export { lineEnding } from './lineBreaks.ts';
 
 /** A stretch of text: UTF-16 offsets, `end` exclusive. */
 export interface Span {
@@ -91,15 +94,16 @@ export function detach(value: string): string {
 
 /**
  * Applies edits that do not overlap; each span refers to the text before any edit.
- * Insertions at one place keep the order in which they are given.
+ * Insertions at one place keep the order in which they are given. Line breaks become those of the text.
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const ordered = edits
     .map((edit, index) => ({ edit, index }))
-    .sort((a, b) => a.edit.span.start - b.edit.span.start || a.index - b.index);
+    .sort((a, b) => a.edit.span.start - b.edit.span.start || a.index - b.index)
+    .map(({ edit }) => edit);
   let result = '';
   let position = 0;
-  for (const { edit } of ordered) {
+  for (const edit of fittedEdits(text, ordered)) {
     if (edit.span.start < position) throw new RangeError('Edits overlap.');
     result += text.slice(position, edit.span.start) + edit.newText;
     position = edit.span.end;
@@ -127,12 +131,6 @@ export function lastInk(text: string, { start, end }: Span): number {
   let position = end;
   while (position > start && /\s/.test(text.charAt(position - 1))) position--;
   return position;
-}
-
-/** The line ending that the text uses: that of its first line. */
-export function lineEnding(text: string): '\n' | '\r\n' {
-  const newline = text.indexOf('\n');
-  return newline > 0 && text.charCodeAt(newline - 1) === CARRIAGE_RETURN ? '\r\n' : '\n';
 }
 
 /** The lines of `span`, each without its line ending. Made for walking: nothing is kept. */

@@ -8,7 +8,6 @@ import {
   CompletionItemKind as Kind,
   type CompletionItem as LspCompletionItem,
   type CompletionList as LspCompletionList,
-  MarkupKind,
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import {
@@ -22,10 +21,11 @@ import {
   resolveDocumentation,
   type Span,
 } from '../core/index.ts';
-import { makers } from '../makers.ts';
-import { NEW_PATTERN_COMMAND, type NewPatternStart, type RelationEntryPlace } from '../protocol.ts';
+import { idAndClock } from '../idAndClock.ts';
+import { NEW_PATTERN_COMMAND, type NewPatternStart, type RelationEntryPlace, SUGGEST_COMMAND } from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
-import { toOffset, toRange, toTextEdit } from '../toProtocol.ts';
+import { textOfSnippet } from '../snippetText.ts';
+import { toRange, toTextEdit } from '../toProtocol.ts';
 import { isSaved } from '../uris.ts';
 
 /**
@@ -43,34 +43,32 @@ export const COMPLETION_CAPABILITIES: ServerCapabilities = {
   },
 };
 
-/** What a client has to understand for lists in their short form. */
-export const LIST_DEFAULTS: readonly string[] = ['editRange', 'insertTextFormat', 'insertTextMode'];
-
 export function answerCompletionRequests(context: ServerContext): void {
-  const { connection, workspace } = context;
+  const { connection, workspace, uris, abilities, presentation } = context;
 
   connection.onCompletion(params =>
     guard(context, 'completion', { isIncomplete: false, items: [] }, () => {
-      const { uri } = params.textDocument;
+      const uri = uris.canonical(params.textDocument.uri);
       const folder = workspace.libraryOf(uri);
       const { settings, library } = folder;
       const trigger =
         params.context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? params.context.triggerCharacter : undefined;
       const text = workspace.textOf(uri) ?? '';
       const format = folder.formatFor(uri, text);
-      const canCreate = context.canRun(NEW_PATTERN_COMMAND);
-      const asked: CompletionContext = { settings, make: makers, trigger, hasFileName: isSaved(uri), format, canCreate };
+      const canCreate = abilities.commands.has(NEW_PATTERN_COMMAND);
+      const asked: CompletionContext = { settings, make: idAndClock, trigger, hasFileName: isSaved(uri), format, canCreate };
       const lines = new LineIndex(text);
-      const offset = toOffset(text, params.position);
+      const offset = lines.offsetAt(params.position);
       const document = workspace.document(uri);
       const blank = blankFileCompletions(uri, text, offset, asked);
       const list: CompletionList = document && blank.items.length === 0 ? completionsAt(document, library, offset, asked) : blank;
-      const defaults = context.understandsListDefaults() ? defaultsOf(list.items, lines) : undefined;
+      const defaults = abilities.completion.listDefaults ? defaultsOf(list.items, lines) : undefined;
+      const made = { lines, defaults, entryUri: params.textDocument.uri };
       // While the library is being read, a later answer knows more.
       return {
-        isIncomplete: list.incomplete || context.isIndexing(),
+        isIncomplete: list.incomplete || workspace.isIndexing,
         ...(defaults ? { itemDefaults: defaults.lsp } : {}),
-        items: list.items.map(item => toCompletionItem(item, lines, uri, defaults)),
+        items: list.items.map(item => toCompletionItem(item, made, context)),
       };
     }),
   );
@@ -79,8 +77,9 @@ export function answerCompletionRequests(context: ServerContext): void {
     guard(context, 'completion resolve', item, () => {
       const uri: unknown = item.data;
       if (typeof uri !== 'string') return item;
-      const value = resolveDocumentation(uri, other => workspace.document(other));
-      return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
+      const value = resolveDocumentation(uris.canonical(uri), other => workspace.document(other));
+      if (value === undefined) return item;
+      return { ...item, documentation: presentation.markup(value, abilities.completion.documentation) };
     }),
   );
 }
@@ -116,35 +115,50 @@ function defaultsOf([first]: readonly CompletionItem[], lines: LineIndex): Defau
   return { span: edit.span, isSnippet, lsp };
 }
 
-function textFormat({ isSnippet }: CompletionItem): InsertTextFormat {
+function textFormat({ isSnippet }: Pick<CompletionItem, 'isSnippet'>): InsertTextFormat {
   return isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText;
+}
+
+interface ListParts {
+  readonly lines: LineIndex;
+  readonly defaults: Defaults | undefined;
+  /** The text that is completed, as the client calls it. */
+  readonly entryUri: string;
 }
 
 function toCompletionItem(
   item: CompletionItem,
-  lines: LineIndex,
-  uri: string,
-  defaults: Defaults | undefined,
+  list: ListParts,
+  { abilities, presentation, uris }: ServerContext,
 ): LspCompletionItem {
-  const { labelDetail, description, documentation, additionalEdits, resolve, create, edit } = item;
+  const { lines, defaults, entryUri } = list;
+  const { snippets, labelDetails, insertTextModes, documentation: markup } = abilities.completion;
+  const { labelDetail, description, documentation, additionalEdits, resolve, create } = item;
+  const isSnippet = item.isSnippet && snippets;
+  const edit = item.isSnippet && !snippets ? { ...item.edit, newText: textOfSnippet(item.edit.newText) } : item.edit;
   const isUsualPlace = defaults?.span.start === edit.span.start && defaults.span.end === edit.span.end;
+  const details = {
+    ...(labelDetail === undefined ? {} : { detail: ` ${labelDetail}` }),
+    ...(description === undefined ? {} : { description }),
+  };
+  const command = create
+    ? creation(create, { uri: entryUri, position: toRange(lines, edit.span).end })
+    : item.suggestNext && abilities.commands.has(SUGGEST_COMMAND)
+      ? { title: '', command: SUGGEST_COMMAND }
+      : undefined;
   return {
     label: item.label,
     kind: KINDS[item.kind],
-    labelDetails: {
-      ...(labelDetail === undefined ? {} : { detail: ` ${labelDetail}` }),
-      ...(description === undefined ? {} : { description }),
-    },
+    ...(labelDetails ? { labelDetails: details } : description === undefined ? {} : { detail: description }),
     filterText: item.filterText,
     sortText: item.sortText,
     ...(isUsualPlace ? { textEditText: edit.newText } : { textEdit: toTextEdit(lines, edit) }),
-    ...(item.isSnippet === defaults?.isSnippet ? {} : { insertTextFormat: textFormat(item) }),
-    ...(defaults ? {} : { insertTextMode: InsertTextMode.asIs }),
+    ...(isSnippet === (defaults?.isSnippet ?? false) ? {} : { insertTextFormat: textFormat({ isSnippet }) }),
+    ...(defaults || !insertTextModes ? {} : { insertTextMode: InsertTextMode.asIs }),
     ...(additionalEdits ? { additionalTextEdits: additionalEdits.map(other => toTextEdit(lines, other)) } : {}),
-    ...(documentation === undefined ? {} : { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
-    ...(resolve ? { data: resolve.uri } : {}),
-    ...(item.suggestNext ? { command: { title: '', command: 'editor.action.triggerSuggest' } } : {}),
-    ...(create ? { command: creation(create, { uri, position: toRange(lines, edit.span).end }) } : {}),
+    ...(documentation === undefined ? {} : { documentation: presentation.markup(documentation, markup) }),
+    ...(resolve ? { data: uris.toClient(resolve.uri) } : {}),
+    ...(command ? { command } : {}),
   };
 }
 

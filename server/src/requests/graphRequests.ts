@@ -1,6 +1,6 @@
 /** What the graph panel asks for: the neighbourhood of a pattern, the whole library, and the edits that change a relation. */
 import { changeRelation, egoGraph, fingerprint, libraryGraph, relationKindsOf } from '../core/index.ts';
-import type { LibraryFolder } from '../libraryFolder.ts';
+import type { LibraryState } from '../libraryState.ts';
 import {
   CHANGE_RELATION_REQUEST,
   GRAPH_REQUEST,
@@ -53,7 +53,7 @@ export function answerGraphRequests(context: ServerContext): void {
 
 const GONE: RelationChangeResult = { kind: 'refused', reason: 'gone' };
 
-function problemCounts(folder: LibraryFolder, uri: string) {
+function problemCounts(folder: LibraryState, uri: string) {
   const problems = folder.problems(uri);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const warnings = problems.filter(({ severity }) => severity === 'warning').length;

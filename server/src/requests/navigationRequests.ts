@@ -2,7 +2,6 @@
 import {
   DocumentHighlightKind,
   type TypeHierarchyItem as LspTypeHierarchyItem,
-  MarkupKind,
   type ServerCapabilities,
   SymbolKind,
   type TextDocumentPositionParams,
@@ -18,7 +17,7 @@ import {
   typeHierarchyAt,
 } from '../core/index.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
-import { questionAbout, toLocations } from './question.ts';
+import { requestContext } from './requestContext.ts';
 
 export const NAVIGATION_CAPABILITIES: ServerCapabilities = {
   hoverProvider: true,
@@ -30,33 +29,33 @@ export const NAVIGATION_CAPABILITIES: ServerCapabilities = {
 };
 
 export function answerNavigationRequests(context: ServerContext): void {
-  const { connection, workspace } = context;
+  const { connection, workspace, uris, abilities, presentation } = context;
 
   connection.onHover(async params => {
-    await context.whenIndexed();
+    await workspace.whenIndexed();
     return guard(context, 'hover', null, () => {
-      const question = questionAbout(context, params);
-      if (question === undefined) return null;
-      const { document, library, toOffset, toRange } = question;
+      const request = requestContext(context, params);
+      if (request === undefined) return null;
+      const { document, library, toOffset, toRange } = request;
       const hover = hoverAt(document, library, toOffset(params.position), {
         read: uri => workspace.document(uri),
         problems: workspace.libraryOf(document.uri).problems(document.uri),
         ruleLink: context.ruleLinkInText,
       });
-      return hover ? { contents: { kind: MarkupKind.Markdown, value: hover.markdown }, range: toRange(hover.span) } : null;
+      return hover ? { contents: presentation.markup(hover.markdown, abilities.hover), range: toRange(hover.span) } : null;
     });
   });
 
-  const define = async (params: TextDocumentPositionParams) => {
-    await context.whenIndexed();
+  const define = async (params: TextDocumentPositionParams, form: 'links' | 'locations') => {
+    await workspace.whenIndexed();
     return guard(context, 'definition', null, () => {
-      const question = questionAbout(context, params);
-      if (question === undefined) return null;
-      const { document, library, toOffset, toRange } = question;
+      const request = requestContext(context, params);
+      if (request === undefined) return null;
+      const { document, library, toOffset, toRange } = request;
       const definition = definitionsAt(document, library, toOffset(params.position));
       if (definition === undefined) return null;
-      const locations = definition.targets.flatMap(place => toLocations(context, place));
-      if (!context.understandsLinks()) return locations;
+      const locations = definition.targets.flatMap(({ uri, span }) => presentation.locations(uri, span));
+      if (form === 'locations') return locations;
       const originSelectionRange = toRange(definition.origin);
       return locations.map(({ uri, range }) => ({
         targetUri: uri,
@@ -66,26 +65,26 @@ export function answerNavigationRequests(context: ServerContext): void {
       }));
     });
   };
-  connection.onDefinition(define);
-  connection.onDeclaration(define);
+  connection.onDefinition(params => define(params, abilities.definitionLinks ? 'links' : 'locations'));
+  connection.onDeclaration(params => define(params, abilities.declarationLinks ? 'links' : 'locations'));
 
   connection.onReferences(async params => {
-    await context.whenIndexed();
+    await workspace.whenIndexed();
     return guard(context, 'references', null, () => {
-      const question = questionAbout(context, params);
-      if (question === undefined) return null;
-      const { document, library, toOffset } = question;
+      const request = requestContext(context, params);
+      if (request === undefined) return null;
+      const { document, library, toOffset } = request;
       const { includeDeclaration } = params.context;
       const places = referencesAt(document, library, toOffset(params.position), { includeDeclaration });
-      return places.flatMap(place => toLocations(context, place));
+      return places.flatMap(({ uri, span }) => presentation.locations(uri, span));
     });
   });
 
   connection.onDocumentHighlight(params =>
     guard(context, 'highlight', null, () => {
-      const question = questionAbout(context, params);
-      if (question === undefined) return null;
-      const { document, library, toOffset, toRange } = question;
+      const request = requestContext(context, params);
+      if (request === undefined) return null;
+      const { document, library, toOffset, toRange } = request;
       return highlightsAt(document, library, toOffset(params.position)).map(({ span, kind }) => ({
         range: toRange(span),
         kind: kind === 'write' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
@@ -94,7 +93,7 @@ export function answerNavigationRequests(context: ServerContext): void {
   );
 
   const toItem = (item: TypeHierarchyItem): LspTypeHierarchyItem[] =>
-    toLocations(context, item).map(({ uri, range }) => ({
+    presentation.locations(item.uri, item.span).map(({ uri, range }) => ({
       name: item.name,
       kind: SymbolKind.Class,
       ...(item.detail === undefined ? {} : { detail: item.detail }),
@@ -104,19 +103,23 @@ export function answerNavigationRequests(context: ServerContext): void {
     }));
   const { typeHierarchy } = connection.languages;
   typeHierarchy.onPrepare(async params => {
-    await context.whenIndexed();
+    await workspace.whenIndexed();
     return guard(context, 'type hierarchy', null, () => {
-      const question = questionAbout(context, params);
-      if (question === undefined) return null;
-      const { document, library, toOffset } = question;
+      const request = requestContext(context, params);
+      if (request === undefined) return null;
+      const { document, library, toOffset } = request;
       const item = typeHierarchyAt(document, library, toOffset(params.position));
       return item ? toItem(item) : null;
     });
   });
+  const related = (uri: string, typesOf: typeof supertypesOf) => {
+    const file = uris.canonical(uri);
+    return typesOf(workspace.libraryOf(file).library, file);
+  };
   typeHierarchy.onSupertypes(({ item: { uri } }) =>
-    guard(context, 'supertypes', null, () => supertypesOf(workspace.libraryOf(uri).library, uri).flatMap(toItem)),
+    guard(context, 'supertypes', null, () => related(uri, supertypesOf).flatMap(toItem)),
   );
   typeHierarchy.onSubtypes(({ item: { uri } }) =>
-    guard(context, 'subtypes', null, () => subtypesOf(workspace.libraryOf(uri).library, uri).flatMap(toItem)),
+    guard(context, 'subtypes', null, () => related(uri, subtypesOf).flatMap(toItem)),
   );
 }

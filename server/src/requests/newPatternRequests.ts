@@ -5,12 +5,12 @@ import {
   LineIndex,
   type NewPatternContext,
   newPattern,
-  type TextEdit,
   usualFolder,
   usualFormat,
 } from '../core/index.ts';
-import type { LibraryFolder } from '../libraryFolder.ts';
-import { makers } from '../makers.ts';
+import { idAndClock } from '../idAndClock.ts';
+import type { LibraryState } from '../libraryState.ts';
+import type { FileEdits } from '../presentation.ts';
 import {
   NEW_PATTERN_CHOICES_REQUEST,
   NEW_PATTERN_REQUEST,
@@ -22,27 +22,32 @@ import {
   type RelationEntryPlace,
 } from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
-import { toOffset, toRange, toTextEdit } from '../toProtocol.ts';
+import { toRange } from '../toProtocol.ts';
+import { asPrefix } from '../uris.ts';
 
 /** Where patterns go in a library that has none yet: a folder that the settings name. */
 const FIRST_FOLDER = '_patterns/';
 
 export function answerNewPatternRequests(context: ServerContext): void {
-  const { connection, workspace } = context;
+  const { connection, workspace, uris } = context;
 
   connection.onRequest<NewPatternChoices | null, void>(NEW_PATTERN_CHOICES_REQUEST, async (place: NewPatternPlace) => {
-    await context.whenIndexed();
+    await workspace.whenIndexed();
     return guard(context, NEW_PATTERN_CHOICES_REQUEST, null, () => {
       const target = targetOf(context, place);
       if (target === undefined) return null;
       const { library, settings } = target.library;
       const format = usualFormat(library, target.folder);
-      return { folder: target.folder, format: format.label, ...domainChoices(library, format, settings.values) };
+      return {
+        folder: asPrefix(uris.toClient(target.folder)),
+        format: format.label,
+        ...domainChoices(library, format, settings.values),
+      };
     });
   });
 
   connection.onRequest<NewPatternReply, void>(NEW_PATTERN_REQUEST, async (params: NewPatternParams) => {
-    await context.whenIndexed();
+    await workspace.whenIndexed();
     return guard(context, NEW_PATTERN_REQUEST, FAILED, (): NewPatternReply => {
       const target = targetOf(context, params);
       if (target === undefined) return FAILED;
@@ -50,7 +55,7 @@ export function answerNewPatternRequests(context: ServerContext): void {
       const asked: NewPatternContext = {
         library,
         settings,
-        make: makers,
+        make: idAndClock,
         read: uri => workspace.document(uri),
         exists: uri => workspace.textOf(uri) !== undefined,
       };
@@ -61,14 +66,14 @@ export function answerNewPatternRequests(context: ServerContext): void {
         title,
         domain,
         folder: target.folder,
-        parent: parent === undefined ? undefined : library.get(parent),
+        parent: parent === undefined ? undefined : library.get(uris.canonical(parent)),
         entry,
       };
       const result = newPattern(wanted, asked);
       if (result.kind === 'refused') return { kind: 'refused', reason: formatMessage(result.reason) };
       return {
         kind: 'created',
-        uri: result.uri,
+        uri: uris.toClient(result.uri),
         text: result.text,
         selection: toRange(new LineIndex(result.text), result.selection),
         others: positionedEdits(context, result.others),
@@ -80,36 +85,28 @@ export function answerNewPatternRequests(context: ServerContext): void {
 const FAILED: NewPatternReply = { kind: 'refused', reason: 'There is no folder for a new pattern.' };
 
 interface Target {
-  readonly library: LibraryFolder;
+  readonly library: LibraryState;
   /** With a slash at its end. */
   readonly folder: string;
 }
 
-function targetOf({ workspace }: ServerContext, { folder, uri }: NewPatternPlace): Target | undefined {
+function targetOf({ workspace, uris }: ServerContext, { folder, uri }: NewPatternPlace): Target | undefined {
   if (folder !== undefined) {
-    const inside = `${folder.replace(/\/$/, '')}/`;
-    return { library: workspace.libraryOf(inside), folder: inside };
+    const inside = uris.canonical(folder);
+    return { library: workspace.libraryOf(inside), folder: asPrefix(inside) };
   }
   const largest = [...workspace.folders].sort((a, b) => b.size - a.size)[0];
-  const named = uri === undefined ? undefined : workspace.libraryOf(uri);
+  const named = uri === undefined ? undefined : workspace.libraryOf(uris.canonical(uri));
   const library = named !== undefined && named.root !== '' ? named : largest;
   return library && { library, folder: usualFolder(library.library) ?? `${library.root}/${FIRST_FOLDER}` };
 }
 
-function entryOf({ workspace }: ServerContext, { uri, position }: RelationEntryPlace) {
-  const document = workspace.document(uri);
-  return document && { document, offset: toOffset(document.text, position) };
+function entryOf({ workspace, uris }: ServerContext, { uri, position }: RelationEntryPlace) {
+  const document = workspace.document(uris.canonical(uri));
+  return document && { document, offset: new LineIndex(document.text).offsetAt(position) };
 }
 
 /** Edits by lines and characters of the texts as they are now. */
-export function positionedEdits(
-  { workspace }: ServerContext,
-  files: readonly { readonly uri: string; readonly edits: readonly TextEdit[] }[],
-): readonly PositionedEdits[] {
-  return files.flatMap(({ uri, edits }) => {
-    const text = workspace.textOf(uri);
-    if (text === undefined) return [];
-    const lines = new LineIndex(text);
-    return [{ uri, version: workspace.versionOf(uri) ?? null, edits: edits.map(edit => toTextEdit(lines, edit)) }];
-  });
+export function positionedEdits({ presentation }: ServerContext, files: readonly FileEdits[]): readonly PositionedEdits[] {
+  return files.flatMap(file => presentation.textEdits(file).map(({ textDocument, edits }) => ({ ...textDocument, edits })));
 }

@@ -5,8 +5,10 @@ import {
   type Range,
   type SelectionRange,
   type ServerCapabilities,
+  type SymbolInformation,
   SymbolKind,
 } from 'vscode-languageserver';
+import type { ClientAbilities } from '../clientAbilities.ts';
 import {
   type DocumentSymbol,
   documentSymbols,
@@ -16,37 +18,41 @@ import {
   workspaceSymbols,
 } from '../core/index.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
-import { questionAbout, toLocations } from './question.ts';
+import { requestContext } from './requestContext.ts';
 
-export const OUTLINE_CAPABILITIES: ServerCapabilities = {
-  // Markdown has an outline of its own: the label tells them apart.
-  documentSymbolProvider: { label: 'Pattern' },
-  workspaceSymbolProvider: true,
-  foldingRangeProvider: true,
-  selectionRangeProvider: true,
-};
+export function outlineCapabilities({ symbolLabel }: ClientAbilities): ServerCapabilities {
+  return {
+    // Markdown has an outline of its own: the label tells them apart.
+    documentSymbolProvider: symbolLabel ? { label: 'Pattern' } : true,
+    workspaceSymbolProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+  };
+}
 
 /** More than this nobody reads through. */
 const MOST_SYMBOLS = 200;
 
 export function answerOutlineRequests(context: ServerContext): void {
-  const { connection, workspace } = context;
+  const { connection, workspace, abilities, presentation } = context;
 
   connection.onDocumentSymbol(params =>
     guard(context, 'document symbols', null, () => {
-      const question = questionAbout(context, params);
-      return question ? documentSymbols(question.document).map(symbol => toSymbol(symbol, question.toRange)) : null;
+      const request = requestContext(context, params);
+      if (request === undefined) return null;
+      const symbols = documentSymbols(request.document).map(symbol => toSymbol(symbol, request.toRange));
+      return abilities.symbolTree ? symbols : flat(symbols, params.textDocument.uri);
     }),
   );
 
   connection.onWorkspaceSymbol(async ({ query }) => {
-    await context.whenIndexed();
+    await workspace.whenIndexed();
     return guard(context, 'workspace symbols', null, () =>
       workspace.folders
         .flatMap(({ library }) => workspaceSymbols(library, query, MOST_SYMBOLS))
         .slice(0, MOST_SYMBOLS)
         .flatMap(({ name, container, place }) =>
-          toLocations(context, place).map(location => ({
+          presentation.locations(place.uri, place.span).map(location => ({
             name,
             kind: SymbolKind.Class,
             location,
@@ -58,10 +64,10 @@ export function answerOutlineRequests(context: ServerContext): void {
 
   connection.onFoldingRanges(params =>
     guard(context, 'folding', null, () => {
-      const question = questionAbout(context, params);
-      if (question === undefined) return null;
-      return foldingRanges(question.document).map(({ kind, span }) => {
-        const { start, end } = question.toRange(span);
+      const request = requestContext(context, params);
+      if (request === undefined) return null;
+      return foldingRanges(request.document).map(({ kind, span }) => {
+        const { start, end } = request.toRange(span);
         return {
           startLine: start.line,
           endLine: end.line,
@@ -73,9 +79,9 @@ export function answerOutlineRequests(context: ServerContext): void {
 
   connection.onSelectionRanges(params =>
     guard(context, 'selection ranges', null, () => {
-      const question = questionAbout(context, params);
-      if (question === undefined) return null;
-      const { document, toOffset, toRange } = question;
+      const request = requestContext(context, params);
+      if (request === undefined) return null;
+      const { document, toOffset, toRange } = request;
       return params.positions.map(position => nested(selectionRangeAt(document, toOffset(position)), toRange));
     }),
   );
@@ -99,6 +105,14 @@ function toSymbol({ kind, name, detail, span, selection, children }: DocumentSym
     selectionRange: toRange(selection),
     children: children.map(child => toSymbol(child, toRange)),
   };
+}
+
+/** For a client that knows no trees. */
+function flat(symbols: readonly LspDocumentSymbol[], uri: string, containerName?: string): SymbolInformation[] {
+  return symbols.flatMap(({ name, kind, range, children = [] }) => [
+    { name, kind, location: { uri, range }, ...(containerName === undefined ? {} : { containerName }) },
+    ...flat(children, uri, name),
+  ]);
 }
 
 type ToRange = (span: Span) => Range;

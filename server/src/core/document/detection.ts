@@ -5,8 +5,10 @@
 
 import type { Format } from '../formats/format.ts';
 import { DEFAULT_FORMAT, FORMATS, TARGET_FORMATS } from '../formats/index.ts';
+import { withoutLoneReturns } from '../lineBreaks.ts';
 import { linesOf, type Span } from '../text.ts';
 import { locateFrontmatter, textStart } from '../yaml/frontmatter.ts';
+import { keyAt } from '../yaml/keyLine.ts';
 
 /** Names of Markdown files that are about a folder, not patterns in it. Compared without case and extension. */
 const NOT_PATTERNS = new Set([
@@ -23,12 +25,12 @@ const NOT_PATTERNS = new Set([
   'template',
 ]);
 
-const ID_LINE = /^id:[ \t]*["']?pat_/;
-const TOP_LEVEL_KEY = /^["']?([A-Za-z_][\w-]*)["']?[ \t]*:/;
+const ID_PREFIX = 'pat_';
 const NAMING_KEYS = ['slug', 'title'];
 
 /** True when the text itself says that it is a pattern. */
-export function looksLikePattern(text: string): boolean {
+export function looksLikePattern(source: string): boolean {
+  const text = withoutLoneReturns(source);
   const block = isTargetOnly(text) ? undefined : locateFrontmatter(text);
   if (block === undefined) return false;
   let placed = false;
@@ -36,9 +38,8 @@ export function looksLikePattern(text: string): boolean {
   for (const line of linesOf(text, block.content)) {
     const code = text.charCodeAt(line.start);
     if (code === SPACE || code === DASH || code === HASH) continue;
-    const content = text.slice(line.start, line.end);
-    if (ID_LINE.test(content)) return true;
-    const key = TOP_LEVEL_KEY.exec(content)?.[1];
+    if (statesId(text, line.start, ID_PREFIX)) return true;
+    const key = keyAt(text, line.start)?.key.value;
     if (key === undefined) continue;
     placed ||= MARKS.has(key);
     named ||= NAMING_KEYS.includes(key);
@@ -52,15 +53,29 @@ export function isTargetOnly(text: string): boolean {
   return targetFormatOf(text) !== undefined;
 }
 
-function targetFormatOf(text: string): Format | undefined {
+function targetFormatOf(source: string): Format | undefined {
+  const text = withoutLoneReturns(source);
   const start = textStart(text);
   // Asked of every file, and nearly never true: the frontmatter is looked for only where its head may say so.
   const head = text.slice(start, start + HEAD);
   const format = TARGET_FORMATS.find(({ recognition: { idPrefix } }) => idPrefix !== undefined && head.includes(idPrefix));
-  const block = format && locateFrontmatter(text);
-  const idLine = block && new RegExp(`^id:[ \\t]*["']?${format.recognition.idPrefix}`, 'm');
-  return idLine?.test(text.slice(block?.content.start, block?.content.end)) ? format : undefined;
+  const prefix = format?.recognition.idPrefix;
+  const block = prefix === undefined ? undefined : locateFrontmatter(text);
+  if (prefix === undefined || block === undefined) return undefined;
+  for (const line of linesOf(text, block.content)) if (statesId(text, line.start, prefix)) return format;
+  return undefined;
 }
+
+/** True for a line `id: pat_...`, whatever the prefix of ids is. */
+function statesId(text: string, lineStart: number, prefix: string): boolean {
+  const key = keyAt(text, lineStart);
+  if (key?.key.value !== 'id') return false;
+  VALUE_START.lastIndex = key.colon + 1;
+  VALUE_START.test(text);
+  return text.startsWith(prefix, VALUE_START.lastIndex);
+}
+
+const VALUE_START = /[ \t]*["']?/y;
 
 /** How far down a file says what it is, in UTF-16 units. */
 const HEAD = 2000;
@@ -90,7 +105,9 @@ export function detectFormat(text: string, frontmatter: Span, headings: readonly
 }
 
 /** True for a text that shows no mark of any format yet: it has neither a telling key nor a heading. */
-export function isUnmarked(text: string): boolean {
+export function isUnmarked(source: string): boolean {
+  const text = withoutLoneReturns(source);
+  if (isTargetOnly(text)) return false;
   const block = locateFrontmatter(text);
   const keys = block ? topLevelKeys(text, block.content) : new Set<string>();
   const body = text.slice(block?.span.end ?? 0);
@@ -103,8 +120,8 @@ export function topLevelKeys(text: string, content: Span): ReadonlySet<string> {
   for (const line of linesOf(text, content)) {
     const code = text.charCodeAt(line.start);
     if (code === SPACE || code === DASH || code === HASH) continue;
-    const key = TOP_LEVEL_KEY.exec(text.slice(line.start, Math.min(line.end, line.start + 80)))?.[1];
-    if (key !== undefined) keys.add(key);
+    const key = keyAt(text, line.start);
+    if (key) keys.add(key.key.value);
   }
   return keys;
 }

@@ -2,10 +2,11 @@
 
 import { linesOf, nextLineStart, type Span } from '../text.ts';
 import type { FrontmatterBlock } from '../yaml/frontmatter.ts';
+import { keyAt, startsWithFieldKey } from '../yaml/keyLine.ts';
 import { isOpaque, type Markdown, parseMarkdown } from './markdown.ts';
 
-const KEY_LINE = /^[a-z_]+:(?:[ \t]|$)/;
-const YAML_LINE = /^(?:[ \t]+\S.*|-[ \t].*|#(?!#).*|["']?[\w-]+["']?:(?:[ \t].*)?|[\]}]|)$/;
+/** A line of YAML that has no key at its start. */
+const KEYLESS_LINE = /^(?:[ \t]+\S.*|-[ \t].*|#(?!#).*|[\]}]|)$/;
 const RULER = /^---[ \t]*$/;
 /** What may stand before the opening ruler: a program kept the text in them. */
 const QUOTES = ["'''", '"""'];
@@ -52,7 +53,7 @@ function blockWithoutOpening(text: string, bodyStart: number): FrontmatterBlock 
     start = line.start;
     if (line.end > line.start) break;
   }
-  return KEY_LINE.test(text.slice(start, start + 80)) ? closeBlock(text, { start, end: start }, start) : undefined;
+  return startsWithFieldKey(text, start) ? closeBlock(text, { start, end: start }, start) : undefined;
 }
 
 function closeBlock(text: string, opening: Span, contentStart: number): FrontmatterBlock | undefined {
@@ -68,8 +69,9 @@ function closeBlock(text: string, opening: Span, contentStart: number): Frontmat
         closing: line,
       };
     }
-    if (!YAML_LINE.test(content)) return undefined;
-    if (KEY_LINE.test(content)) keys++;
+    const key = keyAt(text, line.start);
+    if (!KEYLESS_LINE.test(content) && (!key?.spaced || key.form === 'words')) return undefined;
+    if (startsWithFieldKey(text, line.start)) keys++;
   }
   return undefined;
 }

@@ -5,6 +5,7 @@
 
 import type { Field, Format } from '../formats/format.ts';
 import { DEFAULT_FORMAT } from '../formats/index.ts';
+import { withoutLoneReturns } from '../lineBreaks.ts';
 import { type Frontmatter, type FrontmatterBlock, parseFrontmatter, textStart } from '../yaml/frontmatter.ts';
 import type { YamlEntry, YamlMapping, YamlNode } from '../yaml/yamlNode.ts';
 import { detectFormat } from './detection.ts';
@@ -16,7 +17,10 @@ import { findSections, normaliseHeading, type Sections } from './sections.ts';
 
 export interface PatternDocument {
   readonly uri: string;
+  /** As it is read: with LF for each CR that is alone, at the same offset. */
   readonly text: string;
+  /** As it is in the file; edits are applied to it. */
+  readonly source: string;
   readonly format: Format;
   readonly frontmatter: Frontmatter | undefined;
   /** What is written of the format's fields, by path: `classification.domain`. */
@@ -55,8 +59,9 @@ export interface UnknownKey {
 export const MAX_LENGTH = 2_000_000;
 
 /** @param format when it is settled already, by settings */
-export function parsePattern(uri: string, text: string, format?: Format): PatternDocument {
-  if (text.length > MAX_LENGTH) return skippedDocument(uri, text, format ?? DEFAULT_FORMAT);
+export function parsePattern(uri: string, source: string, format?: Format): PatternDocument {
+  const text = withoutLoneReturns(source);
+  if (text.length > MAX_LENGTH) return unreadDocument(uri, text, source, format ?? DEFAULT_FORMAT);
   const frontmatter = parseFrontmatter(text);
   const bodyStart = frontmatter?.span.end ?? textStart(text);
   const leftover = findLeftoverFrontmatter(text, bodyStart);
@@ -69,6 +74,7 @@ export function parsePattern(uri: string, text: string, format?: Format): Patter
   return {
     uri,
     text,
+    source,
     format: chosen,
     frontmatter,
     fields,
@@ -82,10 +88,16 @@ export function parsePattern(uri: string, text: string, format?: Format): Patter
   };
 }
 
-function skippedDocument(uri: string, text: string, format: Format): PatternDocument {
+/** A pattern in a file that is too large to be read at all. */
+export function oversizedPattern(uri: string): PatternDocument {
+  return unreadDocument(uri, '', '', DEFAULT_FORMAT);
+}
+
+function unreadDocument(uri: string, text: string, source: string, format: Format): PatternDocument {
   return {
     uri,
     text,
+    source,
     format,
     frontmatter: undefined,
     fields: new Map(),

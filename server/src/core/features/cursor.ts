@@ -9,6 +9,7 @@ import { type Field, type FieldType, type Format, PERSON_KEY, TARGET_KEYS } from
 import { relationsOf } from '../library/pattern.ts';
 import { lineAt, touches } from '../text.ts';
 import type { Frontmatter } from '../yaml/frontmatter.ts';
+import { isBegunKey } from '../yaml/keyLine.ts';
 import { scanYamlLines, type YamlLine } from '../yaml/yamlLines.ts';
 import { ITEM, type YamlPath } from '../yaml/yamlOutline.ts';
 import { type YamlBarePlace, type YamlKeyPlace, type YamlValuePlace, yamlPlaceAt } from '../yaml/yamlPlace.ts';
@@ -35,7 +36,7 @@ function bodyStart({ text, frontmatter }: PatternDocument, offset: number): numb
   if (offset <= end) return end + 1;
   const line = lineAt(text, offset);
   const between = text.slice(end, line.start);
-  const typing = between.trim() === '' && /^[ \t]*["']?[\w-]*["']?[ \t]*$/.test(text.slice(line.start, line.end));
+  const typing = between.trim() === '' && isBegunKey(text.slice(line.start, line.end));
   return typing ? line.end + 1 : end;
 }
 

@@ -8,7 +8,7 @@ import { replaceScalar, yamlString } from '../edits/frontmatterEdits.ts';
 import { addRelation, replaceTarget, titleComment } from '../edits/relationEdits.ts';
 import { patternText, plainPrompt } from '../edits/scaffold.ts';
 import type { Format, RelationKind } from '../formats/format.ts';
-import { DEFAULT_FORMAT } from '../formats/index.ts';
+import { DEFAULT_FORMAT, FORMATS } from '../formats/index.ts';
 import type { Library } from '../library/library.ts';
 import { type Pattern, relationsOf, titleOf } from '../library/pattern.ts';
 import { slugOfTitle } from '../library/slugs.ts';
@@ -90,30 +90,34 @@ export function newPattern(wanted: NewPattern, context: NewPatternContext): NewP
 export function usualFolder(library: Library): string | undefined {
   const folders: string[] = [];
   for (const { uri, format } of library.patterns()) if (!format.targetOnly) folders.push(folderOf(uri));
-  return commonest(folders);
+  return commonest(folders, folder => folder);
 }
 
 /**
  * The most common format in the folder, or in the library if the folder contains no patterns.
- * @param except URI of the file itself
+ * @param isLeftOut for files whose format says nothing, because they have none of their own
  */
-export function usualFormat(library: Library, folder: string, except?: string): Format {
+export function usualFormat(library: Library, folder: string, isLeftOut: (uri: string) => boolean = () => false): Format {
   const near: Format[] = [];
   const all: Format[] = [];
   for (const { uri, format } of library.patterns()) {
-    if (format.targetOnly || uri === except) continue;
+    if (format.targetOnly || isLeftOut(uri)) continue;
     all.push(format);
     if (folderOf(uri) === folder) near.push(format);
   }
-  return commonest(near) ?? commonest(all) ?? DEFAULT_FORMAT;
+  const rank = (format: Format) => FORMATS.indexOf(format);
+  return commonest(near, rank) ?? commonest(all, rank) ?? DEFAULT_FORMAT;
 }
 
-/** The most frequent one; of several, the first. */
-function commonest<T>(items: readonly T[]): T | undefined {
+/** The one that occurs most often; of several, the first by rank: the answer does not depend on the order of the files. */
+function commonest<T>(items: readonly T[], rank: (item: T) => string | number): T | undefined {
   const counts = new Map<T, number>();
   for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
   let best: T | undefined;
-  for (const [item, count] of counts) if (best === undefined || count > (counts.get(best) ?? 0)) best = item;
+  for (const [item, count] of counts) {
+    const most = best === undefined ? 0 : (counts.get(best) ?? 0);
+    if (best === undefined || count > most || (count === most && rank(item) < rank(best))) best = item;
+  }
   return best;
 }
 

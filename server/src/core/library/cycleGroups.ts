@@ -75,7 +75,8 @@ function mayBeOnCycle(pattern: Pattern, store: PatternStore): boolean {
 }
 
 function findMembers(store: PatternStore): ReadonlyMap<string, Member> {
-  const patterns = [...store.patterns()];
+  // Leaves and roots are on no cycle, and most patterns are one or the other.
+  const patterns = [...store.patterns()].filter(pattern => mayBeOnCycle(pattern, store));
   const numbers = new Map(patterns.map(({ uri }, number) => [uri, number]));
   const parents: number[][] = patterns.map(() => []);
   for (const [number, pattern] of patterns.entries()) {

@@ -7,6 +7,7 @@ import { type PatternLink, patternLinks } from '../document/links.ts';
 import { fieldsWithPaths, isReadable, itemsOf, type PatternDocument, scalarField } from '../document/patternDocument.ts';
 import { type Format, PERSON_KEY, type RelationKind, TARGET_KEYS, WEIGHT_KEY } from '../formats/format.ts';
 import { detach, type Located, linesOf, type Span } from '../text.ts';
+import { keyLineAt } from '../yaml/keyLine.ts';
 import { entryOf, type YamlNode } from '../yaml/yamlNode.ts';
 
 export interface Pattern {
@@ -189,21 +190,23 @@ function scanNames(
   let list: RelationKind | undefined;
   for (const line of frontmatter ? linesOf(text, frontmatter.content) : []) {
     const content = text.slice(line.start, line.end);
-    const key = /^[ \t]*([\w-]+):/.exec(content);
-    const type = key?.[1] === undefined ? undefined : types.get(key[1]);
+    const found = keyLineAt(text, line.start);
+    const key = found?.dash === undefined ? found : undefined;
+    const valueStart = key ? key.colon + 1 - line.start : 0;
+    const type = key && types.get(key.key.value);
     // A key of an entry, as its weight, does not end the list.
-    const inEntry = list !== undefined && key !== null && type === undefined && /^[ \t]/.test(content);
+    const inEntry = list !== undefined && key !== undefined && type === undefined && /^[ \t]/.test(content);
     if (inEntry) continue;
     if (key) list = undefined;
     if (type?.kind === 'id' || type?.kind === 'slug' || type?.kind === 'title') {
-      const value = plainValue(content, key?.[0].length ?? 0, line);
+      const value = plainValue(content, valueStart, line);
       if (value) names[type.kind] ??= value;
     } else if (type?.kind === 'relations') {
       list = format.relations.find(relation => relation.key === type.relation);
     }
     if (list) {
-      for (const match of content.slice(key?.[0].length ?? 0).matchAll(/[\w-]{5,}(?![\w-]*:)/g)) {
-        const start = line.start + (key?.[0].length ?? 0) + match.index;
+      for (const match of content.slice(valueStart).matchAll(/[\w-]{5,}(?![\w-]*:)/g)) {
+        const start = line.start + valueStart + match.index;
         const target = { value: detach(match[0]), span: { start, end: start + match[0].length } };
         relations.push({ kind: list, target, weight: undefined });
       }

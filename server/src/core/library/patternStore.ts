@@ -216,7 +216,7 @@ export class PatternStore {
     return index;
   }
 
-  private all(uris: Iterable<string>): readonly Pattern[] {
+  protected all(uris: Iterable<string>): readonly Pattern[] {
     const patterns: Pattern[] = [];
     for (const uri of uris) {
       const pattern = this.byUri.get(uri);

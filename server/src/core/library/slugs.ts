@@ -7,7 +7,7 @@ export function isSlug(text: string): boolean {
 
 /** The slugs in a file that lists them: one in a line, after a dash or not, in quotes or not; `#` starts a comment. */
 export function slugsIn(text: string): readonly string[] {
-  return text.split(/\r?\n/).flatMap(line => /^\s*(?:-\s+)?["']?([^\s"'#,]+)/.exec(line)?.[1] ?? []);
+  return text.split(/\r\n|\r|\n/).flatMap(line => /^\s*(?:-\s+)?["']?([^\s"'#,]+)/.exec(line)?.[1] ?? []);
 }
 
 /** True for the same name, however its accents are encoded: file systems have their own way. */

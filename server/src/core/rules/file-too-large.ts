@@ -22,7 +22,7 @@ no fix: only the author knows what does not belong in the file, for example an e
     const start = textStart(text);
     yield {
       span: spanOf(start, start),
-      message: message('The file has {0} characters and is not checked. The limit is {1}.', text.length, MAX_LENGTH),
+      message: message('The file has more than {0} characters and is not checked.', MAX_LENGTH),
     };
   },
 };

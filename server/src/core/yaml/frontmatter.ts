@@ -3,10 +3,9 @@
  * Knows YAML, but no field of any format.
  */
 import { lineAt, linesOf, type Span, textOf } from '../text.ts';
-import { parseYamlFast } from './yamlFast.ts';
+import { keyAt, startsWithFieldKey } from './keyLine.ts';
+import { parseYaml } from './parseYaml.ts';
 import type { YamlError, YamlMapping } from './yamlNode.ts';
-import { parseYamlPlain } from './yamlPlain.ts';
-import { parseYamlTolerant } from './yamlTolerant.ts';
 
 /**
  * ```
@@ -43,10 +42,7 @@ export function parseFrontmatter(text: string): Frontmatter | undefined {
   const block = locateFrontmatter(text);
   if (block === undefined) return undefined;
   const source = text.slice(block.content.start, block.content.end);
-  const { start } = block.content;
-  const fast = parseYamlPlain(source, start) ?? parseYamlFast(source, start);
-  if (fast?.kind === 'mapping') return frontmatterOf(block, fast, undefined);
-  const { root, error } = parseYamlTolerant(source, block.content.start);
+  const { root, error } = parseYaml(source, block.content.start);
   if (root === undefined || root.kind === 'mapping') return frontmatterOf(block, root, error);
   if (root.kind === 'scalar' && root.value === null) return frontmatterOf(block, undefined, error);
   const notKeys: YamlError = { code: 'NOT_A_MAPPING', reason: 'A frontmatter is a list of `key: value` lines', span: root.span };
@@ -88,13 +84,13 @@ export function locateFrontmatter(text: string): FrontmatterBlock | undefined {
       return blockOf(text, opening, contentStart, line);
     }
     if (content === '') continue;
-    const isYaml = YAML_LINE.test(content);
+    const isYaml = KEYLESS_LINE.test(content) || startsWithKey(text, line.start);
     if (plausible && isYaml) plausibleEnd = lineAfter(text, line.end);
     plausible &&= isYaml;
     if (plausible) continue;
     if (code === HASH) heading ||= !isYaml;
     else prose ||= heading && !isYaml;
-    keys ||= heading && KEY.test(content);
+    keys ||= heading && startsWithFieldKey(text, line.start);
   }
   return {
     span: { start, end: plausibleEnd },
@@ -122,10 +118,15 @@ function blockOf(text: string, opening: Span, contentStart: number, closing: Spa
 const DASH = 45;
 const DOT = 46;
 const HASH = 35;
-const KEY = /^[a-z_]+:(?:[ \t]|$)/;
 const CLOSING = /^(?:---|\.\.\.)[ \t]*$/;
-/** A line that can belong to a frontmatter: blank, indented, a list item, a comment, or `key:`. A heading of level 2 or deeper cannot. */
-const YAML_LINE = /^(?:[ \t].*|-(?:[ \t].*)?|#(?![#]).*|["']?[\w-]+["']?[ \t]*:.*|[\]}],?[ \t]*)?$/;
+/** A line without a key that can belong to a frontmatter: blank, indented, a list item, a comment. A heading of level 2 or deeper cannot. */
+const KEYLESS_LINE = /^(?:[ \t].*|-(?:[ \t].*)?|#(?![#]).*|[\]}],?[ \t]*)?$/;
+
+/** Several words before a colon are prose. */
+function startsWithKey(text: string, lineStart: number): boolean {
+  const key = keyAt(text, lineStart);
+  return key !== undefined && key.form !== 'words';
+}
 
 function lineAfter(text: string, lineEnd: number): number {
   const newline = text.indexOf('\n', lineEnd);

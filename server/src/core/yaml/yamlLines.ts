@@ -3,6 +3,7 @@
  * something else than its author. Knows YAML, but no field of any format; every input is accepted.
  */
 import { type Located, lineAt, linesOf, type Span } from '../text.ts';
+import { type Key, keyAt } from './keyLine.ts';
 
 /**
  * ```
@@ -76,10 +77,6 @@ export function columnOf(line: YamlLine, offset: number): number {
   return offset - line.span.start;
 }
 
-const KEY = /(?:"([^"\n]*)"|'([^'\n]*)'|([A-Za-z_][\w./-]*(?: [\w./-]+)*))[ \t]*:(?=[ \t]|$)/y;
-/** A key whose value was begun without the space: `domain:gov`, but not `https://`. */
-const HASTY_KEY = /([A-Za-z_][\w-]*):(?!\/)/y;
-
 function readEntry(text: string, span: Span, first: number): YamlLine {
   let position = first;
   let dash: number | undefined;
@@ -88,28 +85,18 @@ function readEntry(text: string, span: Span, first: number): YamlLine {
     dash = first;
     position = firstInk(text, { start: first + 1, end: span.end });
   }
-  const line = text.slice(span.start, span.end);
-  const at = position - span.start;
-  const key = match(KEY, line, at) ?? (dash === undefined ? match(HASTY_KEY, line, at) : undefined);
-  if (key === undefined) return { ...EMPTY, kind: 'entry', span, dash, ...valueFrom(text, position, span.end) };
-  const name = key[1] ?? key[2] ?? key[3] ?? '';
-  const colon = position + key[0].lastIndexOf(':');
-  let keyEnd = colon;
-  while (keyEnd > position && isBlank(text.charCodeAt(keyEnd - 1))) keyEnd--;
-  return {
-    ...EMPTY,
-    kind: 'entry',
-    span,
-    dash,
-    key: { value: name, span: { start: position, end: keyEnd } },
-    colon,
-    ...valueFrom(text, firstInk(text, { start: colon + 1, end: span.end }), span.end),
-  };
+  const found = keyAt(text, position);
+  if (found === undefined || !isMeant(found, dash)) {
+    return { ...EMPTY, kind: 'entry', span, dash, ...valueFrom(text, position, span.end) };
+  }
+  const { key, colon } = found;
+  const value = valueFrom(text, firstInk(text, { start: colon + 1, end: span.end }), span.end);
+  return { ...EMPTY, kind: 'entry', span, dash, key, colon, ...value };
 }
 
-function match(pattern: RegExp, line: string, at: number): RegExpExecArray | undefined {
-  pattern.lastIndex = at;
-  return pattern.exec(line) ?? undefined;
+/** An item `a:b` is text in all likelihood; so is what begins with a quote that is not closed. */
+function isMeant({ form, spaced }: Key, dash: number | undefined): boolean {
+  return spaced ? form !== 'halfQuoted' : form === 'word' && dash === undefined;
 }
 
 /** The value that starts at `start`, and the comment behind it. */

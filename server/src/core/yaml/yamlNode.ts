@@ -1,6 +1,6 @@
 /**
  * The located tree of a YAML document, as the rest of the core sees it.
- * Two adapters make it (`yamlFast.ts`, `yamlTolerant.ts`); a test proves that they agree.
+ * Two readers make it (`yamlPlain.ts`, `yamlTolerant.ts`); a test proves that they agree.
  */
 import type { Located, Span } from '../text.ts';
 
@@ -123,3 +123,10 @@ export function skipToken(source: string, from: number, token: RegExp): number {
 
 /** White space is what YAML takes for it: a no-break space is a character like any other. */
 const FILLER = /[ \t\r\n,]+|#[^\n]*|[&!][^ \t\r\n,[\]{}]*/y;
+
+/** Without spaces at the end; other white space belongs to the text. */
+export function withoutSpacesBehind(text: string): string {
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === 32) end--;
+  return text.slice(0, end);
+}

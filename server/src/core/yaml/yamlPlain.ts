@@ -1,11 +1,15 @@
 /**
  * YAML text -> located tree, for the YAML that most frontmatters are written in: `key: value`, maps and lists by
- * indentation, values on one line, and `[a, b]`. Read line by line, in a tenth of the time that a parser for all of YAML
- * takes. It gives up on everything else and never guesses: what it reads, the other adapters read as the same tree.
+ * indentation, values on one line, `[a, b]`, `{a: b}`, and block scalars. Read line by line, in a tenth of the time that a parser
+ * for all of YAML takes. It gives up on everything else and never guesses: what it reads, `yamlTolerant.ts` reads as the
+ * same tree.
  */
+import { keyAt } from './keyLine.ts';
+import { readBlockScalar } from './yamlBlockScalar.ts';
 import {
   type ScalarStyle,
   scalarValue,
+  withoutSpacesBehind,
   type YamlEntry,
   type YamlMapping,
   type YamlNode,
@@ -25,7 +29,6 @@ export function parseYamlPlain(source: string, base: number): YamlMapping | unde
 
 /** Tabs, control characters, unusual ends of lines, and halves of characters. */
 const OTHER_CHARACTERS = /[^\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufdff]|\r(?!\n)/;
-const KEY = /([A-Za-z_][\w-]{0,80}):(?=[ \r\n]|$)/y;
 /** What begins a plain value; after other characters it may be something else. */
 const PLAIN_START = /[^\s\-?:,[\]{}#&*!|>'"%@`]/y;
 /** In a list on one line: up to a comma or a bracket. */
@@ -36,6 +39,8 @@ const REST_OF_LINE = / *(?: #[^\n]*)?\r?(?:\n|$)/y;
 /** The indentation after the last line. */
 const END = -1;
 const DEEPEST = 10;
+/** YAML has a limit for keys, of 1024 characters; who comes near it wrote something else. */
+const LONGEST_KEY = 80;
 
 const SPACE = 32;
 const HASH = 35;
@@ -72,17 +77,22 @@ class PlainReader {
     const { start } = this;
     const entries: YamlEntry[] = [];
     do {
-      KEY.lastIndex = this.start;
-      const name = KEY.exec(this.source)?.[1];
-      if (name === undefined) return undefined;
-      const keyEnd = this.start + name.length;
-      const key = this.scalar(this.start, keyEnd, 'plain', name);
-      const value = this.valueAfter('key', keyEnd + 1, indent);
+      const key = this.keyAt(this.start);
+      if (key === undefined) return undefined;
+      const value = this.valueAfter('key', key.span.end - this.base + 1, indent);
       if (value === undefined) return undefined;
       entries.push({ key, value });
     } while (this.indent === indent);
     this.depth--;
     return { kind: 'mapping', span: this.span(start, this.tokenEnd), flow: false, entries };
+  }
+
+  /** A key in one word, right before its colon. */
+  private keyAt(position: number): YamlScalar | undefined {
+    const found = keyAt(this.source, position);
+    if (found === undefined || !found.spaced || found.form !== 'word') return undefined;
+    const { value, span } = found.key;
+    return found.colon > span.end || value.length > LONGEST_KEY ? undefined : this.scalar(span.start, span.end, 'plain', value);
   }
 
   private sequence(indent: number): YamlSequence | undefined {
@@ -101,8 +111,7 @@ class PlainReader {
 
   private itemAfter(dash: number, indent: number): YamlNode | undefined {
     const position = this.skipSpaces(dash + 1);
-    KEY.lastIndex = position;
-    if (!KEY.test(this.source)) return this.valueAfter('dash', dash + 1, indent);
+    if (this.keyAt(position) === undefined) return this.valueAfter('dash', dash + 1, indent);
     // `- key: value`: a map that is indented as its first key is.
     const inner = indent + position - dash;
     this.start = position;
@@ -135,13 +144,27 @@ class PlainReader {
 
   private valueAt(position: number, indent: number): YamlNode | undefined {
     const first = this.source.charAt(position);
-    const node = first === '[' ? this.flowSequence(position, indent) : this.scalarAt(position, this.lineEnd(position));
+    if (first === '|' || first === '>') return this.blockScalar(position, indent);
+    const node =
+      first === '['
+        ? this.flowSequence(position, indent)
+        : first === '{'
+          ? this.flowMapping(position)
+          : this.scalarAt(position, this.lineEnd(position));
     if (node === undefined) return undefined;
     this.tokenEnd = node.span.end - this.base;
     REST_OF_LINE.lastIndex = this.tokenEnd;
     if (!REST_OF_LINE.test(this.source)) return undefined;
     this.goToLine(this.nextLine(this.tokenEnd));
     return node;
+  }
+
+  private blockScalar(position: number, indent: number): YamlScalar | undefined {
+    const block = readBlockScalar(this.source, position, indent);
+    if (block === undefined) return undefined;
+    this.tokenEnd = block.end;
+    this.goToLine(block.next);
+    return this.scalar(position, block.end, 'block', block.text);
   }
 
   /** @param end where the value ends at the latest */
@@ -159,13 +182,36 @@ class PlainReader {
 
   private quoted(position: number, quote: '"' | "'"): YamlScalar | undefined {
     const { source } = this;
-    const limit = this.lineEnd(position);
     let end = source.indexOf(quote, position + 1);
     while (quote === "'" && end !== -1 && source.charAt(end + 1) === quote) end = source.indexOf(quote, end + 2);
-    if (end === -1 || end >= limit) return undefined;
+    if (end === -1) return undefined;
     const text = source.slice(position + 1, end);
+    if (text.includes('\n')) return undefined;
     if (quote === "'") return this.scalar(position, end + 1, 'single', text.replaceAll("''", "'"));
     return text.includes('\\') ? undefined : this.scalar(position, end + 1, 'double', text);
+  }
+
+  /** `{a: b, c: "d"}`, of scalars only and on one line. */
+  private flowMapping(start: number): YamlMapping | undefined {
+    const entries: YamlEntry[] = [];
+    for (let position = start, mark = ','; mark === ','; mark = this.source.charAt(position)) {
+      const key = this.keyAt(this.skipSpaces(position + 1));
+      if (key === undefined) return undefined;
+      const value = this.flowScalar(this.skipSpaces(key.span.end - this.base + 1));
+      if (value === undefined) return undefined;
+      entries.push({ key, value });
+      position = this.skipSpaces(value.span.end - this.base);
+      if (this.source.charAt(position) === '}') {
+        return { kind: 'mapping', span: this.span(start, position + 1), flow: true, entries };
+      }
+    }
+    return undefined;
+  }
+
+  private flowScalar(position: number): YamlScalar | undefined {
+    FLOW_PLAIN.lastIndex = position;
+    const plain = FLOW_PLAIN.exec(this.source)?.[0];
+    return this.scalarAt(position, plain === undefined ? position : position + plain.length);
   }
 
   /** `[a, "b"]`, of scalars only; on several lines, too, when each scalar is on one. */
@@ -174,9 +220,7 @@ class PlainReader {
     const items: YamlNode[] = [];
     let position = this.skipFlowSpace(start + 1, indent);
     while (source.charAt(position) !== ']' || items.length > 0) {
-      FLOW_PLAIN.lastIndex = position;
-      const plain = FLOW_PLAIN.exec(source)?.[0];
-      const item = this.scalarAt(position, plain === undefined ? position : position + plain.length);
+      const item = this.flowScalar(position);
       if (item === undefined) return undefined;
       items.push(item);
       position = this.skipFlowSpace(item.span.end - this.base, indent);
@@ -248,11 +292,4 @@ class PlainReader {
   private span(start: number, end: number) {
     return { start: this.base + start, end: this.base + end };
   }
-}
-
-/** Other white space than blanks belongs to the text. */
-function withoutSpacesBehind(text: string): string {
-  let end = text.length;
-  while (text.charCodeAt(end - 1) === SPACE) end--;
-  return text.slice(0, end);
 }

@@ -5,6 +5,7 @@ import { frontmatterText, patternText, type ScaffoldValues, snippetPrompts } fro
 import type { Format } from '../../formats/format.ts';
 import { DEFAULT_FORMAT, FORMATS } from '../../formats/index.ts';
 import { fileName } from '../../library/pattern.ts';
+import { withoutLoneReturns } from '../../lineBreaks.ts';
 import { lineAt, lineEnding, spanOf } from '../../text.ts';
 import { textStart } from '../../yaml/frontmatter.ts';
 import { type CompletionContext, type CompletionItem, type CompletionList, complete, NOTHING, rankText } from './item.ts';
@@ -13,7 +14,8 @@ import { type CompletionContext, type CompletionItem, type CompletionList, compl
  * A whole new pattern of each format, on line 1 of a text that has no more than a word. For any Markdown file, pattern
  * or not.
  */
-export function blankFileCompletions(uri: string, text: string, offset: number, context: CompletionContext): CompletionList {
+export function blankFileCompletions(uri: string, source: string, offset: number, context: CompletionContext): CompletionList {
+  const text = withoutLoneReturns(source);
   const start = textStart(text);
   const line = lineAt(text, offset);
   if (context.trigger !== undefined || offset < start || line.start > start) return NOTHING;

@@ -6,6 +6,7 @@ import { indentOf, listIndent, yamlString } from '../../edits/frontmatterEdits.t
 import { escapeSnippet } from '../../edits/scaffold.ts';
 import { WEIGHT_KEY } from '../../formats/format.ts';
 import { lineAt, lineEnding, nextLineStart, spanOf, type TextEdit } from '../../text.ts';
+import { keyLineAt } from '../../yaml/keyLine.ts';
 import type { RelationTargetElement } from '../cursorElement.ts';
 import { valueWriter } from './valueEdit.ts';
 
@@ -74,10 +75,10 @@ function keyLine({ text }: PatternDocument, { span }: RelationTargetElement): st
 /** True for an entry on one line that contains nothing else, in particular no weight. */
 function isWholeEntry({ text }: PatternDocument, { span }: RelationTargetElement): boolean {
   const line = lineAt(text, span.start);
-  if (!/^[ \t]*-[ \t]+[\w-]+:[ \t]*$/.test(text.slice(line.start, span.start)) || text.slice(span.end, line.end).trim() !== '') {
-    return false;
-  }
+  const key = keyLineAt(text, line.start);
+  if (key?.dash === undefined || key.colon >= span.start) return false;
+  if (text.slice(key.colon + 1, span.start).trim() !== '' || text.slice(span.end, line.end).trim() !== '') return false;
   const next = nextLineStart(text, line.end);
-  const below = text.slice(next, lineAt(text, next).end);
-  return !/^[ \t]*[\w-]+:/.test(below) || indentOf(text, line.end).length + 2 > (/^[ \t]*/.exec(below)?.[0].length ?? 0);
+  const below = keyLineAt(text, next);
+  return below === undefined || below.dash !== undefined || indentOf(text, line.end).length + 2 > below.key.span.start - next;
 }

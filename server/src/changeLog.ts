@@ -1,0 +1,33 @@
+/**
+ * Which files have changed, for any number of readers. Each reader has a place of its own in the log, so that none can use up
+ * what another still has to see.
+ */
+export class ChangeLog {
+  private entries: string[] = [];
+  /** How many entries came before the first one that is kept. */
+  private dropped = 0;
+
+  /** Where a reader is that has seen everything. */
+  get end(): number {
+    return this.dropped + this.entries.length;
+  }
+
+  add(file: string): void {
+    this.entries.push(file);
+    if (this.entries.length > MOST_ENTRIES) this.all();
+  }
+
+  /** Anything may have changed. */
+  all(): void {
+    this.dropped = this.end + 1;
+    this.entries = [];
+  }
+
+  /** What has changed since a place in the log; `all` when too much has. */
+  since(place: number): ReadonlySet<string> | 'all' {
+    return place < this.dropped ? 'all' : new Set(this.entries.slice(place - this.dropped));
+  }
+}
+
+/** A reader that is this far behind looks at everything. */
+const MOST_ENTRIES = 50_000;

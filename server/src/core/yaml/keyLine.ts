@@ -1,0 +1,84 @@
+/**
+ * What a key line is: the one definition for all that reads YAML line by line. It is wider than YAML where text is being
+ * typed; what a caller does not want of it, it sees in `form` and `spaced`.
+ */
+import type { Located } from '../text.ts';
+import { unquoted } from './yamlFlow.ts';
+
+/**
+ * ```
+ *   - "slug" : watershed-council
+ *   | |      \_ colon
+ *   | \_ key
+ *   \_ dash
+ * ```
+ */
+export interface KeyLine extends Key {
+  /** Offset of the dash of an item. */
+  readonly dash: number | undefined;
+}
+
+export interface Key {
+  /** As written, without quotes around it; its span includes them. */
+  readonly key: Located<string>;
+  /** `words`: with spaces in it, as prose before a colon is. `halfQuoted`: the closing quote is missing, or the opening one. */
+  readonly form: 'word' | 'words' | 'quoted' | 'halfQuoted';
+  readonly colon: number;
+  /** False for `domain:gov`: to YAML that is text, but its author means a key. */
+  readonly spaced: boolean;
+}
+
+const WORD = String.raw`[\p{L}\p{N}_][\p{L}\p{M}\p{N}_./-]*`;
+const KEY = new RegExp(
+  String.raw`(?:("(?:[^"\\\r\n]|\\.)*"|'(?:[^'\r\n]|'')*')|(["']?)(${WORD}(?: [\p{L}\p{M}\p{N}_./-]+)*)(["']?))[ \t]*:`,
+  'uy',
+);
+/** What nearly all keys are; `KEY` finds the same, in ten times the time. */
+const USUAL = /[A-Za-z_][\w-]*:(?=[ \r\n]|$)/y;
+/** A key whose value may follow the colon at once: `https:` and `10:30` are none. */
+const HASTY = /^[\p{L}_][\p{L}\p{M}\p{N}_-]*$/u;
+
+/** The key that starts at `offset`. */
+export function keyAt(text: string, offset: number): Key | undefined {
+  USUAL.lastIndex = offset;
+  if (USUAL.test(text)) {
+    const end = USUAL.lastIndex - 1;
+    return { key: { value: text.slice(offset, end), span: { start: offset, end } }, form: 'word', colon: end, spaced: true };
+  }
+  KEY.lastIndex = offset;
+  const match = KEY.exec(text);
+  if (match === null) return undefined;
+  const [written, quoted, before = '', word = '', after = ''] = match;
+  const colon = offset + written.length - 1;
+  const key = quoted ?? before + word + after;
+  const end = offset + key.length;
+  const value = quoted ? unquoted(quoted) : word;
+  const next = text.charAt(colon + 1);
+  const spaced = /^[ \t\r\n]?$/.test(next);
+  if (!spaced && (next === '/' || colon > end || !HASTY.test(value))) return undefined;
+  const form = quoted ? 'quoted' : before + after !== '' ? 'halfQuoted' : word.includes(' ') ? 'words' : 'word';
+  return { key: { value, span: { start: offset, end } }, form, colon, spaced };
+}
+
+/** The key of the line that starts at `lineStart`, indented or not, in an item of a list or not. */
+export function keyLineAt(text: string, lineStart: number): KeyLine | undefined {
+  HEAD.lastIndex = lineStart;
+  const [head = '', indent = '', dash] = HEAD.exec(text) ?? [];
+  const key = keyAt(text, lineStart + head.length);
+  return key && { ...key, dash: dash === undefined ? undefined : lineStart + indent.length };
+}
+
+const HEAD = /([ \t]*)(-[ \t]+)?/y;
+
+/** True for a key that formats may have, at the start of a line: `Note:` and `For example:` are prose. */
+export function startsWithFieldKey(text: string, lineStart: number): boolean {
+  const key = keyAt(text, lineStart);
+  return key?.spaced === true && key.form === 'word' && key.colon === key.key.span.end && FIELD.test(key.key.value);
+}
+
+const FIELD = /^[a-z_]+$/;
+
+/** True for a line of which no more is written than a key may begin with. */
+export function isBegunKey(line: string): boolean {
+  return /^[ \t]*["']?[\p{L}\p{M}\p{N}_-]*["']?[ \t]*$/u.test(line);
+}

@@ -1,0 +1,86 @@
+/**
+ * Sends diagnostics. What is to be sent is found by comparing with what was sent last, in lines and columns: nothing that
+ * only marks a change can be lost or used up.
+ */
+import type { Connection, Diagnostic } from 'vscode-languageserver';
+import { fingerprint, LineIndex } from './core/index.ts';
+import type { LibraryState } from './libraryState.ts';
+import type { Presentation } from './presentation.ts';
+import type { Problem } from './problem.ts';
+import { isSettingsFile } from './uris.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface PublisherOptions {
+  readonly connection: Connection;
+  readonly workspace: Workspace;
+  readonly presentation: Presentation;
+  /** Called after a burst in which something may have changed. */
+  readonly afterPublishing: () => void;
+}
+
+/** What a client has been told last of a file with problems. */
+interface Sent {
+  /** As the client calls it. */
+  readonly uri: string;
+  readonly fingerprint: string;
+}
+
+export class DiagnosticsPublisher {
+  private isScheduled = false;
+  private seen = 0;
+  /** By canonical URI; nothing for a file that the client knows no problems of. */
+  private readonly sent = new Map<string, Sent>();
+
+  constructor(private readonly options: PublisherOptions) {}
+
+  /** Publishes when the messages that wait have been worked through: no timer, no delay. */
+  schedule(): void {
+    if (this.isScheduled) return;
+    this.isScheduled = true;
+    setImmediate(() => {
+      this.isScheduled = false;
+      this.flush();
+    });
+  }
+
+  /** Publishes what has changed. */
+  flush(): void {
+    const { workspace, afterPublishing } = this.options;
+    workspace.settle();
+    const { changes } = workspace;
+    if (changes.end === this.seen) return;
+    const changed = changes.since(this.seen);
+    this.seen = changes.end;
+    for (const uri of changed === 'all' ? new Set([...this.sent.keys(), ...workspace.files()]) : changed) this.publish(uri);
+    afterPublishing();
+  }
+
+  private publish(file: string): void {
+    const { workspace, presentation } = this.options;
+    const library = workspace.libraryOf(file);
+    const problems = library.problems(file).filter(problem => this.isShown(problem, file, library));
+    const before = this.sent.get(file);
+    if (problems.length === 0 && before === undefined) return;
+    const lines = library.linesOf(file) ?? EMPTY;
+    const diagnostics = problems.map(problem => presentation.diagnostic(problem, lines, library));
+    const uri = presentation.uris.toClient(file);
+    const now: Sent = { uri, fingerprint: fingerprint(JSON.stringify(diagnostics)) };
+    if (before && before.uri !== uri) this.send(before.uri, [], undefined);
+    else if (before?.fingerprint === now.fingerprint) return;
+    if (problems.length === 0) this.sent.delete(file);
+    else this.sent.set(file, now);
+    this.send(uri, diagnostics, presentation.abilities.diagnostics.versions ? workspace.versionOf(file) : undefined);
+  }
+
+  private send(uri: string, diagnostics: Diagnostic[], version: number | undefined): void {
+    void this.options.connection.sendDiagnostics({ uri, ...(version === undefined ? {} : { version }), diagnostics });
+  }
+
+  /** Of closed files only what should not wait is shown: the rest would bury it. */
+  private isShown({ severity }: Problem, file: string, { settings }: LibraryState): boolean {
+    if (this.options.workspace.isOpen(file) || isSettingsFile(file)) return true;
+    return settings.problemScope === 'library' && (severity === 'error' || severity === 'warning');
+  }
+}
+
+const EMPTY = new LineIndex('');

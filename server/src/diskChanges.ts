@@ -1,0 +1,112 @@
+/** What has to be read again after something happened on disk: files, or everything because the libraries are others now. */
+import type { FileSystem, Listing } from './fileSystem.ts';
+import { settingsFileOf } from './libraryPlace.ts';
+import { entersFolder, membershipOf } from './membership.ts';
+import { isMarkdown, isSettingsFile, parentOf, uriWithin } from './uris.ts';
+import { containsRoot, type WorkspaceState } from './workspaceState.ts';
+
+/** Markdown files that may have come, gone or changed; `structure` when settings, or which libraries there are, may have. */
+export type FilesToRead = readonly string[] | 'structure';
+
+/** @param uris of files and folders that something happened to; of a folder, whoever watches tells nothing about its files */
+export async function filesToRead(uris: readonly string[], state: WorkspaceState, fileSystem: FileSystem): Promise<FilesToRead> {
+  const files = new Set<string>();
+  const gone = new Set<string>();
+  for (const uri of new Set(uris)) {
+    if (uri.includes('/.git/')) continue;
+    if (changesStructure(uri, state)) return 'structure';
+    const { kind, library } = membershipOf(uri, state.territory);
+    if (kind === 'markdown') files.add(uri);
+    if (library === undefined || (kind !== 'markdown' && kind !== 'none')) continue;
+    const stat = await fileSystem.stat(uri);
+    if (stat === undefined) {
+      // It may have been a folder.
+      if (containsRoot(state, uri)) return 'structure';
+      gone.add(uri);
+    } else if (stat.isLink) {
+      // Where a link leads to is for the listing to say.
+      return 'structure';
+    } else if (stat.kind === 'folder' && entersFolder(uri, library)) {
+      const inside = await listNewFolder(uri, state, fileSystem);
+      if (inside === 'structure') return inside;
+      for (const file of inside) files.add(file);
+    }
+  }
+  if (gone.size > 0) for (const file of knownBelow(gone, state)) files.add(file);
+  return [...files];
+}
+
+/** The same by sizes and times of all files, for a client that watches nothing. */
+export async function changedOnDisk(state: WorkspaceState, fileSystem: FileSystem): Promise<FilesToRead> {
+  const changed = new Set<string>();
+  const known = new Map(state.stats);
+  for (const library of state.libraries) {
+    const { place, root } = library;
+    const listing = await fileSystem.list(root, filterFor(state, root));
+    if (isOtherStructure(listing, state)) return 'structure';
+    for (const file of [...listing.files, settingsFileOf(root), ...(place.slugsFile === undefined ? [] : [place.slugsFile])]) {
+      const before = known.get(file);
+      const now = await fileSystem.stat(file);
+      known.delete(file);
+      if (before?.size === now?.size && before?.modified === now?.modified) continue;
+      if (membershipOf(file, state.territory).kind !== 'markdown') return 'structure';
+      changed.add(file);
+    }
+  }
+  for (const file of known.keys()) changed.add(file);
+  return [...changed];
+}
+
+/** Settings, lists of slugs, and what makes or unmakes a library. */
+function changesStructure(uri: string, state: WorkspaceState): boolean {
+  const { kind, library } = membershipOf(uri, state.territory);
+  if (kind === 'settings' || kind === 'slugs') return true;
+  const folder = parentOf(uri);
+  if (isSettingsFile(uri)) return library !== undefined && entersFolder(folder, library);
+  if (uri.endsWith('/.gitmodules')) return library !== undefined;
+  // Of a library itself it does not matter whether it has a repository.
+  return uri.endsWith('/.git') && !(library?.root === folder && !state.guests.has(folder)) && containsOrIn(folder, state);
+}
+
+function containsOrIn(folder: string, state: WorkspaceState): boolean {
+  return membershipOf(folder, state.territory).library !== undefined || containsRoot(state, folder);
+}
+
+async function listNewFolder(folder: string, state: WorkspaceState, fileSystem: FileSystem): Promise<FilesToRead> {
+  for (const mark of [settingsFileOf(folder), uriWithin(folder, '.git')]) {
+    if (await fileSystem.stat(mark)) return 'structure';
+  }
+  const listing = await fileSystem.list(folder, filterFor(state, folder));
+  return isOtherStructure(listing, state) ? 'structure' : listing.files;
+}
+
+function filterFor(state: WorkspaceState, root: string) {
+  const { territory } = state;
+  const { library } = membershipOf(root, territory);
+  const isOtherRoot = (uri: string) => territory.libraries.some(other => other.root === uri && uri !== root);
+  return {
+    entersFolder: (uri: string) => library !== undefined && !isOtherRoot(uri) && entersFolder(uri, library),
+    takesFile: (uri: string) => isMarkdown(uri) && membershipOf(uri, territory).kind === 'markdown',
+  };
+}
+
+function isOtherStructure({ libraries, repositories }: Listing, { territory, guests }: WorkspaceState): boolean {
+  return (
+    libraries.some(root => !territory.libraries.some(known => known.root === root)) ||
+    repositories.some(root => !territory.unread.includes(root) && !guests.has(root))
+  );
+}
+
+/** The files that were in folders that are gone. */
+function knownBelow(gone: ReadonlySet<string>, state: WorkspaceState): readonly string[] {
+  const found: string[] = [];
+  for (const library of state.libraries) {
+    for (const uri of library.uris()) if (isMarkdown(uri) && hasAncestorIn(uri, gone)) found.push(uri);
+  }
+  return found;
+}
+
+function hasAncestorIn(uri: string, folders: ReadonlySet<string>): boolean {
+  for (let folder = parentOf(uri); folder.includes('/'); folder = parentOf(folder)) if (folders.has(folder)) return true;
+  return false;
+}

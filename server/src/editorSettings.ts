@@ -1,0 +1,56 @@
+/** The settings of the editor, asked for or handed over: what is wrong in them is left out, and said once in the log. */
+import { readEditorSettings, type Settings } from './core/index.ts';
+
+export interface EditorSettingsOptions {
+  /** Asks the client; `undefined` when it does not answer in time. */
+  readonly ask: (root: string, onLate: (values: unknown) => void) => Promise<unknown>;
+  /** False for a client that hands its settings over. */
+  readonly canAsk: boolean;
+  readonly log: (line: string) => void;
+  /** Told when an answer has come after all. */
+  readonly onLate: () => void;
+}
+
+export class EditorSettingsSource {
+  /** Answers that came too late for the question, by the root of a library. */
+  private readonly late = new Map<string, unknown>();
+  private readonly logged = new Set<string>();
+
+  /** @param handedOver what the client sent along at the start */
+  constructor(
+    private handedOver: unknown,
+    private readonly options: EditorSettingsOptions,
+  ) {}
+
+  /** The client tells of other settings. @param values its settings, where it cannot be asked for them */
+  changed(values: unknown): void {
+    this.late.clear();
+    if (!this.options.canAsk) this.handedOver = values;
+  }
+
+  async settingsFor(root: string): Promise<Settings> {
+    const { settings, leftOut } = readEditorSettings(withoutNulls(await this.valuesFor(root)));
+    for (const line of leftOut) {
+      if (this.logged.has(line)) continue;
+      this.logged.add(line);
+      this.options.log(line);
+    }
+    return settings;
+  }
+
+  private async valuesFor(root: string): Promise<unknown> {
+    if (!this.options.canAsk) return this.handedOver;
+    if (this.late.has(root)) return this.late.get(root);
+    const values = await this.options.ask(root, late => {
+      this.late.set(root, late);
+      this.options.onLate();
+    });
+    return values ?? this.handedOver;
+  }
+}
+
+/** VS Code hands over `null` for settings that nobody has set. */
+function withoutNulls(settings: unknown): unknown {
+  if (typeof settings !== 'object' || settings === null) return {};
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null));
+}

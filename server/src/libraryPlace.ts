@@ -1,0 +1,74 @@
+/** Where a library is and what its settings say of the files below it: by paths alone. */
+import {
+  compileGlob,
+  compileIgnoreGlob,
+  type Format,
+  formatById,
+  type Glob,
+  SETTINGS_FILE,
+  type Settings,
+} from './core/index.ts';
+import { pathOf, pathWithin, uriWithin } from './uris.ts';
+
+export interface LibraryPlace {
+  /** Canonical URI of its folder; `undefined` for files that lie in no folder. */
+  readonly root: string | undefined;
+  /** The settings that count: those of the editor, and over them those of the settings file. */
+  readonly settings: Settings;
+  /** The file that lists slugs of other libraries. */
+  readonly slugsFile: string | undefined;
+  /** Whether settings say that a file is never read. */
+  readonly ignores: (uri: string) => boolean;
+  /** Whether settings say so of all files below a folder. */
+  readonly ignoresFolder: (uri: string) => boolean;
+  /** Whether the place of a file makes it a pattern, whatever it says. */
+  readonly isPatternsFolder: (uri: string) => boolean;
+  /** The format that settings demand for a file. */
+  readonly demandedFormat: (uri: string) => Format | undefined;
+}
+
+export function libraryPlace(root: string | undefined, settings: Settings): LibraryPlace {
+  const globs = (list: readonly string[], compile = compileGlob) => list.flatMap(glob => usable(glob, compile(glob)));
+  const ignored = globs(settings.ignore, compileIgnoreGlob);
+  const patterns = globs(settings.folders);
+  const formats = Object.entries(settings.formats).flatMap(([glob, id]) =>
+    globs([glob]).map(matcher => ({ matcher, format: formatById(id) })),
+  );
+  const { knownSlugs } = settings;
+  return {
+    root,
+    settings,
+    slugsFile: root !== undefined && typeof knownSlugs === 'string' ? uriWithin(root, knownSlugs) : undefined,
+    ignores: uri => ignored.some(glob => matches(glob, root, uri)),
+    ignoresFolder: uri => ignored.some(glob => matches(glob, root, uri, 'allBelow')),
+    isPatternsFolder: uri => patterns.some(glob => matches(glob, root, uri)),
+    demandedFormat: uri => formats.find(({ matcher }) => matches(matcher, root, uri))?.format,
+  };
+}
+
+/** URI of the file that the settings of a library are read from. */
+export function settingsFileOf(root: string): string {
+  return uriWithin(root, SETTINGS_FILE);
+}
+
+interface PathGlob {
+  readonly glob: Glob;
+  /** One that begins with `**` also sees the folders above the library. */
+  readonly seesAbove: boolean;
+}
+
+/** Nothing for a glob that is a mistake: it has been reported, and counts for nothing. */
+function usable(glob: string, compiled: ReturnType<typeof compileGlob>): readonly PathGlob[] {
+  return compiled.kind === 'glob' ? [{ glob: compiled, seesAbove: glob.startsWith('**') }] : [];
+}
+
+function matches(
+  { glob, seesAbove }: PathGlob,
+  root: string | undefined,
+  uri: string,
+  what: 'file' | 'allBelow' = 'file',
+): boolean {
+  const test = what === 'file' ? glob.matches : glob.matchesAllBelow;
+  const within = root === undefined ? undefined : pathWithin(root, uri);
+  return (within !== undefined && test(within)) || (seesAbove && test(pathOf(uri).slice(1)));
+}

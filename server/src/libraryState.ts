@@ -1,0 +1,250 @@
+/** One library: what is remembered of each of its files, and what is wrong in each. Knows neither disk nor editor. */
+import {
+  combine,
+  type Format,
+  isUnmarked,
+  Library,
+  LineIndex,
+  type LintContext,
+  lintDocument,
+  lintPattern,
+  mentionedUris,
+  type Pattern,
+  type PatternDocument,
+  patternOf,
+  type RuleFinding,
+  titleOf,
+  usualFormat,
+} from './core/index.ts';
+import type { LibraryPlace } from './libraryPlace.ts';
+import { type Problem, problemOf, withoutText } from './problem.ts';
+import { asPrefix, isSaved, parentOf, pathOf } from './uris.ts';
+
+interface FileRecord {
+  readonly lines: LineIndex;
+  readonly context: LintContext;
+  /** `undefined` for a settings file. */
+  readonly pattern: Pattern | undefined;
+  /** What the text alone says. */
+  readonly own: readonly RuleFinding[];
+  problems: readonly Problem[];
+}
+
+export interface Counts {
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+export interface LibraryStateOptions {
+  readonly place: LibraryPlace;
+  /** Slugs of patterns outside of the library. */
+  readonly knownSlugs: readonly string[];
+  /** URI of the settings file, when it says which files have which format. */
+  readonly formatsFile: string | undefined;
+  readonly onRuleError: NonNullable<LintContext['onRuleError']>;
+  /** Told of each file for which something else is to be shown. */
+  readonly onChange: (uri: string) => void;
+  /** Counts what is done. */
+  readonly work: { rechecked: number };
+}
+
+export class LibraryState {
+  readonly library = new Library();
+  readonly place: LibraryPlace;
+  readonly formatsFile: string | undefined;
+  /** Grows with each file that is put in or taken out. */
+  revision = 0;
+  private readonly records = new Map<string, FileRecord>();
+  /** Patterns whose texts show no format of their own: they have the one that is usual in their folder. */
+  private readonly unmarked = new Map<string, Format>();
+  /** URI -> the files whose problems mention it. */
+  private readonly mentionedBy = new Map<string, Set<string>>();
+  /** Texts that were never saved are not in the library: it cannot tell that they have not been checked. */
+  private readonly uncheckedDrafts = new Set<string>();
+  private readonly counts = { errors: 0, warnings: 0 };
+
+  constructor(private readonly options: LibraryStateOptions) {
+    this.place = options.place;
+    this.formatsFile = options.formatsFile;
+    this.library.elsewhere = new Set(options.knownSlugs);
+  }
+
+  /** Canonical URI of the folder; empty for files that lie in none. */
+  get root(): string {
+    return this.place.root ?? '';
+  }
+
+  get settings() {
+    return this.place.settings;
+  }
+
+  get problemCounts(): Counts {
+    this.settle();
+    return this.counts;
+  }
+
+  /** How many patterns there are; what relations may only point to is not counted. */
+  get size(): number {
+    return this.library.size;
+  }
+
+  /** The files of which something is remembered. */
+  uris(): Iterable<string> {
+    return this.records.keys();
+  }
+
+  has(uri: string): boolean {
+    return this.records.has(uri);
+  }
+
+  pattern(uri: string): Pattern | undefined {
+    return this.records.get(uri)?.pattern;
+  }
+
+  /** The format that a file must have: the one that settings demand, or for a text that shows none, the usual one near it. */
+  formatFor(uri: string, text: string): Format | undefined {
+    const demanded = this.place.demandedFormat(uri);
+    if (demanded || !this.library.complete || !isUnmarked(text)) return demanded;
+    return this.usualFormatNear(uri);
+  }
+
+  /**
+   * Remembers the pattern in a text instead of what was there before.
+   * @param previous what was last readable, for a text that is being typed: it stays while the YAML is broken
+   */
+  put(document: PatternDocument, previous: Pattern | undefined): void {
+    const { uri, text } = document;
+    const context = this.lintContext(uri);
+    const pattern = patternOf(document, previous);
+    const own = lintDocument(document, context).map(withoutText);
+    this.store(uri, { lines: new LineIndex(text), context, pattern, own, problems: this.records.get(uri)?.problems ?? [] });
+    // Nothing can point to a text that was never saved.
+    if (isSaved(uri)) this.library.update(uri, pattern);
+    else this.uncheckedDrafts.add(uri);
+    if (this.place.demandedFormat(uri) === undefined && isUnmarked(text)) this.unmarked.set(uri, document.format);
+    else this.unmarked.delete(uri);
+  }
+
+  /** Remembers what is wrong in a text of the settings file. */
+  putSettings(uri: string, text: string, findings: readonly RuleFinding[]): void {
+    const context = this.lintContext(uri);
+    const before = this.records.get(uri)?.problems ?? [];
+    this.store(uri, { lines: new LineIndex(text), context, pattern: undefined, own: findings, problems: before });
+    this.setProblems(uri, findings.map(problemOf));
+  }
+
+  remove(uri: string): void {
+    if (!this.records.has(uri)) return;
+    this.setProblems(uri, []);
+    this.unmarked.delete(uri);
+    this.records.delete(uri);
+    this.library.update(uri, undefined);
+    this.touch(uri);
+  }
+
+  /** Every file has been read: from now on rules look at the library as well. */
+  complete(): void {
+    this.library.complete = true;
+    for (const uri of this.records.keys()) if (!isSaved(uri)) this.uncheckedDrafts.add(uri);
+  }
+
+  /** The patterns without a format of their own that would be read as another format now, because others have changed. */
+  misread(): readonly string[] {
+    if (!this.library.complete || this.unmarked.size === 0) return [];
+    return [...this.unmarked].filter(([uri, format]) => this.usualFormatNear(uri) !== format).map(([uri]) => uri);
+  }
+
+  problems(uri: string): readonly Problem[] {
+    this.settle();
+    return this.records.get(uri)?.problems ?? [];
+  }
+
+  /** The lines of a file of which something is remembered. */
+  linesOf(uri: string): LineIndex | undefined {
+    return this.records.get(uri)?.lines;
+  }
+
+  /** What a pattern is called in messages. */
+  readonly titleOf = (uri: string): string => {
+    const pattern = this.records.get(uri)?.pattern;
+    return pattern ? titleOf(pattern) : pathOf(uri).slice(pathOf(uri).lastIndexOf('/') + 1);
+  };
+
+  /** What is wrong in a document, with the fixes. */
+  findings(document: PatternDocument): readonly RuleFinding[] {
+    const { uri } = document;
+    const context = this.lintContext(uri);
+    const pattern = patternOf(document, this.records.get(uri)?.pattern);
+    const findings = [...lintDocument(document, context), ...lintPattern(pattern, this.library.view, context)];
+    return combine(findings, pattern.ignores, this.settings, this.library.complete);
+  }
+
+  /** Checks whatever rests on something that has changed: once for all that came together, when somebody asks. */
+  settle(): void {
+    for (const uri of [...this.library.stale(), ...this.uncheckedDrafts]) this.check(uri);
+    this.uncheckedDrafts.clear();
+  }
+
+  private check(uri: string): void {
+    const record = this.records.get(uri);
+    if (record?.pattern === undefined) return;
+    const { pattern, context, own } = record;
+    this.options.work.rechecked++;
+    const others = this.library.observe(uri, view => lintPattern(pattern, view, context));
+    const problems = combine([...own, ...others], pattern.ignores, this.settings, this.library.complete).map(problemOf);
+    if (JSON.stringify(problems) !== JSON.stringify(record.problems)) this.setProblems(uri, problems);
+  }
+
+  private store(uri: string, record: FileRecord): void {
+    this.records.set(uri, record);
+    this.touch(uri);
+    // Places in this text may have moved, and its title may be another.
+    for (const other of this.mentionedBy.get(uri) ?? []) this.options.onChange(other);
+  }
+
+  private setProblems(uri: string, problems: readonly Problem[]): void {
+    const record = this.records.get(uri);
+    if (record === undefined) return;
+    this.count(record.problems, -1);
+    this.count(problems, 1);
+    for (const problem of record.problems) {
+      for (const file of mentionedUris(problem)) this.mentionedBy.get(file)?.delete(uri);
+    }
+    for (const problem of problems) {
+      for (const file of mentionedUris(problem)) {
+        const mentioning = this.mentionedBy.get(file);
+        if (mentioning) mentioning.add(uri);
+        else this.mentionedBy.set(file, new Set([uri]));
+      }
+    }
+    record.problems = problems;
+    this.touch(uri);
+  }
+
+  private touch(uri: string): void {
+    this.revision++;
+    this.options.onChange(uri);
+  }
+
+  private count(problems: readonly Problem[], sign: 1 | -1): void {
+    for (const { severity } of problems) {
+      if (severity === 'error') this.counts.errors += sign;
+      else if (severity === 'warning') this.counts.warnings += sign;
+    }
+  }
+
+  private usualFormatNear(uri: string): Format {
+    return usualFormat(this.library, asPrefix(parentOf(uri)), other => this.unmarked.has(other));
+  }
+
+  private lintContext(uri: string): LintContext {
+    const { place } = this;
+    return {
+      settings: place.settings,
+      inPatternsFolder: place.isPatternsFolder(uri),
+      isPatternsFolder: other => place.isPatternsFolder(other) && !place.ignores(other),
+      hasFileName: isSaved(uri),
+      onRuleError: this.options.onRuleError,
+    };
+  }
+}

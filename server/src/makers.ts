@@ -1,8 +1,0 @@
-/** What the pure core cannot make: ids and times. */
-import { typeid } from 'typeid-js';
-import type { Makers } from './core/index.ts';
-
-export const makers: Makers = {
-  id: () => typeid('pat').toString(),
-  now: () => new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
-};

@@ -1,0 +1,146 @@
+/** Walks through the folders of a library, over Node. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { URI } from 'vscode-uri';
+import { SETTINGS_FILE } from './core/index.ts';
+import type { Listing, ListingFilter, UnreadableFile } from './fileSystem.ts';
+import { reasonOf } from './nodeFileSystem.ts';
+import { uriOfPath } from './uris.ts';
+
+/** @param root canonical URI; see `FileSystem.list` */
+export async function listFolder(root: string, filter: ListingFilter): Promise<Listing> {
+  const walk = new Walk(filter);
+  await walk.start(URI.parse(root).fsPath);
+  return walk.listing();
+}
+
+/** One symbolic link, looked at when all that is reached without links is known. */
+interface Link {
+  readonly path: string;
+  readonly target: string;
+  readonly isFolder: boolean;
+}
+
+class Walk {
+  private readonly files: string[] = [];
+  private readonly libraries: string[] = [];
+  private readonly repositories: string[] = [];
+  private readonly unreadable: UnreadableFile[] = [];
+  /** Real paths of what has been listed: a link to one of them leads to nothing new. */
+  private readonly seenFiles = new Set<string>();
+  private readonly seenFolders = new Set<string>();
+  private readonly submodules = new Set<string>();
+  private links: Link[] = [];
+
+  constructor(private readonly filter: ListingFilter) {}
+
+  async start(root: string): Promise<void> {
+    for (const submodule of submodulesAbove(root)) this.submodules.add(submodule);
+    const real = realPath(root);
+    if (real === undefined) return;
+    await this.enter(root, real, 'root');
+    // Links may lead to folders with further links.
+    while (this.links.length > 0) {
+      const links = this.links.sort((a, b) => (a.path < b.path ? -1 : 1));
+      this.links = [];
+      for (const link of links) await this.follow(link);
+    }
+  }
+
+  listing(): Listing {
+    const { libraries, repositories, unreadable } = this;
+    return { files: this.files.sort(), libraries: libraries.sort(), repositories: repositories.sort(), unreadable };
+  }
+
+  private async enter(folder: string, real: string, kind: 'root' | 'inner'): Promise<void> {
+    if (this.seenFolders.has(real)) return;
+    this.seenFolders.add(real);
+    let entries: fs.Dirent[];
+    try {
+      entries = await fs.promises.readdir(folder, { withFileTypes: true });
+    } catch (error) {
+      this.unreadable.push({ uri: uriOfPath(folder), reason: reasonOf(error) });
+      return;
+    }
+    const has = (name: string) => entries.some(entry => entry.name === name);
+    if (kind === 'inner') {
+      if (has('.git') && !this.submodules.has(real)) return void this.repositories.push(uriOfPath(folder));
+      if (has(SETTINGS_FILE)) return void this.libraries.push(uriOfPath(folder));
+    }
+    if (has('.gitmodules')) for (const submodule of submodulesIn(real)) this.submodules.add(submodule);
+    const folders: string[] = [];
+    for (const entry of entries) {
+      const file = path.join(folder, entry.name);
+      if (entry.name.includes('\ufffd')) this.unreadable.push({ uri: uriOfPath(file), reason: 'nameNotUtf8' });
+      else if (entry.isDirectory()) folders.push(entry.name);
+      else if (entry.isSymbolicLink()) this.note(file);
+      else this.take(file, path.join(real, entry.name), entry.isFile());
+    }
+    for (const name of folders) {
+      const inner = path.join(folder, name);
+      if (this.filter.entersFolder(uriOfPath(inner))) await this.enter(inner, path.join(real, name), 'inner');
+    }
+  }
+
+  private take(file: string, real: string, isFile: boolean): void {
+    const uri = uriOfPath(file);
+    if (this.seenFiles.has(real) || !this.filter.takesFile(uri)) return;
+    this.seenFiles.add(real);
+    if (isFile) this.files.push(uri);
+    else this.unreadable.push({ uri, reason: 'notAFile' });
+  }
+
+  private note(file: string): void {
+    const target = realPath(file);
+    // A link that leads nowhere, or back to itself.
+    if (target === undefined) return;
+    const stats = fs.statSync(target, { throwIfNoEntry: false });
+    if (stats) this.links.push({ path: file, target, isFolder: stats.isDirectory() });
+  }
+
+  private async follow({ path: file, target, isFolder }: Link): Promise<void> {
+    if (!isFolder) {
+      const stats = fs.statSync(target, { throwIfNoEntry: false });
+      this.take(file, target, stats?.isFile() === true);
+    } else if (this.filter.entersFolder(uriOfPath(file)) && !this.contains(target)) {
+      await this.enter(file, target, 'inner');
+    }
+  }
+
+  /** A folder that holds what has been listed would list it again. */
+  private contains(target: string): boolean {
+    for (const folder of this.seenFolders) if (folder.startsWith(target + path.sep)) return true;
+    return false;
+  }
+}
+
+function realPath(file: string): string | undefined {
+  try {
+    return fs.realpathSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of the repository that the folder lies in: its root may be further up. */
+function submodulesAbove(root: string): readonly string[] {
+  for (let folder = realPath(root); folder !== undefined; ) {
+    if (fs.existsSync(path.join(folder, '.git'))) return submodulesIn(folder);
+    const parent = path.dirname(folder);
+    if (parent === folder) break;
+    folder = parent;
+  }
+  return [];
+}
+
+/** The folders that `.gitmodules` names. Source: https://git-scm.com/docs/gitmodules */
+function submodulesIn(folder: string): readonly string[] {
+  try {
+    const text = fs.readFileSync(path.join(folder, '.gitmodules'), 'utf8');
+    return [...text.matchAll(/^\s*path\s*=\s*"?(.+?)"?\s*$/gm)].flatMap(([, name]) =>
+      name === undefined ? [] : [path.join(folder, name)],
+    );
+  } catch {
+    return [];
+  }
+}

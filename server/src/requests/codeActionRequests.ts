@@ -1,0 +1,175 @@
+/** Findings under a range -> code actions: quick fixes, all of one kind, ignore comments, and what is done on save. */
+import { type CodeAction, CodeActionKind, type CodeActionParams, type Command, type Diagnostic } from 'vscode-languageserver';
+import {
+  applyEdits,
+  applyFixes,
+  collectEdits,
+  type Fix,
+  formatMessage,
+  ignoreFixes,
+  isSafe,
+  LineIndex,
+  overlaps,
+  type PatternDocument,
+  parsePattern,
+  type RuleFinding,
+  type Span,
+} from '../core/index.ts';
+import { lineEdits } from '../lineEdits.ts';
+import type { FileEdits } from '../presentation.ts';
+import { problemOf } from '../problem.ts';
+import { NEW_PATTERN_COMMAND, type NewPatternStart, PICK_TARGET_COMMAND } from '../protocol.ts';
+import { guard, type ServerContext } from '../serverContext.ts';
+import { toRange } from '../toProtocol.ts';
+
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.commonsPatterns`;
+
+export function answerCodeActionRequests(context: ServerContext): void {
+  context.connection.onCodeAction(params => guard(context, 'codeAction', [], () => codeActions(context, params)));
+}
+
+function codeActions(context: ServerContext, params: CodeActionParams): (CodeAction | Command)[] {
+  const { workspace, uris, abilities } = context;
+  const document = workspace.document(uris.canonical(params.textDocument.uri));
+  if (document === undefined) return [];
+  const { only } = params.context;
+  const isAsked = (kind: string) => only === undefined || only.some(asked => kind === asked || kind.startsWith(`${asked}.`));
+  const actions = [
+    ...(isAsked(CodeActionKind.QuickFix) ? quickFixes(context, document, params) : []),
+    ...(isAsked(FIX_ALL) ? fixAllAction(context, document) : []),
+  ];
+  if (abilities.codeActions) return actions;
+  // Without actions that carry edits, what is left are commands of the client.
+  return actions.flatMap(({ command }) => command ?? []);
+}
+
+function quickFixes(context: ServerContext, document: PatternDocument, params: CodeActionParams): CodeAction[] {
+  const { workspace, presentation } = context;
+  const { text, uri } = document;
+  const lines = new LineIndex(text);
+  const range: Span = { start: lines.offsetAt(params.range.start), end: lines.offsetAt(params.range.end) };
+  const all = workspace.findings(uri);
+  const fixContext = workspace.fixContext(document);
+  const actions: CodeAction[] = [];
+  const last: CodeAction[] = [];
+  for (const finding of all) {
+    if (!overlaps(finding.span, range)) continue;
+    const diagnostic = presentation.diagnostic(problemOf(finding), lines, workspace.libraryOf(uri));
+    for (const fix of finding.fixes?.(fixContext) ?? []) {
+      const action = fixAction(context, document, lines, fix, diagnostic);
+      if (action) actions.push(action);
+    }
+    const sameKind = fixSameKind(context, document, all, finding, diagnostic);
+    if (sameKind && !last.some(({ title }) => title === sameKind.title)) last.push(sameKind);
+    for (const fix of ignoreFixes(document, finding.rule.id, finding.span)) {
+      last.push(quickFix(context, fix, [{ uri, edits: fix.edits }], diagnostic));
+    }
+  }
+  return [...actions, ...last];
+}
+
+function fixAction(
+  context: ServerContext,
+  document: PatternDocument,
+  lines: LineIndex,
+  fix: Fix,
+  diagnostic: Diagnostic,
+): CodeAction | undefined {
+  const { workspace, abilities } = context;
+  if (fix.ask) {
+    const command = askingCommand(context, formatMessage(fix.title), fix.ask, document, lines);
+    if (!abilities.commands.has(command.command)) return undefined;
+    return { title: command.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], command };
+  }
+  const others = fix.others ?? [];
+  if (others.some(({ uri }) => workspace.document(uri) === undefined)) return undefined;
+  return quickFix(context, fix, [{ uri: document.uri, edits: fix.edits }, ...others], diagnostic);
+}
+
+function quickFix(
+  { presentation, abilities }: ServerContext,
+  fix: Fix,
+  files: readonly FileEdits[],
+  diagnostic: Diagnostic,
+): CodeAction {
+  return {
+    title: formatMessage(fix.title),
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    edit: presentation.workspaceEdit(files),
+    ...(fix.preferred && abilities.preferredCodeActions ? { isPreferred: true } : {}),
+  };
+}
+
+/** What the client does where the author has to say more. */
+function askingCommand(
+  { workspace, uris }: ServerContext,
+  title: string,
+  ask: NonNullable<Fix['ask']>,
+  document: PatternDocument,
+  lines: LineIndex,
+): Command {
+  const uri = uris.toClient(document.uri);
+  const range = toRange(lines, ask.span);
+  if (ask.kind === 'pickTarget') {
+    const version = workspace.versionOf(document.uri) ?? null;
+    return { title, command: PICK_TARGET_COMMAND, arguments: [uri, range, version, ask.target] };
+  }
+  const { patternTitle, parentIsKnown } = ask;
+  const start: NewPatternStart = { title: patternTitle, parentIsKnown, entry: { uri, position: range.start } };
+  return { title, command: NEW_PATTERN_COMMAND, arguments: [start] };
+}
+
+function fixSameKind(
+  context: ServerContext,
+  document: PatternDocument,
+  all: readonly RuleFinding[],
+  { rule }: RuleFinding,
+  diagnostic: Diagnostic,
+): CodeAction | undefined {
+  const same = all.filter(other => other.rule === rule);
+  if (same.length < 2) return undefined;
+  const accept = (fix: Fix) => fix.preferred === true || fix.safe === true;
+  const edits = collectEdits(same, context.workspace.fixContext(document), accept);
+  // What is in the same place, such as keys that are missing side by side, is fixed one after the other.
+  const after = fixedText(context, document, accept, finding => finding.rule === rule);
+  const isWhole = applyEdits(document.source, edits) === after;
+  if (isWhole && edits.length < 2) return undefined;
+  const { uri } = document;
+  const file: FileEdits = isWhole ? { uri, edits } : { uri, edits: lineEdits(document.source, after), lineBreaks: 'fitted' };
+  return {
+    title: `Fix all problems of this kind in this file (${rule.id})`,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    edit: context.presentation.workspaceEdit([file]),
+  };
+}
+
+function fixAllAction(context: ServerContext, document: PatternDocument): CodeAction[] {
+  const after = fixedText(context, document, isSafe, () => true);
+  const edits = lineEdits(document.source, after);
+  if (edits.length === 0) return [];
+  return [
+    {
+      title: 'Fix all problems that are safe to fix',
+      kind: FIX_ALL,
+      edit: context.presentation.workspaceEdit([{ uri: document.uri, edits, lineBreaks: 'fitted' }]),
+    },
+  ];
+}
+
+/** The text of a document after fixes of all these findings. */
+function fixedText(
+  { workspace }: ServerContext,
+  document: PatternDocument,
+  accept: (fix: Fix) => boolean,
+  isMeant: (finding: RuleFinding) => boolean,
+): string {
+  const folder = workspace.libraryOf(document.uri);
+  return applyFixes(
+    document,
+    current => ({ findings: folder.findings(current).filter(isMeant), context: workspace.fixContext(current) }),
+    text => parsePattern(document.uri, text, document.format),
+    accept,
+  );
+}

@@ -1,0 +1,170 @@
+/**
+ * What a workspace knows at one time: its libraries and where each file belongs. A new index makes a new one beside the old.
+ */
+import { DEFAULT_SETTINGS, type RuleFinding, readSettingsFile, type Settings, settingFinding, slugsIn } from './core/index.ts';
+import { type FileContent, type FileStat, type FileSystem, textIn, type UnreadableFile } from './fileSystem.ts';
+import { type LibraryPlace, libraryPlace, settingsFileOf } from './libraryPlace.ts';
+import { LibraryState, type LibraryStateOptions } from './libraryState.ts';
+import { entersFolder, type Territory } from './membership.ts';
+import { isMarkdown, isWithin } from './uris.ts';
+
+export interface WorkspaceState {
+  readonly territory: Territory;
+  /** The deepest first. */
+  readonly libraries: readonly LibraryState[];
+  readonly byPlace: ReadonlyMap<LibraryPlace, LibraryState>;
+  /** For files that lie in no library: rules that need one are silent. */
+  readonly loose: LibraryState;
+  /** Roots of repositories within other libraries that are read because one of their files is open. */
+  readonly guests: ReadonlySet<string>;
+  /** The settings of the editor for each library, by its root. */
+  readonly editorSettings: ReadonlyMap<string, Settings>;
+  /** Size and time of each file as it was read. */
+  readonly stats: Map<string, FileStat>;
+}
+
+export interface StateSource {
+  readonly fileSystem: FileSystem;
+  readonly settingsFor: (root: string) => Promise<Settings>;
+  readonly onUnreadable: (uri: string, reason: UnreadableFile['reason']) => void;
+  /** Whether a file in this folder is open. */
+  readonly hasOpenIn: (root: string) => boolean;
+  readonly library: Pick<LibraryStateOptions, 'onRuleError' | 'onChange' | 'work'>;
+}
+
+/** Before anything is known: all files lie in no library. */
+export function emptyState(source: StateSource): WorkspaceState {
+  return stateOf(source, { found: [], unread: [], guests: new Set() }, undefined);
+}
+
+export interface Survey {
+  /** The libraries, complete but for the texts of their files. */
+  readonly state: WorkspaceState;
+  /** The Markdown files that belong to them, sorted. */
+  readonly files: readonly string[];
+}
+
+/** Finds the libraries in these folders and reads their settings, but none of their patterns. */
+export async function survey(roots: readonly string[], source: StateSource): Promise<Survey> {
+  const found: FoundLibrary[] = [];
+  const unread: string[] = [];
+  const guests = new Set<string>();
+  const queue = [...roots];
+  for (const root of queue) {
+    if (found.some(({ place }) => place.root === root)) continue;
+    const library = await findLibrary(root, roots, source);
+    found.push(library);
+    queue.push(...library.inner);
+    for (const repository of library.repositories) {
+      if (!source.hasOpenIn(repository)) unread.push(repository);
+      else {
+        guests.add(repository);
+        queue.push(repository);
+      }
+    }
+  }
+  const state = stateOf(source, { found, unread, guests }, roots[0]);
+  return { state, files: found.flatMap(({ files }) => files) };
+}
+
+/** What is wrong in a text of a settings file. */
+export function settingsFindings(text: string, base: Settings, root: string, fileSystem: FileSystem): readonly RuleFinding[] {
+  const { settings, findings } = readSettingsFile(text, base);
+  const { slugsFile } = libraryPlace(root, settings);
+  if (slugsFile === undefined) return findings;
+  const content = fileSystem.readNow(slugsFile);
+  if (content.kind === 'text') return findings;
+  const reason = `the file "${settings.knownSlugs}" ${content.kind === 'tooLarge' ? 'is too large' : 'cannot be read'}`;
+  return [...findings, ...settingFinding(text, 'knownSlugs', reason, settings)];
+}
+
+interface FoundLibrary {
+  readonly place: LibraryPlace;
+  readonly base: Settings;
+  readonly settingsText: string | undefined;
+  readonly knownSlugs: readonly string[];
+  readonly stats: readonly (readonly [string, FileStat])[];
+  readonly files: readonly string[];
+  /** Roots of libraries in it. */
+  readonly inner: readonly string[];
+  /** Roots of repositories in it. */
+  readonly repositories: readonly string[];
+}
+
+async function findLibrary(root: string, roots: readonly string[], source: StateSource): Promise<FoundLibrary> {
+  const { fileSystem, onUnreadable } = source;
+  const stats: (readonly [string, FileStat])[] = [];
+  const read = async (uri: string): Promise<string | undefined> => {
+    const content: FileContent = await fileSystem.read(uri);
+    if (content.kind === 'text' || content.kind === 'tooLarge') stats.push([uri, content.stat]);
+    if (content.kind === 'unreadable') onUnreadable(uri, content.reason);
+    return textIn(content);
+  };
+  const base = await source.settingsFor(root);
+  const settingsText = await read(settingsFileOf(root));
+  const settings = settingsText === undefined ? base : readSettingsFile(settingsText, base).settings;
+  const place = libraryPlace(root, settings);
+  const { knownSlugs } = settings;
+  const slugsText = place.slugsFile === undefined ? undefined : await read(place.slugsFile);
+  const listing = await fileSystem.list(root, {
+    entersFolder: uri => !roots.includes(uri) && entersFolder(uri, place),
+    takesFile: uri => isMarkdown(uri) && entersFolder(uri, place) && !place.ignores(uri),
+  });
+  for (const { uri, reason } of listing.unreadable) onUnreadable(uri, reason);
+  return {
+    place,
+    base,
+    settingsText,
+    knownSlugs: typeof knownSlugs === 'string' ? slugsIn(slugsText ?? '') : knownSlugs,
+    stats,
+    files: listing.files,
+    inner: listing.libraries,
+    repositories: listing.repositories,
+  };
+}
+
+interface Found {
+  readonly found: readonly FoundLibrary[];
+  readonly unread: readonly string[];
+  readonly guests: ReadonlySet<string>;
+}
+
+function stateOf(source: StateSource, { found, unread, guests }: Found, firstRoot: string | undefined): WorkspaceState {
+  const byPlace = new Map<LibraryPlace, LibraryState>();
+  for (const { place, base, settingsText, knownSlugs } of found) {
+    const root = place.root ?? '';
+    const formatsFile = place.settings.formats === base.formats ? undefined : settingsFileOf(root);
+    const library = new LibraryState({ ...source.library, place, knownSlugs, formatsFile });
+    byPlace.set(place, library);
+    if (settingsText === undefined) continue;
+    const findings = settingsFindings(settingsText, base, root, source.fileSystem);
+    library.putSettings(settingsFileOf(root), settingsText, findings);
+  }
+  const places = [...byPlace.keys()].sort((a, b) => depthOf(b) - depthOf(a));
+  const outside = libraryPlace(undefined, DEFAULT_SETTINGS);
+  return {
+    territory: {
+      libraries: places,
+      first: places.find(({ root }) => root === firstRoot),
+      unread,
+      schemes: source.fileSystem.schemes,
+    },
+    libraries: places.flatMap(place => byPlace.get(place) ?? []),
+    byPlace,
+    loose: new LibraryState({ ...source.library, place: outside, knownSlugs: [], formatsFile: undefined }),
+    guests,
+    editorSettings: new Map(found.map(({ place, base }) => [place.root ?? '', base])),
+    stats: new Map(found.flatMap(({ stats }) => stats)),
+  };
+}
+
+function depthOf({ root }: LibraryPlace): number {
+  return root?.length ?? 0;
+}
+
+/** Whether a folder is, or contains, the root of something that is read by itself. */
+export function containsRoot({ territory: { libraries, unread } }: WorkspaceState, folder: string): boolean {
+  return (
+    libraries.some(({ root }) => root !== undefined && isWithin(folder, root)) || unread.some(root => isWithin(folder, root))
+  );
+}

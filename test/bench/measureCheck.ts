@@ -1,0 +1,38 @@
+/** What checking a whole library costs as a process, beside a process that only reads it; the two take turns. */
+import { fileURLToPath } from 'node:url';
+import { median } from './latency.ts';
+import type { BenchLibrary } from './libraries.ts';
+import { processCosts } from './processCost.ts';
+import { table } from './table.ts';
+import { judge } from './verdicts.ts';
+
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const CLI = here('../../dist/cli.js');
+const READ_ONLY = here('./readOnly.mjs');
+const RUNS = 7;
+const MOST_TIMES_READING = 6;
+
+export async function measureCheck(libraries: readonly BenchLibrary[]): Promise<void> {
+  const rows: string[][] = [];
+  for (const { name, root } of libraries) {
+    const [checks = [], reads = []] = await processCosts(
+      [
+        [CLI, 'check', root],
+        [READ_ONLY, root],
+      ],
+      RUNS,
+    );
+    const [check, read] = [checks, reads].map(costs => median(costs.map(({ cpuSeconds }) => cpuSeconds)));
+    if (check === undefined || read === undefined) throw new Error('Nothing was measured.');
+    const peak = Math.max(...checks.map(({ peakMegabytes }) => peakMegabytes));
+    rows.push([name, check.toFixed(2), read.toFixed(2), (check / read).toFixed(1), peak.toFixed(0)]);
+    judge({
+      name: `check / only reading, ${name}`,
+      figure: check / read,
+      bound: MOST_TIMES_READING,
+      from: `${check.toFixed(2)} / ${read.toFixed(2)} CPU s`,
+    });
+  }
+  console.log(`\nWhole libraries as a process: processor time, the middle of ${RUNS} runs, and memory.\n`);
+  console.log(table(['', 'check s', 'only read s', 'ratio', 'peak MB of check'], rows));
+}

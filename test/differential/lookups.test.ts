@@ -1,0 +1,36 @@
+/** What a file shows when another one appears, changes its kind, or goes. */
+import { expect, it } from 'vitest';
+import { A, B, pattern, smallLibrary } from './smallLibrary.ts';
+
+const ONE = '_patterns/one.md';
+const TWO = '_patterns/two.md';
+const NEIGHBOUR = '_patterns/more/first.md';
+
+it('reports a link into a folder as soon as the folder has its first pattern, and not before', async () => {
+  // The first pattern shares no value with the other: only its place matters.
+  const library = await smallLibrary({ [ONE]: pattern(A, 'One', '', 'See [it](more/gone.md).') });
+  await library.editor.settled();
+  const before = library.codes(ONE);
+  library.write(NEIGHBOUR, `---\nid: ${B}\nslug: first\ntitle: First\n---\n`);
+  await library.editor.settled();
+  expect(before).not.toContain('broken-link');
+  expect(library.codes(ONE)).toContain('broken-link');
+  library.remove(NEIGHBOUR);
+  await library.editor.settled();
+  expect(library.codes(ONE)).toEqual(before);
+});
+
+it('reports a duplicate title when a lighthouse becomes a pattern, and not before', async () => {
+  // Nothing but the id changes.
+  const lighthouse = '---\nid: lh_one\ntitle: Same\n---\n\nText.\n';
+  const library = await smallLibrary({ [ONE]: lighthouse, [TWO]: pattern(B, 'Same') });
+  await library.editor.settled();
+  expect(library.codes(TWO)).not.toContain('duplicate-title');
+  library.editor.open(library.path(ONE), lighthouse);
+  library.replace(ONE, 'lh_one', A);
+  await library.editor.settled();
+  expect(library.codes(TWO)).toContain('duplicate-title');
+  library.replace(ONE, A, 'lh_one');
+  await library.editor.settled();
+  expect(library.codes(TWO)).not.toContain('duplicate-title');
+});

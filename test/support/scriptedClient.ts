@@ -1,0 +1,175 @@
+/**
+ * A client of the real server process of which everything can be chosen: capabilities, folders in any spelling, and how it
+ * answers what the server asks. It keeps a record of all that the server sends.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import {
+  createMessageConnection,
+  type Diagnostic,
+  type InitializeResult,
+  type PublishDiagnosticsParams,
+  ResponseError,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+import { STATUS_REQUEST, type StatusResult } from '../../server/src/protocol.ts';
+
+const SERVER = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
+const READ_RECORDER = fileURLToPath(new URL('recordReads.cjs', import.meta.url));
+
+/** How the client treats a request of the server: some never answer, some answer when nobody waits any more. */
+export type Manners = 'answer' | 'refuse' | 'silent' | 'late';
+
+export interface ClientOptions {
+  readonly capabilities: object;
+  readonly rootUri?: string | null;
+  readonly workspaceFolders?: readonly string[] | null;
+  readonly initializationOptions?: object;
+  /** By method; all others are answered. */
+  readonly manners?: Readonly<Record<string, Manners>>;
+  /** A file to which the server process writes the path of each file that it opens. */
+  readonly readLog?: string;
+}
+
+/** What the server sent: an answer, with what was asked, or a notification or request of its own. */
+export type Sent =
+  | { readonly kind: 'answer'; readonly method: string; readonly params: unknown; readonly result: unknown }
+  | { readonly kind: 'notification' | 'request'; readonly method: string; readonly params: unknown };
+
+export interface ScriptedClient {
+  readonly initialized: InitializeResult;
+  readonly sent: readonly Sent[];
+  /** The diagnostics last published under each URI, as the server spells it. */
+  readonly published: ReadonlyMap<string, PublishDiagnosticsParams>;
+  /** What the server wrote to the log, line by line. */
+  readonly logged: readonly string[];
+  request<T>(method: string, params?: unknown): Promise<T>;
+  notify(method: string, params: unknown): void;
+  open(uri: string, text: string): void;
+  status(uri?: string): Promise<StatusResult>;
+  /** Waits until something holds; it is looked at again with each message of the server. */
+  until(holds: () => boolean): Promise<void>;
+  diagnostics(uri: string, condition?: (found: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
+  /** Answers all requests of the server that were left waiting. */
+  answerLate(): void;
+  /** Ends the process, whatever it is doing. */
+  kill(): Promise<void>;
+}
+
+export async function startClient(options: ClientOptions): Promise<ScriptedClient> {
+  const child = startProcess(options.readLog);
+  const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const sent: Sent[] = [];
+  const published = new Map<string, PublishDiagnosticsParams>();
+  const logged: string[] = [];
+  const watchers = new Set<() => void>();
+  const late: (() => void)[] = [];
+  const note = (message: Sent) => {
+    sent.push(message);
+    for (const look of [...watchers]) look();
+  };
+  connection.onNotification((method, params) => {
+    if (method === 'textDocument/publishDiagnostics') {
+      const diagnostics = params as unknown as PublishDiagnosticsParams;
+      published.set(diagnostics.uri, diagnostics);
+    }
+    if (method === 'window/logMessage') logged.push((params as unknown as { message: string }).message);
+    note({ kind: 'notification', method, params });
+  });
+  connection.onRequest((method, params) => {
+    note({ kind: 'request', method, params });
+    switch (options.manners?.[method] ?? 'answer') {
+      case 'refuse':
+        return new ResponseError(-32601, `${method} is refused.`);
+      case 'silent':
+        return new Promise(() => {});
+      case 'late':
+        return new Promise(resolve => late.push(() => resolve(answerTo(method, params))));
+      case 'answer':
+        return answerTo(method, params);
+    }
+  });
+  connection.onError(() => {});
+  connection.listen();
+
+  const exited = once(child, 'exit').then(() => {
+    throw new Error('The server has ended.');
+  });
+  exited.catch(() => {});
+  const request = async <T>(method: string, params?: unknown): Promise<T> => {
+    const result = await Promise.race([connection.sendRequest<T>(method, params), exited]);
+    note({ kind: 'answer', method, params, result });
+    return result;
+  };
+  const notify = (method: string, params: unknown) => {
+    connection.sendNotification(method, params).catch(() => {});
+  };
+  const until = (holds: () => boolean): Promise<void> => {
+    const held = new Promise<void>(resolve => {
+      const look = () => {
+        if (!holds()) return;
+        watchers.delete(look);
+        resolve();
+      };
+      watchers.add(look);
+      look();
+    });
+    return Promise.race([held, exited]);
+  };
+  const initialized = await request<InitializeResult>('initialize', {
+    processId: process.pid,
+    rootUri: options.rootUri ?? null,
+    ...(options.workspaceFolders === undefined
+      ? {}
+      : { workspaceFolders: options.workspaceFolders?.map(uri => ({ uri, name: 'library' })) ?? null }),
+    capabilities: options.capabilities,
+    initializationOptions: options.initializationOptions,
+  });
+  notify('initialized', {});
+  return {
+    initialized,
+    sent,
+    published,
+    logged,
+    request,
+    notify,
+    until,
+    open: (uri, text) => notify('textDocument/didOpen', { textDocument: { uri, languageId: 'markdown', version: 1, text } }),
+    status: uri => request(STATUS_REQUEST, { uri }),
+    async diagnostics(uri, condition = () => true) {
+      await until(() => condition(published.get(uri)?.diagnostics ?? []) && published.has(uri));
+      return published.get(uri)?.diagnostics ?? [];
+    },
+    answerLate: () => {
+      for (const answer of late.splice(0)) answer();
+    },
+    async kill() {
+      const hasEnded = child.exitCode !== null || child.signalCode !== null;
+      const ended = hasEnded ? Promise.resolve() : once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+      connection.dispose();
+    },
+  };
+}
+
+/** With a limit to its memory where the shell can set one: what is wrong must not stop the machine. */
+function startProcess(readLog: string | undefined) {
+  const recorder = readLog === undefined ? [] : ['--require', READ_RECORDER];
+  const command = [process.execPath, ...recorder, SERVER, '--stdio'];
+  const env = { ...process.env, ...(readLog === undefined ? {} : { READ_LOG: readLog }) };
+  const [program = '', ...args] = process.platform === 'linux' ? limited(command) : command;
+  return spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'], env });
+}
+
+/** The same command with at most 4 GB of address space. */
+export function limited(command: readonly string[]): readonly string[] {
+  return ['/bin/sh', '-c', 'ulimit -v 4000000; exec "$@"', 'sh', ...command];
+}
+
+function answerTo(method: string, params: unknown): unknown {
+  if (method !== 'workspace/configuration') return null;
+  return (params as { items: readonly unknown[] }).items.map(() => null);
+}
