@@ -140,7 +140,7 @@ it('refuses to rename an id, with a reason', async () => {
   await workbench.openFile(HUB);
   await workbench.goTo(lineOf(HUB, 'id: pat_'), 10);
   await page.keyboard.press('F2');
-  await page.locator('.monaco-editor-overlaymessage', { hasText: 'An id never changes' }).first().waitFor();
+  await page.locator('.monaco-editor-overlaymessage', { hasText: 'The id of a pattern cannot be changed' }).first().waitFor();
   await workbench.screenshot('rename-refused');
 });
 

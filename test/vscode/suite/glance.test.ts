@@ -123,7 +123,7 @@ describe('a pattern', () => {
     const position = rangeOf(document, 'id: pat_').end;
     await assert.rejects(
       async () => vscode.commands.executeCommand('vscode.prepareRename', document.uri, position),
-      /An id never changes/,
+      /The id of a pattern cannot be changed/,
     );
   });
 
