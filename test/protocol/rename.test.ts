@@ -71,7 +71,9 @@ describe('rename', () => {
   it('of an id is refused with a reason', async () => {
     const { server: running, uri, text } = await openHub();
     const params = { textDocument: { uri }, position: positionOf(text, 'id: pat_', 8) };
-    await expect(running.connection.sendRequest(PrepareRenameRequest.type, params)).rejects.toThrow(/^The id of a pattern cannot be changed/);
+    await expect(running.connection.sendRequest(PrepareRenameRequest.type, params)).rejects.toThrow(
+      /^The id of a pattern cannot be changed/,
+    );
     await expect(
       running.connection.sendRequest(RenameRequest.type, { ...params, newName: 'pat_01h2xcejqtf2nbrexx3vqjhp00' }),
     ).rejects.toThrow(/^The id of a pattern cannot be changed/);
