@@ -1,6 +1,6 @@
 /**
- * `npm run generate`: writes the files that are made from formats and rules. With `--check` it writes nothing, lists
- * those that are not up to date and fails.
+ * `npm run generate`: writes the files that are generated from formats, rules and settings. With `--check` it writes nothing, lists
+ * the files that are not up to date, and fails.
  */
 import fs from 'node:fs';
 import path from 'node:path';

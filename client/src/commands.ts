@@ -1,4 +1,4 @@
-/** The commands that a person can run. */
+/** The commands of the extension. */
 import {
   commands,
   type ExtensionContext,
@@ -56,7 +56,7 @@ async function restart(client: LanguageClient, output: LogOutputChannel): Promis
     await client.restart();
   } catch (error) {
     output.error(String(error));
-    void window.showErrorMessage(l10n.t('The language server did not start again. The output tells why.'));
+    void window.showErrorMessage(l10n.t('The language server failed to restart. See the output for details.'));
   }
 }
 
@@ -64,7 +64,7 @@ interface RulePick extends QuickPickItem {
   readonly rule: string;
 }
 
-/** The rules of the problems in the active editor; the one under the cursor first. */
+/** The rules of the problems in the active editor, starting with the one at the cursor. */
 async function explainRule(): Promise<void> {
   const editor = window.activeTextEditor;
   const { languages } = await import('vscode');
@@ -77,14 +77,14 @@ async function explainRule(): Promise<void> {
     if (!picks.has(rule)) picks.set(rule, { rule, label: rule, detail: message });
   }
   if (picks.size === 0) {
-    void window.showInformationMessage(l10n.t('This file has no problem to explain.'));
+    void window.showInformationMessage(l10n.t('This file has no problems.'));
     return;
   }
   const [first] = picks.values();
   const pick =
     picks.size === 1 || here.length === 1
       ? first
-      : await window.showQuickPick([...picks.values()], { placeHolder: l10n.t('Which rule?'), matchOnDetail: true });
+      : await window.showQuickPick([...picks.values()], { placeHolder: l10n.t('Select a rule to explain'), matchOnDetail: true });
   if (pick) await commands.executeCommand(SHOW_RULE_COMMAND, pick.rule);
 }
 
@@ -93,7 +93,7 @@ async function goToPattern(client: LanguageClient): Promise<void> {
   if (pattern) await window.showTextDocument(Uri.parse(pattern.uri));
 }
 
-/** The peek view of "find all references", with places that the server has found. */
+/** Shows the places found by the server in the peek view of "Find All References". */
 async function showReferences(
   { protocol2CodeConverter }: LanguageClient,
   uri: string,
@@ -108,7 +108,7 @@ async function showReferences(
   );
 }
 
-/** Lets the person choose what a relation points to; refuses when the text has changed meanwhile. */
+/** Asks for the target of a relation; changes nothing if the text has changed in the meantime. */
 async function pickTarget(
   client: LanguageClient,
   uri: string,
@@ -121,7 +121,7 @@ async function pickTarget(
   const name = pattern?.[wanted] ?? pattern?.id ?? pattern?.slug;
   if (name === undefined) return;
   if (version !== null && document.version !== version) {
-    void window.showWarningMessage(l10n.t('The text has changed meanwhile; nothing was replaced.'));
+    void window.showWarningMessage(l10n.t('The file has changed in the meantime. The relation was not changed.'));
     return;
   }
   const edit = new WorkspaceEdit();

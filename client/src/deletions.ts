@@ -1,4 +1,4 @@
-/** Before patterns are deleted: a warning when others point to them, and the offer to remove those relations. */
+/** Warns before patterns are deleted that others refer to, and offers to remove those relations. */
 import { type Disposable, l10n, type Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { DELETION_REQUEST, type DeletionParams, type DeletionReply } from '../../server/src/protocol.ts';
@@ -11,8 +11,8 @@ export function warnBeforeDeletions(client: LanguageClient): Disposable {
 }
 
 /**
- * The deletion itself goes on, whatever the answer: VS Code lets nobody stop it. The relations are removed here, before it,
- * because VS Code would ask about an edit that is handed to it once more.
+ * The deletion continues whatever the answer is: VS Code provides no way to stop it. The relations are removed here, before it,
+ * because VS Code would ask again about an edit that is returned to it.
  */
 async function offerRemoval(client: LanguageClient, files: readonly Uri[]): Promise<void> {
   const params: DeletionParams = { uris: files.map(uri => uri.toString()) };
@@ -21,13 +21,13 @@ async function offerRemoval(client: LanguageClient, files: readonly Uri[]): Prom
   if (title === undefined) return;
   const what = titles.length === 1 ? l10n.t('"{0}"', title) : l10n.t('"{0}" and {1} more', title, titles.length - 1);
   const warning =
-    sources === 1 ? l10n.t('One other pattern points to {0}.', what) : l10n.t('{0} other patterns point to {1}.', sources, what);
-  const remove = { title: l10n.t('Remove Those Relations') };
-  const leave = { title: l10n.t('Leave Them'), isCloseAffordance: true };
-  const detail = l10n.t('After the deletion these relations lead nowhere.');
+    sources === 1 ? l10n.t('1 other pattern refers to {0}.', what) : l10n.t('{0} other patterns refer to {1}.', sources, what);
+  const remove = { title: l10n.t('Remove Relations') };
+  const leave = { title: l10n.t('Keep Relations'), isCloseAffordance: true };
+  const detail = l10n.t('These relations will be broken after the deletion.');
   if ((await window.showWarningMessage(warning, { modal: true, detail }, remove, leave)) !== remove) return;
   const edit = new WorkspaceEdit();
   if (!addEdits(edit, others) || !(await workspace.applyEdit(edit, { isRefactoring: true }))) {
-    void window.showWarningMessage(l10n.t('The text has changed meanwhile; the relations stay.'));
+    void window.showWarningMessage(l10n.t('A file has changed in the meantime. The relations were not removed.'));
   }
 }

@@ -1,4 +1,4 @@
-/** Starts the extension: the language server, and what a person sees of it in VS Code. */
+/** Starts the extension: the language server and its user interface in VS Code. */
 import { EventEmitter, type ExtensionContext, l10n, window } from 'vscode';
 import { LIBRARY_CHANGED } from '../../server/src/protocol.ts';
 import { registerCommands } from './commands.ts';
@@ -15,7 +15,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const output = window.createOutputChannel('Commons Patterns', { log: true });
   const client = createLanguageClient(context, output);
   stop = () => client.stop();
-  // A notification has one handler only: whoever listens shares it.
+  // A notification can have only one handler, so all listeners share it.
   const libraryChanged = new EventEmitter<void>();
   client.onNotification(LIBRARY_CHANGED, () => libraryChanged.fire());
   const graphs = new GraphPanels(context, client, libraryChanged.event);
@@ -34,7 +34,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     await client.start();
   } catch (error) {
     output.error(String(error));
-    void window.showErrorMessage(l10n.t('Commons Patterns could not start its language server. The output tells why.'));
+    void window.showErrorMessage(l10n.t('The Commons Patterns language server failed to start. See the output for details.'));
   }
 }
 

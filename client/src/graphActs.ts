@@ -115,7 +115,7 @@ async function change(client: LanguageClient, uri: string, wanted: RelationChang
 function refusal(reason: Extract<RelationChangeResult, { kind: 'refused' }>['reason']): string {
   switch (reason) {
     case 'unreadable':
-      return l10n.t('The frontmatter of one of the files cannot be read: mend it first.');
+      return l10n.t('The frontmatter of one of the files contains invalid YAML. Correct it first.');
     case 'exists':
       return l10n.t('This relation is there already.');
     case 'gone':

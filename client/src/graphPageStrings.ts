@@ -48,7 +48,7 @@ export function graphPageStrings(): PageStrings {
     emptyIndexingTitle: l10n.t('Reading the library'),
     emptyIndexingText: l10n.t('The graph appears as soon as every pattern has been read.'),
     emptyGoneTitle: l10n.t('This pattern is gone'),
-    emptyGoneText: l10n.t('Its file was removed, or is no pattern any more. Unpin the graph to follow the editor.'),
+    emptyGoneText: l10n.t('Its file was deleted or is not a pattern anymore. Unpin the graph to follow the editor.'),
     emptyFilteredTitle: l10n.t('Nothing to show'),
     emptyFilteredText: l10n.t('No pattern passes the filters. Clear them, or choose others.'),
     noRelations: l10n.t('This pattern has no relations yet.'),

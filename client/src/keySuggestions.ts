@@ -1,6 +1,6 @@
 /**
- * Opens the list of keys when the first letter of one is typed in a frontmatter. VS Code keeps quick suggestions off in
- * Markdown, and hears no letters as trigger characters; other editors ask by themselves.
+ * Opens the list of keys when the first letter of a key is typed in a frontmatter. VS Code disables quick suggestions in
+ * Markdown and does not support letters as trigger characters; other editors request completions by themselves.
  */
 import { commands, type Disposable, type TextDocument, type TextDocumentContentChangeEvent, window, workspace } from 'vscode';
 
@@ -14,7 +14,7 @@ export function suggestKeys(): Disposable {
   });
 }
 
-/** True for a letter, typed alone on a line of a frontmatter where a key may stand. */
+/** True for a single letter typed on a line of a frontmatter where a key is possible. */
 function beginsKey(document: TextDocument, { range, rangeLength, text }: TextDocumentContentChangeEvent): boolean {
   if (rangeLength > 0 || !/^\p{L}$/u.test(text)) return false;
   const { line } = range.start;
@@ -28,7 +28,7 @@ function isInFrontmatter(document: TextDocument, line: number): boolean {
   return true;
 }
 
-/** False in a text over several lines: there the line with less indentation says more than a key and a colon. */
+/** False within a multi-line value, where the previous line with less indentation contains more than a key and a colon. */
 function mayHoldKeys(document: TextDocument, line: number): boolean {
   const { firstNonWhitespaceCharacterIndex: indent } = document.lineAt(line);
   if (indent === 0) return true;
@@ -39,7 +39,7 @@ function mayHoldKeys(document: TextDocument, line: number): boolean {
   return false;
 }
 
-/** Who has quick suggestions in Markdown has this list already, and who wants no lists by themselves gets none. */
+/** False if quick suggestions are enabled in Markdown and already open the list, or if suggestions are disabled. */
 function isWanted(document: TextDocument): boolean {
   const settings = workspace.getConfiguration('editor', document);
   const quick = settings.get<{ readonly other?: unknown }>('quickSuggestions');

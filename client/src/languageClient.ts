@@ -1,4 +1,4 @@
-/** The client end of the language server. */
+/** Creates the client of the language server. */
 import path from 'node:path';
 import { type ExtensionContext, env, type LogOutputChannel } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
@@ -12,15 +12,15 @@ import {
 } from '../../server/src/protocol.ts';
 import { SHOW_RULE_COMMAND } from './ruleDocumentation.ts';
 
-/** Names the client's settings (`commonsPatterns.trace.server`) and its output. */
+/** The prefix of the client's settings (`commonsPatterns.trace.server`). */
 const CLIENT_ID = 'commonsPatterns';
 
 export function createLanguageClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
   const module = context.asAbsolutePath(path.join('dist', 'server.js'));
   const initializationOptions: InitializationOptions = {
-    // Opened by the extension itself, without a network.
+    // The extension itself opens these links, without network access.
     ruleLink: `${env.uriScheme}://${context.extension.id}/rules/{rule}`,
-    // Of the links in a hover VS Code opens web addresses, files and commands.
+    // In a hover, VS Code opens only URLs, files and commands.
     ruleLinkInText: `command:${SHOW_RULE_COMMAND}?${encodeURIComponent('["{rule}"]').replace('%7Brule%7D', '{rule}')}`,
     commands: [NEW_PATTERN_COMMAND, PICK_TARGET_COMMAND, SHOW_PROBLEMS_COMMAND, SHOW_REFERENCES_COMMAND, SUGGEST_COMMAND],
     textLenses: true,
@@ -39,7 +39,7 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
         { scheme: 'file', pattern: '**/.commons-patterns.yaml' },
       ],
       outputChannel: output,
-      // Text of users is escaped before it comes here, and this command only shows something.
+      // User text is escaped by the server, and this command only displays text.
       markdown: { isTrusted: { enabledCommands: [SHOW_RULE_COMMAND] } },
       initializationOptions,
     },

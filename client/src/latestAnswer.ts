@@ -1,12 +1,12 @@
-/** Asks one question at a time: while an answer is on its way, any number of further calls make one more question. */
+/** Sends one request at a time: any number of calls while a request is pending result in one more request. */
 export class LatestAnswer {
   private isAsking = false;
   private isOutdated = false;
 
-  /** @param ask gets the answer and uses it */
+  /** @param ask sends the request and uses the answer */
   constructor(private readonly ask: () => Promise<void>) {}
 
-  /** Settles when the answer to the last question has been used; at once when somebody else waits for it. */
+  /** Settles when the answer to the last request has been used, or immediately if another call waits for it. */
   async get(): Promise<void> {
     this.isOutdated = true;
     if (this.isAsking) return;

@@ -1,4 +1,4 @@
-/** `Patterns: New Pattern...`: asks for title, domain and parent, and makes the file. Nothing changes before the last answer. */
+/** `Patterns: New Pattern...`: asks for title, domain and parent, and creates the file. Nothing changes before the last step. */
 import { l10n, type QuickPickItem, Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
@@ -14,7 +14,7 @@ import { listPatterns, type PatternItem, searchAsTyped } from './patternPick.ts'
 import { addEdits } from './positionedEdits.ts';
 import { askChoice, askText, type StepPlace } from './quickSteps.ts';
 
-/** @param from a folder of the Explorer, what a completion or a quick fix knows already, or nothing */
+/** @param from a folder of the Explorer, the context of a completion or a quick fix, or nothing */
 export async function makeNewPattern(client: LanguageClient, from: Uri | NewPatternStart | undefined): Promise<void> {
   const start = from instanceof Uri || from === undefined ? undefined : from;
   const place: NewPatternPlace = {
@@ -23,7 +23,7 @@ export async function makeNewPattern(client: LanguageClient, from: Uri | NewPatt
   };
   const choices = await client.sendRequest<NewPatternChoices | null>(NEW_PATTERN_CHOICES_REQUEST, place);
   if (choices === null) {
-    void window.showWarningMessage(l10n.t('Open the folder of a library first: a new pattern needs a place.'));
+    void window.showWarningMessage(l10n.t('Open a folder to create a pattern in it.'));
     return;
   }
   const answers = await ask(client, choices, start);
@@ -39,7 +39,7 @@ export async function makeNewPattern(client: LanguageClient, from: Uri | NewPatt
 
 type Answers = Pick<NewPatternParams, 'title' | 'domain' | 'parent'>;
 
-/** @returns `undefined` when the person gave up at any step */
+/** @returns `undefined` if the user cancels at any step */
 async function ask(
   client: LanguageClient,
   choices: NewPatternChoices,
@@ -71,12 +71,12 @@ function askTitle(client: LanguageClient, { folder, format }: NewPatternChoices,
   return askText(place, {
     prompt: l10n.t('Title of the pattern ({0}, in {1})', format, workspace.asRelativePath(Uri.parse(folder))),
     value,
-    validate: text => (/[\p{L}\p{N}]/u.test(text) ? undefined : l10n.t('A title needs letters or digits.')),
+    validate: text => (/[\p{L}\p{N}]/u.test(text) ? undefined : l10n.t('The title must contain letters or digits.')),
     warn: async text => {
       const title = text.trim().toLowerCase();
       const found = await listPatterns(client, text, folder);
       const same = found.find(pattern => pattern.title.toLowerCase() === title);
-      return same ? l10n.t('There is a pattern with this title already: {0}.', same.slug ?? same.title) : undefined;
+      return same ? l10n.t('A pattern with this title already exists: {0}.', same.slug ?? same.title) : undefined;
     },
   });
 }
@@ -86,34 +86,34 @@ async function askDomain({ domains, anyDomain }: NewPatternChoices, place: StepP
     const description = uses === 0 ? '' : uses === 1 ? l10n.t('1 pattern') : l10n.t('{0} patterns', uses);
     return { label: value, description, ...(doc === undefined ? {} : { detail: doc }) };
   });
-  const answer = await askChoice<QuickPickItem>(place, l10n.t('Which domain?'), pick => {
+  const answer = await askChoice<QuickPickItem>(place, l10n.t('Select a domain'), pick => {
     pick.matchOnDetail = true;
     pick.items = known;
     if (!anyDomain) return;
     pick.onDidChangeValue(text => {
       const word = text.trim();
       const isNew = word !== '' && !domains.some(({ value }) => value === word);
-      pick.items = isNew ? [...known, { label: word, description: l10n.t('a new one'), alwaysShow: true }] : known;
+      pick.items = isNew ? [...known, { label: word, description: l10n.t('new value'), alwaysShow: true }] : known;
     });
   });
   return answer?.kind === 'value' ? { ...answer, value: answer.value.label } : answer;
 }
 
-/** The URI of the parent; empty for none. */
+/** The URI of the parent, or an empty string for none. */
 async function askParent(client: LanguageClient, { folder }: NewPatternChoices, place: StepPlace) {
   const none: PatternItem = { label: `$(circle-slash) ${l10n.t('No parent')}`, pattern: undefined, alwaysShow: true };
-  const question = l10n.t('Which more general pattern is it a special case of?');
+  const question = l10n.t('Select the parent: the more general pattern of which this one is a special case');
   const answer = await askChoice<PatternItem>(place, question, pick => searchAsTyped(client, pick, folder, [none]));
   return answer?.kind === 'value' ? { ...answer, value: answer.value.pattern?.uri ?? '' } : answer;
 }
 
-/** The file and what others say of it, in one step that can be undone; the cursor where writing begins. */
+/** Creates the file and edits the others in a single undoable step, and places the cursor in the first section. */
 async function write({ uri, text, selection, others }: Extract<NewPatternReply, { kind: 'created' }>): Promise<void> {
   const file = Uri.parse(uri);
   const edit = new WorkspaceEdit();
   edit.createFile(file, { contents: new TextEncoder().encode(text) });
   if (!addEdits(edit, others) || !(await workspace.applyEdit(edit, { isRefactoring: true }))) {
-    void window.showWarningMessage(l10n.t('The text has changed meanwhile; no pattern was made.'));
+    void window.showWarningMessage(l10n.t('A file has changed in the meantime. The pattern was not created.'));
     return;
   }
   const { start, end } = selection;

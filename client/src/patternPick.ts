@@ -1,16 +1,16 @@
-/** Picking a pattern by title, alias, slug or id. The server searches, so that it is the same search as in completion. */
+/** Asks for a pattern by title, alias, slug or id. The server searches, with the same search as for completion. */
 import { type QuickPick, type QuickPickItem, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { LIST_REQUEST, type ListedPattern, type ListParams, type ListResult } from '../../server/src/protocol.ts';
 
 export interface PatternItem extends QuickPickItem {
-  /** `undefined` for an item that stands for no pattern. */
+  /** `undefined` for an item that is not a pattern. */
   readonly pattern: ListedPattern | undefined;
 }
 
 /**
- * @param uri of a file in the library that is meant; that of the active editor when left out
- * @returns `undefined` when the person picks nothing
+ * @param uri of a file in the library to search; by default that of the active editor
+ * @returns `undefined` if the user cancels
  */
 export function pickPattern(
   client: LanguageClient,
@@ -19,8 +19,8 @@ export function pickPattern(
 ): Promise<ListedPattern | undefined> {
   const pick = window.createQuickPick<PatternItem>();
   pick.placeholder = placeholder;
-  // The list may be exchanged while the person accepts what they still see. VS Code tells what is selected by its place in
-  // the list, so that another pattern would be meant; what was active before is the one that was seen.
+  // The list may be replaced while the user accepts an item that is still visible. VS Code reports the selection by its index
+  // in the new list, which may be another pattern; the item that was active before is the one that was visible.
   let active: PatternItem | undefined;
   pick.onDidChangeActive(([item]) => {
     active = item ?? active;
@@ -40,8 +40,8 @@ export function pickPattern(
 }
 
 /**
- * Lets the server list the patterns for what is typed, from now on.
- * @param first items that are always there, before the patterns
+ * From now on, lists the patterns that the server finds for the typed text.
+ * @param first items that are always shown before the patterns
  */
 export function searchAsTyped(
   client: LanguageClient,
@@ -64,7 +64,7 @@ export function searchAsTyped(
   void search(pick.value);
 }
 
-/** The best first. */
+/** The best match first. */
 export async function listPatterns(
   client: LanguageClient,
   query: string,
@@ -81,7 +81,7 @@ function toItem(pattern: ListedPattern): PatternItem {
     label: pattern.title,
     description: [pattern.domain, pattern.status].filter(part => part !== undefined).join(' · '),
     detail: pattern.id ?? pattern.slug ?? '',
-    // The server has chosen; VS Code must not filter it away again.
+    // The server has filtered already; VS Code must not filter again.
     alwaysShow: true,
   };
 }

@@ -1,8 +1,8 @@
-/** Edits that the server made, as VS Code makes them: all of them, or none when a text has changed meanwhile. */
+/** Converts edits of the server to edits of VS Code: all of them, or none if a text has changed in the meantime. */
 import { Range, TextEdit, Uri, type WorkspaceEdit, workspace } from 'vscode';
 import type { PositionedEdits } from '../../server/src/protocol.ts';
 
-/** @returns false when a text is no longer the one that the edits were made for */
+/** @returns false if a text has changed since the edits were made */
 export function addEdits(edit: WorkspaceEdit, files: readonly PositionedEdits[]): boolean {
   const open = new Map(workspace.textDocuments.map(document => [document.uri.toString(), document]));
   for (const { uri, version, edits } of files) {

@@ -1,4 +1,4 @@
-/** Questions one after the other, with a way back: each step is an input of VS Code that knows its place among the others. */
+/** Multi-step input with a back button: each step is a VS Code input that shows its position among the steps. */
 import { type Disposable, type QuickInput, QuickInputButtons, type QuickPick, type QuickPickItem, window } from 'vscode';
 
 export interface StepPlace {
@@ -8,12 +8,12 @@ export interface StepPlace {
   readonly totalSteps: number;
 }
 
-/** `undefined`: the person gave up. */
+/** `undefined`: the user cancelled. */
 export type Answer<T> = { readonly kind: 'value'; readonly value: T } | { readonly kind: 'back' } | undefined;
 
 /**
- * @param validate says what is wrong with a text; nothing when it will do
- * @param warn says what is odd about a text that will do
+ * @param validate returns the problem of a text; `undefined` if it is valid
+ * @param warn returns a warning about a valid text
  */
 export function askText(
   place: StepPlace,
@@ -46,7 +46,7 @@ export function askText(
   });
 }
 
-/** @param fill gives the items, now or as the person types */
+/** @param fill sets the items, immediately or while the user types */
 export function askChoice<T extends QuickPickItem>(
   place: StepPlace,
   placeholder: string,
@@ -72,7 +72,7 @@ function answerOf<T>(input: SteppedInput, { title, step, totalSteps }: StepPlace
   input.title = title;
   input.step = step;
   input.totalSteps = totalSteps;
-  // A click beside it, as into another window to look something up, is no answer.
+  // Losing the focus, for example to look something up in another window, does not cancel.
   input.ignoreFocusOut = true;
   if (step > 1) input.buttons = [QuickInputButtons.Back];
   return new Promise<Answer<T>>(resolve => {

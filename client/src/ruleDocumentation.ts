@@ -1,12 +1,12 @@
 /**
- * Shows why a rule exists. The code of a problem links to `<scheme>://<extension id>/rules/<rule>`; VS Code hands such
- * links to this handler, so that they work without a network.
+ * Shows the documentation of a rule. The code of a problem links to `<scheme>://<extension id>/rules/<rule>`; VS Code passes such
+ * links to this handler, so they work without network access.
  */
 import { commands, Disposable, l10n, type TextDocumentContentProvider, Uri, type UriHandler, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { EXPLAIN_RULE_REQUEST, type ExplainRuleParams } from '../../server/src/protocol.ts';
 
-/** Shows why a rule exists; its argument is the id of the rule. */
+/** Shows the documentation of a rule; its argument is the rule id. */
 export const SHOW_RULE_COMMAND = 'commonsPatterns.showRule';
 
 const SCHEME = 'commons-patterns-rule';
@@ -34,7 +34,7 @@ export class RuleDocumentation implements Disposable, UriHandler, TextDocumentCo
   async provideTextDocumentContent(uri: Uri): Promise<string> {
     const params: ExplainRuleParams = { rule: ruleIn(uri) };
     const markdown = await this.client.sendRequest<string | null>(EXPLAIN_RULE_REQUEST, params);
-    return markdown ?? l10n.t('There is no rule "{0}".', params.rule);
+    return markdown ?? l10n.t('Unknown rule "{0}".', params.rule);
   }
 
   private async show(rule: string): Promise<void> {

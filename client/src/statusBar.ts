@@ -1,4 +1,4 @@
-/** The status bar item: how many patterns there are, their problems, and the format of the one being edited. */
+/** The status bar items: the number of patterns and problems, and the format of the active pattern. */
 import {
   commands,
   Disposable,
@@ -29,9 +29,9 @@ export class StatusBar implements Disposable {
     this.item = window.createStatusBarItem('commonsPatterns.status', StatusBarAlignment.Left, 10);
     this.item.name = l10n.t('Commons Patterns');
     this.item.command = 'commonsPatterns.showProblems';
-    // Beside the language, which VS Code lets people choose in the same way.
+    // Beside the language mode, which is chosen in the same way.
     this.formatItem = window.createStatusBarItem('commonsPatterns.format', StatusBarAlignment.Right, 99);
-    this.formatItem.name = l10n.t('Format of the Pattern');
+    this.formatItem.name = l10n.t('Pattern Format');
     this.formatItem.command = CHOOSE_FORMAT_COMMAND;
     this.formatItem.tooltip = l10n.t('Format of this pattern. Click to choose the format of its folder.');
     this.subscriptions = [
@@ -50,7 +50,7 @@ export class StatusBar implements Disposable {
     Disposable.from(...this.subscriptions).dispose();
   }
 
-  /** Asks the server; while an answer is on its way, further calls make one more question. */
+  /** Asks the server; any number of calls while a request is pending result in one more request. */
   private async refresh(): Promise<void> {
     if (this.asking) {
       this.askAgain = true;
@@ -62,8 +62,8 @@ export class StatusBar implements Disposable {
       const params: StatusParams = { uri: markdownUri(window.activeTextEditor) };
       this.show(await this.client.sendRequest<StatusResult>(STATUS_REQUEST, params));
     } catch (error) {
-      // The server stops or starts again: the next state change asks anew.
-      this.client.outputChannel.debug(`No status: ${String(error)}`);
+      // The server is stopping or restarting: the next state change sends a new request.
+      this.client.outputChannel.debug(`Cannot get the status: ${String(error)}`);
     } finally {
       this.asking = false;
     }
@@ -74,7 +74,7 @@ export class StatusBar implements Disposable {
   }
 
   private show({ patterns, errors, warnings, indexing, format }: StatusResult): void {
-    // Menus for patterns appear where there are some.
+    // Shows the menus for patterns if there are any.
     void commands.executeCommand('setContext', 'commonsPatterns.hasPatterns', patterns > 0);
     if (patterns === 0 && !indexing) {
       this.hide();
@@ -90,7 +90,7 @@ export class StatusBar implements Disposable {
     const tooltip = new MarkdownString();
     tooltip.appendMarkdown(`**${l10n.t('Commons Patterns')}**\n\n`);
     tooltip.appendMarkdown(`${count} · ${l10n.t('{0} errors', errors)} · ${l10n.t('{0} warnings', warnings)}\n\n`);
-    if (indexing) tooltip.appendMarkdown(l10n.t('The library is being read.'));
+    if (indexing) tooltip.appendMarkdown(l10n.t('Reading the library...'));
     this.item.tooltip = tooltip;
     this.item.accessibilityInformation = { label: l10n.t('{0} patterns, {1} errors, {2} warnings', patterns, errors, warnings) };
     this.item.show();

@@ -1,30 +1,36 @@
-/** Which files are generated, and their texts. Reads the list of rules for its groups and nothing else; writes nothing. */
+/** The generated files and their texts. Reads the list of rules and the files that are generated in part; writes nothing. */
 import fs from 'node:fs';
 import { FORMATS, RULES } from '../../server/src/core/index.ts';
+import { withConfiguration, withConfigurationTexts } from './configuration.ts';
 import { bodyGrammar, frontmatterGrammar } from './grammars.ts';
+import { l10nBundle } from './l10nBundle.ts';
 import { ruleDocs, ruleGroups } from './ruleDocs.ts';
 import { withSettingsTable } from './settingsTable.ts';
 import { snippetsOf } from './snippets.ts';
 
 export interface GeneratedFile {
-  /** From the root of the repository, with `/`. */
+  /** Relative to the root of the repository, with `/`. */
   readonly path: string;
   readonly text: string;
 }
 
 /** @param root of the repository */
 export function generatedFiles(root: string): readonly GeneratedFile[] {
-  const rules = fs.readFileSync(`${root}/server/src/core/rules/index.ts`, 'utf8');
+  const read = (file: string) => fs.readFileSync(`${root}/${file}`, 'utf8').replaceAll('\r\n', '\n');
+  const rules = read('server/src/core/rules/index.ts');
   return [
     { path: 'syntaxes/pattern-frontmatter.injection.tmLanguage.json', text: json(frontmatterGrammar(FORMATS)) },
     { path: 'syntaxes/pattern-body.injection.tmLanguage.json', text: json(bodyGrammar(FORMATS)) },
     { path: 'snippets/patterns.json', text: json(snippetsOf(FORMATS)) },
     { path: 'docs/rules.md', text: ruleDocs(ruleGroups(rules, RULES)) },
-    { path: 'README.md', text: withSettingsTable(fs.readFileSync(`${root}/README.md`, 'utf8').replaceAll('\r\n', '\n')) },
+    { path: 'README.md', text: withSettingsTable(read('README.md')) },
+    { path: 'l10n/bundle.l10n.json', text: json(l10nBundle(`${root}/client/src`)) },
+    { path: 'package.json', text: withConfiguration(read('package.json')) },
+    { path: 'package.nls.json', text: withConfigurationTexts(read('package.nls.json')) },
   ];
 }
 
-/** Those that are missing or say something else on disk; line endings do not count. */
+/** The generated files that are missing or differ on disk; line endings are ignored. */
 export function staleFiles(root: string): readonly GeneratedFile[] {
   return generatedFiles(root).filter(({ path, text }) => {
     const file = `${root}/${path}`;

@@ -1,6 +1,6 @@
 /**
- * The snippets for Markdown, made from the same data as new sections and new patterns are. A snippet is static text:
- * what only a program knows (an id, the date, the file name) comes from variables that VS Code fills in.
+ * The snippets for Markdown, generated from the same data as new sections and new patterns. A snippet is static text:
+ * dynamic values (an id, the date, the file name) are variables that VS Code resolves.
  * Syntax: https://code.visualstudio.com/docs/editor/userdefinedsnippets
  */
 
@@ -28,7 +28,7 @@ export interface Snippet {
 /** Name -> snippet, as VS Code reads it. */
 export type Snippets = Readonly<Record<string, Snippet>>;
 
-/** The default format has the short prefixes; the others only get snippets for what differs from it. */
+/** The default format has the short prefixes; the others get snippets only for what differs from it. */
 export function snippetsOf(formats: readonly Format[]): Snippets {
   const snippets: Record<string, Snippet> = {};
   addFormat(snippets, DEFAULT_FORMAT, undefined);
@@ -37,7 +37,7 @@ export function snippetsOf(formats: readonly Format[]): Snippets {
 }
 
 /**
- * @param shown a format whose snippets exist already
+ * @param shown a format whose snippets already exist
  */
 function addFormat(snippets: Record<string, Snippet>, format: Format, shown: Format | undefined): void {
   const start = shown === undefined ? 'pattern' : `pattern-${shortName(format)}`;
@@ -74,10 +74,10 @@ function hasHeadingOf(shown: Format, format: Format, spec: SectionSpec): boolean
   return shown.sections.some(other => headingText(shown, other) === heading);
 }
 
-/** Stands for the title until the text is made: a title is a tab stop and must keep its own syntax. */
+/** A placeholder for the title while the text is built: the title is a tab stop with a syntax of its own. */
 const TITLE = 'title from the file name';
 
-/** Forms of the id, 26 of the 32 hexadecimal digits of a random UUID: as old ids of this length are. */
+/** An id with 26 of the 32 hexadecimal digits of a random UUID, like older ids of this length. */
 const ID = 'pat_${UUID/^(.{8})-(.{4})-(.{4})-(.{4})-(.{6}).*$/$1$2$3$4$5/}';
 
 /** `shared-stewardship` -> `Shared Stewardship` */

@@ -1,4 +1,4 @@
-/** The command line as a person runs it: a process, its output, its exit code. */
+/** The command line as a process: its output and its exit code. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,7 @@ function report(args: readonly string[], cwd = FIXTURES): Report {
   return JSON.parse(run(['check', ...args, '--format', 'json'], cwd).stdout);
 }
 
-/** A frontmatter with a dead relation at a known place: line 3, after an astral character. */
+/** A frontmatter with a relation to an unknown pattern at a known position: line 3, after an astral character. */
 const DEAD = `---
 id: pat_01h2xcejqtf2nbrexx3vqjhp41
 related: ["\u{1F4D3}", pat_01h2xcejqtf2nbrexx3vqjhp49]
@@ -111,14 +111,14 @@ describe('JSON report', () => {
     expect(report(['a.md'], folder).problems.map(({ rule }) => rule)).not.toContain('unknown-relation-target');
   });
 
-  it('does not count, or check, Markdown that is no pattern', () => {
+  it('does not count or check other Markdown files', () => {
     const folder = temporaryFolder({ 'notes.md': '---\ntitle: Notes\n---\n\n# Notes\n', 'README.md': '# Read me\n' });
     expect(report([], folder)).toEqual({ version: 1, files: 0, problems: [] });
   });
 });
 
 describe('the broken library', () => {
-  /** One defect a file: what the file is called after, and nothing else. */
+  /** One problem per file: the one in its name, and nothing else. */
   const expected: Readonly<Record<string, readonly string[]>> = {
     'broken-yaml.md': ['yaml-syntax'],
     'dead-relation.md': ['unknown-relation-target'],

@@ -46,7 +46,7 @@ export const STRINGS: PageStrings = {
   emptyIndexingTitle: 'Reading the library',
   emptyIndexingText: 'The graph appears as soon as every pattern has been read.',
   emptyGoneTitle: 'This pattern is gone',
-  emptyGoneText: 'Its file was removed, or is no pattern any more. Unpin the graph to follow the editor.',
+  emptyGoneText: 'Its file was deleted or is not a pattern anymore. Unpin the graph to follow the editor.',
   emptyFilteredTitle: 'Nothing to show',
   emptyFilteredText: 'No pattern passes the filters. Clear them, or choose others.',
   noRelations: 'This pattern has no relations yet.',

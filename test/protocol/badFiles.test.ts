@@ -1,4 +1,4 @@
-/** Files that make programs stumble, as the real server process finds them on a disk. */
+/** Unusual files, read from disk by the real server process. */
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
@@ -16,7 +16,7 @@ afterEach(async () => {
 
 const has = (rule: string) => (found: readonly Diagnostic[]) => found.some(({ code }) => code === rule);
 
-/** A library with one file that is broken by hand, so that there is something to wait for. */
+/** A library with one invalid file, so that there are diagnostics to wait for. */
 function library(files: Readonly<Record<string, string | Uint8Array>>): string {
   const root = copyOfFixture('library');
   for (const [file, content] of Object.entries(files)) writeFileSync(path.join(root, file), content);
@@ -31,7 +31,7 @@ function copyOfHub(root: string, slug: string): string {
     .replace('title: Shared Stewardship', `title: ${slug}`);
 }
 
-it('goes round links that lead in circles, and past a folder that is called like a file', async () => {
+it('does not follow cyclic links, and skips a folder with the name of a Markdown file', async () => {
   const root = library({});
   mkdirSync(path.join(root, '_patterns/folder.md'));
   symlinkSync(root, path.join(root, '_patterns/circle'));
@@ -41,7 +41,7 @@ it('goes round links that lead in circles, and past a folder that is called like
   expect([...server.published.values()].filter(({ diagnostics }) => diagnostics.length > 0)).toEqual([]);
 });
 
-it('says of text that is no UTF-8 where the first bad character is', async () => {
+it('reports the first invalid character of text that is not UTF-8', async () => {
   const root = library({});
   const text = copyOfHub(root, 'bad-bytes').replace('domain: governance', 'domain: governance # \u0001');
   const bytes = Buffer.from(text.replace('\u0001', 'caf\u0001'), 'utf8');
@@ -69,7 +69,7 @@ it('counts columns in UTF-16 units, after a byte order mark and astral character
   });
 });
 
-it('leaves a file of 20 megabytes alone, and says so when it is open', async () => {
+it('does not parse a file of 20 megabytes, and reports it when it is open', async () => {
   const root = library({});
   const text = `${copyOfHub(root, 'huge')}${'One more line of prose.\n'.repeat(900_000)}`;
   expect(text.length).toBeGreaterThan(20_000_000);
@@ -81,7 +81,7 @@ it('leaves a file of 20 megabytes alone, and says so when it is open', async () 
   expect(await server.diagnostics(uri, found => found.length > 0)).toMatchObject([{ code: 'file-too-large', severity: 3 }]);
 });
 
-it('reads an empty file, one of nothing but a ruler, and one of nothing but frontmatter', async () => {
+it('reads an empty file, a file with only a delimiter, and a file with only a frontmatter', async () => {
   const root = library({ '_patterns/empty.md': '', '_patterns/ruler.md': '---', '_patterns/bare.md': '---\nid: pat_x\n---' });
   server = await startServer(root);
   await server.diagnostics(server.uri('_patterns/bare.md'), has('empty-body'));

@@ -1,4 +1,4 @@
-/** What the server shows of a text, asked over its protocol. */
+/** The features of the server, requested over the protocol. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -59,7 +59,7 @@ async function openHub({ initialization, abilities, change = text => text }: Opt
   return { server, uri, text };
 }
 
-/** Notes beside the library: Markdown that is no pattern. */
+/** Notes beside the library: Markdown that is not a pattern. */
 async function openNotes(): Promise<Opened> {
   const text = '# Notes\n\n- one\n';
   server = await startServer(temporaryFolder({ 'notes.md': text }));
@@ -76,7 +76,7 @@ describe('inlay hints', () => {
   const ask = ({ server: running, uri }: Opened) =>
     running.connection.sendRequest(InlayHintRequest.type, { textDocument: { uri }, range: EVERYTHING });
 
-  it('say the title beside an id and lead to it, and what is missing', async () => {
+  it('show the title beside an id with a link to it, and unknown ids', async () => {
     const opened = await openHub({
       change: text => withoutComments(text).replace('pat_01jm1rq255e1pvxgp2zrraqx83', DEAD_ID),
     });
@@ -89,16 +89,16 @@ describe('inlay hints', () => {
     expect(beside(DEAD_ID)?.label).toBe('missing');
   });
 
-  it('are none where a setting switches them off, and in other Markdown', async () => {
+  it('are not shown in other Markdown files, or if a setting turns them off', async () => {
     expect(await ask(await openHub({ initialization: { settings: { inlayHints: false } }, change: withoutComments }))).toBeNull();
     await server?.stop();
     expect(await ask(await openNotes())).toBeNull();
   });
 
-  it('are asked for anew when another file changes a title, and not while one text is written', async () => {
+  it('are refreshed when another file changes a title, and not while a text is edited', async () => {
     let asked = 0;
     const opened = await openHub({ abilities: { inlayHint: { refreshSupport: true } } });
-    // By this answer the one that follows the reading of the library has come.
+    // The refresh after reading the library precedes this reply.
     await ask(opened);
     const refreshed = new Promise<void>(resolve => {
       opened.server.connection.onRequest(InlayHintRefreshRequest.type, () => {
@@ -121,7 +121,7 @@ describe('code lenses', () => {
     return lenses?.map(({ range, command }) => ({ line: range.start.line, ...command }));
   };
 
-  it('stand over the title, and open what the client can open', async () => {
+  it('are shown above the title, with the commands that the client supports', async () => {
     const opened = await openHub({
       initialization: { commands: [SHOW_REFERENCES_COMMAND, SHOW_PROBLEMS_COMMAND], textLenses: true },
       change: text => text.replace('domain: governance', 'domain: governence'),
@@ -129,7 +129,7 @@ describe('code lenses', () => {
     await opened.server.diagnostics(opened.uri, found => found.length > 0);
     const lenses = await ask(opened);
     expect(lenses?.map(({ title }) => title)).toEqual([
-      expect.stringMatching(/^\d+ patterns point here$/),
+      expect.stringMatching(/^referenced by \d+ patterns$/),
       '1 problem',
       expect.stringMatching(/^\d+ words$/),
     ]);
@@ -138,10 +138,10 @@ describe('code lenses', () => {
     const [uri, , places] = lenses?.[0]?.arguments ?? [];
     expect(uri).toBe(opened.uri);
     const files = new Set((places as readonly Location[]).map(place => place.uri));
-    expect(lenses?.[0]?.title).toMatch(new RegExp(`^${files.size} `));
+    expect(lenses?.[0]?.title).toMatch(new RegExp(` ${files.size} patterns$`));
   });
 
-  it('are text where the client shows it, and none where it does not or where a setting switches them off', async () => {
+  it('are plain text if the client supports it, and are not shown otherwise or if a setting turns them off', async () => {
     const asText = await ask(await openHub({ initialization: { textLenses: true } }));
     expect(asText?.map(({ command }) => command)).toEqual(['', '']);
     await server?.stop();
@@ -152,7 +152,7 @@ describe('code lenses', () => {
 });
 
 describe('links, colours and highlights', () => {
-  it('lead from ids to files and from addresses to the web', async () => {
+  it('lead from ids to files and from URLs to the web', async () => {
     const { server: running, uri, text } = await openHub();
     const links = await running.connection.sendRequest(DocumentLinkRequest.type, { textDocument: { uri } });
     const at = (part: string) => links?.find(({ range }) => range.start.line === positionOf(text, part).line)?.target;
@@ -160,7 +160,7 @@ describe('links, colours and highlights', () => {
     expect(at('page_url:')).toBe('https://commons-os.github.io/patterns/shared-stewardship/');
   });
 
-  it('colour dead ids, and nothing else', async () => {
+  it('highlight unknown ids, and nothing else', async () => {
     const { server: running, uri, text } = await openHub({ change: stored => stored.replace(PARENT_ID, DEAD_ID) });
     const { data } = (await running.connection.sendRequest(SemanticTokensRequest.type, { textDocument: { uri } })) ?? {};
     const { line, character } = positionOf(text, DEAD_ID);
@@ -182,7 +182,7 @@ describe('links, colours and highlights', () => {
 });
 
 describe('symbols, folds and selections', () => {
-  it('tell what a pattern consists of', async () => {
+  it('list the parts of a pattern', async () => {
     const { server: running, uri } = await openHub();
     const textDocument = { uri };
     const symbols = (await running.connection.sendRequest(DocumentSymbolRequest.type, { textDocument })) ?? [];
@@ -218,7 +218,7 @@ describe('symbols, folds and selections', () => {
 });
 
 describe('the hierarchy', () => {
-  it('shows parents and children, from the cursor on the id of another pattern, too', async () => {
+  it('shows parents and children, also with the cursor on the id of another pattern', async () => {
     const { server: running, uri, text } = await openHub();
     const { connection } = running;
     const prepare = (part: string) =>
@@ -245,8 +245,8 @@ describe('the hierarchy', () => {
   });
 });
 
-describe('Markdown that is no pattern', () => {
-  it('gets nothing', async () => {
+describe('other Markdown files', () => {
+  it('get nothing', async () => {
     const { server: running, uri } = await openNotes();
     const textDocument = { uri };
     const { connection } = running;

@@ -1,4 +1,4 @@
-/** New patterns, other names, moves and deletions, asked of the real server process. */
+/** New patterns, renames, moves and deletions, requested from the real server process. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -71,13 +71,15 @@ describe('rename', () => {
   it('of an id is refused with a reason', async () => {
     const { server: running, uri, text } = await openHub();
     const params = { textDocument: { uri }, position: positionOf(text, 'id: pat_', 8) };
-    await expect(running.connection.sendRequest(PrepareRenameRequest.type, params)).rejects.toThrow(/^An id never changes/);
+    await expect(running.connection.sendRequest(PrepareRenameRequest.type, params)).rejects.toThrow(
+      /^The id of a pattern cannot be changed/,
+    );
     await expect(
       running.connection.sendRequest(RenameRequest.type, { ...params, newName: 'pat_01h2xcejqtf2nbrexx3vqjhp00' }),
-    ).rejects.toThrow(/^An id never changes/);
+    ).rejects.toThrow(/^The id of a pattern cannot be changed/);
   });
 
-  it('of an id that is reported mints a fresh one', async () => {
+  it('of an id with a problem generates a new one', async () => {
     const { server: running, uri, text } = await openHub(undefined, 'broken', '_patterns/invalid-id.md');
     const params = { textDocument: { uri }, position: positionOf(text, 'id: pat_', 8) };
     const place = await running.connection.sendRequest(PrepareRenameRequest.type, params);
@@ -101,7 +103,7 @@ describe('rename', () => {
     );
   });
 
-  it('is nothing where there is no name', async () => {
+  it('does nothing where there is no name', async () => {
     const { server: running, uri, text } = await openHub();
     const params = { textDocument: { uri }, position: positionOf(text, '### 1. Overview', 6) };
     expect(await running.connection.sendRequest(PrepareRenameRequest.type, params)).toBeNull();
@@ -110,7 +112,7 @@ describe('rename', () => {
 });
 
 describe('moving', () => {
-  it('a file lets its slug follow; nothing is left to do once it has', async () => {
+  it('a file also changes its slug, and does nothing if the slug already matches', async () => {
     const { server: running, uri, text } = await openHub();
     const files = [{ oldUri: uri, newUri: running.uri('_patterns/joint-stewardship.md') }];
     const edit = await running.connection.sendRequest(WillRenameFilesRequest.type, { files });
@@ -121,7 +123,7 @@ describe('moving', () => {
     expect(await running.connection.sendRequest(WillRenameFilesRequest.type, { files })).toBeNull();
   });
 
-  it('a folder is asked about, too', async () => {
+  it('a folder is supported as well', async () => {
     const root = temporaryFolder({
       'a/one.md': '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\nslug: one\n---\n\n[two](../b/two.md)\n',
       'b/two.md': '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp42\nslug: two\n---\n',
@@ -138,7 +140,7 @@ describe('moving', () => {
 });
 
 describe('deleting', () => {
-  it('tells who points here, and how to remove it', async () => {
+  it('lists the patterns that refer to it, and the edits that remove the relations', async () => {
     const { server: running, uri } = await openHub();
     const reply = await running.connection.sendRequest<DeletionReply>(DELETION_REQUEST, { uris: [uri] });
     expect(reply.titles).toEqual(['Shared Stewardship']);
@@ -150,7 +152,7 @@ describe('deleting', () => {
     expect(TextDocument.applyEdits(document, edits)).not.toContain('pat_01jpjgs6jffcbsee6sdnx8sez0');
   });
 
-  it('says nothing of other files', async () => {
+  it('ignores other files', async () => {
     const { server: running } = await openHub();
     const reply = await running.connection.sendRequest<DeletionReply>(DELETION_REQUEST, { uris: [running.uri('README.md')] });
     expect(reply).toEqual({ titles: [], sources: 0, others: [] });
@@ -158,7 +160,7 @@ describe('deleting', () => {
 });
 
 describe('a new pattern', () => {
-  it('can be chosen a domain for, and goes where the others are', async () => {
+  it('has a choice of domains, and is created beside the others', async () => {
     const { server: running, uri } = await openHub();
     const choices = await running.connection.sendRequest<NewPatternChoices>(NEW_PATTERN_CHOICES_REQUEST, { uri });
     expect(choices.folder).toBe(`${running.uri('_patterns')}/`);
@@ -170,7 +172,7 @@ describe('a new pattern', () => {
     expect(other.folder).toBe(`${running.uri('drafts')}/`);
   });
 
-  it('is made with its mirror in the parent, and a TypeID', async () => {
+  it('is created with the inverse relation in the parent, and a TypeID', async () => {
     const { server: running, uri } = await openHub();
     const params: NewPatternParams = { title: 'Seed Library', domain: 'culture', parent: running.uri(PARENT), uri };
     const reply = await running.connection.sendRequest<NewPatternReply>(NEW_PATTERN_REQUEST, params);
@@ -186,7 +188,7 @@ describe('a new pattern', () => {
     expect(refused).toMatchObject({ kind: 'refused' });
   });
 
-  it('is offered by completion and by a quick fix, where words stand in place of an id', async () => {
+  it('is offered by completion and by a quick fix for an entry that contains words instead of an id', async () => {
     const { server: running, uri, text } = await openHub(stored => stored.replace('related:\n', 'related:\n  - seed library\n'));
     const position = positionOf(text, 'seed library', 12);
     const list = await running.connection.sendRequest(CompletionRequest.type, { textDocument: { uri }, position });
@@ -199,7 +201,7 @@ describe('a new pattern', () => {
       range: problem.range,
       context: { diagnostics: [problem] },
     });
-    const action = ((answer ?? []) as CodeAction[]).find(({ title }) => title === 'Create the pattern "Seed Library"...');
+    const action = ((answer ?? []) as CodeAction[]).find(({ title }) => title === 'Create pattern "Seed Library"...');
     expect(action?.command?.arguments).toEqual([
       { title: 'Seed Library', parentIsKnown: false, entry: { uri, position: positionOf(text, 'seed library') } },
     ]);

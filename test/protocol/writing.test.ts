@@ -1,4 +1,4 @@
-/** Help while writing, asked of the real server process: completion, hover, definition, references. */
+/** Completion, hover, definition and references, requested from the real server process. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -48,7 +48,7 @@ describe('writing help', () => {
     });
   });
 
-  it('says once what all items of a list have, where the client understands that', async () => {
+  it('sends the common properties of list items once, if the client supports it', async () => {
     const root = copyOfFixture('library');
     server = await startServer(root, {}, {}, undefined, SHORT_LISTS);
     await server.ready;
@@ -78,7 +78,7 @@ describe('writing help', () => {
     expect(completionProvider?.triggerCharacters).not.toContain('\n');
   });
 
-  it('completes nothing in Markdown that is no pattern', async () => {
+  it('completes nothing in other Markdown files', async () => {
     const root = temporaryFolder({ 'notes.md': '# Notes\n\n- \n' });
     const { server, uri } = await open(root, 'notes.md');
     const answer = await server.connection.sendRequest(CompletionRequest.type, {
@@ -100,7 +100,7 @@ describe('writing help', () => {
     expect(content.value).toContain('common-pool-governance.md');
   });
 
-  it('tells why something is reported, with a link that the client opens', async () => {
+  it('explains a reported problem, with a link that the client opens', async () => {
     server = await startServer(copyOfFixture('library'), { ruleLinkInText: 'command:explain?{rule}' });
     await server.ready;
     const uri = server.uri(HUB);
@@ -115,7 +115,7 @@ describe('writing help', () => {
     expect(await ask('slug: sh')).not.toContain('Why');
   });
 
-  it('goes from an id to its pattern, and finds who refers to a pattern', async () => {
+  it('goes from an id to its pattern, and finds the references to a pattern', async () => {
     const root = copyOfFixture('library');
     const { server, uri, text } = await open(root, HUB);
     const textDocument = { uri };

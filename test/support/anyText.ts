@@ -1,11 +1,11 @@
-/** Texts as nobody should write them: what the property tests feed to the core. */
+/** Arbitrary, mostly invalid texts for the property tests. */
 import fc from 'fast-check';
 
 export const OWN_ID = 'pat_01h2xcejqtf2nbrexx3vqjhp41';
 export const OTHER_ID = 'pat_01h2xcejqtf2nbrexx3vqjhp42';
 export const DEAD_ID = 'pat_01h2xcejqtf2nbrexx3vqjhp49';
 
-/** Other patterns, so that relations, mirrors, cycles and names have something to meet. */
+/** Other patterns, as targets of relations, cycles and names. */
 export const NEIGHBOURS: Readonly<Record<string, string>> = {
   'a-before.md': `---\nid: ${OTHER_ID}\nslug: a-before\ntitle: Before\naliases: [Earlier]\ngeneralizes_from:\n  - ${OWN_ID} # up\nspecializes_to: []\n---\n\nText\n`,
   'later.md': `---\r\nid: pat_01h2xcejqtf2nbrexx3vqjhp43\r\nslug: later\r\ntitle: 'Later'\r\nspecializes_to: [ "${OTHER_ID}" ] # down\r\n---\r\n`,
@@ -230,12 +230,12 @@ const body = fc.array(bodyPart, { maxLength: 14 }).map(parts => parts.join(''));
 const opening = fc.constantFrom('---\n', '---\n', '---\n', '---\n', '--- \n', '\ufeff---\n', '\n---\n', '', '----\n', "'''---\n");
 const closing = fc.constantFrom('---\n', '---\n', '---\n', '---\n', '...\n', '---', '', '--- # end\n', '\n');
 
-/** Something like a pattern: a frontmatter that may be wrong in every place, and a body. */
+/** Text similar to a pattern: a frontmatter that may be wrong anywhere, and a body. */
 export const patternLike: fc.Arbitrary<string> = fc
   .tuple(opening, frontmatterYaml, closing, body, fc.constantFrom('\n', '\n', '\r\n'))
   .map(([start, yaml, end, text, eol]) => `${start}${yaml}${end}${text}`.replaceAll('\n', eol));
 
-/** Anything at all. */
+/** Any text. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),
   fc

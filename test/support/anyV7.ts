@@ -1,4 +1,4 @@
-/** Texts like v7 patterns: nested groups, relations in their three forms, what machines write, and eight sections. */
+/** Texts similar to v7 patterns: nested groups, relations in their three forms, generated fields, and eight sections. */
 import fc from 'fast-check';
 
 const slug = fc.constantFrom(
@@ -166,7 +166,7 @@ const bodyPart = fc.oneof(
   },
 );
 
-/** Something like a v7 pattern: one of the two keys that tell the format stands in it. */
+/** Text similar to a v7 pattern: it contains one of the two keys that identify the format. */
 export const v7Like: fc.Arbitrary<string> = fc
   .tuple(
     fc.array(group, { maxLength: 9 }),

@@ -1,4 +1,4 @@
-/** Texts with a `$0` for the cursor, in a small library, and what the features say there. */
+/** Texts with a `$0` for the cursor, in a small library, and the results of features there. */
 import {
   blankFileCompletions,
   type CompletionContext,

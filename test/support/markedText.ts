@@ -6,7 +6,7 @@ export interface MarkedText {
   readonly spans: readonly Span[];
 }
 
-/** Takes `[|` and `|]` out; offsets are UTF-16. */
+/** Removes `[|` and `|]`; offsets are UTF-16. */
 export function readMarks(marked: string): MarkedText {
   const spans: Span[] = [];
   const open: number[] = [];
@@ -29,7 +29,7 @@ export function readMarks(marked: string): MarkedText {
   return { text, spans: spans.sort((a, b) => a.start - b.start || a.end - b.end) };
 }
 
-/** Takes the one `$0` out and says where it stood. */
+/** Removes the only `$0` and returns its offset. */
 export function readCursor(marked: string): { text: string; offset: number } {
   const offset = marked.indexOf('$0');
   if (offset === -1) throw new Error('There is no $0.');

@@ -1,8 +1,8 @@
-/** Files in memory, behind the port of the workspace. What is written to the map is what is read next. */
+/** Files in memory. Changes to the map take effect on the next read. */
 import type { FileContent, FileSystem } from '../../server/src/fileSystem.ts';
 import { pathWithin, uriWithin } from '../../server/src/uris.ts';
 
-/** Where the files are: the root of their library, as a URI without a slash at its end. */
+/** The root of the library that contains the files, as a URI without a slash at its end. */
 export const MEMORY_ROOT = 'file:///library';
 
 /** @param files texts by path, relative to the root */

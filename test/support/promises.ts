@@ -1,4 +1,4 @@
-/** What the core promises for every text: nothing throws, places lie in the text, a fix mends what it says and loses nothing. */
+/** Guarantees of the core for every text: nothing throws, spans are inside the text, a fix corrects its problem and loses nothing. */
 import { Lexer, Parser } from 'yaml';
 import {
   applyEdits,
@@ -19,7 +19,7 @@ export const FILE = 'example.md';
 /** Every rule, also those that are off by default. */
 const EVERY_RULE = Object.fromEntries(RULES.filter(rule => rule.severity === 'off').map(rule => [rule.id, 'hint' as const]));
 
-/** Findings of one rule in one text whose fixes are tried: twenty missing keys are mended alike. */
+/** How many fixes of a rule are tried per text: twenty missing keys are all fixed in the same way. */
 const MOST_OF_ONE_RULE = 2;
 
 export type Neighbours = Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ export function openAmong(text: string, neighbours: Neighbours): MemoryLibrary {
   return memoryLibrary({ ...neighbours, [FILE]: text }, { rules: EVERY_RULE });
 }
 
-/** What is broken of the promises for this text, in words; empty when all is well. */
+/** The guarantees that do not hold for this text, in words. */
 export function brokenPromises(text: string, neighbours: Neighbours): readonly string[] {
   const memory = openAmong(text, neighbours);
   const findings = memory.lint(FILE);
@@ -89,12 +89,12 @@ function brokenByFix(memory: MemoryLibrary, finding: RuleFinding, fix: Fix, neig
   const left = fixed.lint(FILE).filter(isLike);
   const still = left.some(other => meet(placeBefore(other.span, fix.edits), finding.span));
   complaints.push(...harmDone(memory, fixed).map(rule => `${said}: brings a new error, ${rule}`));
-  // Of three equal keys, two are left when one goes: then there are fewer findings.
+  // After removing one of three equal keys, two remain: there are fewer findings.
   if (still && left.length >= memory.lint(FILE).filter(isLike).length) complaints.push(`${said}: still found`);
   return complaints.map(complaint => `${complaint}\n    after: ${JSON.stringify(after.slice(0, 600))}`);
 }
 
-/** Whole lines at the start or the end of an edit that are the same before and after: it had no need to touch them. */
+/** Lines at the start or the end of an edit that do not change and should not be part of it. */
 function rewrittenLines(text: string, { span, newText }: TextEdit): string[] {
   const oldLines = text.slice(span.start, span.end).split('\n');
   const newLines = newText.split('\n');
@@ -104,7 +104,7 @@ function rewrittenLines(text: string, { span, newText }: TextEdit): string[] {
   return first || last ? ['rewrites a line as it is'] : [];
 }
 
-/** Words of what a fix takes out that stand nowhere any more, except those of the lines that the finding marks. */
+/** Words that a fix removes completely from the text, except those on the lines that the finding marks. */
 function lostWords({ text }: PatternDocument, after: string, { span }: RuleFinding, edits: readonly TextEdit[]): string[] {
   const words = (part: string): readonly string[] => part.match(/[\p{L}\p{N}]{2,}/gu) ?? [];
   const marked = text.slice(text.lastIndexOf('\n', span.start) + 1, span.end).concat(/^.*/.exec(text.slice(span.end))?.[0] ?? '');
@@ -112,7 +112,7 @@ function lostWords({ text }: PatternDocument, after: string, { span }: RuleFindi
   const removed = edits
     .map(edit => text.slice(edit.span.start, edit.span.end))
     .filter(part => !part.includes('commons-patterns-ignore'))
-    // Guidance goes with a heading that comes again.
+    // Guidance is removed with a duplicate heading.
     .map(part => part.replace(/\(\d+-\d+ words\)/g, ''))
     .flatMap(words);
   return [...new Set(removed)].filter(word => !kept.has(word)).map(word => `is safe, and loses "${word}"`);
@@ -122,10 +122,10 @@ function hasOnlyCrLf(text: string): boolean {
   return text.includes('\r\n') && !/(?<!\r)\n/.test(text);
 }
 
-/** What no fix may do to a file; that a mended value turns out to be wrong is another matter. */
+/** Side effects that no fix may have; a corrected value may have another problem. */
 const HARM = ['yaml-syntax', 'frontmatter-missing', 'frontmatter-unclosed', 'duplicate-key'];
 
-/** Errors of the file as a whole that were not there before, in one that could be read. */
+/** New errors of the file as a whole, in a file that was readable before. */
 function harmDone(before: MemoryLibrary, after: MemoryLibrary): readonly string[] {
   if (commentsOf(before.document(FILE)) === undefined) return [];
   const rules = ({ lint }: MemoryLibrary) =>
@@ -136,7 +136,7 @@ function harmDone(before: MemoryLibrary, after: MemoryLibrary): readonly string[
   return [...new Set(rules(after))].filter(rule => !old.includes(rule));
 }
 
-/** What is broken of what fixing on save promises: it ends, nothing is left to fix, no word and no comment is lost. */
+/** The guarantees of fixing on save that do not hold: it ends, nothing remains to be fixed, no word and no comment is lost. */
 export function brokenBySafeFixes(text: string, neighbours: Neighbours): readonly string[] {
   const look = (document: PatternDocument) => {
     const memory = openAmong(document.text, neighbours);
@@ -153,7 +153,7 @@ export function brokenBySafeFixes(text: string, neighbours: Neighbours): readonl
   ].map(complaint => `${complaint}\n    after: ${JSON.stringify(after.slice(0, 600))}`);
 }
 
-/** Comments that the frontmatter had before and has no more; one that silences nothing is there to be removed. */
+/** Comments that the frontmatter has lost; unused ignore comments may be removed. */
 function lostComments(before: PatternDocument, after: PatternDocument): string[] {
   const old = commentsOf(before);
   if (old === undefined) return [];
@@ -184,7 +184,7 @@ function commentsOf({ text, frontmatter }: PatternDocument): readonly string[] |
   return comments;
 }
 
-/** Where a place of the text after the edits was before them. */
+/** Maps an offset after the edits to the offset before them. */
 function placeBefore(span: Span, edits: readonly TextEdit[]): Span {
   const ordered = [...edits].sort((a, b) => a.span.start - b.span.start);
   const back = (offset: number, side: 'start' | 'end'): number => {

@@ -1,4 +1,4 @@
-/** The public libraries that lie beside the repository on some machines. What needs them is skipped where they are missing. */
+/** The public libraries, which are beside the repository on some machines. Tests that need them are skipped elsewhere. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

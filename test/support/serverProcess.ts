@@ -1,4 +1,4 @@
-/** The real language server as a process, spoken to over stdio as an editor does. */
+/** The real language server as a process, with an LSP client over stdio. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-/** Folders that a test fills, and that are gone after it. */
+/** Temporary folders for a test, removed after it. */
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

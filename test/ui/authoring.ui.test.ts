@@ -1,4 +1,4 @@
-/** An author at work in a real workbench: what is seen, typed and clicked. Takes the screenshots that show it. */
+/** Writing a pattern in a real workbench, with screenshots. */
 
 import { expect, it } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
@@ -17,13 +17,13 @@ async function retype(file: string, from: string, text: string): Promise<void> {
   await page.keyboard.insertText(text);
 }
 
-it('tells in the status bar how many patterns there are', async () => {
+it('shows the number of patterns in the status bar', async () => {
   const { workbench } = open();
   await workbench.openFile(HUB);
   await workbench.status('24 patterns').waitFor();
 });
 
-it('tells the format of the pattern, which can be chosen for its folder', async () => {
+it('shows the format of the pattern, which can be changed for its folder', async () => {
   const { workbench } = open();
   await workbench.openFile(HUB);
   await workbench.status('Nine sections').click();
@@ -35,7 +35,7 @@ it('tells the format of the pattern, which can be chosen for its folder', async 
   await workbench.status('Nine sections').waitFor();
 });
 
-it('marks a misspelled value and mends it from the lightbulb', async () => {
+it('marks a misspelled value and fixes it from the lightbulb', async () => {
   const { page, workbench } = open();
   await workbench.openFile(HUB);
   await retype(HUB, 'domain: governance', 'domain: governence');

@@ -1,4 +1,4 @@
-/** Quick fixes in a real workbench: from the lightbulb, on save, into a closed file; ignore comments; wrong settings. */
+/** Quick fixes in a real workbench: from the lightbulb, on save, in a closed file; ignore comments; invalid settings. */
 
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -14,7 +14,7 @@ const open = useLibraryWorkbench('fixes', {
 const { stored } = open;
 
 function makeMoreMistakes({ folder, fileOf }: LibraryWorkbench): void {
-  // A child that names its parent, which does not name it: the mirror is missing in the other file.
+  // A child lists its parent, but the parent does not list the child: the inverse relation is missing in the other file.
   const parent = /^id: (\S+)$/m.exec(stored('sound-neighbour.md'))?.[1] ?? 'none';
   const child = stored('missing-section.md').replace('generalizes_from: []', `generalizes_from: [${parent}] # above`);
   writeFileSync(fileOf('missing-section.md'), child);
@@ -35,8 +35,8 @@ it.each([
   ['missing-key.md', 'id: pat_', 'Insert "version"', 'version: 1.0'],
   ['scalar-for-list.md', 'practice', 'list', 'category: [practice]'],
   ['wrong-slug.md', 'other-slug', '"wrong-slug"', 'slug: wrong-slug'],
-  ['dead-relation.md', 'pat_01zzzz', 'Remove this relation', 'related: []'],
-])('%s is mended from the lightbulb', async (file, place, title, after) => {
+  ['dead-relation.md', 'pat_01zzzz', 'Remove relation', 'related: []'],
+])('%s is fixed from the lightbulb', async (file, place, title, after) => {
   const { page, workbench } = open();
   await workbench.openFile(file);
   await page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
@@ -45,7 +45,7 @@ it.each([
   await workbench.lineWith(after);
 });
 
-it('mends on save what is safe to mend', async () => {
+it('applies safe fixes on save', async () => {
   const { page, workbench } = open();
   await workbench.openFile('twin-one.md');
   await page.locator('.squiggly-info, .squiggly-error').first().waitFor();
@@ -58,7 +58,7 @@ it('mends on save what is safe to mend', async () => {
   expect(stored('twin-one.md')).not.toContain('words)');
 });
 
-it('writes a missing mirror into a closed file', async () => {
+it('adds a missing inverse relation to a closed file', async () => {
   const { page, workbench } = open();
   const id = /^id: (\S+)$/m.exec(stored('missing-section.md'))?.[1] ?? 'none';
   await workbench.openFile('missing-section.md');
@@ -73,7 +73,7 @@ it('writes a missing mirror into a closed file', async () => {
   await until('the mirror in the other file', async () => stored('sound-neighbour.md').includes(`specializes_to: [${id}]`));
 });
 
-it('inserts a comment that silences one finding', async () => {
+it('inserts a comment that ignores one problem', async () => {
   const { page, workbench } = open();
   await workbench.openFile('score-out-of-range.md');
   await page.locator('.squiggly-warning').first().waitFor();
@@ -83,11 +83,11 @@ it('inserts a comment that silences one finding', async () => {
   await page.locator('.squiggly-warning').waitFor({ state: 'detached' });
 });
 
-it('marks a wrong setting in the settings file', async () => {
+it('marks an invalid setting in the settings file', async () => {
   const { page, workbench } = open();
   await workbench.openFile('.commons-patterns.yaml');
   await page.locator('.squiggly-warning').first().waitFor();
   await workbench.goTo(2, 5);
-  expect(await workbench.hover('unknown-value')).toContain('There is no rule "unknown-valeu"');
+  expect(await workbench.hover('unknown-value')).toContain('Unknown rule "unknown-valeu"');
   await workbench.screenshot('wrong-setting');
 });

@@ -1,4 +1,4 @@
-/** Finding the way in a real workbench: hints, peek views, the hierarchy, new patterns, other names, deletions. */
+/** Navigation in a real workbench: hints, peek views, the hierarchy, new patterns, renames, deletions. */
 
 import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
@@ -20,10 +20,10 @@ it('shows titles beside ids', async () => {
   await workbench.screenshot('inlay-hints');
 });
 
-it('tells over the title who points here, and shows them in a peek view', async () => {
+it('shows incoming relations above the title, and lists them in a peek view', async () => {
   const { page, workbench } = open();
   await workbench.openFile(HUB);
-  const lens = page.locator('.codelens-decoration a', { hasText: 'point here' }).first();
+  const lens = page.locator('.codelens-decoration a', { hasText: 'referenced by' }).first();
   await lens.waitFor();
   await lens.click();
   const peek = page.locator('.reference-zone-widget');
@@ -57,7 +57,7 @@ it('goes to a pattern by its title, alias, slug or id', async () => {
   await page.locator(`.tab.active[data-resource-name="${ROTA}"]`).waitFor();
 });
 
-it('makes a new pattern after three questions, with a way back', async () => {
+it('creates a new pattern in three steps, with a back button', async () => {
   const { workbench } = open();
   const { quickInput } = workbench;
   const input = quickInput.locator('input.input');
@@ -111,7 +111,7 @@ it('changes nothing when a step is cancelled', async () => {
   expect(existsSync(fileOf('nothing-of-this.md'))).toBe(false);
 });
 
-it('makes the pattern that an entry wants, from the list of completions', async () => {
+it('creates the pattern for an entry from the completion list', async () => {
   const { page, workbench } = open();
   const file = 'amicable-fork.md';
   await workbench.openFile(file);
@@ -135,16 +135,16 @@ it('makes the pattern that an entry wants, from the list of completions', async 
   await workbench.lineWith(`- ${id}`);
 });
 
-it('refuses another id with a reason', async () => {
+it('refuses to rename an id, with a reason', async () => {
   const { page, workbench } = open();
   await workbench.openFile(HUB);
   await workbench.goTo(lineOf(HUB, 'id: pat_'), 10);
   await page.keyboard.press('F2');
-  await page.locator('.monaco-editor-overlaymessage', { hasText: 'An id never changes' }).first().waitFor();
+  await page.locator('.monaco-editor-overlaymessage', { hasText: 'The id of a pattern cannot be changed' }).first().waitFor();
   await workbench.screenshot('rename-refused');
 });
 
-it('gives a pattern another slug and file, after a preview', async () => {
+it('renames slug and file after a preview', async () => {
   const { page, workbench } = open();
   await workbench.openFile(HUB);
   await workbench.goTo(lineOf(HUB, 'slug: '), 8);
@@ -177,7 +177,7 @@ it('gives a pattern another slug and file, after a preview', async () => {
   });
 });
 
-it('warns before a pattern is deleted to which others point, and removes those relations', async () => {
+it('warns before deleting a pattern that others refer to, and removes those relations', async () => {
   const { page, workbench } = open();
   const id = /^id: (\S+)$/m.exec(stored('maintenance-reserve.md'))?.[1] ?? 'none';
   expect(stored(ROTA)).toContain(id);
@@ -196,7 +196,7 @@ it('warns before a pattern is deleted to which others point, and removes those r
   const dialog = page.locator('.monaco-dialog-box', { hasText: 'point to "Maintenance Reserve"' });
   await dialog.waitFor();
   await workbench.screenshot('deletion-warning');
-  await dialog.locator('.monaco-button', { hasText: 'Remove Those Relations' }).click();
+  await dialog.locator('.monaco-button', { hasText: 'Remove Relations' }).click();
   await until('the file to go', async () => !existsSync(fileOf('maintenance-reserve.md')));
   await workbench.openFile(ROTA);
   await workbench.lineWith('requires: []');

@@ -1,4 +1,4 @@
-/** What helps while somebody writes, in a real workbench: lists that open by themselves, hovers, the outline. */
+/** Help while typing in a real workbench: completion lists, hovers, the outline. */
 
 import { beforeAll, expect, it } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
@@ -24,7 +24,7 @@ async function typeFor(text: string, label: string): Promise<void> {
   });
 }
 
-it('lists keys while the first letters of one are typed, and writes the next list after it', async () => {
+it('lists keys while the first letters of one are typed, then the values', async () => {
   const { page, workbench } = open();
   const file = 'visible-ledger.md';
   await workbench.openFile(file);
@@ -38,7 +38,7 @@ it('lists keys while the first letters of one are typed, and writes the next lis
   await workbench.lineWith('license: CC-BY-SA-4.0');
 });
 
-it('opens no list at a line break, or in the text', async () => {
+it('does not open a list at a line break or in the body', async () => {
   const { page, workbench } = open();
   const file = 'visible-ledger.md';
   await workbench.openFile(file);
@@ -53,7 +53,7 @@ it('opens no list at a line break, or in the text', async () => {
   expect(await page.locator('.suggest-widget.visible').count()).toBe(0);
 });
 
-it('lists what a value can be, with its meaning and how many use it', async () => {
+it('lists allowed values with their meaning and number of uses', async () => {
   const { page, workbench } = open();
   await workbench.openFile(HUB);
   await workbench.goTo(lineOf(HUB, 'status: '), 'status:'.length + 3);
@@ -65,7 +65,7 @@ it('lists what a value can be, with its meaning and how many use it', async () =
   await workbench.lineWith('status: review');
 });
 
-it('tells in a hover why something is reported, and opens what explains it', async () => {
+it('explains a problem on hover, and opens the documentation of the rule', async () => {
   const { page, workbench } = open();
   await workbench.openFile(HUB);
   const line = lineOf(HUB, 'domain: governance');

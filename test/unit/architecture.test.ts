@@ -1,4 +1,4 @@
-/** The house is as ARCHITECTURE.md draws it; and each guard is shown a mistake that it must see. */
+/** The source files follow ARCHITECTURE.md; each check is tested with a planted mistake. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -52,38 +52,38 @@ const GENERAL: readonly GeneralWord[] = [
   { word: 'tags', file: 'linkTargets.ts', why: 'a page of the site of the patterns' },
 ];
 
-describe('the house', () => {
-  it('has files to look at', () => {
+describe('the source files', () => {
+  it('are found', () => {
     expect(FILES.length).toBeGreaterThan(150);
     expect(NAMES.size).toBeGreaterThan(60);
   });
 
-  it('has imports that go one way', () => {
+  it('import in one direction only', () => {
     expect(SHIPPED.flatMap(wrongImports)).toEqual([]);
   });
 
-  it('has no imports in circles', () => {
+  it('have no import cycles', () => {
     expect(importCircles(SHIPPED)).toEqual([]);
   });
 
-  it('has names of fields and sections in the formats only', () => {
+  it('name fields and sections only in the formats', () => {
     expect(FILES.flatMap(file => namedFields(file, NAMES, GENERAL))).toEqual([]);
   });
 
-  it('turns offsets into positions in one place', () => {
+  it('convert offsets to positions in one place', () => {
     expect(FILES.flatMap(strayPositions)).toEqual([]);
   });
 
-  it('has no long files', () => {
+  it('are not too long', () => {
     expect(FILES.flatMap(tooLong)).toEqual([]);
   });
 
-  it('says in every file what it is for', () => {
+  it('start with a comment that describes their purpose', () => {
     expect(FILES.flatMap(withoutJob)).toEqual([]);
   });
 });
 
-describe('the guard of the imports', () => {
+describe('the check of imports', () => {
   it.each([
     ['server/src/core/features/hover.ts', "import fs from 'node:fs';"],
     ['server/src/core/features/hover.ts', "import { Range } from 'vscode-languageserver';"],
@@ -108,7 +108,7 @@ describe('the guard of the imports', () => {
     ['client/src/webview/view.ts', "import path from 'node:path';"],
     ['client/src/webview/view.ts', "import type { Graph } from '../../../server/src/core/graph/graph.ts';"],
     ['client/src/webview/view.ts', "import { show } from '../commands.ts';"],
-  ])('sees that %s must not say %s', (file, text) => {
+  ])('reports in %s the import %s', (file, text) => {
     expect(wrongImports({ path: file, text: `/** Job. */\n${text}\n` })).toHaveLength(1);
   });
 
@@ -123,7 +123,7 @@ describe('the guard of the imports', () => {
     expect(wrongImports({ path: file, text })).toEqual([]);
   });
 
-  it('sees circles', () => {
+  it('reports cycles', () => {
     const circle = [
       { path: 'server/src/a.ts', text: "import { b } from './b.ts';" },
       { path: 'server/src/b.ts', text: "import { c } from './deep/c.ts';" },
@@ -134,10 +134,10 @@ describe('the guard of the imports', () => {
   });
 });
 
-describe('the guard of the names', () => {
+describe('the check of names', () => {
   const named = (file: string, text: string) => namedFields({ path: file, text }, NAMES, GENERAL);
 
-  it('sees a word that is general elsewhere', () => {
+  it('reports a word that is general elsewhere', () => {
     expect(named('server/src/core/features/hover.ts', "const key = 'tags';")).toHaveLength(1);
     expect(named('server/src/core/library/linkTargets.ts', "const page = 'tags';")).toEqual([]);
   });
@@ -150,7 +150,7 @@ describe('the guard of the names', () => {
     "const ratio = a / b; const key = 'enables'; // ' quoted '",
     "const search = /['/]/.test(text) || text === 'requires';",
     "const text = `${a ? 'x' : `${b}`} is`; const key = 'page_url';",
-  ])('sees %s', text => {
+  ])('reports %s', text => {
     expect(named('server/src/core/features/hover.ts', text)).toHaveLength(1);
   });
 
@@ -164,12 +164,12 @@ describe('the guard of the names', () => {
     expect(named(file, text)).toEqual([]);
   });
 
-  it('sees them in the check of a rule', () => {
+  it('reports names in the check of a rule', () => {
     const text = "export const rule = {\n  *check(document) {\n    const key = 'modified';\n  },\n};";
     expect(named('server/src/core/rules/date-order.ts', text)).toHaveLength(1);
   });
 
-  it('has no word too many among the general ones', () => {
+  it('has no unused general words', () => {
     const said = (word: string, file = '') =>
       FILES.some(
         ({ path: at, text }) =>
@@ -182,19 +182,19 @@ describe('the guard of the names', () => {
   });
 });
 
-describe('the other guards', () => {
-  it('see positions', () => {
+describe('the other checks', () => {
+  it('report positions', () => {
     const text = 'const start = lines.positionAt(span.start);';
     expect(strayPositions({ path: 'server/src/publishing.ts', text })).toHaveLength(1);
     expect(strayPositions({ path: 'server/src/toProtocol.ts', text })).toEqual([]);
   });
 
-  it('see long files', () => {
+  it('report long files', () => {
     expect(tooLong({ path: 'server/src/a.ts', text: 'a\n'.repeat(301) })).toHaveLength(1);
     expect(tooLong({ path: 'server/src/a.ts', text: 'a\n'.repeat(300) })).toEqual([]);
   });
 
-  it('see files without a job', () => {
+  it('report files without a description', () => {
     expect(withoutJob({ path: 'server/src/a.ts', text: "import a from './b.ts';\n" })).toHaveLength(1);
     expect(withoutJob({ path: 'server/src/a.ts', text: '/** The job. */\n' })).toEqual([]);
   });

@@ -1,4 +1,4 @@
-/** Whatever the text: nothing throws, nothing hangs, every place lies in the text, and every fix does what it says. */
+/** For any text: nothing throws, nothing hangs, every span is inside the text, and every fix works. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_LENGTH } from '../../server/src/core/document/patternDocument.ts';
@@ -17,7 +17,7 @@ function expectPromisesKept(text: string): void {
 
 describe('any text', () => {
   it(
-    'is parsed and checked, with every finding inside of it and every fix holding',
+    'is parsed and checked, every finding is inside of it, and every fix works',
     () => {
       fc.assert(fc.property(anyText, expectPromisesKept), runs(100));
     },
@@ -25,7 +25,7 @@ describe('any text', () => {
   );
 
   it(
-    'like a pattern is parsed and checked, with every finding inside of it and every fix holding',
+    'similar to a pattern is parsed and checked, every finding is inside of it, and every fix works',
     () => {
       fc.assert(fc.property(patternLike, expectPromisesKept), runs(100));
     },
@@ -33,7 +33,7 @@ describe('any text', () => {
   );
 
   it(
-    'like a v7 pattern is parsed and checked, with every finding inside of it and every fix holding',
+    'similar to a v7 pattern is parsed and checked, every finding is inside of it, and every fix works',
     () => {
       fc.assert(fc.property(v7Like, expectPromisesKept), runs(100));
     },
@@ -41,7 +41,7 @@ describe('any text', () => {
   );
 
   it(
-    'is fixed on save until nothing is left to fix, and nothing is lost',
+    'is fixed on save until nothing remains to be fixed, and nothing is lost',
     () => {
       const texts = fc.oneof(patternLike, v7Like, anyText);
       const property = fc.property(texts, text => {
@@ -53,7 +53,7 @@ describe('any text', () => {
   );
 
   it(
-    'is remembered while its YAML is broken',
+    'keeps its names and relations while its YAML is invalid',
     () => {
       fc.assert(
         fc.property(patternLike, anyText, (before, after) => {
@@ -68,7 +68,7 @@ describe('any text', () => {
   );
 });
 
-describe('odd texts', () => {
+describe('unusual texts', () => {
   const body = '\n### 1. Overview\n\nText\n';
   it.each([
     ['nothing', ''],
@@ -97,7 +97,7 @@ describe('odd texts', () => {
     expectPromisesKept(text);
   });
 
-  it('a bomb of aliases costs nothing', () => {
+  it('nested YAML aliases are not expanded', () => {
     const levels = Array.from(
       { length: 60 },
       (_, level) => `k${level + 1}: &k${level + 1} [*k${level}, *k${level}, *k${level}]\n`,
@@ -148,7 +148,7 @@ describe('large texts', () => {
   );
 
   it(
-    'with 5,000 keys, and each of them twice',
+    'with 5,000 duplicate keys',
     () => {
       const keys = Array.from({ length: 10_000 }, (_, index) => `key_${index % 5_000}: x\n`).join('');
       expect(check(`---\nid: ${OWN_ID}\n${keys}---\n`)).toEqual([]);
@@ -206,7 +206,7 @@ describe('large texts', () => {
     LONG,
   );
 
-  it('of 2.5 megabytes are not read, and say so once', () => {
+  it('of 2.5 megabytes are not parsed, which is reported once', () => {
     const text = `---\nid: ${OWN_ID}\nrelated: [${DEAD_ID}]\n---\n{TITLE} <!-- commons-patterns-ignore: x -->\n${'word '.repeat(500_000)}`;
     const memory = openAmong(text, NEIGHBOURS);
     expect(text.length).toBeGreaterThan(MAX_LENGTH);

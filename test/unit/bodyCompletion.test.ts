@@ -19,7 +19,7 @@ function bodyAfter(body: string, label: string): string {
 }
 
 describe('sections', () => {
-  it('are those missing, the ones that belong here first', () => {
+  it('are the missing ones, starting with those that belong here', () => {
     const found = labels('## 1. Overview\n\ntext\n\n## 4. Application Context\n\ntext\n\n#$0');
     expect(found[0]).toBe('5. Implementation');
     expect(found).toContain('2. Core Principles');
@@ -37,9 +37,9 @@ describe('sections', () => {
     expect(labels(`### 1. Overview\n\ntext\n\n${typed}`, trigger)).toContain('2. Core Principles');
   });
 
-  it('are written at the level of the file, with their guidance and tab stops', () => {
+  it('are inserted at the heading level of the file, with their guidance and tab stops', () => {
     const text = bodyAfter('## 1. Overview\n\ntext\n\n#$0\n', '5. Implementation');
-    expect(text).toContain(`\n\n## 5. Implementation\n\n**Prerequisites**:\n\n- \${1:What must be there first}\n`);
+    expect(text).toContain(`\n\n## 5. Implementation\n\n**Prerequisites**:\n\n- \${1:What is required first}\n`);
     const cursor = cursorIn(`${HEAD}## 1. Overview\n\ntext\n\n#$0\n`);
     expect(itemLabelled(completionsIn(cursor), '5. Implementation').documentation).toMatch(/400-600 words/);
   });
@@ -62,15 +62,15 @@ describe('sections', () => {
 describe('labels', () => {
   const section = '### 4. Application Context\n\n**Best Used For**:\n\n- a\n\n';
 
-  it('are the usual ones of the section that are not there yet', () => {
+  it('are the usual ones of the section that are still missing', () => {
     expect(labels(`${section}$0`).slice(-3)).toEqual(['Not Suitable For', 'Scale', 'Domains']);
     expect(labels(`${section}**No$0`)).toEqual(['Not Suitable For']);
     expect(labels(`${section}**$0**`)).toEqual(['Not Suitable For', 'Scale', 'Domains']);
   });
 
-  it('are written with what follows them', () => {
+  it('are inserted with the text that follows them', () => {
     expect(bodyAfter(`${section}**No$0`, 'Not Suitable For')).toBe(
-      `${section}**Not Suitable For**:\n\n- \${1:A case where it does harm}`,
+      `${section}**Not Suitable For**:\n\n- \${1:An unsuitable situation}`,
     );
     expect(bodyAfter(`${section}**$0**\n`, 'Scale')).toBe(`${section}**Scale**: \${1:Team, organization, ecosystem}\n`);
   });
@@ -129,7 +129,7 @@ describe('citations', () => {
     expect(labels(body('as shown [1, $0]'))).toEqual(['[2]']);
   });
 
-  it('stand beside whole links for words in brackets', () => {
+  it('are offered together with links for words in brackets', () => {
     expect(labels(body('see [shared gov$0'))).toEqual(['Shared Governance']);
     expect(bodyAfter(body('see [shared gov$0] there'), 'Shared Governance')).toBe(
       body('see [Shared Governance](shared-governance.md) there'),
@@ -164,7 +164,7 @@ describe('links', () => {
     expect(labels('see [zzqqxx]($0)')).toHaveLength(2);
   });
 
-  it('are not offered for web addresses, anchors, or behind the link', () => {
+  it('are not offered for URLs, anchors, or after the link', () => {
     expect(labels('see [x](https://exa$0)')).toEqual([]);
     expect(labels('see [x](#sec$0)')).toEqual([]);
     expect(labels('see [x](a.md) $0', ' ')).toEqual([]);

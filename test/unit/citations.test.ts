@@ -1,4 +1,4 @@
-/** Citations and the entries they point to: what is one, what it says, and where. */
+/** Citations and references: which texts are recognized, with their values and spans. */
 import { describe, expect, it } from 'vitest';
 import { findCitations, findReferences } from '../../server/src/core/document/citations.ts';
 import { parsePattern } from '../../server/src/core/index.ts';
@@ -78,11 +78,11 @@ describe('a citation', () => {
     'A task [x] and [ ]',
     'Empty [] and [1',
     '- [1] an entry',
-  ])('is none in %j', body => {
+  ])('is not found in %j', body => {
     expect(cited(body)).toEqual([]);
   });
 
-  it('is none in the frontmatter, nor in a second one', () => {
+  it('is found neither in the frontmatter nor in a second one', () => {
     expect(cited('---\nid: pat_1\nslug: a\ntitle: A [1]\nversion: 1\n---\n\ntext\n')).toEqual([]);
   });
 });
@@ -131,7 +131,7 @@ describe('an entry', () => {
     '<!--\n[1] comment\n-->',
     '[1, 2] together',
     '[2014] A year',
-  ])('is none in %j', body => {
+  ])('is not found in %j', body => {
     expect(listed(body)).toEqual([]);
   });
 
@@ -156,7 +156,7 @@ describe('an entry', () => {
 });
 
 // The time limit of the test is what it proves: nothing here grows with the square of the text.
-it('takes long lines and long lists in its stride', () => {
+it('handles long lines and long lists in linear time', () => {
   const body = `${'a [1] '.repeat(50_000)}\n\n${'_n_[2] x'.repeat(50_000)}\n\n## 9. References\n\n${'1. x\n'.repeat(150_000)}`;
   const document = documentOf(body);
   expect(findCitations(document)).toHaveLength(50_000);

@@ -1,4 +1,4 @@
-/** Completion in the frontmatter: what is offered, and what stands there once it is accepted. */
+/** Completion in the frontmatter: the items, and the text after accepting them. */
 import { describe, expect, it } from 'vitest';
 import { resolveDocumentation } from '../../server/src/core/features/completion/completion.ts';
 import { parsePattern } from '../../server/src/core/index.ts';
@@ -37,7 +37,7 @@ describe('a pattern that does not exist yet', () => {
     });
   };
 
-  it('is offered for words, last of all, and changes nothing by itself', () => {
+  it('is offered last for words, and does not edit the text itself', () => {
     expect(created('related:\n- seed library$0')).toEqual(['Create pattern "Seed Library" false']);
     expect(created('specializes_to: [Seed Li$0brary]')).toEqual(['Create pattern "Seed Library" true']);
     // An editor does not open a list again that was empty once.
@@ -47,7 +47,7 @@ describe('a pattern that does not exist yet', () => {
     expect(items.map(({ sortText }) => sortText)).toEqual(items.map(({ sortText }) => sortText).sort());
   });
 
-  it('is not offered for ids, for titles and slugs that are there, for no words, and by an editor that cannot make it', () => {
+  it('is not offered for ids, existing titles and slugs, empty entries, or if the editor cannot create it', () => {
     expect(created(`related:\n- ${ID('7').slice(0, 12)}$0`)).toEqual([]);
     expect(created('related:\n- repair rota$0')).toEqual([]);
     expect(created('related:\n- repair-rota$0')).toEqual([]);
@@ -84,7 +84,7 @@ describe('values of a vocabulary', () => {
     ["classification:\n  domain: 'gov$0", "classification:\n  domain: 'governance'"],
     ['classification:\n  domain: ope$0rations # who', 'classification:\n  domain: governance # who'],
     ['classification: {domain: $0}', 'classification: {domain: governance}'],
-  ])('go where they belong: %j', (lines, expected) => {
+  ])('are inserted correctly: %j', (lines, expected) => {
     expect(linesAfter(lines, 'governance')).toBe(expected);
   });
 
@@ -125,7 +125,7 @@ describe('values of a vocabulary', () => {
     expect(text).toContain('category:\r\n  - practice\r\n');
   });
 
-  it('leave out what is listed already', () => {
+  it('omit values that are already listed', () => {
     expect(labels('classification:\n  category:\n  - practice\n  - $0')).not.toContain('practice');
     expect(labels('classification:\n  category: [practice, $0]')).not.toContain('practice');
     expect(labels('classification:\n  category:\n  - pra$0')).toContain('practice');
@@ -171,7 +171,7 @@ describe('values of a vocabulary', () => {
     expect(labels('colour: $0')).toEqual([]);
   });
 
-  it('filter by all that stands between the edit and the cursor', () => {
+  it('are filtered by all text between the edit and the cursor', () => {
     const cursor = cursorIn(front('classification:\n  category: "pr$0"'));
     const { edit, filterText } = itemLabelled(completionsIn(cursor), 'practice');
     expect(filterText).toBe(`${cursor.text.slice(edit.span.start, cursor.offset - 2)}practice`);
@@ -196,17 +196,17 @@ describe('other values', () => {
     ['classification: {commons_alignment: $0}', '3', 'classification: {commons_alignment: 3}'],
     ['classification:\n  commons_alignment: "$0"', '3', 'classification:\n  commons_alignment: "3"'],
     ['version: $0', '1.0', 'version: 1.0'],
-  ])('are numbers, and no texts in quotes: %j', (lines, label, expected) => {
+  ])('are numbers without quotes: %j', (lines, label, expected) => {
     expect(linesAfter(lines, label)).toBe(expected);
   });
 
-  it('are now, in the form of the other dates', () => {
+  it('are the current time, in the form of the other dates', () => {
     expect(labels('created: $0')).toEqual(['2026-03-04T05:06:07Z', '2026-03-04']);
     expect(labels('modified: 2026-01-01\ncreated: $0')).toEqual(['2026-03-04', '2026-03-04T05:06:07Z']);
     expect(linesAfter('created: $0', '2026-03-04T05:06:07Z')).toBe('created: 2026-03-04T05:06:07Z');
   });
 
-  it('are addresses made of the slug, else of the file name', () => {
+  it('are URLs made from the slug, or else from the file name', () => {
     expect(labels('slug: a-b\npage_url: $0')).toEqual(['https://commons-os.github.io/patterns/a-b/']);
     expect(labels('github_url: $0')).toEqual(['https://github.com/commons-os/patterns/blob/main/_patterns/example.md']);
     const untitled = completionsIn(cursorIn(front('page_url: $0')), { hasFileName: false });
@@ -221,7 +221,7 @@ describe('other values', () => {
     );
   });
 
-  it('are a fresh id where there is none', () => {
+  it('are a new id if there is none', () => {
     expect(completionsIn(cursorIn('---\nid: $0\ntitle: A\n---\n')).items.map(({ label }) => label)).toEqual([
       'pat_01h2xcejqtf2nbrexx3vqjhp41',
     ]);
@@ -230,7 +230,7 @@ describe('other values', () => {
 });
 
 describe('keys', () => {
-  it('are those still missing, in canonical order, and all at once', () => {
+  it('are the missing ones in canonical order, and all of them at once', () => {
     const found = labels('slug: a\n$0\ntitle: A');
     expect(found.slice(0, 3)).toEqual(['page_url', 'github_url', 'aliases']);
     expect(found).not.toContain('id');
@@ -238,7 +238,7 @@ describe('keys', () => {
     expect(found.at(-1)).toBe('All missing keys');
   });
 
-  it('count what stands for another', () => {
+  it('omit a key if its alternative exists', () => {
     expect(labels('$0\nclassification:\n  commons_domain: [urban]')).not.toContain('commons_domain');
     expect(labels('commons_domain: urban\nclassification:\n  $0')).not.toContain('commons_domain');
     expect(labels('classification:\n  $0')).toContain('commons_domain');
@@ -250,7 +250,7 @@ describe('keys', () => {
     ['$0', 'related', `related: [\${1:}]`],
     ['classification:\n  $0', 'status', `classification:\n  status: \${1|draft,review,published,mature,deprecated|}`],
     ['classification: {$0}', 'commons_alignment', `classification: {commons_alignment: \${1:3}}`],
-  ])('come with a stub: %j %s', (lines, label, expected) => {
+  ])('include a stub of the value: %j %s', (lines, label, expected) => {
     expect(linesAfter(lines, label)).toBe(expected);
   });
 
@@ -259,13 +259,13 @@ describe('keys', () => {
     expect(linesAfter('aliases:\n- a\nclassification:\n  $0', 'category')).toMatch(/category:\n {2}- \$\{1\|practice,framework,/);
   });
 
-  it('write a map with the keys that it needs', () => {
+  it('insert a map with its required keys', () => {
     const text = linesAfter('$0', 'classification');
     expect(text).toMatch(/^classification:\n {2}universality: \$\{1\|/);
     expect(text).toMatch(/\n {2}commons_alignment: \$\{\d+:3\}$/);
   });
 
-  it('are offered behind the key of an empty map', () => {
+  it('are offered after the key of an empty map', () => {
     expect(linesAfter('classification: $0', 'status')).toBe(
       `classification:\n  status: \${1|draft,review,published,mature,deprecated|}`,
     );
@@ -323,7 +323,7 @@ describe('patterns in relation lists', () => {
     expect(linesAfter('related:$0', 'Shared Governance')).toBe(`related:\n- ${ID('1')}`);
   });
 
-  it('can not be filtered away by what is typed, in whatever order', () => {
+  it('match the typed words in any order', () => {
     const cursor = cursorIn(front('related:\n- gov shar$0'), LIBRARY);
     const { edit, filterText } = itemLabelled(completionsIn(cursor), 'Shared Governance');
     expect(filterText).toBe('gov shar Shared Governance Joint Rule');
@@ -337,13 +337,13 @@ describe('patterns in relation lists', () => {
     expect(labels(`related: [${ID('1')}, $0]`)).not.toContain('Shared Governance');
   });
 
-  it('come close ones first when nothing is typed', () => {
+  it('start with the closest ones if nothing is typed', () => {
     const lines = `enables: [${ID('1')}]\nclassification:\n  domain: finance\nrelated:\n- $0`;
     // Repair Rota shares a neighbour, Visible Ledger the domain.
     expect(labels(lines)).toEqual(['Repair Rota', 'Visible Ledger', 'Shared Governance', 'Open Books']);
   });
 
-  it('are nothing behind a finished id, in weights, or where nothing matches', () => {
+  it('are not offered after a complete id, in weights, or if nothing matches', () => {
     expect(labels(`related:\n- ${ID('1')} $0`)).toEqual([]);
     expect(labels('related:\n- slug: a\n  weight: $0')).toEqual([]);
     expect(labels('related:\n- zzqqxx$0')).toEqual([]);
@@ -360,7 +360,7 @@ describe('patterns in relation lists', () => {
     expect(labels('related:\n- patt$0', many)).toHaveLength(200);
   });
 
-  it('have their documentation made when it is asked for', () => {
+  it('create their documentation on demand', () => {
     const { items } = completionsIn(cursorIn(front('related:\n- shared gov$0'), LIBRARY));
     const { resolve, documentation } = items[0] ?? {};
     expect(documentation).toBeUndefined();
@@ -372,7 +372,7 @@ describe('patterns in relation lists', () => {
 });
 
 describe('a blank file', () => {
-  it('is offered a whole pattern of each format', () => {
+  it('offers a whole pattern of each format', () => {
     const cursor = cursorIn('$0');
     const { items } = blankFileIn(cursor);
     expect(items.map(({ label }) => label)).toEqual(['Pattern: nine sections', 'Pattern: v7', 'Pattern: eight sections']);
@@ -384,13 +384,13 @@ describe('a blank file', () => {
     expect(blankFileIn(cursorIn('patt$0')).items).toHaveLength(items.length);
   });
 
-  it('is offered nothing when it has text, on a later line, or by a trigger character', () => {
+  it('offers nothing if it contains text, on a later line, or for a trigger character', () => {
     expect(blankFileIn(cursorIn('Some prose $0')).items).toEqual([]);
     expect(blankFileIn(cursorIn('\n\n$0')).items).toEqual([]);
     expect(blankFileIn(cursorIn('$0'), { trigger: '-' }).items).toEqual([]);
   });
 
-  it('of a pattern folder is offered a frontmatter', () => {
+  it('in a patterns folder offers a frontmatter', () => {
     const cursor = cursorIn('$0\n\n### 1. Overview\n\ntext\n');
     expect(completionsIn(cursor).items.map(({ label }) => label)).toContain('Frontmatter');
     expect(completionsIn(cursorIn('---$0')).items.map(({ label }) => label)).toEqual(['Frontmatter']);

@@ -1,4 +1,4 @@
-/** What the cursor is on, above all in text that is only half typed. */
+/** The element at the cursor, especially in half-typed text. */
 import { describe, expect, it } from 'vitest';
 import { elementAt } from '../../server/src/core/features/cursor.ts';
 import { parsePattern } from '../../server/src/core/index.ts';
@@ -61,7 +61,7 @@ describe('a scalar value', () => {
     expect(slot('---\nclassification:\n  domain: $0')).toMatchObject({ path: 'classification.domain', typed: '' });
   });
 
-  it('is found although the YAML above is broken', () => {
+  it('is found even if the YAML above is invalid', () => {
     expect(slot(front('title: "open\nrelated: [a, b\nclassification:\n  domain: gov$0'))).toMatchObject({ typed: 'gov' });
   });
 
@@ -119,7 +119,7 @@ describe('an item of a list', () => {
     expect(slot(front(lines))).toEqual({ ...category, container: 'flowList', ...expected });
   });
 
-  it('is a scalar where a list belongs but none is begun', () => {
+  it('is a scalar if a list is expected but not started', () => {
     expect(slot(front('classification:\n  category: $0'))).toEqual({ ...category, container: 'scalar', typed: '', written: '' });
   });
 
@@ -200,7 +200,7 @@ describe('a key', () => {
     expect(key('---\nid: pat_1\nti$0\n\n### 1. Overview\n')).toMatchObject({ typed: 'ti' });
   });
 
-  it('is not found behind a ruler or below a finished value', () => {
+  it('is not found after a delimiter or below a complete value', () => {
     expect(key('---$0\nid: pat_1\n---\n')).toBe('frontmatter');
     expect(key('---\nid: pat_1\n---$0\n')).toBe('frontmatter');
     expect(key(front('title: A\n  $0'))).toBe('frontmatter');
@@ -209,7 +209,7 @@ describe('a key', () => {
 });
 
 describe('the body', () => {
-  it('is blank where nothing is written', () => {
+  it('is blank in an empty text', () => {
     expect(at('$0').element).toEqual({ kind: 'blank' });
     expect(at('\n  $0\n').element).toEqual({ kind: 'blank' });
   });

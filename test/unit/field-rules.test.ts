@@ -1,4 +1,4 @@
-/** What the examples of the rules about fields cannot show: second fixes, severities, other places, files without a name. */
+/** Field rules beyond their examples: other fixes, severities, related places, files without a name. */
 import { describe, expect, it } from 'vitest';
 import {
   applyEdits,
@@ -32,13 +32,13 @@ describe('missing-key', () => {
     );
   });
 
-  it('inserts on save only what is certain', () => {
+  it('inserts only keys with a certain value on save', () => {
     const { findings, fixes, said } = look('---\nversion: 1.0\n---\n', 'missing-key');
     const safe = findings.map(finding => [said(finding.message), fixes(finding)[0]?.safe]);
     expect(safe).toEqual([
-      ['The key "slug" is missing.', true],
-      ['The key "title" is missing.', false],
-      ['The key "aliases" is missing.', true],
+      ['Missing key "slug".', true],
+      ['Missing key "title".', false],
+      ['Missing key "aliases".', true],
     ]);
   });
 
@@ -60,26 +60,26 @@ describe('unknown-key', () => {
     expect(findings.map(finding => finding.severity)).toEqual([severity]);
   });
 
-  it('offers the removal after the new name', () => {
+  it('offers the removal after the renaming', () => {
     const { findings, titles } = look('---\ntitel: x\n---\n', 'unknown-key');
     expect(titles(findings[0])).toEqual(['Rename to "title"', 'Remove "titel"']);
   });
 
-  it('does not move what would not fit, and does not overwrite', () => {
+  it('does not move values that would not fit, and does not overwrite values', () => {
     const { findings, titles } = look('---\nclassification:\n  status: draft\nstatus: review\n---\n', 'unknown-key');
     expect(titles(findings[0])).toEqual(['Remove "status"']);
   });
 });
 
 describe('wrong-type', () => {
-  it('keeps every item on offer where one value belongs', () => {
+  it('offers each item if a single value is expected', () => {
     const text = '---\nclassification:\n  domain: [culture, meta]\n---\n';
     const { findings, titles, fixes } = look(text, 'wrong-type');
     expect(titles(findings[0])).toEqual(['Keep only "culture"', 'Keep only "meta"']);
     expect(fixes(findings[0]).some(({ preferred, safe }) => preferred || safe)).toBe(false);
   });
 
-  it('offers the scale where a word stands for a number, and the values where a number stands for a word', () => {
+  it('offers the scale for text instead of a number, and the values for a number instead of text', () => {
     const score = look('---\nclassification:\n  commons_alignment: good\n---\n', 'wrong-type');
     expect(score.titles(score.findings[0])).toHaveLength(5);
     const word = look('---\nclassification:\n  status: 3\n---\n', 'wrong-type');
@@ -89,7 +89,7 @@ describe('wrong-type', () => {
 });
 
 describe('duplicate-id', () => {
-  it('names the other places, and is found in each of the files', () => {
+  it('lists the other places, and is reported in each file', () => {
     const text = '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\n---\n';
     const others = { 'a.md': text, 'b.md': `${text}\n` };
     const { findings } = look(text, 'duplicate-id', others);
@@ -103,7 +103,7 @@ describe('duplicate-id', () => {
 });
 
 describe('date-order', () => {
-  it('offers the earlier date, and to exchange the two', () => {
+  it('offers the earlier date, and to swap the two', () => {
     const text = '---\ncreated: 2026-01-08 # begun\nmodified: "2025-12-30"\n---\n';
     const { findings, fixes, after } = look(text, 'date-order');
     expect(fixes(findings[0]).map(fix => after(fix).split('\n').slice(1, 3))).toEqual([
@@ -122,7 +122,7 @@ describe('a text that was never saved', () => {
     expect(found.map(finding => formatMessage(finding.message, fileName))).toEqual(
       rule === 'slug-mismatch'
         ? []
-        : ['"page_url" is "https://example.org/", but should be "https://commons-os.github.io/patterns/seed-library/".'],
+        : ['"page_url" is "https://example.org/". Expected "https://commons-os.github.io/patterns/seed-library/".'],
     );
   });
 });
@@ -139,7 +139,7 @@ describe('removal from a list', () => {
 });
 
 describe('unknown-value', () => {
-  it('follows what the rest of the library uses', () => {
+  it('depends on the values in the rest of the library', () => {
     const text = '---\nclassification:\n  domain: health\n---\n';
     const memory = memoryLibrary({ 'a.md': text, 'b.md': '---\ntitle: B\n---\n' });
     const found = () => memory.lint('a.md').filter(({ rule }) => rule.id === 'unknown-value').length;

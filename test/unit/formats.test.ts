@@ -1,4 +1,4 @@
-/** What every format promises, whichever it is: a new format is right when it passes here. */
+/** The contract of all formats: a new format is valid if it passes these tests. */
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { fieldsWithPaths } from '../../server/src/core/document/patternDocument.ts';
@@ -10,7 +10,7 @@ import { FORMATS, fileName, parsePattern, patternOf } from '../../server/src/cor
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.ts';
 import { memoryLibrary, uriOf } from '../support/memoryLibrary.ts';
 
-// The examples of slug and URLs speak of this pattern; its id is none of the examples.
+// The examples of slug and URLs refer to this pattern; its id is not one of the examples.
 const VALUES = {
   id: 'pat_01h2xcejqtf2nbrexx3vqjhp40',
   slug: 'shared-stewardship',
@@ -38,7 +38,7 @@ describe.each(FORMATS.map(format => [format.id, format] as const))('%s', (_, for
   const paths = fields.map(({ path }) => path);
 
   describe('fields', () => {
-    it('have paths of their own', () => {
+    it('have unique paths', () => {
       expect(new Set(paths).size).toBe(paths.length);
     });
 
@@ -59,7 +59,7 @@ describe.each(FORMATS.map(format => [format.id, format] as const))('%s', (_, for
       },
     );
 
-    it.each(fields.map(({ field, path }) => [path, field] as const))('%s has an example that is right', (path, field) => {
+    it.each(fields.map(({ field, path }) => [path, field] as const))('%s has a valid example', (path, field) => {
       expect(() => parse(`${field.key}: ${field.example}`)).not.toThrow();
       const text = withExample(format, field, path);
       expect(parsePattern(uriOf(FILE), text).fields.has(path)).toBe(true);
@@ -70,7 +70,7 @@ describe.each(FORMATS.map(format => [format.id, format] as const))('%s', (_, for
   describe('relations', () => {
     const keys = format.relations.map(({ key }) => key);
 
-    it('have keys of their own, each with the one field that holds it', () => {
+    it('have unique keys, each with exactly one field', () => {
       expect(new Set(keys).size).toBe(keys.length);
       const held = fields.flatMap(({ field }) => (field.type.kind === 'relations' ? [field.type.relation] : []));
       expect([...held].sort()).toEqual([...keys].sort());
@@ -91,25 +91,22 @@ describe.each(FORMATS.map(format => [format.id, format] as const))('%s', (_, for
       if (!relation.symmetric) expect(relation.inverse).not.toBe(relation.key);
     });
 
-    it.each(format.relations.map(relation => [relation.key, relation] as const))(
-      '%s can be said in a sentence',
-      (_, relation) => {
-        expect(relation.sentence).toContain('{source}');
-        expect(relation.sentence).toContain('{target}');
-        expect(relation.label).not.toBe('');
-        expect(relation.caption).not.toBe('');
-      },
-    );
+    it.each(format.relations.map(relation => [relation.key, relation] as const))('%s has a sentence', (_, relation) => {
+      expect(relation.sentence).toContain('{source}');
+      expect(relation.sentence).toContain('{target}');
+      expect(relation.label).not.toBe('');
+      expect(relation.caption).not.toBe('');
+    });
   });
 
   describe('sections', () => {
-    it('have keys of their own and are numbered from 1', () => {
+    it('have unique keys and are numbered from 1', () => {
       expect(new Set(format.sections.map(({ key }) => key)).size).toBe(format.sections.length);
       expect(format.sections.map(({ number }) => number)).toEqual(format.sections.map((_, index) => index + 1));
       for (const { key } of format.sections) expect(key).toMatch(/^[a-z]+(?:-[a-z0-9]+)*$/);
     });
 
-    it('have names that no other section has', () => {
+    it('have unique names', () => {
       const names = format.sections.flatMap(({ title, synonyms }) => [title, ...synonyms].map(normaliseHeading));
       expect(new Set(names).size).toBe(names.length);
     });
@@ -141,7 +138,7 @@ describe.each(FORMATS.map(format => [format.id, format] as const))('%s', (_, for
     for (const dimension of assessment.dimensions) expect(outline).toContain(dimension);
   });
 
-  it('makes new patterns that are right, and of this format', () => {
+  it('produces valid new patterns in this format', () => {
     const text = patternText(format, VALUES, DEFAULT_SETTINGS, plainPrompt);
     expect(problemsOf({ [FILE]: text })).toEqual([]);
     const document = parsePattern(uriOf(FILE), text);
@@ -156,7 +153,7 @@ function enumValues(type: FieldType) {
   return type.kind === 'enum' ? type.values : [];
 }
 
-/** A new pattern that says the example at `path`; its assessment agrees with it. */
+/** A new pattern with the example at `path`; its assessment matches. */
 function withExample(format: Format, field: Field, path: string): string {
   const replaced = [...fieldsWithPaths(format.fields)].filter(other => other.field.insteadOf === path);
   let frontmatter = frontmatterText(format, VALUES, DEFAULT_SETTINGS, plainPrompt);
@@ -177,7 +174,7 @@ function withExample(format: Format, field: Field, path: string): string {
   return `${[frontmatter, ...sections].join('\n\n')}\n`;
 }
 
-/** Without the line of a field and what belongs to it. Keys are told by their name and their depth. */
+/** Removes the lines of a field. Keys are identified by name and depth. */
 function withoutField(frontmatter: string, path: string): string {
   const indent = '  '.repeat(path.split('.').length - 1);
   const lines = frontmatter.split('\n');
@@ -188,7 +185,7 @@ function withoutField(frontmatter: string, path: string): string {
   return [...lines.slice(0, first), ...lines.slice(end)].join('\n');
 }
 
-/** The pattern that the relations of a text point to, with the mirror of each. */
+/** The pattern that the relations of a text refer to, with the inverse of each. */
 function targetsOf(text: string): Readonly<Record<string, string>> {
   const { relations, format } = patternOf(parsePattern(uriOf(FILE), text));
   const [relation] = relations;

@@ -1,4 +1,4 @@
-/** Files that are made from formats and rules say what formats and rules say. */
+/** Generated files are up to date with the formats, rules and settings. */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -15,12 +15,12 @@ it('has no generated file that is out of date (npm run generate)', () => {
 describe('the documentation of the rules', () => {
   const docs = generatedFiles(ROOT).find(file => file.path === 'docs/rules.md')?.text ?? '';
 
-  it.each(RULES.map(rule => [rule.id]))('has the anchor of %s once', id => {
+  it.each(RULES.map(rule => [rule.id]))('contains the anchor of %s once', id => {
     expect(docs.split('\n').filter(line => line === `### ${id}`)).toHaveLength(1);
     expect(docs).toContain(`(#${id})`);
   });
 
-  it('puts every rule into the group that the list of rules names', () => {
+  it('puts every rule into its group in the list of rules', () => {
     const [first, second] = RULES;
     if (first === undefined || second === undefined) throw new Error('There are no rules.');
     const name = (id: string) => id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -32,11 +32,11 @@ describe('the documentation of the rules', () => {
     expect(() => ruleGroups(source, RULES)).toThrow('Rules without a group');
   });
 
-  it('shows what is found and what the fix makes of it', () => {
+  it('shows the problem and the text after the fix', () => {
     const rule = RULES.find(({ id }) => id === 'missing-key');
     if (rule === undefined) throw new Error('There is no such rule.');
     const text = ruleDocs([{ title: 'Fields', rules: [rule] }]);
-    expect(text).toContain('id: pat_01h2xcejqtf2nbrexx3vqjhp41\n^^ The key "aliases" is missing.\n');
+    expect(text).toContain('id: pat_01h2xcejqtf2nbrexx3vqjhp41\n^^ Missing key "aliases".\n');
     expect(text).toContain('Fix: Insert "aliases"');
     expect(text).toContain('\naliases: []\n');
   });

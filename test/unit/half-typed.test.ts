@@ -1,5 +1,5 @@
 /**
- * Half-typed text is the normal case: at every sampled offset of real patterns, and of the same texts cut there, every
+ * Half-typed text is the normal case: at every sampled offset of real patterns, and of the same texts cut off there, every
  * feature answers, and what it answers lies within the text. With EVERY_OFFSET=1 no offset is left out: that takes many
  * minutes, so that a run samples them.
  */
@@ -54,7 +54,7 @@ describe.each(FOLDERS)('%s', (_, folder) => {
   const texts = Object.fromEntries(sample(found, FILES).map(file => [file, readFileSync(join(folder, file), 'utf8')]));
   const { library, document } = memoryLibrary(texts);
 
-  it.skipIf(found.length === 0)('is there', () => expect(Object.keys(texts)).toHaveLength(FILES));
+  it.skipIf(found.length === 0)('exists', () => expect(Object.keys(texts)).toHaveLength(FILES));
 
   it.each(Object.entries(texts))('answers at every offset of %s', { timeout: TIMEOUT }, async (file, text) => {
     await breath();
@@ -154,6 +154,6 @@ function renameContext(document: PatternDocument, library: Library): RenameConte
   return { ...CONTEXT, library, read: () => document, findings: () => [], exists: () => false, hasFile: () => true };
 }
 
-it('checks what it says', () => {
+it('detects wrong answers', () => {
   expect(offsetsOf('---\na: b\n---\ntext\n', 10)).toHaveLength(EVERY_OFFSET ? 19 : 11);
 });

@@ -1,4 +1,4 @@
-/** Hovers: what an offset means, with the text of users escaped. */
+/** Hover texts, with the text of users escaped. */
 import { describe, expect, it } from 'vitest';
 import { escapeMarkdown, excerpt, inlineCode, markdownLink } from '../../server/src/core/document/markdownText.ts';
 import { hoverAt } from '../../server/src/core/features/hover.ts';
@@ -24,7 +24,7 @@ const head = (lines: string) => `---\nid: ${ID('9')}\ntitle: Example\n${lines}\n
 
 const ruleLink = (rule: string) => `https://example.org/rules/${rule}`;
 
-/** What is said of a place; with its problems, or as if there were none. */
+/** The hover at a place, with or without the problems reported there. */
 function hover(marked: string, library: Readonly<Record<string, string>> = LIBRARY, reports: 'all' | 'nothing' = 'nothing') {
   const { memory, document, offset, text } = cursorIn(marked, library);
   const problems = reports === 'all' ? memory.lint(FILE).map(({ rule, span }) => ({ rule: rule.id, span })) : [];
@@ -36,71 +36,71 @@ function hover(marked: string, library: Readonly<Record<string, string>> = LIBRA
   return found && { markdown: found.markdown, covered: text.slice(found.span.start, found.span.end) };
 }
 
-describe('in a comment that silences a rule', () => {
-  it('tells why the rule exists', () => {
+describe('in an ignore comment', () => {
+  it('shows the documentation of the rule', () => {
     const found = hover(head('# commons-patterns-ignore: slug-mis$0match\nslug: other'));
     expect(found?.covered).toBe('slug-mismatch');
-    expect(found?.markdown).toMatch(/^\*\*The slug is not the file name\*\* \(`slug-mismatch`\)\n\nThe address/);
+    expect(found?.markdown).toMatch(/^\*\*Slug that differs from the file name\*\* \(`slug-mismatch`\)\n\nThe URL/);
   });
 
-  it('says when there is no such rule, and nothing beside the name', () => {
-    expect(hover(head('# commons-patterns-ignore: no-such-r$0ule'))?.markdown).toBe('There is no rule `no-such-rule`.');
+  it('reports an unknown rule, and shows nothing beside the name', () => {
+    expect(hover(head('# commons-patterns-ignore: no-such-r$0ule'))?.markdown).toBe('Unknown rule `no-such-rule`.');
     expect(hover(head('# commons-pat$0terns-ignore: slug-mismatch'))).toBeUndefined();
   });
 });
 
-describe('on what is reported', () => {
+describe('on a problem', () => {
   const why = (marked: string) => hover(marked, LIBRARY, 'all');
 
-  it('tells why, in short, below what stands there, with a link that explains more', () => {
+  it('explains the rule briefly below the other text, with a link to the rest', () => {
     const found = why(head('classification:\n  domain: gover$0nence'));
     expect(found?.covered).toBe('governence');
     expect(found?.markdown).toBe(
-      '`governence`: not documented.\n\nNo other pattern of the library uses it.\n\n---\n\n' +
-        '*Why:* Lists and filters group patterns by these values: a slip puts a pattern where nobody looks. ' +
+      '`governence`: not documented.\n\nNot used by any other pattern.\n\n---\n\n' +
+        '*Why:* Lists and filters group patterns by these values, so a misspelled value puts a pattern in the wrong place. ' +
         '[unknown-value](https://example.org/rules/unknown-value)',
     );
   });
 
-  it('tells it where nothing else is to be said, of each rule once', () => {
+  it('explains each rule once, also if there is no other text', () => {
     const found = why(head('related: []\ncol$0our: red'));
     expect(found?.covered).toBe('colour');
-    expect(found?.markdown).toMatch(/^\*Why:\* Nothing reads a key that the format does not know: .+ \[unknown-key\]\(.+\)$/);
+    expect(found?.markdown).toMatch(/^\*Why:\* Keys that the format does not define are ignored, .+ \[unknown-key\]\(.+\)$/);
     const finding = { rule: 'unknown-key', span: { start: 0, end: 1 } };
     expect(reasonsText([finding, finding], ruleLink)).toBe(found?.markdown);
   });
 
-  it('says nothing beside it', () => {
+  it('explains nothing beside the problem', () => {
     expect(why(head('related: []\ncolour: r$0ed'))).toBeUndefined();
     expect(why(head(`related: [${ID('2')}$0]`))?.markdown).not.toContain('Why');
   });
 });
 
 describe('in the frontmatter', () => {
-  it('tells what a key means, its kind and an example', () => {
+  it('shows the meaning of a key, its type and an example', () => {
     const found = hover(head('classification:\n  dom$0ain: governance'));
     expect(found?.covered).toBe('domain');
-    expect(found?.markdown).toContain('The field of work that the pattern belongs to. Required.');
-    expect(found?.markdown).toContain('One of the values in use. Example: `domain: governance`');
+    expect(found?.markdown).toContain('Field of work that the pattern belongs to. Required.');
+    expect(found?.markdown).toContain('One of the allowed values. Example: `domain: governance`');
   });
 
-  it('tells what a value means and how many patterns use it', () => {
+  it('shows the meaning of a value and how many patterns use it', () => {
     const found = hover(head('classification:\n  domain: gov$0ernance'));
     expect(found?.covered).toBe('governance');
-    expect(found?.markdown).toBe('`governance`: decision-making, authority, voting.\n\n2 patterns of the library use it.');
+    expect(found?.markdown).toBe('`governance`: decision-making, authority, voting.\n\nUsed by 2 patterns.');
     expect(hover(head('classification:\n  category: [x, ritu$0al]'))?.markdown).toContain('not documented');
   });
 
-  it('tells the label of a score', () => {
+  it('shows the label of a score', () => {
     expect(hover(head('classification:\n  commons_alignment: 4$0'))?.markdown).toMatch(
       /^\*\*4\*\* of 5: high, \*Value Creation Enabler\*/,
     );
     expect(hover(head('classification:\n  commons_alignment: nine$0'))).toBeUndefined();
   });
 
-  it('says a relation as a sentence', () => {
+  it('shows a relation as a sentence', () => {
     const found = hover(head(`generalizes_$0from: [${ID('2')}]`));
-    expect(found?.markdown).toMatch(/^\*Example\* generalizes from, that is, is a special case of, \*Repair Rota\*\./);
+    expect(found?.markdown).toMatch(/^\*Example\* is a special case of \*Repair Rota\*\./);
     expect(hover(head('generalizes_$0from: []'))?.markdown).toContain('*…*');
     expect(hover(head(`rela$0ted: [${ID('2')}, ${ID('1')}]`))?.markdown).toContain('(and 1 more)');
   });
@@ -115,11 +115,11 @@ describe('in the frontmatter', () => {
     expect(found?.markdown).not.toMatch(/(?<!\\)<img/);
   });
 
-  it('says that a target is missing', () => {
-    expect(hover(head(`related:\n- ${ID('7')}$0`))?.markdown).toBe(`No pattern of the library is called \`${ID('7')}\`.`);
+  it('reports an unknown target', () => {
+    expect(hover(head(`related:\n- ${ID('7')}$0`))?.markdown).toBe(`Unknown pattern \`${ID('7')}\`.`);
   });
 
-  it('says nothing on unknown keys, empty values and comments', () => {
+  it('shows nothing on unknown keys, empty values and comments', () => {
     expect(hover(head('col$0our: red'))).toBeUndefined();
     expect(hover(head('classification:\n  domain: $0'))).toBeUndefined();
     expect(hover(head('related:\n- $0'))).toBeUndefined();
@@ -128,21 +128,21 @@ describe('in the frontmatter', () => {
 });
 
 describe('in the body', () => {
-  it('tells the guidance of a section and its words', () => {
+  it('shows the guidance of a section and its number of words', () => {
     const found = hover(`${head('related: []')}### 1. Over$0view\n\nthree small words\n`);
     expect(found?.covered).toBe('### 1. Overview');
     expect(found?.markdown).toContain('150-300 words.');
-    expect(found?.markdown).toContain('3 words written, 147 fewer than usual.');
+    expect(found?.markdown).toContain('3 words, 147 fewer than recommended.');
     expect(hover(`${head('related: []')}#### Some de$0tail\n`)).toBeUndefined();
   });
 
-  it('shows what is cited, and how often a reference is', () => {
+  it('shows the cited references, and how often a reference is cited', () => {
     const body = (text: string) =>
       `${head('related: []')}### 1. Overview\n\n${text}\n\n### 9. References\n\n[1] Ostrom: *Commons*.\n[2$1] Cox.\n`;
     const cited = (text: string) => hover(body(text).replace('$1', ''));
     expect(cited('as shown [1$0]')?.markdown).toBe('\\[1\\] Ostrom: \\*Commons\\*.');
     expect(cited('as shown $0[1, 2]')?.markdown).toBe('\\[1\\] Ostrom: \\*Commons\\*.\n\n\\[2\\] Cox.');
-    expect(cited('as shown [7$0]')?.markdown).toContain('There is no such reference');
+    expect(cited('as shown [7$0]')?.markdown).toContain('Unknown reference');
     expect(hover(body('as [2] and [1-2]').replace('$1', '$0'))?.markdown).toBe('Cited 2 times in the text.');
     expect(hover(body('nothing').replace('$1', '$0'))?.markdown).toBe('Not cited in the text.');
     expect(cited('as shown (1$0)')).toBeUndefined();
@@ -150,7 +150,7 @@ describe('in the body', () => {
 
   it('compares an overall score with the frontmatter', () => {
     const text = `${head('classification:\n  commons_alignment: 3')}### 8. Commons Alignment\n\n**Overall Score: 4$0 (High)**\n`;
-    expect(hover(text)?.markdown).toBe('**4**: Value Creation Enabler\n\n`classification.commons_alignment` says 3.');
+    expect(hover(text)?.markdown).toBe('**4**: Value Creation Enabler\n\n`classification.commons_alignment` is 3.');
   });
 
   it('shows the card of a linked pattern', () => {
@@ -162,7 +162,7 @@ describe('in the body', () => {
 });
 
 describe('Markdown of user text', () => {
-  it('has no marks', () => {
+  it('is escaped', () => {
     expect(escapeMarkdown('a *b* _c_ [d](e) <img> `f` | $(g) ~h~ #i &amp;')).toBe(
       'a \\*b\\* \\_c\\_ \\[d\\](e) \\<img\\> \\`f\\` \\| \\$(g) \\~h\\~ \\#i \\&amp;',
     );

@@ -1,8 +1,8 @@
-/** Questions while an answer is on its way. */
+/** Requests while another one is pending. */
 import { expect, it } from 'vitest';
 import { LatestAnswer } from '../../client/src/latestAnswer.ts';
 
-/** @returns a question that waits to be answered, and how often it was asked */
+/** @returns a request that waits for its answer, and the number of requests */
 function question() {
   const waiting: { readonly answer: () => void; readonly fail: () => void }[] = [];
   let asked = 0;
@@ -15,7 +15,7 @@ function question() {
   return { ask, asked: () => asked, next: () => waiting.shift() ?? expect.fail('nothing was asked') };
 }
 
-it('makes one more question of any number of calls', async () => {
+it('combines any number of calls into one more request', async () => {
   const { ask, asked, next } = question();
   const latest = new LatestAnswer(ask);
   const first = latest.get();
@@ -29,7 +29,7 @@ it('makes one more question of any number of calls', async () => {
   expect(asked()).toBe(2);
 });
 
-it('asks again after an answer, and after a failure', async () => {
+it('sends another request after an answer, and after a failure', async () => {
   const { ask, asked, next } = question();
   const latest = new LatestAnswer(ask);
   const failing = latest.get();

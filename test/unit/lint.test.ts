@@ -1,4 +1,4 @@
-/** Running the rules: what one of them does wrong harms no other. */
+/** Running the rules: an error in one of them does not affect the others. */
 import { expect, it, vi } from 'vitest';
 import {
   DEFAULT_SETTINGS,
@@ -14,7 +14,7 @@ const TEXT =
   '---\nid: pat_short\nslug: other\ntitle: Example\nclassification:\n  domain: governence\nrelated: [pat_nowhere]\n---\n';
 const URI = 'file:///library/_patterns/example.md';
 
-it.each(['unknown-value', 'unknown-relation-target'])('tells of %s when it throws, and the other rules go on', id => {
+it.each(['unknown-value', 'unknown-relation-target'])('reports that %s has thrown, and runs the other rules', id => {
   const document = parsePattern(URI, TEXT);
   const library = new Library();
   library.update(URI, patternOf(document, undefined));

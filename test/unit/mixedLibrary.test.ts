@@ -29,7 +29,7 @@ function problemsIn(workspace: Workspace, files: Iterable<string>): readonly str
 const formatIn = (workspace: Workspace, file: string) => workspace.document(memoryUri(file))?.format.id;
 
 describe('the mixed sample library', () => {
-  it('has nothing wrong in it, not even as information', async () => {
+  it('has no problems, not even information', async () => {
     const files = readFixture();
     const workspace = await open(files);
     expect(problemsIn(workspace, files.keys())).toEqual([]);
@@ -56,7 +56,7 @@ describe('the mixed sample library', () => {
     ]);
   });
 
-  it('says so when the list of known slugs cannot be read, and then misses the patterns in it', async () => {
+  it('reports a list of known slugs that cannot be read, and then the unknown slugs', async () => {
     const files = readFixture();
     files.delete('known-slugs.txt');
     expect([...problemsIn(await open(files), files.keys())].sort()).toEqual([
@@ -67,7 +67,7 @@ describe('the mixed sample library', () => {
 });
 
 describe('a new file', () => {
-  it('is of the format that most of its folder have, else most of the library', async () => {
+  it('has the most common format of its folder, or else of the library', async () => {
     const files = readFixture();
     files.set('classic/_patterns/one.md', files.get('_patterns/harvest-tally.md') ?? '');
     const workspace = await open(files);
@@ -81,7 +81,7 @@ describe('a new file', () => {
     expect(formatIn(workspace, '_patterns/new.md')).toBe('nine-section');
   });
 
-  it('is of the format that the settings demand', async () => {
+  it('has the format in the settings', async () => {
     const files = readFixture();
     files.set(SETTINGS, 'formats: {"_patterns/**": eight-section}\n');
     const workspace = await open(files);

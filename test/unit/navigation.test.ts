@@ -78,11 +78,11 @@ describe('the definition', () => {
     expect(definitions(file('related: []', `as shown [7$0]${works}`))).toBeUndefined();
   });
 
-  it('of an own name is at home', () => {
+  it('of an own name is the name itself', () => {
     expect(definitions(file('related: []').replace('Example', 'Exam$0ple'))?.targets).toEqual([`${FILE}:Example`]);
   });
 
-  it('is none for a dead id, an empty item, a link elsewhere, and prose', () => {
+  it('does not exist for an unknown id, an empty item, a link elsewhere, and prose', () => {
     expect(definitions(file(`related:\n- ${ID('7')}$0`))).toBeUndefined();
     expect(definitions(file('related:\n- $0'))).toBeUndefined();
     expect(definitions(file('related: []', 'see [it](gone$0.md)'))).toBeUndefined();
@@ -113,7 +113,7 @@ describe('references', () => {
     expect(references(file('related: []').replace('title: ', 'title: $0'), true)).toEqual([`${FILE}:Example`, ...incoming]);
   });
 
-  it('of a dead id are those that name it', () => {
+  it('of an unknown id are the relations with this id', () => {
     expect(references(file(`related:\n- ${ID('7')}$0`))).toEqual([`${FILE}:${ID('7')}`]);
   });
 
@@ -123,7 +123,7 @@ describe('references', () => {
     expect(references(file('related: []', body), true)).toEqual([`${FILE}:[1]`, `${FILE}:1`, `${FILE}:1-2`]);
   });
 
-  it('are none elsewhere', () => {
+  it('do not exist elsewhere', () => {
     expect(references(file('related: []', 'pro$0se'))).toEqual([]);
     expect(references(file('related:\n- $0'))).toEqual([]);
     expect(references(file('cla$0ssification:'))).toEqual([]);
@@ -136,7 +136,7 @@ describe('highlights', () => {
     expect(highlights(marked)).toEqual([`read:${ID('1')}`, `read:${ID('1')}`, 'read:shared-governance.md']);
   });
 
-  it('are the own names and what refers to them', () => {
+  it('are the own names and the references to them', () => {
     const marked = file(`related: [${ID('9')}]`).replace('title: ', 'title: $0');
     expect(highlights(marked)).toEqual([`write:${ID('9')}`, 'write:example', 'write:Example', `read:${ID('9')}`]);
   });
@@ -146,7 +146,7 @@ describe('highlights', () => {
     expect(highlights(file('related: []', body))).toEqual(['read:1', 'read:1-2', 'write:[1]']);
   });
 
-  it('leave out a name that is remembered from before its end was deleted', () => {
+  it('omit a name from before its end was deleted', () => {
     const before = `---\nid: ${ID('9')}\ntitle: "Example"`;
     const { memory, document } = cursorIn(`${before}$0\n---\n`, LIBRARY);
     const cut = parsePattern(document.uri, before.slice(0, -1));

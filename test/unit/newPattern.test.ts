@@ -1,4 +1,4 @@
-/** A pattern that does not exist yet: its text, its place, and what others say of it. */
+/** Planning a new pattern: its text, its file, and the edits of other files. */
 import { describe, expect, it } from 'vitest';
 import { domainChoices } from '../../server/src/core/features/newPatternChoices.ts';
 import { NINE_SECTION } from '../../server/src/core/formats/nineSection.ts';
@@ -70,7 +70,7 @@ const created = (wanted: Wanted) => {
 };
 
 describe('a new pattern', () => {
-  it('has all keys and sections, and nothing to complain about but its length', () => {
+  it('has all keys and sections, and no problems except its length', () => {
     const { text, file, selection } = created({ domain: 'finance' });
     expect(file).toBe('seed-library.md');
     expect(text).toMatch(new RegExp(`^---\nid: ${FRESH}\n`));
@@ -83,22 +83,22 @@ describe('a new pattern', () => {
     expect(lint(file).filter(({ severity }) => severity === 'error' || severity === 'warning')).toEqual([]);
   });
 
-  it('has a title that stays the same whatever it is made of', () => {
+  it('keeps its title, whatever characters it contains', () => {
     const { text, file } = created({ title: ' Founders\u2019 "Yes: No" & More ' });
     expect(file).toBe('founders-yes-no-and-more.md');
     expect(memoryLibrary({ [file]: text }).library.get(uriOf(file))?.title?.value).toBe('Founders\u2019 "Yes: No" & More');
   });
 
-  it('gets a name that no other file and no other slug has', () => {
+  it('has a unique file name and slug', () => {
     expect(created({ title: 'Repair Rota' }).file).toBe('repair-rota-2.md');
     expect(created({ existing: ['seed-library.md', 'seed-library-2.md'] }).file).toBe('seed-library-3.md');
   });
 
   it('is refused without letters', () => {
-    expect(make({ title: ' ... ' })).toMatchObject({ refused: 'A title needs letters or digits.' });
+    expect(make({ title: ' ... ' })).toMatchObject({ refused: 'The title must contain letters or digits.' });
   });
 
-  it('names its parent, and the parent names it, with its title where the others have theirs', () => {
+  it('lists its parent, and the parent lists it, with its title if other entries have one', () => {
     const { text, others } = created({ parent: 'shared-governance.md' });
     expect(text).toContain(`\ngeneralizes_from: [${ID('1')}]\n`);
     expect(Object.keys(others)).toEqual(['shared-governance.md']);
@@ -113,7 +113,7 @@ describe('a new pattern', () => {
     expect(text).toContain('\ngeneralizes_from: []\n');
   });
 
-  it('has the format that its folder has, else that of the library', () => {
+  it('has the format of its folder, or else of the library', () => {
     const eight = '---\nid: pat_1\nslug: a\nclassification:\n---\n\n### 6. When to Use\n\n### 7. Anti-Patterns & Gotchas\n';
     expect(created({ library: { 'a.md': eight } }).text).toContain('### 6. When to Use');
     expect(created({ library: { 'a.md': eight }, folder: 'file:///library/new/' }).text).toContain('### 6. When to Use');
@@ -130,13 +130,13 @@ describe('a new pattern for an entry', () => {
     ['words in quotes', "related: ['seed li$0brary']", `related: ['${FRESH}']`],
     ['an empty entry', 'related:\n- $0', `related:\n- ${FRESH}`],
     ['words in broken YAML', 'related: [seed$0', `related: [${FRESH}`],
-  ])('takes the place of %s', (_, lines, expected) => {
+  ])('replaces %s', (_, lines, expected) => {
     const { others, text } = created({ entry: example(lines) });
     expect(others).toEqual({ 'example.md': example(expected) });
     expect(text).not.toContain(ID('9'));
   });
 
-  it('mirrors the entry where mirrors are demanded', () => {
+  it('has the inverse relation if one is required', () => {
     const child = created({ entry: example('specializes_to: [seed$0 library]'), parent: 'shared-governance.md' });
     expect(child.text).toContain(`\ngeneralizes_from: [${ID('9')}]\n`);
     expect(Object.keys(child.others)).toEqual(['example.md']);
@@ -145,9 +145,9 @@ describe('a new pattern for an entry', () => {
     expect(Object.keys(parent.others).sort()).toEqual(['example.md', 'shared-governance.md']);
   });
 
-  it('is refused where the entry is gone', () => {
+  it('is refused if the entry no longer exists', () => {
     expect(make({ entry: example('related: []\ncontributors: [ad$0a]') })).toMatchObject({
-      refused: 'The relation that should name the new pattern is gone.',
+      refused: 'The relation to the new pattern no longer exists.',
     });
   });
 });
@@ -193,7 +193,7 @@ describe('slugs and titles', () => {
     ['123', undefined],
     ['https://example.org', undefined],
     ['', undefined],
-  ])('%j stands for %j', (words, title) => expect(titleOfWords(words)).toBe(title));
+  ])('%j gives the title %j', (words, title) => expect(titleOfWords(words)).toBe(title));
 
   it('a document made of any of them is readable', () => {
     for (const title of ['- a', '# b', '@c', 'd: e', "f'", '"g"', 'null', '1.0', '{h}', '[i]', '& j', '* k', '! l', '%m', '`n']) {

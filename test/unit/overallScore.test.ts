@@ -53,11 +53,11 @@ describe('a statement', () => {
     '<!-- Overall Score: 4 -->',
     '```\nOverall Score: 4\n```',
     'Overall | 4 | 5 |',
-  ])('%j is none', body => {
+  ])('%j is not a statement', body => {
     expect(scoresIn(`\n${body}\n`)).toEqual([]);
   });
 
-  it('keeps its place behind Windows line ends and characters of two units', () => {
+  it('has correct offsets after CR LF and astral characters', () => {
     expect(scoresIn('\r\n🌱 text\r\n\r\n**Overall Score: 4 (Transitional)**\r\n')).toEqual([[4, undefined, 'Transitional']]);
   });
 });

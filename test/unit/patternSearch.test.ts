@@ -1,4 +1,4 @@
-/** Finding patterns by what a person types: what is found, what comes first, and what is not found. */
+/** Searching patterns: what is found, in which order, and what is not found. */
 import { describe, expect, it } from 'vitest';
 import { parsePattern, patternOf, searchPatterns, titleOf } from '../../server/src/core/index.ts';
 import type { PatternSearch } from '../../server/src/core/library/patternSearch.ts';
@@ -38,7 +38,7 @@ describe('a search', () => {
     expect(found(query)[0]).toBe(title);
   });
 
-  it('puts those that have the words as they are typed before those that nearly do', () => {
+  it('ranks exact matches before similar ones', () => {
     const files = {
       'x.md': patternFile({ id: ID('x'), title: 'Rural Oat Teams Agree' }),
       'y.md': patternFile({ id: ID('y'), title: 'Crop Rotation' }),
@@ -46,25 +46,25 @@ describe('a search', () => {
     expect(found('rota', {}, files)).toEqual(['Crop Rotation', 'Rural Oat Teams Agree']);
   });
 
-  it('finds nothing by letters that only happen to be there, and by words that stand in ids', () => {
+  it('does not match scattered letters or words within ids', () => {
     expect(found('zzqqxx')).toEqual([]);
     expect(found('gnr')).not.toContain('Shared Governance Charter');
     expect(found('pat')).toEqual([]);
     expect(found('shared rotation')).toEqual([]);
   });
 
-  it('gives all, in the order of the library, when nothing or no word is typed', () => {
+  it('returns all patterns in the order of the library for a query without words', () => {
     const all = ['Shared Governance Charter', 'Governance by Rotation', "Founder's Café", 'Déjà Fait Register'];
     expect(found('')).toEqual(all);
     expect(found(' - ')).toEqual(all);
   });
 
-  it('gives no more than is asked for, and nothing that is not accepted', () => {
+  it('respects the limit and the filter', () => {
     expect(found('gov', { limit: 1 })).toHaveLength(1);
     expect(found('gov', { accept: pattern => pattern.uri !== uriOf('a.md') })).toEqual(['Governance by Rotation']);
   });
 
-  it('knows a new title as soon as it is typed', () => {
+  it('finds a new title immediately', () => {
     const { library } = memoryLibrary(FILES);
     const search = () => searchPatterns(library, { query: 'welcome', limit: 10, near: undefined }).length;
     expect(search()).toBe(0);
@@ -76,7 +76,7 @@ describe('a search', () => {
   it.each([
     ['finance', ['Moss Garden', 'Moss Circle']],
     ['health', ['Moss Circle', 'Moss Garden']],
-  ])('lets closeness decide among those that match alike: %s', (domain, titles) => {
+  ])('ranks equal matches by closeness: %s', (domain, titles) => {
     const { library } = memoryLibrary({
       'm.md': patternFile({ id: ID('m'), title: 'Moss Circle', domain: 'health' }),
       'n.md': patternFile({ id: ID('n'), title: 'Moss Garden', domain: 'finance' }),

@@ -1,4 +1,4 @@
-/** A wish in, the texts of both files out: relations are added, changed and removed where they are stated, and nowhere else. */
+/** Relations are added, changed and removed in the files that state them, and nowhere else. */
 import { describe, expect, it } from 'vitest';
 import { applyEdits, changeRelation, type RelationChange } from '../../server/src/core/index.ts';
 import { memoryLibrary, uriOf } from '../support/memoryLibrary.ts';
@@ -33,7 +33,7 @@ function changedTexts(files: Readonly<Record<string, string>>, change: RelationC
 }
 
 describe('adding', () => {
-  it('writes a parent and its child into both files, in the style of each', () => {
+  it('adds a parent and its child to both files, in the style of each', () => {
     const files = {
       'a.md': pattern('a', `generalizes_from: ["${C}"]`),
       'b.md': pattern('b', 'specializes_to:', `  - ${C}  # Pattern C`),
@@ -45,7 +45,7 @@ describe('adding', () => {
     });
   });
 
-  it('writes a relation whose mirror nobody demands into one file', () => {
+  it('adds a relation without a required inverse to one file', () => {
     const files = { 'a.md': pattern('a'), 'b.md': pattern('b') };
     expect(changedTexts(files, { kind: 'add', relation: 'enables', target: uriOf('b.md') })).toEqual({
       'a.md': [`enables: [${B}]`],
@@ -55,14 +55,14 @@ describe('adding', () => {
     });
   });
 
-  it('writes only what is missing', () => {
+  it('adds only what is missing', () => {
     const files = { 'a.md': pattern('a', `generalizes_from: [${B}]`), 'b.md': pattern('b', 'specializes_to: []') };
     expect(changedTexts(files, { kind: 'add', relation: 'generalizes_from', target: uriOf('b.md') })).toEqual({
       'b.md': [`specializes_to: [${A}]`],
     });
   });
 
-  it('is refused where it makes no sense', () => {
+  it('is refused if it is impossible', () => {
     const files = {
       'a.md': pattern('a', `related: [${B}]`),
       'b.md': pattern('b'),
@@ -81,7 +81,7 @@ describe('adding', () => {
 });
 
 describe('removing', () => {
-  it('takes both entries away, and the titles behind them, and no other comment', () => {
+  it('removes both entries with the titles after them, and no other comment', () => {
     const files = {
       'a.md': pattern('a', 'specializes_to:', `- ${B} # Pattern B`, `- ${C} # why not?`, 'related: []'),
       'b.md': pattern('b', `generalizes_from: [${A}] # one`),
@@ -97,28 +97,28 @@ describe('removing', () => {
     });
   });
 
-  it('takes away what only the other file says', () => {
+  it('removes an entry that only the other file contains', () => {
     const files = { 'a.md': pattern('a'), 'b.md': pattern('b', `requires: [${A}, ${C}]`), 'c.md': pattern('c') };
     expect(changedTexts(files, { kind: 'remove', relation: 'enables', target: uriOf('b.md') })).toEqual({
       'b.md': [`requires: [${C}]`],
     });
   });
 
-  it('takes every entry to a dead target, and leaves other kinds alone', () => {
+  it('removes every entry with an unknown target, and keeps other kinds', () => {
     const files = { 'a.md': pattern('a', `related: [${C}, ${B}, ${C}]`, `requires: [${C}]`), 'b.md': pattern('b') };
     expect(changedTexts(files, { kind: 'remove', relation: 'related', target: `dead:${C}` })).toEqual({
       'a.md': [`related: [${B}]`, `requires: [${C}]`],
     });
   });
 
-  it('is refused where there is nothing', () => {
+  it('is refused if there is no such relation', () => {
     const files = { 'a.md': pattern('a'), 'b.md': pattern('b') };
     expect(changedTexts(files, { kind: 'remove', relation: 'related', target: uriOf('b.md') })).toBe('gone');
   });
 });
 
 describe('changing the kind', () => {
-  it('moves both entries, each to the mirror of the other', () => {
+  it('moves both entries, each to the inverse of the other', () => {
     const files = {
       'a.md': pattern('a', `generalizes_from: [${B}]`, `specializes_to: [${C}]`),
       'b.md': pattern('b', `specializes_to: [${A}]`),
@@ -132,14 +132,14 @@ describe('changing the kind', () => {
     });
   });
 
-  it('leaves it to whoever says it', () => {
+  it('changes only the file that states the relation', () => {
     const files = { 'a.md': pattern('a'), 'b.md': pattern('b', `requires: [${A}]`, 'related: []') };
     expect(changedTexts(files, { kind: 'change', relation: 'enables', target: uriOf('b.md'), to: 'related' })).toEqual({
       'b.md': ['requires: []', `related: [${A}]`],
     });
   });
 
-  it('writes the mirror that the new kind demands', () => {
+  it('adds the inverse that the new kind requires', () => {
     const files = { 'a.md': pattern('a', 'related:', `  - ${B}`), 'b.md': pattern('b') };
     expect(changedTexts(files, { kind: 'change', relation: 'related', target: uriOf('b.md'), to: 'specializes_to' })).toEqual({
       'a.md': [`specializes_to: [${B}]`, 'related: []'],
@@ -147,14 +147,14 @@ describe('changing the kind', () => {
     });
   });
 
-  it('only removes where the other kind is stated already', () => {
+  it('only removes the old kind if the new one is already stated', () => {
     const files = { 'a.md': pattern('a', `enables: [${B}]`, `related: [${B}]`), 'b.md': pattern('b') };
     expect(changedTexts(files, { kind: 'change', relation: 'enables', target: uriOf('b.md'), to: 'related' })).toEqual({
       'a.md': ['enables: []', `related: [${B}]`],
     });
   });
 
-  it('works for a dead target', () => {
+  it('works for an unknown target', () => {
     const files = { 'a.md': pattern('a', `enables: [${C}]`) };
     expect(changedTexts(files, { kind: 'change', relation: 'enables', target: `dead:${C}`, to: 'requires' })).toEqual({
       'a.md': ['enables: []', `requires: [${C}]`],

@@ -1,4 +1,4 @@
-/** Other names for patterns and other places for files: what changes, what stays, and what is refused. */
+/** Renaming patterns and moving files: what changes, what stays, and what is refused. */
 import { describe, expect, it } from 'vitest';
 import { deletionOf } from '../../server/src/core/features/deletion.ts';
 import { type FileEdits, type Move, moveEdits } from '../../server/src/core/features/moves.ts';
@@ -77,15 +77,15 @@ const marked = (text: string, at: string) => text.replace(at, `${at}$0`);
 describe('an id', () => {
   const own = { ...LIBRARY, 'seed-library.md': marked(SEEDS, `id: ${ID('1')}`) };
 
-  it('is refused with a reason, at home and in a relation', () => {
+  it('cannot be changed, with a reason, in its own pattern and in a relation', () => {
     const { place, refused, after } = rename(own, FRESH);
-    expect(place).toMatch(/^An id never changes: .*Rename the title or the slug instead\.$/);
+    expect(place).toMatch(/^The id of a pattern cannot be changed.*Rename the title or the slug instead\.$/);
     expect(refused).toBe(place);
     expect(after).toBeUndefined();
     expect(rename({ ...LIBRARY, 'tool-library.md': marked(TOOLS, `[${ID('1')}`) }, FRESH).refused).toBe(refused);
   });
 
-  it('that is of the wrong form gets a fresh one, everywhere', () => {
+  it('that is invalid is replaced by a new one, everywhere', () => {
     const files = {
       'a.md': '---\nid: pat_todo$0 # later\nslug: a\n---\n',
       'b.md': `---\nid: ${ID('2')}\nslug: b\nrelated: ["pat_todo"]\n---\n`,
@@ -99,11 +99,11 @@ describe('an id', () => {
       },
       moves: [],
     });
-    expect(rename(files, 'pat_short').refused).toMatch(/^An id is "pat_"/);
-    expect(rename(files, ID('2')).refused).toBe('Another pattern has this id.');
+    expect(rename(files, 'pat_short').refused).toMatch(/^The id must be "pat_"/);
+    expect(rename(files, ID('2')).refused).toBe('Another pattern already has this id.');
   });
 
-  it('that two patterns have gets a fresh one in this file alone', () => {
+  it('that two patterns have is replaced by a new one in this file only', () => {
     const files = {
       'a.md': `---\nid: ${ID('1')}$0\nslug: a\n---\n`,
       'b.md': `---\nid: ${ID('1')}\nslug: b\n---\n`,
@@ -116,7 +116,7 @@ describe('an id', () => {
 describe('a slug', () => {
   const own = { ...LIBRARY, 'seed-library.md': marked(SEEDS, 'slug: seed') };
 
-  it('takes with it the file, the addresses, the links and the relations, and nothing else', () => {
+  it('changes the file name, the URLs, the links and the relations, and nothing else', () => {
     expect(rename(own, 'seed-swap')).toEqual({
       place: { text: 'seed-library', placeholder: 'seed-library' },
       refused: undefined,
@@ -138,7 +138,7 @@ describe('a slug', () => {
     expect(Object.keys(after ?? {})).toEqual(['seed-library.md', 'tool-library.md']);
   });
 
-  it('stays the same without a word', () => {
+  it('can be changed to itself without any edits', () => {
     expect(rename(own, 'seed-library')).toMatchObject({ after: {}, moves: [] });
   });
 
@@ -147,17 +147,17 @@ describe('a slug', () => {
   });
 
   it.each([
-    ['Seed Swap', {}, 'A slug is lower-case words with hyphens, such as "seed-swap".'],
-    ['...', {}, 'A slug is lower-case words with hyphens.'],
-    ['tool-library', {}, '"tool library" has this slug already.'],
-    ['readme', { existing: ['readme.md'] }, 'There is a file "readme.md" in this folder already.'],
-  ])('is refused where %j cannot be one', (name, options, reason) => {
+    ['Seed Swap', {}, 'The slug must be lower-case words with hyphens, such as "seed-swap".'],
+    ['...', {}, 'The slug must be lower-case words with hyphens.'],
+    ['tool-library', {}, '"tool library" already has this slug.'],
+    ['readme', { existing: ['readme.md'] }, 'The file "readme.md" already exists in this folder.'],
+  ])('cannot be changed to %j', (name, options, reason) => {
     expect(rename(own, name, options).refused).toBe(reason);
   });
 
-  it('is refused while the YAML is broken, and where two patterns have it', () => {
+  it('cannot be changed while the YAML is invalid, or if two patterns have it', () => {
     const broken = { ...LIBRARY, 'seed-library.md': marked(SEEDS.replace('title:', 'title: "'), 'slug: seed') };
-    expect(rename(broken, 'seed-swap').refused).toMatch(/^The frontmatter cannot be read/);
+    expect(rename(broken, 'seed-swap').refused).toMatch(/^The frontmatter contains invalid YAML/);
     expect(rename({ ...own, 'twin.md': file('seed-library', '3', '') }, 'seed-swap').refused).toMatch(/^Several patterns/);
   });
 });
@@ -177,16 +177,16 @@ describe('a title', () => {
     });
   });
 
-  it('makes the list where there is none', () => {
+  it('inserts the list of aliases if there is none', () => {
     const without = SEEDS.replace('aliases:\n- Seed Bank # old', 'version: 1.0');
     expect(rename(own(without), 'Seeds').after?.['seed-library.md']).toContain('title: Seeds\naliases: [seed library]\n');
   });
 
-  it('takes the place of the alias that it was', () => {
+  it('replaces the alias that equals the new title', () => {
     expect(rename(own(), 'Seed Bank').after?.['seed-library.md']).toContain('title: Seed Bank\naliases:\n- seed library # old\n');
   });
 
-  it('leaves nothing where a setting says so, or only the case changes', () => {
+  it('leaves no alias if a setting turns it off, or if only the case changes', () => {
     const keepTitleAsAlias = { settings: { keepTitleAsAlias: false } };
     expect(rename(own(), 'Seeds', keepTitleAsAlias).after).toEqual({
       'seed-library.md': SEEDS.replace('title: seed library', 'title: Seeds'),
@@ -196,12 +196,12 @@ describe('a title', () => {
     });
   });
 
-  it('is refused when it is empty', () => {
-    expect(rename(own(), '  ').refused).toBe('A title cannot be empty.');
+  it('cannot be empty', () => {
+    expect(rename(own(), '  ').refused).toBe('The title must not be empty.');
   });
 });
 
-it('nothing else has a name', () => {
+it('nothing else can be renamed', () => {
   for (const at of ['page_url: https', 'aliases:\n- Seed', 'See [me](seed', 'See']) {
     expect(rename({ ...LIBRARY, 'seed-library.md': marked(SEEDS, at) }, 'x')).toMatchObject({
       place: undefined,
@@ -223,24 +223,24 @@ describe('moving', () => {
     );
   }
 
-  it('a file to another name does what renaming its slug does', () => {
+  it('a file to another name has the same effect as renaming its slug', () => {
     expect(move(LIBRARY, ['seed-library.md', 'seed-swap.md'])).toEqual(
       rename({ ...LIBRARY, 'seed-library.md': marked(SEEDS, 'slug: seed') }, 'seed-swap').after,
     );
   });
 
-  it('changes nothing that is right already', () => {
+  it('changes nothing that is already correct', () => {
     const after = rename({ ...LIBRARY, 'seed-library.md': marked(SEEDS, 'slug: seed') }, 'seed-swap').after ?? {};
     expect(move(after, ['seed-library.md', 'seed-swap.md'])).toEqual({});
   });
 
-  it('keeps the slug where the new name cannot be one, or another pattern has it', () => {
+  it('keeps the slug if the new name is not a valid slug, or another pattern has it', () => {
     const links = { ...LIBRARY, 'other.md': file('seed-swap', '3', '') };
     expect(move(LIBRARY, ['seed-library.md', 'Seed Swap.md'])['seed-library.md']).toContain('slug: seed-library #');
     expect(move(links, ['seed-library.md', 'seed-swap.md'])['seed-library.md']).toContain('slug: seed-library #');
   });
 
-  it('a file to another folder mends the links to it, and its own', () => {
+  it('a file to another folder updates the links to it, and its own', () => {
     const files = {
       'a.md': file('a', '1', '', '[b](b.md) ![i](img/i.png) [c](#c) [d](/d.md) [e](https://example.org/e.md)\n'),
       'b.md': file('b', '2', '', '[a](a.md?x#y)\n'),
@@ -251,7 +251,7 @@ describe('moving', () => {
     });
   });
 
-  it('a folder mends the links into it and out of it, and none within', () => {
+  it('a folder updates the links into it and out of it, and none within', () => {
     const files = {
       'x/a.md': file('a', '1', '', '[b](b.md) [c](../c.md)\n'),
       'x/b.md': file('b', '2', '', '[i](i.png)\n'),
@@ -263,7 +263,7 @@ describe('moving', () => {
     });
   });
 
-  it('a file that is no pattern mends the links to it', () => {
+  it('a file that is not a pattern updates the links to it', () => {
     const files = { 'a.md': file('a', '1', '', '[notes](notes.md#1) [more](more.md)\n') };
     expect(move(files, ['notes.md', 'old%20notes.md'])).toEqual({
       'a.md': files['a.md'].replace('(notes.md#1)', '(old%20notes.md#1)'),
@@ -280,7 +280,7 @@ describe('deleting', () => {
     return { patterns: found.patterns.length, sources: found.sources.length, after: applied(files, found.files) };
   };
 
-  it('a pattern removes the relations of others that name it, by id and by slug, with the title behind them', () => {
+  it('a pattern removes the relations of others to it, by id and by slug, with the title after them', () => {
     const files = { ...LIBRARY, 'x.md': `---\nenables:\n  # first\n  - ${ID('1')}  # seed library\n  - ${ID('2')}\n---\n` };
     expect(lost(files, 'seed-library.md')).toEqual({
       patterns: 1,
@@ -292,7 +292,7 @@ describe('deleting', () => {
     });
   });
 
-  it('those that only point to each other, or to which nobody points, says nothing', () => {
+  it('patterns that only refer to each other, or have no incoming relations, needs no warning', () => {
     expect(lost(LIBRARY, 'tool-library.md')).toEqual({ patterns: 0, sources: 0, after: {} });
     expect(lost(LIBRARY, 'tool-library.md', 'seed-library.md')).toEqual({ patterns: 0, sources: 0, after: {} });
     expect(lost({ ...LIBRARY, 'twin.md': SEEDS }, 'seed-library.md')).toMatchObject({ patterns: 0 });

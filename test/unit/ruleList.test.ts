@@ -1,5 +1,5 @@
 /**
- * Which rules there are, and how serious each is by itself: other tools read the ids, and teams know the severities, so
+ * The rules and their default severities: other tools depend on the ids, and teams on the severities, so
  * that neither changes unnoticed.
  */
 import { describe, expect, it } from 'vitest';
@@ -76,7 +76,7 @@ describe('the list of rules', () => {
     );
   });
 
-  it('has cases with a severity of their own', () => {
+  it('has variants with a severity of their own', () => {
     const variants = RULES.flatMap(({ id, variants = {} }) =>
       Object.entries(variants).map(([name, severity]) => [`${id}.${name}`, severity]),
     );
@@ -87,8 +87,8 @@ describe('the list of rules', () => {
   });
 });
 
-/** What has been said by one rule, and by which it is not said again. */
-describe('one cause has one finding', () => {
+/** Problems that one rule reports, and other rules do not report again. */
+describe('one cause is reported once', () => {
   const id = 'pat_01h2xcejqtf2nbrexx3vqjhp41';
   const head = (more = '') => `---\nid: ${id}\n${more}classification:\n  status: draft\n---\n`;
   const nine = [
@@ -106,7 +106,7 @@ describe('one cause has one finding', () => {
 
   interface Case {
     readonly text: string;
-    /** Found once. */
+    /** The rule that reports it, once. */
     readonly says?: string;
     readonly silent: readonly string[];
     readonly library?: Readonly<Record<string, string>>;
@@ -162,7 +162,7 @@ describe('one cause has one finding', () => {
       says: 'unknown-value',
       silent: [],
     },
-    'a dead id that would be the mirror': {
+    'an unknown id that would be the inverse relation': {
       text: head('generalizes_from: [pat_01h2xcejqtf2nbrexx3vqjhp42]\n'),
       library: {
         'other.md':
@@ -185,7 +185,7 @@ describe('one cause has one finding', () => {
     expect(found.filter(rule => silent.includes(rule))).toEqual([]);
   });
 
-  it('says both of an id that is invalid and that another pattern has', () => {
+  it('reports both problems of an id that is invalid and not unique', () => {
     const text = '---\nid: pat_placeholder\nclassification:\n---\n\nText\n';
     const found = memoryLibrary({ 'a.md': text, 'b.md': text })
       .lint('a.md')

@@ -1,4 +1,4 @@
-/** The examples of each rule are its tests: what is marked is found, nothing else, and the first fix mends it. */
+/** The examples of each rule are its tests: the rule reports exactly what is marked, and the first fix corrects it. */
 import { describe, expect, it } from 'vitest';
 import { applyEdits, type Example, type InvalidExample, RULES, type Rule } from '../../server/src/core/index.ts';
 import { readMarks } from '../support/markedText.ts';
@@ -35,7 +35,7 @@ describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (_, rule) => {
     expect(findings.map(({ span }) => span)).toEqual(spans);
   });
 
-  it('says why where it offers no fix', () => {
+  it('explains why it offers no fix', () => {
     const without = rule.examples.invalid.filter(example => {
       const { text } = readMarks(example.text);
       const { file, memory, findings } = open(example, rule, text);
@@ -47,7 +47,7 @@ describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (_, rule) => {
   const fixed = rule.examples.invalid.filter(
     (example): example is InvalidExample & { after: string } => example.after !== undefined,
   );
-  it.each(fixed.map(example => [example]))('mends example %# with its first fix', example => {
+  it.each(fixed.map(example => [example]))('corrects example %# with its first fix', example => {
     const { text } = readMarks(example.text);
     const { file, memory, findings } = open(example, rule, text);
     const [fix] = findings[0]?.fixes?.(memory.fixContext(file)) ?? [];

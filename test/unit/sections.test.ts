@@ -1,4 +1,4 @@
-/** Text in, sections out: what is a section heading, what it says, and where its text ends. */
+/** Sections of a text: which headings are sections, their names, and where their text ends. */
 import { describe, expect, it } from 'vitest';
 import { formatById, parsePattern } from '../../server/src/core/index.ts';
 
@@ -62,11 +62,11 @@ describe('a section heading', () => {
     '> ## 1. Overview',
     '**1. Overview**',
     'text ## 1. Overview',
-  ])('%j is none', heading => {
+  ])('%j is not a section', heading => {
     expect(outline(`\n${heading}\n\ntext\n`)).toEqual([]);
   });
 
-  it('may be a bare Overview where the format allows it', () => {
+  it('may be "Overview" without a number if the format allows it', () => {
     expect(outline('\n## Overview\n\n## Implementation\n\n## References\n', 'eight-section')).toEqual([
       '1 - Overview',
       '4 - Implementation',
@@ -74,7 +74,7 @@ describe('a section heading', () => {
     ]);
   });
 
-  it('is known by the names of its own format', () => {
+  it('is recognized by the names of its own format', () => {
     const body = '\n## 5. 7 Pillars Assessment\n\n## 5. Seven Pillars Assessment\n\n## 7. Anti-Patterns (and gotchas)\n';
     expect(outline(body, 'eight-section')).toEqual([
       '5 5 7 Pillars Assessment',
@@ -84,7 +84,7 @@ describe('a section heading', () => {
     expect(outline('\n## 2. Core Principles\n\n## 6. When to Use\n')).toEqual(['2 2 Core Principles', '? 6 When to Use']);
   });
 
-  it('keeps its prompt apart from its name', () => {
+  it('separates its prompt from its name', () => {
     const { all, textOf } = sectionsOf(
       '\n## 2. Core Principles (3-7 principles, 200-400 words)\n\n## 9. Resources (350 words)\n\n## 1. Overview (short)\n',
     );
@@ -104,7 +104,7 @@ describe('a section heading', () => {
   });
 });
 
-describe('where Markdown means nothing', () => {
+describe('in code and comments', () => {
   it.each([
     ['a fence', '```\n## 1. Overview\n```'],
     ['a longer fence', '~~~~ md\n~~~\n## 1. Overview\n~~~~'],
@@ -116,7 +116,7 @@ describe('where Markdown means nothing', () => {
     expect(outline(`\n${body}\n`)).toEqual([]);
   });
 
-  it('headings go on behind it', () => {
+  it('headings are found again after it', () => {
     expect(outline('\n```\n# no\n```\n## 1. Overview\n<!-- no -->\n## 2. Core Principles\n')).toEqual([
       '1 1 Overview',
       '2 2 Core Principles',
@@ -129,7 +129,7 @@ describe('where Markdown means nothing', () => {
 });
 
 describe('the level', () => {
-  it('is the commonest one, and section 8 has no say', () => {
+  it('is the most common one, regardless of section 8', () => {
     expect(sectionsOf('\n# 1. Overview\n\n## 2. Core Principles\n\n## 3. Key Practices\n').level).toBe(2);
     expect(sectionsOf('\n# 1. Overview\n\n### 8. Commons Alignment\n\n### 8. Commons Alignment\n').level).toBe(1);
     expect(sectionsOf('\n### 8. Commons Alignment\n').level).toBe(3);
@@ -141,13 +141,13 @@ describe('the level', () => {
     expect(outline(body)).toEqual(['1 1 Overview', '2 2 Core Principles', '3 3 Key Practices', '4 4 Application Context']);
   });
 
-  it('tells unknown sections from their content', () => {
+  it('distinguishes unknown sections from headings within a section', () => {
     const body =
       '\n# A Title\n\n## 1. Overview\n\n### 1. A step\n\n## 2.1 A part\n\n## 10. Criticism\n\n# 11. Appendix\n\n## Notes\n';
     expect(outline(body)).toEqual(['1 1 Overview', '? 10 Criticism', '? 11 Appendix']);
   });
 
-  it('makes parts of the headings in a section that has their name already', () => {
+  it('treats headings with the name of their own section as a part of it', () => {
     expect(outline('\n## 9. Resources & References\n\n### Resources\n\n### References\n')).toEqual([
       '9 9 Resources & References',
     ]);
@@ -194,7 +194,7 @@ describe('missing sections', () => {
     expect(sectionsOf(body).otherOutline).toBe(false);
   });
 
-  it('make another outline from four on', () => {
+  it('make another outline if there are four or more', () => {
     expect(sectionsOf('\n## 1. Overview\n\n## 2. Core Principles\n\n## 3. Rationale\n').otherOutline).toBe(true);
     expect(titles('')).toHaveLength(9);
     expect(titles('', 'eight-section')).toHaveLength(8);

@@ -1,4 +1,4 @@
-/** The contributed snippets, expanded as VS Code does it, make text in which nothing is wrong. */
+/** The contributed snippets, expanded as in VS Code, produce text without problems. */
 import { describe, expect, it } from 'vitest';
 import { type Snippet, snippetsOf } from '../../scripts/generate/snippets.ts';
 import { patternText, plainPrompt, sectionText } from '../../server/src/core/edits/scaffold.ts';
@@ -44,7 +44,7 @@ describe.each(SNIPPETS.map(snippet => [snippet.prefix, snippet] as const))('%s',
     expect(stops.slice(0, -1)).toEqual(stops.slice(0, -1).map((_, index) => index + 1));
   });
 
-  it('leaves nothing of the syntax in the text', () => {
+  it('leaves no snippet syntax in the text', () => {
     expect(expand(snippet, 'shared-stewardship').text).not.toMatch(/[${}<>|]{2}|\$/);
   });
 });
@@ -65,7 +65,7 @@ describe.each(PATTERNS)('a whole pattern from %s', (prefix, format) => {
     expect(problemsOf(`${slug}.md`, text)).toEqual([]);
   });
 
-  it('is of that format', () => {
+  it('has that format', () => {
     const { text } = expand(snippetWith(prefix), 'shared-stewardship');
     expect(memoryLibrary({ 'shared-stewardship.md': text }).document('shared-stewardship.md').format.id).toBe(format.id);
   });
@@ -76,17 +76,17 @@ describe.each(PATTERNS)('a whole pattern from %s', (prefix, format) => {
     expect(text).toContain('\ntitle: Shared Stewardship\n');
   });
 
-  it('has an id of the right form', () => {
+  it('has a valid id', () => {
     expect(expand(snippetWith(prefix), 'commons').text).toMatch(/^id: pat_[a-z0-9]{20,30}$/m);
   });
 });
 
-it('would see a problem', () => {
+it('would report a problem', () => {
   const { text } = expand(snippetWith('pattern'), 'commons');
   expect(problemsOf('commons.md', text.replace('status: draft', 'status: nonsense'))).toHaveLength(1);
 });
 
-it('makes a whole pattern out of the frontmatter and the nine sections', () => {
+it('produces a whole pattern from the frontmatter and the nine sections', () => {
   const parts = ['frontmatter', ...DEFAULT_FORMAT.sections.map(({ key }) => key)];
   const texts = parts.map(part => expand(snippetWith(`pattern-${part}`), 'commons').text);
   expect(texts.join('\n')).toBe(expand(snippetWith('pattern'), 'commons').text);
@@ -101,7 +101,7 @@ const SECTIONS = FORMATS.flatMap(format =>
   }),
 );
 
-it.each(SECTIONS)('mends a missing section in %s: %s', (_, __, { format, spec, snippet }) => {
+it.each(SECTIONS)('fixes a missing section in %s: %s', (_, __, { format, spec, snippet }) => {
   const values = { id: 'pat_01h2xcejqtf2nbrexx3vqjhp41', slug: 'commons', title: 'Commons', now: '2026-01-28T00:00:00Z' };
   const whole = patternText(format, values, DEFAULT_SETTINGS, plainPrompt);
   const section = `${sectionText(format, spec, plainPrompt)}\n`;
@@ -124,7 +124,7 @@ describe('the expander', () => {
     expect(expandSnippet(source, { NAME: 'one-two' }).text).toBe(text);
   });
 
-  it.each(['$', '${1:a', '${OTHER}', '${1|a}', '${1/a/b/}'])('refuses %s', source => {
+  it.each(['$', '${1:a', '${OTHER}', '${1|a}', '${1/a/b/}'])('rejects %s', source => {
     expect(() => expandSnippet(source, { NAME: 'one-two' })).toThrow();
   });
 });

@@ -1,4 +1,4 @@
-/** What is shown of a document without being asked at a place: symbols, hints, links, folds, selections, lenses, hierarchy. */
+/** Features of a whole document: symbols, hints, links, folding, selections, lenses, hierarchy. */
 import { describe, expect, it } from 'vitest';
 import { codeLenses } from '../../server/src/core/features/codeLens.ts';
 import { documentLinks } from '../../server/src/core/features/documentLinks.ts';
@@ -35,7 +35,7 @@ describe('document symbols', () => {
   const outline = (symbols: readonly DocumentSymbol[]): unknown[] =>
     symbols.map(({ kind, name, detail, children }) => [kind, name, detail, ...outline(children)]);
 
-  it('are keys and sections, with what they say and how long they are', () => {
+  it('are keys and sections, with their values and lengths', () => {
     const cursor = open(
       file(
         'related: [a, b]\nclassification:\n  domain: governance',
@@ -57,7 +57,7 @@ describe('document symbols', () => {
     ]);
   });
 
-  it('hold what is selected', () => {
+  it('contain their selection', () => {
     const check = (symbols: readonly DocumentSymbol[]) => {
       for (const { span, selection, children, name } of symbols) {
         expect(span.start <= selection.start && selection.end <= span.end && name !== '').toBe(true);
@@ -67,7 +67,7 @@ describe('document symbols', () => {
     check(documentSymbols(open(file('related:\n? \nx: [', '### 1. Overview   \n\n#\n')).document));
   });
 
-  it('are none for an empty text', () => {
+  it('are empty for an empty text', () => {
     expect(documentSymbols(open('').document)).toEqual([]);
   });
 });
@@ -83,7 +83,7 @@ describe('workspace symbols', () => {
     expect(names('helm')).toEqual(['Shared Governance', 'Common Helm (Shared Governance)']);
   });
 
-  it('are all when nothing is asked, and none when nothing matches', () => {
+  it('are all for an empty query, and none if nothing matches', () => {
     expect(names('')).toHaveLength(4);
     expect(names('zzqqxx')).toEqual([]);
   });
@@ -98,7 +98,7 @@ describe('inlay hints', () => {
     );
   };
 
-  it('say titles, what is missing, and what a score means', () => {
+  it('show titles, unknown ids, and the labels of scores', () => {
     expect(hints(file(`related:\n- ${ID('1')}\n- ${ID('7')}\nclassification:\n  commons_alignment: 4`))).toEqual([
       `- ${ID('1')} <title: Shared Governance>`,
       `- ${ID('7')} <missing: missing>`,
@@ -106,11 +106,11 @@ describe('inlay hints', () => {
     ]);
   });
 
-  it('are not repeated where a comment says the title, or made for what is no score', () => {
+  it('are not shown if a comment contains the title, or for numbers that are not scores', () => {
     expect(hints(file(`related:\n- ${ID('1')}  # Shared Governance\nclassification:\n  commons_alignment: nine`))).toEqual([]);
   });
 
-  it('say nothing of dead ids while the library is being read, and nothing out of sight', () => {
+  it('do not mark unknown ids while the library is being read, and are limited to the visible range', () => {
     const { document, memory } = open(file(`related: [${ID('7')}, ${ID('1')}]`));
     memory.library.complete = false;
     expect(inlayHints(document, memory.library, { start: 0, end: 999 }).map(({ kind }) => kind)).toEqual(['title']);
@@ -127,14 +127,14 @@ describe('semantic tokens', () => {
     );
   };
 
-  it('mark dead ids', () => {
+  it('mark unknown ids', () => {
     expect(tokens(file(`related:\n- ${ID('7')} # gone\n- ${ID('1')}\nenables: ["${ID('8')}"]`))).toEqual([
       `${ID('7')} patternReference unresolved`,
       `"${ID('8')}" patternReference unresolved`,
     ]);
   });
 
-  it('mark nothing while the library is being read, and no name over two lines', () => {
+  it('mark nothing while the library is being read, and no name that spans two lines', () => {
     expect(tokens(file(`related: [${ID('7')}]`), false)).toEqual([]);
     expect(tokens(file('related:\n- "two\n  lines"'))).toEqual([]);
   });
@@ -146,7 +146,7 @@ describe('document links', () => {
     return documentLinks(cursor.document, cursor.memory.library).map(({ span, target }) => `${at(cursor, span)} -> ${target}`);
   };
 
-  it('lead from ids to patterns, and from addresses to the web', () => {
+  it('lead from ids to patterns, and from URLs to the web', () => {
     expect(
       links(`page_url: "https://example.org/a"\nrelated: [${ID('1')}]\nsources:\n- See https://example.org/b.\n- Prose`),
     ).toEqual([
@@ -156,7 +156,7 @@ describe('document links', () => {
     ]);
   });
 
-  it('lead nowhere from dead ids and empty values', () => {
+  it('do not exist for unknown ids and empty values', () => {
     expect(links(`page_url:\nrelated: [${ID('7')}]\nsources: []`)).toEqual([]);
   });
 });
@@ -182,7 +182,7 @@ describe('folding', () => {
     ]);
   });
 
-  it('is not offered for what stands on one line', () => {
+  it('is not offered for a single line', () => {
     expect(foldingRanges(open('---\n---\n').document).map(({ kind }) => kind)).toEqual(['frontmatter']);
     expect(foldingRanges(open('### 1. Overview\n').document)).toEqual([]);
   });
@@ -205,7 +205,7 @@ describe('selection ranges', () => {
     expect(found.slice(0, 4)).toEqual(['two', 'one\ntwo', '\none\ntwo\n\nthree', '### 1. Overview\n\none\ntwo\n\nthree']);
   });
 
-  it('are the whole text where there is nothing', () => {
+  it('are the whole text if it is empty', () => {
     expect(ranges('')).toEqual(['']);
   });
 });
@@ -216,22 +216,22 @@ describe('code lenses', () => {
     return codeLenses(cursor.document, cursor.memory.library, problems).map(({ label, span }) => `${at(cursor, span)}: ${label}`);
   };
 
-  it('stand over the title', () => {
-    expect(lenses(file('related: []'), 2)).toEqual(['title: 1 pattern points here', 'title: 2 problems', 'title: 3 words']);
+  it('are shown above the title', () => {
+    expect(lenses(file('related: []'), 2)).toEqual(['title: referenced by 1 pattern', 'title: 2 problems', 'title: 3 words']);
   });
 
-  it('count patterns, and not the places in them, or the pattern itself', () => {
+  it('count other patterns, not the places in them', () => {
     const id = 'pat_999999999999999999999999';
     const twice = `---\nid: ${ID('6')}\nslug: twice\nrequires: [${id}]\nenables: [${id}]\n---\n`;
     const { document, memory } = cursorIn(`$0---\nid: ${id}\ntitle: A\nrelated: [${id}]\n---\n`, { 'twice.md': twice });
     const [lens] = codeLenses(document, memory.library, 0);
-    expect(lens?.label).toBe('1 pattern points here');
+    expect(lens?.label).toBe('referenced by 1 pattern');
     expect(lens?.places.filter(({ uri }) => uri !== document.uri)).toHaveLength(2);
     const alone = cursorIn(`$0---\nid: ${id}\ntitle: A\n---\n`);
-    expect(codeLenses(alone.document, alone.memory.library, 0)[0]?.label).toBe('no pattern points here');
+    expect(codeLenses(alone.document, alone.memory.library, 0)[0]?.label).toBe('not referenced');
   });
 
-  it('say nothing of no problems, and of a library that is still read', () => {
+  it('omit problems if there are none, and references while the library is being read', () => {
     const { document, memory } = open(file('related: []'));
     memory.library.complete = false;
     expect(codeLenses(document, memory.library, 0).map(({ kind }) => kind)).toEqual(['words']);

@@ -1,4 +1,4 @@
-/** The v7 format among the others: recognised by its keys, related by slug, written in its own form. */
+/** The v7 format among the others: detection by keys, relations by slug, its own forms. */
 import { describe, expect, it } from 'vitest';
 import { isTargetOnly, isUnmarked } from '../../server/src/core/document/detection.ts';
 import { renameReferences } from '../../server/src/core/edits/references.ts';
@@ -43,7 +43,7 @@ describe('recognition', () => {
     ['lifecycle, and classification besides', '---\nclassification:\nlifecycle:\n  status: draft\n---\n'],
     ['a key while the YAML is broken', '---\ntitle: "a\nlifecycle:\n---\n'],
     ['older headings', '---\nlifecycle:\n---\n\n### 1. Context\n\n### 6. Evidence & Impact\n'],
-  ])('goes by %s', (_, text) => {
+  ])('depends on %s', (_, text) => {
     expect(formatOf(text)).toBe('v7');
   });
 
@@ -51,16 +51,16 @@ describe('recognition', () => {
     ['a nested key', '---\nslug: a\nclassification:\n  lifecycle: draft\n---\n'],
     ['a comment', '---\nslug: a\n# lifecycle: draft\nclassification:\n---\n'],
     ['the body', '---\nslug: a\nclassification:\n---\nlifecycle: draft\n'],
-  ])('does not go by %s', (_, text) => {
+  ])('does not depend on %s', (_, text) => {
     expect(formatOf(text)).not.toBe('v7');
   });
 
-  it('takes a file without an id for a pattern when it has a name', () => {
+  it('treats a file without an id as a pattern if it has a name', () => {
     expect(looksLikePattern('---\ntitle: A\nrelationships:\n---\n')).toBe(true);
     expect(looksLikePattern('---\nrelationships:\n---\n')).toBe(false);
   });
 
-  it('knows a text that shows no format yet', () => {
+  it('recognizes a text without any mark of a format', () => {
     expect(['', '---\nid: a\ntitle: b\n---\n', 'words'].map(isUnmarked)).toEqual([true, true, true]);
     expect(['---\nlifecycle:\n---\n', '---\nid: a\n---\n## 1. Overview\n'].map(isUnmarked)).toEqual([false, false]);
   });
@@ -96,7 +96,7 @@ describe('relations', () => {
     expect(graph?.edges.map(({ kind, statedBy, weight }) => [kind, statedBy, weight])).toEqual([['specializes_to', 'both', 0.5]]);
   });
 
-  it('want a mirror of parents and children only, as information; a dead slug beside it is no excuse', () => {
+  it('need an inverse for parents and children only, as information, also beside an unknown slug', () => {
     const files = {
       'child.md': v7(
         'child',
@@ -105,37 +105,35 @@ describe('relations', () => {
       'parent.md': v7('parent', '  specializes_to: [nobody]\n'),
     };
     expect(found(files, 'missing-inverse')).toEqual([
-      'child.md: information: "parent" does not list this pattern in "specializes_to".',
+      'child.md: information: Missing inverse relation in "parent": "specializes_to" does not list this pattern.',
     ]);
   });
 
-  it('that lead nowhere are errors; setting the slug as known silences them', () => {
+  it('to unknown slugs are errors, unless the setting `knownSlugs` contains them', () => {
     const files = { 'a.md': v7('a', '  tools: [elsewhere, nowhere]\n') };
     expect(found(files, 'unknown-relation-target')).toHaveLength(2);
     expect(found(files, 'unknown-relation-target', { knownSlugs: ['elsewhere'] })).toEqual([
-      'a.md: error: No pattern has the slug "nowhere".',
+      'a.md: error: Unknown pattern slug "nowhere".',
     ]);
   });
 
-  it('known to lie elsewhere are not called missing', () => {
+  it('to known slugs outside of the library are not marked as missing', () => {
     const { memory, document, text } = cursorIn(v7('a', '  tools: [else$0where]\n'), {}, { knownSlugs: ['elsewhere'] });
     const hints = inlayHints(document, memory.library, { start: 0, end: text.length });
     expect(hints.filter(({ kind }) => kind === 'missing')).toEqual([]);
   });
 
-  it('that machines wrote are information, and nothing else is said about them', () => {
+  it('that are generated are reported as information only', () => {
     const garden =
       'graph_garden:\n  inferred_links:\n    - target: nowhere\n    - target: nowhere\n    - target: a\n  oddity: 1\n';
     const files = { 'a.md': v7('a', '  tools: []\n', garden) };
     const said = memoryLibrary(files, { optionalKeys: ['*'] }).lint('a.md');
     expect(said.filter(({ rule }) => !rule.id.startsWith('slug') && rule.reads === 'frontmatter')).toHaveLength(2);
-    expect(found(files, 'unknown-relation-target')).toEqual(
-      Array(2).fill('a.md: information: No pattern has the slug "nowhere".'),
-    );
+    expect(found(files, 'unknown-relation-target')).toEqual(Array(2).fill('a.md: information: Unknown pattern slug "nowhere".'));
     expect(found(files, 'unknown-relation-target', { knownSlugs: ['nowhere'] })).toEqual([]);
   });
 
-  it('keep rules about texts and keys out of what machines wrote', () => {
+  it('that are generated are not checked for text and keys', () => {
     const inner = '{TITLE}: 1\n  {TITLE}: 2\n';
     const rules = (key: string) =>
       memoryLibrary(
@@ -149,7 +147,7 @@ describe('relations', () => {
     expect(rules('graph_garden')).not.toContain('placeholder-text');
   });
 
-  it('are renamed with the slug, those of machines, too', () => {
+  it('are renamed with the slug, including generated ones', () => {
     const garden = 'graph_garden:\n  inferred_links:\n    - target: "old"\n';
     const memory = memoryLibrary({ 'old.md': v7('old', ''), 'b.md': v7('b', '  tools: [{slug: old, weight: 1}]\n', garden) });
     const { others } = renameReferences('old', 'new', memory.fixContext('old.md'));
@@ -192,14 +190,14 @@ it('reads a list of slugs in any of its forms', () => {
 describe('lighthouses', () => {
   const lighthouse = '---\nid: lh_seed-house\ntitle: Seed House\nlifecycle: [\nimplements: [pat_nobody]\n---\n';
 
-  it('are no patterns', () => {
+  it('are not patterns', () => {
     expect(looksLikePattern(lighthouse)).toBe(false);
     expect(isTargetOnly(lighthouse)).toBe(true);
     expect(isTargetOnly('---\nid: pat_1\n---\nid: lh_1\n')).toBe(false);
     expect(isTargetOnly('---\nid: pat_1\ninspired_by: lh_1\n---\n')).toBe(false);
   });
 
-  it('may be pointed to, and are never checked or counted', () => {
+  it('can be targets of relations, and are never checked or counted', () => {
     const sound = lighthouse.replace('[\n', 'x\n');
     const memory = memoryLibrary({
       'seed-house.md': sound,

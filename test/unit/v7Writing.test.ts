@@ -1,4 +1,4 @@
-/** The v7 format, written: entries, completions, sections and scores in the form that its files have. */
+/** Writing in the v7 format: entries, completions, sections and scores in the form of its files. */
 import { describe, expect, it } from 'vitest';
 import { rubric, scaleLabel } from '../../server/src/core/document/scales.ts';
 import { addRelation } from '../../server/src/core/edits/relationEdits.ts';
@@ -16,7 +16,7 @@ function v7(slug: string, relationships: string, rest = ''): string {
   return `---\nslug: ${slug}\ntitle: ${slug}\nrelationships:\n${relationships}${rest}---\n`;
 }
 
-describe('a new entry is written as the others are', () => {
+describe('a new entry has the style of the others', () => {
   const kind = V7.relations.find(({ key }) => key === 'enables');
   it.each([
     ['  enables: []\n', '  enables:\n    - slug: x\n      weight: 0.8\n'],
@@ -60,13 +60,13 @@ describe('completion', () => {
     ['  tools: [{slug: a, $0}]\n', 'weight', '  tools: [{slug: a, weight: ${1:0.8}}]\n'],
     ['  tools:\n    - slug: a\n      weight: $0\n', '0.8', '  tools:\n    - slug: a\n      weight: 0.8\n'],
     ['  tools: [{slug: a, weight: $0}]\n', '0.8', '  tools: [{slug: a, weight: 0.8}]\n'],
-  ])('knows the weight of an entry: %j', (before, label, after) => {
+  ])('handles the weight of an entry: %j', (before, label, after) => {
     const cursor = cursorIn(v7('a', before), library);
     expect(completionsIn(cursor).items.map(item => item.label)).toEqual([label]);
     expect(accepted(cursor, itemLabelled(completionsIn(cursor), label))).toBe(v7('a', after));
   });
 
-  it('offers no key that an entry has, and no pattern beside the one that it names', () => {
+  it('offers neither keys that an entry already has nor patterns after its target', () => {
     const offered = (relations: string) => completionsIn(cursorIn(v7('a', relations), library)).items;
     expect(offered('  tools:\n    - slug: a\n      weight: 1\n      $0\n')).toEqual([]);
     expect(offered('  tools:\n    - id: a\n      weight: 1\n      $0\n')).toEqual([]);
@@ -116,18 +116,18 @@ describe('an entry', () => {
     return hoverAt(document, known, offset, { read: () => undefined, problems: [], ruleLink: rule => rule })?.markdown;
   };
 
-  it('tells in its hover which pattern it names, and how strong the relation is', () => {
+  it('shows its target and the strength of the relation on hover', () => {
     expect(hover('  tools:\n    - slug: see$0ds\n')).toContain('Seed Library');
     expect(hover('  tools: [se$0eds]\n')).toContain('Seed Library');
     expect(hover('  tools:\n    - slug: seeds\n      weight: 0.$08\n')).toBe(
-      '**0.8** of 1\n\nHow strong the relation is, from 0 to 1.',
+      '**0.8** of 1\n\nStrength of the relation, from 0 to 1.',
     );
-    expect(hover('  tools:\n    - slug: seeds\n      wei$0ght: 0.8\n')).toContain('How strong the relation is');
+    expect(hover('  tools:\n    - slug: seeds\n      wei$0ght: 0.8\n')).toContain('Strength of the relation');
     expect(hover('  tools:\n    - slug: seeds\n      weight: stro$0ng\n')).toBeUndefined();
     expect(hover('  tools:\n    - slug: seeds\n      descrip$0tion: x\n')).toBeUndefined();
   });
 
-  it('leads to the pattern, and shows its title where the slug does not say it', () => {
+  it('links to the pattern, and shows its title if it differs from the slug', () => {
     const { library: known, document, offset } = at('  tools:\n    - slug: see$0ds\n    - slug: gone\n');
     expect(definitionsAt(document, known, offset)?.targets).toMatchObject([{ uri: uriOf('seeds.md') }]);
     const whole = { start: 0, end: document.text.length };
@@ -142,7 +142,7 @@ describe('an entry', () => {
 describe('scores', () => {
   const vitality = '---\nlifecycle:\nontology:\n  commons_assessment:\n    vitality: 3.$09\n---\n';
 
-  it('have the rubric in their hover', () => {
+  it('show the rubric on hover', () => {
     const { memory, document, offset } = cursorIn(vitality);
     const hover = hoverAt(document, memory.library, offset, { read: () => undefined, problems: [], ruleLink: rule => rule });
     expect(hover?.markdown).toContain('sustaining');

@@ -1,4 +1,4 @@
-/** Fixes put together: all of one rule, or all that cannot lose anything. */
+/** Combines fixes: all of one rule, or all safe ones. */
 
 import type { PatternDocument } from './document/patternDocument.ts';
 import type { RuleFinding } from './lint.ts';
@@ -6,8 +6,8 @@ import type { Fix, FixContext } from './rule.ts';
 import { applyEdits, type TextEdit } from './text.ts';
 
 /**
- * Fixes of fixes come to an end: rules agree on what is right. A bound, should two ever disagree. What is missing side by
- * side is inserted one after the other, so that it is more than the keys of any format.
+ * A limit, in case two rules ever disagree; otherwise, repeated fixing ends by itself. Adjacent missing keys are
+ * inserted one after the other, so the limit is greater than the number of keys of any format.
  */
 const MOST_ROUNDS = 50;
 
@@ -30,14 +30,14 @@ export function collectEdits(
   return edits;
 }
 
-/** A fix after which nothing is lost. */
+/** A fix that cannot lose anything. */
 export function isSafe(fix: Fix): boolean {
   return fix.safe === true;
 }
 
 /**
- * The text of the file after all fixes, and after those that become possible through them.
- * @param look finds what is wrong in a text
+ * The text of the file after all fixes, and after the fixes that these make possible.
+ * @param look finds the problems of a text
  * @param accept which fixes may be used
  */
 export function applyFixes(
@@ -56,7 +56,7 @@ export function applyFixes(
   return current.source;
 }
 
-/** Two edits that cannot both be made, or whose order would matter. */
+/** True if two edits cannot both be applied, or if their order matters. */
 function collide(a: TextEdit, b: TextEdit): boolean {
   return a.span.start === b.span.start || (a.span.start < b.span.end && b.span.start < a.span.end);
 }

@@ -1,4 +1,4 @@
-/** The comments that silence a finding, as fixes: one for its line, one for the whole file. */
+/** Fixes that add ignore comments: one for the line, one for the whole file. */
 
 import type { Ignore } from './document/ignores.ts';
 import type { PatternDocument } from './document/patternDocument.ts';
@@ -15,7 +15,7 @@ export function ignoreFixes(document: PatternDocument, rule: string, span: Span)
   ];
 }
 
-/** Takes one rule out of an ignore comment, and the comment with its last rule; a line that held nothing else goes, too. */
+/** Removes one rule from an ignore comment, or the whole comment with its last rule, including its line if that becomes empty. */
 export function removeIgnoreFix({ text }: PatternDocument, { rule, span }: Ignore): Fix {
   const title = message('Remove the ignore comment for {0}', rule);
   const line = lineAt(text, span.start);
@@ -42,7 +42,7 @@ function ignoreLine({ text, frontmatter }: PatternDocument, rule: string, span: 
     return { span: start, newText: `${indent}# commons-patterns-ignore: ${rule}${eol}` };
   }
   const comment = `<!-- commons-patterns-ignore: ${rule} -->`;
-  // A line of its own would end a table.
+  // A separate line would end a table.
   return text.startsWith('|', line.start)
     ? { span: spanOf(line.end, line.end), newText: ` ${comment}` }
     : { span: start, newText: `${comment}${eol}` };

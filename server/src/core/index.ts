@@ -1,4 +1,4 @@
-/** The face of the core: the only core file that other layers import. */
+/** The public interface of the core: the only core file that other layers import. */
 
 export { isBlank, isPatternFileName, isTargetOnly, isUnmarked, looksLikePattern } from './document/detection.ts';
 export { type PatternDocument, parsePattern } from './document/patternDocument.ts';

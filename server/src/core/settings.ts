@@ -12,21 +12,31 @@ const glob = z.string().superRefine((value, context) => {
 });
 
 export const settingsSchema = z.strictObject({
-  rules: z.record(z.string(), z.enum(SEVERITIES)).default({}).describe('Severity of each rule, by rule id.'),
+  rules: z
+    .record(z.string(), z.enum(SEVERITIES))
+    .default({})
+    .describe(
+      'Severity of each rule, by rule id. Settings in `.commons-patterns.yaml` take precedence over those of the editor.',
+    ),
   values: z
     .record(z.string(), z.array(z.string()))
     .default({})
-    .describe('Further values that are right, by field: `classification.domain: [health]`.'),
-  optionalKeys: z.array(z.string()).default([]).describe('Keys that may be missing, by path.'),
+    .describe('Additional allowed values, by field, such as `health` for `classification.domain`.'),
+  optionalKeys: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'Optional keys, by path, such as `classification.origin`. `*` makes all keys optional, `!key` makes one required again.',
+    ),
   folders: z
     .array(glob)
     .default(['**/_patterns/**/*.md', '**/_staging/patterns/**/*.md'])
-    .describe('Globs of files that are patterns, whatever they say.'),
-  ignore: z.array(glob).default(['**/node_modules/**']).describe('Globs of files that are never read.'),
+    .describe('Globs of files that are always treated as patterns.'),
+  ignore: z.array(glob).default(['**/node_modules/**']).describe('Globs of files to ignore.'),
   formats: z
-    .record(glob, z.enum(FORMATS.map(format => format.id)))
+    .record(glob, z.enum(FORMATS.map(format => format.id)).meta({ enumDescriptions: FORMATS.map(format => format.label) }))
     .default({})
-    .describe('Format of the files under a glob, where it should not be detected.'),
+    .describe('Format of the files that match a glob, such as `eight-section` for `archive/**`. By default, it is detected.'),
   knownSlugs: z
     .union([z.array(z.string()), z.string()])
     .superRefine((value, context) => {
@@ -34,26 +44,34 @@ export const settingsSchema = z.strictObject({
       if (reason !== undefined) context.addIssue({ code: 'custom', message: reason });
     })
     .default([])
-    .describe('Slugs of patterns outside of the library: a list, or a file with one in each line, relative to the library.'),
-  siteUrl: z.string().default('https://commons-os.github.io/patterns/').describe('Where pages of patterns are published.'),
+    .describe(
+      'Slugs of patterns outside of the library that relations may refer to: a list, or the path of a file with one slug per line, relative to the library.',
+    ),
+  siteUrl: z.string().default('https://commons-os.github.io/patterns/').describe('Base URL of the published patterns.'),
   repositoryUrl: z
     .string()
     .default('https://github.com/commons-os/patterns/blob/main/_patterns/')
-    .describe('Where sources of patterns are kept.'),
+    .describe('Base URL of the source files of patterns.'),
   problemScope: z
     .enum(['library', 'openFiles'])
     .default('library')
-    .describe('Show problems of the whole library, or of open files only.'),
-  inlayHints: z.boolean().default(true).describe('Show titles beside ids, and what scores mean.'),
-  codeLens: z.boolean().default(true).describe('Show over the title who points here, problems and words.'),
-  keepTitleAsAlias: z.boolean().default(true).describe('Keep the old title as an alias when a title is renamed.'),
+    .meta({
+      description: 'Files whose problems are shown.',
+      enumDescriptions: [
+        'Errors and warnings of the whole library, and all problems of open files.',
+        'Problems of open files only.',
+      ],
+    }),
+  inlayHints: z.boolean().default(true).describe('Show the titles of patterns beside their ids, and the labels of scores.'),
+  codeLens: z.boolean().default(true).describe('Show incoming relations, problems and the number of words above the title.'),
+  keepTitleAsAlias: z.boolean().default(true).describe('Keep the old title as an alias when renaming a title.'),
 });
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
 export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});
 
-/** Name of the settings file at the root of a library. */
+/** The name of the settings file at the root of a library. */
 export const SETTINGS_FILE = '.commons-patterns.yaml';
 
 /** Why a path cannot be that of a file in the library. Links are not known here. */
@@ -69,7 +87,7 @@ function pathMistake(path: string): string | undefined {
   return depth === 0 ? `the path "${path}" is the library itself, not a file` : undefined;
 }
 
-/** The one right URL of a pattern. */
+/** The only correct URL of a pattern. */
 export function expectedUrl(template: UrlTemplate, slug: string, settings: Settings): string {
   const base = template.base === 'site' ? settings.siteUrl : settings.repositoryUrl;
   return (base.endsWith('/') ? base : `${base}/`) + template.path.replace('{slug}', slug);

@@ -1,6 +1,6 @@
 /**
- * Settings from two places: those of the editor, and the file `.commons-patterns.yaml` that a team shares. The file
- * wins. Wrong settings are findings in that file; the rest of it still counts.
+ * Settings from two sources: the editor, and the file `.commons-patterns.yaml` that a team shares. The file takes
+ * precedence. Invalid settings are reported in that file; the rest of it still applies.
  */
 import type * as z from 'zod';
 import { withoutLoneReturns } from './lineBreaks.ts';
@@ -14,7 +14,7 @@ import type { YamlEntry, YamlMapping, YamlNode } from './yaml/yamlNode.ts';
 
 export interface SettingsFile {
   readonly settings: Settings;
-  /** What is wrong in the file, by the rule `invalid-setting`. */
+  /** The problems in the file, reported by the rule `invalid-setting`. */
   readonly findings: readonly RuleFinding[];
 }
 
@@ -29,7 +29,7 @@ export interface EditorSettings {
   readonly leftOut: readonly string[];
 }
 
-/** Settings as an editor hands them over; what is wrong in them is left out. */
+/** Settings from an editor; invalid ones are ignored. */
 export function readEditorSettings(values: unknown): EditorSettings {
   const { values: valid, issues } = validParts(isRecord(values) ? values : {});
   return { settings: merge(DEFAULT_SETTINGS, valid), leftOut: issues.map(issue => formatMessage(sentence(issue), uri => uri)) };
@@ -39,7 +39,7 @@ export function settingsFrom(values: unknown): Settings {
   return readEditorSettings(values).settings;
 }
 
-/** @param base what counts where the file is silent */
+/** @param base the settings that the file does not contain */
 export function readSettingsFile(text: string, base: Settings): SettingsFile {
   const { settings, problems } = readSettings(text, base);
   const severity = settings.rules[INVALID_SETTING.id] ?? INVALID_SETTING.severity;
@@ -47,7 +47,7 @@ export function readSettingsFile(text: string, base: Settings): SettingsFile {
   return { settings, findings: problems.map(problem => ({ ...problem, rule: INVALID_SETTING, severity })) };
 }
 
-/** What is wrong with a setting that the file has, when only the shell can know it. */
+/** A problem of a setting that only the shell can detect. */
 export function settingFinding(text: string, key: keyof Settings, reason: string, settings: Settings): readonly RuleFinding[] {
   const tree = parseYaml(withoutLoneReturns(text), 0).root;
   const severity = settings.rules[INVALID_SETTING.id] ?? INVALID_SETTING.severity;
@@ -60,12 +60,15 @@ function readSettings(text: string, base: Settings): { settings: Settings; probl
   if (error) {
     return {
       settings: base,
-      problems: [{ span: error.span, message: message('This is not readable YAML: {0}', error.reason) }],
+      problems: [{ span: error.span, message: message('Invalid YAML: {0}', error.reason) }],
     };
   }
   if (tree === undefined || (tree.kind === 'scalar' && tree.value === null)) return { settings: base, problems: [] };
   if (tree.kind !== 'mapping') {
-    return { settings: base, problems: [{ span: tree.span, message: message('Settings are a list of `key: value` lines.') }] };
+    return {
+      settings: base,
+      problems: [{ span: tree.span, message: message('Invalid settings: expected `key: value` lines.') }],
+    };
   }
   const { values, issues } = validParts(toPlain(tree));
   return {
@@ -83,8 +86,8 @@ interface Issue {
 }
 
 /**
- * Each setting, and each entry of a map or list, is judged by itself, so that one mistake does not switch the others off.
- * A list without a single right entry is left out as a whole: what it was meant to say is unknown.
+ * Each setting and each entry of a map or list is checked separately, so that one mistake does not disable the others.
+ * A list without any valid entry is ignored as a whole, because its intended meaning is unknown.
  */
 function validParts(record: Readonly<Record<string, unknown>>): { values: Partial<Settings>; issues: Issue[] } {
   const values: Record<string, unknown> = {};
@@ -94,7 +97,7 @@ function validParts(record: Readonly<Record<string, unknown>>): { values: Partia
       const similar = closest(key, Object.keys(settingsSchema.shape));
       issues.push({
         path: [key],
-        reason: similar ? `there is no such setting; did you mean "${similar}"?` : 'there is no such setting',
+        reason: similar ? `unknown setting (did you mean "${similar}"?)` : 'unknown setting',
       });
       continue;
     }
@@ -129,7 +132,7 @@ function isSettingKey(key: string): key is SettingKey {
   return Object.hasOwn(settingsSchema.shape, key);
 }
 
-/** Lists replace, maps are joined. */
+/** Lists are replaced, maps are merged. */
 function merge(base: Settings, values: Partial<Settings>): Settings {
   return {
     ...base,
@@ -141,7 +144,7 @@ function merge(base: Settings, values: Partial<Settings>): Settings {
 }
 
 function sentence({ path, reason }: Issue): Message {
-  return message('The setting "{0}" is wrong: {1}.', path.join('.'), reason);
+  return message('Invalid setting "{0}": {1}.', path.join('.'), reason);
 }
 
 function located(issue: Issue, tree: YamlMapping): SettingsProblem {
@@ -179,8 +182,8 @@ function unknownRules(tree: YamlMapping): SettingsProblem[] {
       return {
         span: key.span,
         message: similar
-          ? message('There is no rule "{0}". Did you mean "{1}"?', key.text, similar)
-          : message('There is no rule "{0}".', key.text),
+          ? message('Unknown rule "{0}". Did you mean "{1}"?', key.text, similar)
+          : message('Unknown rule "{0}".', key.text),
       };
     });
 }

@@ -1,9 +1,9 @@
-/** Words that are close to each other: what "did you mean" rests on. */
+/** Similar words, for "did you mean" suggestions. */
 import distance from 'damerau-levenshtein';
 
 /**
- * The one candidate that is close to a word: at a Damerau-Levenshtein distance of 1, or 2 for words of six letters and
- * more. Nothing when none is, or when several are equally close.
+ * The only candidate similar to a word: at a Damerau-Levenshtein distance of 1, or 2 for words of six letters and
+ * more. `undefined` if there is none, or if several are equally close.
  */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;

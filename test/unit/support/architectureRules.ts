@@ -1,6 +1,6 @@
 /**
- * The rules of ARCHITECTURE.md about source files, as functions: a file's path and text in, what is wrong out.
- * They read no disk, so that a test can show each of them a planted mistake.
+ * The rules of ARCHITECTURE.md about source files, as functions from path and text to the violations.
+ * They do not access the disk, so that each can be tested with a planted mistake.
  */
 import path from 'node:path';
 import { importsOf, literalsOf } from './sourceText.ts';
@@ -20,10 +20,10 @@ const PROTOCOL_PARTS = 'server/src/protocol/';
 const CLIENT = 'client/src/';
 const PAGE = 'client/src/webview/';
 
-/** What the pure core may use: none of them knows Node, the DOM or LSP. */
+/** The packages that the pure core may use: none of them depends on Node, the DOM or LSP. */
 const CORE_PACKAGES = ['yaml', 'zod', 'picomatch', 'damerau-levenshtein', 'fuzzysort'];
 
-/** The shells that are shared with the command line, and so know nothing of LSP. */
+/** The shells that are shared with the command line and must not depend on LSP. */
 const WITHOUT_LSP = [
   'check',
   'cli',
@@ -37,10 +37,10 @@ const WITHOUT_LSP = [
   'uris',
 ].map(name => `server/src/${name}.ts`);
 
-/** What the editor side and the page have in common: the messages between them. */
+/** The files that client and page share: the messages between them. */
 const PAGE_PROTOCOL = /^client\/src\/webview\/page[A-Z]\w*\.ts$/;
 
-/** The core from the bottom up: nothing imports what stands further down in this list. */
+/** The layers of the core, from the lowest up: a file must not import from a later layer. */
 const LAYERS: readonly (readonly string[])[] = [
   ['text.ts', 'lineBreaks.ts', 'similar.ts'],
   ['formats/'],
@@ -57,13 +57,13 @@ const LAYERS: readonly (readonly string[])[] = [
   ['index.ts'],
 ];
 
-/** Where offsets become positions; and the command line, which has positions of its own. */
+/** The files that convert offsets to positions; the command line has positions of its own. */
 const POSITIONS = ['server/src/toProtocol.ts', 'server/src/lineIndex.ts', 'server/src/check.ts'];
 
 /** The most lines of a file. */
 const LONGEST = 300;
 
-/** Imports that lead the wrong way. */
+/** Imports in the wrong direction. */
 export function wrongImports({ path: file, text }: SourceFile): readonly string[] {
   return importsOf(text).flatMap(module => {
     const target = module.startsWith('.') ? path.posix.join(path.posix.dirname(file), module) : module;
@@ -99,14 +99,14 @@ function whyNot(file: string, target: string, isPackage: boolean): string | unde
     : undefined;
 }
 
-/** `undefined` for what stands between layers. */
+/** `undefined` for files outside of the layers. */
 function layerOf(file: string): number | undefined {
   const name = file.slice(CORE.length);
   const layer = LAYERS.findIndex(parts => parts.some(part => (part.endsWith('/') ? name.startsWith(part) : name === part)));
   return layer === -1 ? undefined : layer;
 }
 
-/** Modules that import each other in a circle. Types do not count: they are gone when the program runs. */
+/** Import cycles. Type imports do not count, because they do not exist at run time. */
 export function importCircles(files: readonly SourceFile[]): readonly string[] {
   const graph = new Map(files.map(file => [file.path, importedFiles(file)]));
   const circles: string[] = [];
@@ -131,16 +131,16 @@ function importedFiles({ path: file, text }: SourceFile): readonly string[] {
     .map(module => path.posix.join(path.posix.dirname(file), module));
 }
 
-/** A word that formats use, too, and that means something else where it stands, or is common to all formats. */
+/** A word that formats also use, but that has another meaning elsewhere or is common to all formats. */
 export interface GeneralWord {
   readonly word: string;
-  /** Name of the one file that may say it; without one, all may. */
+  /** The name of the only file that may use it; by default all files may. */
   readonly file?: string;
   readonly why: string;
 }
 
 /**
- * Names of a format's fields and sections outside of the formats. In a rule, what stands above its check are examples.
+ * Names of a format's fields and sections outside of the formats. In a rule, the text above its check is ignored: examples.
  * @param names of everything that formats name
  */
 export function namedFields(
@@ -169,7 +169,7 @@ export function tooLong({ path: file, text }: SourceFile): readonly string[] {
   return lines > LONGEST ? [`${file} has ${lines} lines, more than ${LONGEST}`] : [];
 }
 
-/** Every file opens with its job. A rule says it in its documentation. */
+/** Every file starts with a description of its purpose. A rule has its documentation instead. */
 export function withoutJob({ path: file, text }: SourceFile): readonly string[] {
   if (file.startsWith(RULES)) return [];
   return /^(?:#!.*\n)?\/\*\*/.test(text) ? [] : [`${file} does not open with its job`];

@@ -1,4 +1,4 @@
-/** Reads TypeScript as far as the architecture test needs: which modules a file imports, and which texts it holds. */
+/** Reads TypeScript as far as the tests of the source files need: the imports of a file, and the texts it contains. */
 
 export interface Literal {
   readonly value: string;
@@ -25,6 +25,16 @@ export function literalsOf(source: string): readonly Literal[] {
     literals.push({ value, line: source.slice(0, start).split('\n').length });
   }
   return literals;
+}
+
+/** All quoted texts and templates of a source as they are written, without what their placeholders contain. */
+export function textsOf(source: string): readonly Literal[] {
+  return [...tokensOf(source)]
+    .filter(({ kind, text }) => kind === 'string' || kind === 'template' || text.startsWith('`'))
+    .map(({ text, start }) => ({
+      value: unescaped(text.slice(1, -1)).replace(/\$\{[^}]*\}/g, '{}'),
+      line: source.slice(0, start).split('\n').length,
+    }));
 }
 
 interface Token {

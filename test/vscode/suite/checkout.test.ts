@@ -12,7 +12,7 @@ const HUB = '_patterns/shared-stewardship.md';
 const PARENT = '_patterns/common-pool-governance.md';
 const PARENT_ID = 'pat_01jktf62m1ezq9qb6z721r24r5';
 const MORE = 200;
-/** Watching files is the least urgent thing that a busy machine does. */
+/** File events can be late on a busy machine. */
 const LIMIT_MS = 240_000;
 
 describe('the problems of a library', () => {

@@ -1,4 +1,4 @@
-/** What is seen of a pattern in VS Code without asking for it, and what it is called: through VS Code's own commands. */
+/** Annotations and renaming, through VS Code's own commands. */
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
@@ -54,10 +54,10 @@ describe('of a pattern VS Code shows', () => {
     assert.equal(parts[0]?.location?.uri.toString(), uriOf('common-pool-governance.md').toString());
   });
 
-  it('over the title who points here', async () => {
+  it('incoming relations above the title', async () => {
     const lenses = await ask<vscode.CodeLens[]>('executeCodeLensProvider');
     const titles = lenses.map(({ command }) => command?.title ?? '');
-    assert.match(titles.join(), /\d+ patterns point here,\d+ words/);
+    assert.match(titles.join(), /referenced by \d+ patterns,\d+ words/);
   });
 
   it('links from ids', async () => {
@@ -67,7 +67,7 @@ describe('of a pattern VS Code shows', () => {
     assert.equal(link?.target?.toString(), uriOf('common-pool-governance.md').toString());
   });
 
-  it('an outline, folds, and ever larger selections', async () => {
+  it('an outline, folding ranges, and increasingly large selections', async () => {
     const symbols = await ask<vscode.DocumentSymbol[]>('executeDocumentSymbolProvider');
     assert.ok(symbols.some(({ name, children }) => name === 'Frontmatter' && children.length > 10));
     const folds = await ask<vscode.FoldingRange[]>('executeFoldingRangeProvider');
@@ -90,7 +90,7 @@ describe('of a pattern VS Code shows', () => {
     );
   });
 
-  it('its place among more general and more special patterns', async () => {
+  it('its place among more general and more specific patterns', async () => {
     const position = rangeOf(document, 'slug: shared').end;
     const [item] = await ask<vscode.TypeHierarchyItem[]>('prepareTypeHierarchy', position);
     assert.equal(item?.name, 'Shared Stewardship');
@@ -101,7 +101,7 @@ describe('of a pattern VS Code shows', () => {
     );
   });
 
-  it('dead ids in another colour', async () => {
+  it('unknown ids in another colour', async () => {
     const change = new vscode.WorkspaceEdit();
     change.replace(document.uri, rangeOf(document, PARENT_ID), 'pat_01zzzzzzzzzzzzzzzzzzzzzzzz');
     assert.ok(await vscode.workspace.applyEdit(change));
@@ -118,16 +118,16 @@ describe('a pattern', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('keeps its id: renaming it is refused with a reason', async () => {
+  it('keeps its id: renaming it fails with a reason', async () => {
     const { document } = await vscode.window.showTextDocument(uriOf(HUB));
     const position = rangeOf(document, 'id: pat_').end;
     await assert.rejects(
       async () => vscode.commands.executeCommand('vscode.prepareRename', document.uri, position),
-      /An id never changes/,
+      /The id of a pattern cannot be changed/,
     );
   });
 
-  it('gets another slug and with it another file, and its old name back by moving the file', async () => {
+  it('renames its file with its slug, and its slug back with the file', async () => {
     const old = 'amicable-fork.md';
     const { document } = await vscode.window.showTextDocument(uriOf(old));
     const before = document.getText();
@@ -137,7 +137,7 @@ describe('a pattern', () => {
       rangeOf(document, 'slug: amicable').end,
       'friendly-fork',
     );
-    // This command puts the files before the texts; F2 keeps the order, as does this.
+    // This command renames files before it edits texts; F2 keeps the order, as does this.
     const texts = new vscode.WorkspaceEdit();
     for (const [uri, edits] of edit.entries()) texts.set(uri, edits);
     assert.ok(await vscode.workspace.applyEdit(texts));
@@ -147,7 +147,7 @@ describe('a pattern', () => {
     const renamed = await vscode.workspace.openTextDocument(uriOf('friendly-fork.md'));
     assert.equal(renamed.getText(), before.replaceAll('amicable-fork', 'friendly-fork'));
     await renamed.save();
-    // Moving the file lets the slug follow.
+    // Moving the file also changes the slug.
     const back = new vscode.WorkspaceEdit();
     back.renameFile(renamed.uri, uriOf(old));
     assert.ok(await vscode.workspace.applyEdit(back));

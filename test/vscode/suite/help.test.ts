@@ -1,4 +1,4 @@
-/** What the extension gives through VS Code's own commands, in the sample library. */
+/** The features of the extension, through VS Code's own commands, in the sample library. */
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
@@ -63,7 +63,7 @@ describe('in a pattern', () => {
     assert.equal(vscode.extensions.getExtension(EXTENSION)?.isActive, true);
   });
 
-  it('a misspelled value is found while it is unsaved, links to its rule, and is mended in one undo step', async () => {
+  it('a misspelled value is reported before saving, links to its rule, and is fixed in one undo step', async () => {
     const { document } = await open('shared-stewardship.md');
     const before = document.getText();
     await edit(document, rangeOf(document, 'domain: governance'), 'domain: governence');
@@ -118,22 +118,22 @@ describe('in a pattern', () => {
     assert.ok(texts.some(text => text.includes('### 1. Overview') && /id: pat_[a-z0-9]{26}/.test(text)));
   });
 
-  it('Markdown that is no pattern gets no problems', async () => {
+  it('other Markdown files have no problems', async () => {
     const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: '# Notes\n\n- one\n' });
     await vscode.window.showTextDocument(document);
-    // The pattern opened after it is answered after it.
+    // The pattern that is opened later is processed later.
     const { document: pattern } = await open('shared-stewardship.md');
     await edit(pattern, rangeOf(pattern, 'domain: governance'), 'domain: governence');
     await diagnostics(pattern.uri, all => all.length > 0);
     assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
   });
 
-  it('the defaults of Markdown stay untouched', () => {
+  it('the default settings of Markdown are not changed', () => {
     const inspected = vscode.workspace.getConfiguration('editor', { languageId: 'markdown' }).inspect('quickSuggestions');
     assert.deepEqual(inspected?.defaultLanguageValue, { comments: 'off', strings: 'off', other: 'off' });
   });
 
-  it('the server restarts on command and finds the same', async () => {
+  it('the server restarts on command and reports the same problems', async () => {
     const { document } = await open('shared-stewardship.md');
     await edit(document, rangeOf(document, 'domain: governance'), 'domain: governence');
     await diagnostics(document.uri, all => all.length > 0);

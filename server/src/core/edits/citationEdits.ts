@@ -6,7 +6,7 @@ import { lineAt, lineEnding, nextLineStart, spanOf, type TextEdit } from '../tex
 import { headingText } from './scaffold.ts';
 import { appendToSection } from './sectionEdits.ts';
 
-/** Takes a work out of the citations that name it. Nothing is left of one that names no other. */
+/** Removes a work from all citations. A citation that names no other work is removed as a whole. */
 export function removeCitationsOf(text: string, citations: readonly Citation[], number: number): readonly TextEdit[] {
   return citations.flatMap(({ span, works }) => {
     if (!works.some(work => work.number === number)) return [];
@@ -18,8 +18,8 @@ export function removeCitationsOf(text: string, citations: readonly Citation[], 
 }
 
 /**
- * Adds an entry at the end of the list, written as the last one is, with a prompt for its text.
- * @returns `undefined` where a numbered list would give it another number
+ * Adds an entry at the end of the list, in the style of the last one, with a prompt for its text.
+ * @returns `undefined` if a numbered list would give it another number
  */
 export function addReference(
   document: PatternDocument,
@@ -40,7 +40,7 @@ export function addReference(
   return [{ span: spanOf(last.span.end, last.span.end), newText: `${gap}${lead}${number}${tail}${promptText(document)}` }];
 }
 
-/** Starts a list of works at the end of its section, or with the section at the end of the text. */
+/** Adds a list of works at the end of its section, or together with the section at the end of the text. */
 export function startReferences(document: PatternDocument, numbers: readonly number[]): TextEdit {
   const { sections, format, text } = document;
   const spec = referencesSpec(document);
@@ -53,8 +53,8 @@ export function startReferences(document: PatternDocument, numbers: readonly num
 }
 
 /**
- * Removes an entry with its lines, and the blank line that set it off.
- * @returns `undefined` where other text stands before it in its line: a program wrote the ends of lines as letters
+ * Removes an entry with its lines and the blank line that separated it.
+ * @returns `undefined` if other text precedes it on its line, because line breaks were converted to characters
  */
 export function removeReference({ text }: PatternDocument, { span }: Reference): TextEdit | undefined {
   const { start } = lineAt(text, span.start);
@@ -70,7 +70,7 @@ export function referencesSpec({ format }: PatternDocument): SectionSpec | undef
   return format.sections.find(({ key }) => key === format.references);
 }
 
-/** What the outline of the format asks for in an entry. */
+/** The prompt for an entry, from the outline of the format. */
 function promptText(document: PatternDocument): string {
   const line = referencesSpec(document)?.outline.find(text => text.startsWith('[1]'));
   return /<([^<>]+)>/.exec(line ?? '')?.[1] ?? 'Author: Title. Year.';

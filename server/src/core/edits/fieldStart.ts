@@ -1,4 +1,4 @@
-/** What a field says to begin with, where a fix writes it into a file that lacks it. */
+/** The initial value of a field, for fixes that insert it. */
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import type { Field } from '../formats/format.ts';
@@ -9,16 +9,16 @@ import { lineEnding, type TextEdit } from '../text.ts';
 import { indentOf, indentUnit, insertField, yamlString } from './frontmatterEdits.ts';
 import { initialValue, type ScaffoldValues } from './scaffold.ts';
 
-/** The value of a field, no map, as YAML text; empty where nothing can be said. */
+/** The initial value of a field that is not a map, as YAML text; empty if there is none. */
 export function startValue(field: Field, { document, settings, make }: FixContext): string {
   const value = initialValue(field, startValues(document, make), settings);
   return MADE_OF_NAMES.has(field.type.kind) ? yamlString(value) : value;
 }
 
-/** Kinds whose first value comes from the names of the pattern, which may hold anything. */
+/** Kinds whose initial value comes from the names of the pattern, which may contain any character. */
 const MADE_OF_NAMES: ReadonlySet<string> = new Set(['title', 'slug', 'url']);
 
-/** Inserts a field with its first value; a map with all keys that it requires. */
+/** Inserts a field with its initial value; a map with all keys that it requires. */
 export function insertStart(field: Field, path: string, context: FixContext): TextEdit | undefined {
   return insertField(context.document, path, startText(field, parentOf(path), context));
 }
@@ -63,13 +63,13 @@ function startText(field: Field, parentPath: string, context: FixContext): strin
   return blockText(field.type.fields, indent + indentUnit(document), context);
 }
 
-/** The fields that a map needs, or that it usually has where it needs none: without any, it would be no map. */
+/** The required fields of a map, or the usual ones if none are required: a map needs at least one. */
 function fieldsToBegin(fields: readonly Field[]): readonly Field[] {
   const required = fields.filter(field => field.required);
   return required.length > 0 ? required : fields.filter(field => field.usual);
 }
 
-/** The inside of a map in lines of its own, starting with a line break. */
+/** The entries of a map on lines of their own, starting with a line break. */
 export function blockText(fields: readonly Field[], indent: string, context: FixContext): string {
   const eol = lineEnding(context.document.text);
   return fieldsToBegin(fields)
@@ -94,13 +94,13 @@ function flowText(field: Field, context: FixContext): string {
   return /^[[{"']/.test(value) || !/[,[\]{}]/.test(value) ? value : JSON.stringify(value);
 }
 
-/** What a file that lacks its names would be called. */
+/** The names for a file that does not contain them. */
 export function startValues(document: PatternDocument, make: Makers): ScaffoldValues {
   const slug = slugOf(document);
   return { id: make.id(), now: make.now(), slug, title: titleOfSlug(slug) };
 }
 
-/** What the file says its slug is, else what its name says. */
+/** The slug in the file, or else the one from the file name. */
 function slugOf(document: PatternDocument): string {
   const value = fieldsOfKind(document, 'slug')[0]?.entry.value;
   return value?.kind === 'scalar' && value.text !== '' ? value.text : fileName(document.uri);

@@ -1,6 +1,6 @@
 /**
  * Minimal edits of a frontmatter. Comments, quoting, key order, list style, indentation and line endings survive:
- * only what has to change is touched, and nothing is ever written anew from the tree.
+ * only what has to change is edited, and the frontmatter is never serialized again from the tree.
  */
 
 import type { LocatedField, PatternDocument } from '../document/patternDocument.ts';
@@ -42,10 +42,10 @@ function isPlain(value: string): boolean {
 }
 
 /**
- * Inserts a field where the canonical order wants it, in a line of its own.
- * @param path of the field; the map that holds it must be there
+ * Inserts a field on a line of its own, in its canonical position.
+ * @param path of the field; the map that contains it must exist
  * @param value YAML text of the value
- * @returns `undefined` when there is no map to hold it
+ * @returns `undefined` if the map does not exist
  */
 export function insertField(document: PatternDocument, path: string, value: string): TextEdit | undefined {
   const { frontmatter } = document;
@@ -78,7 +78,7 @@ export function insertField(document: PatternDocument, path: string, value: stri
   return { span: spanOf(at, at), newText: afterNewline ? `${line}${eol}` : `${eol}${line}` };
 }
 
-/** @param value YAML text; empty, or starting with a line break, where it stands below the key */
+/** @param value YAML text; may be empty; starts with a line break if it is below the key */
 function keyWith(key: string, value: string): string {
   return value === '' || /^\r?\n/.test(value) ? `${key}:${value}` : `${key}: ${value}`;
 }
@@ -88,7 +88,7 @@ function siblingFields(document: PatternDocument, parentPath: string): readonly 
   return type?.kind === 'map' ? type.fields : document.format.fields;
 }
 
-/** The entry after which a new field goes: the last, in the order of the text, of the nearest field before it. */
+/** The entry after which a new field is inserted: that of the nearest preceding field; its last one in the order of the text. */
 function lastWritten(mapping: YamlMapping, fields: readonly Field[]): YamlEntry | undefined {
   for (const field of [...fields].reverse()) {
     const entry = mapping.entries.find(({ key }) => key.text === field.key);
@@ -103,7 +103,7 @@ function insertIntoFlowMap(mapping: YamlMapping, before: YamlEntry | undefined, 
   return { span: spanOf(start, start), newText: mapping.entries.length > 0 ? `${text}, ` : text };
 }
 
-/** Removes an entry of a map with all its lines. Comments in it and behind it stay, on lines of their own. */
+/** Removes an entry of a map with all its lines. Comments in it and after it are kept, on lines of their own. */
 export function removeEntry(document: PatternDocument, mapping: YamlMapping, entry: YamlEntry): TextEdit {
   const { text } = document;
   const index = mapping.entries.indexOf(entry);
@@ -111,7 +111,7 @@ export function removeEntry(document: PatternDocument, mapping: YamlMapping, ent
   if (mapping.flow) return removeFromFlow(text, parts, index);
   const { start } = entry.key.span;
   const next = mapping.entries[index + 1];
-  // A key may be announced by a `?`.
+  // A `?` may introduce a key.
   if (/^\s*(?:\?\s*)?$/.test(text.slice(lineAt(text, start).start, start))) {
     return removeLines(document, spanOf(start, entry.value.span.end), [entry.key, entry.value]);
   }
@@ -121,7 +121,7 @@ export function removeEntry(document: PatternDocument, mapping: YamlMapping, ent
     : { span: spanOf(start, entry.value.span.end), newText: '{}' };
 }
 
-/** Removes an item of a list. The last one leaves `[]`. */
+/** Removes an item of a list. Removing the last item leaves `[]`. */
 export function removeItem(document: PatternDocument, list: YamlSequence, item: YamlNode): readonly TextEdit[] {
   const { text } = document;
   if (list.flow) {
@@ -135,7 +135,7 @@ export function removeItem(document: PatternDocument, list: YamlSequence, item: 
   return [{ span: spanOf(colon, colon), newText: ' []' }, removeLines(document, spanOf(dash, item.span.end), [item])];
 }
 
-/** After the colon of the key that holds `list`, and after its anchor and tag; `undefined` where it stands in another list. */
+/** The offset after the colon of the key of `list`, and after its anchor and tag; `undefined` if it is nested in another list. */
 function colonBefore({ text, frontmatter }: PatternDocument, list: YamlSequence): number | undefined {
   for (const node of frontmatter?.root ? nodesOf(frontmatter.root) : []) {
     const entry = node.kind === 'mapping' ? node.entries.find(({ value }) => value === list) : undefined;
@@ -195,7 +195,7 @@ function removeFromFlow(text: string, parts: readonly FlowPart[], index: number)
 }
 
 /**
- * Adds an item at the end of the list in a field, whatever is written there now.
+ * Adds an item at the end of the list in a field, whatever its current value is.
  * @param item YAML text
  */
 export function addItem(document: PatternDocument, path: string, item: string): TextEdit | undefined {
@@ -260,7 +260,7 @@ export function usesFlowLists(document: PatternDocument): boolean {
   return flow > block;
 }
 
-/** How much deeper than their key the file writes the items of block lists: nothing, or two spaces. */
+/** The indentation of the items of block lists, relative to their key: none, or two spaces. */
 export function listIndent(document: PatternDocument): string {
   for (const { entry } of document.fields.values()) {
     const [first] = entry.value.kind === 'sequence' && !entry.value.flow ? entry.value.items : [];
@@ -272,7 +272,7 @@ export function listIndent(document: PatternDocument): string {
   return '';
 }
 
-/** How much deeper than its key the file writes what is inside a map. */
+/** The indentation of the entries of a map, relative to its key. */
 export function indentUnit(document: PatternDocument): string {
   for (const { path, entry } of document.fields.values()) {
     if (path.includes('.')) {
@@ -283,7 +283,7 @@ export function indentUnit(document: PatternDocument): string {
   return '  ';
 }
 
-/** The white space before what stands at `offset`, from the start of its line. */
+/** The white space between the start of the line and `offset`. */
 export function indentOf(text: string, offset: number): string {
   const { start } = lineAt(text, offset);
   return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';

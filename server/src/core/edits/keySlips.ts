@@ -1,4 +1,4 @@
-/** Keys that the format does not know, and the known ones that were probably meant. */
+/** Misspelled keys: those that the format does not define, and the defined ones that were probably meant. */
 
 import { fieldsWithPaths, joinPath, type PatternDocument, type UnknownKey } from '../document/patternDocument.ts';
 import type { Field } from '../formats/format.ts';
@@ -7,13 +7,13 @@ import type { YamlMapping } from '../yaml/yamlNode.ts';
 
 export interface KeySlip {
   readonly unknown: UnknownKey;
-  /** The field that is not written elsewhere and was meant in all likelihood. */
+  /** The field that was probably meant and does not occur elsewhere. */
   readonly meant: Field;
   readonly path: string;
   readonly reason: 'former' | 'similar';
 }
 
-/** The slips of a file, by the path that was meant: one for each. */
+/** The misspelled keys of a file by the path that was meant: one for each path. */
 export function keySlips({ unknownKeys }: PatternDocument): ReadonlyMap<string, KeySlip> {
   const slips = new Map<string, KeySlip>();
   const absent = new Map<YamlMapping, readonly Field[]>();
@@ -32,14 +32,14 @@ function absentFields(parent: YamlMapping, siblings: readonly Field[]): readonly
   return siblings.filter(({ key }) => !written.has(key));
 }
 
-/** Longer keys are none that were meant otherwise. */
+/** Longer keys are not considered misspellings. */
 const LONGEST_KEY = 60;
 
 function slipOf(unknown: UnknownKey, absent: readonly Field[]): KeySlip | undefined {
   const { entry, parentPath } = unknown;
   const key = entry.key.text;
   if (key.length > LONGEST_KEY) return undefined;
-  // Other tools use such names with another meaning, hence with values of another kind.
+  // Other tools use such names with another meaning and therefore with values of another type.
   const former = absent.find(
     field => field.formerKeys?.includes(key) && (field.type.kind === 'map') === (entry.value.kind === 'mapping'),
   );
@@ -50,7 +50,7 @@ function slipOf(unknown: UnknownKey, absent: readonly Field[]): KeySlip | undefi
   return meant && { unknown, meant, path: joinPath(parentPath, meant.key), reason: 'similar' };
 }
 
-/** True for singular and plural of one word, and for one key in two ways of writing: `page-url`, `pageUrl`. */
+/** True for singular and plural of a word, and for spelling variants of a key: `page-url`, `pageUrl`. */
 function areForms(a: string, b: string): boolean {
   const [one, two] = [bare(a), bare(b)];
   return one === two || one === `${two}s` || one === `${two}es` || two === `${one}s` || two === `${one}es`;
@@ -60,7 +60,7 @@ function bare(key: string): string {
   return key.toLowerCase().replace(/[-_\s]/g, '');
 }
 
-/** Where else the format has a key of this name; `undefined` when it has none, or several. */
+/** The other place where the format has a key of this name; `undefined` if there is none, or more than one. */
 export function otherPlaceOf({ entry, parentPath }: UnknownKey, { format }: PatternDocument): string | undefined {
   const paths = [...fieldsWithPaths(format.fields)]
     .filter(({ field, path }) => field.key === entry.key.text && path !== joinPath(parentPath, field.key))
@@ -68,7 +68,7 @@ export function otherPlaceOf({ entry, parentPath }: UnknownKey, { format }: Patt
   return paths.length === 1 ? paths[0] : undefined;
 }
 
-/** Whether a key may be missing: `*` makes every key optional, `!key` takes one out again. */
+/** True if a key is optional: `*` makes every key optional, `!key` makes one required again. */
 export function isOptional(path: string, optional: readonly string[]): boolean {
   return !optional.includes(`!${path}`) && (optional.includes(path) || optional.includes('*'));
 }

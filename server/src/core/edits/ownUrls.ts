@@ -1,11 +1,11 @@
-/** The addresses of a pattern that follow its slug. */
+/** The URLs of a pattern that are made from its slug. */
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { expectedUrl, type Settings } from '../settings.ts';
 import type { TextEdit } from '../text.ts';
 import { replaceScalar } from './frontmatterEdits.ts';
 
-/** Edits of the addresses that were right for the old slug, so that they are right for the new one. All others stay. */
+/** Changes the URLs that were correct for the old slug to those for the new one. All others stay unchanged. */
 export function urlEdits(document: PatternDocument, old: string, slug: string, settings: Settings): readonly TextEdit[] {
   const edits: TextEdit[] = [];
   for (const { field, entry } of fieldsOfKind(document, 'url')) {

@@ -1,4 +1,4 @@
-/** The relations of a library that name a pattern, as edits that make them name it by another id or slug. */
+/** Edits that change all relations to a pattern to another id or slug. */
 
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { mentionsOf, relationsOf } from '../library/pattern.ts';
@@ -7,7 +7,7 @@ import { type TextEdit, textOf } from '../text.ts';
 
 /**
  * @param from the id or slug that relations name now
- * @returns edits of the document and of the others; nothing when several patterns have this name, because it is not
+ * @returns edits of the document and of the others; none if several patterns have this name, because it is not
  * known which one a relation means
  */
 export function renameReferences(from: string, to: string, context: FixContext): Required<Pick<Fix, 'edits' | 'others'>> {
@@ -25,7 +25,7 @@ export function renameReferences(from: string, to: string, context: FixContext):
 }
 
 function referenceEdits(document: PatternDocument, from: string, to: string): readonly TextEdit[] {
-  // What machines wrote names the pattern, too, and would lead nowhere.
+  // Generated links also refer to the pattern, and would break.
   return [...relationsOf(document).map(({ target }) => target), ...mentionsOf(document)]
     .filter(({ value }) => value === from)
     .map(({ span }) => {

@@ -1,6 +1,6 @@
 /**
- * Adds, changes and removes a relation between two patterns: the edits of every file that states it, or has to. Says
- * which edits, not how they are made: that is relationEdits.ts. Knows nothing of pictures and menus.
+ * Adds, changes and removes a relation between two patterns: the edits of every file that states it, or has to.
+ * Decides which edits to make; relationEdits.ts makes them. Must not know about graphs and menus.
  */
 
 import { isReadable, type PatternDocument } from '../document/patternDocument.ts';
@@ -10,7 +10,7 @@ import { type Pattern, type Relation, titleOf } from '../library/pattern.ts';
 import type { TextEdit } from '../text.ts';
 import { addRelation, removeAndAdd, removeWhere, titleComment } from './relationEdits.ts';
 
-/** What a person wants. Relations are named as they are seen from the pattern that is asked about. */
+/** The requested change. Relations are named from the perspective of the pattern at hand. */
 export type RelationChange =
   | { readonly kind: 'add'; readonly relation: string; readonly target: string }
   | { readonly kind: 'change'; readonly relation: string; readonly target: string; readonly to: string }
@@ -19,17 +19,17 @@ export type RelationChange =
 export type RelationChangeResult =
   | { readonly kind: 'edits'; readonly files: readonly { readonly uri: string; readonly edits: readonly TextEdit[] }[] }
   /**
-   * `unreadable`: the YAML of a file is broken. `exists`: it is stated already. `gone`: there is nothing to change.
-   * `self`: a pattern has no relation to itself. `noName`: the target has neither id nor slug.
+   * `unreadable`: the YAML of a file is invalid. `exists`: the relation is already stated. `gone`: there is nothing to change.
+   * `self`: source and target are the same pattern. `noName`: the target has neither id nor slug.
    */
   | { readonly kind: 'refused'; readonly reason: 'unreadable' | 'exists' | 'gone' | 'self' | 'noName' };
 
-/** The prefix of a target that does not exist; what the entry names follows. */
+/** The prefix of a target that does not exist, before the name in the entry. */
 export const DEAD = 'dead:';
 
 export interface RelationChangeContext {
   readonly library: Library;
-  /** Reads a pattern as it is now, open or not. */
+  /** Reads the current text of a pattern, open or not. */
   readonly read: (uri: string) => PatternDocument | undefined;
 }
 
@@ -67,12 +67,12 @@ interface Both {
   readonly source: End;
   /** `undefined` when it does not exist. */
   readonly target: End | undefined;
-  /** What the entry names, when there is no target. */
+  /** The name in the entry, if there is no target. */
   readonly name: string;
   readonly library: Library;
 }
 
-/** What happens in one file: the entries that go, and the entry that comes. */
+/** The changes in one file: the entries to remove, and the entry to add. */
 interface FileChange {
   readonly end: End;
   readonly removed: readonly Relation[];
@@ -103,7 +103,7 @@ function entriesOf({ source, target, name, library }: Both, key: string) {
   const kind = kindOf(source.pattern.format, key) ?? kindOf(target.pattern.format, key);
   const theirs = target.pattern.relations.filter(relation => {
     if (library.resolve(relation)?.uri !== source.pattern.uri) return false;
-    // Where a kind has no mirror, the target may say it in its own words.
+    // If a kind has no inverse, the target may state the relation under the same kind.
     return relation.kind.key === kind?.inverse || (kind?.inverse === undefined && relation.kind.key === key);
   });
   return { own, theirs };
@@ -136,7 +136,7 @@ function removals({ source, target }: Both, own: readonly Relation[], theirs: re
   ];
 }
 
-/** Whoever says it now says it under the other kind; a mirror that is demanded is written, too. */
+/** Each file that states the relation states it under the other kind; a required inverse is added as well. */
 function changed(both: Both, key: string, to: string): Outcome {
   const { source, target } = both;
   const { own, theirs } = entriesOf(both, key);
@@ -211,7 +211,7 @@ function editsOf(
   return removeAndAdd(document, remove, add);
 }
 
-/** What a relation kind is called, for lists. */
+/** The names of the relation kinds, for lists. */
 export function relationKindsOf(pattern: Pattern): readonly Pick<RelationKind, 'key' | 'label' | 'caption'>[] {
   return pattern.format.relations.map(({ key, label, caption }) => ({ key, label, caption }));
 }

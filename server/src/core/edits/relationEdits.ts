@@ -1,4 +1,4 @@
-/** Minimal edits of relation lists: an entry goes, an entry comes. */
+/** Minimal edits of relation lists: removing and adding an entry. */
 
 import { isReadable, itemsOf, type PatternDocument, parsePattern } from '../document/patternDocument.ts';
 import { entryForm, entryText, relationPath } from '../document/relationEntries.ts';
@@ -8,7 +8,7 @@ import { applyEdits, lineAt, lineEnding, type TextEdit, touches } from '../text.
 import { nodesOf, type YamlNode } from '../yaml/yamlNode.ts';
 import { addItem, indentOf, listIndent, removeItem, replaceScalar, yamlString } from './frontmatterEdits.ts';
 
-/** Removes the entry that a relation was read from. @returns `undefined` where it cannot be found */
+/** Removes the entry that a relation was read from. @returns `undefined` if it cannot be found */
 export function removeRelation(document: PatternDocument, relation: Relation): readonly TextEdit[] | undefined {
   const value = listOf(document, relation.kind.key);
   if (value?.kind === 'scalar' || (value?.kind === 'mapping' && value.flow)) return [{ span: value.span, newText: '[]' }];
@@ -17,7 +17,7 @@ export function removeRelation(document: PatternDocument, relation: Relation): r
   return item && removeItem(document, value, item);
 }
 
-/** Lets an entry name another pattern, in the quotes that it has. */
+/** Changes the target of an entry and keeps its quotes. */
 export function replaceTarget(document: PatternDocument, relation: Relation, name: string): TextEdit {
   const entry = relationEntry(document, relation);
   const scalars = entry ? [...nodesOf(entry)].filter(node => node.kind === 'scalar') : [];
@@ -25,21 +25,21 @@ export function replaceTarget(document: PatternDocument, relation: Relation, nam
   return written ? replaceScalar(written, name) : { span: relation.target.span, newText: yamlString(name) };
 }
 
-/** The entry that a relation was read from: a name, or a map that holds it. */
+/** The entry that a relation was read from: a name, or a map that contains it. */
 export function relationEntry(document: PatternDocument, { kind, target }: Relation): YamlNode | undefined {
   const list = listOf(document, kind.key);
   if (list === undefined) return undefined;
   return itemsOf(list).find(({ span }) => span.start <= target.span.start && target.span.end <= span.end);
 }
 
-/** Removes every entry of this kind that names this target. */
+/** Removes every entry of this kind with this target. */
 export function removeNamed(document: PatternDocument, kind: string, target: string): readonly TextEdit[] {
   return removeWhere(document, relation => relation.kind.key === kind && relation.target.value === target);
 }
 
 /**
- * Removes every entry that is meant.
- * @param titles comments that say nothing but one of these go with their entry; all others stay
+ * Removes every matching entry.
+ * @param titles comments that consist of one of these are removed with their entry; all others are kept
  */
 export function removeWhere(
   document: PatternDocument,
@@ -51,14 +51,14 @@ export function removeWhere(
     titles.has(edit.newText.trim().replace(/^#\s*/, '')) ? { ...edit, newText: '' } : edit,
   );
   if (others.length === 0 || edits.length === 0) return edits;
-  // The edits of neighbours would overlap: one after the other, then, and what has changed as one edit.
+  // The edits of adjacent entries would overlap: apply them one after the other, and return the difference as one edit.
   const once = parsePattern(document.uri, applyEdits(document.text, edits), document.format);
   return [difference(document.text, applyEdits(once.text, removeWhere(once, isMeant, titles)))];
 }
 
 const NO_TITLES: ReadonlySet<string> = new Set();
 
-/** Edits that remove, and one that adds: side by side where that is possible, else as a single one that does both. */
+/** Combines removals and an insertion: as separate edits if possible, or else as a single one. */
 export function removeAndAdd(
   document: PatternDocument,
   remove: (document: PatternDocument) => readonly TextEdit[],
@@ -75,7 +75,7 @@ export function removeAndAdd(
   return edit && [difference(document.text, applyEdits(without.text, [edit]))];
 }
 
-/** What follows a new entry where the last one of its list is followed by the title of its target: the new title, likewise. */
+/** The comment with the title after a new entry, if the last entry of the list is followed by the title of its target. */
 export function titleComment(
   document: PatternDocument,
   kind: RelationKind,
@@ -101,8 +101,8 @@ function difference(before: string, after: string): TextEdit {
 }
 
 /**
- * Adds an entry at the end of a relation list, written as the list is written.
- * @returns `undefined` where there is no place for it
+ * Adds an entry at the end of a relation list, in the style of the list.
+ * @returns `undefined` if there is no place for it
  */
 export function addRelation(
   document: PatternDocument,
@@ -125,7 +125,7 @@ function listOf(document: PatternDocument, kind: string): YamlNode | undefined {
   return path === undefined ? undefined : document.fields.get(path)?.entry.value;
 }
 
-/** Written as the entries of the file are: in their quotes, as a name or as a map, in lines of its own or on one. */
+/** In the style of the other entries: with their quotes, as a name or as a map, on one line or several. */
 function addEntry(
   document: PatternDocument,
   kind: RelationKind,
@@ -159,7 +159,7 @@ function isInFlowMap({ fields }: PatternDocument, path: string): boolean {
   return fields.get(path)?.parent.flow ?? false;
 }
 
-/** In the quotes of the last entry. */
+/** With the quotes of the last entry. */
 function quotedAs(list: YamlNode | undefined, name: string): string {
   const last = list?.kind === 'sequence' ? list.items.at(-1) : undefined;
   if (last?.kind === 'scalar') return replaceScalar(last, name).newText;

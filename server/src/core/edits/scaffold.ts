@@ -1,6 +1,6 @@
 /**
  * New text from the data of a format: a section, a frontmatter, a whole pattern; as plain text or as a snippet with
- * tab stops. Validation reads the same data, so that what is made here is right.
+ * tab stops. Validation reads the same data, so the result is always valid.
  */
 import type { Field, FieldType, Format, SectionSpec } from '../formats/format.ts';
 import { expectedUrl, type Settings } from '../settings.ts';
@@ -14,14 +14,14 @@ export interface ScaffoldValues {
 }
 
 /**
- * Makes a prompt, or a value that may be written over: as it is in plain text, a tab stop in a snippet.
- * @param choices the values that may stand there, where they are known
+ * Makes a prompt, or a value to replace: unchanged in plain text, a tab stop in a snippet.
+ * @param choices the allowed values, if they are known
  */
 export type Prompt = (text: string, choices?: readonly string[]) => string;
 
 export const plainPrompt: Prompt = text => text;
 
-/** Numbers the tab stops of one snippet; the same text gets a stop of its own each time. The first choice is `text`. */
+/** Numbers the tab stops of one snippet; repeated text gets a new tab stop each time. The first choice is `text`. */
 export function snippetPrompts(): Prompt {
   let next = 1;
   return (text, choices = []) => {
@@ -31,7 +31,7 @@ export function snippetPrompts(): Prompt {
   };
 }
 
-/** Text for a place in a snippet where it must not be read as syntax. */
+/** Escapes text for a snippet, so that it is not read as syntax. */
 export function escapeSnippet(text: string): string {
   return text.replace(/[\\$}]/g, character => `\\${character}`);
 }
@@ -41,8 +41,8 @@ function escapeChoice(text: string): string {
 }
 
 /**
- * @param level of the heading, 1-6; that of the format when left out
- * @param form how headings are written: that of the format when left out
+ * @param level of the heading, 1-6; by default that of the format
+ * @param form of headings; by default that of the format
  */
 export function headingText(format: Format, spec: SectionSpec, level?: number, form = format.heading): string {
   const heading = form
@@ -51,7 +51,7 @@ export function headingText(format: Format, spec: SectionSpec, level?: number, f
   return level === undefined ? heading : heading.replace(/^#+/, '#'.repeat(level));
 }
 
-/** The inside of a section, without its heading. */
+/** The content of a section, without its heading. */
 export function outlineText(format: Format, spec: SectionSpec, prompt: Prompt, score: number): string {
   const label = format.assessment?.labels[score]?.[0] ?? '';
   return spec.outline.map(line => prompted(line.replace('{score}', String(score)).replace('{label}', label), prompt)).join('\n');
@@ -71,15 +71,15 @@ export function sectionText(
   return `${headingText(format, spec, options.level, options.form)}\n\n${outlineText(format, spec, prompt, options.score ?? DEFAULT_SCORE)}`;
 }
 
-/** The guidance of a section for people: what to write, and how much. */
+/** The guidance of a section: what to write, and how much. */
 export function guidanceText(spec: SectionSpec): string {
   return `${spec.guidance} ${spec.words[0]}-${spec.words[1]} words.`;
 }
 
-/** The score of a new pattern, in the middle. */
+/** The score of a new pattern: the middle of the scale. */
 export const DEFAULT_SCORE = 3;
 
-/** The frontmatter of a new pattern with its rulers, without a newline at the end. */
+/** The frontmatter of a new pattern with its delimiters, without a newline at the end. */
 export function frontmatterText(format: Format, values: ScaffoldValues, settings: Settings, prompt: Prompt): string {
   const lines = fieldLines(format.fields, '', values, settings, prompt);
   return ['---', ...lines, '---'].join('\n');
@@ -110,7 +110,7 @@ function fieldLines(
     ]);
 }
 
-/** A comment between two rulers, with a blank line above it except on top. */
+/** A comment between two horizontal lines, with a blank line above except at the top. */
 function bannerLines(title: string, index: number): readonly string[] {
   return [...(index === 0 ? [] : ['']), RULER, `# ${title}`, RULER];
 }

@@ -1,4 +1,4 @@
-/** Minimal edits of the body: sections go where the order of the format wants them. */
+/** Minimal edits of the body that insert and move sections in the order of the format. */
 
 import { type PatternDocument, scalarField } from '../document/patternDocument.ts';
 import { type KnownSection, orderSections, sectionAfter } from '../document/sectionOrder.ts';
@@ -18,12 +18,12 @@ export function insertSections(document: PatternDocument, specs: readonly Sectio
   return [...places].map(([at, group]) => insertionAt(document, at, group));
 }
 
-/** Before the first section that comes after it in the format; else at the end. */
+/** Before the first section that follows it in the format, or else at the end. */
 function placeFor(document: PatternDocument, spec: SectionSpec): number {
   return sectionAfter(document, orderSections(document), spec)?.span.start ?? document.text.length;
 }
 
-/** Writes the usual outline of an empty section under its heading, and its guidance where there is no comment yet. */
+/** Inserts the usual outline of an empty section under its heading, and its guidance if there is no comment yet. */
 export function fillSection(document: PatternDocument, section: KnownSection): TextEdit {
   const { text, format } = document;
   const { spec, heading, body } = section;
@@ -35,7 +35,7 @@ export function fillSection(document: PatternDocument, section: KnownSection): T
   return { span: spanOf(at, at), newText: newText.replaceAll('\n', lineEnding(text)) };
 }
 
-/** True when the line after the one that holds `offset` is blank. */
+/** True if the line after the one that contains `offset` is blank. */
 function hasBlankLine(text: string, offset: number): boolean {
   const next = nextLineStart(text, offset);
   return lineAt(text, next).end === lineAt(text, next).start;
@@ -48,7 +48,7 @@ export function appendToSection({ text }: PatternDocument, section: Section, par
   return { span: spanOf(at, at), newText };
 }
 
-/** The line that states the score of the frontmatter, as the outline of the assessment has it. */
+/** The line that states the score of the frontmatter, in the form of the assessment outline. */
 export function scoreLine(document: PatternDocument): string | undefined {
   const { format } = document;
   const spec = format.sections.find(({ key }) => key === format.assessment?.section);
@@ -56,14 +56,14 @@ export function scoreLine(document: PatternDocument): string | undefined {
   return spec && line && outlineText(format, { ...spec, outline: [line] }, plainPrompt, scoreOf(document));
 }
 
-/** Removes the heading of an empty section with the blank lines after it. Comments under it stay. */
+/** Removes the heading of an empty section with the blank lines after it. Comments under it are kept. */
 export function removeHeading({ text }: PatternDocument, { heading, body }: Section): TextEdit {
   let end = body.start;
   while (end < body.end && text.slice(end, lineAt(text, end).end).trim() === '') end = nextLineStart(text, end);
   return { span: spanOf(lineAt(text, heading.span.start).start, end), newText: '' };
 }
 
-/** Moves a section with its text before `next`, or behind `last` when there is none. */
+/** Moves a section with its text before `next`, or after `last` if there is none. */
 export function moveSection(
   document: PatternDocument,
   section: Section,
@@ -80,7 +80,7 @@ export function moveSection(
   return [{ span: spanOf(at, at), newText: `${eol}${eol}${content}` }, removeSection(document, section)];
 }
 
-/** Puts the text of one section behind that of another, without its heading. */
+/** Appends the text of one section, without its heading, to that of another. */
 export function joinSections(document: PatternDocument, section: Section, original: Section): readonly TextEdit[] {
   const { text } = document;
   const eol = lineEnding(text);
@@ -89,7 +89,7 @@ export function joinSections(document: PatternDocument, section: Section, origin
   return [{ span: spanOf(at, at), newText: `${eol}${eol}${content}` }, removeSection(document, section)];
 }
 
-/** Takes a section out; what stood before it keeps its distance from what follows. */
+/** Removes a section; the text before it keeps its distance from the text after it. */
 export function removeSection({ text }: PatternDocument, section: Section): TextEdit {
   const start = startOf(text, section);
   if (section.span.end < text.length) return { span: spanOf(start, section.span.end), newText: '' };
@@ -101,7 +101,7 @@ function startOf(text: string, { heading }: Section): number {
   return lineAt(text, heading.span.start).start;
 }
 
-/** Where the text of a section ends, without the blank lines after it. */
+/** The end of the text of a section, without the blank lines after it. */
 function contentEnd(text: string, { span }: Section): number {
   return span.start + text.slice(span.start, span.end).trimEnd().length;
 }
@@ -124,14 +124,14 @@ function insertionAt(document: PatternDocument, at: number, specs: readonly Sect
   return { span: spanOf(at, at), newText: eol === '\n' ? newText : newText.replaceAll('\n', eol) };
 }
 
-/** What keeps a blank line between the text before and a new block. */
+/** The line breaks that leave a blank line between the preceding text and a new block. */
 function gapBefore(text: string, at: number): string {
   if (at === 0) return '';
   if (text.charAt(at - 1) !== '\n') return '\n\n';
   return /\n\r?\n$/.test(text.slice(Math.max(0, at - 3), at)) ? '' : '\n';
 }
 
-/** The score in the frontmatter, as far as it is one. */
+/** The score in the frontmatter, if it is valid. */
 export function scoreOf(document: PatternDocument): number {
   const { assessment } = document.format;
   const value = assessment ? scalarField(document, assessment.field)?.value : undefined;

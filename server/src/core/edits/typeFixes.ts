@@ -1,4 +1,4 @@
-/** Makes a value of the kind that its field wants, without losing what is written. */
+/** Converts a value to the type of its field without losing text. */
 import { type Shape, shapeOf, shapesFor } from '../document/fieldKinds.ts';
 import type { LocatedField } from '../document/patternDocument.ts';
 import type { FieldType } from '../formats/format.ts';
@@ -26,12 +26,12 @@ export function typeFixes(located: LocatedField, node: YamlNode, shape: Shape, c
 
 function itemFixes(list: YamlSequence, item: YamlNode, shape: Shape, type: FieldType, context: FixContext): readonly Fix[] {
   const { document } = context;
-  const removal: Fix = { title: message('Remove this item'), edits: removeItem(document, list, item) };
+  const removal: Fix = { title: message('Remove item'), edits: removeItem(document, list, item) };
   if (shape === 'empty') return [{ ...removal, preferred: true, safe: true }];
   return [...scalarFixes(item, type, context), removal];
 }
 
-/** A scalar is not what the type wants, or something on one line was not meant as YAML. */
+/** For a scalar of the wrong type, or text on one line that was not meant as YAML. */
 function scalarFixes(node: YamlNode, type: FieldType, context: FixContext): readonly Fix[] {
   if (type.kind === 'enum' && node.kind === 'scalar') return choices(node, type, context);
   if (type.kind === 'number' && node.kind === 'scalar') return numberChoices(node, type);
@@ -53,7 +53,7 @@ function listFixes({ field, entry, parent }: LocatedField, node: YamlNode, conte
   const parts = node.text.split(/\s*[,;]\s*/).filter(part => part !== '');
   const namesValues = field.type.kind === 'relations' || (field.type.kind === 'list' && field.type.of.kind === 'enum');
   const whole: Fix = {
-    title: message('Make it a list with one item'),
+    title: message('Convert to a list with one item'),
     edits: [
       typeof node.value === 'string'
         ? scalarToList(document, { entry }, parent)
@@ -65,7 +65,7 @@ function listFixes({ field, entry, parent }: LocatedField, node: YamlNode, conte
   if (parts.length < 2 || !namesValues || node.style === 'block') return [whole];
   return [
     {
-      title: message('Make it a list with {0} items', parts.length),
+      title: message('Convert to a list with {0} items', parts.length),
       edits: [{ span: node.span, newText: `[${parts.join(', ')}]` }],
       preferred: true,
     },
@@ -73,13 +73,13 @@ function listFixes({ field, entry, parent }: LocatedField, node: YamlNode, conte
   ];
 }
 
-/** A map on one line where a list of maps belongs. */
+/** A map on one line, where a list of maps is expected. */
 function wrapFixes(node: YamlNode, type: FieldType): readonly Fix[] {
   const holdsMaps = type.kind === 'relations' || (type.kind === 'list' && type.of.kind === 'person');
   if (node.kind !== 'mapping' || !node.flow || !holdsMaps) return [];
   return [
     {
-      title: message('Make it a list with one item'),
+      title: message('Convert to a list with one item'),
       edits: [
         { span: spanOf(node.span.start, node.span.start), newText: '[' },
         { span: spanOf(node.span.end, node.span.end), newText: ']' },
@@ -90,7 +90,7 @@ function wrapFixes(node: YamlNode, type: FieldType): readonly Fix[] {
   ];
 }
 
-/** A list where one value belongs: each of its items may be the one. */
+/** A list, where a single value is expected: any of its items may be the intended one. */
 function unwrapFixes(located: LocatedField, list: YamlSequence, context: FixContext): readonly Fix[] {
   if (list.items.length === 0) return emptyFixes(located, context);
   const { type } = located.field;
@@ -124,14 +124,14 @@ function emptyFixes(located: LocatedField, context: FixContext): readonly Fix[] 
   if (type.kind === 'map') return mapFixes(located, context);
   const value = entry.value;
   if (type.kind === 'list' || type.kind === 'relations') {
-    return [{ title: message('Write an empty list'), edits: [write(value, '[]')], preferred: true, safe: true }];
+    return [{ title: message('Insert an empty list'), edits: [write(value, '[]')], preferred: true, safe: true }];
   }
   if (type.kind === 'enum' && value.kind === 'scalar') return choices(value, type, context);
   if (type.kind === 'number' && value.kind === 'scalar') return numberChoices(value, type);
   const start = startValue(field, context);
   if (start === '') return [];
   const edit = value.kind === 'sequence' ? unwrap(located, value, start, context) : write(value, start);
-  return [{ title: message('Write {0}', start), edits: [edit], preferred: true }];
+  return [{ title: message('Insert {0}', start), edits: [edit], preferred: true }];
 }
 
 function mapFixes({ field, entry, parent }: LocatedField, context: FixContext): readonly Fix[] {
@@ -143,7 +143,7 @@ function mapFixes({ field, entry, parent }: LocatedField, context: FixContext): 
   const insertion = { span: spanOf(end, end), newText: blockText(field.type.fields, indent, context) };
   return [
     {
-      title: message('Insert its keys'),
+      title: message('Insert required keys'),
       edits: span.start < span.end ? [{ span, newText: '' }, insertion] : [insertion],
       preferred: true,
     },
@@ -153,7 +153,7 @@ function mapFixes({ field, entry, parent }: LocatedField, context: FixContext): 
 type EnumType = Extract<FieldType, { kind: 'enum' }>;
 type NumberType = Extract<FieldType, { kind: 'number' }>;
 
-/** The known values; a number or an empty place does not tell which. */
+/** The known values, since a number or an empty value does not tell which one is meant. */
 function choices(scalar: YamlScalar, { values }: EnumType, { document }: FixContext): readonly Fix[] {
   const known = values.map(({ value, doc }) => ({
     title: message('Change to "{0}": {1}', value, doc),
@@ -164,7 +164,7 @@ function choices(scalar: YamlScalar, { values }: EnumType, { document }: FixCont
   return known.length > 0 || written === '' ? known : [quote];
 }
 
-/** The number that a text says, or that it is a label of; else all, where they are few. */
+/** The number in the text, or the one that the text is a label of; or else all, if there are few. */
 function numberChoices(scalar: YamlScalar, { min, max, labels = {} }: NumberType): readonly Fix[] {
   const said = scalar.text.trim();
   if (said !== '' && Number.isFinite(Number(said))) {
@@ -182,7 +182,7 @@ function numberChoices(scalar: YamlScalar, { min, max, labels = {} }: NumberType
 
 const MOST_CHOICES = 10;
 
-/** Replaces what is written, quotes included; where nothing is, a space goes first. */
+/** Replaces the value with its quotes; an empty value gets a space first. */
 function write({ span }: YamlNode, newText: string): TextEdit {
   return { span, newText: span.start === span.end ? ` ${newText}` : newText };
 }

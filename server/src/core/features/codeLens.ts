@@ -1,4 +1,4 @@
-/** What stands over the title of a pattern: who points here, what is wrong, how long it is. */
+/** The code lenses above the title of a pattern: incoming relations, problems and length. */
 
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { countWords } from '../document/sectionBody.ts';
@@ -11,11 +11,11 @@ export interface CodeLens {
   readonly span: Span;
   readonly label: string;
   readonly count: number;
-  /** For `incoming`: what a peek view shows; one pattern may point here in several places. */
+  /** For `incoming`: the places that a peek view shows; a pattern may point here from several places. */
   readonly places: readonly Place[];
 }
 
-/** @param problems how many are reported for this text; nothing is said of none */
+/** @param problems how many are reported for this text; no lens if there are none */
 export function codeLenses(document: PatternDocument, library: Library, problems: number): readonly CodeLens[] {
   const title = [...document.fields.values()].find(({ field }) => field.type.kind === 'title');
   const span = title ? title.entry.key.span : lineAt(document.text, 0);
@@ -25,7 +25,7 @@ export function codeLenses(document: PatternDocument, library: Library, problems
   const lenses: CodeLens[] = [];
   if (places) {
     const count = new Set(places.filter(({ uri }) => uri !== document.uri).map(({ uri }) => uri)).size;
-    const label = `${count === 0 ? 'no pattern' : counted(count, 'pattern')} ${count > 1 ? 'point' : 'points'} here`;
+    const label = count === 0 ? 'not referenced' : `referenced by ${counted(count, 'pattern')}`;
     lenses.push({ kind: 'incoming', span, label, count, places });
   }
   if (problems > 0) lenses.push({ kind: 'problems', span, label: counted(problems, 'problem'), count: problems, places: [] });

@@ -1,5 +1,5 @@
 /**
- * (document, offset) -> what the cursor is on. Works on half-typed text: in the frontmatter it goes by indentation and
+ * (document, offset) -> the element at the cursor. Works on half-typed text: in the frontmatter it uses indentation and
  * brackets, not by the parsed tree.
  */
 
@@ -28,7 +28,7 @@ export function elementAt(document: PatternDocument, offset: number): CursorElem
   return bodyElementAt(document, offset);
 }
 
-/** A frontmatter that is not closed yet goes on where the cursor is typing the next line of it. */
+/** A frontmatter that is not closed yet extends to the line that is being typed. */
 function bodyStart({ text, frontmatter }: PatternDocument, offset: number): number {
   if (frontmatter === undefined) return 0;
   if (frontmatter.closing) return frontmatter.closing.end + 1;
@@ -42,7 +42,7 @@ function bodyStart({ text, frontmatter }: PatternDocument, offset: number): numb
 
 const scanned = new WeakMap<Frontmatter, readonly YamlLine[]>();
 
-/** One cursor is asked about several times: what is shown on hover, what may be written, what is highlighted. */
+/** The same cursor is looked up several times: for hover, completion and highlights. */
 function linesFor(text: string, frontmatter: Frontmatter, offset: number): readonly YamlLine[] {
   const { content } = frontmatter;
   if (offset > content.end) return scanYamlLines(text, content, offset);
@@ -167,7 +167,7 @@ function slotElement(document: PatternDocument, { field, inside }: ResolvedField
 interface ResolvedField {
   readonly field: Field;
   readonly path: string;
-  /** The steps from the value of the field to the place: into an item, to a key of it. */
+  /** The steps from the value of the field to the cursor: into an item, to a key of it. */
   readonly inside: YamlPath;
 }
 
@@ -184,7 +184,7 @@ function resolve(format: Format, steps: YamlPath): ResolvedField | undefined {
   return undefined;
 }
 
-/** @param written the keys that are there */
+/** @param written the existing keys */
 function fieldsAt(format: Format, steps: YamlPath, written: readonly string[]): readonly Field[] {
   if (steps.length === 0) return format.fields;
   const found = resolve(format, steps);

@@ -1,4 +1,4 @@
-/** What the cursor is on in a body: headings, citations, references, links, scores. */
+/** The element at the cursor in a body: heading, citation, reference, link or score. */
 import { findCitations, findReferences, type Reference } from '../document/citations.ts';
 import { isInlineCode } from '../document/links.ts';
 import { isOpaque } from '../document/markdown.ts';

@@ -1,4 +1,4 @@
-/** What a cursor can be on. */
+/** The elements that a cursor can be on. */
 import type { CitedWork, Reference } from '../document/citations.ts';
 import type { OverallScore } from '../document/overallScore.ts';
 import type { Section } from '../document/sections.ts';
@@ -16,19 +16,19 @@ export type CursorElement =
   | ScoreElement
   | LinkElement
   | BodyElement
-  /** Somewhere in the frontmatter where there is nothing to say: a comment, a ruler, a wrapped text. */
+  /** Anything else in the frontmatter: a comment, a delimiter, wrapped text. */
   | { readonly kind: 'frontmatter' }
-  /** A text in which nothing is written. */
+  /** An empty text. */
   | { readonly kind: 'blank' };
 
-/** On a key, or where one may be typed. */
+/** On a key, or where a key can be typed. */
 export interface KeyElement {
   readonly kind: 'key';
-  /** Of the map that holds the key; empty at the root. */
+  /** The path of the map that contains the key; empty at the root. */
   readonly parentPath: string;
-  /** As written so far, or in full. */
+  /** The key as typed so far, or in full. */
   readonly key: string;
-  /** The written key; around the cursor. */
+  /** The span of the key around the cursor. */
   readonly span: Span;
   readonly typed: string;
   readonly field: Field | undefined;
@@ -36,32 +36,32 @@ export interface KeyElement {
   readonly hasColon: boolean;
   /** In `{a: b}`. */
   readonly flow: boolean;
-  /** The keys that the format has here. */
+  /** The keys that the format defines here. */
   readonly siblings: readonly Field[];
-  /** The other keys that are written here. */
+  /** The other keys of the map. */
   readonly present: readonly string[];
 }
 
-/** Where a value is, or may be typed. */
+/** On a value, or where a value can be typed. */
 export interface ValueSlot {
   /** `classification.domain` */
   readonly path: string;
   readonly field: Field;
   readonly container: YamlContainer;
-  /** In an item of the list that the field is, or in the map that such an item is. */
+  /** In an item of the list in the field, or in the map in such an item. */
   readonly inItem: boolean;
   /** On a line of its own under the key of a list, without a dash. */
   readonly needsDash: boolean;
-  /** What has to stand before a value: a space after a bare `:`, `-` or `,`. */
+  /** Text to insert before a value: a space after a bare `:`, `-` or `,`. */
   readonly prefix: '' | ' ';
   readonly quote: '"' | "'" | undefined;
   /** The quote, if there is one, is closed. */
   readonly closed: boolean;
-  /** What would be replaced: within the quotes, on one line, around the cursor. */
+  /** The span to replace: within the quotes, on one line, around the cursor. */
   readonly span: Span;
-  /** What stands between the start of `span` and the cursor. */
+  /** The text between the start of `span` and the cursor. */
   readonly typed: string;
-  /** All of `span`. */
+  /** The text of `span`. */
   readonly written: string;
   /** The other values of the list. */
   readonly listed: readonly string[];
@@ -74,7 +74,7 @@ export interface ValueElement extends ValueSlot {
 export interface RelationTargetElement extends ValueSlot {
   readonly kind: 'relationTarget';
   readonly relation: RelationKind;
-  /** The key of the entry that the cursor is behind; `undefined` where the entry is a name alone, or nothing yet. */
+  /** The key of the entry that the cursor is after; `undefined` if the entry is a name alone, or empty. */
   readonly entryKey: string | undefined;
 }
 
@@ -107,7 +107,7 @@ export interface ScoreElement {
   readonly score: OverallScore;
 }
 
-/** On a link, or behind a `](` that is not closed yet. */
+/** On a link, or after a `](` that is not closed yet. */
 export interface LinkElement {
   readonly kind: 'link';
   /** The whole link. */
@@ -122,6 +122,6 @@ export interface LinkElement {
 export interface BodyElement {
   readonly kind: 'body';
   readonly section: Section | undefined;
-  /** In fenced code, inline code or a comment: there Markdown means nothing. */
+  /** In fenced code, inline code or a comment, where Markdown has no meaning. */
   readonly verbatim: boolean;
 }

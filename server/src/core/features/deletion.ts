@@ -1,4 +1,4 @@
-/** Patterns that are about to go, who points to them, and the edits that remove those relations. */
+/** Patterns that are about to be deleted, the patterns that refer to them, and the edits that remove those relations. */
 
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { removeWhere } from '../edits/relationEdits.ts';
@@ -7,11 +7,11 @@ import { namesOf, type Pattern, titleOf } from '../library/pattern.ts';
 import type { FileEdits } from './moves.ts';
 
 export interface Deletion {
-  /** Those to which others point. */
+  /** The deleted patterns that others refer to. */
   readonly patterns: readonly Pattern[];
-  /** Those that point to them, and stay. */
+  /** The remaining patterns that refer to them. */
   readonly sources: readonly Pattern[];
-  /** Removes the relations that would lead nowhere. */
+  /** Removes the relations that would break. */
   readonly files: readonly FileEdits[];
 }
 
@@ -27,7 +27,7 @@ export function deletionOf(
   const names = new Set<string>();
   for (const pattern of library.patterns()) {
     if (!goes(pattern)) continue;
-    // Another pattern with this name, which stays, is what relations lead to from then on.
+    // If another pattern has this name and is not deleted, relations lead to it from then on.
     const lost = namesOf(pattern).filter(
       name => ![...library.withId(name), ...library.withSlug(name)].some(other => !goes(other)),
     );

@@ -1,4 +1,4 @@
-/** What can be opened from a frontmatter: patterns by their id, and web addresses. Links of a body are the editor's. */
+/** Links in a frontmatter: patterns by id or slug, and URLs. Editors handle the links of a body. */
 
 import { itemsOf, type PatternDocument } from '../document/patternDocument.ts';
 import type { Library } from '../library/library.ts';
@@ -7,7 +7,7 @@ import type { Span } from '../text.ts';
 
 export interface DocumentLink {
   readonly span: Span;
-  /** A file of the library, or a web address. */
+  /** A file of the library, or a URL. */
   readonly target: string;
 }
 
@@ -24,7 +24,7 @@ function* patternLinks(document: PatternDocument, library: Library): Generator<D
 
 const ADDRESS = /https?:\/\/[^\s"'<>]+[^\s"'<>.,;:!?)\]]/g;
 
-/** Addresses in all scalar values, also in the middle of prose. */
+/** URLs in all scalar values, also within prose. */
 function* webLinks({ fields, text }: PatternDocument): Generator<DocumentLink> {
   for (const { field, entry } of fields.values()) {
     if (field.type.kind === 'relations' || field.type.kind === 'map') continue;

@@ -1,11 +1,11 @@
-/** What can be folded away: the frontmatter, its lists and maps, and sections. */
+/** Folding ranges: the frontmatter, its lists and maps, and sections. */
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { lastInk, type Span } from '../text.ts';
 import type { YamlMapping, YamlNode } from '../yaml/yamlNode.ts';
 
 export interface FoldingRange {
   readonly kind: 'frontmatter' | 'field' | 'section';
-  /** Starts on the line that stays, ends on the last one that is hidden: at least two lines. */
+  /** From the line that stays visible to the last hidden one: at least two lines. */
   readonly span: Span;
 }
 

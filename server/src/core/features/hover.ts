@@ -1,4 +1,4 @@
-/** What an offset means, as Markdown. Text of users is escaped. */
+/** Hover texts, as Markdown. Text of users is escaped. */
 
 import { fieldScore, roundHalfUp } from '../document/assessment.ts';
 import { findCitations, findReferences } from '../document/citations.ts';
@@ -30,9 +30,9 @@ import { type Reported, reasonsText, ruleText } from './reasons.ts';
 
 export interface HoverContext {
   readonly read: ReadPattern;
-  /** What is reported of the text. */
+  /** The problems reported for the text. */
   readonly problems: readonly Reported[];
-  /** Where a rule is explained, as the target of a link. */
+  /** The link target that explains a rule. */
   readonly ruleLink: (rule: string) => string;
 }
 
@@ -82,7 +82,7 @@ function keyText(document: PatternDocument, library: Library, { field }: KeyElem
   return [sentence, keyDocumentation(field)].filter(part => part !== undefined).join('\n\n');
 }
 
-/** The relation as a sentence about this pattern and the first that it names. */
+/** The relation as a sentence about this pattern and the first target. */
 function relationSentence(document: PatternDocument, library: Library, key: string): string | undefined {
   const kind = document.format.relations.find(relation => relation.key === key);
   const self = library.get(document.uri);
@@ -150,7 +150,7 @@ function targetText(
   if (name === '') return undefined;
   const target = library.resolve({ kind: relation, target: { value: name } });
   if (target === undefined && library.knows(name)) return `${inlineCode(name)} is a pattern outside of this library.`;
-  if (target === undefined) return library.complete ? `No pattern of the library is called ${inlineCode(name)}.` : undefined;
+  if (target === undefined) return library.complete ? `Unknown pattern ${inlineCode(name)}.` : undefined;
   const self = library.get(document.uri);
   const sentence = self ? `${sentenceOf(relation, titleOf(self), titleOf(target))}\n\n---\n\n` : '';
   return sentence + patternCard(target, read);
@@ -167,8 +167,8 @@ function sectionHover(document: PatternDocument, section: Section): string | und
   const words = countWords(document, section);
   const [fewest, most] = spec.words;
   const verdict =
-    words < fewest ? `, ${fewest - words} fewer than usual` : words > most ? `, ${words - most} more than usual` : '';
-  return `**${spec.number}. ${escapeMarkdown(spec.title)}**\n\n${guidanceText(spec)}\n\n${words} ${words === 1 ? 'word' : 'words'} written${verdict}.`;
+    words < fewest ? `, ${fewest - words} fewer than recommended` : words > most ? `, ${words - most} more than recommended` : '';
+  return `**${spec.number}. ${escapeMarkdown(spec.title)}**\n\n${guidanceText(spec)}\n\n${words} ${words === 1 ? 'word' : 'words'}${verdict}.`;
 }
 
 function citationText(document: PatternDocument, { works }: CitationElement): string {
@@ -176,7 +176,7 @@ function citationText(document: PatternDocument, { works }: CitationElement): st
   return works
     .map(({ number }) => {
       const reference = references.find(other => other.number.value === number);
-      return `\\[${number}\\] ${reference ? escapeMarkdown(reference.text.value) : '*There is no such reference.*'}`;
+      return `\\[${number}\\] ${reference ? escapeMarkdown(reference.text.value) : '*Unknown reference*'}`;
     })
     .join('\n\n');
 }
@@ -195,5 +195,5 @@ function scoreText(document: PatternDocument, { score }: ScoreElement): string |
   const stated = `**${score.score.value}**${label === undefined ? '' : `: ${label}`}`;
   const field = fieldScore(document, assessment);
   const key = inlineCode(assessment.field);
-  return `${stated}\n\n${field === undefined ? `${key} does not say a score.` : `${key} says ${field.value}.`}`;
+  return `${stated}\n\n${field === undefined ? `${key} does not contain a score.` : `${key} is ${field.value}.`}`;
 }

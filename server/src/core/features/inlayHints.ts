@@ -1,4 +1,4 @@
-/** What an author would have to look up, beside what is written: titles of ids, labels of scores. */
+/** Inlay hints: titles of ids and labels of scores, which an author would otherwise have to look up. */
 
 import { type PatternDocument, scalarField } from '../document/patternDocument.ts';
 import { scaleLabel } from '../document/scales.ts';
@@ -9,14 +9,14 @@ import { lineAt, overlaps, type Span } from '../text.ts';
 
 export interface InlayHint {
   readonly kind: 'title' | 'missing' | 'score';
-  /** The hint stands behind what ends here. */
+  /** The hint is shown after the text that ends here. */
   readonly offset: number;
   readonly label: string;
-  /** The pattern that the label names. */
+  /** The pattern in the label. */
   readonly uri: string | undefined;
 }
 
-/** @param range the part of the text that is shown */
+/** @param range the visible part of the text */
 export function inlayHints(document: PatternDocument, library: Library, range: Span): readonly InlayHint[] {
   const hints = [...relationHints(document, library), ...scoreHints(document)];
   return hints.filter(({ offset }) => overlaps({ start: offset, end: offset }, range)).sort((a, b) => a.offset - b.offset);
@@ -35,12 +35,12 @@ function* relationHints(document: PatternDocument, library: Library): Generator<
   }
 }
 
-/** True for a slug that says what the title says. */
+/** True for a slug with the same words as the title. */
 function isTitle(name: string, title: string): boolean {
   return name === slugOfTitle(title);
 }
 
-/** True when a comment behind an entry names the pattern already. */
+/** True if a comment after the entry already contains the title. */
 function saysTitle({ text }: PatternDocument, offset: number, title: string): boolean {
   const comment = /#(.*)$/.exec(text.slice(offset, lineAt(text, offset).end))?.[1];
   return comment?.toLowerCase().includes(title.toLowerCase()) ?? false;

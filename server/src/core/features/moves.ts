@@ -1,6 +1,6 @@
 /**
- * Files and folders that get another name or place, and what has to change in texts for it: slugs and the addresses and
- * relations that follow them, and links. All edits are of the texts as they are before the move.
+ * Renamed and moved files and folders, and the edits that follow from it: slugs, the URLs and
+ * relations that depend on them, and links. All edits refer to the texts before the move.
  */
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
 import { isReadable, type PatternDocument } from '../document/patternDocument.ts';
@@ -28,7 +28,7 @@ export interface FileEdits {
 
 export type MoveContext = Omit<FixContext, 'document' | 'make'>;
 
-/** What has to change when these files and folders are moved; nothing that is right already. */
+/** The edits needed after moving these files and folders. Text that is already correct is not edited. */
 export function moveEdits(moves: readonly Move[], context: MoveContext): readonly FileEdits[] {
   const slugs = new Map<string, string>();
   const changes = new Changes();
@@ -46,7 +46,7 @@ export function moveEdits(moves: readonly Move[], context: MoveContext): readonl
   return changes.files();
 }
 
-/** True where the slug is the old file name, and the new one can be a slug that nobody else has. */
+/** True if the slug is the old file name, and the new file name is a valid slug that no other pattern uses. */
 function followsName({ uri, slug }: Pattern, name: string, library: Library): boolean {
   return (
     slug !== undefined &&
@@ -57,7 +57,7 @@ function followsName({ uri, slug }: Pattern, name: string, library: Library): bo
   );
 }
 
-/** Gives a pattern another slug: the addresses that were made of the old one and the relations that name it follow. */
+/** Changes the slug of a pattern, the URLs made from the old slug, and the relations that use it. */
 export function slugEdits(document: PatternDocument, slug: string, context: MoveContext): readonly FileEdits[] {
   const scalar = fieldsOfKind(document, 'slug')[0]?.entry.value;
   if (scalar?.kind !== 'scalar') return [];
@@ -69,8 +69,8 @@ export function slugEdits(document: PatternDocument, slug: string, context: Move
 const NOTHING_MADE: FixContext['make'] = { id: () => '', now: () => '' };
 
 /**
- * Lets links follow: those to what is moved, and those of what is moved itself.
- * @param slugs old ones with their new ones: links to pages follow, too
+ * Updates links: those to moved files, and those in moved files.
+ * @param slugs old slugs with the new ones, to update links to pages as well
  */
 export function linkEdits(
   moves: readonly Move[],
@@ -91,7 +91,7 @@ export function linkEdits(
   return files;
 }
 
-/** The patterns that may link to something that is moved, and those that are moved. */
+/** The patterns that may link to a moved file, and those that are moved. */
 function linkingFiles(moves: readonly Move[], slugs: ReadonlyMap<string, string>, library: Library): ReadonlySet<Pattern> {
   const found = new Set<Pattern>();
   const names = new Set(slugs.keys());
@@ -127,14 +127,14 @@ function movedLink(
   return writtenLike(path, relativeUri(from, to)) + link.slice(path.length);
 }
 
-/** A relative path with `./` and without percent signs where the old one is so. */
+/** A relative path, with `./` and percent-encoding only if the old one has them. */
 function writtenLike(old: string, path: string): string {
   const plain = old.includes('%') ? path : decoded(path);
   const written = /[\s()<>]/.test(plain) ? path : plain;
   return old.startsWith('./') && !written.startsWith('.') ? `./${written}` : written;
 }
 
-/** Where a file is after the moves. */
+/** The URI of a file after the moves. */
 export function movedUri(moves: readonly Move[], uri: string): string {
   const name = decoded(uri);
   for (const { from, to } of moves) {
@@ -153,7 +153,7 @@ function decoded(uri: string): string {
   }
 }
 
-/** Edits of several kinds, put together by file. */
+/** Merges edits by file. */
 export class Changes {
   private readonly edits = new Map<string, TextEdit[]>();
 

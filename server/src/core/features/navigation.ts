@@ -1,4 +1,4 @@
-/** From names to what they name, and back: ids, links between patterns, citations. */
+/** Definitions, references and highlights: ids, links between patterns, citations. */
 import { findCitations, findReferences } from '../document/citations.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import type { Library } from '../library/library.ts';
@@ -17,9 +17,9 @@ export interface Place {
 }
 
 export interface Definition {
-  /** What is underlined: the name under the cursor. */
+  /** The name under the cursor, to be underlined. */
   readonly origin: Span;
-  /** Several when an id is not unique. */
+  /** More than one if an id is not unique. */
   readonly targets: readonly Place[];
 }
 
@@ -30,12 +30,12 @@ export function definitionsAt(document: PatternDocument, library: Library, offse
   if (numbers) return referenceDefinition(document, element, numbers);
   const named = namedAt(document, library, element);
   if (named === undefined || named.patterns.length === 0) return undefined;
-  // A name at home is its own definition: editors then show who refers to it.
+  // The own name of a pattern is its own definition: editors then show the references to it.
   if (named.own) return { origin: named.origin, targets: [{ uri: document.uri, span: named.origin }] };
   return { origin: named.origin, targets: named.patterns.map(placeOf) };
 }
 
-/** Where a pattern is shown: its title. */
+/** The place to reveal for a pattern: its title. */
 export function placeOf(pattern: Pattern): Place {
   return { uri: pattern.uri, span: (pattern.title ?? pattern.id ?? pattern.slug)?.span ?? { start: 0, end: 0 } };
 }
@@ -62,11 +62,11 @@ export function referencesAt(
   const [pattern] = named.patterns;
   const declaration = pattern && includeDeclaration ? [placeOf(pattern)] : [];
   const references = pattern ? referencesTo(library, pattern) : relationsNaming(library, named.name);
-  // While the YAML is broken the library remembers relations where they last stood: that may be behind the end by now.
+  // While the YAML is invalid, the library keeps the last positions of relations, which may be beyond the end of the text.
   return [...declaration, ...references].filter(({ uri, span }) => uri !== document.uri || span.end <= document.text.length);
 }
 
-/** False for a name that the library remembers from before the YAML broke, and that stands elsewhere by now. */
+/** False for a name that the library keeps from before the YAML became invalid, and that has moved since. */
 function isThere({ text }: PatternDocument, name: Located<string> | undefined): boolean {
   return name !== undefined && name.span.end <= text.length && text.slice(name.span.start, name.span.end).includes(name.value);
 }
@@ -96,11 +96,11 @@ function relationsNaming(library: Library, name: string): readonly Place[] {
 
 export interface Highlight {
   readonly span: Span;
-  /** `write`: where the name is given; `read`: where it is used. */
+  /** `write`: where the name is defined; `read`: where it is used. */
   readonly kind: 'read' | 'write';
 }
 
-/** The other places of this text that name the same pattern, or cite the same reference. */
+/** The other places in this text that refer to the same pattern, or cite the same reference. */
 export function highlightsAt(document: PatternDocument, library: Library, offset: number): readonly Highlight[] {
   const element = elementAt(document, offset);
   const numbers = numbersAt(element);
@@ -155,7 +155,7 @@ function marksOf(document: PatternDocument, numbers: readonly number[]): readonl
     .map(markOf);
 }
 
-/** The citations of these works: the number, or the range that holds it. */
+/** The citations of these works: the number, or the range that contains it. */
 function citationsOf(document: PatternDocument, numbers: readonly number[]): readonly Span[] {
   return findCitations(document).flatMap(({ works }) => {
     const spans = works.filter(({ number }) => numbers.includes(number)).map(({ span }) => span);
@@ -166,9 +166,9 @@ function citationsOf(document: PatternDocument, numbers: readonly number[]): rea
 /** A name of a pattern under the cursor. */
 interface Named {
   readonly name: string;
-  /** Where it is written. */
+  /** The span of the name. */
   readonly origin: Span;
-  /** It is the pattern's own id, slug or title. */
+  /** The name is the pattern's own id, slug or title. */
   readonly own: boolean;
   readonly patterns: readonly Pattern[];
 }

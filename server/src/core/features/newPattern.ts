@@ -1,6 +1,6 @@
 /**
- * A pattern that does not exist yet: its file, its text, and what has to be written into others, so that they know each
- * other. Says what to do; does nothing.
+ * Plans a new pattern: its file, its text, and the edits of other files that refer to it.
+ * Has no side effects.
  */
 
 import { type PatternDocument, parsePattern, scalarField } from '../document/patternDocument.ts';
@@ -25,12 +25,12 @@ export interface NewPattern {
   readonly parent: Pattern | undefined;
   /** URI of the folder, with a slash at its end. */
   readonly folder: string;
-  /** The entry of a relation list that is to name it: where words stand in place of an id, or where one may be typed. */
+  /** The entry of a relation list that will refer to it: one that contains words instead of an id, or is still empty. */
   readonly entry: { readonly document: PatternDocument; readonly offset: number } | undefined;
 }
 
 export interface NewPatternContext extends Omit<FixContext, 'document'> {
-  /** True for the URI of a file that is there, pattern or not. */
+  /** True for the URI of an existing file, pattern or not. */
   readonly exists: (uri: string) => boolean;
 }
 
@@ -39,7 +39,7 @@ export type NewPatternResult =
       readonly kind: 'created';
       readonly uri: string;
       readonly text: string;
-      /** Where writing begins: the prompt of the first section. */
+      /** The initial selection: the prompt of the first section. */
       readonly selection: Span;
       readonly others: readonly { readonly uri: string; readonly edits: readonly TextEdit[] }[];
     }
@@ -49,11 +49,11 @@ export function newPattern(wanted: NewPattern, context: NewPatternContext): NewP
   const { library, make, read, settings } = context;
   const title = wanted.title.trim();
   const slug = freeSlug(title, wanted.folder, context);
-  if (slug === undefined) return refused(message('A title needs letters or digits.'));
+  if (slug === undefined) return refused(message('The title must contain letters or digits.'));
   const uri = `${wanted.folder}${encodeURIComponent(slug)}.md`;
   const names = { id: make.id(), slug };
   const entry = wanted.entry && entryAt(wanted.entry.document, wanted.entry.offset);
-  if (wanted.entry && entry === undefined) return refused(message('The relation that should name the new pattern is gone.'));
+  if (wanted.entry && entry === undefined) return refused(message('The relation to the new pattern no longer exists.'));
   const source = wanted.entry && library.get(wanted.entry.document.uri);
   const parent = entry?.kind.hierarchy === 'down' ? source : wanted.parent;
   const format = usualFormat(library, wanted.folder);
@@ -86,7 +86,7 @@ export function newPattern(wanted: NewPattern, context: NewPatternContext): NewP
   return { kind: 'created', uri, text: document.text, selection: firstPrompt(document), others };
 }
 
-/** The folder that holds most patterns of the library, with a slash at its end; `undefined` when it has none. */
+/** The folder that contains most patterns of the library, with a slash at its end; `undefined` if the library is empty. */
 export function usualFolder(library: Library): string | undefined {
   const folders: string[] = [];
   for (const { uri, format } of library.patterns()) if (!format.targetOnly) folders.push(folderOf(uri));
@@ -94,7 +94,7 @@ export function usualFolder(library: Library): string | undefined {
 }
 
 /**
- * The format that most patterns of the folder have, or of the library where the folder has none.
+ * The most common format in the folder, or in the library if the folder contains no patterns.
  * @param isLeftOut for files whose format says nothing, because they have none of their own
  */
 export function usualFormat(library: Library, folder: string, isLeftOut: (uri: string) => boolean = () => false): Format {
@@ -121,7 +121,7 @@ function commonest<T>(items: readonly T[], rank: (item: T) => string | number): 
   return best;
 }
 
-/** @returns `undefined` for a title of which no slug can be made */
+/** @returns `undefined` for a title that gives no slug */
 function freeSlug(title: string, folder: string, { library, exists }: NewPatternContext): string | undefined {
   const base = slugOfTitle(title);
   if (base === '') return undefined;
@@ -133,7 +133,7 @@ function freeSlug(title: string, folder: string, { library, exists }: NewPattern
 
 interface RelationEntry {
   readonly kind: RelationKind;
-  /** Lets the entry name a pattern. */
+  /** Changes the target of the entry. */
   readonly edit: (name: string) => TextEdit;
 }
 
@@ -154,7 +154,7 @@ function relationTo(document: PatternDocument, kind: RelationKind, target: Patte
   return name === undefined ? undefined : addRelation(document, kind, name, undefined);
 }
 
-/** The entry in another pattern, with the title behind it where the entries there have theirs. */
+/** The entry in another pattern, followed by the title if other entries there have one. */
 function listed(
   document: PatternDocument,
   library: Library,

@@ -1,4 +1,4 @@
-/** What may be chosen for a pattern that does not exist yet. */
+/** The choices for a new pattern. */
 
 import { fieldsWithPaths } from '../document/patternDocument.ts';
 import type { Format } from '../formats/format.ts';
@@ -14,11 +14,11 @@ export interface DomainChoice {
 export interface DomainChoices {
   /** Documented values first, then the others, most used first. */
   readonly domains: readonly DomainChoice[];
-  /** Any other word will do, too. */
+  /** Any other value is allowed. */
   readonly anyDomain: boolean;
 }
 
-/** @param more values that settings add to those of the format */
+/** @param more additional allowed values, from the settings */
 export function domainChoices(
   library: Library,
   format: Format,

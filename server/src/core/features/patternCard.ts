@@ -1,4 +1,4 @@
-/** A pattern as a short Markdown text: for hovers and the documentation of lists. */
+/** A pattern as a short Markdown text, for hovers and completion items. */
 
 import { escapeMarkdown, excerpt, inlineCode, markdownLink } from '../document/markdownText.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
@@ -6,7 +6,7 @@ import { isEmpty } from '../document/sectionBody.ts';
 import { domainOf, statusOf } from '../library/closeness.ts';
 import { type Pattern, titleOf } from '../library/pattern.ts';
 
-/** How much of the text a card shows, in UTF-16 units. */
+/** The maximum length of the text on a card, in UTF-16 units. */
 const EXCERPT_LENGTH = 320;
 
 /** Reads a pattern, open or not; `undefined` when it cannot be read. */

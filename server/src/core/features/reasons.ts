@@ -1,24 +1,24 @@
-/** Why a rule exists, as Markdown: on the rule's own name, and on what it reports. */
+/** Why a rule exists, as Markdown: in full for a rule id, in short for a reported problem. */
 import { inlineCode } from '../document/markdownText.ts';
 import { ruleById } from '../rules/index.ts';
 import type { Span } from '../text.ts';
 
-/** What is reported of a text, as far as a hover needs it. */
+/** A reported problem, as far as a hover needs it. */
 export interface Reported {
   /** Id of the rule. */
   readonly rule: string;
   readonly span: Span;
 }
 
-/** All that the documentation of a rule says. */
+/** The full documentation of a rule. */
 export function ruleText(id: string): string {
   const rule = ruleById(id);
-  return rule ? `**${rule.title}** (${inlineCode(id)})\n\n${rule.docs}` : `There is no rule ${inlineCode(id)}.`;
+  return rule ? `**${rule.title}** (${inlineCode(id)})\n\n${rule.docs}` : `Unknown rule ${inlineCode(id)}.`;
 }
 
 /**
- * One line for each rule: the sentences of its documentation that say why, and where to read on.
- * @param link where a rule is explained
+ * One line for each rule: the first sentences of its documentation, and a link to the rest.
+ * @param link returns the link target that explains a rule
  */
 export function reasonsText(reported: readonly Reported[], link: (rule: string) => string): string | undefined {
   const rules = [...new Set(reported.map(({ rule }) => rule))].flatMap(id => ruleById(id) ?? []);
@@ -26,7 +26,7 @@ export function reasonsText(reported: readonly Reported[], link: (rule: string) 
   return rules.map(({ id, docs }) => `*Why:* ${firstSentences(docs)} [${id}](${link(id)})`).join('\n\n');
 }
 
-/** How much of the documentation is read at a glance, in UTF-16 units; a sentence that has begun is finished. */
+/** The minimum length of the excerpt, in UTF-16 units; it ends at the end of a sentence. */
 const ENOUGH = 80;
 
 function firstSentences(docs: string): string {

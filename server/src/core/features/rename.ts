@@ -1,6 +1,6 @@
 /**
- * Another name for a pattern: what may be renamed, and what has to change for it. An id never changes: other files, and
- * pages elsewhere, know a pattern by it; only one that is wrong, or not its own, is replaced.
+ * Renames a pattern: which names can be changed, and the edits this requires. An id never changes, because other files
+ * and websites refer to it; only an invalid or duplicate id is replaced.
  */
 
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
@@ -21,11 +21,11 @@ import { elementAt } from './cursor.ts';
 import { Changes, type FileEdits, linkEdits, type Move, slugEdits } from './moves.ts';
 
 export interface RenameContext extends Omit<FixContext, 'document'> {
-  /** What is reported of a document. */
+  /** The problems reported for a document. */
   readonly findings: (document: PatternDocument) => readonly RuleFinding[];
-  /** True for the URI of a file that is there, pattern or not. */
+  /** True for the URI of an existing file, pattern or not. */
   readonly exists: (uri: string) => boolean;
-  /** False for a text that was never saved, and where files cannot be renamed. */
+  /** False for a text that was never saved, or if files cannot be renamed. */
   readonly hasFile: (uri: string) => boolean;
 }
 
@@ -37,7 +37,7 @@ export type RenameResult =
   | { readonly kind: 'edits'; readonly files: readonly FileEdits[]; readonly moves: readonly Move[] }
   | { readonly kind: 'refused'; readonly reason: PlainMessage };
 
-/** What would be renamed; `undefined` where no pattern has a name. */
+/** The name to rename; `undefined` if there is none at the cursor. */
 export function renamePlaceAt(document: PatternDocument, offset: number, context: RenameContext): RenamePlace | undefined {
   const name = nameAt(document, offset, context);
   if (name === undefined) return undefined;
@@ -46,7 +46,7 @@ export function renamePlaceAt(document: PatternDocument, offset: number, context
   return { kind: 'name', span: name.span, placeholder: name.kind === 'id' ? context.make.id() : name.written };
 }
 
-/** @returns `undefined` where no pattern has a name */
+/** @returns `undefined` if there is no name at the cursor */
 export function renameAt(
   document: PatternDocument,
   offset: number,
@@ -72,10 +72,10 @@ export function renameAt(
 
 interface Name {
   readonly kind: 'id' | 'slug' | 'title';
-  /** Under the cursor. */
+  /** The span of the name under the cursor. */
   readonly span: Span;
   readonly written: string;
-  /** The pattern whose name it is. */
+  /** The pattern with this name. */
   readonly owner: PatternDocument;
 }
 
@@ -97,17 +97,17 @@ function nameAt(document: PatternDocument, offset: number, { library, read }: Re
   return { kind: target?.id?.value === written ? 'id' : 'slug', span: element.span, written, owner };
 }
 
-/** Why the name cannot be changed at all. */
+/** The reason why the name cannot be changed. */
 function refusal(name: Name, context: RenameContext): PlainMessage | undefined {
-  if (!isReadable(name.owner)) return message('The frontmatter cannot be read: mend it first, then rename.');
-  if (fieldsOfKind(name.owner, name.kind)[0]?.entry.value.kind !== 'scalar') return message('There is no name to change here.');
+  if (!isReadable(name.owner)) return message('The frontmatter contains invalid YAML. Correct it before renaming.');
+  if (fieldsOfKind(name.owner, name.kind)[0]?.entry.value.kind !== 'scalar') return message('This name cannot be renamed.');
   if (name.kind === 'id' && !isWrongId(name, context)) {
     return message(
-      'An id never changes: other patterns, and pages elsewhere, know this pattern by it. Rename the title or the slug instead.',
+      'The id of a pattern cannot be changed, because other patterns and websites refer to it. Rename the title or the slug instead.',
     );
   }
   if (name.kind === 'slug' && context.library.withSlug(name.written).length > 1) {
-    return message('Several patterns have this slug, so that nobody knows which one the others mean: mend that first.');
+    return message('Several patterns have this slug, so relations to it are ambiguous. Make the slug unique before renaming.');
   }
   return undefined;
 }
@@ -119,30 +119,30 @@ function isWrongId({ owner }: Name, { findings }: RenameContext): boolean {
 function wrongName({ kind, owner, written }: Name, wanted: string, context: RenameContext): PlainMessage | undefined {
   if (wanted === written) return undefined;
   const { library } = context;
-  if (kind === 'title') return wanted === '' ? message('A title cannot be empty.') : undefined;
+  if (kind === 'title') return wanted === '' ? message('The title must not be empty.') : undefined;
   if (kind === 'id') {
-    if (!ID_FORM.test(wanted)) return message('An id is "pat_" and 20 to 30 lower-case letters and digits.');
-    return library.withId(wanted).length > 0 ? message('Another pattern has this id.') : undefined;
+    if (!ID_FORM.test(wanted)) return message('The id must be "pat_" and 20 to 30 lower-case letters and digits.');
+    return library.withId(wanted).length > 0 ? message('Another pattern already has this id.') : undefined;
   }
   if (!isSlug(wanted)) {
     const meant = slugOfTitle(wanted);
     return meant === ''
-      ? message('A slug is lower-case words with hyphens.')
-      : message('A slug is lower-case words with hyphens, such as "{0}".', meant);
+      ? message('The slug must be lower-case words with hyphens.')
+      : message('The slug must be lower-case words with hyphens, such as "{0}".', meant);
   }
   const holder = library.withSlug(wanted).find(({ uri }) => uri !== owner.uri);
-  if (holder) return message('"{0}" has this slug already.', titleOf(holder));
+  if (holder) return message('"{0}" already has this slug.', titleOf(holder));
   const taken = fileMove(owner, wanted, context).some(({ to }) => context.exists(to));
-  return taken ? message('There is a file "{0}.md" in this folder already.', wanted) : undefined;
+  return taken ? message('The file "{0}.md" already exists in this folder.', wanted) : undefined;
 }
 
-/** The file has the name of the slug. */
+/** True if the file name is the slug. */
 function fileMove({ uri }: PatternDocument, slug: string, { hasFile }: RenameContext): readonly Move[] {
   if (!hasFile(uri) || fileName(uri) === slug) return [];
   return [{ from: uri, to: `${folderOf(uri)}${encodeURIComponent(slug)}.md` }];
 }
 
-/** The id itself and all relations that name it; these stay where several patterns have it. */
+/** Changes the id and all relations to it; the relations stay unchanged if several patterns have the id. */
 function idEdits({ owner, written }: Name, id: string, context: RenameContext): readonly FileEdits[] {
   const scalar = fieldsOfKind(owner, 'id')[0]?.entry.value;
   if (scalar?.kind !== 'scalar') return [];
@@ -152,7 +152,7 @@ function idEdits({ owner, written }: Name, id: string, context: RenameContext): 
   return [{ uri: owner.uri, edits: [own, ...edits] }, ...others];
 }
 
-/** The title; the old one becomes an alias, and an alias that is the new title goes. */
+/** Changes the title; the old one becomes an alias, and an alias equal to the new title is removed. */
 function titleEdits(document: PatternDocument, title: string, { settings }: RenameContext): readonly TextEdit[] {
   const scalar = fieldsOfKind(document, 'title')[0]?.entry.value;
   if (scalar?.kind !== 'scalar') return [];

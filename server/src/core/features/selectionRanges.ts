@@ -1,4 +1,4 @@
-/** Ever larger stretches around an offset, for "expand selection". */
+/** Increasingly large spans around an offset, for "expand selection". */
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { lastInk, lineAt, type Span, touches } from '../text.ts';
 import type { YamlNode } from '../yaml/yamlNode.ts';

@@ -1,11 +1,11 @@
-/** What is coloured by what the library knows: ids and slugs in relation lists that no pattern has. */
+/** Semantic tokens for unknown ids and slugs in relation lists. */
 
 import type { PatternDocument } from '../document/patternDocument.ts';
 import type { Library } from '../library/library.ts';
 import { relationsOf } from '../library/pattern.ts';
 import { type Span, textOf } from '../text.ts';
 
-/** Declared in `package.json`, too, with the colours that themes give them. */
+/** Also declared in `package.json`, with the scopes that themes colour. */
 export const TOKEN_TYPES = ['patternReference'] as const;
 export const TOKEN_MODIFIERS = ['unresolved'] as const;
 
@@ -16,7 +16,7 @@ export interface SemanticToken {
   readonly modifiers: readonly (typeof TOKEN_MODIFIERS)[number][];
 }
 
-/** In the order of the text; nothing until the whole library is known. Names that are right keep the colour of the text. */
+/** In the order of the text; none until the whole library is known. Known names keep the colour of the text. */
 export function semanticTokens(document: PatternDocument, library: Library): readonly SemanticToken[] {
   if (!library.complete) return [];
   return relationsOf(document)

@@ -1,4 +1,4 @@
-/** What a document consists of, for outline and breadcrumbs, and what a library consists of. */
+/** The symbols of a document, for outline and breadcrumbs, and of a library. */
 
 import type { Heading } from '../document/markdown.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
@@ -14,10 +14,10 @@ import { type Place, placeOf } from './navigation.ts';
 export interface DocumentSymbol {
   readonly kind: 'frontmatter' | 'map' | 'list' | 'value' | 'section' | 'heading';
   readonly name: string;
-  /** `120 words`, `3 items`, or what a scalar says. */
+  /** `120 words`, `3 items`, or the value of a scalar. */
   readonly detail: string;
   readonly span: Span;
-  /** What is selected; within `span`. */
+  /** The span to select, within `span`. */
   readonly selection: Span;
   readonly children: readonly DocumentSymbol[];
 }
@@ -93,12 +93,12 @@ function headingSymbol({ markdown, text }: PatternDocument, heading: Heading): D
 export interface WorkspaceSymbol {
   /** A title, or an alias. */
   readonly name: string;
-  /** The title, where the name is an alias. */
+  /** The title, if the name is an alias. */
   readonly container: string | undefined;
   readonly place: Place;
 }
 
-/** Patterns by title and alias. Editors compare a name with the query again, so that an alias stands for itself. */
+/** Patterns by title and alias. Editors match each name against the query again, so an alias is a symbol of its own. */
 export function workspaceSymbols(library: Library, query: string, limit: number): readonly WorkspaceSymbol[] {
   const words = query
     .trim()

@@ -15,7 +15,7 @@ export interface TypeHierarchyItem {
   readonly span: Span;
 }
 
-/** The pattern that the cursor names; elsewhere in a frontmatter, the pattern itself. */
+/** The pattern named at the cursor; elsewhere in a frontmatter, the pattern itself. */
 export function typeHierarchyAt(document: PatternDocument, library: Library, offset: number): TypeHierarchyItem | undefined {
   const [target] = definitionsAt(document, library, offset)?.targets ?? [];
   const named = target && target.uri !== document.uri ? library.get(target.uri) : undefined;

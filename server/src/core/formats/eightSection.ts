@@ -23,7 +23,7 @@ export const EIGHT_SECTION: Format = {
       synonyms: ['Introduction'],
       words: [150, 300],
       guidance: 'What the pattern is, why it matters and where it comes from.',
-      outline: ['<What the pattern is, and why it matters.>'],
+      outline: ['<What the pattern is and why it matters.>'],
     },
     {
       key: 'core-principles',
@@ -31,11 +31,11 @@ export const EIGHT_SECTION: Format = {
       title: 'Core Principles',
       synonyms: [],
       words: [200, 400],
-      guidance: 'Three to seven principles, each with a name in bold and a sentence or two.',
+      guidance: 'Three to seven principles, each with a bold name and one or two sentences.',
       outline: [
-        '1. **<First principle>**: <What it asks for.>',
-        '2. **<Second principle>**: <What it asks for.>',
-        '3. **<Third principle>**: <What it asks for.>',
+        '1. **<First principle>**: <What it requires.>',
+        '2. **<Second principle>**: <What it requires.>',
+        '3. **<Third principle>**: <What it requires.>',
       ],
     },
     {
@@ -44,11 +44,11 @@ export const EIGHT_SECTION: Format = {
       title: 'Key Practices',
       synonyms: [],
       words: [300, 600],
-      guidance: 'Five to ten practices, each with a name in bold and how it is done.',
+      guidance: 'Five to ten practices, each with a bold name and a description.',
       outline: [
-        '1. **<First practice>**: <How it is done.>',
-        '2. **<Second practice>**: <How it is done.>',
-        '3. **<Third practice>**: <How it is done.>',
+        '1. **<First practice>**: <How to do it.>',
+        '2. **<Second practice>**: <How to do it.>',
+        '3. **<Third practice>**: <How to do it.>',
       ],
     },
     {
@@ -57,7 +57,7 @@ export const EIGHT_SECTION: Format = {
       title: 'Implementation',
       synonyms: [],
       words: [400, 600],
-      guidance: 'How to begin and how to go on, step by step.',
+      guidance: 'How to implement the pattern, step by step.',
       outline: ['1. <The first step>'],
     },
     {
@@ -66,7 +66,7 @@ export const EIGHT_SECTION: Format = {
       title: '7 Pillars Assessment',
       synonyms: ['Seven Pillars Assessment'],
       words: [150, 400],
-      guidance: 'A table with a score from 1 to 5 and a reason for each of the seven pillars, and for the whole.',
+      guidance: 'A table with a score from 1 to 5 and a rationale for each of the seven pillars and overall.',
       outline: [
         '| Pillar | Score (1-5) | Rationale |',
         '| --- | --- | --- |',
@@ -87,7 +87,7 @@ export const EIGHT_SECTION: Format = {
       synonyms: [],
       words: [100, 300],
       guidance: 'The situations in which the pattern helps.',
-      outline: ['- <A fitting case>'],
+      outline: ['- <A suitable situation>'],
     },
     {
       key: 'anti-patterns',
@@ -95,8 +95,8 @@ export const EIGHT_SECTION: Format = {
       title: 'Anti-Patterns & Gotchas',
       synonyms: ['Anti-Patterns'],
       words: [100, 300],
-      guidance: 'How the pattern goes wrong, and how that shows.',
-      outline: ['- **<A trap>**: <How to notice it.>'],
+      guidance: 'How the pattern fails, and how to recognize it.',
+      outline: ['- **<A pitfall>**: <How to recognize it.>'],
     },
     {
       key: 'references',

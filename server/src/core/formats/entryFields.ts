@@ -1,9 +1,9 @@
-/** The keys of a map that stands in a list: of an entry of a relation list, of a person. */
+/** The keys of a map that is an item of a list: an entry of a relation list, or a person. */
 import { type Field, type FieldType, type Format, PERSON_KEY, TARGET_KEYS, WEIGHT_KEY } from './format.ts';
 
 /**
  * @param type of the list
- * @param written the keys that an entry has, or is getting: of several keys that mean the same it has one
+ * @param written the keys that an entry has or is about to get: it has only one of several keys with the same meaning
  */
 export function entryFields(format: Format, type: FieldType, written: readonly string[]): readonly Field[] {
   if (type.kind === 'list') return type.of.kind === 'person' ? PERSON_FIELDS : [];
@@ -12,7 +12,7 @@ export function entryFields(format: Format, type: FieldType, written: readonly s
   if (kind === undefined) return [];
   const target: Field = {
     key: written.find(key => TARGET_KEYS.includes(key)) ?? kind.target,
-    doc: `The pattern that the entry names: its ${kind.target}.`,
+    doc: `The ${kind.target} of the related pattern.`,
     example: kind.target === 'slug' ? 'seed-library' : 'pat_01h2xcejqtf2nbrexx3vqjhp41',
     required: true,
     type: { kind: 'text' },
@@ -21,7 +21,7 @@ export function entryFields(format: Format, type: FieldType, written: readonly s
   const { min, max, initial } = kind.weight;
   const weight: Field = {
     key: WEIGHT_KEY,
-    doc: `How strong the relation is, from ${min} to ${max}.`,
+    doc: `Strength of the relation, from ${min} to ${max}.`,
     example: String(initial),
     initial: String(initial),
     required: false,
@@ -33,14 +33,14 @@ export function entryFields(format: Format, type: FieldType, written: readonly s
 const PERSON_FIELDS: readonly Field[] = [
   {
     key: PERSON_KEY,
-    doc: 'What the person is called.',
+    doc: 'Name of the person.',
     example: 'ada',
     required: true,
     type: { kind: 'person' },
   },
   {
     key: 'role',
-    doc: 'What the person did for the pattern.',
+    doc: 'Contribution of the person.',
     example: 'editor',
     required: false,
     type: { kind: 'text' },

@@ -1,25 +1,25 @@
-/** The flat frontmatter that the nine-section and the eight-section format share. */
+/** The flat frontmatter, common to the nine-section and the eight-section format. */
 import { ALIGNMENTS, CATEGORIES, COMMONS_DOMAINS, DOMAINS, ERAS, STATUSES, UNIVERSALITIES } from './flatValues.ts';
 import type { Facets, Field, RelationKind } from './format.ts';
 
 const CLASSIFICATION: readonly Field[] = [
   {
     key: 'universality',
-    doc: 'How far the pattern reaches.',
+    doc: 'Range of situations that the pattern applies to.',
     example: 'domain',
     required: true,
     type: { kind: 'enum', values: UNIVERSALITIES, openness: 'closed' },
   },
   {
     key: 'domain',
-    doc: 'The field of work that the pattern belongs to.',
+    doc: 'Field of work that the pattern belongs to.',
     example: 'governance',
     required: true,
     type: { kind: 'enum', values: DOMAINS, openness: 'closed' },
   },
   {
     key: 'category',
-    doc: 'What kind of thing the pattern is.',
+    doc: 'Type of pattern.',
     example: '[practice]',
     initial: '[practice]',
     required: true,
@@ -27,7 +27,7 @@ const CLASSIFICATION: readonly Field[] = [
   },
   {
     key: 'era',
-    doc: 'The eras in which the pattern is at home.',
+    doc: 'Eras in which the pattern is used.',
     example: '[industrial, digital, cognitive]',
     initial: '[digital, cognitive]',
     required: true,
@@ -35,7 +35,7 @@ const CLASSIFICATION: readonly Field[] = [
   },
   {
     key: 'origin',
-    doc: 'Where the pattern comes from: people, places, disciplines, movements. An open vocabulary.',
+    doc: 'Origin of the pattern: people, places, disciplines, movements. Any value is allowed.',
     example: '[academic, cooperative-movement]',
     initial: '[]',
     required: true,
@@ -43,7 +43,7 @@ const CLASSIFICATION: readonly Field[] = [
   },
   {
     key: 'status',
-    doc: 'How far the text has come.',
+    doc: 'Editorial status of the text.',
     example: 'draft',
     initial: 'draft',
     required: true,
@@ -51,7 +51,7 @@ const CLASSIFICATION: readonly Field[] = [
   },
   {
     key: 'commons_alignment',
-    doc: 'How well the pattern serves a commons, from 1 (very low) to 5 (very high). Section 8 gives the reasons.',
+    doc: 'How well the pattern serves a commons, from 1 (very low) to 5 (very high). Section 8 contains the rationale.',
     example: '4',
     initial: '3',
     required: true,
@@ -59,7 +59,7 @@ const CLASSIFICATION: readonly Field[] = [
   },
   {
     key: 'commons_domain',
-    doc: 'The part of the commons that the pattern speaks to. May stand here as a list, or at the root as one value.',
+    doc: 'Domain of the commons that the pattern addresses. Either a list here, or a single value at the top level.',
     example: '[business]',
     required: false,
     type: { kind: 'list', of: { kind: 'enum', values: COMMONS_DOMAINS, openness: 'closed' } },
@@ -78,7 +78,7 @@ const relationField = (key: string, doc: string): Field => ({
 export const FLAT_FIELDS: readonly Field[] = [
   {
     key: 'id',
-    doc: 'The identity of the pattern. It is unique and never changes, whatever happens to title, slug or file. New ones are TypeIDs: `pat_` and a UUIDv7 in base 32.',
+    doc: 'Unique identifier of the pattern. It never changes, even if the title, the slug or the file does. New ids are TypeIDs: `pat_` and a UUIDv7 in base 32.',
     example: 'pat_01h2xcejqtf2nbrexx3vqjhp41',
     initial: '{id}',
     required: true,
@@ -86,21 +86,21 @@ export const FLAT_FIELDS: readonly Field[] = [
   },
   {
     key: 'page_url',
-    doc: 'The page of the pattern on the published site.',
+    doc: 'URL of the pattern on the published site.',
     example: 'https://commons-os.github.io/patterns/shared-stewardship/',
     required: true,
     type: { kind: 'url', template: { base: 'site', path: '{slug}/', ignoresCase: false } },
   },
   {
     key: 'github_url',
-    doc: 'The source file of the pattern in its repository.',
+    doc: 'URL of the source file in the repository.',
     example: 'https://github.com/commons-os/patterns/blob/main/_patterns/shared-stewardship.md',
     required: true,
     type: { kind: 'url', template: { base: 'repository', path: '{slug}.md', ignoresCase: true } },
   },
   {
     key: 'slug',
-    doc: 'The name of the pattern in addresses: lower-case words with hyphens, equal to the file name without `.md`.',
+    doc: 'Name of the pattern in URLs: lower-case words with hyphens, the same as the file name without `.md`.',
     example: 'shared-stewardship',
     initial: '{slug}',
     required: true,
@@ -108,7 +108,7 @@ export const FLAT_FIELDS: readonly Field[] = [
   },
   {
     key: 'title',
-    doc: 'The name of the pattern for people.',
+    doc: 'Title of the pattern.',
     example: 'Shared Stewardship',
     initial: '{title}',
     required: true,
@@ -116,7 +116,7 @@ export const FLAT_FIELDS: readonly Field[] = [
   },
   {
     key: 'aliases',
-    doc: 'Other names under which people look for the pattern. May be `[]`.',
+    doc: 'Other names of the pattern, used for searching. `[]` if there are none.',
     example: '[Joint Care]',
     initial: '[]',
     required: true,
@@ -124,7 +124,7 @@ export const FLAT_FIELDS: readonly Field[] = [
   },
   {
     key: 'version',
-    doc: 'The version of the text.',
+    doc: 'Version of the text.',
     example: '1.0',
     initial: '1.0',
     required: true,
@@ -132,7 +132,7 @@ export const FLAT_FIELDS: readonly Field[] = [
   },
   {
     key: 'created',
-    doc: 'When the text was begun: a date, or a date with a time.',
+    doc: 'When the text was created: a date, or a date and time.',
     example: '2026-01-28T00:00:00Z',
     initial: '{now}',
     required: true,
@@ -140,7 +140,7 @@ export const FLAT_FIELDS: readonly Field[] = [
   },
   {
     key: 'modified',
-    doc: 'When the text was last changed; not before `created`.',
+    doc: 'When the text was last modified; not earlier than `created`.',
     example: '2026-02-01T00:00:00Z',
     initial: '{now}',
     required: true,
@@ -148,7 +148,7 @@ export const FLAT_FIELDS: readonly Field[] = [
   },
   {
     key: 'classification',
-    doc: 'Where the pattern belongs among the others.',
+    doc: 'Classification of the pattern.',
     example:
       '{universality: domain, domain: governance, category: [practice], era: [digital, cognitive], origin: [], status: draft, commons_alignment: 4}',
     required: true,
@@ -157,7 +157,7 @@ export const FLAT_FIELDS: readonly Field[] = [
   },
   {
     key: 'commons_domain',
-    doc: 'The part of the commons that the pattern speaks to. May also stand inside `classification`, as a list.',
+    doc: 'Domain of the commons that the pattern addresses. Can also be a list in `classification`.',
     example: 'business',
     required: true,
     insteadOf: 'classification.commons_domain',
@@ -165,15 +165,15 @@ export const FLAT_FIELDS: readonly Field[] = [
   },
   relationField(
     'generalizes_from',
-    'The parents: more general patterns, of which this one is a special case. Each should list this pattern under `specializes_to`.',
+    'Parents: more general patterns of which this one is a special case. Each should list this pattern in `specializes_to`.',
   ),
-  relationField('specializes_to', 'The children: more special patterns. Each should list this pattern under `generalizes_from`.'),
-  relationField('enables', 'Patterns that become possible, or easier, through this one.'),
-  relationField('requires', 'Patterns that this one builds on and does not work without.'),
-  relationField('related', 'Patterns that are worth reading beside this one.'),
+  relationField('specializes_to', 'Children: more specific patterns. Each should list this pattern in `generalizes_from`.'),
+  relationField('enables', 'Patterns that this one makes possible or easier.'),
+  relationField('requires', 'Patterns that this one depends on.'),
+  relationField('related', 'Related patterns.'),
   {
     key: 'contributors',
-    doc: 'Who wrote the text: names, or maps with `name` and `role`.',
+    doc: 'Authors of the text: names, or maps with `name` and `role`.',
     example: '[ada, grace]',
     initial: '[]',
     required: true,
@@ -181,7 +181,7 @@ export const FLAT_FIELDS: readonly Field[] = [
   },
   {
     key: 'sources',
-    doc: 'Where the knowledge comes from: web addresses as a rule.',
+    doc: 'Sources of the text, usually URLs.',
     example: '[https://example.org/commons]',
     initial: '[]',
     required: true,
@@ -189,7 +189,7 @@ export const FLAT_FIELDS: readonly Field[] = [
   },
   {
     key: 'license',
-    doc: 'The licence of the text.',
+    doc: 'License of the text.',
     example: 'CC-BY-SA-4.0',
     initial: 'CC-BY-SA-4.0',
     required: true,
@@ -197,7 +197,7 @@ export const FLAT_FIELDS: readonly Field[] = [
   },
   {
     key: 'attribution',
-    doc: 'How the text wants to be credited.',
+    doc: 'Attribution of the text.',
     example: 'Commons OS distributed by cloudsters, https://cloudsters.net',
     initial: 'Commons OS distributed by cloudsters, https://cloudsters.net',
     required: true,
@@ -205,7 +205,7 @@ export const FLAT_FIELDS: readonly Field[] = [
   },
   {
     key: 'repository',
-    doc: 'The repository that keeps the text.',
+    doc: 'Repository that contains the text.',
     example: 'https://github.com/commons-os/patterns',
     initial: 'https://github.com/commons-os/patterns',
     required: true,
@@ -222,15 +222,15 @@ export const FLAT_FACETS: Facets = {
 };
 
 /**
- * `generalizes_from: B` makes B the parent. The wording upstream says it the other way round;
- * every file, and the published site, reads it as here.
+ * `generalizes_from: B` makes B the parent. The upstream documentation states the opposite, but
+ * all files and the published site use it like this.
  */
 export const FLAT_RELATIONS: readonly RelationKind[] = [
   {
     key: 'generalizes_from',
     label: 'parents',
     caption: 'generalizes from',
-    sentence: '*{source}* generalizes from, that is, is a special case of, *{target}*.',
+    sentence: '*{source}* is a special case of *{target}*.',
     inverse: 'specializes_to',
     symmetric: false,
     hierarchy: 'up',
@@ -244,7 +244,7 @@ export const FLAT_RELATIONS: readonly RelationKind[] = [
     key: 'specializes_to',
     label: 'children',
     caption: 'specializes to',
-    sentence: '*{source}* specializes to, that is, is the general case of, *{target}*.',
+    sentence: '*{source}* is the general case of *{target}*.',
     inverse: 'generalizes_from',
     symmetric: false,
     hierarchy: 'down',

@@ -1,4 +1,4 @@
-/** The values of the flat frontmatter: what each means, and which of them are documented. */
+/** The values of the flat frontmatter: their meaning, and which of them are documented. */
 import type { EnumValue } from './format.ts';
 
 const documented = (value: string, doc: string): EnumValue => ({ value, doc, standing: 'documented' });
@@ -9,7 +9,7 @@ export const COMMONS_DOMAINS: readonly EnumValue[] = [
   documented('security', 'protecting people, systems and data'),
   documented('startup', 'founding and growing new ventures'),
   documented('urban', 'cities, neighbourhoods and public space'),
-  documented('ecology', 'living systems and their care'),
+  documented('ecology', 'living systems and caring for them'),
   documented('life', 'personal and everyday life'),
   documented('platform', 'digital platforms and protocols'),
 ];
@@ -27,49 +27,49 @@ export const DOMAINS: readonly EnumValue[] = [
   documented('governance', 'decision-making, authority, voting'),
   documented('operations', 'processes, workflows, execution'),
   documented('finance', 'funding, revenue, economics'),
-  documented('technology', 'technical systems, infrastructure'),
+  documented('technology', 'technical systems and infrastructure'),
   documented('culture', 'values, norms, behaviours'),
   documented('security', 'protection, resilience, risk'),
-  documented('privacy', 'data protection, consent'),
+  documented('privacy', 'data protection and consent'),
   documented('sovereignty', 'independence, self-determination'),
-  documented('startup', 'venture creation, scaling'),
-  documented('platform', 'platforms and what is built on them'),
+  documented('startup', 'creating and scaling ventures'),
+  documented('platform', 'platforms and the services built on them'),
   established('design', 'designing products, services and organizations'),
   established('meta', 'patterns about patterns'),
   established('sustainability', 'lasting within ecological and social limits'),
-  established('value-creation', 'how value comes about'),
+  established('value-creation', 'how value is created'),
 ];
 
 export const CATEGORIES: readonly EnumValue[] = [
-  documented('framework', 'a structure that orders many practices'),
+  documented('framework', 'a structure that organizes many practices'),
   documented('practice', 'something people do again and again'),
-  documented('principle', 'a rule of thought that guides choices'),
-  documented('tool', 'an instrument for one task'),
+  documented('principle', 'a rule that guides decisions'),
+  documented('tool', 'an instrument for a single task'),
   documented('structure', 'a lasting arrangement of roles or parts'),
   documented('process', 'steps that lead to a result'),
-  documented('anti-pattern', 'a common answer that makes things worse'),
-  established('methodology', 'a whole way of working'),
+  documented('anti-pattern', 'a common response that makes things worse'),
+  established('methodology', 'a complete way of working'),
   established('meta-pattern', 'a pattern about patterns'),
   established('pattern', 'a pattern in the general sense'),
   established('business-model', 'how an enterprise creates and captures value'),
-  established('team', 'how a team is made up and works'),
-  established('governance', 'how decisions and authority are arranged'),
+  established('team', 'how a team is composed and works'),
+  established('governance', 'how decisions and authority are organized'),
   established('growth', 'how a venture or a community grows'),
   established('funding', 'where money comes from'),
 ];
 
 export const ERAS: readonly EnumValue[] = [
-  documented('pre-industrial', 'before the factory: crafts, villages, oral tradition'),
+  documented('pre-industrial', 'before industry: crafts, villages, oral tradition'),
   documented('industrial', 'machines, mass production, hierarchy'),
-  documented('cognitive', 'people work together with thinking machines'),
+  documented('cognitive', 'people working with intelligent machines'),
   established('digital', 'computers and networks'),
   established('agricultural', 'farming and settlement'),
 ];
 
 export const STATUSES: readonly EnumValue[] = [
-  documented('draft', 'being written'),
-  documented('review', 'ready to be read by others'),
-  documented('published', 'on the site'),
+  documented('draft', 'work in progress'),
+  documented('review', 'ready for review'),
+  documented('published', 'published on the site'),
   documented('mature', 'proven and stable'),
   documented('deprecated', 'kept for reference, no longer recommended'),
 ];

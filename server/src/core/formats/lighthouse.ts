@@ -1,6 +1,6 @@
 /**
- * Lighthouses: files about places where patterns are lived, with an id that starts with `lh_`. They are no patterns;
- * patterns may point to them.
+ * Lighthouses: files about places that apply patterns, with an id that starts with `lh_`. They are not patterns, but
+ * relations may point to them.
  */
 import type { Format } from './format.ts';
 
@@ -10,8 +10,8 @@ export const LIGHTHOUSE: Format = {
   targetOnly: true,
   recognition: { keys: [], headings: [], idPrefix: 'lh_' },
   fields: [
-    { key: 'id', doc: 'The identity of the lighthouse.', example: 'lh_seed-library', required: true, type: { kind: 'id' } },
-    { key: 'title', doc: 'The name of the lighthouse.', example: 'Seed Library', required: true, type: { kind: 'title' } },
+    { key: 'id', doc: 'Unique identifier of the lighthouse.', example: 'lh_seed-library', required: true, type: { kind: 'id' } },
+    { key: 'title', doc: 'Name of the lighthouse.', example: 'Seed Library', required: true, type: { kind: 'title' } },
   ],
   relations: [],
   sections: [],

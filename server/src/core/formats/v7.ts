@@ -1,4 +1,4 @@
-/** The v7 format: a nested frontmatter in groups, relations by slug with weights, and eight parts around a conflict. */
+/** The v7 format: a nested frontmatter in groups, relations by slug with weights, and eight sections about a conflict. */
 import type { Format } from './format.ts';
 import { V7_FIELDS } from './v7Fields.ts';
 import { V7_RELATIONS } from './v7Relations.ts';
@@ -18,10 +18,10 @@ export const V7: Format = {
   otherHeadings: ['### {number}. {title}'],
   ambiguousHeadings: ['context', 'problem', 'solution', 'implementation', 'consequences'],
   preamble: [
-    '<What the pattern is for, in a sentence or two.>',
+    '<The purpose of the pattern, in one or two sentences.>',
     '',
     '> [!NOTE] Confidence Rating: ★☆☆ (Low)',
-    '> <What the pattern draws on.>',
+    '> <What the pattern is based on.>',
   ],
   sections: [
     {
@@ -30,8 +30,8 @@ export const V7: Format = {
       title: 'Context',
       synonyms: [],
       words: [100, 200],
-      guidance: 'The living system in which the pattern is needed, and the state that it is in.',
-      outline: ['<Where the pattern is needed, and what is going on there.>'],
+      guidance: 'The living system in which the pattern is needed, and its state.',
+      outline: ['<Where the pattern is needed, and what happens there.>'],
     },
     {
       key: 'problem',
@@ -39,8 +39,12 @@ export const V7: Format = {
       title: 'Problem',
       synonyms: [],
       words: [100, 200],
-      guidance: 'The conflict of two forces in bold, the same as in the frontmatter, and what breaks where it is not resolved.',
-      outline: ['> **The core conflict is <One need> vs. <Another need>.**', '', '<What pulls each way, and what breaks.>'],
+      guidance: 'The conflict of two forces in bold, the same as in the frontmatter, and what happens if it is not resolved.',
+      outline: [
+        '> **The core conflict is <One need> vs. <Another need>.**',
+        '',
+        '<The two forces, and what happens if nothing is done.>',
+      ],
       statement: {
         name: 'core conflict',
         opening: 'The core conflict is',
@@ -54,7 +58,7 @@ export const V7: Format = {
       title: 'Solution',
       synonyms: [],
       words: [200, 400],
-      guidance: 'What resolves the conflict: one sentence in bold that starts with "Therefore", and why it works.',
+      guidance: 'How to resolve the conflict: one bold sentence that starts with "Therefore", and why it works.',
       outline: ['> **Therefore, <do this>.**', '', '<Why it works.>'],
       statement: { name: 'solution', opening: 'Therefore,', prompt: '<do this>' },
     },
@@ -74,7 +78,7 @@ export const V7: Format = {
         '',
         '**Activist:** <How movements do it.>',
         '',
-        '**Tech:** <How makers of technology do it.>',
+        '**Tech:** <How technologists do it.>',
       ],
     },
     {
@@ -83,8 +87,8 @@ export const V7: Format = {
       title: 'Consequences',
       synonyms: [],
       words: [200, 300],
-      guidance: 'What grows where the pattern is in use, and what may go wrong.',
-      outline: ['**What flourishes:**', '', '<What grows.>', '', '**What risks emerge:**', '', '<What may go wrong.>'],
+      guidance: 'Benefits and risks of the pattern.',
+      outline: ['**What flourishes:**', '', '<The benefits.>', '', '**What risks emerge:**', '', '<The risks.>'],
     },
     {
       key: 'known-uses',
@@ -92,8 +96,8 @@ export const V7: Format = {
       title: 'Known Uses',
       synonyms: [],
       words: [200, 300],
-      guidance: 'At least two places where the pattern is in use, and what came of it.',
-      outline: ['**<A first place>:** <What came of it.>', '', '**<A second place>:** <What came of it.>'],
+      guidance: 'At least two places where the pattern is used, and the outcomes.',
+      outline: ['**<A first place>:** <The outcome.>', '', '**<A second place>:** <The outcome.>'],
     },
     {
       key: 'cognitive-era',
@@ -101,8 +105,8 @@ export const V7: Format = {
       title: 'Cognitive Era',
       synonyms: ['Cognitive Era Considerations'],
       words: [150, 250],
-      guidance: 'What thinking machines change about the pattern: what they add, and what they put at risk.',
-      outline: ['**New leverage:** <What machines add.>', '', '**New risks:** <What they put at risk.>'],
+      guidance: 'How intelligent machines change the pattern: what they contribute, and what they put at risk.',
+      outline: ['**New leverage:** <What machines contribute.>', '', '**New risks:** <What they put at risk.>'],
     },
     {
       key: 'vitality',
@@ -110,19 +114,19 @@ export const V7: Format = {
       title: 'Vitality',
       synonyms: ['Vitality: The Quality Without a Name'],
       words: [200, 300],
-      guidance: 'How to see that the pattern is alive, how to see that it decays, and when to begin anew.',
+      guidance: 'How to recognize that the pattern is alive or in decay, and when to start over.',
       outline: [
         '**Signs of life:**',
         '',
-        '1. <What can be seen>',
+        '1. <A sign>',
         '',
         '**Signs of decay:**',
         '',
-        '1. <What can be seen>',
+        '1. <A sign>',
         '',
         '**When to replant:**',
         '',
-        '<When to begin anew.>',
+        '<When to start over.>',
       ],
     },
   ],

@@ -14,7 +14,7 @@ const CONTRIBUTORS: FieldType = { kind: 'list', of: { kind: 'person' } };
 
 const contextLabel = (key: string, whom: string, required: boolean): Field => ({
   key,
-  doc: `What the pattern is called among ${whom}.`,
+  doc: `Name of the pattern for ${whom}.`,
   example: '"Shared Stewardship"',
   initial: '{title}',
   required,
@@ -25,15 +25,15 @@ const CONTEXT_LABELS: readonly Field[] = [
   contextLabel('corporate', 'people in companies', true),
   contextLabel('government', 'people in public service', true),
   contextLabel('activist', 'people in movements', true),
-  contextLabel('tech', 'people who make technology', true),
+  contextLabel('tech', 'technologists', true),
   contextLabel('community', 'neighbours and members', false),
-  contextLabel('academic', 'people who teach and do research', false),
+  contextLabel('academic', 'teachers and researchers', false),
 ];
 
 const LIFECYCLE: readonly Field[] = [
   {
     key: 'usage_stage',
-    doc: 'At which stage of a work the pattern is of use.',
+    doc: 'Stage of work in which the pattern is useful.',
     example: 'design',
     initial: 'design',
     required: true,
@@ -41,7 +41,7 @@ const LIFECYCLE: readonly Field[] = [
   },
   {
     key: 'adoption_stage',
-    doc: 'How far the practice has spread.',
+    doc: 'How widely the practice is used.',
     example: 'growth',
     initial: 'emerging',
     required: true,
@@ -49,7 +49,7 @@ const LIFECYCLE: readonly Field[] = [
   },
   {
     key: 'status',
-    doc: 'How far the text has come.',
+    doc: 'Editorial status of the text.',
     example: 'draft',
     initial: 'draft',
     required: true,
@@ -57,7 +57,7 @@ const LIFECYCLE: readonly Field[] = [
   },
   {
     key: 'version',
-    doc: 'The version of the text.',
+    doc: 'Version of the text.',
     example: '0.1',
     initial: '0.1',
     required: true,
@@ -65,7 +65,7 @@ const LIFECYCLE: readonly Field[] = [
   },
   {
     key: 'confidence',
-    doc: 'How sure it is that the pattern holds, from 1 to 3. The note above the text shows stars.',
+    doc: 'Confidence in the pattern, from 1 to 3. The note above the text shows it as stars.',
     example: '1',
     initial: '1',
     required: true,
@@ -86,21 +86,21 @@ const relationField = (key: string, doc: string): Field => ({
 const RELATIONSHIPS: readonly Field[] = [
   relationField(
     'generalizes_from',
-    'The parents: more general patterns, of which this one is a special case. Each should list this pattern under `specializes_to`.',
+    'Parents: more general patterns of which this one is a special case. Each should list this pattern in `specializes_to`.',
   ),
-  relationField('specializes_to', 'The children: more special patterns. Each should list this pattern under `generalizes_from`.'),
-  relationField('enables', 'Patterns that become possible, or easier, through this one.'),
-  relationField('requires', 'Patterns that this one builds on and does not work without.'),
-  relationField('alternatives', 'Patterns that answer the same problem in another way.'),
-  relationField('complementary', 'Patterns that go well together with this one.'),
-  relationField('tools', 'Patterns that serve this one as tools.'),
+  relationField('specializes_to', 'Children: more specific patterns. Each should list this pattern in `generalizes_from`.'),
+  relationField('enables', 'Patterns that this one makes possible or easier.'),
+  relationField('requires', 'Patterns that this one depends on.'),
+  relationField('alternatives', 'Patterns that solve the same problem in another way.'),
+  relationField('complementary', 'Patterns that complement this one.'),
+  relationField('tools', 'Patterns that this one uses as tools.'),
 ];
 
 export const V7_FIELDS: readonly Field[] = [
   {
     key: 'id',
     banner: 'GROUP 1: CORE IDENTITY',
-    doc: 'The identity of the pattern. It is unique and never changes, whatever happens to title, slug or file. New ones are TypeIDs: `pat_` and a UUIDv7 in base 32.',
+    doc: 'Unique identifier of the pattern. It never changes, even if the title, the slug or the file does. New ids are TypeIDs: `pat_` and a UUIDv7 in base 32.',
     example: 'pat_01h2xcejqtf2nbrexx3vqjhp41',
     initial: '{id}',
     required: true,
@@ -108,7 +108,7 @@ export const V7_FIELDS: readonly Field[] = [
   },
   {
     key: 'slug',
-    doc: 'The name of the pattern in addresses and in relations: lower-case words with hyphens, equal to the file name without `.md`.',
+    doc: 'Name of the pattern in URLs and relations: lower-case words with hyphens, the same as the file name without `.md`.',
     example: 'shared-stewardship',
     initial: '{slug}',
     required: true,
@@ -116,7 +116,7 @@ export const V7_FIELDS: readonly Field[] = [
   },
   {
     key: 'title',
-    doc: 'The name of the pattern for people.',
+    doc: 'Title of the pattern.',
     example: 'Shared Stewardship',
     initial: '{title}',
     required: true,
@@ -124,7 +124,7 @@ export const V7_FIELDS: readonly Field[] = [
   },
   {
     key: 'aliases',
-    doc: 'Other names under which people look for the pattern. May be `[]`.',
+    doc: 'Other names of the pattern, used for searching. `[]` if there are none.',
     example: '[Joint Custody, Common Care]',
     initial: '[]',
     required: false,
@@ -133,16 +133,16 @@ export const V7_FIELDS: readonly Field[] = [
   },
   {
     key: 'summary',
-    doc: 'What the pattern is for, in a sentence or two.',
+    doc: 'Purpose of the pattern, in one or two sentences.',
     example: '"Let those who depend on a place care for it together."',
-    initial: 'What the pattern is for, in a sentence or two.',
+    initial: 'Purpose of the pattern, in one or two sentences.',
     required: true,
     type: { kind: 'text' },
   },
   {
     key: 'context_labels',
     banner: 'GROUP 2: CONTEXTUAL TRANSLATION (The Navigator Engine)',
-    doc: 'What the pattern is called in different walks of life.',
+    doc: 'Names of the pattern in different contexts.',
     example: '{corporate: "Joint Duty", government: "Shared Office", activist: "Common Care", tech: "Shared Maintenance"}',
     required: true,
     type: { kind: 'map', fields: CONTEXT_LABELS },
@@ -150,16 +150,16 @@ export const V7_FIELDS: readonly Field[] = [
   {
     key: 'ontology',
     banner: 'GROUP 3: ONTOLOGY & SEARCH OPTIMIZATION (The RAG Fuel)',
-    doc: 'Where the pattern belongs, how it is found and how it is assessed.',
+    doc: 'Classification, search terms and assessment of the pattern.',
     example:
-      '{domain: governance, cross_domains: [], search_hints: {primary_tension: "One need vs. Another need", vector_keywords: []}, commons_assessment: {stakeholder_architecture: 3.0, value_creation: 3.0, resilience: 3.0, ownership: 3.0, autonomy: 3.0, composability: 3.0, fractal_value: 3.0, vitality: 3.0, vitality_reasoning: "It keeps what is there alive.", overall_score: 3.0}}',
+      '{domain: governance, cross_domains: [], search_hints: {primary_tension: "One need vs. Another need", vector_keywords: []}, commons_assessment: {stakeholder_architecture: 3.0, value_creation: 3.0, resilience: 3.0, ownership: 3.0, autonomy: 3.0, composability: 3.0, fractal_value: 3.0, vitality: 3.0, vitality_reasoning: "It sustains what already exists.", overall_score: 3.0}}',
     required: true,
     type: { kind: 'map', fields: ONTOLOGY },
   },
   {
     key: 'lifecycle',
     banner: 'GROUP 4: LIFECYCLE & CONFIDENCE',
-    doc: 'How far the practice has spread and how far the text has come.',
+    doc: 'Adoption of the practice and status of the text.',
     example: '{usage_stage: design, adoption_stage: growth, status: draft, version: 0.1, confidence: 1}',
     required: true,
     type: { kind: 'map', fields: LIFECYCLE },
@@ -167,7 +167,7 @@ export const V7_FIELDS: readonly Field[] = [
   {
     key: 'relationships',
     banner: 'GROUP 5: HARD RELATIONSHIPS (Human-Curated Graph)',
-    doc: 'How the pattern stands to others: by slug, each with a weight from 0 to 1.',
+    doc: 'Relations to other patterns: by slug, each with a weight from 0 to 1.',
     example: '{generalizes_from: [], complementary: [{slug: seed-library, weight: 0.8}]}',
     required: true,
     type: { kind: 'map', fields: RELATIONSHIPS },
@@ -175,7 +175,7 @@ export const V7_FIELDS: readonly Field[] = [
   {
     key: 'graph_garden',
     banner: 'GROUP 6: GRAPH GARDEN (Machine-Written Graph)',
-    doc: 'Entities, communities and links that programs find in the text. Authors leave it alone.',
+    doc: 'Entities, communities and links that tools find in the text. Generated; do not edit.',
     example: '{entities: [], communities: [], inferred_links: []}',
     initial: '{entities: [], communities: [], inferred_links: []}',
     required: true,
@@ -184,7 +184,7 @@ export const V7_FIELDS: readonly Field[] = [
   {
     key: 'contributors',
     banner: 'GROUP 7: PROVENANCE',
-    doc: 'Who wrote the text: names, or maps with `name` and `role`. May also stand in `provenance`.',
+    doc: 'Authors of the text: names, or maps with `name` and `role`. Can also be in `provenance`.',
     example: '[ada, grace]',
     initial: '[]',
     required: true,
@@ -193,7 +193,7 @@ export const V7_FIELDS: readonly Field[] = [
   },
   {
     key: 'sources',
-    doc: 'Where the knowledge comes from: works, people, traditions, web addresses.',
+    doc: 'Sources of the text: works, people, traditions, URLs.',
     example: '["Elinor Ostrom, Governing the Commons"]',
     initial: '[]',
     required: false,
@@ -202,7 +202,7 @@ export const V7_FIELDS: readonly Field[] = [
   },
   {
     key: 'license',
-    doc: 'The licence of the text. May also stand in `provenance`.',
+    doc: 'License of the text. Can also be in `provenance`.',
     example: 'CC-BY-SA-4.0',
     initial: 'CC-BY-SA-4.0',
     required: true,
@@ -211,7 +211,7 @@ export const V7_FIELDS: readonly Field[] = [
   },
   {
     key: 'attribution',
-    doc: 'How the text wants to be credited. May also stand in `provenance`.',
+    doc: 'Attribution of the text. Can also be in `provenance`.',
     example: '"commons.engineering by cloudsters, https://cloudsters.net"',
     initial: '"commons.engineering by cloudsters, https://cloudsters.net"',
     required: true,
@@ -220,7 +220,7 @@ export const V7_FIELDS: readonly Field[] = [
   },
   {
     key: 'provenance',
-    doc: 'Where the text comes from, all in one place: another form of `contributors`, `license` and `attribution`.',
+    doc: 'Provenance of the text: an alternative to `contributors`, `license` and `attribution` at the top level.',
     example: '{contributors: [ada, grace]}',
     required: false,
     type: {
@@ -228,7 +228,7 @@ export const V7_FIELDS: readonly Field[] = [
       fields: [
         {
           key: 'contributors',
-          doc: 'Who wrote the text. May also stand at the root.',
+          doc: 'Authors of the text. Can also be at the top level.',
           example: '[ada, grace]',
           initial: '[]',
           required: false,
@@ -236,14 +236,14 @@ export const V7_FIELDS: readonly Field[] = [
         },
         {
           key: 'license',
-          doc: 'The licence of the text. May also stand at the root.',
+          doc: 'License of the text. Can also be at the top level.',
           example: 'CC-BY-SA-4.0',
           required: false,
           type: LICENSE,
         },
         {
           key: 'attribution',
-          doc: 'How the text wants to be credited. May also stand at the root.',
+          doc: 'Attribution of the text. Can also be at the top level.',
           example: '"commons.engineering by cloudsters, https://cloudsters.net"',
           required: false,
           type: ATTRIBUTION,
@@ -253,7 +253,7 @@ export const V7_FIELDS: readonly Field[] = [
   },
   {
     key: 'commons_domain',
-    doc: 'The parts of the commons that the pattern speaks to; as a rule in `ontology`.',
+    doc: 'Domains of the commons that the pattern addresses; usually in `ontology`.',
     example: '[life]',
     required: false,
     insteadOf: 'ontology.commons_domain',

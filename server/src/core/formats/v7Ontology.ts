@@ -1,16 +1,16 @@
-/** The group `ontology` of the v7 format: where a pattern belongs, how it is found and how it is assessed. */
+/** The group `ontology` of the v7 format: classification, search terms and assessment. */
 import { COMMONS_DOMAINS } from './flatValues.ts';
 import type { Field } from './format.ts';
 import { ALIGNMENTS, SPECIFICATION_LAYERS, VITALITIES } from './v7Values.ts';
 
 const SCORED: readonly (readonly [key: string, what: string])[] = [
   ['stakeholder_architecture', 'How well rights and duties are shared among those concerned'],
-  ['value_creation', 'How much value comes about, and for whom'],
-  ['resilience', 'How well the pattern copes with change'],
-  ['ownership', 'How well it is settled who owns what'],
-  ['autonomy', 'How much people and machines can do by themselves'],
-  ['composability', 'How well the pattern goes together with others'],
-  ['fractal_value', 'How well it works at other scales'],
+  ['value_creation', 'How much value is created, and for whom'],
+  ['resilience', 'How well the pattern adapts to change'],
+  ['ownership', 'How clearly ownership is defined'],
+  ['autonomy', 'How much people and machines can do autonomously'],
+  ['composability', 'How well the pattern combines with others'],
+  ['fractal_value', 'How well the pattern works at other scales'],
 ];
 
 const ASSESSMENT_PATH = 'ontology.commons_assessment';
@@ -28,7 +28,7 @@ const ASSESSMENT: readonly Field[] = [
   ),
   {
     key: 'vitality',
-    doc: 'How much life the pattern brings to the system that uses it, from 0 (it lives off the system) to 5 (it makes new life possible).',
+    doc: 'How much vitality the pattern brings to a system, from 0 (it drains the system) to 5 (it makes new life possible).',
     example: '3.0',
     initial: '3.0',
     required: true,
@@ -36,15 +36,15 @@ const ASSESSMENT: readonly Field[] = [
   },
   {
     key: 'vitality_reasoning',
-    doc: 'Why the vitality has this score.',
-    example: '"It keeps what is there alive, and adds nothing new."',
+    doc: 'Rationale for the vitality score.',
+    example: '"It sustains what already exists and adds nothing new."',
     initial: 'Why this score',
     required: true,
     type: { kind: 'text' },
   },
   {
     key: 'overall_score',
-    doc: 'The mean of the eight scores, vitality included, to one decimal.',
+    doc: 'Mean of the eight scores, including vitality, to one decimal.',
     example: '3.0',
     initial: '3.0',
     required: true,
@@ -61,7 +61,7 @@ const ASSESSMENT: readonly Field[] = [
 export const ONTOLOGY: readonly Field[] = [
   {
     key: 'domain',
-    doc: 'The field of life or work that the pattern belongs to. An open vocabulary.',
+    doc: 'Field of life or work that the pattern belongs to. Any value is allowed.',
     example: 'governance',
     initial: 'governance',
     required: true,
@@ -69,7 +69,7 @@ export const ONTOLOGY: readonly Field[] = [
   },
   {
     key: 'cross_domains',
-    doc: 'Other domains to which the pattern speaks, too. An open vocabulary; may be `[]`.',
+    doc: 'Other domains that the pattern applies to. Any value is allowed; `[]` if there are none.',
     example: '[operations, strategy]',
     initial: '[]',
     required: true,
@@ -77,7 +77,7 @@ export const ONTOLOGY: readonly Field[] = [
   },
   {
     key: 'commons_domain',
-    doc: 'The parts of the commons that the pattern speaks to.',
+    doc: 'Domains of the commons that the pattern addresses.',
     example: '[life]',
     initial: '[life]',
     required: false,
@@ -86,14 +86,14 @@ export const ONTOLOGY: readonly Field[] = [
   },
   {
     key: 'specification_layer',
-    doc: 'The layer of a specification, `L0` to `L9`, that the pattern is a part of.',
+    doc: 'Layer of the specification that the pattern belongs to, `L0` to `L9`.',
     example: 'L3',
     required: false,
     type: { kind: 'enum', values: SPECIFICATION_LAYERS, openness: 'closed' },
   },
   {
     key: 'search_hints',
-    doc: 'What helps to find the pattern by its meaning.',
+    doc: 'Hints for semantic search.',
     example: '{primary_tension: "One need vs. Another need", vector_keywords: [stewardship]}',
     required: true,
     type: {
@@ -101,7 +101,7 @@ export const ONTOLOGY: readonly Field[] = [
       fields: [
         {
           key: 'primary_tension',
-          doc: 'The two forces that the pattern reconciles, `A vs. B`: the same as in the bold line of the section "Problem".',
+          doc: 'The two forces that the pattern reconciles, `A vs. B`; the same as in the bold line of the section "Problem".',
           example: '"One need vs. Another need"',
           initial: '"One need vs. Another need"',
           required: true,
@@ -109,7 +109,7 @@ export const ONTOLOGY: readonly Field[] = [
         },
         {
           key: 'vector_keywords',
-          doc: 'Words by which the pattern is found.',
+          doc: 'Search terms for the pattern.',
           example: '[stewardship, trust]',
           initial: '[]',
           required: true,
@@ -120,9 +120,9 @@ export const ONTOLOGY: readonly Field[] = [
   },
   {
     key: 'commons_assessment',
-    doc: 'Eight scores of how well the pattern serves a commons, and their mean.',
+    doc: 'Eight scores for how well the pattern serves a commons, and their mean.',
     example:
-      '{stakeholder_architecture: 3.0, value_creation: 3.0, resilience: 3.0, ownership: 3.0, autonomy: 3.0, composability: 3.0, fractal_value: 3.0, vitality: 3.0, vitality_reasoning: "It keeps what is there alive.", overall_score: 3.0}',
+      '{stakeholder_architecture: 3.0, value_creation: 3.0, resilience: 3.0, ownership: 3.0, autonomy: 3.0, composability: 3.0, fractal_value: 3.0, vitality: 3.0, vitality_reasoning: "It sustains what already exists.", overall_score: 3.0}',
     required: true,
     type: { kind: 'map', fields: ASSESSMENT },
   },

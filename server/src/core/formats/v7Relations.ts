@@ -1,6 +1,6 @@
 /**
  * The relations of the v7 format: by slug, with a weight. `generalizes_from: B` makes B the parent, as in the flat formats.
- * A library may be a part of a larger one, so that a slug that leads nowhere is no error.
+ * A library may be a part of a larger one, so an unknown slug is not an error.
  */
 import type { RelationKind } from './format.ts';
 
@@ -16,7 +16,7 @@ export const V7_RELATIONS: readonly RelationKind[] = [
     key: 'generalizes_from',
     label: 'parents',
     caption: 'generalizes from',
-    sentence: '*{source}* generalizes from, that is, is a special case of, *{target}*.',
+    sentence: '*{source}* is a special case of *{target}*.',
     inverse: 'specializes_to',
     symmetric: false,
     hierarchy: 'up',
@@ -29,7 +29,7 @@ export const V7_RELATIONS: readonly RelationKind[] = [
     key: 'specializes_to',
     label: 'children',
     caption: 'specializes to',
-    sentence: '*{source}* specializes to, that is, is the general case of, *{target}*.',
+    sentence: '*{source}* is the general case of *{target}*.',
     inverse: 'generalizes_from',
     symmetric: false,
     hierarchy: 'down',

@@ -5,27 +5,27 @@ const documented = (value: string, doc: string): EnumValue => ({ value, doc, sta
 const established = (value: string, doc: string): EnumValue => ({ value, doc, standing: 'established' });
 
 export const USAGE_STAGES: readonly EnumValue[] = [
-  documented('ideation', 'of use while ideas are sought'),
-  documented('design', 'of use while a system is designed'),
-  documented('implementation', 'of use while a system is built'),
-  documented('operation', 'of use while a system runs'),
-  established('application', 'of use where something is done'),
-  established('recognition', 'of use where something has to be noticed first'),
+  documented('ideation', 'for exploring ideas'),
+  documented('design', 'for designing a system'),
+  documented('implementation', 'for building a system'),
+  documented('operation', 'for running a system'),
+  established('application', 'for taking action'),
+  established('recognition', 'for situations that have to be recognized first'),
 ];
 
 export const ADOPTION_STAGES: readonly EnumValue[] = [
-  documented('emerging', 'a few people try it'),
-  documented('early_adopters', 'the first ones rely on it'),
-  documented('growth', 'more and more people use it'),
-  documented('mature', 'in wide use'),
+  documented('emerging', 'tried by a few people'),
+  documented('early_adopters', 'relied on by early adopters'),
+  documented('growth', 'used by a growing number of people'),
+  documented('mature', 'widely used'),
 ];
 
 export const STATUSES: readonly EnumValue[] = [
-  documented('draft', 'being written'),
-  documented('revised', 'worked over after others have read it'),
+  documented('draft', 'work in progress'),
+  documented('revised', 'revised after review'),
   documented('stable', 'proven, and not expected to change'),
   documented('deprecated', 'kept for reference, no longer recommended'),
-  established('published', 'on the site'),
+  established('published', 'published on the site'),
 ];
 
 /** L0 to L9. */

@@ -19,12 +19,12 @@ const assessed = (rest: string, score = '3.0') =>
 export const assessmentMean: DocumentRule = {
   kind: 'document',
   id: 'assessment-mean',
-  title: 'The overall score is not the mean of the scores',
+  title: 'Overall score that is not the mean',
   severity: 'information',
   reads: 'frontmatter',
   silencedBy: ['out-of-range'],
-  docs: `The overall score sums up the others: it is their mean, to one decimal. After one of them has changed it is easily
-forgotten. The fix writes the mean. While a score is missing, or is no number, nothing is said.`,
+  docs: `The overall score is the mean of the other scores, rounded to one decimal. It is easily forgotten when one of
+them changes. The fix writes the mean. Nothing is reported while a score is missing or is not a number.`,
   examples: {
     valid: [
       { text: assessed('    vitality: 3.0\n    overall_score: 3\n') },
@@ -63,10 +63,10 @@ forgotten. The fix writes the mean. While a score is missing, or is no number, n
         yield {
           span: entry.key.span,
           severity: 'warning',
-          message: message('"{0}" has no value; the mean of the scores is {1}.', path, right),
+          message: message('"{0}" has no value. The mean of the scores is {1}.', path, right),
           fixes: () => [
             {
-              title: message('Write {0}', right),
+              title: message('Insert {0}', right),
               edits: [{ span: scalar.span, newText: scalar.span.start === scalar.span.end ? ` ${right}` : right }],
               preferred: true,
               safe: true,
@@ -78,7 +78,7 @@ forgotten. The fix writes the mean. While a score is missing, or is no number, n
       if (typeof scalar.value !== 'number' || Math.abs(scalar.value - mean) <= TOLERANCE + TINY) continue;
       yield {
         span: scalar.span,
-        message: message('"{0}" is {1}, but the mean of the scores is {2}.', path, scalar.text, right),
+        message: message('Expected {2} in "{0}" (the mean of the scores), found {1}.', path, scalar.text, right),
         fixes: () => [{ title: message('Change to {0}', right), edits: [replaceScalar(scalar, right)], preferred: true }],
       };
     }

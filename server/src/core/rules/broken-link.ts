@@ -15,14 +15,15 @@ const OTHERS = {
 export const brokenLink: LibraryRule = {
   kind: 'library',
   id: 'broken-link',
-  title: 'A link leads to no pattern',
+  title: 'Link to an unknown pattern',
   severity: 'warning',
   reads: 'body',
   silencedAt: ['mangled-link'],
-  docs: `Readers follow links between patterns, in the files as on the site. Reported are links to a file in a folder of
-patterns, and to a page of the site, for which there is no pattern. What the library cannot know is left alone: files in
-other folders, files that are no patterns, such as README.md, and other pages of the site. The fix takes the pattern with
-the closest name, where there is only one; otherwise the link can be removed, and its text stays.`,
+  docs: `Readers follow links between patterns, both in the files and on the site. Links to a file in a patterns
+folder or to a page of the site are reported if the pattern does not exist. Links that cannot be checked against the
+library are ignored: files in other folders, files that are not patterns, such as README.md, and other pages of the
+site. The fix changes the link to the pattern with the closest name if there is exactly one; otherwise the link can be
+removed and its text kept.`,
   examples: {
     valid: [
       { text: 'See [Repair Rota](repair-rota.md#steps), [it](./repair-rota.md "again"), [me](example.md).\n', library: OTHERS },
@@ -64,15 +65,15 @@ the closest name, where there is only one; otherwise the link can be removed, an
       if (target === undefined || patternAt(view, pattern.uri, target)) continue;
       if (target.kind === 'file') {
         if (!wouldBePattern(target.uri) || !isPatternsFolder?.(target.uri)) continue;
-        // Another library within this one keeps its own patterns: their folders contain none of ours.
+        // A nested library has its own patterns: its folders contain none of this library.
         if (!view.containsPatterns(folderOf(target.uri))) continue;
       }
       yield {
         span: link.target.span,
         message:
           target.kind === 'file'
-            ? message('There is no pattern "{0}".', link.target.value)
-            : message('No pattern has the slug "{0}", so that the site has no such page.', target.slug),
+            ? message('Unknown pattern file "{0}".', link.target.value)
+            : message('Unknown pattern slug "{0}": the site has no such page.', target.slug),
         fixes: context => fixesFor(link, target, pattern, context),
       };
     }
@@ -92,13 +93,13 @@ function fixesFor(
   if (meant && name !== undefined) {
     const newText = kind === 'page' ? name : name + (/[?#].*$/s.exec(target.value)?.[0] ?? '');
     fixes.push({
-      title: message('Link to "{0}"', titleOf(meant)),
+      title: message('Change link to "{0}"', titleOf(meant)),
       edits: [{ span: target.span, newText }],
       preferred: true,
     });
   }
   const link = document.links.find(link => link.target.span.start === target.span.start);
-  if (link) fixes.push({ title: message('Remove the link and keep its text'), edits: unlink(link) });
+  if (link) fixes.push({ title: message('Remove link, keep its text'), edits: unlink(link) });
   return fixes;
 }
 
@@ -107,7 +108,7 @@ function replaceLast(text: string, part: string, by: string): string {
   return at === -1 ? text : text.slice(0, at) + by + text.slice(at + part.length);
 }
 
-/** The pattern with this slug in another folder, or the only one with a slug that is close to it. */
+/** The pattern with this slug in another folder, or the only one with a similar slug. */
 function patternMeant(library: Library, slug: string): Pattern | undefined {
   const same = library.withSlug(slug);
   if (same.length > 0) return same.length === 1 ? same[0] : undefined;

@@ -11,13 +11,13 @@ const B = 'pat_01h2xcejqtf2nbrexx3vqjhp43';
 export const conflictingRelation: DocumentRule = {
   kind: 'document',
   id: 'conflicting-relation',
-  title: 'A pattern is named under two kinds of relation',
+  title: 'Pattern listed under conflicting kinds of relation',
   severity: 'information',
   reads: 'frontmatter',
-  docs: `A pattern that is both a parent and a child, or both required and enabled, stands in two places of the graph, and
-readers cannot tell which one is meant. Kinds that go well with any other, such as \`related\`, are not reported. Which of
-the two entries is right is for the author to say: each fix removes one of them. Where the other pattern confirms only one,
-the fix that removes the unconfirmed one comes first.`,
+  docs: `A pattern that is both a parent and a child, or both required and enabled, appears in two places of the
+graph, and readers cannot tell which relation is meant. Kinds that can be combined with any other, such as
+\`related\`, are not reported. Only the author can decide which entry is correct, so there is one fix for each entry.
+If the other pattern confirms only one of the relations, the fix that removes the unconfirmed one comes first.`,
   examples: {
     valid: [
       { text: `---\ngeneralizes_from: [${A}]\nspecializes_to: [${B}]\n---\n` },
@@ -55,19 +55,19 @@ the fix that removes the unconfirmed one comes first.`,
       if (first === undefined || first.kind === kind) continue;
       yield {
         span: target.span,
-        message: message('"{0}" is listed in "{1}", and again in "{2}".', target.value, first.kind.key, kind.key),
-        related: [{ uri: document.uri, at: first.target.span, message: message('The entry in "{0}"', first.kind.key) }],
+        message: message('"{0}" is listed in both "{1}" and "{2}".', target.value, first.kind.key, kind.key),
+        related: [{ uri: document.uri, at: first.target.span, message: message('Entry in "{0}"', first.kind.key) }],
         fixes: ({ library }) =>
           likelierWrongFirst(relation, first, library.get(document.uri), library).flatMap(({ kind: { key } }) => {
             const edits = removeNamed(document, key, target.value);
-            return edits.length > 0 ? [{ title: message('Remove it from "{0}"', key), edits }] : [];
+            return edits.length > 0 ? [{ title: message('Remove from "{0}"', key), edits }] : [];
           }),
       };
     }
   },
 };
 
-/** A relation that the other pattern confirms is more likely meant than one that only this pattern states. */
+/** A relation that the other pattern confirms is more likely correct than one that only this pattern states. */
 function likelierWrongFirst(
   later: Relation,
   earlier: Relation,

@@ -9,12 +9,12 @@ import type { YamlScalar } from '../yaml/yamlNode.ts';
 export const dateOrder: DocumentRule = {
   kind: 'document',
   id: 'date-order',
-  title: 'Two dates are in the wrong order',
+  title: 'Dates in the wrong order',
   severity: 'warning',
   reads: 'frontmatter',
-  docs: `A text is not changed before it is begun. One of the two dates is wrong, and with it the place of the pattern in
-lists of what is new. The fixes set the later date to the present time or to the earlier date, or exchange the two. Dates
-without a time are compared by the day.`,
+  docs: `A text cannot be modified before it is created, so one of the two dates is wrong, and lists of recent
+patterns show the pattern in the wrong place. The fixes set the later date to the current time or to the earlier date,
+or swap the two dates. Dates without a time are compared by day.`,
   examples: {
     valid: [
       { text: '---\ncreated: 2026-01-28\nmodified: 2026-01-28\n---\n' },
@@ -49,8 +49,14 @@ without a time are compared by the day.`,
       if (first === undefined || later === undefined || earlier === undefined || !isEarlier(later.date, earlier.date)) continue;
       yield {
         span: later.scalar.span,
-        message: message('"{0}" ({1}) is before "{2}" ({3}).', located.path, later.scalar.text, first.path, earlier.scalar.text),
-        related: [{ uri: document.uri, at: earlier.scalar.span, message: message('"{0}" is here.', first.path) }],
+        message: message(
+          '"{0}" ({1}) is earlier than "{2}" ({3}).',
+          located.path,
+          later.scalar.text,
+          first.path,
+          earlier.scalar.text,
+        ),
+        related: [{ uri: document.uri, at: earlier.scalar.span, message: message('Value of "{0}"', first.path) }],
         fixes: context => fixesFor(located.path, earlier, later, context.make.now()),
       };
     }
@@ -72,12 +78,12 @@ function fixesFor(path: string, earlier: WrittenDate, later: WrittenDate, now: s
   const fixes: Fix[] = [
     { title: message('Set "{0}" to {1}', path, earlier.scalar.text), edits: [replaceScalar(later.scalar, earlier.scalar.text)] },
     {
-      title: message('Exchange the two dates'),
+      title: message('Swap the two dates'),
       edits: [replaceScalar(later.scalar, earlier.scalar.text), replaceScalar(earlier.scalar, later.scalar.text)],
     },
   ];
   if (present && !isEarlier(present, earlier.date)) {
-    fixes.unshift({ title: message('Set "{0}" to the present time', path), edits: [replaceScalar(later.scalar, now)] });
+    fixes.unshift({ title: message('Set "{0}" to the current time', path), edits: [replaceScalar(later.scalar, now)] });
   }
   return fixes.map((fix, index) => (index === 0 ? { ...fix, preferred: true } : fix));
 }

@@ -8,13 +8,15 @@ import { type Located, message, type Span } from '../text.ts';
 export const duplicateAlias: LibraryRule = {
   kind: 'library',
   id: 'duplicate-alias',
-  title: 'Two patterns go by the same name',
+  title: 'Name used by more than one pattern',
   severity: 'information',
   reads: 'frontmatter',
-  docs: `An alias is a name under which people look for a pattern: with two holders they find the wrong one. Reported are
-an alias that another pattern has, too, an alias that is the title of another pattern, a title that is an alias of another
-pattern, and an alias that repeats the pattern's own title. The fix removes the alias here; where it is an alias of both, you
-say which of them keeps it. A title has no fix: it stays, and the alias in the other file is to be removed, where it is reported, too. Two patterns with the same title have that finding only.`,
+  docs: `People look for a pattern by its aliases, so an alias that two patterns share leads to the wrong one.
+Reported are an alias that another pattern also has, an alias that is the title of another pattern, a title that is an
+alias of another pattern, and an alias that repeats the title of its own pattern. The fix removes the alias from this
+file; if both patterns have the alias, the author decides which one keeps it. There is no fix for a title: the alias
+in the other file, which is also reported, has to be removed. Two patterns with the same title are reported as
+\`duplicate-title\` only.`,
   examples: {
     valid: [
       { text: '---\naliases: [Seed Bank]\n---\n', library: { 'other.md': '---\naliases: [Seed Swap]\n---\n' } },
@@ -58,8 +60,8 @@ say which of them keeps it. A title has no fix: it stays, and the alias in the o
       if (title && sameTitle(title.value, alias.value)) {
         yield {
           span: alias.span,
-          message: message('"{0}" is the title of this pattern already.', alias.value),
-          related: [{ uri: pattern.uri, at: title.span, message: message('The title') }],
+          message: message('"{0}" is already the title of this pattern.', alias.value),
+          related: [{ uri: pattern.uri, at: title.span, message: message('Title') }],
           fixes: context => removal(alias.span, context, 'safe'),
         };
         continue;
@@ -69,7 +71,7 @@ say which of them keeps it. A title has no fix: it stays, and the alias in the o
   },
 };
 
-/** The title is an alias of another pattern. */
+/** The title is also an alias of another pattern. */
 function* titleFinding(pattern: Pattern, title: Located<string>, view: LibraryView): Generator<Finding> {
   const others = othersNamed(pattern, title.value, view);
   const [first] = others;
@@ -98,8 +100,8 @@ function* aliasFinding(pattern: Pattern, alias: Located<string>, view: LibraryVi
 
 function sharedAlias(name: string, first: OtherPattern, holders: number) {
   return holders === 1
-    ? message('"{0}" is an alias of "{1}", too.', name, first.titleReference)
-    : message('"{0}" is an alias of {1} other patterns, too.', name, holders);
+    ? message('"{0}" is also an alias of "{1}".', name, first.titleReference)
+    : message('"{0}" is also an alias of {1} other patterns.', name, holders);
 }
 
 interface Namesake {
@@ -108,7 +110,7 @@ interface Namesake {
   readonly hasTitle: boolean;
 }
 
-/** The other patterns with this name, except those that share the title: they are reported for that. */
+/** The other patterns with this name, except those with the same title: `duplicate-title` reports them. */
 function othersNamed({ uri, title }: Pattern, name: string, view: LibraryView): readonly Namesake[] {
   if (name.trim() === '') return [];
   const found = new Map<string, Namesake>();
@@ -121,8 +123,8 @@ function othersNamed({ uri, title }: Pattern, name: string, view: LibraryView): 
 
 function placeOf({ pattern: { uri, titleReference }, hasTitle }: Namesake, name: string): RelatedPlace {
   return hasTitle
-    ? { uri, at: { kind: 'title' }, message: message('The title') }
-    : { uri, at: { kind: 'alias', name }, message: message('An alias of "{0}"', titleReference) };
+    ? { uri, at: { kind: 'title' }, message: message('Title') }
+    : { uri, at: { kind: 'alias', name }, message: message('Alias of "{0}"', titleReference) };
 }
 
 function removal(span: Span, { document }: FixContext, rank: 'safe' | 'preferred' | 'offered'): readonly Fix[] {
@@ -130,14 +132,12 @@ function removal(span: Span, { document }: FixContext, rank: 'safe' | 'preferred
     if (field.type.kind !== 'list' || field.type.names !== 'aliases') continue;
     const list = entry.value;
     if (list.kind === 'scalar') {
-      return [
-        { title: message('Remove this alias'), edits: [{ span: list.span, newText: '[]' }], preferred: rank !== 'offered' },
-      ];
+      return [{ title: message('Remove alias'), edits: [{ span: list.span, newText: '[]' }], preferred: rank !== 'offered' }];
     }
     const item = list.kind === 'sequence' ? list.items.find(other => other.span.start === span.start) : undefined;
     if (list.kind !== 'sequence' || item === undefined) return [];
     const edits = removeItem(document, list, item);
-    return [{ title: message('Remove this alias'), edits, preferred: rank !== 'offered', safe: rank === 'safe' }];
+    return [{ title: message('Remove alias'), edits, preferred: rank !== 'offered', safe: rank === 'safe' }];
   }
   return [];
 }

@@ -6,12 +6,12 @@ import { message } from '../text.ts';
 export const duplicateId: LibraryRule = {
   kind: 'library',
   id: 'duplicate-id',
-  title: 'Two patterns have the same id',
+  title: 'Duplicate id',
   severity: 'error',
   reads: 'frontmatter',
-  docs: `Relations name patterns by their id: with two holders nobody knows where they lead. Mostly a file was copied, and
-the copy needs an id of its own; which of them is the copy is known to you alone, so that the fix is offered in each. It
-gives this pattern a new id; relations keep the old one and lead to the other pattern from then on.`,
+  docs: `Relations identify patterns by id, so the target of a relation is ambiguous if two patterns share one. In
+most cases a file was copied, and the copy needs an id of its own. Only the author knows which file is the copy, so
+the fix is offered in both. It gives this pattern a new id; existing relations then point to the other pattern.`,
   examples: {
     valid: [
       {
@@ -26,7 +26,7 @@ gives this pattern a new id; relations keep the old one and lead to the other pa
         library: { 'other.md': '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\n---\n' },
         after: "---\nid: 'pat_01h2xcejqtf2nbrexx3vqjhp00' # copied\n---\n",
       },
-      // Of a wrong form besides: that is another finding.
+      // The id is also invalid, which is another problem.
       {
         text: '---\nid: [|pat_todo|]\n---\n',
         library: { 'b.md': '---\nid: pat_todo\n---\n', 'c.md': '---\nid: pat_todo\n---\n' },
@@ -44,12 +44,12 @@ gives this pattern a new id; relations keep the old one and lead to the other pa
       span: id.span,
       message:
         others.length === 1
-          ? message('"{0}" has the same id, "{1}".', first.titleReference, id.value)
-          : message('{0} other patterns have the same id, "{1}".', others.length, id.value),
+          ? message('Id "{1}" is also used by "{0}".', first.titleReference, id.value)
+          : message('Id "{1}" is also used by {0} other patterns.', others.length, id.value),
       related: others.map(({ uri, titleReference }) => ({
         uri,
         at: { kind: 'id' },
-        message: message('The id of "{0}"', titleReference),
+        message: message('Id of "{0}"', titleReference),
       })),
       fixes: context => newId(context),
     };
@@ -59,7 +59,7 @@ gives this pattern a new id; relations keep the old one and lead to the other pa
 function newId({ document, make }: FixContext): readonly Fix[] {
   for (const { entry } of fieldsOfKind(document, 'id')) {
     if (entry.value.kind !== 'scalar') continue;
-    return [{ title: message('Give this pattern a new id'), edits: [replaceScalar(entry.value, make.id())] }];
+    return [{ title: message('Generate a new id'), edits: [replaceScalar(entry.value, make.id())] }];
   }
   return [];
 }

@@ -7,12 +7,12 @@ import type { YamlEntry, YamlMapping, YamlNode } from '../yaml/yamlNode.ts';
 export const duplicateKey: DocumentRule = {
   kind: 'document',
   id: 'duplicate-key',
-  title: 'A key is written twice',
+  title: 'Duplicate key',
   severity: 'error',
   reads: 'frontmatter',
-  docs: `A map has each key once. Some tools refuse the whole file, some read the first value and some the last, so that
-what the file says depends on who reads it. The fix removes the second entry; where the two say different things, it is
-up to you which one stays.`,
+  docs: `A YAML map can contain each key only once. Some tools reject the whole file, others read the first or the
+last value, so the meaning of the file depends on the tool. The fix removes the second entry; if the two values
+differ, the author decides which one to keep.`,
   examples: {
     valid: [
       { text: '---\ntitle: Seed Library\nslug: seed-library\n---\n' },
@@ -59,8 +59,8 @@ up to you which one stays.`,
         }
         yield {
           span: entry.key.span,
-          message: message('The key "{0}" is written twice in one map.', key),
-          related: [{ uri: document.uri, at: first.key.span, message: message('"{0}" is here first.', key) }],
+          message: message('Duplicate key "{0}".', key),
+          related: [{ uri: document.uri, at: first.key.span, message: message('First occurrence of "{0}"', key) }],
           fixes: () => fixesFor(document, node, first, entry),
         };
       }
@@ -85,7 +85,7 @@ function mappingsOf(root: YamlNode): readonly YamlMapping[] {
 function fixesFor(document: PatternDocument, mapping: YamlMapping, first: YamlEntry, second: YamlEntry): readonly Fix[] {
   const same = textOf(document.text, first.value.span) === textOf(document.text, second.value.span);
   const removeSecond: Fix = {
-    title: message('Remove the second "{0}"', second.key.text),
+    title: message('Remove second "{0}"', second.key.text),
     edits: [removeEntry(document, mapping, second)],
     preferred: same || isEmpty(second),
     safe: same,
@@ -93,14 +93,14 @@ function fixesFor(document: PatternDocument, mapping: YamlMapping, first: YamlEn
   const twice = mapping.entries.filter(({ key }) => key.text === first.key.text).length === 2;
   if (same || !twice) return [removeSecond];
   const removeFirst: Fix = {
-    title: message('Remove the first "{0}"', first.key.text),
+    title: message('Remove first "{0}"', first.key.text),
     edits: [removeEntry(document, mapping, first)],
     preferred: isEmpty(first) && !isEmpty(second),
   };
   return removeFirst.preferred ? [removeFirst, removeSecond] : [removeSecond, removeFirst];
 }
 
-/** True where nothing is written, or an empty list or map. */
+/** True for a missing value, an empty list or an empty map. */
 function isEmpty({ value }: YamlEntry): boolean {
   if (value.kind === 'sequence') return value.items.length === 0;
   if (value.kind === 'mapping') return value.entries.length === 0;

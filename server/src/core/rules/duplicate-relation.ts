@@ -9,12 +9,12 @@ const B = 'pat_01h2xcejqtf2nbrexx3vqjhp43';
 export const duplicateRelation: DocumentRule = {
   kind: 'document',
   id: 'duplicate-relation',
-  title: 'A relation is listed twice',
+  title: 'Duplicate relation',
   severity: 'warning',
   reads: 'frontmatter',
-  docs: `The same pattern twice in one list says nothing more, and counts twice in graphs. The fix removes the later entry and
-keeps the comments around it. It is applied on save where the entry is a name alone, so that
-nothing can be lost.`,
+  docs: `Listing the same pattern twice adds no information and counts the relation twice in graphs. The fix removes
+the second entry and keeps the comments around it. It is applied on save only if the entry consists of a name alone,
+so that nothing can be lost.`,
   examples: {
     valid: [{ text: `---\nrelated: [${A}, ${B}]\nenables: []\n---\n` }, { text: `---\nrelated: [${A}]\nenables: [${A}]\n---\n` }],
     invalid: [
@@ -41,18 +41,16 @@ nothing can be lost.`,
       }
       yield {
         span: target.span,
-        message: message('"{0}" is listed in "{1}" already.', target.value, kind.key),
-        related: [{ uri: document.uri, at: first.target.span, message: message('The first entry') }],
+        message: message('"{0}" is already listed in "{1}".', target.value, kind.key),
+        related: [{ uri: document.uri, at: first.target.span, message: message('First entry') }],
         fixes: () => {
           const removal = removeRelation(document, relation);
-          return removal
-            ? [{ title: message('Remove this entry'), edits: removal, preferred: true, safe: isBare(relation) }]
-            : [];
+          return removal ? [{ title: message('Remove entry'), edits: removal, preferred: true, safe: isBare(relation) }] : [];
         },
       };
     }
 
-    /** True for an entry that says nothing but its target. */
+    /** True for an entry that contains nothing but its target. */
     function isBare(relation: Relation): boolean {
       return relationEntry(document, relation)?.kind === 'scalar';
     }

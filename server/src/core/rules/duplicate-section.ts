@@ -9,13 +9,14 @@ import { message } from '../text.ts';
 export const duplicateSection: DocumentRule = {
   kind: 'document',
   id: 'duplicate-section',
-  title: 'A section comes more than once',
+  title: 'Duplicate section',
   severity: 'warning',
   reads: 'body',
   silencedBy: ['empty-outline'],
-  docs: `Readers, and everything that reads a pattern section by section, find only one of them. Of two headings the one
-with text counts, and of two with text the one that stands where the order wants it. The fix removes a heading without
-text; text is put behind that of the other section, and nothing of it is lost.`,
+  docs: `Readers, and tools that read a pattern section by section, find only one of two sections with the same name.
+A section with text takes precedence over an empty one; of two sections with text, the one in the expected position
+takes precedence. The fix removes the heading of an empty section, or appends the text of the duplicate to the other
+section, so that nothing is lost.`,
   examples: {
     valid: [
       { text: `${START}\n## 1. Overview\n\nSome text.\n\n## 2. Core Principles\n\nSome text.\n` },
@@ -50,8 +51,8 @@ text; text is put behind that of the other section, and nothing of it is lost.`,
       const { title } = section.spec;
       yield {
         span: section.name.span,
-        message: message('The section "{0}" comes more than once.', title),
-        related: [{ uri, at: original.name.span, message: message('"{0}" stands here, too.', title) }],
+        message: message('Duplicate section "{0}".', title),
+        related: [{ uri, at: original.name.span, message: message('Other section "{0}"', title) }],
         fixes: () => fixesFor(document, section, original),
       };
     }
@@ -61,14 +62,14 @@ text; text is put behind that of the other section, and nothing of it is lost.`,
 function fixesFor(document: PatternDocument, section: KnownSection, original: KnownSection): readonly Fix[] {
   if (isEmpty(document, section.body)) {
     const edits = [removeHeading(document, section)];
-    return [{ title: message('Remove the heading without text'), edits, preferred: true, safe: true }];
+    return [{ title: message('Remove the empty heading'), edits, preferred: true, safe: true }];
   }
   return [
     {
-      title: message('Put the text behind that of the other "{0}"', section.spec.title),
+      title: message('Append the text to the other section "{0}"', section.spec.title),
       edits: joinSections(document, section, original),
       preferred: true,
     },
-    { title: message('Remove the section with its text'), edits: [removeSection(document, section)] },
+    { title: message('Remove the section and its text'), edits: [removeSection(document, section)] },
   ];
 }

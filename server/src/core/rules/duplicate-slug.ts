@@ -8,12 +8,12 @@ import { message } from '../text.ts';
 export const duplicateSlug: LibraryRule = {
   kind: 'library',
   id: 'duplicate-slug',
-  title: 'Two patterns have the same slug',
+  title: 'Duplicate slug',
   severity: 'error',
   reads: 'frontmatter',
-  docs: `The slug makes the address of the page: of two patterns with one slug the site shows only one. The fix sets the
-slug to the file name, where that is free. Two files with the same name in different folders have no fix: one of them has
-to get another name, and which is yours to say.`,
+  docs: `The slug determines the URL of the page, so the site shows only one of two patterns with the same slug. The
+fix sets the slug to the file name if no other pattern uses it. There is no fix for two files with the same name in
+different folders: the author has to rename one of them.`,
   examples: {
     valid: [
       { text: '---\nslug: seed-library\n---\n', library: { 'other.md': '---\nslug: tool-library\n---\n' } },
@@ -43,12 +43,12 @@ to get another name, and which is yours to say.`,
       span: slug.span,
       message:
         others.length === 1
-          ? message('"{0}" has the same slug, "{1}".', first.titleReference, slug.value)
-          : message('{0} other patterns have the same slug, "{1}".', others.length, slug.value),
+          ? message('Slug "{1}" is also used by "{0}".', first.titleReference, slug.value)
+          : message('Slug "{1}" is also used by {0} other patterns.', others.length, slug.value),
       related: others.map(({ uri, titleReference }) => ({
         uri,
         at: { kind: 'slug' },
-        message: message('The slug of "{0}"', titleReference),
+        message: message('Slug of "{0}"', titleReference),
       })),
       fixes: fixesFor,
     };
@@ -61,7 +61,7 @@ function fixesFor({ document, library }: FixContext): readonly Fix[] {
   for (const { entry } of fieldsOfKind(document, 'slug')) {
     if (entry.value.kind !== 'scalar') continue;
     return [
-      { title: message('Set it to the file name, "{0}"', name), edits: [replaceScalar(entry.value, name)], preferred: true },
+      { title: message('Change to the file name, "{0}"', name), edits: [replaceScalar(entry.value, name)], preferred: true },
     ];
   }
   return [];

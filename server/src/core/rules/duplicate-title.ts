@@ -7,13 +7,13 @@ import { message } from '../text.ts';
 export const duplicateTitle: LibraryRule = {
   kind: 'library',
   id: 'duplicate-title',
-  title: 'Two patterns have the same title',
+  title: 'Duplicate title',
   severity: 'warning',
   reads: 'frontmatter',
-  docs: `In a list or a picture nobody can tell two patterns with one title apart. Either they are one pattern, and should
-be put together, or one of them needs a more exact title. Which, is yours to say. Where the slug says more than the title,
-the longer title is offered; where the slug is made of just this title there is no fix, because the other pattern should
-change. Titles are compared without regard to case.`,
+  docs: `Patterns with the same title cannot be told apart in a list or a graph. Either the two describe the same
+thing and should be merged, or one of them needs a more specific title; only the author can decide. If the slug
+contains more words than the title, the longer title is offered. If the slug matches the title exactly, there is no
+fix, because the other pattern should change. Titles are compared case-insensitively.`,
   examples: {
     valid: [
       {
@@ -54,15 +54,15 @@ change. Titles are compared without regard to case.`,
       span: title.span,
       message:
         others.length === 1
-          ? message('Another pattern has the title "{0}", too: "{1}".', title.value, first.slug ?? first.uri)
-          : message('{0} other patterns have the title "{1}", too.', others.length, title.value),
-      related: others.map(({ uri }) => ({ uri, at: { kind: 'title' }, message: message('The same title') })),
+          ? message('Title "{0}" is also used by "{1}".', title.value, first.slug ?? first.uri)
+          : message('Title "{1}" is also used by {0} other patterns.', others.length, title.value),
+      related: others.map(({ uri }) => ({ uri, at: { kind: 'title' }, message: message('Same title') })),
       fixes: context => moreExact(title.value, pattern.slug?.value ?? '', context),
     };
   },
 };
 
-/** Made of the slug, where that says more than the title, or something else. */
+/** A title made from the slug, if the slug contains more words than the title, or other words. */
 function moreExact(title: string, slug: string, { document, library }: FixContext): readonly Fix[] {
   const name = slugOfTitle(title);
   const wanted =

@@ -6,11 +6,11 @@ import type { YamlScalar } from '../yaml/yamlNode.ts';
 export const duplicateValue: DocumentRule = {
   kind: 'document',
   id: 'duplicate-value',
-  title: 'A value stands twice in one list',
+  title: 'Duplicate value in a list',
   severity: 'hint',
   reads: 'frontmatter',
-  docs: `The second one says nothing, and is counted where values are counted. The fix removes it. Names are compared
-without regard to case. Lists of relations have a rule of their own.`,
+  docs: `Repeating a value adds no information and distorts the counts of how often a value is used. The fix removes
+the second occurrence. Names are compared case-insensitively. Relation lists are checked by \`duplicate-relation\`.`,
   examples: {
     valid: [
       { text: '---\naliases: [Seed Bank, Seed Swap]\nsources: [https://example.org/a, https://example.org/A]\n---\n' },
@@ -46,11 +46,11 @@ without regard to case. Lists of relations have a rule of their own.`,
         }
         yield {
           span: item.span,
-          message: message('"{0}" stands twice in "{1}".', item.text, path),
-          related: [{ uri: document.uri, at: first.span, message: message('It is here first.') }],
+          message: message('Duplicate value "{0}" in "{1}".', item.text, path),
+          related: [{ uri: document.uri, at: first.span, message: message('First occurrence') }],
           fixes: () => [
             {
-              title: message('Remove this one'),
+              title: message('Remove duplicate'),
               edits: removeItem(document, list, item),
               preferred: true,
               safe: item.text === first.text,

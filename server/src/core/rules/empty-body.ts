@@ -7,11 +7,11 @@ import { message } from '../text.ts';
 export const emptyBody: DocumentRule = {
   kind: 'document',
   id: 'empty-body',
-  title: 'There is no text under the frontmatter',
+  title: 'Empty body',
   severity: 'warning',
   reads: 'body',
-  docs: `A pattern is what its text says; the frontmatter only places it among the others. The fix inserts all sections of
-the format, each with its guidance, to be written over.`,
+  docs: `The body is the pattern itself; the frontmatter only classifies it. The fix inserts all sections of the
+format, each with guidance to replace.`,
   examples: {
     valid: [
       { text: '---\nclassification:\n---\n\n## 1. Overview\n\nSome text.\n' },
@@ -30,10 +30,7 @@ the format, each with its guidance, to be written over.`,
     if (closing === undefined || hasText(document)) return;
     yield {
       span: closing,
-      message: message(
-        'There is no text under the frontmatter. A pattern of this format has {0} sections.',
-        document.format.sections.length,
-      ),
+      message: message('The body is empty. Expected {0} sections.', document.format.sections.length),
       fixes: () => [
         { title: message('Insert all sections'), edits: insertSections(document, document.format.sections), preferred: true },
       ],
@@ -41,7 +38,7 @@ the format, each with its guidance, to be written over.`,
   },
 };
 
-/** A title of the whole page is no text. */
+/** A page title alone does not count as text. */
 function hasText(document: PatternDocument): boolean {
   const { markdown, sections } = document;
   const [title, ...others] = markdown.headings;

@@ -6,7 +6,7 @@ import { fillSection, removeHeading } from '../edits/sectionEdits.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
 import { message } from '../text.ts';
 
-/** How many headings without text make an outline. */
+/** The number of consecutive headings without text that counts as an outline. */
 const OUTLINE = 5;
 
 const EMPTY = NINE.map(name => `${name} | `);
@@ -14,13 +14,13 @@ const EMPTY = NINE.map(name => `${name} | `);
 export const emptyOutline: DocumentRule = {
   kind: 'document',
   id: 'empty-outline',
-  title: 'The text stands behind an outline of empty headings',
+  title: 'Outline of empty headings before the text',
   severity: 'warning',
   reads: 'body',
-  docs: `Five or more headings in a row without text, and the text only behind them: as a rule a list of the headings was
-pasted before the text, and often the headings come again. Readers then find every section empty. Reported once, at the
-first heading. Empty headings that come again with their text can be removed without any loss; where they do not, the
-author has to say where each section begins, or write it.`,
+  docs: `Five or more consecutive headings without text, followed by the text, usually mean that a list of headings
+was pasted above the text; often the same headings appear again below. Readers then find every section empty. The
+problem is reported once, at the first heading. Empty headings that are repeated with text can be removed without
+loss. If they are not repeated, the author has to assign the text to the sections, or write it.`,
   examples: {
     valid: [
       { text: examplePattern(NINE) },
@@ -41,13 +41,13 @@ author has to say where each section begins, or write it.`,
     if (first === undefined) return;
     yield {
       span: first.name.span,
-      message: message('{0} headings in a row have no text; the text stands behind them.', outline.length),
+      message: message('{0} consecutive headings have no text; the text follows after them.', outline.length),
       fixes: () => fixesFor(document, outline),
     };
   },
 };
 
-/** The first five or more sections in a row without text that have a section with text behind them. */
+/** The first run of five or more sections without text that is followed by a section with text. */
 function outlineOf(document: PatternDocument): readonly KnownSection[] {
   const { all } = document.sections;
   if (all.length <= OUTLINE) return [];
@@ -71,7 +71,7 @@ function fixesFor(document: PatternDocument, outline: readonly KnownSection[]): 
   const fixes: Fix[] = [];
   if (outline.length - repeated.length < OUTLINE) {
     fixes.push({
-      title: message('Remove the {0} empty headings that come again with text', repeated.length),
+      title: message('Remove the {0} empty headings that are repeated with text', repeated.length),
       edits: repeated.map(section => removeHeading(document, section)),
       preferred: true,
       safe: true,

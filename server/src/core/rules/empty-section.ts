@@ -9,12 +9,12 @@ import { message } from '../text.ts';
 export const emptySection: DocumentRule = {
   kind: 'document',
   id: 'empty-section',
-  title: 'A section has no text',
+  title: 'Empty section',
   severity: 'hint',
   reads: 'body',
   silencedBy: ['empty-outline', 'empty-body', 'unclosed-fence'],
-  docs: `A heading without text tells readers nothing, and hides that something is still to be written. The fix inserts
-the usual outline of the section. Comments are no text.`,
+  docs: `A heading without text gives readers nothing, and hides that something remains to be written. The fix inserts
+the usual outline of the section. Comments do not count as text.`,
   examples: {
     valid: [
       { text: examplePattern(NINE) },
@@ -24,7 +24,7 @@ the usual outline of the section. Comments are no text.`,
       {
         text: examplePattern(['1. [|Overview|] | <!-- What it is. -->', '2. Core Principles']),
         after: examplePattern([
-          '1. Overview | <!-- What it is. -->\n\nWhat the pattern is.\n\nWhy it matters, and where it comes from.',
+          '1. Overview | <!-- What it is. -->\n\nWhat the pattern is.\n\nWhy it matters and where it comes from.',
           '2. Core Principles',
         ]),
       },
@@ -39,7 +39,7 @@ the usual outline of the section. Comments are no text.`,
       if (!isEmpty(document, section.body) || duplicates.has(section)) continue;
       yield {
         span: name.span,
-        message: message('The section "{0}" has no text.', spec?.title ?? name.value),
+        message: message('Section "{0}" is empty.', spec?.title ?? name.value),
         fixes: () =>
           spec === undefined
             ? [{ title: message('Remove the heading'), edits: [removeHeading(document, section)] }]

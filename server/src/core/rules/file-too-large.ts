@@ -3,16 +3,16 @@ import type { DocumentRule } from '../rule.ts';
 import { message, spanOf } from '../text.ts';
 import { textStart } from '../yaml/frontmatter.ts';
 
-/** The only rule that looks at a text that is not read (`lint.ts`). */
+/** The only rule that runs on a text that is not parsed (`lint.ts`). */
 export const fileTooLarge: DocumentRule = {
   kind: 'document',
   id: 'file-too-large',
-  title: 'The file is too large to be checked',
+  title: 'File too large to be checked',
   severity: 'information',
   reads: 'file',
-  docs: `A text of more than ${MAX_LENGTH} characters is not read, so that it cannot slow the editor down: nothing else in it
-is checked, and other patterns do not find it. Real patterns stay far below. There is no fix: the author alone knows what
-does not belong in the text, a picture written out as text as a rule.`,
+  docs: `Files with more than ${MAX_LENGTH} characters are not parsed, so that they cannot slow down the editor.
+Nothing in such a file is checked, and other patterns cannot refer to it. Patterns are usually far smaller. There is
+no fix: only the author knows what does not belong in the file, for example an embedded image.`,
   examples: {
     valid: [{ text: '---\ntitle: Shared Stewardship\n---\n' }],
     invalid: [{ text: `[||]---\ntitle: Shared Stewardship\n---\n${'word '.repeat(MAX_LENGTH / 5)}` }],
@@ -22,7 +22,7 @@ does not belong in the text, a picture written out as text as a rule.`,
     const start = textStart(text);
     yield {
       span: spanOf(start, start),
-      message: message('The file is longer than {0} characters: nothing in it is checked.', MAX_LENGTH),
+      message: message('The file has more than {0} characters and is not checked.', MAX_LENGTH),
     };
   },
 };

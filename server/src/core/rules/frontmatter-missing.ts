@@ -12,13 +12,13 @@ const BLOCK = '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\nslug: example\ntitle: Ex
 export const frontmatterMissing: DocumentRule = {
   kind: 'document',
   id: 'frontmatter-missing',
-  title: 'The file has no frontmatter',
+  title: 'Missing frontmatter',
   severity: 'error',
   reads: 'file',
-  docs: `A file in a folder of patterns starts with a frontmatter, between two lines \`---\`: without it the pattern has no id
-and no name, and the site does not show it. The fix inserts one with all keys and values to start from; a frontmatter that
-stands further down is moved to the first line, and one that lacks its opening line gets it. An empty file is only a hint to
-begin: the fix inserts a whole pattern.`,
+  docs: `A file in a patterns folder has to start with a frontmatter between two \`---\` lines. Without it the pattern
+has no id and no title, and the site does not show it. The fix inserts a frontmatter with all keys and initial values.
+A frontmatter that appears further down is moved to the first line, and a missing opening line is added. In an empty
+file the problem is only information, and the fix inserts a whole pattern.`,
   examples: {
     valid: [{ text: `${BLOCK}\nText\n` }, { text: `\ufeff${BLOCK}\nText\n` }, { text: '---\n' }],
     invalid: [
@@ -43,7 +43,7 @@ function missing(document: PatternDocument): Finding {
     return {
       span: spanOf(start, start),
       severity: 'information',
-      message: message('This file is in a folder of patterns, and empty.'),
+      message: message('Empty file in a patterns folder.'),
       fixes: context => [insertPattern(document, context), insertFrontmatter(document, context)],
     };
   }
@@ -51,7 +51,7 @@ function missing(document: PatternDocument): Finding {
   const line = lineAt(text, ink);
   return {
     span: spanOf(ink, ink + textOf(text, spanOf(ink, line.end)).trimEnd().length),
-    message: message('This file is in a folder of patterns, and has no frontmatter: its first line is not "---".'),
+    message: message('Missing frontmatter: the first line of a file in a patterns folder must be "---".'),
     fixes: context => [insertFrontmatter(document, context)],
   };
 }
@@ -78,7 +78,7 @@ function insertFrontmatter(document: PatternDocument, context: FixContext): Fix 
   };
 }
 
-/** From the name of the file; a title that the text has is kept. Whatever the name, the YAML must be readable. */
+/** From the file name; the title of the text is kept. The YAML must be valid whatever the name is. */
 function valuesFor(document: PatternDocument, { make }: FixContext): ScaffoldValues {
   const values = startValues(document, make);
   const [heading] = document.markdown.headings;
@@ -87,7 +87,7 @@ function valuesFor(document: PatternDocument, { make }: FixContext): ScaffoldVal
   return { ...values, slug, title: yamlString(title?.text.value || values.title) };
 }
 
-/** The frontmatter is there, but not on the first line, or not from its first line on. */
+/** There is a frontmatter, but not on the first line, or without its opening line. */
 function misplaced({ text }: PatternDocument, { opening, content, span }: FrontmatterBlock): Finding {
   const start = textStart(text);
   const eol = lineEnding(text);
@@ -96,7 +96,7 @@ function misplaced({ text }: PatternDocument, { opening, content, span }: Frontm
     const key = textOf(text, firstKey).indexOf(':');
     return {
       span: spanOf(firstKey.start, firstKey.start + Math.max(0, key)),
-      message: message('The line "---" that opens the frontmatter is missing.'),
+      message: message('Missing "---" line before the frontmatter.'),
       fixes: () => [
         {
           title: message('Insert the opening line'),
@@ -118,7 +118,7 @@ function misplaced({ text }: PatternDocument, { opening, content, span }: Frontm
         ];
   return {
     span: opening,
-    message: message('The frontmatter does not start on the first line: it is read as text.'),
+    message: message('The frontmatter does not start on the first line and is read as text.'),
     fixes: () => [{ title: message('Move the frontmatter to the first line'), edits, preferred: true, safe: true }],
   };
 }

@@ -4,12 +4,12 @@ import { lineEnding, message, spanOf } from '../text.ts';
 export const frontmatterUnclosed: DocumentRule = {
   kind: 'document',
   id: 'frontmatter-unclosed',
-  title: 'The frontmatter is never closed',
+  title: 'Unclosed frontmatter',
   severity: 'error',
   reads: 'file',
-  docs: `A frontmatter ends with a line \`---\`. Without it the site reads the whole file as text, and no key of it counts.
-The other rules about the frontmatter are silent until it is closed. The fix inserts the line after the last line that can
-belong to a frontmatter.`,
+  docs: `A frontmatter ends with a \`---\` line. Without it the site treats the whole file as text and ignores every
+key. Other frontmatter rules are not checked until it is closed. The fix inserts the line after the last line that can
+belong to the frontmatter.`,
   examples: {
     valid: [{ text: '---\ntitle: Shared Stewardship\n---\n\nText\n' }, { text: '---\ntitle: Shared Stewardship\n...\n\nText\n' }],
     invalid: [
@@ -28,7 +28,7 @@ belong to a frontmatter.`,
     if (frontmatter === undefined || frontmatter.closing !== undefined) return;
     yield {
       span: frontmatter.opening,
-      message: message('This frontmatter is never closed by a line "---".'),
+      message: message('Missing "---" line at the end of the frontmatter.'),
       fixes: () => {
         const at = frontmatter.content.end;
         const eol = lineEnding(text);

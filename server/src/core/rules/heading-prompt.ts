@@ -5,11 +5,11 @@ import { message, spanOf } from '../text.ts';
 export const headingPrompt: DocumentRule = {
   kind: 'document',
   id: 'heading-prompt',
-  title: 'Guidance was left in a heading',
+  title: 'Template guidance in a heading',
   severity: 'information',
   reads: 'body',
-  docs: `How many words a section should have is a note for its author. Left in the heading, readers see it, too. The fix
-removes it and nothing else.`,
+  docs: `The recommended number of words is a note for the author. If it is left in the heading, readers see it as
+well. The fix removes it and nothing else.`,
   examples: {
     valid: [
       { text: `${START}\n## 8. Commons Alignment Assessment (v2.0)\n\nIn 150-300 words (150-300 words).\n` },
@@ -35,7 +35,7 @@ removes it and nothing else.`,
       if (prompt === undefined) continue;
       yield {
         span: prompt,
-        message: message('The guidance "{0}" was left in the heading.', text.slice(prompt.start, prompt.end)),
+        message: message('Template guidance "{0}" in a heading.', text.slice(prompt.start, prompt.end)),
         fixes: () => {
           const before = text.slice(heading.text.span.start, prompt.start).trimEnd().length;
           const span = spanOf(heading.text.span.start + before, prompt.end);

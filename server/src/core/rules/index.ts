@@ -1,4 +1,4 @@
-/** All rules. A new rule is one file and one line here. */
+/** All rules. To add a rule, add a file and list it here. */
 import type { Rule } from '../rule.ts';
 import { assessmentMean } from './assessment-mean.ts';
 import { brokenLink } from './broken-link.ts';
@@ -120,10 +120,10 @@ export const RULES: readonly Rule[] = [
 
 export const UNUSED_IGNORE = unusedIgnore;
 
-/** Found where the settings file is read. */
+/** Reported by the code that reads the settings file. */
 export const INVALID_SETTING = invalidSetting;
 
-/** The only rule that looks at a text that is not read. */
+/** The only rule that runs on a text that is not parsed. */
 export const FILE_TOO_LARGE = fileTooLarge;
 
 export function ruleById(id: string): Rule | undefined {

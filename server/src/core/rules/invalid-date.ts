@@ -8,12 +8,12 @@ import type { YamlScalar } from '../yaml/yamlNode.ts';
 export const invalidDate: DocumentRule = {
   kind: 'document',
   id: 'invalid-date',
-  title: 'A date cannot be read',
+  title: 'Invalid date',
   severity: 'error',
   reads: 'frontmatter',
-  docs: `Lists are sorted by date, and a date that is written in another way, or names a day that does not exist, breaks
-them or the page. Right are \`2026-01-28\`, \`2026-01-28T00:00:00Z\` and \`2026-01-28 00:00:00+00:00\`, in quotes or not. The
-fixes offer what was probably meant, and the present time.`,
+  docs: `Lists of patterns are sorted by date, and a date in another form, or of a day that does not exist, breaks the
+order or the page. Allowed forms are \`2026-01-28\`, \`2026-01-28T00:00:00Z\` and \`2026-01-28 00:00:00+00:00\`, with
+or without quotes. The fixes offer the date that was probably meant, and the current time.`,
   examples: {
     valid: [
       { text: '---\ncreated: 2026-01-28T00:00:00Z\nmodified: "2026-01-28T23:59:59Z"\n---\n' },
@@ -53,8 +53,8 @@ fixes offer what was probably meant, and the present time.`,
         span: scalar.text === '' ? entry.key.span : scalar.span,
         message:
           scalar.text === ''
-            ? message('"{0}" is empty; a date is written like 2026-01-28 or 2026-01-28T00:00:00Z.', path)
-            : message('"{0}" is no date; one is written like 2026-01-28 or 2026-01-28T00:00:00Z.', scalar.text),
+            ? message('"{0}" is empty. Use a date such as 2026-01-28 or 2026-01-28T00:00:00Z.', path)
+            : message('"{0}" is not a valid date. Use 2026-01-28 or 2026-01-28T00:00:00Z.', scalar.text),
         fixes: context => fixesFor(scalar, context),
       };
     }
@@ -64,7 +64,7 @@ fixes offer what was probably meant, and the present time.`,
 function fixesFor(scalar: YamlScalar, { make }: FixContext): readonly Fix[] {
   const dates = [...guessDates(scalar.text), make.now()];
   return dates.map((date, index) => ({
-    title: index === dates.length - 1 ? message('Set to the present time') : message('Change to {0}', date),
+    title: index === dates.length - 1 ? message('Set to the current time') : message('Change to {0}', date),
     edits: [scalar.span.start === scalar.span.end ? { span: scalar.span, newText: ` ${date}` } : replaceScalar(scalar, date)],
     preferred: index === 0,
   }));

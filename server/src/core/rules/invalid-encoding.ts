@@ -2,18 +2,19 @@ import type { DocumentRule } from '../rule.ts';
 import { message, type Span } from '../text.ts';
 
 const REPLACEMENT = '\ufffd';
-/** So many places are named; the file has one cause for all. */
+/** The number of places listed; all of them have the same cause. */
 const MOST_PLACES = 20;
 
 export const invalidEncoding: DocumentRule = {
   kind: 'document',
   id: 'invalid-encoding',
-  title: 'The file is not UTF-8 throughout',
+  title: 'Invalid UTF-8',
   severity: 'warning',
   reads: 'file',
-  docs: `A character that is no valid UTF-8 is read as "\ufffd" (U+FFFD): the real one is lost when the file is saved like this.
-Reopen the file with its true encoding and save it as UTF-8. Where the loss has been saved already, only the author can say
-what stood there; the fix then removes the marks. Reported once per file, at the first place.`,
+  docs: `Bytes that are not valid UTF-8 are shown as "\ufffd" (U+FFFD), and the original characters are lost when the
+file is saved. Reopen the file with its actual encoding and save it as UTF-8. If the loss has already been saved, only
+the author can restore the characters; the fix removes the replacement characters. The problem is reported once per
+file, at the first place.`,
   examples: {
     valid: [{ text: '---\ntitle: Déjà fait – 共有地 🌱\n---\n\nNaïve\n' }],
     invalid: [
@@ -36,8 +37,8 @@ what stood there; the fix then removes the marks. Reported once per file, at the
     if (first === undefined) return;
     yield {
       span: first,
-      message: message('Characters could not be read as UTF-8 in {0} places of this file.', spans.length),
-      related: others.slice(0, MOST_PLACES).map(span => ({ uri, at: span, message: message('Here, too') })),
+      message: message('Invalid UTF-8 in {0} places of this file.', spans.length),
+      related: others.slice(0, MOST_PLACES).map(span => ({ uri, at: span, message: message('Another place') })),
       fixes: () => [{ title: message('Remove the unreadable characters'), edits: spans.map(span => ({ span, newText: '' })) }],
     };
   },

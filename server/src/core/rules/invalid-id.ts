@@ -9,13 +9,13 @@ import type { YamlScalar } from '../yaml/yamlNode.ts';
 export const invalidId: DocumentRule = {
   kind: 'document',
   id: 'invalid-id',
-  title: 'An id is not of the right form',
+  title: 'Invalid id',
   severity: 'error',
   reads: 'frontmatter',
-  docs: `An id is \`pat_\` and 20 to 30 lower-case letters and digits. It is the only name of a pattern that never changes,
-so that placeholders and names made by hand do harm: sooner or later two patterns share one. The fix gives the pattern a
-new id and writes it into all relations that name the old one, in other files, too; where several patterns share the old
-one, the relations stay as they are, because nobody knows which pattern they mean.`,
+  docs: `The id is the only name of a pattern that never changes. It consists of \`pat_\` and 20 to 30 lower-case
+letters and digits. Placeholders and ids made up by hand are a risk, because sooner or later two patterns share one.
+The fix generates a new id and updates all relations to the old one, also in other files. If several patterns share
+the old id, the relations are left unchanged, because it is not known which pattern they refer to.`,
   examples: {
     valid: [
       { text: '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\n---\n' },
@@ -70,8 +70,8 @@ one, the relations stay as they are, because nobody knows which pattern they mea
         span: scalar.text === '' ? entry.key.span : scalar.span,
         message:
           scalar.text === ''
-            ? message('The id is empty; it should be "pat_" and 20 to 30 lower-case letters and digits.')
-            : message('"{0}" is no id: it should be "pat_" and 20 to 30 lower-case letters and digits.', scalar.text),
+            ? message('The id is empty. Expected "pat_" and 20 to 30 lower-case letters and digits.')
+            : message('Invalid id "{0}". Expected "pat_" and 20 to 30 lower-case letters and digits.', scalar.text),
         fixes: context => fixesFor(scalar, context),
       };
     }
@@ -86,7 +86,7 @@ function fixesFor(scalar: YamlScalar, context: FixContext): readonly Fix[] {
     const references = scalar.text === '' ? { edits: [], others: [] } : renameReferences(scalar.text, id, context);
     const own = scalar.span.start === scalar.span.end ? { span: scalar.span, newText: ` ${id}` } : replaceScalar(scalar, id);
     return {
-      title: titles[index] ?? message('Give this pattern a new id'),
+      title: titles[index] ?? message('Generate a new id'),
       edits: [own, ...references.edits],
       others: references.others,
       preferred: index === 0,
@@ -94,7 +94,7 @@ function fixesFor(scalar: YamlScalar, context: FixContext): readonly Fix[] {
   });
 }
 
-/** The same id in the right form, where only case or the prefix is wrong. */
+/** The id with case and prefix corrected, if nothing else is wrong. */
 function repair(text: string): string | undefined {
   const lower = text
     .trim()

@@ -1,16 +1,16 @@
 import type { DocumentRule } from '../rule.ts';
 
-/** Found where the settings file is read (`settingsFile.ts`): it is not a pattern, and is needed before any other rule runs. */
+/** Reported by `settingsFile.ts`: the settings file is not a pattern, and is needed before any other rule runs. */
 export const invalidSetting: DocumentRule = {
   kind: 'document',
   id: 'invalid-setting',
-  title: 'A setting of the library is wrong',
+  title: 'Invalid setting',
   severity: 'warning',
   reads: 'file',
-  docs: `A setting with a slip does nothing, and nobody notices: the rule that was to be silent goes on, or the folder that
-was to be read is left out. Reported in \`.commons-patterns.yaml\` are keys that do not exist, values of the wrong kind,
-unknown rule ids, globs that are empty or cannot be read, and a \`knownSlugs\` file outside of the library. Only the wrong
-entry is left out; all other settings of the file count. There is no fix: the message names what is allowed.`,
+  docs: `An invalid setting is ignored, which is easily overlooked: a rule that should be off keeps running, or a
+folder is not read. Reported in \`.commons-patterns.yaml\` are unknown keys, values of the wrong type, unknown rule
+ids, empty or invalid globs, and a \`knownSlugs\` file outside of the library. Only the invalid entry is ignored; all
+other settings of the file still apply. There is no fix: the message says what is allowed.`,
   examples: {
     valid: [
       { file: '.commons-patterns.yaml', text: 'rules:\n  duplicate-alias: off\n' },

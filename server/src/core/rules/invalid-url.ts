@@ -8,14 +8,14 @@ import type { YamlScalar } from '../yaml/yamlNode.ts';
 export const invalidUrl: DocumentRule = {
   kind: 'document',
   id: 'invalid-url',
-  title: 'An address leads nowhere',
+  title: 'Invalid URL',
   severity: 'warning',
   variants: { prose: 'off' },
   reads: 'frontmatter',
   silencedAt: ['mangled-link'],
-  docs: `A path on somebody's disk is of no use to a reader, and an address with a slip in its beginning cannot be opened.
-The fix mends the beginning of an address; a local path can only be removed, because the address of the text is not in it.
-Sources that are cited in prose are accepted; a library that wants addresses only sets \`invalid-url.prose\` to \`hint\`.`,
+  docs: `Readers cannot open a path on the author's computer, or a URL with an error in its scheme. The fix corrects
+the beginning of a URL; a local path can only be removed, because the file does not contain the URL. Sources that are
+cited in prose are allowed. To report them, set \`invalid-url.prose\` to \`hint\`.`,
   examples: {
     valid: [
       { text: '---\nsources:\n- https://example.org/a(b)?c=d#e\n- "http://localhost:8080/x"\n- HTTPS://example.org\n---\n' },
@@ -56,24 +56,24 @@ Sources that are cited in prose are accepted; a library that wants addresses onl
         if (WEB_ADDRESS.test(text) && !/\s/.test(text)) continue;
         const fixes = (context: FixContext) => fixesFor(located, item, context);
         if (LOCAL_PATH.test(text)) {
-          yield { span, message: message('"{0}" is a path on one computer, not a web address.', text), fixes };
+          yield { span, message: message('"{0}" is a local path, not a URL.', text), fixes };
         } else if (SLIP.test(text)) {
-          yield { span, message: message('"{0}" is no web address: one starts with "https://" and a name.', text), fixes };
+          yield { span, message: message('"{0}" is not a valid URL. Expected "https://" and a host name.', text), fixes };
         } else if (type.kind === 'source') {
-          yield { span, variant: 'prose', message: message('"{0}" in "{1}" is no web address.', text, path), fixes };
+          yield { span, variant: 'prose', message: message('"{0}" in "{1}" is not a URL.', text, path), fixes };
         }
       }
     }
   },
 };
 
-/** How one begins; white space ends it. */
+/** The beginning of a URL; white space ends it. */
 const WEB_ADDRESS = /^https?:\/\/[^\s/]/i;
 
-/** Of Unix, home and relative, of Windows, of a network, and as a URL. One word: prose may start with a stroke, too. */
+/** Unix paths (also home and relative), Windows and network paths, and file URLs. One word only: prose may start with a slash. */
 const LOCAL_PATH = /^(?:\/(?!\/)|~\/|\.{1,2}[/\\])\S+$|^file:|^[A-Za-z]:[\\/]|^\\\\\S/i;
 
-/** One word that should have begun with `https://`. */
+/** One word that should start with `https://`. */
 const SLIP = /^(?:h?t{1,3}ps?s?|https?)(?::\/*|\.|;\/\/|\/\/)\S*$/i;
 
 function fixesFor({ entry }: LocatedField, item: YamlScalar, { document }: FixContext): readonly Fix[] {
@@ -83,12 +83,12 @@ function fixesFor({ entry }: LocatedField, item: YamlScalar, { document }: FixCo
     fixes.push({ title: message('Change to "{0}"', mended), edits: [replaceScalar(item, mended)], preferred: true });
   }
   if (entry.value.kind === 'sequence') {
-    fixes.push({ title: message('Remove this source'), edits: removeItem(document, entry.value, item) });
+    fixes.push({ title: message('Remove source'), edits: removeItem(document, entry.value, item) });
   }
   return fixes;
 }
 
-/** The address with its beginning put right; nothing where no name would follow. */
+/** The URL with its beginning corrected; `undefined` if no host name follows. */
 function mend(text: string): string | undefined {
   if (!SLIP.test(text)) return undefined;
   const [, start = '', rest = ''] = /^(\w+)[:;./]+(.*)$/s.exec(text) ?? [];

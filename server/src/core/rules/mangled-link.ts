@@ -9,12 +9,12 @@ import type { YamlNode, YamlScalar } from '../yaml/yamlNode.ts';
 export const mangledLink: DocumentRule = {
   kind: 'document',
   id: 'mangled-link',
-  title: 'A web address has a full stop instead of ://',
+  title: 'URL with a dot instead of "://"',
   severity: 'warning',
   reads: 'file',
-  docs: `An address that starts with \`https.\` or \`http.\` is taken for a file beside the pattern, and leads nowhere. The
-fix writes \`://\` instead of the full stop. Where the name of the site is lost, too, as in \`https.com/guide\`, the address
-cannot be mended, and only the link can be removed; its text stays.`,
+  docs: `A URL that starts with \`https.\` or \`http.\` is treated as a file next to the pattern, so the link does not
+work. The fix replaces the dot with \`://\`. If the host name is missing as well, as in \`https.com/guide\`, the URL
+cannot be restored; the link can only be removed and its text kept.`,
   examples: {
     valid: [
       { text: 'See [the guide](https://www.example.org/guide) and [the file](http.md), `[x](https.www.example.org)`.\n' },
@@ -63,11 +63,11 @@ function* inSources(document: PatternDocument): Generator<Finding> {
 }
 
 function messageFor(address: string) {
-  return message('"{0}" has a full stop where "://" belongs.', address);
+  return message('Invalid URL "{0}": expected "://" instead of the dot.', address);
 }
 
 function linkFixes(link: Link, { mended }: MangledUrl): readonly Fix[] {
-  const removal: Fix = { title: message('Remove the link and keep its text'), edits: unlink(link) };
+  const removal: Fix = { title: message('Remove link, keep its text'), edits: unlink(link) };
   if (mended === undefined) return [removal];
   const edits = [{ span: link.target.span, newText: mended }];
   return [{ title: message('Change to "{0}"', mended), edits, preferred: true, safe: true }, removal];
@@ -80,7 +80,7 @@ function sourceFixes(document: PatternDocument, list: YamlNode, item: YamlScalar
     fixes.push({ title: message('Change to "{0}"', mended), edits, preferred: true, safe: true });
   }
   if (list.kind === 'sequence') {
-    fixes.push({ title: message('Remove this source'), edits: removeItem(document, list, item) });
+    fixes.push({ title: message('Remove source'), edits: removeItem(document, list, item) });
   }
   return fixes;
 }

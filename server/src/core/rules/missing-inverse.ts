@@ -17,14 +17,14 @@ const other = { 'other.md': `---\nid: ${OTHER}\ngeneralizes_from: [${PARENT}]\n-
 export const missingInverse: LibraryRule = {
   kind: 'library',
   id: 'missing-inverse',
-  title: 'The other pattern does not say it, too',
+  title: 'Missing inverse relation',
   severity: 'warning',
   reads: 'frontmatter',
-  docs: `Parents name their children, and children their parents, so that both pages lead to each other. Reported is an entry
-whose mirror is not in the other file. The fix writes it there, at the end of the list and in its style; or else the entry
-goes from here. Nothing is reported where the other list names an id that no pattern has: as a rule that is the mirror,
-under a former id, and \`unknown-relation-target\` speaks of it; nor where each of two patterns calls itself the parent of the
-other, which \`relation-cycle\` says.`,
+  docs: `Parents list their children and children their parents, so that both pages link to each other. An entry is
+reported if the other file does not contain the inverse relation. The fixes add it there, at the end of the list and
+in the style of the list, or remove the entry from this file. Nothing is reported if the other list contains an
+unknown id, which in most cases is a former id of this pattern: \`unknown-relation-target\` reports it. Nothing is
+reported either if each of two patterns lists the other as its parent: \`relation-cycle\` reports that.`,
   examples: {
     valid: [
       { text: unmarked, library: parent(`specializes_to: [${CHILD}]\n`) },
@@ -74,20 +74,26 @@ other, which \`relation-cycle\` says.`,
       yield {
         span: relation.target.span,
         severity: missingMirror,
-        message: message('"{0}" does not list this pattern in "{1}".', other.titleReference, inverse),
-        related: [{ uri: other.uri, at: { kind: 'lastRelation', relation: inverse }, message: message('It would stand here') }],
+        message: message('Missing inverse relation in "{0}": "{1}" does not list this pattern.', other.titleReference, inverse),
+        related: [
+          {
+            uri: other.uri,
+            at: { kind: 'lastRelation', relation: inverse },
+            message: message('The inverse relation belongs here'),
+          },
+        ],
         fixes: context => fixesFor(pattern, relation, mirror, name, context),
       };
     }
   },
 };
 
-/** What an entry of this kind would call the pattern. */
+/** The name that an entry of this kind would use for the pattern. */
 function nameFor(pattern: Pattern, kind: RelationKind): string | undefined {
   return (kind.target === 'id' ? pattern.id : pattern.slug)?.value;
 }
 
-/** True when the other pattern may name this one under the inverse kind, by an id that no pattern has any more. */
+/** True if the other pattern may list this one under the inverse kind by an id that no longer exists. */
 function mayBeMirrored(relation: Relation, view: LibraryView): boolean {
   const { inverse } = relation.kind;
   if (inverse === undefined) return false;
@@ -97,7 +103,7 @@ function mayBeMirrored(relation: Relation, view: LibraryView): boolean {
   );
 }
 
-/** True when each of the two calls itself the parent, or the child: `relation-cycle` says it. */
+/** True if both patterns state that they are the parent, or the child: `relation-cycle` reports it. */
 function isContradicted(pattern: Pattern, { kind }: Relation, other: OtherPattern, view: LibraryView): boolean {
   if (kind.hierarchy === undefined) return false;
   return view.relationsNaming(other.uri, namesOf(pattern)).some(theirs => theirs.kind.hierarchy === kind.hierarchy);
@@ -116,13 +122,13 @@ function fixesFor(
   const edit = otherDocument && addRelation(otherDocument, mirror, name, relation.weight);
   if (edit && other) {
     fixes.push({
-      title: message('Add "{0}" to "{1}" of "{2}"', titleOf(pattern), mirror.key, titleOf(other)),
+      title: message('Add "{0}" to "{1}" in "{2}"', titleOf(pattern), mirror.key, titleOf(other)),
       edits: [],
       others: [{ uri: other.uri, edits: [edit] }],
       preferred: true,
     });
   }
   const removal = removeRelation(document, relation);
-  if (removal) fixes.push({ title: message('Remove this relation'), edits: removal });
+  if (removal) fixes.push({ title: message('Remove relation'), edits: removal });
   return fixes;
 }

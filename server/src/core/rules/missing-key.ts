@@ -9,12 +9,12 @@ import { message, type Span } from '../text.ts';
 export const missingKey: DocumentRule = {
   kind: 'document',
   id: 'missing-key',
-  title: 'A required key is missing',
+  title: 'Missing required key',
   severity: 'warning',
   reads: 'frontmatter',
-  docs: `Every pattern has the same keys, so that lists, searches and the site can rely on them. The fix inserts the key
-where the usual order wants it, with a value to start from; comments and all other lines stay as they are. A key that may
-stand in one of two places is missing when it stands in neither. Keys can be made optional in the settings.`,
+  docs: `All patterns have the same keys, so that lists, searches and the site can rely on them. The fix inserts the
+key in its usual position with an initial value; comments and all other lines stay unchanged. A key that is allowed in
+two places is missing only if it is in neither. Keys can be made optional with the setting \`optionalKeys\`.`,
   examples: {
     valid: [
       { text: '---\nclassification:\n  status: draft\n---\n', settings: { optionalKeys: ['*'] } },
@@ -82,7 +82,7 @@ stand in one of two places is missing when it stands in neither. Keys can be mad
     for (const { field, path, span } of missing) {
       yield {
         span,
-        message: message('The key "{0}" is missing.', path),
+        message: message('Missing key "{0}".', path),
         fixes: context => fixesFor(field, path, missing, context),
       };
     }
@@ -127,7 +127,7 @@ function fixesFor(field: Field, path: string, missing: readonly MissingField[], 
   return [one, { title: message('Insert all {0} missing keys', missing.length), edits: insertStarts(missing, context) }];
 }
 
-/** True where the first value is right, and not one of several that a person has to choose from. */
+/** True if the initial value is correct as it is, and not one of several that the author has to choose from. */
 function isCertain({ type, initial }: Field): boolean {
   if (type.kind === 'url') return type.template !== undefined;
   return type.kind === 'slug' || type.kind === 'constant' || initial === '[]';

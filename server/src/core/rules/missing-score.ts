@@ -12,13 +12,13 @@ const withAssessment = (text: string): readonly string[] => NINE.map(name => (na
 export const missingScore: DocumentRule = {
   kind: 'document',
   id: 'missing-score',
-  title: 'The assessment has no overall score',
+  title: 'Missing overall score',
   severity: 'warning',
   reads: 'body',
   silencedBy: ['unclosed-fence'],
-  docs: `The assessment gives the reasons for a score, and ends with the score itself; without it a reader does not know
-what the reasons add up to. The fix writes the line with the score of the frontmatter at the end of the section. A text
-that follows another outline, or has no assessment, is left alone.`,
+  docs: `The assessment gives the reasons for a score and ends with the score itself; without it, readers do not know
+the result. The fix adds the line with the score of the frontmatter at the end of the section. Texts that follow
+another outline, or have no assessment, are ignored.`,
   examples: {
     valid: [
       { text: examplePattern(withAssessment('Reasons.\n\n**Overall Score: 4 (Value Creation Enabler)**')) },
@@ -47,7 +47,7 @@ that follows another outline, or has no assessment, is left alone.`,
     if (section === undefined || sections.otherOutline || document.overallScores.length > 0 || mentionsScore(document)) return;
     yield {
       span: section.name.span,
-      message: message('The section "{0}" states no overall score.', section.spec?.title ?? section.name.value),
+      message: message('Missing overall score in section "{0}".', section.spec?.title ?? section.name.value),
       fixes: () => {
         const line = scoreLine(document);
         return line === undefined
@@ -58,7 +58,7 @@ that follows another outline, or has no assessment, is left alone.`,
   },
 };
 
-/** The last section with an assessment in it. */
+/** The last section that contains an assessment. */
 function assessmentOf(document: PatternDocument): Section | undefined {
   const { assessment } = document.format;
   if (assessment === undefined) return undefined;

@@ -51,14 +51,14 @@ text
 export const missingSection: DocumentRule = {
   kind: 'document',
   id: 'missing-section',
-  title: 'A section is missing',
+  title: 'Missing section',
   severity: 'warning',
   reads: 'body',
   silencedBy: ['empty-body', 'unclosed-fence'],
-  docs: `Readers compare patterns section by section, so that every pattern has all of them. A text that misses four or
-more follows another outline: then one finding names them all. The fix inserts the heading where the order wants it, with
-its guidance. Where a heading nearly has the name of the section, that heading is reported instead;
-where it follows other text in its line, it only has to begin a new one.`,
+  docs: `Readers compare patterns section by section, so every pattern has all sections. A text without four or more
+of them follows another outline and is reported once, with all missing sections. The fix inserts the heading in the
+expected position, with its guidance. If a heading has a similar name, \`unknown-section\` reports that heading
+instead. If the heading follows other text on its line, the fix only moves it to a line of its own.`,
   examples: {
     valid: [{ text: ALL }, { text: '' }, { text: '---\n' }, { text: ALL.replace('Core Principles', 'Core Principels') }],
     invalid: [
@@ -70,11 +70,11 @@ where it follows other text in its line, it only has to begin a new one.`,
           '## 5. Implementation\n\ntext\n\n',
           `## 5. Implementation
 
-<!-- What is needed first, how to begin, what gets in the way and what makes it succeed. 400-600 words. -->
+<!-- Prerequisites, first steps, common challenges and success factors. 400-600 words. -->
 
 **Prerequisites**:
 
-- What must be there first
+- What is required first
 
 **Getting Started**:
 
@@ -82,11 +82,11 @@ where it follows other text in its line, it only has to begin a new one.`,
 
 **Common Challenges**:
 
-- A challenge, and an answer to it
+- A challenge and how to meet it
 
 **Success Factors**:
 
-- What makes it last
+- What makes it succeed
 
 `,
         ),
@@ -107,9 +107,9 @@ where it follows other text in its line, it only has to begin a new one.`,
     if (otherOutline) {
       yield {
         span,
-        message: message('{0} sections are missing: {1}.', missing.length, title(missing.map(spec => spec.title))),
+        message: message('Missing {0} sections: {1}.', missing.length, title(missing.map(spec => spec.title))),
         fixes: () => [
-          { title: message('Insert the missing sections'), edits: insertSections(document, missing), preferred: true },
+          { title: message('Insert all missing sections'), edits: insertSections(document, missing), preferred: true },
         ],
       };
       return;
@@ -120,7 +120,7 @@ where it follows other text in its line, it only has to begin a new one.`,
       if (glued) {
         yield {
           span: glued.span,
-          message: message('The heading "{0}" has to begin its line.', spec.title),
+          message: message('The heading "{0}" must start on a new line.', spec.title),
           fixes: () => [breakLine(document, glued)],
         };
         continue;
@@ -128,11 +128,11 @@ where it follows other text in its line, it only has to begin a new one.`,
       const next = sectionAfter(document, order, spec);
       yield {
         span: (next ?? all.at(-1))?.heading.span ?? span,
-        message: message('The section "{0}. {1}" is missing.', spec.number, spec.title),
+        message: message('Missing section "{0}. {1}".', spec.number, spec.title),
         fixes: () => [
-          { title: message('Insert the section "{0}"', spec.title), edits: insertSections(document, [spec]), preferred: true },
+          { title: message('Insert section "{0}"', spec.title), edits: insertSections(document, [spec]), preferred: true },
           ...(missing.length > 1
-            ? [{ title: message('Insert the missing sections'), edits: insertSections(document, missing) }]
+            ? [{ title: message('Insert all missing sections'), edits: insertSections(document, missing) }]
             : []),
         ],
       };
@@ -140,12 +140,12 @@ where it follows other text in its line, it only has to begin a new one.`,
   },
 };
 
-/** No frontmatter, or one that is never closed, and no heading: what is missing there is more than sections. */
+/** No heading, and no frontmatter or an unclosed one: there, more is missing than sections. */
 function isNothingYet({ frontmatter, markdown }: PatternDocument): boolean {
   return frontmatter?.closing === undefined && markdown.headings.length === 0;
 }
 
-/** What is marked when the whole outline is missing: the first heading, or the first line. */
+/** What is marked if the whole outline is missing: the first heading, or the first line. */
 function startOf({ sections, markdown, text }: PatternDocument): Span {
   const heading = sections.all[0]?.heading ?? markdown.headings[0];
   if (heading) return heading.span;
@@ -158,10 +158,10 @@ function breakLine({ text }: PatternDocument, { before, span, after }: GluedHead
   const startsLine = before === lineAt(text, before).start;
   const edits = [{ span: spanOf(before, span.start), newText: startsLine ? eol : eol + eol }];
   if (after !== undefined) edits.push({ span: spanOf(after, after), newText: eol + eol });
-  return { title: message('Put the heading on a line of its own'), edits, preferred: true, safe: true };
+  return { title: message('Move the heading to a new line'), edits, preferred: true, safe: true };
 }
 
-/** Where a heading nearly has the name of a missing section, `unknown-section` says it. */
+/** `unknown-section` reports headings with a name similar to that of a missing section. */
 function withoutMisnamed(document: PatternDocument): readonly SectionSpec[] {
   const { missing } = document.sections;
   if (missing.length === 0) return missing;

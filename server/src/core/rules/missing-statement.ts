@@ -11,12 +11,12 @@ const solution = (text: string) => examplePattern([`3. Solution | ${text}`], HEA
 export const missingStatement: DocumentRule = {
   kind: 'document',
   id: 'missing-statement',
-  title: 'A section lacks its line in bold',
+  title: 'Missing bold statement',
   severity: 'warning',
   reads: 'body',
-  docs: `Two lines carry a pattern: the conflict that it resolves, and what it tells to do about it. Readers look for them in
-bold at the head of their sections, and programs take them for summaries. The fix inserts the line, the conflict with what
-the frontmatter says; what is to be done is known to the author alone.`,
+  docs: `Two bold lines summarize a pattern: the conflict that it resolves, and what to do about it. Readers look for
+them at the beginning of their sections, and tools read them as summaries. The fix inserts the line, with the conflict
+from the frontmatter; the author has to write what to do.`,
   examples: {
     valid: [
       { text: problem('> **The core conflict is Openness vs. Protection.**\n\nText.') },
@@ -42,11 +42,11 @@ the frontmatter says; what is to be done is known to the author alone.`,
       const written = statementText(document, statement);
       yield {
         span: section.name.span,
-        message: message('This section has no line in bold that starts "{0}": the {1}.', statement.opening, statement.name),
+        message: message('Missing bold line that starts with "{0}" (the {1}).', statement.opening, statement.name),
         fixes: () => {
           const { text } = document;
           const eol = lineEnding(text);
-          // Below the blank line under the heading, where there is one.
+          // Below the blank line under the heading, if there is one.
           const under = nextLineStart(text, section.heading.span.end);
           const blank = /^[ \t]*\r?\n/.exec(text.slice(under, under + 80))?.[0].length ?? 0;
           const before = blank === 0 ? eol : '';

@@ -7,11 +7,11 @@ import type { YamlScalar } from '../yaml/yamlNode.ts';
 export const outOfRange: DocumentRule = {
   kind: 'document',
   id: 'out-of-range',
-  title: 'A number is outside of its range',
+  title: 'Number out of range',
   severity: 'warning',
   reads: 'frontmatter',
-  docs: `A score has a scale with two ends, and a number beyond them means nothing on it: comparisons and averages with
-other patterns go wrong. The fixes offer the values of the scale, the nearest one first.`,
+  docs: `A score outside of its scale has no meaning, and distorts comparisons and averages. The fixes offer the
+values of the scale, the closest one first.`,
   examples: {
     valid: [
       { text: '---\nclassification:\n  commons_alignment: 1\n---\n' },
@@ -47,14 +47,14 @@ other patterns go wrong. The fixes offer the values of the scale, the nearest on
       if (typeof value !== 'number' || (value >= type.min && value <= type.max)) continue;
       yield {
         span: node.span,
-        message: message('"{0}" is {1}, but goes from {2} to {3}.', path, node.text, type.min, type.max),
+        message: message('"{0}" is {1}. Expected a number from {2} to {3}.', path, node.text, type.min, type.max),
         fixes: () => scale(node, value, type),
       };
     }
   },
 };
 
-/** How many values of a scale are offered. */
+/** The maximum number of values offered. */
 const MOST_CHOICES = 10;
 
 function scale({ span }: YamlScalar, written: number, type: NumberType) {

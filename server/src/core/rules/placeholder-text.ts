@@ -12,15 +12,15 @@ const HEAD = '---\nclassification:\n---\n';
 export const placeholderText: DocumentRule = {
   kind: 'document',
   id: 'placeholder-text',
-  title: 'A placeholder was never written over',
+  title: 'Placeholder text',
   severity: 'warning',
   reads: 'file',
   silencedAt: ['invalid-id', 'url-mismatch'],
-  docs: `Readers take the text as finished; a prompt of a template, a \`TODO:\` or "lorem ipsum" tells them that it is not.
-Reported are names in braces (\`{TITLE}\`), prompts in braces that fill a line, an item, a cell or a value
-(\`{Why this score}\`), \`TODO:\` at the start of a line, and lines that call themselves a placeholder. Phrases in square
-brackets are not, nor is code. What belongs there is known to the author alone: the fix removes the placeholder, with the
-sentence that says so, or writes what a new file says in a field of the frontmatter.`,
+  docs: `A template prompt, a \`TODO:\` or "lorem ipsum" shows readers that the text is unfinished. Reported are names
+in braces (\`{TITLE}\`), prompts in braces that make up a whole line, list item, table cell or value
+(\`{Why this score}\`), \`TODO:\` at the start of a line, and lines that describe themselves as a placeholder. Phrases in
+square brackets and code are not reported. Only the author knows what belongs there. The fix removes the placeholder,
+including the sentence around it, or inserts the initial value of a frontmatter field.`,
   examples: {
     valid: [
       { text: `${HEAD}\nThe TODO Group, a TODO list, and [a phrase in brackets].\n\n1. TODO Group: a guide\n` },
@@ -53,7 +53,7 @@ sentence that says so, or writes what a new file says in a field of the frontmat
     for (const span of placeholders(document)) {
       yield {
         span,
-        message: message('This placeholder was never written over: "{0}".', shortened(textOf(text, span))),
+        message: message('Placeholder text "{0}".', shortened(textOf(text, span))),
         fixes: context => [
           ...replacement(document, span, context),
           { title: message('Remove the placeholder'), edits: removal(document, span) },
@@ -78,7 +78,7 @@ function* placeholders(document: PatternDocument): Generator<Span> {
   }
 }
 
-/** What stands outside of code and comments, and of a second frontmatter, which goes as a whole. */
+/** Spans outside of code, comments and a second frontmatter, which is removed as a whole. */
 function* inText({ text, markdown, leftover }: PatternDocument, spans: Iterable<Span>): Generator<Span> {
   for (const span of spans) {
     if (isOpaque(markdown, span.start) || isInlineCode(text, span.start)) continue;
@@ -93,10 +93,10 @@ const MARKS = /^[ \t]*(?:>[ \t]?){0,5}(?:(?:[-*+]|\d{1,3}[.)]|#{1,6})[ \t]+)?/;
 const LINE_START = /^[ \t]*(?:>[ \t]?){0,5}(?:(?:[-*+]|\d{1,3}[.)]|#{1,6}|\[\d+\])[ \t]+)?(?:\d[\d.-]*[ \t]+)?[*_(]{0,4}$/;
 const PLACEHOLDER = /placeholder(?: (?:for|text|content)\b|[.:]?[*_)]*[ \t]*(?=\r?\n|$))/gi;
 const PHRASE = /\bthis (?:section|text|page|pattern|file) is (?:just |only )?a placeholder\b/gi;
-/** How much of a line is looked at before and after a place, in UTF-16 units: a line may have a megabyte. */
+/** How much of a line is examined before and after a match, in UTF-16 units: a line may have a megabyte. */
 const LINE_LOOK = 200;
 
-/** The matches in the body that are accepted, each to the end of its line. */
+/** The accepted matches in the body, each extended to the end of its line. */
 function* matches(
   { text, markdown }: PatternDocument,
   pattern: RegExp,
@@ -116,7 +116,7 @@ function atLineStart(text: string, { index }: RegExpExecArray): boolean {
   return LINE_START.test(linePrefix(text, index) ?? 'far');
 }
 
-/** The whole of it, or words about it at the start of a line: in a sentence it is only named. */
+/** The actual filler text, or its name at the start of a line; within a sentence it is only mentioned. */
 function isLoremIpsum(text: string, match: RegExpExecArray): boolean {
   return match[1] !== undefined || atLineStart(text, match);
 }
@@ -131,7 +131,7 @@ function* phrases({ text, markdown }: PatternDocument): Generator<Span> {
   }
 }
 
-/** What stands before `offset` on its line; `undefined` where that is long. */
+/** The text before `offset` on its line; `undefined` if it is long. */
 function linePrefix(text: string, offset: number): string | undefined {
   const from = Math.max(0, offset - LINE_LOOK);
   const before = text.slice(from, offset);
@@ -142,7 +142,7 @@ function linePrefix(text: string, offset: number): string | undefined {
 const BRACED = /\{{1,3}([^{}\n]{1,200})\}{1,3}/y;
 const UPPER_CASE = /^[A-Z][A-Z0-9_]+$/;
 
-/** Braces in a YAML text that are no map: a map has a colon. */
+/** Braces in YAML text that are not a map: a map contains a colon. */
 function* bracedValues(text: string, content: Span): Generator<Span> {
   for (const { span, inside } of braced(text, content)) {
     const before = text.slice(Math.max(content.start, span.start - LINE_LOOK), span.start);
@@ -152,7 +152,7 @@ function* bracedValues(text: string, content: Span): Generator<Span> {
   }
 }
 
-/** Names in braces, and prompts that fill their place; not what formulas and scripts have in braces. */
+/** Names in braces, and prompts that make up a whole line, item or cell; not the braces of formulas and scripts. */
 function* bracedPrompts({ text, markdown }: PatternDocument): Generator<Span> {
   for (const { span, inside } of braced(text, markdown.span)) {
     if (/[\\\w^}$#%]/.test(text.charAt(span.start - 1)) || !/^[A-Z]/.test(inside)) continue;
@@ -170,7 +170,7 @@ function* braced(text: string, within: Span): Generator<{ readonly span: Span; r
   }
 }
 
-/** A line, an item, a cell of a table, or what a label in bold announces. */
+/** True if the span is a whole line, list item or table cell, or all the text after a bold label. */
 function fillsItsPlace(text: string, { start, end }: Span): boolean {
   const prefix = linePrefix(text, start);
   const suffix = text.slice(end, end + LINE_LOOK);
@@ -182,18 +182,18 @@ function fillsItsPlace(text: string, { start, end }: Span): boolean {
   return /\[\d+\][ \t]$/.test(prefix) || /^[*_)]{0,4}(?::|[.]?[ \t]*(?:\r?\n|$))/.test(suffix);
 }
 
-/** Where it is the whole value of a field: what a new file says there. */
+/** The initial value of the field, if the placeholder is its whole value. */
 function replacement({ fields }: PatternDocument, { start, end }: Span, context: FixContext): readonly Fix[] {
   for (const { field, entry } of fields.values()) {
     if (entry.value.span.start !== start || entry.value.span.end !== end || field.type.kind === 'map') continue;
     const value = startValue(field, context);
     if (value !== '')
-      return [{ title: message('Write {0}', value), edits: [{ span: { start, end }, newText: value }], preferred: true }];
+      return [{ title: message('Change to {0}', value), edits: [{ span: { start, end }, newText: value }], preferred: true }];
   }
   return [];
 }
 
-/** Removes a placeholder: in a list of the frontmatter as an item, in the text with its line where the line has nothing else. */
+/** Removes a placeholder: from a frontmatter list as an item, from the body with its line if the line contains nothing else. */
 function removal(document: PatternDocument, span: Span): readonly TextEdit[] {
   const { text, frontmatter } = document;
   if (frontmatter && span.end <= frontmatter.content.end) {
@@ -211,7 +211,7 @@ function removal(document: PatternDocument, span: Span): readonly TextEdit[] {
   return [{ span: alone ? spanOf(line.start, nextLineStart(text, line.start)) : withOneSpace(text, wanted, line), newText: '' }];
 }
 
-/** From the end of the sentence before to its own end, as far as they are near. */
+/** From the end of the previous sentence to the end of this one, if they are near. */
 function sentenceAround(text: string, span: Span, line: Span): Span {
   const from = Math.max(line.start, span.start - LINE_LOOK);
   const before = text.slice(from, span.start);
@@ -222,7 +222,7 @@ function sentenceAround(text: string, span: Span, line: Span): Span {
   return spanOf(from + opening, span.end + end);
 }
 
-/** The space on one side goes, too, where there is one on both. */
+/** Includes the space on one side if there is one on both. */
 function withOneSpace(text: string, { start, end }: Span, line: Span): Span {
   const spaced = (start === line.start || /[ \t]/.test(text.charAt(start - 1))) && /[ \t]/.test(text.charAt(end));
   return spanOf(start, spaced ? end + 1 : end);

@@ -11,12 +11,12 @@ const C = 'pat_01h2xcejqtf2nbrexx3vqjhp43';
 export const relationCycle: LibraryRule = {
   kind: 'library',
   id: 'relation-cycle',
-  title: 'A pattern is its own ancestor',
+  title: 'Cycle of parent relations',
   severity: 'warning',
   reads: 'frontmatter',
-  docs: `From special to general the way goes up, and ends. Where it leads back to where it began, none of the patterns on it is
-more general than the others, and trees and breadcrumbs cannot be drawn. A cycle is reported once, in the first of its
-files. Which of its relations is wrong is for the author to say: each fix removes one of them, on both sides.`,
+  docs: `If the parents of a pattern lead back to the pattern itself, none of the patterns in the cycle is more
+general than the others, and trees and breadcrumbs cannot be drawn. A cycle is reported once, in the first of its
+files. Only the author knows which relation is wrong: each fix removes one of them, in both files.`,
   examples: {
     valid: [
       {
@@ -70,7 +70,7 @@ files. Which of its relations is wrong is for the author to say: each fix remove
     if (marked === undefined) return;
     yield {
       span: marked,
-      message: message('The parents of this pattern lead back to it: {0}.', {
+      message: message('Cycle of parent relations: {0}.', {
         titlesOf: [pattern.uri, ...steps.map(({ parent }) => parent)],
       }),
       related: entries.filter(entry => entry !== own[0]).flatMap(entry => relatedPlace(entry, pattern)),
@@ -79,7 +79,7 @@ files. Which of its relations is wrong is for the author to say: each fix remove
   },
 };
 
-/** Where the pattern itself states a step. */
+/** The relations in which the pattern itself states a step. */
 function ownSpan({ kind, target }: HierarchyEntry, { relations }: Pattern): Span | undefined {
   return relations.find(relation => relation.kind.key === kind.key && relation.target.value === target)?.target.span;
 }
@@ -92,7 +92,7 @@ function relatedPlace(entry: HierarchyEntry, pattern: Pattern): readonly Related
     : [];
 }
 
-/** Removes what states a step, from both files. */
+/** Removes the entries that state this step from both files. */
 function fixesFor({ child, parent, statedBy }: HierarchyStep, pattern: Pattern, context: FixContext): readonly Fix[] {
   const { library, document, read } = context;
   const edits: TextEdit[] = [];

@@ -8,12 +8,13 @@ const scored = (text: string): string => examplePattern(NINE.map(name => (name.s
 export const scoreLabel: DocumentRule = {
   kind: 'document',
   id: 'score-label',
-  title: 'The label belongs to another score',
+  title: 'Label of another score',
   severity: 'warning',
   reads: 'body',
-  docs: `Every score has a name; with the name of another one a reader does not know which of the two is meant. Older names
-are right, too, and words that are no names at all are left alone. Offered are the right name for the number, and the
-number for the name. Where the frontmatter agrees with the name, the number is wrong: then \`score-mismatch\` says it.`,
+  docs: `Every score has a label. If a score is followed by the label of another one, readers do not know which of the
+two is meant. Former labels are allowed, and other words are ignored. The fixes offer the correct label for the
+number, and the number for the label. If the frontmatter agrees with the label, the number is wrong, and
+\`score-mismatch\` reports it.`,
   examples: {
     valid: [
       { text: scored('**Overall Score: 4 (Value Creation Enabler)**\n\n**Overall Score: 4/5 (Commons-Aligned)**') },
@@ -51,8 +52,14 @@ number for the name. Where the frontmatter agrees with the name, the number is w
         span: label.span,
         message:
           name === undefined
-            ? message('"{0}" is the label of the score {1}, not of {2}.', label.value, named, score.value)
-            : message('"{0}" is the label of the score {1}. That of {2} is "{3}".', label.value, named, stated, name),
+            ? message('"{0}" is the label of score {1}, not of {2}.', label.value, named, score.value)
+            : message(
+                '"{0}" is the label of score {1}. Expected "{3}", the label of score {2}.',
+                label.value,
+                named,
+                stated,
+                name,
+              ),
         fixes: () => {
           const fixes: Fix[] = [];
           if (name !== undefined) {

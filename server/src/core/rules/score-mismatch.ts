@@ -16,12 +16,12 @@ const scored = (text: string, frontmatter?: string): string =>
 export const scoreMismatch: DocumentRule = {
   kind: 'document',
   id: 'score-mismatch',
-  title: 'Text and frontmatter give different scores',
+  title: 'Different scores in body and frontmatter',
   severity: 'warning',
   reads: 'frontmatter',
-  docs: `Lists and searches show the score of the frontmatter, readers the one in the text. The last overall score in the
-text counts; a decimal agrees with what it rounds to, halves upwards. Offered are both ways: which score is right is
-known to the author. Where the text states one score only, the frontmatter follows it in all likelihood.`,
+  docs: `Lists and searches show the score in the frontmatter, while readers see the one in the body. The last overall
+score in the body is compared; a decimal is rounded first, halves upwards. Only the author knows which score is
+correct, so both changes are offered. If the body states only one score, changing the frontmatter is preferred.`,
   examples: {
     valid: [
       { text: scored('**Overall Score: 4 (Value Creation Enabler)**') },
@@ -55,8 +55,8 @@ known to the author. Where the text states one score only, the frontmatter follo
     const { uri } = document;
     yield {
       span: last.score.span,
-      message: message('The text gives the score {0}, but "{1}" is {2}.', last.score.value, assessment.field, field.value),
-      related: [{ uri, at: field.span, message: message('The frontmatter says {0}.', field.value) }],
+      message: message('The score in the body is {0}, but "{1}" is {2}.', last.score.value, assessment.field, field.value),
+      related: [{ uri, at: field.span, message: message('Score {0} in the frontmatter', field.value) }],
       fixes: () => fixesFor(document, assessment, scores, last, roundHalfUp(field.value)),
     };
   },
@@ -72,7 +72,7 @@ function fixesFor(
   const stated = roundHalfUp(last.score.value);
   const scalar = scalarField(document, assessment.field);
   const changeText: Fix = {
-    title: message('Change the score in the text to {0}', wanted),
+    title: message('Change the score in the body to {0}', wanted),
     edits: textEdits(assessment, last, wanted),
   };
   if (scalar === undefined || assessment.labels[stated] === undefined) return [changeText];
@@ -81,12 +81,12 @@ function fixesFor(
     edits: [replaceScalar(scalar, String(stated))],
     preferred: scores.length === 1,
   };
-  // An earlier score that agrees with the frontmatter makes the last one the odd one out.
+  // If an earlier score agrees with the frontmatter, the last one is more likely wrong.
   const supported = scores.some(({ score }) => roundHalfUp(score.value) === wanted);
   return supported ? [changeText, changeField] : [changeField, changeText];
 }
 
-/** Number and label: a label of another score would be wrong as soon as the number is right. */
+/** Changes number and label: the label of the old score would not match the new number. */
 function textEdits({ labels }: Assessment, { score, label }: OverallScore, wanted: number): readonly TextEdit[] {
   const edits: TextEdit[] = [{ span: score.span, newText: String(wanted) }];
   const [name] = labels[wanted] ?? [];

@@ -10,13 +10,13 @@ const REST = 'aliases: []\nversion: 1.0\ncreated: 2026-01-28\nmodified: 2026-01-
 export const secondFrontmatter: DocumentRule = {
   kind: 'document',
   id: 'second-frontmatter',
-  title: 'A second frontmatter stands in the text',
+  title: 'Second frontmatter in the body',
   severity: 'error',
   reads: 'file',
-  docs: `Only the block at the head of the file counts. A second one, left over where two versions of a text were put together,
-is printed on the page, and its closing line turns the line above into a heading. The fix removes it from ruler to ruler; it
-is made on save only where both blocks read the same. Where the keys of the second block are not in the first, a ruler stands
-in the middle of one frontmatter: then the fix joins the two.`,
+  docs: `Only the block at the beginning of the file is read. A second one, usually left over from merging two
+versions, is shown on the page, and its closing line turns the line above it into a heading. The fix removes it
+including its delimiters; on save, this happens only if both blocks have the same content. If the keys of the second
+block are not in the first, a delimiter line splits a single frontmatter: the fix then merges the two.`,
   examples: {
     valid: [
       { text: `${FIRST}\n---\n\nText\n\n---\n` },
@@ -38,8 +38,8 @@ in the middle of one frontmatter: then the fix joins the two.`,
     const ruler = spanOf(opening.start, opening.start + textOf(text, opening).trimEnd().length);
     yield {
       span: opening.start === opening.end ? firstKey(text, content.start) : ruler,
-      message: message('A second frontmatter stands here: it is read as text, and only the first one counts.'),
-      related: [{ uri: document.uri, at: frontmatter.opening, message: message('The first frontmatter') }],
+      message: message('Second frontmatter in the body: it is read as text.'),
+      related: [{ uri: document.uri, at: frontmatter.opening, message: message('First frontmatter') }],
       fixes: () => fixesFor(document),
     };
   },
@@ -64,5 +64,5 @@ function fixesFor({ text, frontmatter, leftover }: PatternDocument): readonly Fi
   };
   if (!continued) return [removal];
   const join = { span: spanOf(frontmatter.closing.start, leftover.content.start), newText: '' };
-  return [{ title: message('Join it with the first'), edits: [join], preferred: true }, removal];
+  return [{ title: message('Merge with the first frontmatter'), edits: [join], preferred: true }, removal];
 }

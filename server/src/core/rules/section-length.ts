@@ -8,12 +8,12 @@ const words = (count: number): string => 'word '.repeat(count).trim();
 export const sectionLength: DocumentRule = {
   kind: 'document',
   id: 'section-length',
-  title: 'A section is shorter or longer than usual',
+  title: 'Unusual section length',
   severity: 'off',
   reads: 'body',
-  docs: `The format says how many words a section usually has. That is guidance and no rule: switch this on while writing.
-Code and comments are not counted, and sections without text are left to \`empty-section\`. There is no fix: only the
-author can say more, or say it in fewer words.`,
+  docs: `The format recommends a number of words for each section. It is a guideline, so this rule is off by default;
+switch it on while writing. Code and comments are not counted, and empty sections are left to \`empty-section\`. There
+is no fix: only the author can extend or shorten the text.`,
   examples: {
     valid: [
       { text: `${START}\n## 1. Overview\n\n${words(200)}\n` },
@@ -33,7 +33,7 @@ author can say more, or say it in fewer words.`,
       if (count === 0 || (count >= fewest && count <= most)) continue;
       yield {
         span: name.span,
-        message: message('The section "{0}" has {1} words; {2}-{3} are usual.', spec.title, count, fewest, most),
+        message: message('Section "{0}" has {1} words. Recommended: {2} to {3}.', spec.title, count, fewest, most),
       };
     }
   },

@@ -5,12 +5,12 @@ import { message } from '../text.ts';
 export const sectionNumber: DocumentRule = {
   kind: 'document',
   id: 'section-number',
-  title: 'A section has the wrong number',
+  title: 'Wrong section number',
   severity: 'warning',
   reads: 'body',
-  docs: `Every section has a number of its own, the same in all patterns, so that "section 5" means the same everywhere.
-The fix writes the number that belongs to the name. A text that follows another outline has its own numbers and is left
-alone; so is a heading without a number.`,
+  docs: `Each section has the same number in all patterns, so that "section 5" refers to the same section everywhere.
+The fix corrects the number. Texts that follow another outline have numbers of their own and are ignored, as are
+headings without a number.`,
   examples: {
     valid: [
       { text: examplePattern(NINE) },
@@ -34,7 +34,7 @@ alone; so is a heading without a number.`,
       if (spec === undefined || number === undefined || number.value === spec.number) continue;
       yield {
         span: number.span,
-        message: message('The section "{0}" has the number {1} instead of {2}.', spec.title, number.value, spec.number),
+        message: message('Section "{0}" has number {1}. Expected {2}.', spec.title, number.value, spec.number),
         fixes: () => [
           {
             title: message('Change the number to {0}', spec.number),

@@ -7,12 +7,12 @@ import { message } from '../text.ts';
 export const sectionOrder: DocumentRule = {
   kind: 'document',
   id: 'section-order',
-  title: 'A section stands in the wrong place',
+  title: 'Section out of order',
   severity: 'warning',
   reads: 'body',
   silencedBy: ['empty-outline'],
-  docs: `Readers compare patterns section by section and expect the same order everywhere. As few sections as possible are
-reported: those that have to move, so that the others are in order. The fix moves the section with all its text.`,
+  docs: `Readers compare patterns section by section and expect the same order everywhere. Only the smallest set of
+sections that has to move is reported. The fix moves the section with all its text.`,
   examples: {
     valid: [
       { text: `${START}\n## 1. Overview\n\nSome text.\n\n## 3. Key Practices\n\nSome text.\n\n## 9. References\n\nSome text.\n` },
@@ -44,14 +44,12 @@ reported: those that have to move, so that the others are in order. The fix move
       yield {
         span: section.name.span,
         message: next
-          ? message('The section "{0}" belongs before "{1}".', section.spec.title, next.spec.title)
-          : message('The section "{0}" belongs behind "{1}".', section.spec.title, last.spec.title),
-        related: [{ uri: document.uri, at: (next ?? last).name.span, message: message('This section stands here.') }],
+          ? message('Section "{0}" must come before "{1}".', section.spec.title, next.spec.title)
+          : message('Section "{0}" must come after "{1}".', section.spec.title, last.spec.title),
+        related: [{ uri: document.uri, at: (next ?? last).name.span, message: message('The other section') }],
         fixes: () => [
           {
-            title: next
-              ? message('Move the section before "{0}"', next.spec.title)
-              : message('Move the section behind "{0}"', last.spec.title),
+            title: next ? message('Move before "{0}"', next.spec.title) : message('Move after "{0}"', last.spec.title),
             edits: moveSection(document, section, { next, last }),
             preferred: true,
           },

@@ -9,11 +9,11 @@ const OTHER = 'pat_01h2xcejqtf2nbrexx3vqjhp42';
 export const selfRelation: DocumentRule = {
   kind: 'document',
   id: 'self-relation',
-  title: 'A pattern is related to itself',
+  title: 'Relation to the pattern itself',
   severity: 'error',
   reads: 'frontmatter',
-  docs: `A relation leads from one pattern to another; one that leads back to its own pattern tells readers nothing, and makes
-loops in the graph. As a rule another pattern was meant: choose it, or remove the entry.`,
+  docs: `A relation connects two different patterns. One that points to its own pattern tells readers nothing and
+creates a loop in the graph. In most cases another pattern was meant: choose it, or remove the entry.`,
   examples: {
     valid: [
       { text: `---\nid: ${ID}\nslug: example\nrelated: [${OTHER}]\n---\n` },
@@ -42,11 +42,11 @@ loops in the graph. As a rule another pattern was meant: choose it, or remove th
       if (!names.includes(target.value)) continue;
       yield {
         span: target.span,
-        message: message('"{0}" is this pattern itself: "{1}" can only name other patterns.', target.value, kind.key),
+        message: message('"{0}" is this pattern itself. "{1}" can only list other patterns.', target.value, kind.key),
         fixes: () => {
           const fixes: Fix[] = [];
           const removal = removeRelation(document, relation);
-          if (removal) fixes.push({ title: message('Remove this relation'), edits: removal, preferred: true });
+          if (removal) fixes.push({ title: message('Remove relation'), edits: removal, preferred: true });
           fixes.push({
             title: message('Choose another pattern...'),
             edits: [],

@@ -11,13 +11,13 @@ import type { YamlScalar } from '../yaml/yamlNode.ts';
 export const slugMismatch: DocumentRule = {
   kind: 'document',
   id: 'slug-mismatch',
-  title: 'The slug is not the file name',
+  title: 'Slug that differs from the file name',
   severity: 'error',
   reads: 'frontmatter',
-  docs: `The address of the page comes from the slug, that of the source from the file name: where they differ, links go to
-nowhere. The fix sets the slug to the file name, and with it the addresses that were made of the old slug and the relations
-that name it. Where the file name cannot be a slug, because it has capital letters or spaces, there is no fix: rename the
-file.`,
+  docs: `The URL of the page is made from the slug, and the URL of the source from the file name. If they differ,
+links to the pattern break. The fix changes the slug to the file name, together with the URLs made from the old slug
+and the relations that use it. There is no fix if the file name is not a valid slug, for example because it contains
+capital letters or spaces: rename the file.`,
   examples: {
     valid: [
       { text: '---\nslug: seed-library\n---\n', file: 'seed-library.md' },
@@ -55,8 +55,8 @@ file.`,
         span: scalar.text === '' ? entry.key.span : scalar.span,
         message:
           scalar.text === ''
-            ? message('The slug is empty; the file name says "{0}".', name)
-            : message('The slug is "{0}", but the file name says "{1}".', scalar.text, name),
+            ? message('The slug is empty. Expected "{0}", the file name.', name)
+            : message('Slug "{0}" differs from the file name "{1}".', scalar.text, name),
         fixes: context => (isSlug(name) ? [setSlug(scalar, name.normalize('NFC'), context)] : []),
       };
     }
@@ -69,7 +69,7 @@ function setSlug(scalar: YamlScalar, slug: string, context: FixContext): Fix {
   const own =
     old === '' && scalar.style === 'plain' ? { span: scalar.span, newText: ` ${yamlString(slug)}` } : replaceScalar(scalar, slug);
   return {
-    title: message('Set the slug to "{0}"', slug),
+    title: message('Change the slug to "{0}"', slug),
     edits: [own, ...urlEdits(context.document, old, slug, context.settings), ...references.edits],
     others: references.others,
     preferred: true,

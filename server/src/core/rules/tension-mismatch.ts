@@ -14,12 +14,12 @@ const tension = (field: string, text: string) =>
 export const tensionMismatch: DocumentRule = {
   kind: 'document',
   id: 'tension-mismatch',
-  title: 'Text and frontmatter name different conflicts',
+  title: 'Different conflicts in body and frontmatter',
   severity: 'information',
   reads: 'frontmatter',
-  docs: `The conflict that a pattern resolves stands in two places: in bold in the text, for readers, and in the frontmatter,
-for searches. Where they differ, one of them was changed and the other forgotten. Offered are both ways; which one is right
-is known to the author. Case, quotes and full stops do not count, and the text may say more.`,
+  docs: `The conflict that a pattern resolves appears twice: in bold in the body, for readers, and in the frontmatter,
+for searches. If the two differ, one of them was changed and the other forgotten. Only the author knows which one is
+correct, so both changes are offered. Case, quotes and final dots are ignored, and the body may contain more text.`,
   examples: {
     valid: [
       { text: tension('"Openness vs. Protection"', '> **The core conflict is Openness vs. Protection.**') },
@@ -49,10 +49,10 @@ is known to the author. Case, quotes and full stops do not count, and the text m
       const { field } = statement;
       yield {
         span: said.span,
-        message: message('The text says "{0}", but "{1}" says "{2}".', written, field, wanted),
-        related: [{ uri: document.uri, at: scalar.span, message: message('The frontmatter says "{0}".', wanted) }],
+        message: message('The conflict in the body is "{0}", but "{1}" is "{2}".', written, field, wanted),
+        related: [{ uri: document.uri, at: scalar.span, message: message('Conflict "{0}" in the frontmatter', wanted) }],
         fixes: () => [
-          { title: message('Change the text to "{0}"', wanted), edits: [{ span: said.span, newText: wanted }] },
+          { title: message('Change the body to "{0}"', wanted), edits: [{ span: said.span, newText: wanted }] },
           ...(scalar.style === 'block'
             ? []
             : [{ title: message('Change "{0}" to "{1}"', field, written), edits: [replaceScalar(scalar, written)] }]),

@@ -12,14 +12,15 @@ const HEAD = '---\nclassification:\n---\n';
 export const textArtifact: DocumentRule = {
   kind: 'document',
   id: 'text-artifact',
-  title: 'A program left its marks in the text',
+  title: 'Conversion artifacts in the text',
   severity: 'warning',
   reads: 'file',
-  docs: `Marks that no author typed, and that readers see on the page: \`_x000D_\` for the end of a line in a table calculation,
-quotes that held a text in a program (\`'''\` at the start or the end of a line, or a line of nothing but quotes), the letters
-\`_n_n\` or \`\\n_n\` for the ends of lines and what is left of them before a heading (\`_n### A part\`), and control characters
-such as the form feed of a printed page. The fix removes them, breaks the lines that should be broken, and keeps words and
-paragraphs apart. Where such letters hide the heading of a section, \`missing-section\` says it. Code and comments are left alone.`,
+  docs: `Characters that no author typed, left over from a conversion, are visible to readers on the page: \`_x000D_\`
+for a line break in a spreadsheet, quotes around a string in a program (\`'''\` at the start or end of a line, or a
+line that contains only quotes), \`_n_n\` or \`\\n_n\` for line breaks and what remains of them before a heading
+(\`_n### A part\`), and control characters such as form feeds. The fix removes them, restores line breaks, and keeps
+words and paragraphs apart. If such characters hide the heading of a section, \`missing-section\` reports it. Code and
+comments are ignored.`,
   examples: {
     valid: [
       { text: `${HEAD}\nA "quoted" word, it's 'fine', and an empty '' or "" string.\n` },
@@ -54,7 +55,7 @@ paragraphs apart. Where such letters hide the heading of a section, \`missing-se
       yield {
         span,
         message: said,
-        fixes: () => [{ title: message('Remove it'), edits: fix(), preferred: true, safe: true }],
+        fixes: () => [{ title: message('Remove artifact'), edits: fix(), preferred: true, safe: true }],
       };
     }
   },
@@ -66,7 +67,7 @@ interface Artifact {
   readonly edits: (text: string) => readonly TextEdit[];
 }
 
-/** Escapes of control characters in the XML of office documents. */
+/** Escapes for control characters in the XML of office documents. */
 const ESCAPED = /_x00[01][0-9A-Fa-f]_/g;
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+/g;
 
@@ -76,7 +77,7 @@ function* artifacts(document: PatternDocument): Generator<Artifact> {
     for (const span of matches(document, ESCAPED)) {
       yield {
         span,
-        message: message('"{0}" stands for a control character: a program left it here.', textOf(text, span)),
+        message: message('Conversion artifact "{0}", an escaped control character.', textOf(text, span)),
         edits: remove(span),
       };
     }
@@ -84,7 +85,7 @@ function* artifacts(document: PatternDocument): Generator<Artifact> {
   for (const span of matches(document, CONTROL)) {
     yield {
       span,
-      message: message('A control character (U+{0}) stands here, unseen.', codeOf(text, span)),
+      message: message('Invisible control character (U+{0}).', codeOf(text, span)),
       edits: separate(span),
     };
   }
@@ -92,7 +93,7 @@ function* artifacts(document: PatternDocument): Generator<Artifact> {
   for (const quotes of ["''", '""']) yield* strayQuotes(document, quotes);
 }
 
-/** True where nothing else is written in a place of the frontmatter: without it, a list might not be readable. */
+/** True if it is the whole value of a frontmatter field or item: without it, a list might not be readable. */
 function isWholeValue({ text, frontmatter }: PatternDocument, { start, end }: Span): boolean {
   return (
     frontmatter !== undefined &&
@@ -102,7 +103,7 @@ function isWholeValue({ text, frontmatter }: PatternDocument, { start, end }: Sp
   );
 }
 
-/** What matches outside of code and comments. */
+/** The matches outside of code and comments. */
 function* matches({ text, markdown }: PatternDocument, pattern: RegExp): Generator<Span> {
   for (const match of text.matchAll(pattern)) {
     const span = spanOf(match.index, match.index + match[0].length);
@@ -112,7 +113,7 @@ function* matches({ text, markdown }: PatternDocument, pattern: RegExp): Generat
   }
 }
 
-/** Quotes that held the text in a program: a line of nothing else, or three of them at one end of a line. */
+/** Quotes left over from a string in a program: a line that contains nothing else, or three of them at one end of a line. */
 function* strayQuotes({ text, markdown }: PatternDocument, quotes: string): Generator<Artifact> {
   const { start, end } = markdown.span;
   const quote = quotes.charAt(0);
@@ -128,7 +129,7 @@ function* strayQuotes({ text, markdown }: PatternDocument, quotes: string): Gene
     if (isOpaque(markdown, span.start) || isInlineCode(text, span.start)) continue;
     yield {
       span,
-      message: message('These quotes held the text in a program.'),
+      message: message('Conversion artifact: quotes left over from a string in a program.'),
       edits: alone ? removeLine(line) : remove(span),
     };
   }
@@ -140,7 +141,7 @@ function runEnd(text: string, start: number, character: string): number {
   return end;
 }
 
-/** True when the marks stand twice on the line: something is quoted by them. */
+/** True if the quotes occur twice on the line: they quote something. */
 function isPaired(text: string, line: Span, marks: string): boolean {
   const first = text.indexOf(marks, line.start);
   const second = text.indexOf(marks, first + marks.length);
@@ -151,7 +152,7 @@ function remove(span: Span): Artifact['edits'] {
   return () => [{ span, newText: '' }];
 }
 
-/** Removes a stretch; where it alone kept two words apart, a space does. */
+/** Removes a span, or replaces it with a space if only the span separated two words. */
 function separate(span: Span): Artifact['edits'] {
   return text => {
     const apart = /\s/.test(text.charAt(span.start - 1) || ' ') || /\s/.test(text.charAt(span.end) || ' ');
@@ -160,7 +161,7 @@ function separate(span: Span): Artifact['edits'] {
   };
 }
 
-/** One finding for each line: all that a program did not break in it has one cause. */
+/** One finding for each line: all missing line breaks in it have the same cause. */
 function* writtenNewlines(document: PatternDocument): Generator<Artifact> {
   const { text } = document;
   const found = newlineLetters(document);
@@ -177,21 +178,21 @@ function* writtenNewlines(document: PatternDocument): Generator<Artifact> {
       span,
       message:
         all.length === 1
-          ? message('"{0}" stands for the end of a line: a program left it here.', letters)
-          : message('"{0}" stands for the end of a line, {1} times in this one: a program left it here.', letters, all.length),
+          ? message('Conversion artifact "{0}" instead of a line break.', letters)
+          : message('Conversion artifact "{0}" instead of a line break, {1} times in this line.', letters, all.length),
       edits: () => all.map(other => breakLine(text, other, line)),
     };
   }
 }
 
-/** Breaks the line where letters stand for that: once or twice, as they say. */
+/** Replaces the characters with the line breaks they represent, one or two. */
 function breakLine(text: string, span: Span, line: Span): TextEdit {
   const broken = span.start === line.start || /^[ \t]{0,20}$/.test(text.slice(span.end, Math.min(line.end, span.end + 21)));
   const times = Math.min(2, textOf(text, span).split('n').length - 1);
   return { span, newText: broken ? '' : lineEnding(text).repeat(times) };
 }
 
-/** What stands before the headings of sections that are missing for no other reason. */
+/** The artifacts before the headings of sections that are missing for no other reason. */
 function hiddenSections(document: PatternDocument): readonly Span[] {
   const { missing, otherOutline } = document.sections;
   if (otherOutline) return [];
@@ -201,7 +202,7 @@ function hiddenSections(document: PatternDocument): readonly Span[] {
   });
 }
 
-/** Removes a line; it stays empty where it alone kept two paragraphs apart. */
+/** Removes a line, or leaves it empty if only this line separated two paragraphs. */
 function removeLine(line: Span): Artifact['edits'] {
   return text => {
     const next = nextLineStart(text, line.start);

@@ -6,13 +6,13 @@ import { lineAt, lineEnding, linesOf, message, nextLineStart, spanOf, textOf } f
 export const unclosedFence: DocumentRule = {
   kind: 'document',
   id: 'unclosed-fence',
-  title: 'A code block is never closed',
+  title: 'Unclosed code block or comment',
   severity: 'warning',
   reads: 'body',
-  docs: `Everything after the opening marks is read as code, to the end of the file: headings, links and citations below are
-lost, and sections seem to be missing. The fixes close it before the next heading or at the end of the file, or remove the
-marks, as where the last line of the file is the rest of a pasted answer. The same holds for a comment \`<!--\` that is never
-closed, and hides all that follows.`,
+  docs: `Everything after the opening fence is read as code, to the end of the file: headings, links and citations are
+lost, and sections appear to be missing. The fixes close the block before the next heading or at the end of the file,
+or remove the fence, for example if the last line of the file is left over from a pasted answer. The same applies to a
+comment \`<!--\` that is never closed and hides everything after it.`,
   examples: {
     valid: [
       { text: '---\nclassification:\n---\n\n```js\nlet a;\n```\n\n~~~\n```\n~~~\n' },
@@ -42,8 +42,8 @@ closed, and hides all that follows.`,
       span: last.opening,
       message:
         last.kind === 'fence'
-          ? message('This code block is never closed: everything below is read as code.')
-          : message('This comment is never closed: everything below is hidden.'),
+          ? message('Unclosed code block: everything below is read as code.')
+          : message('Unclosed comment: everything below is hidden.'),
       fixes: () => (last.kind === 'fence' ? fenceFixes(document, last) : commentFixes(document, last)),
     };
   },
@@ -61,12 +61,12 @@ function fenceFixes({ text, markdown }: PatternDocument, { opening }: OpaqueBloc
   const end = markdown.span.end;
   const gap = text.charAt(end - 1) === '\n' ? '' : eol;
   const atEnd = {
-    title: message('Close it at the end of the file'),
+    title: message('Close at the end of the file'),
     edits: [{ span: spanOf(end, end), newText: `${gap}${marks}${eol}` }],
   };
   if (heading === undefined) return [{ ...atEnd, preferred: true }, remove];
   const beforeHeading = {
-    title: message('Close it before the next heading'),
+    title: message('Close before the next heading'),
     edits: [{ span: spanOf(heading, heading), newText: `${marks}${eol}` }],
     preferred: true,
   };
@@ -74,7 +74,7 @@ function fenceFixes({ text, markdown }: PatternDocument, { opening }: OpaqueBloc
 }
 
 /**
- * Where the text before the next heading ends, the blank lines before the heading left out. In code a `#` alone may be
+ * The end of the text before the next heading, without the blank lines before the heading. In code a single `#` may be
  * a comment: a heading has two of them or more, and a blank line above.
  */
 function headingBelow(text: string, start: number, end: number): number | undefined {
@@ -92,8 +92,8 @@ function commentFixes({ text, markdown }: PatternDocument, { opening }: OpaqueBl
   const end = markdown.span.end;
   const close = (at: number) => [{ span: spanOf(at, at), newText: ' -->' }];
   return [
-    { title: message('Close it at the end of the line'), edits: close(line.end), preferred: true },
-    { title: message('Close it at the end of the file'), edits: close(end) },
-    { title: message('Remove the opening mark'), edits: [{ span: opening, newText: '' }] },
+    { title: message('Close at the end of the line'), edits: close(line.end), preferred: true },
+    { title: message('Close at the end of the file'), edits: close(end) },
+    { title: message('Remove "<!--"'), edits: [{ span: opening, newText: '' }] },
   ];
 }

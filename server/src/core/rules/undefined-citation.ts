@@ -8,14 +8,14 @@ import { message } from '../text.ts';
 export const undefinedCitation: DocumentRule = {
   kind: 'document',
   id: 'undefined-citation',
-  title: 'A citation has no entry in the references',
+  title: 'Citation without a reference',
   severity: 'warning',
   reads: 'body',
   silencedBy: ['unclosed-fence'],
-  docs: `A reader who wants to know where something is said looks up its number, and finds nothing. Entries are lines that
-start with \`[1]\`, and the items of a numbered list of references. Each number is reported once, where it first stands; a
-text without any entry is reported once. Where the whole section for references is missing, that is said by
-\`missing-section\`. The fix adds an entry for the author to fill in; the citation can be removed, too.`,
+  docs: `Readers who look up the number of a citation find nothing. References are lines that start with \`[1]\`, and
+the items of a numbered list in the references section. Each number is reported once, at its first citation; a text
+without any references is reported once. If the whole references section is missing, \`missing-section\` reports it.
+The fixes add a reference for the author to complete, or remove the citation.`,
   examples: {
     valid: [
       { text: `${START}\nOne [1], two [1, 2], three [1-3].\n\n[1] A\n- [2] B\n\n* [3] C\n` },
@@ -56,9 +56,9 @@ text without any entry is reported once. Where the whole section for references 
     const numbers = [...new Set(citations.flatMap(({ works }) => works.map(work => work.number)))].sort((a, b) => a - b);
     yield {
       span: first.span,
-      message: message('Works are cited, but the text has no list of them.'),
+      message: message('Citations without a list of references.'),
       fixes: () => [
-        { title: message('Start a list of references'), edits: [startReferences(document, numbers)], preferred: true },
+        { title: message('Insert a list of references'), edits: [startReferences(document, numbers)], preferred: true },
       ],
     };
   },
@@ -76,7 +76,7 @@ function* withoutEntry(
       told.add(number);
       yield {
         span,
-        message: message('No entry of the references has the number {0}.', number),
+        message: message('Unknown reference [{0}].', number),
         fixes: () => fixesFor(document, citations, number),
       };
     }
@@ -87,7 +87,7 @@ function fixesFor(document: PatternDocument, citations: readonly Citation[], num
   const added = addReference(document, findReferences(document), number);
   const removed = removeCitationsOf(document.text, citations, number);
   return [
-    ...(added ? [{ title: message('Add an entry [{0}]', number), edits: added }] : []),
-    { title: message('Remove the citations of [{0}]', number), edits: removed },
+    ...(added ? [{ title: message('Add reference [{0}]', number), edits: added }] : []),
+    { title: message('Remove citations of [{0}]', number), edits: removed },
   ];
 }

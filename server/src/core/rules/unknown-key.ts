@@ -7,13 +7,13 @@ import { message, textOf } from '../text.ts';
 export const unknownKey: DocumentRule = {
   kind: 'document',
   id: 'unknown-key',
-  title: 'A key is not known',
+  title: 'Unknown key',
   severity: 'information',
   reads: 'frontmatter',
   silencedAt: ['duplicate-key'],
-  docs: `Nothing reads a key that the format does not know: what stands there is lost for lists, searches and the site.
-Often it is a slip of the pen, a key's former name, or a key in the wrong map; then the fix renames or moves it. A slip that makes a
-required key missing is a warning, and \`missing-key\` does not report it again. Otherwise the key can be removed.`,
+  docs: `Keys that the format does not define are ignored, so lists, searches and the site do not find their values.
+Often the key is misspelled, is the former name of a key, or belongs in another map; the fix then renames or moves it.
+A misspelled required key is a warning, and \`missing-key\` does not report it again. Any other key can be removed.`,
   examples: {
     valid: [
       { text: '---\nclassification:\n  status: draft\n---\n' },
@@ -79,26 +79,26 @@ required key missing is a warning, and \`missing-key\` does not report it again.
         message: place
           ? message(
               document.fields.has(place)
-                ? '"{0}" is not known here; it belongs in "{1}", which has a value already.'
-                : '"{0}" is not known here; it belongs in "{1}".',
+                ? 'Unknown key "{0}". It belongs in "{1}", which already has a value.'
+                : 'Unknown key "{0}". It belongs in "{1}".',
               joinPath(unknown.parentPath, key),
               place,
             )
-          : message('The key "{0}" is not known.', joinPath(unknown.parentPath, key)),
+          : message('Unknown key "{0}".', joinPath(unknown.parentPath, key)),
         fixes: () => [...moves(document, unknown, place), ...removal(document, unknown)],
       };
     }
   },
 };
 
-/** Takes in the entries of another map; YAML's, not the format's. */
+/** The merge key of YAML, which includes the entries of another map; not defined by the format. */
 const MERGE = '<<';
 
 function slipMessage({ entry, parentPath }: UnknownKey, { reason, meant }: KeySlip) {
   const path = joinPath(parentPath, entry.key.text);
   return reason === 'former'
-    ? message('"{0}" is the former name of the key "{1}".', path, meant.key)
-    : message('The key "{0}" is not known. Did you mean "{1}"?', path, meant.key);
+    ? message('"{0}" is the former name of "{1}".', path, meant.key)
+    : message('Unknown key "{0}". Did you mean "{1}"?', path, meant.key);
 }
 
 function rename({ text }: PatternDocument, { unknown, meant, reason }: KeySlip): Fix {
@@ -112,7 +112,7 @@ function rename({ text }: PatternDocument, { unknown, meant, reason }: KeySlip):
   };
 }
 
-/** Where the right place is still empty: the entry goes there, when it fits on one line. */
+/** Moves the entry to the map where it belongs, if there is no such key yet and the entry fits on one line. */
 function moves(document: PatternDocument, { entry, parent }: UnknownKey, place: string | undefined): readonly Fix[] {
   if (place === undefined || document.fields.has(place)) return [];
   const written = textOf(document.text, entry.value.span);

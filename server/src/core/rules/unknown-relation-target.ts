@@ -14,19 +14,19 @@ const garden = (target: string) =>
 export const unknownRelationTarget: LibraryRule = {
   kind: 'library',
   id: 'unknown-relation-target',
-  title: 'A relation points to no pattern',
+  title: 'Relation to an unknown pattern',
   severity: 'error',
   variants: { inferred: 'information' },
   reads: 'frontmatter',
-  docs: `Readers follow relations from pattern to pattern, and this one leads nowhere. Often the id is a former one of a
-pattern that still exists; the spelling does not tell of which, so that nothing is guessed by it. A slug is a name, and a
-slip of the pen in it can be mended where the slug that was meant is close and shares its first or its longest word. Offered
-are, too: for an id, the only pattern that lists this one under the mirror relation, if there is exactly one; a choice among
-all patterns by title; a new pattern, where words stand for one; and the removal of the entry. Patterns that lie outside of
-the library can be named in the setting \`knownSlugs\`. Silent until the whole library has been read.
+  docs: `Readers follow relations from pattern to pattern, and this one does not lead to any pattern. Often the id is
+a former id of an existing pattern. Ids are random, so no similar id is suggested. A misspelled slug can be corrected
+if a similar slug exists that shares its first or its longest word. For an id, the fixes also offer the pattern that
+lists this one under the inverse relation, if there is exactly one. Other fixes choose a pattern by title, create a
+new pattern if the entry is a title, or remove the entry. Add patterns outside of the library to the setting
+\`knownSlugs\`. Nothing is reported until the whole library has been read.
 
-Links that a program wrote down are for the program to mend: they are reported as information, and there is no fix. The setting
-\`unknown-relation-target.inferred\` gives them another severity.`,
+Generated links are reported as information, and there is no fix: the tool that writes them has to correct them. The
+setting \`unknown-relation-target.inferred\` changes their severity.`,
   examples: {
     valid: [
       { text: `---\nid: ${ID}\nrelated: [${OTHER}]\n---\n`, library: { 'other.md': `---\nid: ${OTHER}\n---\n` } },
@@ -94,13 +94,13 @@ Links that a program wrote down are for the program to mend: they are reported a
       yield {
         span: relation.target.span,
         severity: relation.kind.deadTarget,
-        message: message('No pattern has the {0} "{1}".', relation.kind.target, relation.target.value),
+        message: message('Unknown pattern {0} "{1}".', relation.kind.target, relation.target.value),
         fixes: context => fixesFor(relation, pattern, context),
       };
     }
     for (const { value, span } of pattern.mentions) {
       if (view.knows(value)) continue;
-      yield { span, variant: 'inferred', message: message('No pattern has the slug "{0}".', value) };
+      yield { span, variant: 'inferred', message: message('Unknown pattern slug "{0}".', value) };
     }
   },
 };
@@ -119,7 +119,7 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
   const candidate = onlyMirror(relation, pattern, context);
   if (candidate?.id) {
     fixes.push({
-      title: message('Point to "{0}", which lists this pattern', titleOf(candidate)),
+      title: message('Change to "{0}", which lists this pattern', titleOf(candidate)),
       edits: [replaceTarget(document, relation, candidate.id.value)],
       preferred: true,
     });
@@ -132,7 +132,7 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
   const patternTitle = titleOfWords(relation.target.value);
   if (patternTitle !== undefined) {
     fixes.push({
-      title: message('Create the pattern "{0}"...', patternTitle),
+      title: message('Create pattern "{0}"...', patternTitle),
       edits: [],
       ask: {
         kind: 'newPattern',
@@ -143,13 +143,13 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
     });
   }
   const removal = removeRelation(document, relation);
-  if (removal) fixes.push({ title: message('Remove this relation'), edits: removal });
+  if (removal) fixes.push({ title: message('Remove relation'), edits: removal });
   return fixes;
 }
 
 /**
- * The only pattern that states the mirror relation to this one and is not named here already. An id says nothing of what it
- * names, but a slug does: another pattern is not what was meant by it.
+ * The only pattern that states the inverse relation to this one and is not listed here yet. Only for ids, which do not tell
+ * which pattern is meant: a slug does, and would not mean a pattern with a different one.
  */
 function onlyMirror(relation: Relation, pattern: Pattern, { library }: FixContext): Pattern | undefined {
   const { inverse, symmetric, target } = relation.kind;

@@ -10,13 +10,14 @@ const without = (number: number): readonly string[] => NINE.filter(name => !name
 export const unknownSection: DocumentRule = {
   kind: 'document',
   id: 'unknown-section',
-  title: 'A numbered heading is no section of the format',
+  title: 'Unknown section',
   severity: 'information',
   reads: 'body',
-  docs: `A numbered heading at the level of the sections reads as one of them, but the format has none of this name.
-Where the name is close to that of a missing section, that one is meant in all likelihood. Otherwise the author decides:
-take the number away, make it a part of the section before, or give it the name of the section that is missing under this
-number; that comes first where the two names have a word in common. Deeper headings are never reported, nor is a text that follows another outline.`,
+  docs: `A numbered heading on the level of the sections looks like a section, but the format does not define one with
+this name. If the name is similar to that of a missing section, that section is probably meant. Otherwise the author
+decides: remove the number, move the heading one level down into the previous section, or rename it to the missing
+section with this number. That fix comes first if the two names share a word. Deeper headings are never reported, and
+neither are texts that follow another outline.`,
   examples: {
     valid: [
       { text: examplePattern(NINE) },
@@ -60,9 +61,9 @@ number; that comes first where the two names have a word in common. Deeper headi
       if (intended?.nameEnd !== undefined) {
         yield {
           span: spanOf(name.span.start, intended.nameEnd),
-          // Nothing else says that the section cannot be found.
+          // No other rule reports that the section cannot be found.
           severity: 'warning',
-          message: message('Text follows the heading "{0}" in the same line.', intended.spec.title),
+          message: message('Text after the heading "{0}" on the same line.', intended.spec.title),
           fixes: () => fixesFor(document, section, intended),
         };
         continue;
@@ -70,8 +71,8 @@ number; that comes first where the two names have a word in common. Deeper headi
       yield {
         span: name.span,
         message: intended
-          ? message('The format has no section "{0}". Did you mean "{1}"?', shortened(name.value), intended.spec.title)
-          : message('The format has no section "{0}". It has: {1}.', shortened(name.value), titles(document)),
+          ? message('Unknown section "{0}". Did you mean "{1}"?', shortened(name.value), intended.spec.title)
+          : message('Unknown section "{0}". Allowed: {1}.', shortened(name.value), titles(document)),
         fixes: () => fixesFor(document, section, intended),
       };
     }
@@ -84,32 +85,32 @@ function fixesFor(document: PatternDocument, section: Section, intended: Intende
   if (intended?.nameEnd !== undefined) {
     const eol = lineEnding(text);
     const edits = [{ span: spanOf(intended.nameEnd, intended.nameEnd), newText: `${eol}${eol}` }];
-    return [{ title: message('Put the text on a line of its own'), edits, preferred: true, safe: true }];
+    return [{ title: message('Move the text to a new line'), edits, preferred: true, safe: true }];
   }
   const fixes: Fix[] = [
     {
-      title: message('Take the number away'),
+      title: message('Remove the number'),
       edits: [{ span: spanOf(heading.text.span.start, name.span.start), newText: '' }],
     },
   ];
   const deeper = (sections.level ?? heading.level) + 1;
   if (deeper <= 6 && text.charAt(heading.span.start) === '#') {
     fixes.push({
-      title: message('Make it a part of the section before'),
+      title: message('Make it a subsection of the previous section'),
       edits: [{ span: spanOf(heading.span.start, heading.span.start + heading.level), newText: '#'.repeat(deeper) }],
     });
   }
   const named = intended?.spec ?? sections.missing.find(spec => spec.number === number?.value);
   if (named === undefined) return fixes;
   const renamed: Fix = {
-    title: message('Change the name to "{0}"', named.title),
+    title: message('Rename to "{0}"', named.title),
     edits: [{ span: name.span, newText: named.title }],
     preferred: intended !== undefined,
   };
   return intended || shareWord(name.value, named.title) ? [renamed, ...fixes] : [...fixes, renamed];
 }
 
-/** True for names with a word in common; short ones, such as "and", do not count. */
+/** True if the names share a word; short words such as "and" are ignored. */
 function shareWord(a: string, b: string): boolean {
   const words = (name: string) => name.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
   const others = new Set(words(b));

@@ -9,21 +9,22 @@ import { closest } from '../similar.ts';
 import { message } from '../text.ts';
 import type { YamlScalar } from '../yaml/yamlNode.ts';
 
-/** From this many users on, a value that looks like a slip is none. Source: the format's definition. */
+/** A value used by this many patterns is not considered a misspelling. Source: the format's definition. */
 const ESTABLISHED_BY = 3;
 
 export const unknownValue: LibraryRule = {
   kind: 'library',
   id: 'unknown-value',
-  title: 'A value is not one of those in use',
+  title: 'Unknown value',
   severity: 'warning',
   reads: 'frontmatter',
   silencedAt: ['wrong-type'],
-  docs: `Lists and filters group patterns by these values: a slip puts a pattern where nobody looks. Reported is a value
-that belongs to another field of the same map, one that is close to a known value and hardly used, and, in a field with a
-closed list or with one value for all patterns, as the license, one that nobody else uses. A value that is not documented but in use is no problem. Further values can be
-allowed in the settings. Two fields that have each other's values are reported once, at the first of them, and the first fix
-exchanges the values; otherwise the fixes offer the known values, the closest one first.`,
+  docs: `Lists and filters group patterns by these values, so a misspelled value puts a pattern in the wrong place.
+Reported are a value that belongs to another field of the same map, a rarely used value that is similar to a
+known one, and, in a field with a fixed set of values or with the same value for all patterns, such as the license, a
+value that no other pattern uses. Undocumented values that are in use are allowed. Additional allowed values can be
+added in the setting \`values\`. If two fields have each other's values, this is reported once, at the first of them,
+and the first fix swaps the values. Otherwise the fixes offer the known values, the closest one first.`,
   examples: {
     valid: [
       { text: '---\nclassification:\n  domain: governance\n---\n' },
@@ -112,11 +113,11 @@ exchanges the values; otherwise the fixes offer the known values, the closest on
       const other = verdict.owner && exchanged(pattern, value, vocabulary, verdict.owner, settings);
       if (other && other.span.start < value.span.start) continue;
       if (other) {
-        const text = '"{0}" and "{1}" have each other\'s values: "{2}" is a value of "{1}", and "{3}" one of "{0}".';
+        const text = '"{0}" and "{1}" have each other\'s values: "{2}" is a value of "{1}", and "{3}" is a value of "{0}".';
         yield {
           span: value.span,
           message: message(text, value.path, other.path, value.value, other.value),
-          related: [{ uri: pattern.uri, at: other.span, message: message('The value of "{0}"', other.path) }],
+          related: [{ uri: pattern.uri, at: other.span, message: message('Value of "{0}"', other.path) }],
           fixes: context => [...exchange(value, other, context), ...replacements(value, known, context)],
         };
         continue;
@@ -140,23 +141,23 @@ function judge(
   const allowed = known.join(', ');
   for (const owner of vocabularies.values()) {
     if (owner.group === undefined || owner.group !== vocabulary.group || !owner.documented.has(value)) continue;
-    const text = '"{0}" is a value of "{1}", not of "{2}". Known here: {3}.';
+    const text = '"{0}" is a value of "{1}", not of "{2}". Allowed: {3}.';
     return { owner, message: message(text, value, owner.path, path, allowed) };
   }
   const paths = vocabulary.twin === undefined ? [path] : [path, vocabulary.twin];
   const similar = view.isUsedBy(ESTABLISHED_BY, paths, value) ? undefined : closest(value, known);
   if (similar !== undefined) {
-    const text = '"{0}" is not known in "{1}". Did you mean "{2}"? Known here: {3}.';
+    const text = 'Unknown value "{0}" in "{1}". Did you mean "{2}"? Allowed: {3}.';
     return { message: message(text, value, path, similar, allowed) };
   }
   if (vocabulary.openness === 'closed' && !view.isUsedBy(2, paths, value)) {
-    const text = '"{0}" is not known in "{1}", and no other pattern uses it. Known here: {2}.';
+    const text = 'Unknown value "{0}" in "{1}". No other pattern uses it. Allowed: {2}.';
     return { message: message(text, value, path, allowed) };
   }
   return undefined;
 }
 
-/** The value of the other field, where each of two fields of one value has what belongs to the other. */
+/** The value of the other field, if each of two single-value fields has a value that belongs to the other. */
 function exchanged(
   { values }: Pattern,
   { path }: FieldValue,
@@ -177,9 +178,9 @@ interface Vocabulary {
   readonly values: readonly string[];
   readonly documented: ReadonlySet<string>;
   readonly openness: Openness;
-  /** The map that holds the field, whose fields are easily mixed up; `undefined` at the root. */
+  /** The map that contains the field, whose fields are easily confused; `undefined` at the root. */
   readonly group: string | undefined;
-  /** The other place where the same field may stand. */
+  /** The other allowed place of the same field. */
   readonly twin: string | undefined;
 }
 
@@ -234,7 +235,7 @@ function exchange(value: FieldValue, other: FieldValue, { document }: FixContext
   if (here === undefined || there === undefined) return [];
   return [
     {
-      title: message('Exchange the values of "{0}" and "{1}"', value.path, other.path),
+      title: message('Swap the values of "{0}" and "{1}"', value.path, other.path),
       edits: [replaceScalar(here, there.text), replaceScalar(there, here.text)],
       preferred: true,
     },

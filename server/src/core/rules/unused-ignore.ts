@@ -1,14 +1,14 @@
 import type { DocumentRule } from '../rule.ts';
 
-/** Found where findings are put together (`lint.ts`): only there it is known what a comment has silenced. */
+/** Reported by `lint.ts`, which knows what each ignore comment has silenced. */
 export const unusedIgnore: DocumentRule = {
   kind: 'document',
   id: 'unused-ignore',
-  title: 'An ignore comment silences nothing',
+  title: 'Unused ignore comment',
   severity: 'hint',
   reads: 'file',
-  docs: `A comment that silences nothing hides the next real finding, or names a rule that does not exist. The fix
-removes the comment.`,
+  docs: `An ignore comment without a matching problem will hide the next real one, or names a rule that does not
+exist. The fix removes the comment.`,
   examples: {
     valid: [{ text: '---\nclassification:\n  status: someday # commons-patterns-ignore: unknown-value\n---\n' }],
     invalid: [

@@ -8,13 +8,13 @@ import { message } from '../text.ts';
 export const unusedReference: DocumentRule = {
   kind: 'document',
   id: 'unused-reference',
-  title: 'An entry of the references is never cited',
+  title: 'Unused reference',
   severity: 'off',
   reads: 'body',
-  docs: `A numbered entry that no citation points to is left over from a text that has changed, or its citation was
-forgotten. Many patterns list works without citing them, so that this is off by default. A numbered list counts only
-where the text cites something. The only fix offered is to remove the entry; to cite it is up to the author. There is no
-fix where the ends of lines stand as letters in the text: first \`text-artifact\` breaks the line.`,
+  docs: `A numbered reference without a citation is left over from an earlier version of the text, or its citation was
+forgotten. Many patterns list works without citing them, so this rule is off by default. Numbered lists are only
+checked if the text contains citations. The fix removes the reference; only the author can add a citation. There is no
+fix if line breaks are written as characters in the text: \`text-artifact\` restores the line breaks first.`,
   examples: {
     valid: [
       { text: `${START}\nOne [1], and more [2-3].\n\n[1] A\n\n[2] B\n\n[3] C\n` },
@@ -40,16 +40,16 @@ fix where the ends of lines stand as letters in the text: first \`text-artifact\
       used.add(number.value);
       yield {
         span: number.span,
-        message: message('Nothing cites [{0}].', number.value),
+        message: message('Reference [{0}] is not cited.', number.value),
         fixes: () => removal(document, references, number.value),
       };
     }
   },
 };
 
-/** Every entry with the number goes, as where the list stands in two sections. */
+/** Removes all references with the number: the list may be repeated in another section. */
 function removal(document: PatternDocument, references: readonly Reference[], number: number): readonly Fix[] {
   const entries = references.filter(other => other.number.value === number);
   const edits = entries.flatMap(entry => removeReference(document, entry) ?? []);
-  return edits.length === entries.length ? [{ title: message('Remove this entry'), edits }] : [];
+  return edits.length === entries.length ? [{ title: message('Remove reference'), edits }] : [];
 }

@@ -12,12 +12,12 @@ import type { YamlScalar } from '../yaml/yamlNode.ts';
 export const urlMismatch: DocumentRule = {
   kind: 'document',
   id: 'url-mismatch',
-  title: 'An address does not belong to the slug',
+  title: 'URL that does not match the slug',
   severity: 'warning',
   reads: 'frontmatter',
-  docs: `The addresses of the page and of the source are made of a base and the slug: anything else leads readers to another
-pattern, or to none. The bases are settings (\`siteUrl\`, \`repositoryUrl\`). Where only the slug differs from the file name
-and the address follows the file name, \`slug-mismatch\` says it.`,
+  docs: `The URLs of the page and of the source are made of a base URL and the slug; any other URL leads readers to
+another pattern or to an error page. The base URLs are the settings \`siteUrl\` and \`repositoryUrl\`. If the URL
+matches the file name and only the slug differs, \`slug-mismatch\` reports it.`,
   examples: {
     valid: [
       { text: '---\nslug: seed-library\npage_url: "https://commons-os.github.io/patterns/seed-library/"\n---\n' },
@@ -77,8 +77,8 @@ and the address follows the file name, \`slug-mismatch\` says it.`,
         span: scalar.text === '' ? entry.key.span : scalar.span,
         message:
           scalar.text === ''
-            ? message('"{0}" is empty; it should be "{1}".', path, right)
-            : message('"{0}" is "{1}", but should be "{2}".', path, scalar.text, right),
+            ? message('"{0}" is empty. Expected "{1}".', path, right)
+            : message('"{0}" is "{1}". Expected "{2}".', path, scalar.text, right),
         fixes: () => [change(scalar, right, 'preferred'), ...(byName === undefined ? [] : [change(scalar, byName, 'second')])],
       };
     }

@@ -9,15 +9,15 @@ import type { YamlNode } from '../yaml/yamlNode.ts';
 export const wrongType: DocumentRule = {
   kind: 'document',
   id: 'wrong-type',
-  title: 'A value is of the wrong kind',
+  title: 'Value of the wrong type',
   severity: 'warning',
   reads: 'frontmatter',
   silencedAt: ['placeholder-text'],
-  docs: `What reads a pattern expects a list where the format says list, a text where it says text: one word in the place
-of a list is taken letter by letter, or breaks the page. A required key with nothing behind it counts, too. The fix makes
-a list of a single value, takes a single value out of its list, puts quotes around a number that is meant as text, writes
-\`[]\` for an empty list, and offers the known values where a number stands for one. There is no fix where a
-map belongs and something else stands there: what of it goes under which key is known to the author alone.`,
+  docs: `Tools that read a pattern expect the type that the format defines: text in place of a list is read letter by
+letter, or breaks the page. A required key without a value is also reported. The fixes make a list of a single value,
+take a single value out of its list, put quotes around a number that is meant as text, insert \`[]\` for an empty
+list, and offer the known values if a number is used instead. There is no fix if a map is expected: only the author
+knows which values belong under which keys.`,
   examples: {
     valid: [
       {
@@ -134,23 +134,23 @@ function finding(
     message:
       shape === 'empty'
         ? item
-          ? message('An item of "{0}" is empty; it should be {1}.', path, right)
-          : message('"{0}" has no value; it should be {1}.', path, right)
+          ? message('Expected {1} as an item of "{0}", found nothing.', path, right)
+          : message('Expected {1} in "{0}", found nothing.', path, right)
         : item
-          ? message('An item of "{0}" is {1}, "{2}", but should be {3}.', path, shapeName(shape), excerpt(document, node), right)
-          : message('"{0}" is {1}, "{2}", but should be {3}.', path, shapeName(shape), excerpt(document, node), right),
+          ? message('Expected {3} as an item of "{0}", found {1}: "{2}".', path, shapeName(shape), excerpt(document, node), right)
+          : message('Expected {3} in "{0}", found {1}: "{2}".', path, shapeName(shape), excerpt(document, node), right),
     fixes: context => typeFixes(located, node, shape, context),
   };
 }
 
-/** The value, or the key where nothing is written or the value takes several lines. */
+/** The value, or the key if the value is empty or spans several lines. */
 function markOf({ text }: PatternDocument, { entry }: LocatedField): Span {
   const { span } = entry.value;
   const empty = entry.value.kind === 'scalar' && entry.value.text === '';
   return empty || text.slice(span.start, span.end).includes('\n') ? entry.key.span : span;
 }
 
-/** The dash of an item where nothing else is written. */
+/** The dash of an empty item. */
 function dashOf(item: YamlNode): Span {
   return spanOf(item.span.start - 1, item.span.start);
 }

@@ -1,4 +1,4 @@
-/** A whole pattern for a file in which nothing is written, and a frontmatter for a body that has none. */
+/** Completes a whole pattern in an empty file, and the frontmatter of a body that has none. */
 
 import type { PatternDocument } from '../../document/patternDocument.ts';
 import { frontmatterText, patternText, type ScaffoldValues, snippetPrompts } from '../../edits/scaffold.ts';
@@ -52,7 +52,7 @@ export function frontmatterItems(
     {
       ...base(text, start, offset, 'frontmatter', 0),
       label: 'Frontmatter',
-      description: 'all required keys',
+      description: 'with all required keys',
       edit: { span: spanOf(start, line.end), newText: newText.replaceAll('\n', lineEnding(text)) },
     },
   ];

@@ -1,4 +1,4 @@
-/** What an author writes in the body: headings of missing sections, the labels a section usually has, and score lines. */
+/** Completions for the body: headings of missing sections, the usual labels of a section, and score lines. */
 
 import type { PatternDocument } from '../../document/patternDocument.ts';
 import { headingForm, type Section } from '../../document/sections.ts';
@@ -9,7 +9,7 @@ import type { SectionSpec } from '../../formats/format.ts';
 import { lineAt, lineEnding, nextLineStart, type Span, spanOf } from '../../text.ts';
 import { type CompletionItem, rankText } from './item.ts';
 
-/** Sections that are missing, where `#` or nothing stands before the cursor. Those that belong here come first. */
+/** Missing sections, on a line that is empty or starts with `#`. Those that belong here come first. */
 export function sectionItems(document: PatternDocument, offset: number): readonly CompletionItem[] {
   const { text, format, sections } = document;
   const line = lineAt(text, offset);
@@ -19,7 +19,7 @@ export function sectionItems(document: PatternDocument, offset: number): readonl
   if (heading === null || (!before.includes('#') && before.trim() !== '')) return [];
   const [, number = '', words = ''] = heading;
   const level = sections.level;
-  // A heading below those of sections is the author's own.
+  // Headings below the level of sections are up to the author.
   if ((/#+/.exec(before)?.[0].length ?? 0) > (level ?? 6)) return [];
   const form = headingForm(document);
   const typed = before.replace(/^[\s#]+/, '').toLowerCase();
@@ -56,7 +56,7 @@ function matches({ number, title, synonyms }: SectionSpec, typedNumber: string, 
     .every(word => names.some(name => name.startsWith(word)));
 }
 
-/** The sections whose place is between those before and after the cursor. */
+/** The sections that belong between those before and after the cursor. */
 function belongingHere({ format, sections }: PatternDocument, offset: number): readonly SectionSpec[] {
   const place = (section: Section | undefined) => (section?.spec ? format.sections.indexOf(section.spec) : undefined);
   const known = sections.all.filter(({ spec }) => spec !== undefined);
@@ -65,7 +65,7 @@ function belongingHere({ format, sections }: PatternDocument, offset: number): r
   return format.sections.filter((_, index) => before < index && index < after);
 }
 
-/** Keeps a blank line between a new section and text that follows at once. */
+/** Keeps a blank line between a new section and text directly after it. */
 function gapBelow(text: string, offset: number): string {
   const next = nextLineStart(text, offset);
   const below = text.slice(next, lineAt(text, next).end);
@@ -73,8 +73,8 @@ function gapBelow(text: string, offset: number): string {
 }
 
 /**
- * The labels in bold that a section usually has, with what follows them, and the lines of a score. Offered at the start
- * of a line, before which nothing but `*` or the start of a label is typed.
+ * The usual bold labels of a section with the text after them, and the score lines. Offered at the start
+ * of a line that contains only `*` or the start of a label.
  */
 export function labelItems(document: PatternDocument, section: Section | undefined, offset: number): readonly CompletionItem[] {
   const { text } = document;
@@ -113,7 +113,7 @@ interface LabelBlock {
   readonly name: string;
   /** The lines of the outline up to the next label. */
   readonly lines: readonly string[];
-  /** What a score line says. */
+  /** The label of a score line. */
   readonly score?: string;
 }
 
@@ -159,7 +159,7 @@ function prompted(lines: readonly string[]): string {
     .join('\n');
 }
 
-/** True where the text before the cursor on its line is a heading, or its beginning. */
+/** True if the text before the cursor on its line is a heading, or the beginning of one. */
 export function isHeadingStart(text: string, line: Span, offset: number): boolean {
   return /^ {0,3}#{1,6}(?:[ \t]|$)/.test(text.slice(line.start, offset));
 }

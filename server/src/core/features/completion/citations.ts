@@ -1,4 +1,4 @@
-/** What goes into an opened bracket: numbers of references with their text, and whole links to other patterns. */
+/** Completions after an opening bracket: reference numbers with their text, and whole links to other patterns. */
 import { findReferences } from '../../document/citations.ts';
 import { escapeMarkdown, excerpt } from '../../document/markdownText.ts';
 import type { PatternDocument } from '../../document/patternDocument.ts';
@@ -8,7 +8,7 @@ import { lineAt, spanOf } from '../../text.ts';
 import { type CompletionContext, type CompletionItem, type CompletionList, NOTHING, rankText } from './item.ts';
 import { wholeLinkItems } from './patterns.ts';
 
-/** @returns `undefined` when no bracket is open before the cursor */
+/** @returns `undefined` if no bracket is open before the cursor */
 export function bracketItems(
   document: PatternDocument,
   library: Library,
@@ -26,7 +26,7 @@ export function bracketItems(
     section?.spec !== undefined && section.spec.key === format.references && LIST_MARK.test(text.slice(line.start, open));
   if (startsEntry || /^[\s^!]/.test(content) || text.charAt(open - 1) === ']') return NOTHING;
   const numbers = NUMBERS.test(content);
-  // Words in brackets may be plain prose: then a space opens no list by itself, but an open list follows what is typed.
+  // Words in brackets may be plain prose: a space does not open a list, but an open list follows the typed text.
   if (!numbers && trigger !== undefined && trigger !== '[') return NOTHING;
   const rest = text.slice(offset, line.end);
   const citations = citationItems(document, content, offset, CLOSED.test(rest));

@@ -1,6 +1,6 @@
 /**
- * What may be written at an offset. Editors keep quick suggestions off in Markdown, so that a list opens by trigger
- * characters, in prose, too: there the answer is nothing, at once.
+ * Completion at an offset. Editors keep quick suggestions off in Markdown, so trigger characters open the list, also
+ * in prose, where the answer has to be an immediate "nothing".
  */
 
 import { escapeMarkdown } from '../../document/markdownText.ts';
@@ -75,7 +75,7 @@ function bodyCompletions(
   ]);
 }
 
-/** The documentation of an item that was left open: the first lines of a pattern, as Markdown. */
+/** The deferred documentation of an item: the first lines of a pattern, as Markdown. */
 export function resolveDocumentation(uri: string, read: ReadPattern): string | undefined {
   const document = read(uri);
   const text = document && firstLines(document);

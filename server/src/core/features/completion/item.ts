@@ -1,4 +1,4 @@
-/** What a completion is: plain data, in offsets. */
+/** A completion item as plain data, in offsets. */
 import type { Format } from '../../formats/format.ts';
 import type { Makers } from '../../rule.ts';
 import type { Settings } from '../../settings.ts';
@@ -7,25 +7,25 @@ import type { TextEdit } from '../../text.ts';
 export interface CompletionItem {
   readonly kind: CompletionKind;
   readonly label: string;
-  /** Behind the label, in grey. */
+  /** Shown after the label, in grey. */
   readonly labelDetail?: string | undefined;
-  /** At the right. */
+  /** Shown on the right. */
   readonly description?: string | undefined;
-  /** What an editor compares with the text between the start of the edit and the cursor. */
+  /** The text that an editor matches against the text between the start of the edit and the cursor. */
   readonly filterText: string;
   readonly sortText: string;
-  /** Its span lies on one line and holds the cursor. Line breaks in the new text carry their indentation. */
+  /** Its span lies on one line and contains the cursor. Line breaks in the new text include the indentation. */
   readonly edit: TextEdit;
   readonly additionalEdits?: readonly TextEdit[] | undefined;
   /** The new text has tab stops. */
   readonly isSnippet: boolean;
   /** Markdown. */
   readonly documentation?: string | undefined;
-  /** The documentation is made when it is asked for, by `resolveDocumentation`. */
+  /** The documentation is created on demand, by `resolveDocumentation`. */
   readonly resolve?: { readonly uri: string } | undefined;
-  /** After it is accepted, a new pattern is made, and the entry names it. The edit itself changes nothing. */
+  /** Accepting it creates a new pattern that the entry then names. The edit itself changes nothing. */
   readonly create?: { readonly patternTitle: string; readonly parentIsKnown: boolean } | undefined;
-  /** After it is accepted, the next list is wanted. */
+  /** After accepting it, the next completion list opens. */
   readonly suggestNext?: boolean | undefined;
 }
 
@@ -46,20 +46,20 @@ export type CompletionKind =
 
 export interface CompletionList {
   readonly items: readonly CompletionItem[];
-  /** Other items are right when more is typed. */
+  /** Typing more may match other items, so the list has to be requested again. */
   readonly incomplete: boolean;
 }
 
 export interface CompletionContext {
   readonly settings: Settings;
   readonly make: Makers;
-  /** The character that opened the list by itself; `undefined` when the author asked for it, or types on. */
+  /** The trigger character that opened the list; `undefined` if the author requested it or continues typing. */
   readonly trigger: string | undefined;
   /** False for a text that was never saved. */
   readonly hasFileName: boolean;
-  /** The editor can make new patterns. */
+  /** The editor can create new patterns. */
   readonly canCreate?: boolean | undefined;
-  /** What a new file would be; the default format when left out. */
+  /** The format of a new file; by default the default format. */
   readonly format?: Format | undefined;
 }
 
@@ -69,12 +69,12 @@ export function complete(items: readonly CompletionItem[]): CompletionList {
   return { items, incomplete: false };
 }
 
-/** Text that sorts as the numbers do. */
+/** Text that sorts like the number. */
 export function rankText(rank: number): string {
   return String(rank).padStart(4, '0');
 }
 
-/** What filters an item whose edit starts before the word: all that stands between has to match, too. */
+/** The filter text of an item whose edit starts before the word: the text between has to match as well. */
 export function filterTextFor(text: string, edit: TextEdit, wordStart: number, word: string): string {
   return text.slice(edit.span.start, wordStart) + word;
 }

@@ -1,4 +1,4 @@
-/** Keys that are still missing, each with a stub of its value, and all of them at once. */
+/** Missing keys, each with a stub of its value, and all of them at once. */
 
 import { inlineCode } from '../../document/markdownText.ts';
 import { joinPath, type PatternDocument } from '../../document/patternDocument.ts';
@@ -24,7 +24,7 @@ export function keyItems(document: PatternDocument, element: KeyElement, context
   });
 }
 
-/** The keys of a map of which nothing is written, offered behind its own key: they go into the lines below. */
+/** The keys of an empty map, offered after its own key and inserted on the lines below. */
 export function nestedKeyItems(
   document: PatternDocument,
   { field, path, span, container, quote, written }: ValueElement,
@@ -58,7 +58,7 @@ function missingFields(
 ): readonly Field[] {
   const isThere = ({ key, insteadOf }: Field) =>
     present.includes(key) || (insteadOf !== undefined && document.fields.has(insteadOf));
-  /** Another field stands for this one. */
+  /** True if another field replaces this one. */
   const isReplaced = ({ key }: Field) =>
     [...document.fields.values()].some(({ field }) => field.insteadOf === joinPath(parentPath, key));
   const missing = siblings.filter(field => !isThere(field));
@@ -68,9 +68,9 @@ function missingFields(
 
 interface Place {
   readonly span: Span;
-  /** Where the word starts that is being typed. */
+  /** Where the word at the cursor starts. */
   readonly wordStart: number;
-  /** What has to be written first. */
+  /** Text to insert first. */
   readonly before: string;
   readonly indent: string;
   readonly flow: boolean;
@@ -131,7 +131,7 @@ interface Stub {
   readonly prompt: Prompt;
 }
 
-/** `key: value` with tab stops where an author decides. */
+/** `key: value` with tab stops for the values that the author chooses. */
 function stubText(field: Field, place: Place, stub: Stub): string {
   const { document, values, context, prompt } = stub;
   const { type } = field;
@@ -159,7 +159,7 @@ function quotedInFlow(value: string): string {
   return /^["[{]/.test(value) || !/[,[\]{}]/.test(value) ? value : JSON.stringify(value);
 }
 
-/** The key alone: what follows it is there already. */
+/** The key alone: its value already exists. */
 function renamingItem(field: Field, { span }: KeyElement, rank: number): CompletionItem {
   return {
     kind: 'key',

@@ -12,7 +12,7 @@ import type { LinkElement, RelationTargetElement } from '../cursorElement.ts';
 import { type CompletionContext, type CompletionItem, type CompletionList, NOTHING, rankText } from './item.ts';
 import { targetWriter } from './targetEdit.ts';
 
-/** More than an author reads; each one costs time on its way to the editor. */
+/** More than an author reads; each item takes time to send to the editor. */
 const MOST_PATTERNS = 200;
 
 export function targetItems(
@@ -49,8 +49,8 @@ export function targetItems(
 }
 
 /**
- * A pattern that does not exist yet, for words that are no title: at the end, because most often it does. Where nothing is
- * found, from the first letter on: an editor closes a list that is empty, and does not open it again.
+ * Creates a new pattern from words that are not a title yet: last, because the pattern usually exists. If nothing is
+ * found, from the first letter on: an editor closes an empty list and does not open it again.
  */
 function newPatternItems(
   library: Library,
@@ -72,7 +72,7 @@ function newPatternItems(
   ];
 }
 
-/** Other patterns for the target of a link, by title; where nothing is typed, by the text of the link. */
+/** Other patterns for the target of a link, by title, or by the text of the link if the target is empty. */
 export function linkItems(document: PatternDocument, library: Library, link: LinkElement, offset: number): CompletionList {
   const { text } = document;
   const { span } = link.target;
@@ -95,7 +95,7 @@ export function linkItems(document: PatternDocument, library: Library, link: Lin
   return { items, incomplete: true };
 }
 
-/** Whole links, `[Title](file.md)`, for a `[` with words behind it, where `span` starts. */
+/** Whole links, `[Title](file.md)`, for a `[` with words after it, at the start of `span`. */
 export function wholeLinkItems(
   document: PatternDocument,
   library: Library,
@@ -122,8 +122,8 @@ function linkText(text: string, { span, target }: LinkElement): string {
 }
 
 /**
- * The server has chosen and ranked, and is asked again with each letter: all that is typed so far starts the text that an
- * editor filters by.
+ * The server filters and ranks, and is asked again with each letter: the filter text starts with the typed text, so that
+ * the editor keeps every item.
  */
 function patternItem(document: PatternDocument, pattern: Pattern, rank: number, edit: TextEdit, offset: number): CompletionItem {
   const title = titleOf(pattern);

@@ -1,4 +1,4 @@
-/** How a target is written into a relation list: as the entries of the file are, with a weight to decide on. */
+/** How a target is inserted into a relation list: in the style of its entries, with a tab stop for the weight. */
 
 import type { PatternDocument } from '../../document/patternDocument.ts';
 import { type EntryForm, entryForm, entryText } from '../../document/relationEntries.ts';
@@ -16,7 +16,7 @@ export interface TargetEdit {
   readonly isSnippet: boolean;
 }
 
-/** What each of many names would be written as: the document is looked at once. */
+/** Returns a function that makes the edit for each name; the document is examined only once. */
 export function targetWriter(document: PatternDocument, slot: RelationTargetElement): (name: string) => TargetEdit {
   const plain = valueWriter(document, slot);
   const form = entryForm(document, slot.relation, lineAt(document.text, slot.span.start));
@@ -36,7 +36,7 @@ export function targetWriter(document: PatternDocument, slot: RelationTargetElem
   };
 }
 
-/** @returns takes the text of a name in a snippet */
+/** @returns a function of the name, as snippet text */
 function entryWriter(
   document: PatternDocument,
   slot: RelationTargetElement,
@@ -62,7 +62,7 @@ function entryWriter(
   return name => ({ span: whole, newText: `${indent}- ${entryText(form, name, weight, `${indent}  `)}` });
 }
 
-/** Braces are syntax in a snippet only behind a dollar sign; those of the tab stop are meant as syntax. */
+/** Braces are syntax in a snippet only after a dollar sign; those of the tab stop are meant as syntax. */
 function entryInFlow(form: EntryForm, name: string, weight: string | undefined): string {
   return entryText({ ...form, flow: true }, name, weight, '');
 }
@@ -72,7 +72,7 @@ function keyLine({ text }: PatternDocument, { span }: RelationTargetElement): st
   return `${lineEnding(text)}${indentOf(text, span.start)}  `;
 }
 
-/** True for an entry of one line: nothing else is written in it, a weight least of all. */
+/** True for an entry on one line that contains nothing else, in particular no weight. */
 function isWholeEntry({ text }: PatternDocument, { span }: RelationTargetElement): boolean {
   const line = lineAt(text, span.start);
   const key = keyLineAt(text, line.start);

@@ -1,4 +1,4 @@
-/** How a value is written into a slot: quotes, spaces, dashes, and a list where a list belongs. */
+/** How a value is inserted: with quotes, spaces and dashes as needed, and as a list if a list is expected. */
 
 import type { PatternDocument } from '../../document/patternDocument.ts';
 import { indentOf, listIndent, usesFlowLists, yamlString } from '../../edits/frontmatterEdits.ts';
@@ -6,18 +6,18 @@ import { lineEnding, spanOf, type TextEdit } from '../../text.ts';
 import { isList } from '../cursor.ts';
 import type { ValueSlot } from '../cursorElement.ts';
 
-/** @param value as it is meant; quoted where YAML wants it */
+/** @param value unquoted; quotes are added if YAML requires them */
 export function valueEdit(document: PatternDocument, slot: ValueSlot, value: string): TextEdit {
   return valueWriter(document, slot)(value);
 }
 
-/** What each of many values would be written as: the document is looked at once. */
+/** Returns a function that makes the edit for each value; the document is examined only once. */
 export function valueWriter(document: PatternDocument, slot: ValueSlot): (value: string) => TextEdit {
   const { span, prefix } = slot;
   if (slot.needsDash) return value => ({ span, newText: `- ${yamlString(value)}` });
   if (isList(slot.field.type) && !slot.inItem) return listWriter(document, slot);
   const { kind } = slot.field.type;
-  // A number in quotes would be a text.
+  // A number in quotes would be text.
   if (slot.quote === undefined && (kind === 'number' || kind === 'scalar')) return value => ({ span, newText: prefix + value });
   return value => ({ span, newText: `${prefix}${inQuotes(slot, value)}` });
 }
@@ -27,7 +27,7 @@ function inQuotes({ quote, closed, container }: ValueSlot, value: string): strin
   if (quote === '"') return JSON.stringify(value).slice(1, -1) + close;
   if (quote === "'") return value.replaceAll("'", "''") + close;
   if (container === 'flowList' || container === 'flowMap') return yamlString(value);
-  // Outside of brackets a comma is a letter like others.
+  // Outside of brackets a comma is an ordinary character.
   const commasAside = value.replaceAll(',', '');
   return yamlString(commasAside) === commasAside ? value : yamlString(value);
 }

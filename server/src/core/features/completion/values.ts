@@ -1,4 +1,4 @@
-/** Values of fields: vocabularies with their meaning, and what can be said of dates, ids, addresses and constants. */
+/** Values of fields: vocabularies with their meaning, and suggestions for dates, ids, URLs and constants. */
 
 import { type PatternDocument, scalarField } from '../../document/patternDocument.ts';
 import { decimal, meanOf } from '../../document/scales.ts';
@@ -73,7 +73,7 @@ function suggestionsFor(
     case 'slug':
       return context.hasFileName ? [{ value: fileName(document.uri), kind: 'value', description: 'from the file name' }] : [];
     case 'id':
-      return slot.written.trim() === '' ? [{ value: context.make.id(), kind: 'id', description: 'a fresh id' }] : [];
+      return slot.written.trim() === '' ? [{ value: context.make.id(), kind: 'id', description: 'a new id' }] : [];
     case 'scalar':
       return initialScalar(field, 'in a new pattern');
     default:
@@ -113,10 +113,10 @@ function inUse(library: Library, path: string): readonly Suggestion[] {
   return library.valuesInUse(path).map(({ value, uses }) => ({ value, kind: 'value', description: useText(uses) }));
 }
 
-/** What the scores that are written make of it. */
+/** The value calculated from the other scores. */
 function mean(document: PatternDocument, type: NumberType): readonly Suggestion[] {
   const value = meanOf(document, type);
-  return value === undefined ? [] : [{ value: decimal(value), kind: 'value', description: 'the mean of the scores' }];
+  return value === undefined ? [] : [{ value: decimal(value), kind: 'value', description: 'mean of the scores' }];
 }
 
 function scale({ min, max, labels, bands, meanOf: parts }: NumberType, field: Field): readonly Suggestion[] {
@@ -127,7 +127,7 @@ function scale({ min, max, labels, bands, meanOf: parts }: NumberType, field: Fi
   return steps.map(step => ({ value: String(step), kind: 'value', labelDetail: labels[step] }));
 }
 
-/** Now, in the form that the other dates of the file have. */
+/** The current time, in the form of the other dates of the file. */
 function dates(document: PatternDocument, path: string, { make }: CompletionContext): readonly Suggestion[] {
   const now = make.now();
   const moment: Suggestion = { value: now, kind: 'date', description: 'now' };

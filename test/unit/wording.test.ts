@@ -1,0 +1,49 @@
+/** The texts that people read are idiomatic English, as far as a list of phrases can tell. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { RULES } from '../../server/src/core/index.ts';
+import { textsOf } from './support/sourceText.ts';
+import { HABITS, habitsIn } from './support/wording.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const read = (file: string) => fs.readFileSync(path.join(ROOT, file), 'utf8');
+const sources = (folder: string) =>
+  fs
+    .readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.ts'))
+    .map(file => path.join(folder, file));
+
+describe('the list of phrases', () => {
+  it.each(HABITS.map(habit => [habit.wrong, habit]))('finds "%s", and not the correct text', (_, { phrase, wrong, right }) => {
+    expect(wrong).toMatch(phrase);
+    expect(right).not.toMatch(phrase);
+    expect(habitsIn(right)).toEqual([]);
+  });
+
+  it('finds phrases across line breaks', () => {
+    expect(habitsIn('Files that are\n  no patterns')).toHaveLength(1);
+  });
+});
+
+describe('the texts that people read', () => {
+  it.each(['server/src', 'client/src', 'scripts/generate'])('are idiomatic in %s', folder => {
+    const found = sources(folder).flatMap(file =>
+      textsOf(read(file)).flatMap(({ value, line }) => habitsIn(value).map(habit => `${file}:${line} ${habit}`)),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it.each(RULES.map(rule => [rule.id, rule]))('are idiomatic in the rule %s', (_, { title, docs }) => {
+    expect(habitsIn(`${title}. ${docs}`)).toEqual([]);
+  });
+
+  it.each(['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'package.nls.json', 'l10n/bundle.l10n.json'])(
+    'are idiomatic in %s',
+    file => {
+      // Each line on its own would hide phrases across line breaks; code blocks are not prose.
+      const prose = read(file).replace(/^```[\s\S]*?^```$/gm, '');
+      expect(prose.split(/\n\n|",\n/).flatMap(habitsIn)).toEqual([]);
+    },
+  );
+});
