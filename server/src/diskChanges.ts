@@ -1,5 +1,5 @@
 /** What has to be read again after something happened on disk: files, or everything because the libraries are others now. */
-import type { FileSystem, Listing } from './fileSystem.ts';
+import type { FileStat, FileSystem, Listing } from './fileSystem.ts';
 import { settingsFileOf } from './libraryPlace.ts';
 import { entersFolder, membershipOf } from './membership.ts';
 import { isMarkdown, isSettingsFile, parentOf, uriWithin } from './uris.ts';
@@ -14,8 +14,13 @@ export async function filesToRead(uris: readonly string[], state: WorkspaceState
   const gone = new Set<string>();
   for (const uri of new Set(uris)) {
     if (uri.includes('/.git/')) continue;
-    if (changesStructure(uri, state) || state.territory.aliases.has(uri)) return 'structure';
     const { kind, library } = membershipOf(uri, state.territory);
+    if (kind === 'settings' || kind === 'slugs') {
+      // Of a file that is saved, both the editor and whoever watches it tell.
+      if (isAsRead(await fileSystem.stat(uri), state.stats.get(uri))) continue;
+      return 'structure';
+    }
+    if (changesStructure(uri, state) || state.territory.aliases.has(uri)) return 'structure';
     if (kind === 'markdown') files.add(uri);
     if (library === undefined || (kind !== 'markdown' && kind !== 'none')) continue;
     const stat = await fileSystem.stat(uri);
@@ -48,7 +53,7 @@ export async function changedOnDisk(state: WorkspaceState, fileSystem: FileSyste
       const before = known.get(file);
       const now = await fileSystem.stat(file);
       known.delete(file);
-      if (before?.size === now?.size && before?.modified === now?.modified) continue;
+      if (isAsRead(now, before)) continue;
       if (membershipOf(file, state.territory).kind !== 'markdown') return 'structure';
       changed.add(file);
     }
@@ -57,10 +62,13 @@ export async function changedOnDisk(state: WorkspaceState, fileSystem: FileSyste
   return [...changed];
 }
 
-/** Settings, lists of slugs, and what makes or unmakes a library. */
+function isAsRead(now: FileStat | undefined, before: FileStat | undefined): boolean {
+  return before?.size === now?.size && before?.modified === now?.modified;
+}
+
+/** Whether something makes or unmakes a library. */
 function changesStructure(uri: string, state: WorkspaceState): boolean {
-  const { kind, library } = membershipOf(uri, state.territory);
-  if (kind === 'settings' || kind === 'slugs') return true;
+  const { library } = membershipOf(uri, state.territory);
   const folder = parentOf(uri);
   if (isSettingsFile(uri)) return library !== undefined && entersFolder(folder, library);
   if (uri.endsWith('/.gitmodules')) return library !== undefined;

@@ -26,7 +26,8 @@ import { LIBRARY_CHANGED } from './protocol.ts';
 import { FIX_ALL } from './requests/codeActionRequests.ts';
 import { FILE_OPERATIONS } from './requests/renameRequests.ts';
 import { describeError, type ServerContext } from './serverContext.ts';
-import { type IndexProgress, Workspace } from './workspace.ts';
+import { Workspace } from './workspace.ts';
+import type { IndexProgress } from './workspaceOptions.ts';
 
 export interface LanguageServerOptions {
   readonly fileSystem: FileSystem;

@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS, type RuleFinding, readSettingsFile, type Settings, se
 import { type FileContent, type FileStat, type FileSystem, textIn, type UnreadableReason } from './fileSystem.ts';
 import { type LibraryPlace, libraryPlace, settingsFileOf } from './libraryPlace.ts';
 import { LibraryState, type LibraryStateOptions } from './libraryState.ts';
-import { entersFolder, type Territory } from './membership.ts';
+import { entersFolder, membershipOf, type Territory } from './membership.ts';
 import { isMarkdown, isWithin } from './uris.ts';
 
 export interface WorkspaceState {
@@ -179,6 +179,12 @@ function stateOf(source: StateSource, { found, unread, guests }: Found, firstRoo
 
 function depthOf({ root }: LibraryPlace): number {
   return root?.length ?? 0;
+}
+
+/** The library of a file or folder; what lies in none has one where rules that need a library are silent. */
+export function libraryAt({ territory, byPlace, loose }: WorkspaceState, uri: string): LibraryState {
+  const { library } = membershipOf(uri, territory);
+  return (library && byPlace.get(library)) ?? loose;
 }
 
 /** Whether a folder is, or contains, the root of something that is read by itself. */

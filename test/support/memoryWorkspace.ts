@@ -1,6 +1,7 @@
 /** A workspace over files in memory, where everything that should not happen is an error. */
 import { DEFAULT_SETTINGS } from '../../server/src/core/index.ts';
-import { Workspace, type WorkspaceOptions } from '../../server/src/workspace.ts';
+import { Workspace } from '../../server/src/workspace.ts';
+import type { WorkspaceOptions } from '../../server/src/workspaceOptions.ts';
 import { MEMORY_ROOT, memoryFileSystem } from './memoryFileSystem.ts';
 
 /** @param files texts by path, relative to the root; taken over, not copied */

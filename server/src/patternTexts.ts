@@ -1,0 +1,187 @@
+/**
+ * Texts as patterns: the open ones, and those of files. Puts what a text says into a state of the workspace, as what it is
+ * there: a pattern, something that patterns may point to, a settings file, or nothing.
+ */
+import {
+  isBlank,
+  isPatternFileName,
+  isTargetOnly,
+  looksLikePattern,
+  type Pattern,
+  type PatternDocument,
+  parsePattern,
+} from './core/index.ts';
+import { type FileContent, type FileSystem, textIn, type UnreadableReason } from './fileSystem.ts';
+import { membershipOf } from './membership.ts';
+import { isSaved, isWithin } from './uris.ts';
+import { libraryAt, settingsFindings, type WorkspaceState } from './workspaceState.ts';
+
+export interface PatternTextsOptions {
+  readonly fileSystem: FileSystem;
+  readonly onUnreadable: (uri: string, reason: UnreadableReason) => void;
+  /** Counts what is done. */
+  readonly work: { read: number; parsed: number };
+}
+
+/** A text in the editor. */
+interface OpenText {
+  readonly text: string;
+  /** As the editor counts. */
+  readonly version: number;
+  /** Made when it is needed. */
+  document: PatternDocument | undefined;
+  /** What was last readable while the text was being typed: names and relations of a text with broken YAML. */
+  readable: Pattern | undefined;
+}
+
+export class PatternTexts {
+  private readonly opened = new Map<string, OpenText>();
+
+  constructor(private readonly options: PatternTextsOptions) {}
+
+  /** Takes the text that a file has in the editor. */
+  open(state: WorkspaceState, uri: string, text: string, version: number): void {
+    const before = this.opened.get(uri);
+    const pattern = before ? before.readable : libraryAt(state, uri).pattern(uri);
+    const readable = pattern?.readable && !isBlank(text) ? pattern : undefined;
+    this.opened.set(uri, { text, version, document: undefined, readable });
+    this.show(state, uri);
+  }
+
+  /** @returns whether it was open */
+  close(uri: string): boolean {
+    return this.opened.delete(uri);
+  }
+
+  /** The text has been written to its file: what was readable before belongs to the typing, not to the file. */
+  saved(state: WorkspaceState, uri: string): void {
+    const open = this.opened.get(uri);
+    if (open === undefined) return;
+    open.readable = undefined;
+    this.show(state, uri);
+  }
+
+  isOpen(uri: string): boolean {
+    return this.opened.has(uri);
+  }
+
+  openUris(): readonly string[] {
+    return [...this.opened.keys()];
+  }
+
+  hasOpenIn(root: string): boolean {
+    for (const uri of this.opened.keys()) if (isWithin(root, uri)) return true;
+    return false;
+  }
+
+  versionOf(uri: string): number | undefined {
+    return this.opened.get(uri)?.version;
+  }
+
+  textOf(uri: string): string | undefined {
+    return this.opened.get(uri)?.text ?? textIn(this.options.fileSystem.readNow(uri));
+  }
+
+  /** The document of a pattern, from its open text if there is one; `undefined` when it is not one or cannot be read. */
+  document(state: WorkspaceState, uri: string): PatternDocument | undefined {
+    const open = this.opened.get(uri);
+    if (open) return isPattern(state, uri, open.text) ? this.documentOf(state, uri, open) : undefined;
+    const text = mayBePattern(state, uri) ? textIn(this.options.fileSystem.readNow(uri)) : undefined;
+    return text !== undefined && isPattern(state, uri, text) ? this.parse(state, uri, text) : undefined;
+  }
+
+  async read(uri: string): Promise<FileContent> {
+    this.options.work.read++;
+    return this.options.fileSystem.read(uri);
+  }
+
+  /** Puts what a file contains into a state; an open text wins over its file. */
+  put(state: WorkspaceState, uri: string, content: FileContent): void {
+    if (content.kind === 'text' || content.kind === 'tooLarge') state.stats.set(uri, content.stat);
+    else state.stats.delete(uri);
+    if (content.kind === 'unreadable') this.options.onUnreadable(uri, content.reason);
+    if (content.kind === 'tooLarge') this.options.onUnreadable(uri, 'tooLarge');
+    if (this.opened.has(uri)) return;
+    const library = libraryAt(state, uri);
+    const text = textIn(content);
+    if (text !== undefined && isRemembered(state, uri, text)) library.put(this.parse(state, uri, text), undefined);
+    else library.remove(uri);
+  }
+
+  /** Puts all open texts into a new state. */
+  showAll(state: WorkspaceState): void {
+    for (const [uri, open] of this.opened) {
+      // Settings may demand another format now.
+      open.document = undefined;
+      this.show(state, uri);
+    }
+  }
+
+  /** Says what is wrong in a text of a settings file, without heeding it: it counts when it is saved. */
+  showSettings(state: WorkspaceState, uri: string): void {
+    const library = libraryAt(state, uri);
+    const base = state.editorSettings.get(library.root);
+    const text = this.textOf(uri);
+    if (text === undefined || base === undefined) library.remove(uri);
+    else library.putSettings(uri, text, settingsFindings(text, base, library.root, this.options.fileSystem));
+  }
+
+  /** Reads texts as another format when the usual one near them has changed. */
+  rereadMisread(state: WorkspaceState): void {
+    for (const library of state.libraries) {
+      for (const uri of library.misread()) {
+        const open = this.opened.get(uri);
+        if (open) {
+          open.document = undefined;
+          this.show(state, uri);
+        } else {
+          this.put(state, uri, this.options.fileSystem.readNow(uri));
+        }
+      }
+    }
+  }
+
+  /** Puts the text of the editor where its file was. */
+  private show(state: WorkspaceState, uri: string): void {
+    const open = this.opened.get(uri);
+    if (open === undefined) return;
+    if (membershipOf(uri, state.territory).kind === 'settings') {
+      this.showSettings(state, uri);
+      return;
+    }
+    const library = libraryAt(state, uri);
+    if (!isRemembered(state, uri, open.text)) {
+      library.remove(uri);
+      return;
+    }
+    library.put(this.documentOf(state, uri, open), open.readable);
+    const pattern = library.pattern(uri);
+    if (pattern?.readable) open.readable = pattern;
+  }
+
+  private documentOf(state: WorkspaceState, uri: string, open: OpenText): PatternDocument {
+    return (open.document ??= this.parse(state, uri, open.text));
+  }
+
+  private parse(state: WorkspaceState, uri: string, text: string): PatternDocument {
+    this.options.work.parsed++;
+    return parsePattern(uri, text, libraryAt(state, uri).formatFor(uri, text));
+  }
+}
+
+/** Whether a text is a pattern, or something that patterns may point to. */
+function isRemembered(state: WorkspaceState, uri: string, text: string): boolean {
+  const { kind } = membershipOf(uri, state.territory);
+  return (kind === 'markdown' && isTargetOnly(text)) || isPattern(state, uri, text);
+}
+
+function isPattern(state: WorkspaceState, uri: string, text: string): boolean {
+  if (!mayBePattern(state, uri) || isTargetOnly(text)) return false;
+  const { library } = membershipOf(uri, state.territory);
+  return looksLikePattern(text) || (isSaved(uri) && isPatternFileName(uri) && library?.isPatternsFolder(uri) === true);
+}
+
+function mayBePattern(state: WorkspaceState, uri: string): boolean {
+  const { kind } = membershipOf(uri, state.territory);
+  return kind === 'markdown' || kind === 'draft' || kind === 'loose';
+}
