@@ -140,6 +140,13 @@ function judgeTyping(sessions: readonly TypingSession[], samples: readonly Sampl
   }
   compare('keystroke: large / usual', { session: 'large' }, { session: 'usual' }, againstSmall);
   compare('keystroke: graph open / closed', { session: 'graph' }, { session: 'usual' }, withGraph);
+  // The middle of all patterns says little about the slowest of them.
+  for (const subject of SUBJECT_KINDS) {
+    const usual = { session: 'usual', subject } as const;
+    compare(`keystroke, ${subject}: usual / trivial server`, usual, { session: 'trivial', subject }, againstTrivial);
+    compare(`keystroke, ${subject}: large / usual`, { session: 'large', subject }, usual, againstSmall);
+    compare(`keystroke, ${subject}: graph open / closed`, { session: 'graph', subject }, usual, withGraph);
+  }
 }
 
 /** For information: answers to questions at a relation. */

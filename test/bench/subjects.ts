@@ -36,18 +36,22 @@ export function byFanIn(shapes: readonly ShapedFile[]): readonly { readonly shap
     .sort((a, b) => b.fanIn - a.fanIn);
 }
 
+/** Of the patterns that have any: so that libraries of all sizes are measured in like patterns. */
+const USUAL_RELATIONS = { classic: 15, v7: 7 } as const;
+
 /** @param read gives the text of a file */
 export function chooseSubjects(shapes: readonly ShapedFile[], read: (file: string) => string): readonly Subject[] {
   const ranked = byFanIn(shapes);
   const firstTypable = (files: typeof ranked) => files.find(({ shape }) => canBeTyped(read(shape.file)));
-  const middle = (family: FileShape['family']) => {
-    const ordinary = ranked.filter(({ shape, fanIn }) => shape.family === family && fanIn < 5 && shape.relations.length >= 4);
-    return firstTypable(ordinary.slice(ordinary.length / 2));
+  const ordinary = (family: FileShape['family']) => {
+    const distance = ({ relations }: ShapedFile) => Math.abs(relations.length - USUAL_RELATIONS[family]);
+    const few = ranked.filter(({ shape, fanIn }) => shape.family === family && fanIn < 5);
+    return firstTypable(few.sort((a, b) => distance(a.shape) - distance(b.shape)));
   };
   const longest = [...ranked].sort((a, b) => b.shape.relations.length - a.shape.relations.length);
   const chosen: Readonly<Record<SubjectKind, (typeof ranked)[number] | undefined>> = {
-    'nine sections': middle('classic'),
-    v7: middle('v7'),
+    'nine sections': ordinary('classic'),
+    v7: ordinary('v7'),
     hub: firstTypable(ranked),
     'many relations': firstTypable(longest),
   };
