@@ -6,6 +6,8 @@ const SECOND = 1000;
 
 export default defineConfig({
   test: {
+    // Most tests wait for a process of their own: one worker for each of two cores, and none for the waiting.
+    maxWorkers: 2,
     projects: [
       {
         test: {

@@ -155,9 +155,9 @@ describe('the folders of a client', TIMEOUT, () => {
   it('may be missing: an open file is checked by itself', async () => {
     const root = copyOfFixture('broken');
     const client = await start({ capabilities: {} });
-    const uri = uriIn(root, '_patterns/misspelled-domain.md');
-    client.open(uri, readFileSync(path.join(root, '_patterns/misspelled-domain.md'), 'utf8'));
-    expect(has('unknown-value')(await client.diagnostics(uri, found => found.length > 0))).toBe(true);
+    const uri = uriIn(root, '_patterns/missing-key.md');
+    client.open(uri, readFileSync(path.join(root, '_patterns/missing-key.md'), 'utf8'));
+    expect(has('missing-key')(await client.diagnostics(uri, found => found.length > 0))).toBe(true);
     expect(
       [...client.published.values()]
         .flatMap(({ diagnostics }) => diagnostics)

@@ -20,7 +20,7 @@ import type { FileEdits } from '../presentation.ts';
 import { problemOf } from '../problem.ts';
 import { NEW_PATTERN_COMMAND, type NewPatternStart, PICK_TARGET_COMMAND } from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
-import { toRange } from '../toProtocol.ts';
+import { toOffset, toRange } from '../toProtocol.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.commonsPatterns`;
 
@@ -47,7 +47,7 @@ function quickFixes(context: ServerContext, document: PatternDocument, params: C
   const { workspace, presentation } = context;
   const { text, uri } = document;
   const lines = new LineIndex(text);
-  const range: Span = { start: lines.offsetAt(params.range.start), end: lines.offsetAt(params.range.end) };
+  const range: Span = { start: toOffset(lines, params.range.start), end: toOffset(lines, params.range.end) };
   const all = workspace.findings(uri);
   const fixContext = workspace.fixContext(document);
   const actions: CodeAction[] = [];

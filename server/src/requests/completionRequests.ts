@@ -25,7 +25,7 @@ import { idAndClock } from '../idAndClock.ts';
 import { NEW_PATTERN_COMMAND, type NewPatternStart, type RelationEntryPlace, SUGGEST_COMMAND } from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
 import { textOfSnippet } from '../snippetText.ts';
-import { toRange, toTextEdit } from '../toProtocol.ts';
+import { toOffset, toRange, toTextEdit } from '../toProtocol.ts';
 import { isSaved } from '../uris.ts';
 
 /**
@@ -58,7 +58,7 @@ export function answerCompletionRequests(context: ServerContext): void {
       const canCreate = abilities.commands.has(NEW_PATTERN_COMMAND);
       const asked: CompletionContext = { settings, make: idAndClock, trigger, hasFileName: isSaved(uri), format, canCreate };
       const lines = new LineIndex(text);
-      const offset = lines.offsetAt(params.position);
+      const offset = toOffset(lines, params.position);
       const document = workspace.document(uri);
       const blank = blankFileCompletions(uri, text, offset, asked);
       const list: CompletionList = document && blank.items.length === 0 ? completionsAt(document, library, offset, asked) : blank;

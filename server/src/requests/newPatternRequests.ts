@@ -22,7 +22,7 @@ import {
   type RelationEntryPlace,
 } from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
-import { toRange } from '../toProtocol.ts';
+import { toOffset, toRange } from '../toProtocol.ts';
 import { asPrefix } from '../uris.ts';
 
 /** Where patterns go in a library that has none yet: a folder that the settings name. */
@@ -103,7 +103,7 @@ function targetOf({ workspace, uris }: ServerContext, { folder, uri }: NewPatter
 
 function entryOf({ workspace, uris }: ServerContext, { uri, position }: RelationEntryPlace) {
   const document = workspace.document(uris.canonical(uri));
-  return document && { document, offset: new LineIndex(document.text).offsetAt(position) };
+  return document && { document, offset: toOffset(new LineIndex(document.text), position) };
 }
 
 /** Edits by lines and characters of the texts as they are now. */

@@ -2,7 +2,7 @@
 import type { Position, Range, TextDocumentIdentifier } from 'vscode-languageserver';
 import { type Library, LineIndex, type PatternDocument, type Span } from '../core/index.ts';
 import type { ServerContext } from '../serverContext.ts';
-import { toRange } from '../toProtocol.ts';
+import { toOffset, toRange } from '../toProtocol.ts';
 
 export interface RequestContext {
   readonly document: PatternDocument;
@@ -23,6 +23,6 @@ export function requestContext(
     document,
     library: workspace.libraryOf(document.uri).library,
     toRange: span => toRange(lines, span),
-    toOffset: position => lines.offsetAt(position),
+    toOffset: position => toOffset(lines, position),
   };
 }

@@ -2,11 +2,16 @@
 
 /** The text on one line, with every mark of Markdown and HTML escaped. */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[\\`*_[\]<>#|~&!{}$]/g, '\\$&')
-    .replace(/^([-+=]|\d+(?=[.)]))/, (mark, start: string) => (/\d/.test(start) ? `${start}\u200b` : `\\${mark}`));
+  return (
+    text
+      .replace(/\s+/g, ' ')
+      .trim()
+      .replace(/[\\`*_<>#|~&!{}$]/g, '\\$&')
+      // Escaped by a backslash, brackets in the text of a link still make a link of their own in some editors.
+      .replace(/\[/g, '&#91;')
+      .replace(/\]/g, '&#93;')
+      .replace(/^([-+=]|\d+(?=[.)]))/, (mark, start: string) => (/\d/.test(start) ? `${start}\u200b` : `\\${mark}`))
+  );
 }
 
 /** A link to a place; the text is escaped, and so is what could end the target. */
