@@ -1,6 +1,6 @@
 import { fieldsWithPaths, type PatternDocument } from '../document/patternDocument.ts';
 import { insertStart, insertStarts } from '../edits/fieldStart.ts';
-import { isOptional, keySlips } from '../edits/keySlips.ts';
+import { isOptional, misspelledKeys } from '../edits/misspelledKeys.ts';
 import type { Field } from '../formats/format.ts';
 import type { DocumentRule, Fix, FixContext } from '../rule.ts';
 import type { Settings } from '../settings.ts';
@@ -99,14 +99,14 @@ function missingFields(document: PatternDocument, settings: Settings): readonly 
   const { frontmatter, fields } = document;
   if (frontmatter === undefined) return [];
   const missing: MissingField[] = [];
-  let slips: ReturnType<typeof keySlips> | undefined;
+  let slips: ReturnType<typeof misspelledKeys> | undefined;
   for (const { field, path } of fieldsWithPaths(document.format.fields)) {
     if (!field.required || fields.has(path) || isOptional(path, settings.optionalKeys)) continue;
     if (field.insteadOf !== undefined && isWritten(document, field.insteadOf)) continue;
     const parentPath = path.slice(0, Math.max(0, path.lastIndexOf('.')));
     const parent = parentPath === '' ? undefined : fields.get(parentPath)?.entry;
     if (parentPath !== '' && parent?.value.kind !== 'mapping') continue;
-    slips ??= keySlips(document);
+    slips ??= misspelledKeys(document);
     if (slips.has(path)) continue;
     const [first] = frontmatter.root?.entries ?? [];
     missing.push({ field, path, span: (parent ?? first)?.key.span ?? frontmatter.opening });

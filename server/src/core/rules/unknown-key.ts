@@ -1,6 +1,6 @@
 import { joinPath, type PatternDocument, type UnknownKey } from '../document/patternDocument.ts';
 import { insertField, removeEntry } from '../edits/frontmatterEdits.ts';
-import { isOptional, type KeySlip, keySlips, otherPlaceOf } from '../edits/keySlips.ts';
+import { isOptional, type MisspelledKey, misspelledKeys, otherPlaceOf } from '../edits/misspelledKeys.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
 import { message, textOf } from '../text.ts';
 
@@ -58,7 +58,7 @@ A misspelled required key is a warning, and \`missing-key\` does not report it a
   },
   *check(document, { settings }) {
     if (document.unknownKeys.length === 0) return;
-    const slips = new Map([...keySlips(document).values()].map(slip => [slip.unknown, slip]));
+    const slips = new Map([...misspelledKeys(document).values()].map(slip => [slip.unknown, slip]));
     for (const unknown of document.unknownKeys) {
       const key = unknown.entry.key.text;
       if (key === MERGE) continue;
@@ -94,14 +94,14 @@ A misspelled required key is a warning, and \`missing-key\` does not report it a
 /** The merge key of YAML, which includes the entries of another map; not defined by the format. */
 const MERGE = '<<';
 
-function slipMessage({ entry, parentPath }: UnknownKey, { reason, meant }: KeySlip) {
+function slipMessage({ entry, parentPath }: UnknownKey, { reason, meant }: MisspelledKey) {
   const path = joinPath(parentPath, entry.key.text);
   return reason === 'former'
     ? message('"{0}" is the former name of "{1}".', path, meant.key)
     : message('Unknown key "{0}". Did you mean "{1}"?', path, meant.key);
 }
 
-function rename({ text }: PatternDocument, { unknown, meant, reason }: KeySlip): Fix {
+function rename({ text }: PatternDocument, { unknown, meant, reason }: MisspelledKey): Fix {
   const { span } = unknown.entry.key;
   const quote = /^["']/.exec(textOf(text, span))?.[0] ?? '';
   return {

@@ -1,6 +1,6 @@
 import { itemShapesFor, type Shape, shapeName, shapeOf, shapesFor } from '../document/fieldKinds.ts';
 import type { LocatedField, PatternDocument } from '../document/patternDocument.ts';
-import { isOptional } from '../edits/keySlips.ts';
+import { isOptional } from '../edits/misspelledKeys.ts';
 import { typeFixes } from '../edits/typeFixes.ts';
 import type { DocumentRule, Finding } from '../rule.ts';
 import { message, type Span, spanOf } from '../text.ts';

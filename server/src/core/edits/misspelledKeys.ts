@@ -5,7 +5,7 @@ import type { Field } from '../formats/format.ts';
 import { closest } from '../similar.ts';
 import type { YamlMapping } from '../yaml/yamlNode.ts';
 
-export interface KeySlip {
+export interface MisspelledKey {
   readonly unknown: UnknownKey;
   /** The field that was probably meant and does not occur elsewhere. */
   readonly meant: Field;
@@ -14,8 +14,8 @@ export interface KeySlip {
 }
 
 /** The misspelled keys of a file by the path that was meant: one for each path. */
-export function keySlips({ unknownKeys }: PatternDocument): ReadonlyMap<string, KeySlip> {
-  const slips = new Map<string, KeySlip>();
+export function misspelledKeys({ unknownKeys }: PatternDocument): ReadonlyMap<string, MisspelledKey> {
+  const slips = new Map<string, MisspelledKey>();
   const absent = new Map<YamlMapping, readonly Field[]>();
   for (const unknown of unknownKeys) {
     const { parent, siblings } = unknown;
@@ -35,7 +35,7 @@ function absentFields(parent: YamlMapping, siblings: readonly Field[]): readonly
 /** Longer keys are not considered misspellings. */
 const LONGEST_KEY = 60;
 
-function slipOf(unknown: UnknownKey, absent: readonly Field[]): KeySlip | undefined {
+function slipOf(unknown: UnknownKey, absent: readonly Field[]): MisspelledKey | undefined {
   const { entry, parentPath } = unknown;
   const key = entry.key.text;
   if (key.length > LONGEST_KEY) return undefined;
