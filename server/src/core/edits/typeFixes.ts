@@ -6,7 +6,7 @@ import type { Fix, FixContext } from '../rule.ts';
 import { lineAt, lineEnding, message, spanOf, type TextEdit, textOf } from '../text.ts';
 import { commentsIn } from '../yaml/yamlComments.ts';
 import type { YamlNode, YamlScalar, YamlSequence } from '../yaml/yamlNode.ts';
-import { blockText, startValue } from './fieldStart.ts';
+import { blockText, defaultValue } from './fieldDefaults.ts';
 import { indentOf, indentUnit, removeItem, scalarToList } from './frontmatterEdits.ts';
 
 /** @param node the value of the field, or an item of its list */
@@ -128,7 +128,7 @@ function emptyFixes(located: LocatedField, context: FixContext): readonly Fix[] 
   }
   if (type.kind === 'enum' && value.kind === 'scalar') return choices(value, type, context);
   if (type.kind === 'number' && value.kind === 'scalar') return numberChoices(value, type);
-  const start = startValue(field, context);
+  const start = defaultValue(field, context);
   if (start === '') return [];
   const edit = value.kind === 'sequence' ? unwrap(located, value, start, context) : write(value, start);
   return [{ title: message('Insert {0}', start), edits: [edit], preferred: true }];

@@ -1,6 +1,6 @@
 import { isBlank } from '../document/detection.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
-import { startValues } from '../edits/fieldStart.ts';
+import { startValues } from '../edits/fieldDefaults.ts';
 import { yamlString } from '../edits/frontmatterEdits.ts';
 import { frontmatterText, patternText, plainPrompt, type ScaffoldValues } from '../edits/scaffold.ts';
 import type { DocumentRule, Finding, Fix, FixContext } from '../rule.ts';

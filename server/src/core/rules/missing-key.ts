@@ -1,5 +1,5 @@
 import { fieldsWithPaths, type PatternDocument } from '../document/patternDocument.ts';
-import { insertStart, insertStarts } from '../edits/fieldStart.ts';
+import { insertDefault, insertDefaults } from '../edits/fieldDefaults.ts';
 import { isOptional, misspelledKeys } from '../edits/misspelledKeys.ts';
 import type { Field } from '../formats/format.ts';
 import type { DocumentRule, Fix, FixContext } from '../rule.ts';
@@ -120,11 +120,11 @@ function isWritten({ fields }: PatternDocument, path: string): boolean {
 }
 
 function fixesFor(field: Field, path: string, missing: readonly MissingField[], context: FixContext): readonly Fix[] {
-  const edit = insertStart(field, path, context);
+  const edit = insertDefault(field, path, context);
   if (edit === undefined) return [];
   const one: Fix = { title: message('Insert "{0}"', path), edits: [edit], preferred: true, safe: isCertain(field) };
   if (missing.length === 1) return [one];
-  return [one, { title: message('Insert all {0} missing keys', missing.length), edits: insertStarts(missing, context) }];
+  return [one, { title: message('Insert all {0} missing keys', missing.length), edits: insertDefaults(missing, context) }];
 }
 
 /** True if the initial value is correct as it is, and not one of several that the author has to choose from. */

@@ -1,7 +1,7 @@
 import { isInlineCode } from '../document/links.ts';
 import { isOpaque } from '../document/markdown.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
-import { startValue } from '../edits/fieldStart.ts';
+import { defaultValue } from '../edits/fieldDefaults.ts';
 import { removeItem } from '../edits/frontmatterEdits.ts';
 import type { DocumentRule, Fix, FixContext } from '../rule.ts';
 import { lineAt, message, nextLineStart, type Span, spanOf, type TextEdit, textOf } from '../text.ts';
@@ -186,7 +186,7 @@ function fillsItsPlace(text: string, { start, end }: Span): boolean {
 function replacement({ fields }: PatternDocument, { start, end }: Span, context: FixContext): readonly Fix[] {
   for (const { field, entry } of fields.values()) {
     if (entry.value.span.start !== start || entry.value.span.end !== end || field.type.kind === 'map') continue;
-    const value = startValue(field, context);
+    const value = defaultValue(field, context);
     if (value !== '')
       return [{ title: message('Change to {0}', value), edits: [{ span: { start, end }, newText: value }], preferred: true }];
   }

@@ -2,7 +2,7 @@
 
 import { inlineCode } from '../../document/markdownText.ts';
 import { joinPath, type PatternDocument } from '../../document/patternDocument.ts';
-import { startValues } from '../../edits/fieldStart.ts';
+import { startValues } from '../../edits/fieldDefaults.ts';
 import { indentOf, indentUnit, listIndent, usesFlowLists } from '../../edits/frontmatterEdits.ts';
 import { escapeSnippet, initialValue, type Prompt, type ScaffoldValues, snippetPrompts } from '../../edits/scaffold.ts';
 import type { Field } from '../../formats/format.ts';

@@ -10,7 +10,7 @@ import { indentOf, indentUnit, insertField, yamlString } from './frontmatterEdit
 import { initialValue, type ScaffoldValues } from './scaffold.ts';
 
 /** The initial value of a field that is not a map, as YAML text; empty if there is none. */
-export function startValue(field: Field, { document, settings, make }: FixContext): string {
+export function defaultValue(field: Field, { document, settings, make }: FixContext): string {
   const value = initialValue(field, startValues(document, make), settings);
   return MADE_OF_NAMES.has(field.type.kind) ? yamlString(value) : value;
 }
@@ -19,18 +19,18 @@ export function startValue(field: Field, { document, settings, make }: FixContex
 const MADE_OF_NAMES: ReadonlySet<string> = new Set(['title', 'slug', 'url']);
 
 /** Inserts a field with its initial value; a map with all keys that it requires. */
-export function insertStart(field: Field, path: string, context: FixContext): TextEdit | undefined {
-  return insertField(context.document, path, startText(field, parentOf(path), context));
+export function insertDefault(field: Field, path: string, context: FixContext): TextEdit | undefined {
+  return insertField(context.document, path, defaultText(field, parentOf(path), context));
 }
 
 /** Inserts several fields at once. */
-export function insertStarts(
+export function insertDefaults(
   fields: readonly { readonly field: Field; readonly path: string }[],
   context: FixContext,
 ): readonly TextEdit[] {
   const edits: TextEdit[] = [];
   for (const { field, path } of fields) {
-    const edit = insertStart(field, path, context);
+    const edit = insertDefault(field, path, context);
     if (edit === undefined) continue;
     const twin = edits.findIndex(({ span }) => span.start === edit.span.start);
     const other = edits[twin];
@@ -53,11 +53,11 @@ function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('.')));
 }
 
-function startText(field: Field, parentPath: string, context: FixContext): string {
+function defaultText(field: Field, parentPath: string, context: FixContext): string {
   const { document } = context;
   const parent = parentPath === '' ? document.frontmatter?.root : document.fields.get(parentPath)?.entry.value;
   if (parent?.kind === 'mapping' && parent.flow) return flowText(field, context);
-  if (field.type.kind !== 'map') return startValue(field, context);
+  if (field.type.kind !== 'map') return defaultValue(field, context);
   const [sibling] = parent?.kind === 'mapping' ? parent.entries : [];
   const indent = sibling ? indentOf(document.text, sibling.key.span.start) : '';
   return blockText(field.type.fields, indent + indentUnit(document), context);
@@ -78,7 +78,7 @@ export function blockText(fields: readonly Field[], indent: string, context: Fix
       const value =
         type.kind === 'map'
           ? blockText(type.fields, indent + indentUnit(context.document), context)
-          : ` ${startValue(field, context)}`;
+          : ` ${defaultValue(field, context)}`;
       return `${eol}${indent}${field.key}:${value.trimEnd()}`;
     })
     .join('');
@@ -90,7 +90,7 @@ function flowText(field: Field, context: FixContext): string {
       .map(other => `${other.key}: ${flowText(other, context)}`)
       .join(', ')}}`;
   }
-  const value = startValue(field, context);
+  const value = defaultValue(field, context);
   return /^[[{"']/.test(value) || !/[,[\]{}]/.test(value) ? value : JSON.stringify(value);
 }
 
