@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { escapeMarkdown, excerpt, inlineCode, markdownLink } from '../../server/src/core/document/markdownText.ts';
 import { hoverAt } from '../../server/src/core/features/hover.ts';
-import { reasonsText } from '../../server/src/core/features/reasons.ts';
+import { ruleExplanations } from '../../server/src/core/features/ruleExplanations.ts';
 import { parsePattern } from '../../server/src/core/index.ts';
 import { cursorIn, FILE, patternFile } from '../support/atCursor.ts';
 import { uriOf } from '../support/memoryLibrary.ts';
@@ -67,7 +67,7 @@ describe('on a problem', () => {
     expect(found?.covered).toBe('colour');
     expect(found?.markdown).toMatch(/^\*Why:\* Keys that the format does not define are ignored, .+ \[unknown-key\]\(.+\)$/);
     const finding = { rule: 'unknown-key', span: { start: 0, end: 1 } };
-    expect(reasonsText([finding, finding], ruleLink)).toBe(found?.markdown);
+    expect(ruleExplanations([finding, finding], ruleLink)).toBe(found?.markdown);
   });
 
   it('explains nothing beside the problem', () => {

@@ -26,7 +26,7 @@ import type {
 } from './cursorElement.ts';
 import { enumDocumentation, keyDocumentation, usesSentence } from './describe.ts';
 import { patternCard, type ReadPattern } from './patternCard.ts';
-import { type Reported, reasonsText, ruleText } from './reasons.ts';
+import { type Reported, ruleExplanation, ruleExplanations } from './ruleExplanations.ts';
 
 export interface HoverContext {
   readonly read: ReadPattern;
@@ -43,11 +43,11 @@ export interface Hover {
 
 export function hoverAt(document: PatternDocument, library: Library, offset: number, context: HoverContext): Hover | undefined {
   const ignore = findIgnores(document).find(({ span }) => touches(span, offset));
-  if (ignore) return { span: ignore.span, markdown: ruleText(ignore.rule) };
+  if (ignore) return { span: ignore.span, markdown: ruleExplanation(ignore.rule) };
   const element = elementAt(document, offset);
   const meaning = 'span' in element ? markdownFor() : undefined;
   const problems = context.problems.filter(({ span }) => touches(span, offset));
-  const reasons = reasonsText(problems, context.ruleLink);
+  const reasons = ruleExplanations(problems, context.ruleLink);
   const span = meaning !== undefined && 'span' in element ? element.span : problems[0]?.span;
   const parts = [meaning, reasons].filter(part => part !== undefined);
   return span === undefined || parts.length === 0 ? undefined : { span, markdown: parts.join('\n\n---\n\n') };

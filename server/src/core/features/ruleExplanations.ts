@@ -11,7 +11,7 @@ export interface Reported {
 }
 
 /** The full documentation of a rule. */
-export function ruleText(id: string): string {
+export function ruleExplanation(id: string): string {
   const rule = ruleById(id);
   return rule ? `**${rule.title}** (${inlineCode(id)})\n\n${rule.docs}` : `Unknown rule ${inlineCode(id)}.`;
 }
@@ -20,7 +20,7 @@ export function ruleText(id: string): string {
  * One line for each rule: the first sentences of its documentation, and a link to the rest.
  * @param link returns the link target that explains a rule
  */
-export function reasonsText(reported: readonly Reported[], link: (rule: string) => string): string | undefined {
+export function ruleExplanations(reported: readonly Reported[], link: (rule: string) => string): string | undefined {
   const rules = [...new Set(reported.map(({ rule }) => rule))].flatMap(id => ruleById(id) ?? []);
   if (rules.length === 0) return undefined;
   return rules.map(({ id, docs }) => `*Why:* ${firstSentences(docs)} [${id}](${link(id)})`).join('\n\n');
