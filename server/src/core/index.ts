@@ -37,10 +37,10 @@ export type { GraphNode, GraphScore, ProblemCounts } from './graph/graphNode.ts'
 export { EDGE_MARK, type LibraryGraph, libraryGraph } from './graph/libraryGraph.ts';
 export { ignoreFixes } from './ignoreFixes.ts';
 export { type Anchor, anchorSpan } from './library/anchor.ts';
-export { domainOf, statusOf } from './library/closeness.ts';
 export { fingerprint } from './library/fingerprint.ts';
 export { Library } from './library/library.ts';
 export type { LibraryView, OtherPattern, OtherRelation, OtherValue } from './library/libraryView.ts';
+export { domainOf, statusOf } from './library/neighbours.ts';
 export { fileName, firstValue, type Pattern, patternOf, type Relation, titleOf } from './library/pattern.ts';
 export { searchPatterns } from './library/patternSearch.ts';
 export { slugsIn } from './library/slugs.ts';

@@ -1,9 +1,9 @@
 /** Patterns as types: parents are supertypes, children are subtypes. */
 
 import type { PatternDocument } from '../document/patternDocument.ts';
-import { domainOf } from '../library/closeness.ts';
 import { childrenOf, parentsOf } from '../library/hierarchy.ts';
 import type { Library } from '../library/library.ts';
+import { domainOf } from '../library/neighbours.ts';
 import { type Pattern, titleOf } from '../library/pattern.ts';
 import type { Span } from '../text.ts';
 import { definitionsAt, placeOf } from './navigation.ts';

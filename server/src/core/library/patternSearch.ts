@@ -3,8 +3,8 @@
  * a pattern lives as long as the pattern, and that for all of them until a name changes.
  */
 import { go, type Prepared, prepare } from 'fuzzysort';
-import { domainOf, sharedNeighbours } from './closeness.ts';
 import type { Library } from './library.ts';
+import { domainOf, sharedNeighbours } from './neighbours.ts';
 import { type Pattern, titleOf } from './pattern.ts';
 
 export interface PatternSearch {

@@ -1,8 +1,8 @@
 /** Patterns as targets of relations and of Markdown links. */
 
 import type { PatternDocument } from '../../document/patternDocument.ts';
-import { domainOf, statusOf } from '../../library/closeness.ts';
 import type { Library } from '../../library/library.ts';
+import { domainOf, statusOf } from '../../library/neighbours.ts';
 import { type Pattern, titleOf } from '../../library/pattern.ts';
 import { searchPatterns } from '../../library/patternSearch.ts';
 import { relativeUri } from '../../library/relativeUri.ts';
