@@ -1,10 +1,10 @@
 /** What a workspace is made with, and what it tells while it works. */
-import type { LintContext, Makers, Settings } from './core/index.ts';
+import type { IdAndClock, LintContext, Settings } from './core/index.ts';
 import type { FileSystem, UnreadableReason } from './fileSystem.ts';
 
 export interface WorkspaceOptions {
   readonly fileSystem: FileSystem;
-  readonly make: Makers;
+  readonly make: IdAndClock;
   /** Settings of the editor for a library, by the URI of its root; a settings file in the library wins over them. */
   readonly settingsFor: (root: string) => Promise<Settings>;
   readonly onRuleError: NonNullable<LintContext['onRuleError']>;

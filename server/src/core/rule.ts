@@ -92,10 +92,10 @@ export interface FixContext {
   /** Reads another pattern, open or not; `undefined` when it cannot be read. */
   readonly read: (uri: string) => PatternDocument | undefined;
   /** What the pure core cannot know. */
-  readonly make: Makers;
+  readonly make: IdAndClock;
 }
 
-export interface Makers {
+export interface IdAndClock {
   /** A new id, each time another. */
   readonly id: () => string;
   /** The present time as `2026-01-28T00:00:00Z`. */

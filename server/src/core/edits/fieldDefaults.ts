@@ -4,7 +4,7 @@ import type { PatternDocument } from '../document/patternDocument.ts';
 import type { Field } from '../formats/format.ts';
 import { fileName } from '../library/pattern.ts';
 import { titleOfSlug } from '../library/slugs.ts';
-import type { FixContext, Makers } from '../rule.ts';
+import type { FixContext, IdAndClock } from '../rule.ts';
 import { lineEnding, type TextEdit } from '../text.ts';
 import { indentOf, indentUnit, insertField, yamlString } from './frontmatterEdits.ts';
 import { initialValue, type ScaffoldValues } from './scaffold.ts';
@@ -95,7 +95,7 @@ function flowText(field: Field, context: FixContext): string {
 }
 
 /** The names for a file that does not contain them. */
-export function startValues(document: PatternDocument, make: Makers): ScaffoldValues {
+export function startValues(document: PatternDocument, make: IdAndClock): ScaffoldValues {
   const slug = slugOf(document);
   return { id: make.id(), now: make.now(), slug, title: titleOfSlug(slug) };
 }

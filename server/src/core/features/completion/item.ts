@@ -1,6 +1,6 @@
 /** A completion item as plain data, in offsets. */
 import type { Format } from '../../formats/format.ts';
-import type { Makers } from '../../rule.ts';
+import type { IdAndClock } from '../../rule.ts';
 import type { Settings } from '../../settings.ts';
 import type { TextEdit } from '../../text.ts';
 
@@ -52,7 +52,7 @@ export interface CompletionList {
 
 export interface CompletionContext {
   readonly settings: Settings;
-  readonly make: Makers;
+  readonly make: IdAndClock;
   /** The trigger character that opened the list; `undefined` if the author requested it or continues typing. */
   readonly trigger: string | undefined;
   /** False for a text that was never saved. */
