@@ -18,7 +18,7 @@ export const EXPECTED_COUNTS: ReadonlyMap<string, ExpectedCount> = new Map([
     'second-frontmatter',
     {
       findings: 12,
-      reading: 'All 19 have the keys of a frontmatter in their text; some stand below a title, one lacks its opening ruler.',
+      reading: 'All 19 have the keys of a frontmatter in their text; some stand below a title, one lacks its opening delimiter.',
     },
   ],
   ['score-mismatch', { findings: 47, tolerance: 3 }],

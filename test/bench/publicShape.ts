@@ -41,7 +41,7 @@ export const CLASSIC_SHAPE: Shape = {
   toTop60: 0.61,
 };
 
-/** The rulers of comments are made of characters that take three bytes: 6,180 units are 7.6 KB. */
+/** The lines that frame comments are made of characters that take three bytes: 6,180 units are 7.6 KB. */
 export const V7_SHAPE: Shape = {
   length: 24_310,
   frontmatter: 6180,

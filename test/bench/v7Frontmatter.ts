@@ -43,10 +43,10 @@ export function generateV7Frontmatter(plan: V7Plan, making: Making): string {
   return lines.filter((line, index) => index !== 1 || line !== '').join('\n');
 }
 
-const RULER = `# ${'═'.repeat(67)}`;
+const COMMENT_LINE = `# ${'═'.repeat(67)}`;
 
 function commentOf(number: number, name: string): readonly string[] {
-  return ['', RULER, `# PART ${number}: ${name}`, RULER];
+  return ['', COMMENT_LINE, `# PART ${number}: ${name}`, COMMENT_LINE];
 }
 
 function namesOf({ id, slug, title, summary, isOlder }: V7Plan, { text, random }: Making): readonly string[] {

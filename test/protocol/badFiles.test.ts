@@ -82,11 +82,11 @@ it('does not parse a file of 20 megabytes, and reports it when it is open', asyn
 });
 
 it('reads an empty file, a file with only a delimiter, and a file with only a frontmatter', async () => {
-  const root = library({ '_patterns/empty.md': '', '_patterns/ruler.md': '---', '_patterns/bare.md': '---\nid: pat_x\n---' });
+  const root = library({ '_patterns/empty.md': '', '_patterns/delimiter.md': '---', '_patterns/bare.md': '---\nid: pat_x\n---' });
   server = await startServer(root);
   await server.diagnostics(server.uri('_patterns/bare.md'), has('empty-body'));
-  const ruler = await server.diagnostics(server.uri('_patterns/ruler.md'), found => found.length > 0);
-  expect(ruler.map(({ code }) => code)).toEqual(['frontmatter-unclosed']);
+  const delimiter = await server.diagnostics(server.uri('_patterns/delimiter.md'), found => found.length > 0);
+  expect(delimiter.map(({ code }) => code)).toEqual(['frontmatter-unclosed']);
   server.open(server.uri('_patterns/empty.md'), '');
   const empty = await server.diagnostics(server.uri('_patterns/empty.md'), found => found.length > 0);
   expect(empty.map(({ code }) => code)).toEqual(['frontmatter-missing']);

@@ -73,8 +73,8 @@ describe('unusual texts', () => {
   it.each([
     ['nothing', ''],
     ['a byte order mark alone', '\ufeff'],
-    ['a ruler alone', '---'],
-    ['two rulers', '---\n---'],
+    ['a delimiter alone', '---'],
+    ['two delimiters', '---\n---'],
     ['white space', ' \r\n\t\n'],
     ['only a frontmatter', `---\nid: ${OWN_ID}\n---`],
     ['a byte order mark', `\ufeff---\nid: ${OWN_ID}\n---\n${body}`],
@@ -86,7 +86,7 @@ describe('unusual texts', () => {
       `---\ntitle: 🌱🌱: x\nrelated: [🌱, "🌱${DEAD_ID}"]\n---\n🌱 \`\`\` 🌱{TITLE}🌱_x000D_\n`,
     ],
     ['halves of characters', `---\ntitle: \ud83c\n---\n\udf31'''\n\ud83c{TITLE}\n`],
-    ['rulers in values', `---\ntitle: "--- x"\nsummary: |\n  ---\n  a\n---\n${body}`],
+    ['delimiters in values', `---\ntitle: "--- x"\nsummary: |\n  ---\n  a\n---\n${body}`],
     [
       'headings in fences and comments',
       '---\n---\n```\n### 1. Overview\n```\n<!--\n### 2. Core Principles\n-->\nOverview\n--------\n',

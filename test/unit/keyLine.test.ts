@@ -50,7 +50,7 @@ describe('a key line', () => {
     ['a dash without a space', '-slug: x'],
     ['a flow collection', '{a: b}'],
     ['an anchor', '&a b: c'],
-    ['a ruler', '---'],
+    ['a delimiter', '---'],
     ['a quoted text', '"a, b"'],
     ['a colon alone', ': x'],
     ['a blank line above a key', '\nslug: x'],

@@ -7,17 +7,17 @@ import { isOpaque, type Markdown, parseMarkdown } from './markdown.ts';
 
 /** A line of YAML that has no key at its start. */
 const KEYLESS_LINE = /^(?:[ \t]+\S.*|-[ \t].*|#(?!#).*|[\]}]|)$/;
-const RULER = /^---[ \t]*$/;
-/** What may stand before the opening ruler: a program kept the text in them. */
+const DELIMITER = /^---[ \t]*$/;
+/** What may stand before the opening delimiter: a program kept the text in them. */
 const QUOTES = ["'''", '"""'];
 const OPENING = /^(?:'''|""")?---[ \t]*$/;
 
-/** How many `key:` lines at least make a block between two rulers a frontmatter, and not prose. */
+/** How many `key:` lines at least make a block between two delimiters a frontmatter, and not prose. */
 const FEWEST_KEYS = 4;
 
 /**
  * @param bodyStart where the body begins
- * @returns the block; where it has no opening ruler (it stands at the very start of the body), `opening` is empty
+ * @returns the block; where it has no opening delimiter (it stands at the very start of the body), `opening` is empty
  */
 export function findLeftoverFrontmatter(text: string, bodyStart: number): FrontmatterBlock | undefined {
   let body: Markdown | undefined;
@@ -30,9 +30,9 @@ export function findLeftoverFrontmatter(text: string, bodyStart: number): Frontm
 }
 
 function firstBlock(text: string, bodyStart: number, isText: (block: FrontmatterBlock) => boolean): FrontmatterBlock | undefined {
-  for (let ruler = text.indexOf('---', bodyStart); ruler !== -1; ruler = text.indexOf('---', ruler + 1)) {
-    const quoted = QUOTES.some(quotes => text.startsWith(quotes, ruler - quotes.length));
-    const start = quoted ? ruler - 3 : ruler;
+  for (let delimiter = text.indexOf('---', bodyStart); delimiter !== -1; delimiter = text.indexOf('---', delimiter + 1)) {
+    const quoted = QUOTES.some(quotes => text.startsWith(quotes, delimiter - quotes.length));
+    const start = quoted ? delimiter - 3 : delimiter;
     if (start < bodyStart || (start > bodyStart && text.charAt(start - 1) !== '\n')) continue;
     const block = blockAt(text, start);
     if (block && !isText(block)) return block;
@@ -46,7 +46,7 @@ function blockAt(text: string, start: number): FrontmatterBlock | undefined {
   return closeBlock(text, opening, nextLineStart(text, opening.end));
 }
 
-/** Keys at the very start of the body: the closing ruler of the first frontmatter served as the opening one, too. */
+/** Keys at the very start of the body: the closing delimiter of the first frontmatter served as the opening one, too. */
 function blockWithoutOpening(text: string, bodyStart: number): FrontmatterBlock | undefined {
   let start = bodyStart;
   for (const line of linesOf(text, { start: bodyStart, end: text.length })) {
@@ -60,7 +60,7 @@ function closeBlock(text: string, opening: Span, contentStart: number): Frontmat
   let keys = 0;
   for (const line of linesOf(text, { start: contentStart, end: text.length })) {
     const content = text.slice(line.start, line.end);
-    if (RULER.test(content)) {
+    if (DELIMITER.test(content)) {
       if (keys < FEWEST_KEYS) return undefined;
       return {
         span: { start: opening.start, end: nextLineStart(text, line.end) },

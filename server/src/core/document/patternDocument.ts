@@ -167,7 +167,7 @@ export function joinPath(parent: string, key: string): string {
   return parent === '' ? key : [parent, key].join('.');
 }
 
-/** True while the YAML can be read, from ruler to ruler. */
+/** True while the YAML can be read, from delimiter to delimiter. */
 export function isReadable({ frontmatter }: PatternDocument): boolean {
   return frontmatter !== undefined && frontmatter.error === undefined && frontmatter.closing !== undefined;
 }

@@ -11,7 +11,7 @@ export function isEmpty(document: PatternDocument, span: Span): boolean {
   for (const line of linesOf(text, span)) {
     if (leftover && leftover.span.start <= line.start && line.start < leftover.span.end) continue;
     const start = firstReadable(document, line);
-    if (start < line.end && !isRuler(text, { start, end: line.end })) return false;
+    if (start < line.end && !isThematicBreak(text, { start, end: line.end })) return false;
   }
   return true;
 }
@@ -47,7 +47,7 @@ function wordsIn(text: string): number {
 }
 
 /** A thematic break. */
-function isRuler(text: string, { start, end }: Span): boolean {
+function isThematicBreak(text: string, { start, end }: Span): boolean {
   return end - start < 80 && /^(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/.test(text.slice(start, end));
 }
 

@@ -112,10 +112,10 @@ function fieldLines(
 
 /** A comment between two horizontal lines, with a blank line above except at the top. */
 function bannerLines(title: string, index: number): readonly string[] {
-  return [...(index === 0 ? [] : ['']), RULER, `# ${title}`, RULER];
+  return [...(index === 0 ? [] : ['']), COMMENT_LINE, `# ${title}`, COMMENT_LINE];
 }
 
-const RULER = `# ${'═'.repeat(67)}`;
+const COMMENT_LINE = `# ${'═'.repeat(67)}`;
 
 /** The YAML text of a field in a new pattern. */
 export function initialValue(field: Field, values: ScaffoldValues, settings: Settings, prompt: Prompt = plainPrompt): string {

@@ -35,9 +35,9 @@ block are not in the first, a delimiter line splits a single frontmatter: the fi
     const { text, frontmatter, leftover } = document;
     if (frontmatter === undefined || leftover === undefined) return;
     const { opening, content } = leftover;
-    const ruler = spanOf(opening.start, opening.start + textOf(text, opening).trimEnd().length);
+    const delimiter = spanOf(opening.start, opening.start + textOf(text, opening).trimEnd().length);
     yield {
-      span: opening.start === opening.end ? firstKey(text, content.start) : ruler,
+      span: opening.start === opening.end ? firstKey(text, content.start) : delimiter,
       message: message('Second frontmatter in the body: it is read as text.'),
       related: [{ uri: document.uri, at: frontmatter.opening, message: message('First frontmatter') }],
       fixes: () => fixesFor(document),

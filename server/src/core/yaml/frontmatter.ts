@@ -20,9 +20,9 @@ export interface Frontmatter {
   readonly span: Span;
   /** The opening `---`. */
   readonly opening: Span;
-  /** The YAML text between the two rulers. */
+  /** The YAML text between the two delimiters. */
   readonly content: Span;
-  /** The closing ruler; `undefined` where it is missing: the content then ends where YAML ends in all likelihood. */
+  /** The closing delimiter; `undefined` where it is missing: the content then ends where YAML ends in all likelihood. */
   readonly closing: Span | undefined;
   /** What could be read; with an `error`, only a part of what is written. */
   readonly root: YamlMapping | undefined;
@@ -59,7 +59,7 @@ function frontmatterOf(
 
 export type FrontmatterBlock = Pick<Frontmatter, 'span' | 'opening' | 'content' | 'closing'>;
 
-/** Finds the block by its rulers alone, without reading the YAML. */
+/** Finds the block by its delimiters alone, without reading the YAML. */
 export function locateFrontmatter(text: string): FrontmatterBlock | undefined {
   const start = textStart(text);
   if (!text.startsWith('---', start)) return undefined;
@@ -79,7 +79,7 @@ export function locateFrontmatter(text: string): FrontmatterBlock | undefined {
     const code = text.charCodeAt(line.start);
     const content = text.slice(line.start, line.end);
     if ((code === DASH || code === DOT) && CLOSING.test(content)) {
-      // Headings and prose, and no keys among them: the closing ruler was forgotten, and this one divides the body.
+      // Headings and prose, and no keys among them: the closing delimiter was forgotten, and this one divides the body.
       if (heading && prose && !keys) break;
       return blockOf(text, opening, contentStart, line);
     }
@@ -100,7 +100,7 @@ export function locateFrontmatter(text: string): FrontmatterBlock | undefined {
   };
 }
 
-/** The closing ruler where there can be no doubt: no heading stands above it. */
+/** The closing delimiter where there can be no doubt: no heading stands above it. */
 function plainClosing(text: string, contentStart: number): Span | undefined {
   const start = text.indexOf('\n---', contentStart) + 1;
   if (start === 0) return undefined;
