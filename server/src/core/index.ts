@@ -20,7 +20,7 @@ export { type FoldingRange, foldingRanges } from './features/folding.ts';
 export { hoverAt } from './features/hover.ts';
 export { type InlayHint, inlayHints } from './features/inlayHints.ts';
 export { type Move, type MoveContext, movedUri, moveEdits } from './features/moves.ts';
-export { definitionsAt, highlightsAt, type Place, placeOf, referencesAt } from './features/navigation.ts';
+export { definitionsAt, highlightsAt, type Location, locationOf, referencesAt } from './features/navigation.ts';
 export { type NewPattern, type NewPatternContext, newPattern, usualFolder, usualFormat } from './features/newPattern.ts';
 export { domainChoices } from './features/newPatternChoices.ts';
 export { type RenameContext, type RenamePlace, type RenameResult, renameAt, renamePlaceAt } from './features/rename.ts';

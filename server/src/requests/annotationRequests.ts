@@ -12,7 +12,7 @@ import {
   documentLinks,
   type InlayHint,
   inlayHints,
-  placeOf,
+  locationOf,
   semanticTokens,
   TOKEN_MODIFIERS,
   TOKEN_TYPES,
@@ -50,7 +50,7 @@ export function answerAnnotationRequests(context: ServerContext): void {
   /** A title leads to its pattern. */
   const label = ({ label: value, uri }: InlayHint): LspInlayHint['label'] => {
     const pattern = uri === undefined ? undefined : workspace.libraryOf(uri).library.get(uri);
-    const place = pattern && placeOf(pattern);
+    const place = pattern && locationOf(pattern);
     const [location] = place ? presentation.locations(place.uri, place.span) : [];
     return location ? [{ value, location }] : value;
   };

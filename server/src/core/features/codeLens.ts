@@ -4,7 +4,7 @@ import type { PatternDocument } from '../document/patternDocument.ts';
 import { countWords } from '../document/sectionBody.ts';
 import type { Library } from '../library/library.ts';
 import { lineAt, type Span } from '../text.ts';
-import { type Place, referencesTo } from './navigation.ts';
+import { type Location, referencesTo } from './navigation.ts';
 
 export interface CodeLens {
   readonly kind: 'incoming' | 'problems' | 'words';
@@ -12,7 +12,7 @@ export interface CodeLens {
   readonly label: string;
   readonly count: number;
   /** For `incoming`: the places that a peek view shows; a pattern may point here from several places. */
-  readonly places: readonly Place[];
+  readonly places: readonly Location[];
 }
 
 /** @param problems how many are reported for this text; no lens if there are none */

@@ -11,7 +11,7 @@ import { elementAt } from './cursor.ts';
 import { markOf } from './cursorBody.ts';
 import type { CursorElement } from './cursorElement.ts';
 
-export interface Place {
+export interface Location {
   readonly uri: string;
   readonly span: Span;
 }
@@ -20,7 +20,7 @@ export interface Definition {
   /** The name under the cursor, to be underlined. */
   readonly origin: Span;
   /** More than one if an id is not unique. */
-  readonly targets: readonly Place[];
+  readonly targets: readonly Location[];
 }
 
 /** The patterns that the id or link under the cursor names; the reference that a citation cites. */
@@ -32,11 +32,11 @@ export function definitionsAt(document: PatternDocument, library: Library, offse
   if (named === undefined || named.patterns.length === 0) return undefined;
   // The own name of a pattern is its own definition: editors then show the references to it.
   if (named.own) return { origin: named.origin, targets: [{ uri: document.uri, span: named.origin }] };
-  return { origin: named.origin, targets: named.patterns.map(placeOf) };
+  return { origin: named.origin, targets: named.patterns.map(locationOf) };
 }
 
 /** The place to reveal for a pattern: its title. */
-export function placeOf(pattern: Pattern): Place {
+export function locationOf(pattern: Pattern): Location {
   return { uri: pattern.uri, span: (pattern.title ?? pattern.id ?? pattern.slug)?.span ?? { start: 0, end: 0 } };
 }
 
@@ -50,7 +50,7 @@ export function referencesAt(
   library: Library,
   offset: number,
   { includeDeclaration }: ReferenceOptions,
-): readonly Place[] {
+): readonly Location[] {
   const element = elementAt(document, offset);
   const numbers = numbersAt(element);
   if (numbers) {
@@ -60,7 +60,7 @@ export function referencesAt(
   const named = namedAt(document, library, element);
   if (named === undefined) return [];
   const [pattern] = named.patterns;
-  const declaration = pattern && includeDeclaration ? [placeOf(pattern)] : [];
+  const declaration = pattern && includeDeclaration ? [locationOf(pattern)] : [];
   const references = pattern ? referencesTo(library, pattern) : relationsNaming(library, named.name);
   // While the YAML is invalid, the library keeps the last positions of relations, which may be beyond the end of the text.
   return [...declaration, ...references].filter(({ uri, span }) => uri !== document.uri || span.end <= document.text.length);
@@ -72,7 +72,7 @@ function isThere({ text }: PatternDocument, name: Located<string> | undefined): 
 }
 
 /** All relations and body links that lead to a pattern. */
-export function referencesTo(library: Library, pattern: Pattern): readonly Place[] {
+export function referencesTo(library: Library, pattern: Pattern): readonly Location[] {
   const relations = library.incoming(pattern).map(({ source, relation }) => ({ uri: source.uri, span: relation.target.span }));
   const slug = pattern.slug?.value;
   const sources = slug === undefined ? [] : library.linkingTo(slug);
@@ -84,7 +84,7 @@ export function referencesTo(library: Library, pattern: Pattern): readonly Place
   return [...relations, ...links];
 }
 
-function relationsNaming(library: Library, name: string): readonly Place[] {
+function relationsNaming(library: Library, name: string): readonly Location[] {
   return library
     .naming(name)
     .flatMap(source =>

@@ -9,7 +9,7 @@ import { titleOf } from '../library/pattern.ts';
 import { searchPatterns } from '../library/patternSearch.ts';
 import { lastInk, type Span } from '../text.ts';
 import type { YamlEntry, YamlNode } from '../yaml/yamlNode.ts';
-import { type Place, placeOf } from './navigation.ts';
+import { type Location, locationOf } from './navigation.ts';
 
 export interface DocumentSymbol {
   readonly kind: 'frontmatter' | 'map' | 'list' | 'value' | 'section' | 'heading';
@@ -95,7 +95,7 @@ export interface WorkspaceSymbol {
   readonly name: string;
   /** The title, if the name is an alias. */
   readonly container: string | undefined;
-  readonly place: Place;
+  readonly place: Location;
 }
 
 /** Patterns by title and alias. Editors match each name against the query again, so an alias is a symbol of its own. */
@@ -106,7 +106,7 @@ export function workspaceSymbols(library: Library, query: string, limit: number)
     .split(/\s+/)
     .filter(word => word !== '');
   return searchPatterns(library, { query, limit, near: undefined }).flatMap(pattern => {
-    const place = placeOf(pattern);
+    const place = locationOf(pattern);
     const title = titleOf(pattern);
     const aliases = pattern.aliases.filter(({ value }) => words.some(word => value.toLowerCase().includes(word)));
     return [

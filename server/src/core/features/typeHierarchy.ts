@@ -6,7 +6,7 @@ import type { Library } from '../library/library.ts';
 import { domainOf } from '../library/neighbours.ts';
 import { type Pattern, titleOf } from '../library/pattern.ts';
 import type { Span } from '../text.ts';
-import { definitionsAt, placeOf } from './navigation.ts';
+import { definitionsAt, locationOf } from './navigation.ts';
 
 export interface TypeHierarchyItem {
   readonly uri: string;
@@ -35,5 +35,5 @@ export function subtypesOf(library: Library, uri: string): readonly TypeHierarch
 }
 
 function itemOf(pattern: Pattern): TypeHierarchyItem {
-  return { uri: pattern.uri, name: titleOf(pattern), detail: domainOf(pattern), span: placeOf(pattern).span };
+  return { uri: pattern.uri, name: titleOf(pattern), detail: domainOf(pattern), span: locationOf(pattern).span };
 }

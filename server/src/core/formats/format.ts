@@ -160,7 +160,7 @@ export const WEIGHT_KEY = 'weight';
 export const PERSON_KEY = 'name';
 
 /** The side of a pattern on which a graph shows the related ones. */
-export type Place = 'above' | 'below' | 'left' | 'right' | 'around';
+export type GraphSide = 'above' | 'below' | 'left' | 'right' | 'around';
 
 export interface RelationKind {
   /** The key of the list, as in `relations` fields; unique in a format. */
@@ -176,7 +176,7 @@ export interface RelationKind {
   readonly symmetric: boolean;
   /** The direction from special to general patterns, for relations of the hierarchy. */
   readonly hierarchy: 'up' | 'down' | undefined;
-  readonly place: Place;
+  readonly place: GraphSide;
   /** Whether entries are ids or slugs. */
   readonly target: 'id' | 'slug';
   /** The scale of weights, and the weight of a new entry; `undefined` if entries are names alone. */

@@ -2,7 +2,7 @@
  * The neighbourhood of a pattern as plain data: which patterns stand around it, and what joins them.
  * Knows nothing of pictures; where things stand on a page is the page's business.
  */
-import type { Place, RelationKind } from '../formats/format.ts';
+import type { GraphSide, RelationKind } from '../formats/format.ts';
 import { FORMAT_LABELS } from '../formats/index.ts';
 import type { Library } from '../library/library.ts';
 import type { Pattern } from '../library/pattern.ts';
@@ -57,7 +57,7 @@ export interface GraphKind {
   readonly key: string;
   readonly label: string;
   readonly caption: string;
-  readonly place: Place;
+  readonly place: GraphSide;
   /** How many relations of this kind the centre has; those left out are counted. */
   readonly count: number;
   /** How many neighbours of the centre under this kind were left out. */

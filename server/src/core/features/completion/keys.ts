@@ -40,7 +40,7 @@ export function nestedKeyItems(
   while (/[ \t]/.test(text.charAt(start - 1))) start--;
   const indent = indentOf(text, span.start) + indentUnit(document);
   const missing = missingFields(document, field.type.fields, path, []).filter(({ key }) => key.startsWith(written.trim()));
-  const place: Place = {
+  const place: Insertion = {
     span: spanOf(start, span.end),
     wordStart: span.start,
     before: `${lineEnding(text)}${indent}`,
@@ -66,7 +66,7 @@ function missingFields(
   return [...required, ...missing.filter(field => !field.required && !isReplaced(field))];
 }
 
-interface Place {
+interface Insertion {
   readonly span: Span;
   /** Where the word at the cursor starts. */
   readonly wordStart: number;
@@ -80,7 +80,7 @@ function stubItems(
   document: PatternDocument,
   missing: readonly Field[],
   context: CompletionContext,
-  place: Place,
+  place: Insertion,
 ): readonly CompletionItem[] {
   const values = startValues(document, context.make);
   const write = (fields: readonly Field[]) => {
@@ -132,7 +132,7 @@ interface Stub {
 }
 
 /** `key: value` with tab stops for the values that the author chooses. */
-function stubText(field: Field, place: Place, stub: Stub): string {
+function stubText(field: Field, place: Insertion, stub: Stub): string {
   const { document, values, context, prompt } = stub;
   const { type } = field;
   if (type.kind === 'map') return mapText(field.key, type.fields, place, stub);
@@ -147,7 +147,7 @@ function stubText(field: Field, place: Place, stub: Stub): string {
   return [`${field.key}:`, ...lines].join(lineEnding(document.text));
 }
 
-function mapText(key: string, fields: readonly Field[], place: Place, stub: Stub): string {
+function mapText(key: string, fields: readonly Field[], place: Insertion, stub: Stub): string {
   const required = fields.filter(field => field.required);
   if (place.flow) return `${key}: {${required.map(field => stubText(field, place, stub)).join(', ')}}`;
   const indent = place.indent + indentUnit(stub.document);
