@@ -133,15 +133,15 @@ interface Vocabulary extends Placed {
 }
 
 function vocabulariesOf(formats: readonly Format[]): readonly Vocabulary[] {
-  const byPlace = new Map<string, Vocabulary>();
+  const byScope = new Map<string, Vocabulary>();
   for (const { field, nested } of allFields(formats)) {
     const values = knownValues(field.type);
     if (values.length === 0) continue;
     const place = `${nested} ${field.key}`;
-    const previous = byPlace.get(place)?.values ?? [];
-    byPlace.set(place, { key: field.key, nested, values: unique([...previous, ...values]) });
+    const previous = byScope.get(place)?.values ?? [];
+    byScope.set(place, { key: field.key, nested, values: unique([...previous, ...values]) });
   }
-  return [...byPlace.values()];
+  return [...byScope.values()];
 }
 
 function knownValues(type: FieldType): readonly string[] {

@@ -1,6 +1,6 @@
 /** What has to be read again after something happened on disk: files, or everything because the libraries are others now. */
 import type { FileStat, FileSystem, Listing } from './fileSystem.ts';
-import { settingsFileOf } from './libraryPlace.ts';
+import { settingsFileOf } from './libraryScope.ts';
 import { entersFolder, membershipOf } from './membership.ts';
 import { isMarkdown, isSettingsFile, parentOf, uriWithin } from './uris.ts';
 import { containsRoot, type WorkspaceState } from './workspaceState.ts';

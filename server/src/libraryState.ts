@@ -16,7 +16,7 @@ import {
   titleOf,
   usualFormat,
 } from './core/index.ts';
-import type { LibraryPlace } from './libraryPlace.ts';
+import type { LibraryScope } from './libraryScope.ts';
 import { type Problem, problemOf, withoutText } from './problem.ts';
 import { asPrefix, isSaved, parentOf, pathOf } from './uris.ts';
 
@@ -36,7 +36,7 @@ export interface Counts {
 }
 
 export interface LibraryStateOptions {
-  readonly place: LibraryPlace;
+  readonly place: LibraryScope;
   /** Slugs of patterns outside of the library. */
   readonly knownSlugs: readonly string[];
   /** URI of the settings file, when it says which files have which format. */
@@ -50,7 +50,7 @@ export interface LibraryStateOptions {
 
 export class LibraryState {
   readonly library = new Library();
-  readonly place: LibraryPlace;
+  readonly place: LibraryScope;
   readonly formatsFile: string | undefined;
   /** Grows with each file that is put in or taken out. */
   revision = 0;

@@ -2,15 +2,15 @@
  * Which library a file belongs to, and as what. Decided from paths and settings alone, so that listing, watching, opening,
  * closing and the command line give the same answer. Whether a Markdown file that belongs is a pattern is for its text to say.
  */
-import type { LibraryPlace } from './libraryPlace.ts';
+import type { LibraryScope } from './libraryScope.ts';
 import { asPrefix, isMarkdown, isSaved, isSettingsFile, isWithin, parentOf, schemeOf } from './uris.ts';
 
 /** All libraries and what lies between them. URIs are canonical. */
 export interface Territory {
   /** The deepest first. */
-  readonly libraries: readonly LibraryPlace[];
+  readonly libraries: readonly LibraryScope[];
   /** The library of texts that were never saved: that of the first folder. */
-  readonly first: LibraryPlace | undefined;
+  readonly first: LibraryScope | undefined;
   /** Folders with a repository of their own that nobody has opened a file of. */
   readonly unread: readonly string[];
   /** Links that lead to what belongs under its own name. */
@@ -21,7 +21,7 @@ export interface Territory {
 
 export interface Membership {
   /** `undefined` for a file that lies in no library. */
-  readonly library: LibraryPlace | undefined;
+  readonly library: LibraryScope | undefined;
   /**
    * `markdown`: may be a pattern of the library. `draft`: was never saved; it is checked, and nothing can point to it.
    * `loose`: Markdown outside of all libraries, checked by its text alone. `none`: nothing is said of it.
@@ -45,7 +45,7 @@ export function membershipOf(uri: string, territory: Territory): Membership {
 }
 
 /** Whether files below a folder can belong to this library, as far as its path tells. */
-export function entersFolder(uri: string, { root, ignoresFolder }: LibraryPlace): boolean {
+export function entersFolder(uri: string, { root, ignoresFolder }: LibraryScope): boolean {
   return root !== undefined && !isHidden(root, uri) && !ignoresFolder(uri);
 }
 

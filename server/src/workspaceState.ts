@@ -3,7 +3,7 @@
  */
 import { DEFAULT_SETTINGS, type RuleFinding, readSettingsFile, type Settings, settingFinding, slugsIn } from './core/index.ts';
 import { type FileContent, type FileStat, type FileSystem, textIn, type UnreadableReason } from './fileSystem.ts';
-import { type LibraryPlace, libraryPlace, settingsFileOf } from './libraryPlace.ts';
+import { type LibraryScope, libraryScope, settingsFileOf } from './libraryScope.ts';
 import { LibraryState, type LibraryStateOptions } from './libraryState.ts';
 import { entersFolder, membershipOf, type Territory } from './membership.ts';
 import { isMarkdown, isWithin } from './uris.ts';
@@ -12,7 +12,7 @@ export interface WorkspaceState {
   readonly territory: Territory;
   /** The deepest first. */
   readonly libraries: readonly LibraryState[];
-  readonly byPlace: ReadonlyMap<LibraryPlace, LibraryState>;
+  readonly byScope: ReadonlyMap<LibraryScope, LibraryState>;
   /** For files that lie in no library: rules that need one are silent. */
   readonly loose: LibraryState;
   /** Roots of repositories within other libraries that are read because one of their files is open. */
@@ -70,7 +70,7 @@ export async function survey(roots: readonly string[], source: StateSource): Pro
 /** What is wrong in a text of a settings file. */
 export function settingsFindings(text: string, base: Settings, root: string, fileSystem: FileSystem): readonly RuleFinding[] {
   const { settings, findings } = readSettingsFile(text, base);
-  const { slugsFile } = libraryPlace(root, settings);
+  const { slugsFile } = libraryScope(root, settings);
   if (slugsFile === undefined) return findings;
   const content = fileSystem.readNow(slugsFile);
   if (content.kind === 'text') return findings;
@@ -79,7 +79,7 @@ export function settingsFindings(text: string, base: Settings, root: string, fil
 }
 
 interface FoundLibrary {
-  readonly place: LibraryPlace;
+  readonly place: LibraryScope;
   readonly base: Settings;
   readonly settingsText: string | undefined;
   readonly knownSlugs: readonly string[];
@@ -106,7 +106,7 @@ async function findLibrary(root: string, roots: readonly string[], source: State
   const base = await source.settingsFor(root);
   const settingsText = await read(settingsFileOf(root));
   const settings = settingsText === undefined ? base : readSettingsFile(settingsText, base).settings;
-  const place = libraryPlace(root, settings);
+  const place = libraryScope(root, settings);
   const { knownSlugs } = settings;
   const slugsText = place.slugsFile === undefined ? undefined : await read(place.slugsFile);
   const listing = await fileSystem.list(root, {
@@ -148,18 +148,18 @@ interface Found {
 }
 
 function stateOf(source: StateSource, { found, unread, guests }: Found, firstRoot: string | undefined): WorkspaceState {
-  const byPlace = new Map<LibraryPlace, LibraryState>();
+  const byScope = new Map<LibraryScope, LibraryState>();
   for (const { place, base, settingsText, knownSlugs } of found) {
     const root = place.root ?? '';
     const formatsFile = place.settings.formats === base.formats ? undefined : settingsFileOf(root);
     const library = new LibraryState({ ...source.library, place, knownSlugs, formatsFile });
-    byPlace.set(place, library);
+    byScope.set(place, library);
     if (settingsText === undefined) continue;
     const findings = settingsFindings(settingsText, base, root, source.fileSystem);
     library.putSettings(settingsFileOf(root), settingsText, findings);
   }
-  const places = [...byPlace.keys()].sort((a, b) => depthOf(b) - depthOf(a));
-  const outside = libraryPlace(undefined, DEFAULT_SETTINGS);
+  const places = [...byScope.keys()].sort((a, b) => depthOf(b) - depthOf(a));
+  const outside = libraryScope(undefined, DEFAULT_SETTINGS);
   return {
     territory: {
       libraries: places,
@@ -168,8 +168,8 @@ function stateOf(source: StateSource, { found, unread, guests }: Found, firstRoo
       aliases: new Set(found.flatMap(({ aliases }) => aliases)),
       schemes: source.fileSystem.schemes,
     },
-    libraries: places.flatMap(place => byPlace.get(place) ?? []),
-    byPlace,
+    libraries: places.flatMap(place => byScope.get(place) ?? []),
+    byScope,
     loose: new LibraryState({ ...source.library, place: outside, knownSlugs: [], formatsFile: undefined }),
     guests,
     editorSettings: new Map(found.map(({ place, base }) => [place.root ?? '', base])),
@@ -177,14 +177,14 @@ function stateOf(source: StateSource, { found, unread, guests }: Found, firstRoo
   };
 }
 
-function depthOf({ root }: LibraryPlace): number {
+function depthOf({ root }: LibraryScope): number {
   return root?.length ?? 0;
 }
 
 /** The library of a file or folder; what lies in none has one where rules that need a library are silent. */
-export function libraryAt({ territory, byPlace, loose }: WorkspaceState, uri: string): LibraryState {
+export function libraryAt({ territory, byScope, loose }: WorkspaceState, uri: string): LibraryState {
   const { library } = membershipOf(uri, territory);
-  return (library && byPlace.get(library)) ?? loose;
+  return (library && byScope.get(library)) ?? loose;
 }
 
 /** Whether a folder is, or contains, the root of something that is read by itself. */

@@ -10,7 +10,7 @@ import {
 } from './core/index.ts';
 import { pathOf, pathWithin, uriWithin } from './uris.ts';
 
-export interface LibraryPlace {
+export interface LibraryScope {
   /** Canonical URI of its folder; `undefined` for files that lie in no folder. */
   readonly root: string | undefined;
   /** The settings that count: those of the editor, and over them those of the settings file. */
@@ -27,7 +27,7 @@ export interface LibraryPlace {
   readonly demandedFormat: (uri: string) => Format | undefined;
 }
 
-export function libraryPlace(root: string | undefined, settings: Settings): LibraryPlace {
+export function libraryScope(root: string | undefined, settings: Settings): LibraryScope {
   const globs = (list: readonly string[], compile = compileGlob) => list.flatMap(glob => usable(glob, compile(glob)));
   const ignored = globs(settings.ignore, compileIgnoreGlob);
   const patterns = globs(settings.folders);
