@@ -2,5 +2,5 @@
 
 import './activation.test.ts';
 import './checkout.test.ts';
-import './glance.test.ts';
+import './annotations.test.ts';
 import './help.test.ts';
