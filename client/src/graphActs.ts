@@ -49,14 +49,14 @@ export function registerGraphActs(client: LanguageClient, panel: () => ActingPan
     register('recentre', async ({ uri }) => uri && panel()?.recentre(uri)),
     register('copyId', async ({ id }) => env.clipboard.writeText(id)),
     register('fix', async ({ key }) => panel()?.fixRelation(key)),
-    register('addRelation', context => addRelation(client, context)),
+    register('addRelation', async ({ uri }) => uri && addRelation(client, uri)),
     register('changeKind', context => changeKind(client, context)),
     register('removeRelation', context => removeRelation(client, context)),
   ];
 }
 
-async function addRelation(client: LanguageClient, { uri }: MenuContext): Promise<void> {
-  if (uri === undefined) return;
+/** Asks for a kind and a pattern, and relates the pattern of this file to it. */
+export async function addRelation(client: LanguageClient, uri: string): Promise<void> {
   const kind = await pickKind(await kindsOf(client, uri), l10n.t('Which kind of relation?'));
   if (kind === undefined) return;
   const target = await pickPattern(client, l10n.t('{0}: which pattern?', kind.caption), uri);

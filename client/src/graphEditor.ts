@@ -12,7 +12,8 @@ import {
   type WebviewPanel,
   window,
 } from 'vscode';
-import type { GraphData, Span } from '../../server/src/protocol.ts';
+import type { Span } from '../../server/src/protocol.ts';
+import type { NeighbourhoodKnown } from './graphFeed.ts';
 
 export class GraphEditor {
   private readonly lineMark = window.createTextEditorDecorationType({
@@ -37,9 +38,9 @@ export class GraphEditor {
   }
 
   /** Marks the lines in the text of the centre that lead to this node. */
-  markLine(graph: GraphData | undefined, key: string | null): void {
-    const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === graph?.center);
-    const spans = graph?.edges.flatMap(({ target, span }) => (target === key && span ? [span] : [])) ?? [];
+  markLine(known: NeighbourhoodKnown | undefined, key: string | null): void {
+    const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === known?.graph.center);
+    const spans = known && key !== null ? spansTo(known, key) : [];
     editor?.setDecorations(
       this.lineMark,
       spans.map(span => toRange(editor, span)),
@@ -68,18 +69,23 @@ export class GraphEditor {
  * The node to which the relation on the cursor's line leads: the entry under the cursor, else the nearest one of the line.
  * @returns `null` where there is none
  */
-export function relationAtCursor({ document, selection }: TextEditor, { edges }: GraphData): string | null {
+export function relationAtCursor({ document, selection }: TextEditor, { graph, spans }: NeighbourhoodKnown): string | null {
   const { active } = selection;
-  let key: string | null = null;
+  let nearest: string | undefined;
   let least = Number.POSITIVE_INFINITY;
-  for (const { span, target } of edges) {
-    if (span === undefined) continue;
+  for (const { edge, span } of spans) {
     const [start, end] = [document.positionAt(span.start), document.positionAt(span.end)];
     if (start.line !== active.line) continue;
     const away = Math.max(start.character - active.character, active.character - end.character, 0);
-    if (away < least) [key, least] = [target, away];
+    if (away < least) [nearest, least] = [edge, away];
   }
-  return key;
+  return graph.edges.find(({ key }) => key === nearest)?.target ?? null;
+}
+
+/** Where the text of the centre states its relations to a node. */
+export function spansTo({ graph, spans }: NeighbourhoodKnown, target: string): readonly Span[] {
+  const edges = new Set(graph.edges.flatMap(edge => (edge.target === target ? [edge.key] : [])));
+  return spans.flatMap(({ edge, span }) => (edges.has(edge) ? [span] : []));
 }
 
 function toRange({ document }: TextEditor, { start, end }: Span): Range {

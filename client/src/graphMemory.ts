@@ -1,9 +1,18 @@
-/** What graph panels remember in a workspace: the choices of the last one used, and where the patterns of a library stand. */
+/**
+ * What graph panels remember in a workspace: the choices of the last one used, and of each library where its patterns stand
+ * and which colours its values have.
+ */
 import type { Memento } from 'vscode';
-import { type PageState, pageState, positions, type StoredPositions } from './webview/pageProtocol.ts';
+import type { UsedValues } from '../../server/src/protocol.ts';
+import { assignSlots } from './colourSlots.ts';
+import { type PageState, pageState, positions, type StoredPositions, usedValues } from './webview/pageProtocol.ts';
 
 const CHOICES = 'graph.choices';
 const POSITIONS = 'graph.positions';
+const COLOURS = 'graph.colours';
+/** The libraries whose positions are kept, the last one first. */
+const ROOTS = 'graph.roots';
+const MOST_LIBRARIES = 8;
 
 export class GraphMemory {
   constructor(private readonly memento: Memento) {}
@@ -23,7 +32,24 @@ export class GraphMemory {
     return positions.safeParse(this.memento.get(`${POSITIONS} ${root}`)).data;
   }
 
+  /** The places of the libraries that were looked at last are kept; the others are arranged anew some day. */
   async rememberPositions(root: string, stored: StoredPositions): Promise<void> {
+    const roots = [root, ...this.roots().filter(other => other !== root)];
+    for (const old of roots.slice(MOST_LIBRARIES)) await this.memento.update(`${POSITIONS} ${old}`, undefined);
+    await this.memento.update(ROOTS, roots.slice(0, MOST_LIBRARIES));
     await this.memento.update(`${POSITIONS} ${root}`, stored);
+  }
+
+  /** The values of a library in the order of their colours: a value keeps the one that it had. */
+  colours(root: string, { domain, status }: UsedValues): UsedValues {
+    const before = usedValues.safeParse(this.memento.get(`${COLOURS} ${root}`)).data;
+    const after = { domain: assignSlots(domain, before?.domain ?? []), status: assignSlots(status, before?.status ?? []) };
+    if (JSON.stringify(before) !== JSON.stringify(after)) void this.memento.update(`${COLOURS} ${root}`, after);
+    return after;
+  }
+
+  private roots(): readonly string[] {
+    const roots: unknown = this.memento.get(ROOTS);
+    return Array.isArray(roots) ? roots.filter(root => typeof root === 'string') : [];
   }
 }

@@ -2,27 +2,29 @@
  * A graph panel: asks the server for a graph and hands it to the page; does in the editor what the page asks for. Data
  * goes one way: text -> server -> panel -> page; the page only ever sends wishes. A hidden panel asks nothing.
  */
-import { randomBytes } from 'node:crypto';
-import { commands, Disposable, env, l10n, type TextEditor, Uri, type WebviewPanel, window } from 'vscode';
+import { commands, Disposable, l10n, type TextEditor, type Uri, type WebviewPanel, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   GRAPH_REQUEST,
-  type GraphData,
   type GraphParams,
+  type GraphResult,
   LIBRARY_GRAPH_REQUEST,
   type LibraryGraphParams,
   type LibraryGraphResult,
   NEW_PATTERN_COMMAND,
+  RELATION_LIST_REQUEST,
+  type RelationList,
+  type RelationListParams,
   STATUS_REQUEST,
   type StatusParams,
   type StatusResult,
 } from '../../server/src/protocol.ts';
-import type { ActingPanel } from './graphActs.ts';
-import { editorToFollow, GraphEditor, markdownUri, relationAtCursor } from './graphEditor.ts';
+import { type ActingPanel, addRelation } from './graphActs.ts';
+import { editorToFollow, GraphEditor, markdownUri, relationAtCursor, spansTo } from './graphEditor.ts';
 import { exportGraph } from './graphExport.ts';
+import { GraphFeed } from './graphFeed.ts';
 import type { GraphMemory } from './graphMemory.ts';
-import { pageHtml } from './graphPageHtml.ts';
-import { graphPageStrings } from './graphPageStrings.ts';
+import { htmlFor } from './graphWebview.ts';
 import { LatestAnswer } from './latestAnswer.ts';
 import { pickPattern } from './patternPick.ts';
 import { type HostMessage, type PageMessage, type PageView, pageMessage } from './webview/pageProtocol.ts';
@@ -46,13 +48,10 @@ export class GraphPanel implements Disposable, ActingPanel {
   private pinned: boolean;
   private view: PageView;
   private ready = false;
-  /** What the page shows in the neighbourhood view. */
-  private graph: GraphData | undefined;
-  /** Fingerprint of what the page shows in the library view. */
-  private library: string | undefined;
+  private readonly feed: GraphFeed;
   /** The node whose relation the cursor is on, as the page knows it. */
   private highlighted: string | null = null;
-  private readonly answer = new LatestAnswer(() => (this.view === 'library' ? this.askForLibrary() : this.askForNeighbourhood()));
+  private readonly answer = new LatestAnswer(() => this.ask());
   private readonly editor: GraphEditor;
   private readonly subscriptions: readonly Disposable[];
 
@@ -67,21 +66,17 @@ export class GraphPanel implements Disposable, ActingPanel {
     this.view = view;
     this.editor = new GraphEditor(panel);
     const { distFolder, memory } = context;
+    this.feed = new GraphFeed(
+      message => this.post(message),
+      (root, used) => memory.colours(root, used),
+    );
     const { webview } = panel;
     this.subscriptions = [
       this.editor,
       webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
       panel.onDidChangeViewState(() => this.visibilityChanged()),
     ];
-    webview.html = pageHtml({
-      scriptUri: webview.asWebviewUri(Uri.joinPath(distFolder, 'graphPage.js')).toString(),
-      styleUri: webview.asWebviewUri(Uri.joinPath(distFolder, 'style.css')).toString(),
-      nonce: randomBytes(16).toString('base64url'),
-      cspSource: webview.cspSource,
-      language: env.language,
-      strings: graphPageStrings(),
-      choices: memory.choices(),
-    });
+    webview.html = htmlFor(webview, distFolder, memory.choices());
     this.updateTitle();
   }
 
@@ -112,8 +107,10 @@ export class GraphPanel implements Disposable, ActingPanel {
   }
 
   cursorMoved(editor: TextEditor): void {
-    if (!this.panel.visible || this.graph === undefined || editor.document.uri.toString() !== this.graph.center) return;
-    const key = relationAtCursor(editor, this.graph);
+    const { neighbourhood } = this.feed;
+    if (!this.panel.visible || neighbourhood === undefined || editor.document.uri.toString() !== neighbourhood.graph.center)
+      return;
+    const key = relationAtCursor(editor, neighbourhood);
     if (key === this.highlighted) return;
     this.highlighted = key;
     this.post({ type: 'highlight', key });
@@ -122,6 +119,8 @@ export class GraphPanel implements Disposable, ActingPanel {
   /** A page that is hidden goes away; shown again, it begins anew and says so. */
   private visibilityChanged(): Promise<void> {
     if (!this.panel.visible) this.editor.markLine(undefined, null);
+    // Whatever the page was drawing, nobody waits for it any more.
+    this.feed.pageHasDrawn();
     return this.refresh();
   }
 
@@ -136,57 +135,52 @@ export class GraphPanel implements Disposable, ActingPanel {
     }
   }
 
+  /** One question at a time, and none before the page has drawn the last answer. */
+  private async ask(): Promise<void> {
+    await this.feed.whenDrawn();
+    if (!this.context.client.isRunning() || !this.panel.visible) return;
+    await (this.view === 'library' ? this.askForLibrary() : this.askForNeighbourhood());
+  }
+
   private async askForNeighbourhood(): Promise<void> {
     const { client } = this.context;
-    if (!client.isRunning()) return;
-    const { uri, depth } = this;
-    const params: GraphParams | undefined = uri === undefined ? undefined : { uri, depth };
-    const graph = params ? await client.sendRequest<GraphData | null>(GRAPH_REQUEST, params) : null;
+    const { uri, depth, feed } = this;
+    const params: GraphParams | undefined = uri === undefined ? undefined : { uri, depth, known: feed.knownRevision(uri, depth) };
+    const result = params ? await client.sendRequest<GraphResult>(GRAPH_REQUEST, params) : null;
     if (uri !== this.uri || this.view !== 'neighbourhood') return this.refresh();
-    if (graph) {
-      this.graph = graph;
-      this.post({ type: 'show', graph });
+    if (result === 'same') return;
+    if (result) {
+      feed.showNeighbourhood(result, depth);
       if (window.activeTextEditor) this.cursorMoved(window.activeTextEditor);
     } else {
       const { patterns, indexing } = await this.status();
       // While a server that has started again reads the library, the last picture stays.
-      if (indexing && this.graph?.center === uri) return;
-      this.graph = undefined;
-      this.post({
-        type: 'empty',
-        reason: indexing ? 'indexing' : patterns === 0 ? 'noPatterns' : this.pinned ? 'gone' : 'noPattern',
-      });
+      if (indexing && feed.neighbourhood?.graph.center === uri) return;
+      feed.showNothing(indexing ? 'indexing' : patterns === 0 ? 'noPatterns' : this.pinned ? 'gone' : 'noPattern');
     }
     this.updateTitle();
   }
 
   private async askForLibrary(): Promise<void> {
     const { client, memory } = this.context;
-    if (!client.isRunning()) return;
-    const params: LibraryGraphParams = { uri: this.uri, known: this.library };
-    const graph = await client.sendRequest<LibraryGraphResult>(LIBRARY_GRAPH_REQUEST, params);
+    const { feed } = this;
+    const params: LibraryGraphParams = { uri: this.uri, known: feed.library?.revision };
+    const result = await client.sendRequest<LibraryGraphResult>(LIBRARY_GRAPH_REQUEST, params);
     if (this.view !== 'library') return this.refresh();
-    if (graph === 'same') return;
+    if (result === 'same') return;
     const { indexing } = await this.status();
-    if (indexing && this.library !== undefined) return;
-    if (graph === null || indexing) {
-      this.library = undefined;
-      this.post({ type: 'empty', reason: indexing ? 'indexing' : 'noPatterns' });
-    } else {
-      const isFirst = this.library === undefined;
-      this.library = graph.fingerprint;
-      this.post({ type: 'library', graph, ...(isFirst ? { positions: memory.positions(graph.root) } : {}) });
-    }
+    if (indexing && feed.library !== undefined) return;
+    if (result === null || indexing) feed.showNothing(indexing ? 'indexing' : 'noPatterns');
+    else feed.showLibrary(result, root => memory.positions(root));
     this.updateTitle();
   }
 
-  private status(): Promise<StatusResult> {
-    const params: StatusParams = {};
+  private status(params: StatusParams = {}): Promise<StatusResult> {
     return this.context.client.sendRequest<StatusResult>(STATUS_REQUEST, params);
   }
 
   private updateTitle(): void {
-    const title = this.graph?.nodes[0]?.title;
+    const title = this.feed.neighbourhood?.graph.nodes[0]?.title;
     if (this.view === 'library') this.panel.title = l10n.t('Graph: Library');
     else this.panel.title = title === undefined ? l10n.t('Pattern Graph') : l10n.t('Graph: {0}', title);
   }
@@ -217,10 +211,16 @@ export class GraphPanel implements Disposable, ActingPanel {
       case 'ready':
         this.ready = true;
         // A page that was hidden begins anew.
-        this.library = undefined;
+        this.feed.reset();
         this.highlighted = null;
         this.sendState();
         return this.refresh();
+      case 'shown':
+        return this.feed.pageHasDrawn();
+      case 'list':
+        return this.sendList(message.kind);
+      case 'addRelation':
+        return addRelation(this.context.client, message.uri);
       case 'open':
         return this.editor.open(message.uri, message.side);
       case 'recentre':
@@ -240,9 +240,9 @@ export class GraphPanel implements Disposable, ActingPanel {
       case 'newPattern':
         return commands.executeCommand(NEW_PATTERN_COMMAND);
       case 'hover':
-        return this.editor.markLine(this.graph, message.key);
+        return this.editor.markLine(this.feed.neighbourhood, message.key);
       case 'fixGhost':
-        return this.editor.offerFixes(message.uri, message.span);
+        return this.fixRelation(message.key);
       case 'export':
         return exportGraph(message, this.uri);
       case 'remember':
@@ -257,9 +257,18 @@ export class GraphPanel implements Disposable, ActingPanel {
     this.post({ type: 'state', depth, pinned, view, uri });
   }
 
+  private async sendList(kind: string): Promise<void> {
+    const { uri } = this;
+    if (uri === undefined) return;
+    const params: RelationListParams = { uri, kind };
+    const list = await this.context.client.sendRequest<RelationList>(RELATION_LIST_REQUEST, params);
+    if (uri === this.uri) this.post({ type: 'list', kind, list });
+  }
+
   private changeView(view: PageView): Promise<void> {
     this.view = view;
-    this.library = undefined;
+    // The page forgets what it does not show.
+    this.feed.reset();
     this.sendState();
     return this.refresh();
   }
@@ -276,8 +285,9 @@ export class GraphPanel implements Disposable, ActingPanel {
 
   /** Mends the dead relation to this node, as far as the centre states it. */
   async fixRelation(key: string): Promise<void> {
-    const span = this.graph?.edges.find(edge => edge.target === key && edge.span)?.span;
-    if (this.graph && span) await this.editor.offerFixes(this.graph.center, span);
+    const { neighbourhood } = this.feed;
+    const span = neighbourhood && spansTo(neighbourhood, key)[0];
+    if (span) await this.editor.offerFixes(neighbourhood.graph.center, span);
   }
 
   private async find(): Promise<void> {

@@ -3,7 +3,8 @@
  * only marks a change can be lost or used up.
  */
 import type { Connection, Diagnostic } from 'vscode-languageserver';
-import { fingerprint, LineIndex } from './core/index.ts';
+import { LineIndex } from './core/index.ts';
+import { fingerprint } from './fingerprint.ts';
 import type { LibraryState } from './libraryState.ts';
 import type { Presentation } from './presentation.ts';
 import type { Problem } from './problem.ts';

@@ -5,6 +5,7 @@
  */
 import type { PositionedEdits } from './protocol/positions.ts';
 
+export * from './protocol/change.ts';
 export * from './protocol/graph.ts';
 export * from './protocol/newPattern.ts';
 export * from './protocol/positions.ts';
@@ -12,11 +13,14 @@ export * from './protocol/positions.ts';
 /** Notification, server to client, no payload: what was asked before may be answered differently now. Coalesced. */
 export const LIBRARY_CHANGED = 'patterns/libraryChanged';
 
-/** Request, client to server: `GraphParams` -> `GraphData | null`; `null` when the URI is no pattern of any library. */
+/** Request, client to server: `GraphParams` -> `GraphResult`. */
 export const GRAPH_REQUEST = 'patterns/graph';
 
 /** Request, client to server: `LibraryGraphParams` -> `LibraryGraphResult`. */
 export const LIBRARY_GRAPH_REQUEST = 'patterns/libraryGraph';
+
+/** Request, client to server: `RelationListParams` -> `RelationList`; empty when the URI is no pattern. */
+export const RELATION_LIST_REQUEST = 'patterns/relationList';
 
 /** Request, client to server: `RelationKindsParams` -> `RelationKind[]`; empty when the URI is no pattern. */
 export const RELATION_KINDS_REQUEST = 'patterns/relationKinds';

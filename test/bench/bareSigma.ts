@@ -4,7 +4,14 @@
  */
 import Graph from 'graphology';
 import Sigma from 'sigma';
+import { storedKey } from '../../client/src/webview/library/places.ts';
+import type { StoredPositions } from '../../client/src/webview/pageProtocol.ts';
 import type { LibraryGraphData } from '../../server/src/protocol.ts';
+
+interface BareMessage {
+  readonly graph: LibraryGraphData;
+  readonly positions: StoredPositions;
+}
 
 declare global {
   interface Window {
@@ -12,15 +19,13 @@ declare global {
   }
 }
 
-addEventListener('message', ({ data }: MessageEvent<{ readonly graph: LibraryGraphData }>) => {
+addEventListener('message', ({ data }: MessageEvent<BareMessage>) => {
   const { uris, titles, domains, edges } = data.graph;
   const keys = uris.map((uri, index) => uri || `dead:${titles[index]}`);
   const graph = new Graph({ multi: true });
-  const radius = Math.sqrt(titles.length);
   for (const [index, label] of titles.entries()) {
-    const angle = index * Math.PI * (3 - Math.sqrt(5));
-    const distance = radius * Math.sqrt(index / titles.length);
-    const place = { x: distance * Math.cos(angle), y: distance * Math.sin(angle) };
+    const [x, y] = data.positions[storedKey(data.graph, index)] ?? [0, 0];
+    const place = { x, y: -y };
     graph.addNode(keys[index], { ...place, label, size: 3, color: `#4080${(100 + (domains[index] ?? 0) * 8).toString(16)}` });
   }
   for (let at = 0; at < edges.length; at += 4)

@@ -5,7 +5,7 @@
  */
 import { rmSync } from 'node:fs';
 import { chromium, type Page } from 'playwright-core';
-import { GRAPH_REQUEST, type GraphData, type GraphParams, LIBRARY_CHANGED } from '../../server/src/protocol.ts';
+import { GRAPH_REQUEST, type GraphData, type GraphParams, type GraphResult, LIBRARY_CHANGED } from '../../server/src/protocol.ts';
 import { findChromium } from '../host/chromium.mjs';
 import { bundle, openGraphPage } from '../page/mockHost.ts';
 import { DARK } from '../page/themes.ts';
@@ -83,9 +83,9 @@ async function pictureLatency(folder: string, files: ReadonlyMap<string, string>
       });
       edit();
       await told;
-      const graph = await client.connection.sendRequest<GraphData | null>(GRAPH_REQUEST, params);
-      if (graph === null) throw new Error(`${file} is no pattern.`);
-      return graph;
+      const result = await client.connection.sendRequest<GraphResult>(GRAPH_REQUEST, params);
+      if (result === null || result === 'same' || result.answer?.kind !== 'whole') throw new Error(`No graph of ${file}.`);
+      return result.answer.graph;
     };
     await openGraphPage(page, DARK, bundle());
     await page.waitForFunction(() => window.said?.some(({ type }) => type === 'ready'));

@@ -29,7 +29,7 @@ export function openLibraryGraph({ connection }: BenchServer): OpenGraph {
       const graph = await connection.sendRequest<LibraryGraphResult>(LIBRARY_GRAPH_REQUEST, params);
       if (graph === 'same') continue;
       await connection.sendRequest(STATUS_REQUEST, {});
-      known = graph?.fingerprint;
+      known = graph?.revision;
       changed++;
     }
     asking = undefined;

@@ -10,7 +10,7 @@ import {
 import { URI } from 'vscode-uri';
 import {
   GRAPH_REQUEST,
-  type GraphData,
+  type GraphResult,
   LIBRARY_GRAPH_REQUEST,
   type LibraryGraphResult,
   STATUS_REQUEST,
@@ -55,16 +55,16 @@ export async function snapshotOf(editor: Editor, { root, openFiles, centres, fol
     put(`inlay hints ${file}`, hints ?? []);
   }
   for (const centre of centres) {
-    const graph = await connection.sendRequest<GraphData | null>(GRAPH_REQUEST, { uri: uri(centre), depth: 2 });
-    if (graph === null) continue;
-    const { nodes, edges, ...rest } = graph;
-    put(`graph ${centre}`, [...nodes, ...edges, rest]);
+    const result = await connection.sendRequest<GraphResult>(GRAPH_REQUEST, { uri: uri(centre), depth: 2 });
+    if (result === null || result === 'same' || result.answer?.kind !== 'whole') continue;
+    const { nodes, edges, ...rest } = result.answer.graph;
+    put(`graph ${centre}`, [...nodes, ...edges, rest, ...(result.spans ?? [])]);
   }
   for (const folder of folders) {
     const params = { uri: uri(`${folder}/any.md`) };
     const graph = await connection.sendRequest<LibraryGraphResult>(LIBRARY_GRAPH_REQUEST, params);
-    if (graph === null || graph === 'same') continue;
-    put(`library graph ${folder}`, libraryGraphLines(graph));
+    if (graph === null || graph === 'same' || graph.answer.kind !== 'whole') continue;
+    put(`library graph ${folder}`, libraryGraphLines(graph.answer.graph));
   }
   return lines;
 }

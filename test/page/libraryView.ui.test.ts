@@ -50,8 +50,9 @@ describe.each(THEMES.map(theme => [theme.name, theme] as const))('in the theme %
     await page.click('#filter');
     await pointAt(page, patternUri(0));
     await screenshot(page, `library-filter-${name}`);
-    // The panel of filters covers no button.
-    await page.click('#zoom1', { trial: true });
+    // The picture moves aside for the panel of filters.
+    const [panel, canvas] = [await page.locator('#filter-panel').boundingBox(), await page.locator('.canvas').boundingBox()];
+    expect((canvas?.x ?? 0) + (canvas?.width ?? 0)).toBeLessThanOrEqual(panel?.x ?? 0);
     expect(await seriousProblems(page)).toEqual([]);
   });
 });
@@ -217,6 +218,20 @@ describe('filters', () => {
     expect(await counts(page)).toContain('120 patterns');
   });
 
+  it('stand in a panel that is whole in a low window, and is open again after a reload', async () => {
+    const page = await pages.openLibrary(SMALL_LIBRARY, { width: 800, height: 700 });
+    await page.click('#filter');
+    const { y = 0, height = 0 } = (await page.locator('#arrange').boundingBox()) ?? {};
+    expect(y + height).toBeLessThanOrEqual(700);
+    await page.click('#filter-domains');
+    const state = await page.evaluate(() => window.saved);
+    expect(state).toMatchObject({ filterOpen: true, folded: ['domains'] });
+    const again = await pages.openLibrary(SMALL_LIBRARY, { ...(state ? { state } : {}) });
+    expect(await again.locator('#filter-panel').isVisible()).toBe(true);
+    expect(await again.locator('#filter-domains-0').isVisible()).toBe(false);
+    expect(await again.locator('#filter-statuses-0').isVisible()).toBe(true);
+  });
+
   it('are told to the host for other panels', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY);
     await page.click('#filter');
@@ -240,15 +255,30 @@ describe('colours', () => {
     expect(await page.evaluate(() => window.saved?.colourBy)).toBe('score');
   });
 
-  it('of more values than have room name the rest', async () => {
+  it('are twelve, by use; all further values share one', async () => {
     const names = Array.from({ length: 30 }, (_, index) => `domain ${index}`);
     const page = await pages.openLibrary({
       ...SMALL_LIBRARY,
       domains: SMALL_LIBRARY.domains.map((_, index) => index % 30),
       vocabularies: { ...SMALL_LIBRARY.vocabularies, domain: names },
+      used: { domain: [...names].reverse().slice(0, 24), status: [] },
     });
-    expect(await page.locator('.legend li:has(.legend-dot)').count()).toBe(12);
-    expect(await page.getByText('18 more values').getAttribute('title')).toContain('domain 29');
+    const legend = await page.locator('.legend li:has([class*="value-"])').allTextContents();
+    expect(legend).toHaveLength(13);
+    expect(legend[0]).toBe('domain 29');
+    expect(legend.at(-1)).toBe('18 others');
+    expect(await page.getByText('18 others').getAttribute('title')).toContain('domain 0');
+  });
+
+  it('are explained in one line, which opens and stays so', async () => {
+    const page = await pages.openLibrary(SMALL_LIBRARY, { width: 480, height: 640 });
+    const height = async () => (await page.locator('.legend').boundingBox())?.height ?? 0;
+    expect(await height()).toBeLessThan(40);
+    await page.click('#legend-toggle');
+    expect(await height()).toBeGreaterThan(60);
+    expect(await page.evaluate(() => window.saved?.legendOpen)).toBe(true);
+    await page.click('#legend-toggle');
+    expect(await height()).toBeLessThan(40);
   });
 });
 

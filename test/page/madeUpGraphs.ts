@@ -1,5 +1,5 @@
 /** Neighbourhoods made up for the graph page. */
-import type { GraphData, GraphEdge, GraphKind, GraphNode } from '../../server/src/protocol.ts';
+import type { GraphData, GraphEdge, GraphKind, GraphNode, RelationList } from '../../server/src/protocol.ts';
 
 const KINDS = [
   { key: 'generalizes_from', label: 'parents', caption: 'generalizes from', place: 'above' },
@@ -7,7 +7,7 @@ const KINDS = [
   { key: 'enables', label: 'enables', caption: 'enables', place: 'right' },
   { key: 'requires', label: 'requires', caption: 'requires', place: 'left' },
   { key: 'related', label: 'related', caption: 'related', place: 'around' },
-] as const satisfies readonly Omit<GraphKind, 'count' | 'more'>[];
+] as const satisfies readonly Pick<GraphKind, 'key' | 'label' | 'caption' | 'place'>[];
 
 type KindKey = (typeof KINDS)[number]['key'];
 
@@ -21,6 +21,8 @@ export interface Neighbour {
   readonly domain?: string;
   readonly status?: string;
   readonly oneSided?: boolean;
+  /** Only the neighbour states it. */
+  readonly incoming?: boolean;
   readonly ghost?: boolean;
   readonly errors?: number;
   /** Title of the neighbour that leads to it; the centre when left out. */
@@ -51,7 +53,7 @@ export function graphOf(title: string, neighbours: readonly Neighbour[], overrid
     ],
   ]);
   const edges = neighbours.map((neighbour, index): GraphEdge => {
-    const { kind, via = title, ghost = false, oneSided = false } = neighbour;
+    const { kind, via = title, ghost = false, oneSided = false, incoming = false } = neighbour;
     const distance = (distances.get(via) ?? 0) + 1;
     const key = keyOf(neighbour.title);
     if (!nodes.has(key)) {
@@ -64,10 +66,9 @@ export function graphOf(title: string, neighbours: readonly Neighbour[], overrid
       target: key,
       kind,
       direction: kind === 'related' ? 'none' : 'forward',
-      statedBy: oneSided || ghost ? 'source' : 'both',
+      statedBy: incoming ? 'target' : oneSided || ghost ? 'source' : 'both',
       oneSided,
       ghost,
-      span: via === title ? { start: 100 + index * 40, end: 130 + index * 40 } : undefined,
     };
   });
   return {
@@ -76,14 +77,29 @@ export function graphOf(title: string, neighbours: readonly Neighbour[], overrid
     stale: false,
     nodes: [...nodes.values()],
     edges,
-    kinds: KINDS.map(kind => ({
-      ...kind,
-      count: edges.filter(edge => edge.kind === kind.key && edge.source === uriOf(title)).length,
-      more: 0,
-    })),
+    kinds: KINDS.map(kind =>
+      kindOf(
+        kind,
+        edges.filter(edge => edge.kind === kind.key && edge.source === uriOf(title)),
+      ),
+    ),
     vocabularies: { domain: DOMAINS, status: STATUSES, format: FORMATS },
+    used: { domain: DOMAINS, status: STATUSES },
     more: 0,
     ...overrides,
+  };
+}
+
+function kindOf(kind: (typeof KINDS)[number], edges: readonly GraphEdge[]): GraphKind {
+  const count = (is: (edge: GraphEdge) => boolean): number => edges.filter(is).length;
+  return {
+    ...kind,
+    count: edges.length,
+    here: count(({ statedBy }) => statedBy !== 'target'),
+    dead: count(({ ghost }) => ghost),
+    oneSided: count(({ oneSided }) => oneSided),
+    more: 0,
+    first: [],
   };
 }
 
@@ -182,4 +198,40 @@ export const DEEP: GraphData = graphOf('Shared Stewardship', [
 
 function kindKey(key: string): KindKey {
   return KINDS.find(kind => kind.key === key)?.key ?? 'related';
+}
+
+/** Most of them left out: what the server sends of a pattern that thousands name. */
+export interface Hub {
+  readonly graph: GraphData;
+  /** The whole list of each kind that is not sent with the graph. */
+  readonly lists: Readonly<Record<string, RelationList>>;
+}
+
+/** As many nodes as the server sends. */
+const MOST_NODES = 200;
+
+/** @param relations how many there are: nearly all of one kind, and nearly all stated by others */
+export function hubOf(relations: number): Hub {
+  const few = { generalizes_from: 2, specializes_to: 5, requires: 4, enables: 3 } as const;
+  const related = relations - Object.values(few).reduce((sum, count) => sum + count, 0);
+  const counts = { ...few, related: Math.min(related, MOST_NODES) };
+  const all = manyNeighbours(counts);
+  const edges = all.edges.map((edge, index) =>
+    edge.kind === 'related' ? { ...edge, statedBy: index % 10 === 0 ? ('both' as const) : ('target' as const) } : edge,
+  );
+  const kinds = all.kinds.map(kind => {
+    const own = edges.filter(edge => edge.kind === kind.key);
+    const here = own.filter(({ statedBy }) => statedBy !== 'target').length;
+    return kind.key === 'related' ? { ...kind, count: related, here, more: related - counts.related } : { ...kind, here };
+  });
+  const rows = Array.from({ length: related }, (_, index) => index);
+  const sent = edges.filter(({ kind }) => kind === 'related');
+  const title = (index: number): string => all.nodes.find(({ key }) => key === sent[index]?.target)?.title ?? `Left Out ${index}`;
+  const list: RelationList = {
+    keys: rows.map(index => sent[index]?.target ?? uriOf(`Left Out ${index}`)),
+    titles: rows.map(title),
+    domains: rows.map(index => DOMAINS[index % DOMAINS.length] ?? ''),
+    stated: rows.map(index => (sent[index] && sent[index].statedBy !== 'target' ? 3 : 2)),
+  };
+  return { graph: { ...all, edges, kinds, more: related - counts.related }, lists: { related: list } };
 }

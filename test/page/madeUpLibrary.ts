@@ -81,7 +81,6 @@ export function libraryOf({ patterns, relations, dead = 0, cycle = 0 }: MadeUpLi
     `${FIRST[(index * 7) % 12]} ${SECOND[(index * 5 + Math.floor(index / 12)) % 12]}${index < 144 ? '' : ` ${index}`}`;
   return {
     root: ROOT,
-    fingerprint: `${patterns} ${relations} ${dead} ${cycle}`,
     uris: all(patternUri, ''),
     titles: Array.from({ length: patterns + dead }, (_, index) => (index < patterns ? title(index) : `pat_dead${index}`)),
     names: Array.from({ length: patterns + dead }, (_, index) => `pat_${index}`),
@@ -95,6 +94,8 @@ export function libraryOf({ patterns, relations, dead = 0, cycle = 0 }: MadeUpLi
     edges,
     kinds: KINDS,
     vocabularies: { domain: DOMAINS, status: STATUSES, era: ERAS, format: FORMATS },
+    used: { domain: DOMAINS, status: STATUSES },
+    others: [],
     maxScore: 5,
   };
 }

@@ -21,14 +21,14 @@ export function overlaps(page: Page): Promise<readonly string[]> {
   });
 }
 
-/** Cards that are not wholly on the screen. */
+/** Cards, heads and captions that are not wholly on the screen. */
 export function hiddenCards(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const room = document.querySelector('.surface')?.getBoundingClientRect() ?? new DOMRect();
-    return [...document.querySelectorAll('.node .card')].flatMap(card => {
+    return [...document.querySelectorAll('.node .card, .caption')].flatMap(card => {
       const { left, right, top, bottom } = card.getBoundingClientRect();
       const isSeen = left >= room.left && right <= room.right && top >= room.top && bottom <= room.bottom;
-      return isSeen ? [] : [card.parentElement?.getAttribute('aria-label') ?? ''];
+      return isSeen ? [] : [card.parentElement?.getAttribute('aria-label') ?? card.textContent ?? ''];
     });
   });
 }
@@ -46,6 +46,16 @@ export function overflows(page: Page): Promise<readonly string[]> {
         .map(text => text.textContent ?? '');
     }),
   );
+}
+
+/** Texts of the picture that are smaller than 11 pixels on the screen. */
+export function smallTexts(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const scale = document.querySelector<SVGGElement>('.content')?.getCTM()?.a ?? 1;
+    return [...document.querySelectorAll('.node text, .caption')]
+      .filter(text => Number.parseFloat(getComputedStyle(text).fontSize) * scale < 11)
+      .map(text => text.textContent ?? '');
+  });
 }
 
 export async function seriousProblems(page: Page | Frame): Promise<readonly string[]> {

@@ -3,17 +3,18 @@
  * What the page says stands in the browser's console.
  */
 import { createServer } from 'node:http';
-import { DEEP, manyNeighbours, TYPICAL } from './madeUpGraphs.ts';
+import { DEEP, hubOf, TYPICAL } from './madeUpGraphs.ts';
 import { bundle, pageFiles, putTheme, standIn } from './mockHost.ts';
 import { DARK, THEMES } from './themes.ts';
 
 const theme = THEMES.find(({ name }) => name === process.argv[2]) ?? DARK;
-const graphs = [TYPICAL, DEEP, manyNeighbours({ generalizes_from: 4, specializes_to: 14, requires: 7, enables: 7, related: 8 })];
+const hub = hubOf(3000);
+const graphs = [TYPICAL, DEEP, hub.graph];
 
 /** In the page: answers like a host; a click on the depth leads from one made-up graph to the next. */
-function answer(all: typeof graphs): void {
+function answer(all: typeof graphs, lists: typeof hub.lists): void {
   const show = (depth: number): void => {
-    window.postMessage({ type: 'state', depth, pinned: false }, '*');
+    window.postMessage({ type: 'state', depth, pinned: false, view: 'neighbourhood', uri: null }, '*');
     window.postMessage({ type: 'show', graph: all[depth - 1] }, '*');
   };
   const push = window.said?.push.bind(window.said);
@@ -23,6 +24,9 @@ function answer(all: typeof graphs): void {
         console.log(message);
         if (message.type === 'ready') setTimeout(() => show(1));
         if (message.type === 'depth') show(message.depth);
+        if (message.type === 'list') {
+          window.postMessage({ type: 'list', kind: message.kind, list: lists[message.kind] }, '*');
+        }
       }
       return push(...messages);
     };
@@ -38,7 +42,7 @@ const server = createServer((request, response) => {
     return;
   }
   // The runner wraps functions in a helper of its own, which the browser does not have.
-  const host = `const __name = f => f; (${standIn})(undefined); (${putTheme})(${JSON.stringify(theme)}); (${answer})(${JSON.stringify(graphs)});`;
+  const host = `const __name = f => f; (${standIn})(undefined); (${putTheme})(${JSON.stringify(theme)}); (${answer})(${JSON.stringify(graphs)}, ${JSON.stringify(hub.lists)});`;
   const body =
     file.type === 'text/html'
       ? file.body.replace('<script ', `<script nonce="bWFkZSB1cA">${host}</script>\n<script `)

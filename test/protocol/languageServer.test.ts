@@ -13,7 +13,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   EXPLAIN_RULE_REQUEST,
   GRAPH_REQUEST,
-  type GraphData,
+  type GraphResult,
   STATUS_REQUEST,
   type StatusResult,
 } from '../../server/src/protocol.ts';
@@ -306,13 +306,36 @@ describe('requests beyond the protocol', () => {
   it('give the neighbourhood of the unsaved text', async () => {
     const root = copyOfFixture('library');
     const { server, uri, text } = await open(root, HUB);
-    const ask = () => server.connection.sendRequest<GraphData>(GRAPH_REQUEST, { uri, depth: 1 });
+    const ask = async () => {
+      const result = await server.connection.sendRequest<GraphResult>(GRAPH_REQUEST, { uri, depth: 1 });
+      return typeof result === 'object' && result?.answer?.kind === 'whole' ? result.answer.graph : expect.fail('no graph');
+    };
     const before = await ask();
     expect(before.nodes[0]).toMatchObject({ title: 'Shared Stewardship', distance: 0 });
     expect(before.nodes.map(({ title }) => title)).toContain('Common-Pool Governance');
     server.change(uri, text.replace('pat_01jktf62m1ezq9qb6z721r24r5', 'pat_01h2xcejqtf2nbrexx3vqjhp49'));
     const after = await ask();
     expect(after.nodes.filter(({ ghost }) => ghost).map(({ title }) => title)).toEqual(['pat_01h2xcejqtf2nbrexx3vqjhp49']);
+  });
+
+  it('send nothing of a graph while a body is written, and a little when a title is', async () => {
+    const root = copyOfFixture('library');
+    const { server, uri, text } = await open(root, HUB);
+    const ask = (known?: string) => server.connection.sendRequest<GraphResult>(GRAPH_REQUEST, { uri, depth: 1, known });
+    const whole = await ask();
+    const known = typeof whole === 'object' && whole ? whole.revision : expect.fail('no graph');
+    const at = text.indexOf('.', text.indexOf('\n\n', text.indexOf('\n### ')));
+    const typed = ' and what everybody can see of it, too';
+    const answers: GraphResult[] = [];
+    for (let length = 1; length <= typed.length; length++) {
+      server.change(uri, text.slice(0, at) + typed.slice(0, length) + text.slice(at));
+      answers.push(await ask(known));
+    }
+    expect(answers.filter(answer => answer !== 'same')).toEqual([]);
+    server.change(uri, text.replace('title: Shared', 'title: Much Shared'));
+    const changed = await ask(known);
+    expect(changed).toMatchObject({ answer: { kind: 'change' } });
+    expect(JSON.stringify(changed).length).toBeLessThan(JSON.stringify(whole).length / 3);
   });
 
   it('count patterns and problems, and explain rules', async () => {

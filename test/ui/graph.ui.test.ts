@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
 import { seriousProblems } from '../page/pageChecks.ts';
-import { card, centred, focusGraph, hasCards, useGraphWorkbench } from './graphWorkbench.ts';
+import { card, centred, focusGraph, hasCards, useGraphWorkbench, withRoom } from './graphWorkbench.ts';
 import { HUB, HUB_TITLE } from './libraryWorkbench.ts';
 
 const RESERVE_ID = 'pat_01k456vt5getmte39k98bc0wmg';
@@ -110,8 +110,9 @@ it('mends a dead relation from its ghost', async () => {
 });
 
 it('filters kinds of relations, and shows other depths', async () => {
-  const { workbench } = open();
+  const { page, workbench } = open();
   const graph = await open.graphOf(HUB, HUB_TITLE);
+  await withRoom(page, graph);
   const before = await graph.locator('.node').count();
   await graph.locator('#kind-related').click();
   await hasCards(graph, before - 4);
@@ -120,7 +121,10 @@ it('filters kinds of relations, and shows other depths', async () => {
   await graph.locator('#kind-related').click();
   await hasCards(graph, before);
   await graph.locator('#depth-2').click();
-  await until('patterns that are further away', async () => (await graph.locator('.node').count()) > before);
+  await graph
+    .getByText(/FURTHER AWAY/)
+    .first()
+    .waitFor();
   await workbench.screenshot('graph-depth-2');
   await graph.locator('#depth-1').click();
   await hasCards(graph, before);
@@ -154,6 +158,7 @@ it('is taken along as a picture and as data', async () => {
 it('changes relations in both files from the context menu, in one step back', async () => {
   const { page, workbench } = open();
   const graph = await open.graphOf(HUB, HUB_TITLE);
+  await withRoom(page, graph);
   const choose = async (title: string, entry: string) => {
     await card(graph, title).click({ button: 'right' });
     await workbench.chooseInMenu(entry);
@@ -190,6 +195,7 @@ it('changes relations in both files from the context menu, in one step back', as
 it('can be walked with the keyboard alone', async () => {
   const { page, workbench } = open();
   const graph = await open.graphOf(HUB, HUB_TITLE);
+  await withRoom(page, graph);
   const isOn = (title: string) => graph.locator(`.node[aria-label^="${title}"]:focus`).waitFor();
   const walk = async (key: string, title: string) => {
     await page.keyboard.press(key);

@@ -1,5 +1,5 @@
 /** The graph panel in a workbench, as the tests look at it. */
-import type { Frame } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { until } from '../host/workbenchPage.mjs';
 import { type LibraryWorkbench, type LibraryWorkbenchOptions, useLibraryWorkbench } from './libraryWorkbench.ts';
 
@@ -33,6 +33,15 @@ export function useGraphWorkbench(name: string, options: LibraryWorkbenchOptions
       return graph;
     },
   });
+}
+
+/** Gives the panel so much room that each pattern of a small neighbourhood has a card, and each relation a line. */
+export async function withRoom(page: Page, graph: Frame): Promise<void> {
+  await page.setViewportSize({ width: 2600, height: 1400 });
+  await graph
+    .locator('.line[data-edge]:not([data-edge^="bracket:"]):not([data-edge^="way:"])')
+    .first()
+    .waitFor({ state: 'attached' });
 }
 
 /** The card of a pattern. */

@@ -1,9 +1,10 @@
 /** Text in, neighbourhood out: both directions are merged, and only parents and children need a mirror. */
 import { describe, expect, it } from 'vitest';
 import { parsePattern } from '../../server/src/core/document/patternDocument.ts';
-import { egoGraph, type Graph, MOST_NEIGHBOURS } from '../../server/src/core/index.ts';
+import { egoGraph, type Graph, MOST_NEIGHBOURS, type PlacedGraph, relationList } from '../../server/src/core/index.ts';
 import { patternOf } from '../../server/src/core/library/pattern.ts';
 import type { GraphData } from '../../server/src/protocol.ts';
+import { problemsOf } from '../support/graphProblems.ts';
 import { memoryLibrary, uriOf } from '../support/memoryLibrary.ts';
 
 const id = (name: string): string => `pat_${name.padEnd(26, '0')}`;
@@ -13,11 +14,14 @@ function pattern(name: string, ...lines: readonly string[]): string {
   return ['---', `id: ${id(name)}`, `title: ${name.toUpperCase()}`, ...lines, '---', ''].join('\n');
 }
 
-function graphOf(files: Readonly<Record<string, string>>, center = 'a.md', depth = 1): Graph {
-  const graph = egoGraph(memoryLibrary(files).library, uriOf(center), { depth });
-  if (graph === undefined) throw new Error(`No graph of ${center}`);
-  return graph;
+function placedGraphOf(files: Readonly<Record<string, string>>, center = 'a.md', depth = 1): PlacedGraph {
+  const memory = memoryLibrary(files);
+  const placed = egoGraph(memory.library, uriOf(center), { depth, problems: problemsOf(memory) });
+  if (placed === undefined) throw new Error(`No graph of ${center}`);
+  return placed;
 }
+
+const graphOf = (...args: Parameters<typeof placedGraphOf>): Graph => placedGraphOf(...args).graph;
 
 /** `A generalizes_from B (both)`: readable lines instead of edges. */
 function say(graph: Graph): readonly string[] {
@@ -45,7 +49,7 @@ describe('relations of the centre', () => {
     ]);
   });
 
-  it('marks a parent or child that only one of the two states, in either direction', () => {
+  it('marks a parent or child where a missing mirror is reported, in either direction', () => {
     const graph = graphOf({
       'a.md': pattern('a', `generalizes_from: [${id('b')}]`, `specializes_to: [${id('c')}]`),
       'b.md': pattern('b'),
@@ -101,14 +105,14 @@ describe('relations of the centre', () => {
 
   it('points to the entry in the text of the centre, and to nothing elsewhere', () => {
     const text = pattern('a', `generalizes_from: [${id('b')}] # 🌱`, `related: [${id('c')}]`);
-    const graph = graphOf({
+    const { graph, spans } = placedGraphOf({
       'a.md': text,
       'b.md': pattern('b'),
       'c.md': pattern('c'),
       'd.md': pattern('d', `related: [${id('a')}]`),
     });
-    const spans = graph.edges.map(({ span }) => span && text.slice(span.start, span.end));
-    expect(spans).toEqual([id('b'), id('c'), undefined]);
+    expect(spans.map(({ span }) => text.slice(span.start, span.end))).toEqual([id('b'), id('c')]);
+    expect(spans.map(({ edge }) => edge)).toEqual(graph.edges.slice(0, 2).map(({ key }) => key));
   });
 });
 
@@ -175,6 +179,21 @@ describe('too many neighbours', () => {
     expect(graph.edges).toHaveLength(MOST_NEIGHBOURS);
   });
 
+  it('takes what the pattern states itself before what others say, and lists all of a kind in that order', () => {
+    const others = Object.fromEntries(
+      Array.from({ length: 300 }, (_, index) => [`o${index}.md`, pattern(`o${index}x`, `related: [${id('a')}, ${id('b')}]`)]),
+    );
+    const { library } = memoryLibrary({ ...others, 'a.md': pattern('a', `related: [${id('kin')}]`), 'kin.md': pattern('kin') });
+    const related = egoGraph(library, uriOf('a.md'), { depth: 1 })?.graph.kinds.find(({ key }) => key === 'related');
+    expect(related).toMatchObject({ count: 301, here: 1, more: 301 - MOST_NEIGHBOURS });
+    expect(related?.first[0]).toBe(uriOf('kin.md'));
+    const list = relationList(library, uriOf('a.md'), 'related', () => undefined);
+    expect(list.keys).toHaveLength(301);
+    expect(list.titles[0]).toBe('KIN');
+    expect(list.stated.slice(0, 2)).toEqual([1, 2]);
+    expect(relationList(library, uriOf('a.md'), 'requires', () => undefined).keys).toEqual([]);
+  });
+
   it('loses no kind of relation behind another', () => {
     expect(say(graphOf(files))).toContain('A requires B (source)');
     expect(graphOf(files).kinds.find(({ key }) => key === 'requires')).toMatchObject({ count: 1, more: 0 });
@@ -223,8 +242,8 @@ describe('what a node tells', () => {
 
   it('carries the problems it is given', () => {
     const { library } = memoryLibrary({ 'a.md': pattern('a') });
-    const graph = egoGraph(library, uriOf('a.md'), { depth: 1, problems: () => ({ errors: 2, warnings: 1 }) });
-    expect(graph?.nodes[0]?.problems).toEqual({ errors: 2, warnings: 1 });
+    const graph = egoGraph(library, uriOf('a.md'), { depth: 1, problems: () => ({ errors: 2, warnings: 1, oneSided: [] }) });
+    expect(graph?.graph.nodes[0]?.problems).toEqual({ errors: 2, warnings: 1 });
   });
 
   it('has a steady order of values, the documented ones first', () => {
@@ -235,15 +254,15 @@ describe('what a node tells', () => {
   });
 });
 
-it('keeps the last good picture while the YAML is broken, without places in the text', () => {
+it('keeps the last readable relations while the YAML is broken, without places in the text', () => {
   const text = pattern('a', `generalizes_from: [${id('b')}]`);
   const { library } = memoryLibrary({ 'a.md': text, 'b.md': pattern('b') });
   const broken = parsePattern(uriOf('a.md'), text.replace('title: A', 'title: [A'));
   library.update(uriOf('a.md'), patternOf(broken, library.get(uriOf('a.md'))));
-  const graph = egoGraph(library, uriOf('a.md'), { depth: 1 });
-  expect(graph?.stale).toBe(true);
-  expect(graph?.edges.map(({ span }) => span)).toEqual([undefined]);
-  expect(graph && say(graph)).toEqual(['A generalizes_from B (source) one-sided']);
+  const placed = egoGraph(library, uriOf('a.md'), { depth: 1 });
+  expect(placed?.graph.stale).toBe(true);
+  expect(placed?.spans).toEqual([]);
+  expect(placed && say(placed.graph)).toEqual(['A generalizes_from B (source)']);
 });
 
 it('is nothing for a file that is no pattern of the library', () => {

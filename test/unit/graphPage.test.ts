@@ -1,12 +1,14 @@
 /** The parts of the graph page that need no browser: what fits on cards, where keys lead, what the scene shows, its HTML. */
 import { describe, expect, it } from 'vitest';
+import { assignSlots } from '../../client/src/colourSlots.ts';
 import { pageHtml } from '../../client/src/graphPageHtml.ts';
 import { cutToFit, wrap } from '../../client/src/webview/cards.ts';
-import { kindClass, valueClass } from '../../client/src/webview/colours.ts';
+import { colourClass, kindClass, MOST_COLOURS } from '../../client/src/webview/colours.ts';
 import { inPieces, pointOn, rounded, straight, svgPath } from '../../client/src/webview/geometry.ts';
 import { actionFor, walk } from '../../client/src/webview/keyboard.ts';
 import { graphData, hostMessage, pageMessage } from '../../client/src/webview/pageProtocol.ts';
-import { buildScene, type Scene } from '../../client/src/webview/scene.ts';
+import { buildScene } from '../../client/src/webview/scene.ts';
+import type { Scene } from '../../client/src/webview/sceneParts.ts';
 import { graphOf, manyNeighbours, TYPICAL, uriOf } from '../page/madeUpGraphs.ts';
 import { STRINGS } from '../page/strings.ts';
 
@@ -110,10 +112,11 @@ describe('the scene', () => {
 
   it('computes no positions again when nothing moved', () => {
     const before = buildScene(TYPICAL, options);
-    const shifted = { ...TYPICAL, edges: TYPICAL.edges.map(edge => ({ ...edge, span: { start: 1, end: 2 } })) };
-    expect(buildScene(shifted, { ...options, previous: before }).layout).toBe(before.layout);
+    const renamed = { ...TYPICAL, used: { domain: [], status: [] } };
+    expect(before.star).toBeDefined();
+    expect(buildScene(renamed, { ...options, previous: before }).star?.layout).toBe(before.star?.layout);
     const other = buildScene(manyNeighbours({ requires: 3 }), { ...options, previous: before });
-    expect(other.layout).not.toBe(before.layout);
+    expect(other.star?.layout).not.toBe(before.star?.layout);
   });
 
   it('names groups once, and only where label and caption differ says both', () => {
@@ -127,9 +130,25 @@ describe('colours', () => {
   it('are the same for the same value, and neutral for none', () => {
     const [center] = TYPICAL.nodes;
     if (center === undefined) return expect.fail();
-    expect(valueClass(center, 'domain', TYPICAL)).toBe('value-1');
-    expect(valueClass({ ...center, domain: undefined }, 'domain', TYPICAL)).toBe('value-none');
-    expect(valueClass(center, 'score', TYPICAL)).toBe('score-4');
+    expect(colourClass(center, 'domain', TYPICAL)).toBe('value-1');
+    expect(colourClass({ ...center, domain: undefined }, 'domain', TYPICAL)).toBe('value-none');
+    expect(colourClass(center, 'score', TYPICAL)).toBe('score-4');
+  });
+
+  it('beyond twelve values are one, and none is used twice', () => {
+    const used = { domain: Array.from({ length: 20 }, (_, index) => `domain ${index}`), status: [] };
+    const classes = used.domain.map(domain => colourClass({ domain }, 'domain', { ...TYPICAL, used }));
+    expect(new Set(classes).size).toBe(MOST_COLOURS + 1);
+    expect(classes.slice(MOST_COLOURS).every(name => name === 'value-other')).toBe(true);
+  });
+
+  it('go to what is used most, and stay with who has them', () => {
+    const first = assignSlots(['a', 'b', 'c'], []);
+    expect(first.slice(0, 4)).toEqual(['a', 'b', 'c', '']);
+    expect(assignSlots(['c', 'd', 'a'], first).slice(0, 4)).toEqual(['a', 'd', 'c', '']);
+    expect(assignSlots(['c', 'a', 'b'], first)).toEqual(first);
+    const many = Array.from({ length: 15 }, (_, index) => `v${index}`);
+    expect(assignSlots(many, [])).toEqual(many.slice(0, MOST_COLOURS));
   });
 
   it('tell kinds apart that share a place', () => {

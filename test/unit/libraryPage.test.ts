@@ -18,7 +18,6 @@ const NOTHING_HIDDEN = new Set<string>();
 /** Five patterns: A and B in one domain and related, B requires C in vain, D has problems, E is alone; and a dead target. */
 const LIBRARY: LibraryGraphData = {
   root: 'file:///library',
-  fingerprint: 'x',
   uris: ['a', 'b', 'c', 'd', 'e'].map(name => `file:///library/${name}.md`).concat(''),
   titles: ['A', 'B', 'C', 'D', 'E', 'pat_x'],
   names: ['pat_a', 'pat_b', 'pat_c', 'pat_d', 'pat_e', 'pat_x'],
@@ -40,6 +39,8 @@ const LIBRARY: LibraryGraphData = {
     era: ['digital', 'cognitive'],
     format: ['V7', 'Nine sections'],
   },
+  used: { domain: ['governance', 'culture'], status: ['draft', 'mature'] },
+  others: [],
   maxScore: 5,
 };
 

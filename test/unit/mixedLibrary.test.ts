@@ -39,7 +39,7 @@ describe('the mixed sample library', () => {
   it('shows both formats and the lighthouse around a classic pattern', async () => {
     const workspace = await open(readFixture());
     const { library } = workspace.libraryOf(memoryUri('_patterns/a.md'));
-    const graph = egoGraph(library, memoryUri('_patterns/open-door-hour.md'), { depth: 1 });
+    const graph = egoGraph(library, memoryUri('_patterns/open-door-hour.md'), { depth: 1 })?.graph;
     const titles = new Map(graph?.nodes.map(({ key, title }) => [key, title]));
     expect(graph?.nodes.map(({ title, format }) => `${title}: ${format}`).sort()).toEqual([
       'Borrowed Gatekeeper: V7',

@@ -92,7 +92,7 @@ describe('relations', () => {
     };
     expect(found(files, 'unknown-relation-target')).toEqual([]);
     expect(found(files, 'missing-inverse')).toEqual([]);
-    const graph = egoGraph(memoryLibrary(files).library, uriOf('old.md'), { depth: 1 });
+    const graph = egoGraph(memoryLibrary(files).library, uriOf('old.md'), { depth: 1 })?.graph;
     expect(graph?.edges.map(({ kind, statedBy, weight }) => [kind, statedBy, weight])).toEqual([['specializes_to', 'both', 0.5]]);
   });
 
@@ -208,7 +208,7 @@ describe('lighthouses', () => {
     expect(rules).not.toContain('unknown-relation-target');
     expect(rules).not.toContain('duplicate-title');
     expect(memory.library.size).toBe(1);
-    const graph = egoGraph(memory.library, uriOf('a.md'), { depth: 1 });
+    const graph = egoGraph(memory.library, uriOf('a.md'), { depth: 1 })?.graph;
     expect(graph?.nodes.map(({ title, ghost }) => [title, ghost])).toEqual([
       ['Seed House', false],
       ['Seed House', false],

@@ -1,12 +1,13 @@
 /** Draws one card. What it says is text; how it looks is style.css. */
 import type { GraphData, GraphEdge } from '../../../server/src/protocol.ts';
 import { PADDING } from './cards.ts';
-import { type ColourBy, kindClass, valueClass } from './colours.ts';
+import { type ColourBy, colourClass, kindClass } from './colours.ts';
 import { setAttributes, svg } from './dom.ts';
 import type { MenuContext } from './pageProtocol.ts';
 import { fill, type PageStrings } from './pageStrings.ts';
-import { type SceneCard, scoreText } from './scene.ts';
-import { statusBadge } from './statusBadge.ts';
+import { type SceneCard, scoreText } from './sceneParts.ts';
+import { MARK_SIZE, statedMark } from './statedMark.ts';
+import { problemBadge, statusBadge } from './statusBadge.ts';
 
 export interface CardContext {
   readonly graph: GraphData;
@@ -17,37 +18,34 @@ export interface CardContext {
 
 /** Puts what the card says into its element, from scratch. */
 export function drawCard(element: SVGGElement, card: SceneCard, context: CardContext): void {
-  const { content, node, relation, kind } = card;
+  const { content, node, relation, kind, mark } = card;
   const { graph, colourBy, strings } = context;
   const { width, height } = content.size;
   const isCenter = kind === 'center';
   const left = isCenter ? PADDING.x + 4 : PADDING.x;
-  const farKind = relation && node && node.distance > 1 ? kindClass(relation, graph.kinds) : '';
+  const farKind = relation && node.distance > 1 ? kindClass(relation, graph.kinds) : '';
   const label = accessibleName(card, context);
   const parts: Element[] = [
     svg('rect', { class: 'focus-ring', x: -4, y: -4, width: width + 8, height: height + 8, rx: 12 }),
     svg('rect', { class: 'card', width, height, rx: 8 }),
   ];
-  if (node && !node.ghost) {
+  if (!node.ghost) {
     const inset = isCenter ? 10 : 9;
     const bar = { x: 0, y: inset, width: 4, height: height - 2 * inset, rx: 2 };
-    parts.push(svg('rect', { class: `bar ${valueClass(node, colourBy, graph)}`, ...bar }));
+    parts.push(svg('rect', { class: `bar ${colourClass(node, colourBy, graph)}`, ...bar }));
   }
   for (const [index, line] of content.lines.entries()) {
     // The space keeps the lines apart for who reads them as one text.
     parts.push(svg('text', { class: 'title', x: left, y: content.lineY[index] }, `${line} `));
   }
   parts.push(...detailParts(card, left, farKind, context));
-  if (node?.score && content.scoreY !== undefined) parts.push(...scoreParts(card, left, context.fontSize));
-  const problems = node?.problems;
-  if (problems && problems.errors + problems.warnings > 0) {
-    const badge = { class: `badge ${problems.errors > 0 ? 'error' : 'warning'}`, cx: width - 3, cy: 3, r: 5 };
-    parts.push(svg('circle', badge));
-  }
+  if (node.score && content.scoreY !== undefined) parts.push(...scoreParts(card, left, context.fontSize));
+  if (mark) parts.push(statedMark(mark, width - MARK_SIZE - 4, (height - MARK_SIZE) / 2));
+  if (node.problems) parts.push(problemBadge(node.problems, width - 3, 3));
   element.replaceChildren(svg('title', {}, tooltip(card, strings)), ...parts);
   setAttributes(element, {
     class: `node ${kind}`,
-    role: kind === 'more' ? 'img' : 'button',
+    role: 'button',
     'aria-label': label,
     'data-key': card.key,
     'data-vscode-context': menuContextOf(card, context),
@@ -59,14 +57,14 @@ function detailParts({ content, node }: SceneCard, left: number, farKind: string
   const parts: Element[] = [];
   if (detail.text !== '') parts.push(svg('text', { class: `detail ${farKind}`, x: left, y }, `${detail.text} `));
   if (detail.status === '') return parts;
-  const index = graph.vocabularies.status.indexOf(node?.status ?? '');
+  const index = graph.vocabularies.status.indexOf(node.status ?? '');
   parts.push(statusBadge(index, left + badgeX, y - fontSize * 0.3, fontSize));
   parts.push(svg('text', { class: 'detail', x: left + statusX, y }, `${detail.status} `));
   return parts;
 }
 
 function scoreParts({ node, content }: SceneCard, left: number, fontSize: number): readonly Element[] {
-  if (node?.score === undefined || content.scoreY === undefined) return [];
+  if (node.score === undefined || content.scoreY === undefined) return [];
   const radius = fontSize * 0.36;
   const step = (16 * fontSize) / 13;
   const filled = Math.floor(node.score.value + 0.5);
@@ -83,9 +81,9 @@ function scoreParts({ node, content }: SceneCard, left: number, fontSize: number
 }
 
 /** What stands on the card, in its order, and then what its place and its line tell: `Steward Circles, culture, draft, children`. */
-function accessibleName({ node, kind, relation, edge, content }: SceneCard, { strings }: CardContext): string {
-  if (node === undefined) return [content.lines.join(' '), content.detail.text, relation?.label].join(', ');
-  const problems = node.problems && node.problems.errors + node.problems.warnings > 0 ? node.problems : undefined;
+function accessibleName({ node, kind, relation, edge, content, mark }: SceneCard, { strings }: CardContext): string {
+  const { problems } = node;
+  const stated = mark && { source: strings.statedHere, target: strings.statedThere, both: strings.statedBoth }[mark.statedBy];
   return [
     // Nobody wants to hear a whole id.
     node.ghost ? content.lines.join(' ') : node.title,
@@ -93,6 +91,7 @@ function accessibleName({ node, kind, relation, edge, content }: SceneCard, { st
     content.detail.status,
     kind === 'center' ? scoreText(node) : '',
     kind === 'center' ? strings.center : relation && (node.distance > 1 ? relation.caption : relation.label),
+    stated,
     edge?.oneSided ? strings.oneSided : '',
     weightText(edge, strings),
     problems ? fill(strings.problems, problems.errors, problems.warnings) : '',
@@ -105,23 +104,21 @@ function weightText(edge: GraphEdge | undefined, strings: PageStrings): string {
   return edge?.weight === undefined ? '' : fill(strings.weight, edge.weight);
 }
 
-function tooltip({ node, edge, content }: SceneCard, strings: PageStrings): string {
-  if (node === undefined) return [content.lines.join(' '), content.detail.text].join(' ');
+function tooltip({ node, edge }: SceneCard, strings: PageStrings): string {
   const { problems } = node;
   return [
     node.title,
     [node.domain, node.category, node.status].filter(part => part !== undefined).join(' · '),
     scoreText(node),
     weightText(edge, strings),
-    problems && problems.errors + problems.warnings > 0 ? fill(strings.problems, problems.errors, problems.warnings) : '',
+    problems ? fill(strings.problems, problems.errors, problems.warnings) : '',
   ]
     .filter(line => line !== '')
     .join('\n');
 }
 
 /** What the host's context menu gets to know. */
-export function menuContextOf({ kind, node, edge }: SceneCard, { graph }: CardContext): string | undefined {
-  if (node === undefined || kind === 'more') return undefined;
+export function menuContextOf({ kind, node, edge }: SceneCard, { graph }: CardContext): string {
   const between = graph.edges.filter(({ source, target }) => source === edge?.source && target === node.key);
   const context: MenuContext = {
     webviewSection: kind,
@@ -133,7 +130,7 @@ export function menuContextOf({ kind, node, edge }: SceneCard, { graph }: CardCo
       const relation = graph.kinds.find(({ key }) => key === each.kind);
       return relation ? [{ key: relation.key, label: relation.label, caption: relation.caption }] : [];
     }),
-    stated: edge?.span !== undefined,
+    stated: edge !== undefined && edge.source === graph.center && edge.statedBy !== 'target',
   };
   return JSON.stringify({ ...context, preventDefaultContextMenuItems: true });
 }

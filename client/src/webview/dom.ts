@@ -26,10 +26,12 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   return element;
 }
 
-/** `undefined` and `false` take an attribute away; `true` sets it without a value. */
+/** `undefined` and `false` take an attribute away; `true` sets it without a value. What is as it should be is not touched. */
 export function setAttributes(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
-    if (value === undefined || value === false) element.removeAttribute(name);
-    else element.setAttribute(name, value === true ? '' : String(value));
+    const wanted = value === undefined || value === false ? null : value === true ? '' : String(value);
+    if (element.getAttribute(name) === wanted) continue;
+    if (wanted === null) element.removeAttribute(name);
+    else element.setAttribute(name, wanted);
   }
 }

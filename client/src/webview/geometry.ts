@@ -44,6 +44,11 @@ export function boundsOf(boxes: Iterable<Box>): Box {
   return left > right ? { x: 0, y: 0, width: 0, height: 0 } : { x: left, y: top, width: right - left, height: bottom - top };
 }
 
+/** How far a picture must be scaled down to be seen whole; at most 1. @param margin that stays free around it */
+export function scaleToFit(bounds: Size, view: Size, margin: number): number {
+  return Math.min(1, view.width / (bounds.width + 2 * margin), view.height / (bounds.height + 2 * margin));
+}
+
 export interface Cubic {
   readonly from: Point;
   readonly control1: Point;

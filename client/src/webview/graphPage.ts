@@ -2,56 +2,37 @@
  * The graph page: shows what its host sends and tells the host what a person wants. Knows the DOM and one function of
  * its host, `acquireVsCodeApi`; any page that has such a function can be the host.
  */
-import type { GraphData, LibraryGraphData } from '../../../server/src/protocol.ts';
+import { type Change, changed, type GraphData, type LibraryGraphData } from '../../../server/src/protocol.ts';
+import { type BarActions, Bars } from './bars.ts';
 import type { ColourBy } from './colours.ts';
 import { html } from './dom.ts';
 import { EmptyState } from './emptyState.ts';
 import { exported } from './export/exported.ts';
 import { type ExportChoice, exportMenu } from './export/exportMenu.ts';
 import type { Motion } from './glide.ts';
-import { drawLegend, drawLibraryLegend } from './legend.ts';
-import { drawFilterPanel } from './library/filterPanel.ts';
 import { LibraryView } from './library/libraryView.ts';
 import { Neighbourhood } from './neighbourhood.ts';
+import { host, remembered, send, strings } from './pageHost.ts';
 import {
+  graphData,
   type HostMessage,
   hostMessage,
   type LibraryFilter,
-  type PageMessage,
+  libraryGraphData,
   type PageState,
   type PageView,
-  pageState,
   type StoredPositions,
 } from './pageProtocol.ts';
-import { pageStrings } from './pageStrings.ts';
-import { button, drawToolbar, type ToolbarActions } from './toolbar.ts';
-
-declare function acquireVsCodeApi(): {
-  postMessage(message: PageMessage): void;
-  getState(): unknown;
-  setState(state: PageState): void;
-};
-
-const host = acquireVsCodeApi();
-const send = (message: PageMessage): void => host.postMessage(message);
-const strings = pageStrings.parse(JSON.parse(document.body.dataset.strings ?? '{}'));
-/** What this page remembers, else what was chosen in the workspace last. */
-const remembered = pageState.safeParse(host.getState() ?? JSON.parse(document.body.dataset.choices ?? '{}')).data ?? {};
+import { zoomButtons } from './zoomButtons.ts';
 
 const neighbourhood = new Neighbourhood({ strings, send, onView: remember });
 const library = new LibraryView({ strings, send, onView: remember });
-const toolbar = html('header', { class: 'toolbar', role: 'toolbar', 'aria-label': strings.toolbar });
-const choosers = html('div', { class: 'choosers' });
 const notice = html('p', { class: 'notice', role: 'status', hidden: true }, strings.stale);
 const empty = new EmptyState(strings, () => send({ type: 'newPattern' }));
-const zoom = html('div', { class: 'segments zoom', role: 'group', 'aria-label': strings.zoomFit });
-const legend = html('footer', { class: 'legend', 'aria-label': strings.legend });
-const filterPanel = html('aside', { id: 'filter-panel', class: 'filter-panel', 'aria-label': strings.filter, hidden: true });
-const canvas = html('main', { class: 'canvas' }, zoom, neighbourhood.element, library.element, filterPanel, empty.element);
-toolbar.append(choosers, exportMenu(strings, takeAlong));
-document.body.append(toolbar, notice, canvas, legend, html('p', { id: 'keys', class: 'unseen' }, strings.keys));
+const zoom = zoomButtons(strings, () => (view === 'library' ? library.camera : neighbourhood));
+const canvas = html('div', { class: 'canvas' }, zoom, neighbourhood.element, library.element, empty.element);
 
-/** How long nothing may have been chosen before others are told. */
+/** Of choices, before others are told. */
 const REST_MS = 300;
 let view: PageView = remembered.view ?? 'neighbourhood';
 let depth = remembered.depth ?? 1;
@@ -59,12 +40,13 @@ let pinned = remembered.pinned ?? false;
 let hidden: ReadonlySet<string> = new Set(remembered.hidden ?? []);
 let colourBy: ColourBy = remembered.colourBy ?? 'domain';
 let filter: LibraryFilter = remembered.filter ?? {};
-let isFilterOpen = false;
+let isFilterOpen = remembered.filterOpen ?? false;
+let isLegendOpen = remembered.legendOpen ?? false;
+let folded: ReadonlySet<string> | undefined = remembered.folded && new Set(remembered.folded);
 /** Cameras that wait for their picture. */
 let { camera, libraryCamera } = remembered;
 let remembering: ReturnType<typeof setTimeout> | undefined;
-
-const actions: ToolbarActions = {
+const actions: BarActions = {
   view(chosen) {
     if (chosen === view) return;
     setView(chosen);
@@ -94,6 +76,7 @@ const actions: ToolbarActions = {
   toggleFilter() {
     isFilterOpen = !isFilterOpen;
     drawBars();
+    remember();
   },
   colourBy(by) {
     colourBy = by;
@@ -101,15 +84,48 @@ const actions: ToolbarActions = {
     remember();
   },
   find: () => send({ type: 'find' }),
+  toggleLegend() {
+    isLegendOpen = !isLegendOpen;
+    drawBars();
+    remember();
+  },
+  filter(chosen) {
+    filter = chosen;
+    draw();
+    remember();
+  },
+  fold(names) {
+    folded = names;
+    remember();
+  },
+  arrangeAgain: () => library.arrangeAgain(),
 };
+
+const bars = new Bars(strings, actions, exportMenu(strings, takeAlong));
+document.body.append(
+  bars.toolbar,
+  notice,
+  html('main', { class: 'room' }, canvas, bars.filterPanel),
+  bars.legend,
+  html('p', { id: 'keys', class: 'unseen' }, strings.keys),
+);
 
 function receive(message: HostMessage): void {
   switch (message.type) {
     case 'show':
       show(message.graph);
       break;
+    case 'change':
+      changeGraph(message.change);
+      break;
+    case 'list':
+      neighbourhood.receiveList(message.kind, message.list);
+      break;
     case 'library':
       showLibrary(message.graph, message.positions);
+      break;
+    case 'libraryChange':
+      changeLibrary(message.change);
       break;
     case 'empty':
       showEmpty(message.reason);
@@ -137,12 +153,21 @@ function setView(chosen: PageView): void {
   if (view === 'neighbourhood') {
     libraryCamera = library.camera.state ?? libraryCamera;
     library.clear();
-    isFilterOpen = false;
   } else {
     neighbourhood.clear();
   }
   notice.hidden = true;
   drawBars();
+}
+
+function changeGraph(change: Change): void {
+  const { graph } = neighbourhood;
+  if (graph) show(graphData.parse(changed(graph, change)));
+}
+
+function changeLibrary(change: Change): void {
+  const { graph } = library;
+  if (graph) showLibrary(libraryGraphData.parse(changed(graph, change)), undefined);
 }
 
 function show(graph: GraphData): void {
@@ -152,7 +177,7 @@ function show(graph: GraphData): void {
   if (isFirst && camera && remembered.uri === graph.center) neighbourhood.camera = camera;
   camera = undefined;
   empty.hide();
-  notice.hidden = !graph.stale;
+  notice.hidden = !graph.stale || graph.edges.length === 0;
   draw();
   if (isFirst) document.body.classList.add('is-drawn');
   remember();
@@ -204,23 +229,8 @@ function draw(motion: Motion = 'glide'): void {
 }
 
 function drawBars(): void {
-  const choices = { view, depth, pinned, hidden, colourBy, filter, isFilterOpen };
-  drawToolbar(choosers, { graph: neighbourhood.graph, library: library.graph }, choices, strings, actions);
-  const options = { colourBy, strings, onColourBy: actions.colourBy };
-  const { graph, scene } = neighbourhood;
-  legend.hidden = graph === undefined && library.graph === undefined;
-  if (graph && scene) drawLegend(legend, graph, scene, options);
-  else if (library.graph && library.visible) drawLibraryLegend(legend, library.graph, library.visible, options);
-  filterPanel.hidden = !isFilterOpen || library.graph === undefined;
-  if (filterPanel.hidden || library.graph === undefined) return;
-  drawFilterPanel(filterPanel, library.graph, { filter, hidden }, strings, {
-    filter(chosen) {
-      filter = chosen;
-      draw();
-      remember();
-    },
-    arrangeAgain: () => library.arrangeAgain(),
-  });
+  const choices = { view, depth, pinned, hidden, colourBy, filter, isFilterOpen, isLegendOpen, folded };
+  bars.draw(choices, neighbourhood, library);
 }
 
 function remember(): void {
@@ -232,6 +242,9 @@ function remember(): void {
     hidden: [...hidden],
     colourBy,
     filter,
+    filterOpen: isFilterOpen,
+    ...(folded ? { folded: [...folded] } : {}),
+    legendOpen: isLegendOpen,
     camera: neighbourhood.camera ?? camera,
     libraryCamera: library.camera.state ?? libraryCamera,
   };
@@ -243,22 +256,19 @@ function remember(): void {
   remembering = setTimeout(() => send({ type: 'remember', state: choices }), REST_MS);
 }
 
+/** The messages after which the host waits until the page has drawn. */
+const PICTURES: ReadonlySet<HostMessage['type']> = new Set(['show', 'change', 'library', 'libraryChange', 'empty']);
+
+/** Once the picture is on the screen; in a hidden page, where nothing is drawn, at once. */
+function tellShown(): void {
+  const tell = (): void => send({ type: 'shown' });
+  if (document.hidden) tell();
+  else requestAnimationFrame(() => setTimeout(tell));
+}
+
 async function takeAlong({ format, to }: ExportChoice): Promise<void> {
   const made = await exported(format, { neighbourhood, library, hidden });
   if (made) send({ type: 'export', format, to, ...made });
-}
-
-for (const [text, name, steps] of [
-  ['+', strings.zoomIn, 1],
-  ['−', strings.zoomOut, -1],
-  ['⤢', strings.zoomFit, 0],
-] as const) {
-  const act = (): void => {
-    const seen = view === 'library' ? library.camera : neighbourhood;
-    if (steps === 0) seen.fit();
-    else seen.zoom(steps);
-  };
-  zoom.append(button(`zoom${steps}`, text, act, { title: name, 'aria-label': name }));
 }
 
 addEventListener('keydown', event => {
@@ -278,8 +288,13 @@ new ResizeObserver(() => {
 }).observe(canvas);
 addEventListener('message', (event: MessageEvent<unknown>) => {
   const { data, error } = hostMessage.safeParse(event.data);
-  if (data) receive(data);
-  else console.warn('The graph page got a message that it does not know.', error);
+  try {
+    if (data) receive(data);
+    else console.warn('The graph page got a message that it does not know.', error);
+  } finally {
+    // The host waits for it, whatever became of the picture.
+    if (data === undefined || PICTURES.has(data.type)) tellShown();
+  }
 });
 setView(view);
 send({ type: 'ready' });

@@ -7,7 +7,7 @@ export type KeyAction =
   | { readonly kind: 'walk'; readonly direction: Direction }
   | { readonly kind: 'pan'; readonly direction: Direction }
   | { readonly kind: 'open'; readonly side: boolean }
-  | { readonly kind: 'recentre' | 'home' | 'zoomIn' | 'zoomOut' | 'zoomFit' };
+  | { readonly kind: 'recentre' | 'list' | 'home' | 'zoomIn' | 'zoomOut' | 'zoomFit' };
 
 /** The part of a keyboard event that counts. */
 export interface KeyStroke {
@@ -35,6 +35,9 @@ export function actionFor({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyStroke
   switch (key) {
     case ' ':
       return { kind: 'recentre' };
+    case 'l':
+    case 'L':
+      return { kind: 'list' };
     case 'Home':
     case 'Escape':
       return { kind: 'home' };

@@ -10,7 +10,7 @@
  * ```
  * What is further away than one relation stands further out, beyond the card that leads to it.
  */
-import type { Box, Point, Size } from './geometry.ts';
+import { type Box, type Point, type Size, scaleToFit } from './geometry.ts';
 import { linesFor } from './grid.ts';
 import { assemble, boundsAround, type Gaps, type Laid, originsFor } from './place.ts';
 import { isCorner, isRowRegion, type LaidRegion, layRegion, REGIONS, type Region, regionsOf } from './regions.ts';
@@ -59,7 +59,8 @@ export interface Layout {
 
 type CardsOf = ReadonlyMap<Region, readonly LayoutCard[]>;
 
-const MARGIN = 28;
+/** What stays free around a picture that is seen whole. */
+export const MARGIN = 28;
 const LEAST_GAP: Gaps = { side: 76, band: 70 };
 const MOST_GAP: Gaps = { side: 210, band: 190 };
 const SPREAD_STEPS = 8;
@@ -73,7 +74,7 @@ export function layOut(input: LayoutInput): Layout {
   const layRegions = regionMaker(input, cardsOf);
   const scaleWith = (arrangement: Arrangement, gaps: Gaps): number => {
     const laid = layRegions(arrangement);
-    return scaleOf(boundsAround(center.size, laid, originsFor(center.size, laid, gaps)), viewport);
+    return scaleToFit(boundsAround(center.size, laid, originsFor(center.size, laid, gaps)), viewport, MARGIN);
   };
   const rate = (arrangement: Arrangement): number => scaleWith(arrangement, LEAST_GAP) * simplicity(arrangement, cardsOf);
   let best: Arrangement = { perRow: 1, sideColumns: 1, cornerColumns: 1 };
@@ -101,11 +102,6 @@ function regionMaker({ captions }: LayoutInput, cardsOf: CardsOf): (arrangement:
         return [region, laid];
       }),
     );
-}
-
-/** How far the picture must be scaled down to be seen whole; at most 1. */
-function scaleOf(bounds: Box, viewport: Size): number {
-  return Math.min(1, viewport.width / (bounds.width + 2 * MARGIN), viewport.height / (bounds.height + 2 * MARGIN));
 }
 
 /** The widest gaps around the centre that do not make the picture smaller. */

@@ -1,75 +1,96 @@
-/** The bar below the picture: what colours and lines mean, and how much there is. */
+/** The bar below the picture: what colours, lines and marks mean, and how much there is. One line, until it is opened. */
 import type { GraphData, LibraryGraphData } from '../../../server/src/protocol.ts';
-import { COLOURS_BY, type ColourBy, isColourBy, type LegendEntry, legendEntries } from './colours.ts';
+import { COLOURS_BY, type ColourBy, isColourBy } from './colours.ts';
 import { html, svg } from './dom.ts';
-import { nodeClass, placesOf } from './library/appearance.ts';
+import { type LegendValues, legendValues } from './legendEntries.ts';
+import { colouredNodes } from './library/appearance.ts';
 import { countVisible, type Visible } from './library/columns.ts';
 import { fill, type PageStrings } from './pageStrings.ts';
-import { formatNumber, type Scene } from './scene.ts';
-import { statusBadge } from './statusBadge.ts';
+import { formatNumber, type Scene, type StatedMark } from './sceneParts.ts';
+import { markIcon } from './statedMark.ts';
+import { problemBadge, statusBadge } from './statusBadge.ts';
 import { replace } from './toolbar.ts';
 
 export interface LegendOptions {
   readonly colourBy: ColourBy;
+  readonly isOpen: boolean;
   readonly strings: PageStrings;
   readonly onColourBy: (by: ColourBy) => void;
+  readonly onToggle: () => void;
 }
 
-export function drawLegend(element: HTMLElement, graph: GraphData, scene: Scene, options: LegendOptions): void {
+/** @param hidden keys of relation kinds that are not shown */
+export function drawLegend(
+  element: HTMLElement,
+  graph: GraphData,
+  scene: Scene,
+  hidden: ReadonlySet<string>,
+  options: LegendOptions,
+): void {
   const { colourBy, strings } = options;
-  const nodes = scene.cards.flatMap(({ node }) => (node && !node.ghost ? [node] : []));
-  const edges = scene.lines.map(({ edge }) => edge);
-  const oneSided = edges.filter(edge => edge.oneSided).length;
-  const dead = edges.filter(({ ghost }) => ghost).length;
-  const lines: HTMLElement[] = [];
-  if (edges.some(({ statedBy }) => statedBy === 'both')) lines.push(lineEntry('legend-line', strings.mirrored));
-  if (oneSided > 0) lines.push(lineEntry('legend-line one-sided', strings.oneSided));
-  if (dead > 0) lines.push(html('li', { class: 'dead' }, strings.deadLink));
-  const values = legendEntries(graph, nodes, colourBy).map(({ text, className, badge }) => {
-    const entry = lineEntry(`legend-bar ${className}`, text);
-    if (badge !== undefined) entry.lastChild?.before(legendBadge(badge));
-    return entry;
-  });
-  fillLegend(element, values, lines, options, [
-    relations(edges.length, strings),
-    graph.more > 0 ? fill(strings.more, formatNumber(graph.more)) : '',
+  const nodes = scene.cards.flatMap(({ node }) => (node.ghost ? [] : [node]));
+  const kinds = graph.kinds.filter(({ key }) => !hidden.has(key));
+  const further = graph.edges.filter(({ kind, source }) => source !== graph.center && !hidden.has(kind));
+  const sum = (of: (kind: GraphData['kinds'][number]) => number): number => kinds.reduce((total, kind) => total + of(kind), 0);
+  const relationCount = sum(({ count }) => count) + further.length;
+  const oneSided = sum(kind => kind.oneSided) + further.filter(edge => edge.oneSided).length;
+  const dead = sum(kind => kind.dead) + further.filter(({ ghost }) => ghost).length;
+  const values = legendValues(graph, nodes, colourBy);
+  fillLegend(element, values, 'legend-bar', [...lineEntries(scene, strings), ...markEntries(scene, strings)], options, [
+    relations(relationCount, strings),
     ...faults(dead, oneSided, strings),
   ]);
 }
 
-export function drawLibraryLegend(element: HTMLElement, graph: LibraryGraphData, visible: Visible, options: LegendOptions): void {
+function lineEntries({ lines, cards }: Scene, strings: PageStrings): readonly HTMLElement[] {
+  const edges = lines.flatMap(({ edge }) => edge ?? []);
+  const entries: HTMLElement[] = [];
+  if (edges.some(({ statedBy }) => statedBy === 'both')) entries.push(entry(line('legend-line'), strings.mirrored));
+  if (edges.some(({ oneSided }) => oneSided)) entries.push(entry(line('legend-line one-sided'), strings.oneSided));
+  if (edges.some(({ weight }) => weight !== undefined)) entries.push(entry(line('legend-line heavy'), strings.heavier));
+  if (cards.some(({ kind }) => kind === 'ghost')) entries.push(entry(line('legend-frame'), strings.deadLink));
+  return entries;
+}
+
+/** What stands on the cards that is told by no word. */
+function markEntries({ cards }: Scene, strings: PageStrings): readonly HTMLElement[] {
+  const marks = cards.flatMap(({ mark }) => mark ?? []);
+  const entries: HTMLElement[] = [];
+  const add = (mark: StatedMark, text: string): void => {
+    if (marks.some(({ statedBy, oneSided }) => oneSided === mark.oneSided && (mark.oneSided || statedBy === mark.statedBy)))
+      entries.push(entry(markIcon(mark), text));
+  };
+  add({ statedBy: 'source', oneSided: false }, strings.statedHere);
+  add({ statedBy: 'target', oneSided: false }, strings.statedThere);
+  add({ statedBy: 'both', oneSided: false }, strings.statedBoth);
+  add({ statedBy: 'source', oneSided: true }, strings.oneSided);
+  const problems = cards.flatMap(({ node }) => node.problems ?? []);
+  if (problems.some(({ errors }) => errors > 0)) entries.push(entry(badgeIcon(1), strings.badgeErrors));
+  if (problems.some(({ errors }) => errors === 0)) entries.push(entry(badgeIcon(0), strings.badgeWarnings));
+  return entries;
+}
+
+/** @param current whether the pattern that the panel is about is among those seen */
+export function drawLibraryLegend(
+  element: HTMLElement,
+  graph: LibraryGraphData,
+  visible: Visible,
+  current: boolean,
+  options: LegendOptions,
+): void {
   const { strings, colourBy } = options;
   const counts = countVisible(graph, visible);
-  const lines = counts.cyclic > 0 ? [lineEntry('legend-line cycle', strings.cycle)] : [];
-  const { shown, more } = libraryEntries(graph, visible, colourBy);
-  const values = shown.map(({ text, className }) => lineEntry(`legend-dot ${className}`, text));
-  if (more.length > 0) values.push(html('li', { title: more.join(', ') }, fill(strings.legendMore, more.length)));
-  fillLegend(element, values, lines, options, [
+  const lines = [entry(line('legend-sizes'), strings.larger)];
+  if (counts.dead > 0) lines.push(entry(line('legend-dead-dot'), strings.noSuchPattern));
+  if (counts.cyclic > 0) lines.push(entry(line('legend-line cycle'), strings.cycle));
+  if (current) lines.push(entry(line('legend-ring'), strings.inEditor));
+  const values = legendValues(graph, colouredNodes(graph, visible), colourBy);
+  fillLegend(element, values, 'legend-dot', lines, options, [
     fill(strings.patterns, formatNumber(counts.patterns)),
     relations(counts.relations, strings),
     ...faults(counts.dead, counts.oneSided, strings),
     counts.cyclic === 1 ? strings.cyclicOne : counts.cyclic > 1 ? fill(strings.cyclicMany, formatNumber(counts.cyclic)) : '',
   ]);
-}
-
-/** So many values have room; they are those that most patterns have. */
-const MOST_VALUES = 12;
-
-/** The values that are seen, in the order of the vocabulary, or from the best score down; and those without room. */
-function libraryEntries(graph: LibraryGraphData, visible: Visible, by: ColourBy) {
-  const { vocabularies, scores, maxScore } = graph;
-  const column = by === 'score' ? scores.map(score => Math.floor(score * maxScore + 0.5)) : placesOf(graph, by);
-  const entries = new Map<number, LegendEntry & { readonly value: number; uses: number }>();
-  column.forEach((value, index) => {
-    if (visible.nodes[index] === 0 || value < 0) return;
-    const known = entries.get(value);
-    const text = by === 'score' ? String(value) : vocabularies[by][value];
-    if (known) known.uses++;
-    else if (text !== undefined) entries.set(value, { value, text, className: nodeClass(graph, index, by), uses: 1 });
-  });
-  const byUse = [...entries.values()].sort((a, b) => b.uses - a.uses || a.value - b.value);
-  const shown = byUse.slice(0, MOST_VALUES).sort((a, b) => (by === 'score' ? b.value - a.value : a.value - b.value));
-  return { shown, more: byUse.slice(MOST_VALUES).map(({ text }) => text) };
 }
 
 function relations(count: number, strings: PageStrings): string {
@@ -83,20 +104,30 @@ function faults(dead: number, oneSided: number, strings: PageStrings): readonly 
   ];
 }
 
-function lineEntry(className: string, text: string): HTMLElement {
-  return html('li', {}, html('span', { class: className }), text);
+function line(className: string): HTMLElement {
+  return html('span', { class: className });
 }
 
-function legendBadge(index: number): SVGElement {
+function entry(sign: Element, text: string): HTMLElement {
+  return html('li', {}, sign, text);
+}
+
+function badgeIcon(errors: number): SVGElement {
+  const box = { class: 'legend-badge', viewBox: '0 0 14 14', width: 12, height: 12, 'aria-hidden': 'true' };
+  return svg('svg', box, problemBadge({ errors, warnings: 1 }, 7, 7));
+}
+
+function statusIcon(index: number): SVGElement {
   const box = { class: 'legend-badge', viewBox: '0 0 10 10', width: 10, height: 10, 'aria-hidden': 'true' };
   return svg('svg', box, statusBadge(index, 5, 5, 13));
 }
 
 function fillLegend(
   element: HTMLElement,
-  values: readonly HTMLElement[],
+  { entries, others }: LegendValues,
+  shape: string,
   lines: readonly HTMLElement[],
-  { colourBy, strings, onColourBy }: LegendOptions,
+  { colourBy, strings, isOpen, onColourBy, onToggle }: LegendOptions,
   counts: readonly string[],
 ): void {
   const names: Readonly<Record<ColourBy, string>> = {
@@ -113,6 +144,28 @@ function fillLegend(
     const { value } = choice;
     if (isColourBy(value)) onColourBy(value);
   });
+  const values = entries.map(({ text, className, badge }) => {
+    const made = entry(line(`${shape} ${className}`), text);
+    if (badge !== undefined && badge >= 0) made.lastChild?.before(statusIcon(badge));
+    return made;
+  });
+  if (others.length > 0) {
+    const other = entry(line(`${shape} value-other`), fill(strings.others, others.length));
+    other.title = others.join(', ');
+    values.push(other);
+  }
+  const toggle = html('button', {
+    type: 'button',
+    id: 'legend-toggle',
+    'aria-expanded': `${isOpen}`,
+    'aria-controls': 'legend-entries',
+    'aria-label': strings.legend,
+    title: strings.legend,
+  });
+  toggle.append(html('span', { class: 'chevron', 'aria-hidden': 'true' }));
+  toggle.addEventListener('click', onToggle);
+  element.classList.toggle('is-open', isOpen);
   const counted = html('span', { class: 'counts', role: 'status' }, counts.filter(text => text !== '').join(' · '));
-  replace(element, choice, html('ul', { 'aria-label': strings.legend }, ...values, ...lines), counted);
+  const list = html('ul', { id: 'legend-entries', 'aria-label': strings.legend }, ...values, ...lines);
+  replace(element, choice, list, counted, toggle);
 }

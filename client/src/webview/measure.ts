@@ -5,8 +5,8 @@ import type { TextMeasure, TextStyle } from './cards.ts';
 const FONTS: Readonly<Record<TextStyle, { readonly scale: number; readonly weight: number; readonly spacing: number }>> = {
   title: { scale: 1, weight: 400, spacing: 0 },
   centerTitle: { scale: 1.25, weight: 600, spacing: 0 },
-  detail: { scale: 0.86, weight: 400, spacing: 0 },
-  caption: { scale: 0.82, weight: 600, spacing: 0.1 },
+  detail: { scale: 0.88, weight: 400, spacing: 0 },
+  caption: { scale: 0.88, weight: 600, spacing: 0.1 },
 };
 
 let last: { readonly fonts: string; readonly measure: TextMeasure } | undefined;

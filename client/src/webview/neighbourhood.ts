@@ -1,15 +1,20 @@
 /** The neighbourhood of a pattern as an SVG picture: draws it, and reacts to mouse and keyboard on it. */
-import type { GraphData } from '../../../server/src/protocol.ts';
+import type { GraphData, RelationList } from '../../../server/src/protocol.ts';
 import type { ColourBy } from './colours.ts';
-import { html, svg } from './dom.ts';
+import { html, setAttributes, svg } from './dom.ts';
+import { EmptyHint } from './emptyHint.ts';
 import { type SvgPicture, svgOf } from './export/svgText.ts';
+import type { Box } from './geometry.ts';
 import type { Motion } from './glide.ts';
 import { actionFor, type Direction, walk } from './keyboard.ts';
+import type { ListRow } from './listRows.ts';
 import { textMeasure } from './measure.ts';
 import type { PageMessage } from './pageProtocol.ts';
 import { fill, type PageStrings } from './pageStrings.ts';
+import { EVERYTHING, RelationLists } from './relationLists.ts';
 import { Picture } from './render.ts';
-import { buildScene, type Scene } from './scene.ts';
+import { buildScene } from './scene.ts';
+import { isFixable, type Scene } from './sceneParts.ts';
 import { type Transform, View } from './view.ts';
 
 const PAN_PIXELS = 60;
@@ -37,20 +42,35 @@ export class Neighbourhood {
   readonly surface = svg('svg', { class: 'surface', role: 'application', 'aria-describedby': 'keys' });
   graph: GraphData | undefined;
   scene: Scene | undefined;
-  private readonly hint: HTMLElement;
+  private readonly hint: EmptyHint;
+  private readonly lists: RelationLists;
   private readonly picture = new Picture(this.surface);
   private readonly view: View;
   /** The card that Tab reaches. */
   private current: string | undefined;
   private isDrawn = false;
+  private colourBy: ColourBy = 'domain';
   private highlighted: string | null = null;
   private hovered: string | null = null;
 
   constructor(private readonly options: NeighbourhoodOptions) {
     const { strings } = options;
-    this.hint = html('p', { class: 'hint', hidden: true }, strings.noRelations);
-    this.element = html('div', { class: 'neighbourhood' }, this.surface, this.hint);
-    this.view = new View(this.surface, this.picture.content, options.onView);
+    this.hint = new EmptyHint(strings, () => {
+      if (this.graph) options.send({ type: 'addRelation', uri: this.graph.center });
+    });
+    this.lists = new RelationLists({
+      strings,
+      ask: kind => options.send({ type: 'list', kind }),
+      open: (row, side) => this.openRow(row, side),
+      recentre: row => !row.isDead && options.send({ type: 'recentre', uri: row.key }),
+      point: row => this.setHovered(row?.key ?? null),
+      close: () => this.closeList(),
+    });
+    this.element = html('div', { class: 'neighbourhood' }, this.surface, this.hint.element, this.lists.panel.element);
+    this.view = new View(this.surface, this.picture.content, () => {
+      this.tellFitting();
+      options.onView();
+    });
     this.surface.addEventListener('keydown', event => this.onKey(event));
     this.surface.addEventListener('click', event => this.onClick(event));
     this.surface.addEventListener('pointerover', event => this.setHovered(keyAt(event.target)));
@@ -71,11 +91,18 @@ export class Neighbourhood {
 
   show(graph: GraphData): void {
     if (this.graph !== undefined && this.graph.center !== graph.center) {
+      this.lists.close();
       this.scene = undefined;
       this.view.isChosen = false;
     }
     if (this.graph?.center !== graph.center) this.current = graph.center;
     this.graph = graph;
+    this.lists.graphChanged(graph, this.colourBy);
+  }
+
+  /** The whole list of a kind, as the host knows it. */
+  receiveList(kind: string, list: RelationList): void {
+    this.lists.receive(kind, list, this.graph, this.colourBy);
   }
 
   clear(): void {
@@ -83,7 +110,9 @@ export class Neighbourhood {
     this.scene = undefined;
     this.picture.clear();
     this.isDrawn = false;
-    this.hint.hidden = true;
+    document.body.classList.remove('is-fitting');
+    this.hint.hide();
+    this.lists.close();
   }
 
   /** The first picture is there at once. */
@@ -92,6 +121,7 @@ export class Neighbourhood {
     const { strings } = this.options;
     if (graph === undefined || view.size.width === 0) return;
     const motion = this.isDrawn ? wanted : 'jump';
+    this.colourBy = colourBy;
     this.isDrawn = true;
     const measure = textMeasure();
     const hadFocus = surface.contains(document.activeElement);
@@ -99,17 +129,23 @@ export class Neighbourhood {
     picture.draw(this.scene, { graph, colourBy, strings, fontSize: measure.fontSize }, motion);
     const { center } = graph;
     const title = graph.nodes.find(({ key }) => key === center)?.title ?? '';
-    surface.setAttribute('aria-label', fill(strings.picture, title));
-    this.hint.hidden = graph.edges.length > 0;
+    setAttributes(surface, { 'aria-label': fill(strings.picture, title) });
+    this.hint.show(graph);
     if (this.current === undefined || picture.element(this.current) === undefined) this.current = center;
     this.setCurrent(this.current, hadFocus && !surface.contains(document.activeElement));
     this.mark();
     if (!view.isChosen) this.fit(motion);
+    this.tellFitting();
+  }
+
+  /** A picture that was made for the view has no use for buttons that zoom, until somebody zooms by other means. */
+  private tellFitting(): void {
+    document.body.classList.toggle('is-fitting', this.scene !== undefined && !this.scene.star && !this.view.isChosen);
   }
 
   /** The whole picture, whatever part of it is seen. @param ground colour behind it */
   svg(ground: string): SvgPicture | undefined {
-    return this.scene && svgOf(this.surface, this.picture.content, this.scene.layout.bounds, ground);
+    return this.scene && svgOf(this.surface, this.picture.content, this.scene.bounds, ground);
   }
 
   highlight(key: string | null): void {
@@ -118,19 +154,26 @@ export class Neighbourhood {
   }
 
   fit(motion: Motion = 'glide'): void {
-    const center = this.graph && this.scene?.layout.boxes.get(this.graph.center);
-    if (this.scene && center) this.view.fit(this.scene.layout.bounds, center, motion);
+    const center = this.graph && this.boxOf(this.graph.center);
+    if (this.scene === undefined || center === undefined) return;
+    if (this.scene.star) this.view.fit(this.scene.bounds, center, motion);
+    else this.view.reset(motion);
   }
 
   zoom(steps: number): void {
     this.view.zoom(steps);
   }
 
+  private boxOf(key: string): Box | undefined {
+    const { cards = [], heads = [] } = this.scene ?? {};
+    return [...cards, ...heads].find(each => each.key === key)?.box;
+  }
+
   /** Marks what the cursor in the text is on, and what the pointer or the focus is on. */
   private mark(): void {
     const { scene, graph, picture, highlighted, hovered } = this;
     const linesOf = (key: string | null) =>
-      new Set(scene?.lines.filter(({ edge }) => edge.target === key || edge.source === key).map(line => line.key));
+      new Set(scene?.lines.filter(({ ends }) => key !== null && ends.includes(key)).map(line => line.key));
     const cards = (key: string | null) => new Set(key === null ? [] : [key]);
     const isCenter = (key: string | null): boolean => key === graph?.center;
     picture.mark('highlighted', cards(highlighted), isCenter(highlighted) ? new Set() : linesOf(highlighted));
@@ -148,7 +191,8 @@ export class Neighbourhood {
   private setCurrent(key: string, withFocus: boolean): void {
     this.current = key;
     for (const card of this.scene?.cards ?? []) {
-      this.picture.element(card.key)?.setAttribute('tabindex', card.key === key ? '0' : '-1');
+      const element = this.picture.element(card.key);
+      if (element) setAttributes(element, { tabindex: card.key === key ? 0 : -1 });
     }
     if (withFocus) this.picture.element(key)?.focus();
   }
@@ -156,17 +200,41 @@ export class Neighbourhood {
   private open(key: string, side: boolean): void {
     const { graph, scene } = this;
     const { send } = this.options;
+    const head = scene?.heads.find(each => each.key === key);
+    if (head) {
+      this.openList(head.group);
+      return;
+    }
     const card = scene?.cards.find(each => each.key === key);
     if (card === undefined || graph === undefined) return;
-    const { uri } = card.node ?? {};
+    const { uri } = card.node;
     if (uri !== undefined) send({ type: 'open', uri, side });
-    else if (card.edge?.span) send({ type: 'fixGhost', uri: graph.center, span: card.edge.span });
+    else if (card.edge && isFixable(graph, card.edge)) send({ type: 'fixGhost', key });
     // A dead relation of another pattern: it is mended there.
     else if (card.edge) send({ type: 'open', uri: card.edge.source, side });
   }
 
+  private openRow({ key, isDead }: ListRow, side: boolean): void {
+    this.options.send(isDead ? { type: 'fixGhost', key } : { type: 'open', uri: key, side });
+  }
+
+  private openList(group: string): void {
+    const { graph, view } = this;
+    if (graph === undefined) return;
+    const head = this.scene?.heads.find(each => each.group === group);
+    const box = head?.box ?? this.boxOf(graph.center) ?? { x: 0, y: 0, width: 0, height: 0 };
+    this.lists.open(group, graph, this.colourBy, view.onScreen(box), view.size);
+  }
+
+  private closeList(): void {
+    const { group } = this.lists;
+    this.lists.close();
+    const head = this.scene?.heads.find(each => each.group === group);
+    this.setCurrent(head?.key ?? this.graph?.center ?? '', true);
+  }
+
   private recentre(key: string): void {
-    const uri = this.scene?.cards.find(card => card.key === key)?.node?.uri;
+    const uri = this.scene?.cards.find(card => card.key === key)?.node.uri;
     if (uri !== undefined && key !== this.graph?.center) this.options.send({ type: 'recentre', uri });
   }
 
@@ -178,8 +246,8 @@ export class Neighbourhood {
     event.preventDefault();
     switch (action.kind) {
       case 'walk': {
-        const boxes = new Map(scene.cards.map(({ key, box }) => [key, box]));
-        const next = walk({ boxes, edges: scene.lines.map(({ edge }) => edge) }, current, action.direction);
+        const boxes = new Map([...scene.cards, ...scene.heads].map(({ key, box }) => [key, box]));
+        const next = walk({ boxes, edges: scene.links }, current, action.direction);
         if (next !== undefined) this.setCurrent(next, true);
         break;
       }
@@ -190,7 +258,11 @@ export class Neighbourhood {
         this.open(current, action.side);
         break;
       case 'recentre':
-        this.recentre(current);
+        if (scene.heads.some(({ key }) => key === current)) this.open(current, false);
+        else this.recentre(current);
+        break;
+      case 'list':
+        this.openList(EVERYTHING);
         break;
       case 'home':
         this.setCurrent(graph.center, true);
@@ -216,8 +288,9 @@ export class Neighbourhood {
 
   private onFocus(event: FocusEvent): void {
     const key = keyAt(event.target);
+    if (key !== null) this.current = key;
     this.setHovered(key);
-    const box = key === null ? undefined : this.scene?.layout.boxes.get(key);
+    const box = key === null || this.scene?.star === undefined ? undefined : this.boxOf(key);
     if (box) this.view.reveal(box);
   }
 }

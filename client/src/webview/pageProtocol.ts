@@ -4,10 +4,10 @@
  */
 import './jitless.ts';
 import * as z from 'zod/mini';
-import type { GraphData, LibraryGraphData } from '../../../server/src/protocol.ts';
+import type { GraphData, LibraryGraphData, RelationList, UsedValues } from '../../../server/src/protocol.ts';
 import { COLOURS_BY } from './colours.ts';
 
-const span = z.object({ start: z.number(), end: z.number() });
+export { MOST_COLOURS } from './colours.ts';
 
 const graphNode = z.object({
   key: z.string(),
@@ -35,7 +35,6 @@ const graphEdge = z.object({
   oneSided: z.boolean(),
   ghost: z.boolean(),
   weight: z.optional(z.number()),
-  span: z.optional(span),
 });
 
 const place = z.enum(['above', 'below', 'left', 'right', 'around']);
@@ -46,8 +45,15 @@ const graphKind = z.object({
   caption: z.string(),
   place,
   count: z.number(),
+  here: z.number(),
+  dead: z.number(),
+  oneSided: z.number(),
   more: z.number(),
+  first: z.array(z.string()),
 });
+
+/** By place: the colour of each value; empty where a colour is free. */
+export const usedValues: z.ZodMiniType<UsedValues> = z.object({ domain: z.array(z.string()), status: z.array(z.string()) });
 
 /** The server's `GraphData`; the type says so, so that the two cannot drift apart. */
 export const graphData: z.ZodMiniType<GraphData> = z.object({
@@ -58,6 +64,7 @@ export const graphData: z.ZodMiniType<GraphData> = z.object({
   edges: z.array(graphEdge),
   kinds: z.array(graphKind),
   vocabularies: z.object({ domain: z.array(z.string()), status: z.array(z.string()), format: z.array(z.string()) }),
+  used: usedValues,
   more: z.number(),
 });
 
@@ -71,7 +78,6 @@ const relationKind = z.object({ key: z.string(), label: z.string(), caption: z.s
 /** The server's `LibraryGraphData`, likewise. */
 export const libraryGraphData: z.ZodMiniType<LibraryGraphData> = z.object({
   root: z.string(),
-  fingerprint: z.string(),
   uris: texts,
   titles: texts,
   names: texts,
@@ -85,8 +91,27 @@ export const libraryGraphData: z.ZodMiniType<LibraryGraphData> = z.object({
   edges: numbers,
   kinds: z.array(z.object({ key: z.string(), label: z.string(), caption: z.string(), place })),
   vocabularies: z.object({ domain: texts, status: texts, era: texts, format: texts }),
+  used: usedValues,
+  others: numbers,
   maxScore: z.number(),
 });
+
+export const relationListData: z.ZodMiniType<RelationList> = z.object({
+  keys: texts,
+  titles: texts,
+  domains: texts,
+  stated: numbers,
+});
+
+/** What it makes of a graph is checked as a graph. */
+const propertyChange = z.union([
+  z.object({ kind: z.literal('value'), value: z.unknown() }),
+  z.object({
+    kind: z.literal('splice'),
+    splice: z.object({ at: z.number(), remove: z.number(), insert: z.custom<readonly unknown[]>(Array.isArray) }),
+  }),
+]);
+const change = z.object({ properties: z.record(z.string(), propertyChange) });
 
 /** Where the patterns of a library stand: by URI without that of the library. Whole numbers. */
 export type StoredPositions = Readonly<Record<string, readonly [number, number]>>;
@@ -100,10 +125,15 @@ export type PageView = z.infer<typeof view>;
 
 /** What the host tells the page. */
 export const hostMessage = z.discriminatedUnion('type', [
-  /** The picture. Sent again whenever it may have changed; the page moves what moved. */
+  /** The picture. The page answers `shown` to this and to every other picture; the next one waits for that. */
   z.object({ type: z.literal('show'), graph: graphData }),
+  /** How the picture differs from the last one; the page moves what moved. */
+  z.object({ type: z.literal('change'), change }),
+  /** The whole list of a relation kind, which the page has asked for. */
+  z.object({ type: z.literal('list'), kind: z.string(), list: relationListData }),
   /** The whole library; `positions` as they were remembered, when the page has not shown it yet. */
   z.object({ type: z.literal('library'), graph: libraryGraphData, positions: z.optional(positions) }),
+  z.object({ type: z.literal('libraryChange'), change }),
   /** There is nothing to show, for a reason that the page explains. */
   z.object({ type: z.literal('empty'), reason: z.enum(['noPattern', 'noPatterns', 'indexing', 'gone']) }),
   /** The cursor is on the relation that leads to this node (`GraphNode.key`), or on none. */
@@ -142,6 +172,11 @@ export const pageState = z.object({
   hidden: z.optional(z.array(z.string())),
   colourBy: z.optional(z.enum(COLOURS_BY)),
   filter: z.optional(libraryFilter),
+  /** Whether the panel of filters is open, and the names of its groups that are folded. */
+  filterOpen: z.optional(z.boolean()),
+  folded: z.optional(z.array(z.string())),
+  /** Whether the whole legend is shown. */
+  legendOpen: z.optional(z.boolean()),
   /** Which part is seen, where a person has chosen it. */
   camera: z.optional(camera),
   libraryCamera: z.optional(camera),
@@ -152,6 +187,10 @@ export type PageState = z.infer<typeof pageState>;
 export const pageMessage = z.discriminatedUnion('type', [
   /** The page listens now. The host answers with `state`, and `show` or `empty`. */
   z.object({ type: z.literal('ready') }),
+  /** The last picture has been drawn. */
+  z.object({ type: z.literal('shown') }),
+  /** A list of relations is opened that the picture has only a part of. The host answers with `list`. */
+  z.object({ type: z.literal('list'), kind: z.string() }),
   /** Open this file; `side`: beside the current editor, without taking the focus. */
   z.object({ type: z.literal('open'), uri: z.string(), side: z.boolean() }),
   /** Put this pattern in the middle. */
@@ -180,8 +219,10 @@ export const pageMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('remember'), state: pageState }),
   /** Where the patterns stand now that the picture has come to rest; `root` as in the graph. */
   z.object({ type: z.literal('positions'), root: z.string(), positions }),
-  /** Offer the fixes for the dead relation at this place in the text of the centre (UTF-16 offsets). */
-  z.object({ type: z.literal('fixGhost'), uri: z.string(), span }),
+  /** Offer the fixes for the dead relation of the centre to this node (`GraphNode.key`). */
+  z.object({ type: z.literal('fixGhost'), key: z.string() }),
+  /** The person wants to add a relation to this pattern; the host asks which. */
+  z.object({ type: z.literal('addRelation'), uri: z.string() }),
 ]);
 export type PageMessage = z.infer<typeof pageMessage>;
 

@@ -31,16 +31,11 @@ export const pageStrings = z.object({
   colourFormat: z.string(),
   colourScore: z.string(),
   legend: z.string(),
-  /** Values without room in the legend: `{0}` is their number. */
-  legendMore: z.string(),
   mirrored: z.string(),
   oneSided: z.string(),
   deadLink: z.string(),
   noSuchPattern: z.string(),
   fix: z.string(),
-  /** How many neighbours were left out (`{0}`), in the legend; and what stands on their card below the number. */
-  more: z.string(),
-  leftOut: z.string(),
   /** `{0}` is the weight of a relation, 0-1. */
   weight: z.string(),
   /** Counts in the legend: one, and many (`{0}`). */
@@ -51,6 +46,36 @@ export const pageStrings = z.object({
   withoutMirrorMany: z.string(),
   /** Names a problem badge: errors `{0}`, warnings `{1}`. */
   problems: z.string(),
+  /** What is more than one relation away. */
+  further: z.string(),
+  /** How many relations of a kind the pattern in the middle states (`{0}`), and how many only others (`{1}`). */
+  statedSplit: z.string(),
+  /** Which relations a list shows. */
+  statedBy: z.string(),
+  statedHere: z.string(),
+  statedThere: z.string(),
+  statedBoth: z.string(),
+  /** Said of the head of a group to screen readers. */
+  openList: z.string(),
+  listAll: z.string(),
+  listHere: z.string(),
+  listThere: z.string(),
+  /** The list of all relations of a kind: its field, and what it says when nothing is there. */
+  listFilter: z.string(),
+  listNone: z.string(),
+  listLoading: z.string(),
+  close: z.string(),
+  /** Told in the legend: what stands on cards, how strong lines are, what is seen in the library. */
+  badgeErrors: z.string(),
+  badgeWarnings: z.string(),
+  heavier: z.string(),
+  larger: z.string(),
+  inEditor: z.string(),
+  /** Values that share one colour: `{0}` is their number. */
+  others: z.string(),
+  /** Instead of the relations of a pattern that could never be read. */
+  unreadable: z.string(),
+  addRelation: z.string(),
   stale: z.string(),
   /** Said of the centre to screen readers. */
   center: z.string(),

@@ -1,4 +1,5 @@
 /** The badge of a status: one shape for each place in the vocabulary, so that it is told without colour, too. */
+import type { ProblemCounts } from '../../../server/src/protocol.ts';
 import { svg } from './dom.ts';
 
 type Shape = (x: number, y: number, radius: number) => readonly SVGElement[];
@@ -26,4 +27,10 @@ export function statusBadge(index: number, x: number, y: number, fontSize: numbe
   const shape = SHAPES[index % SHAPES.length];
   const dot = svg('circle', { class: 'filled', cx: x, cy: y, r: radius / 2 });
   return svg('g', { class: 'status-badge' }, ...(shape?.(x, y, radius) ?? [dot]));
+}
+
+/** On the corner of a card: a disc for errors, a triangle for nothing but warnings. */
+export function problemBadge({ errors }: ProblemCounts, x: number, y: number): SVGElement {
+  if (errors > 0) return svg('circle', { class: 'badge error', cx: x, cy: y, r: 5 });
+  return svg('path', { class: 'badge warning', d: `M${x},${y - 6} L${x + 6},${y + 5} H${x - 6} z` });
 }

@@ -1,10 +1,12 @@
 /** The bar above the picture: what can be chosen. */
-import type { GraphData, GraphKind, GraphPlace, LibraryGraphData } from '../../../server/src/protocol.ts';
+import type { GraphData, GraphKind, LibraryGraphData } from '../../../server/src/protocol.ts';
 import { type ColourBy, placeClass } from './colours.ts';
 import { html } from './dom.ts';
+import { PLACES } from './groups.ts';
 import { isEmptyFilter } from './library/columns.ts';
 import type { LibraryFilter, PageView } from './pageProtocol.ts';
 import { fill, type PageStrings } from './pageStrings.ts';
+import { formatNumber } from './sceneParts.ts';
 
 export interface Choices {
   readonly view: PageView;
@@ -33,8 +35,6 @@ export interface Shown {
 }
 
 const DEPTHS = [1, 2, 3];
-/** In which order kinds of relations are named. */
-const PLACES: readonly GraphPlace[] = ['above', 'below', 'left', 'right', 'around'];
 
 /** Fills the toolbar anew; the control that had the focus has it again. */
 export function drawToolbar(
@@ -58,11 +58,12 @@ export function drawToolbar(
   }
   const find = button('find', '', actions.find, { title: strings.findHint });
   find.append(icon('⌕'), label(strings.find));
-  const follow = button('follow', strings.followEditor, () => actions.pin(!pinned), {
+  const follow = button('follow', '', () => actions.pin(!pinned), {
     class: 'follow',
     'aria-pressed': `${!pinned}`,
     title: pinned ? strings.pinnedHint : strings.followEditorHint,
   });
+  follow.append(icon(pinned ? '⊙' : '⇄'), label(strings.followEditor));
   const filterButton = button('filter', strings.filter, actions.toggleFilter, {
     class: isEmptyFilter(filter) ? '' : 'is-filtered',
     'aria-expanded': `${isFilterOpen}`,
@@ -90,14 +91,17 @@ function kindChips(
   const chips = html('div', { class: 'chips', role: 'group', 'aria-label': strings.relations });
   const around = kinds.filter(({ place }) => place === 'around');
   const used = new Set(graph?.edges.map(({ kind }) => kind));
-  const counted = new Set(graph?.kinds.flatMap(({ key, count }) => (count > 0 ? [key] : [])));
+  const counts = new Map(graph?.kinds.map(({ key, count }) => [key, count]));
   for (const kind of [...kinds].sort((a, b) => PLACES.indexOf(a.place) - PLACES.indexOf(b.place))) {
+    const count = counts.get(kind.key) ?? 0;
+    // A kind that nobody sees needs no switch.
+    if (view === 'neighbourhood' && !used.has(kind.key) && count === 0) continue;
     const chip = button(`kind-${kind.key}`, kind.label, () => actions.toggleKind(kind.key), {
       class: 'chip',
       'aria-pressed': `${!hidden.has(kind.key)}`,
       title: kind.caption,
-      disabled: view === 'neighbourhood' && !used.has(kind.key) && !counted.has(kind.key),
     });
+    if (count > 0) chip.append(html('span', { class: 'count' }, formatNumber(count)));
     chip.prepend(html('span', { class: `swatch ${placeClass(kind.place, around.indexOf(kind))}` }));
     chips.append(chip);
   }

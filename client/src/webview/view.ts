@@ -1,13 +1,14 @@
 /** Zoom and pan: which part of the picture is seen. By wheel, drag, keys and buttons. */
-import { type Box, middleOf, type Point, type Size } from './geometry.ts';
+import { setAttributes } from './dom.ts';
+import { type Box, middleOf, type Point, type Size, scaleToFit } from './geometry.ts';
 import { Glide, type Motion } from './glide.ts';
+import { MARGIN } from './layout.ts';
 
 export interface Transform extends Point {
   readonly scale: number;
 }
 
 const SCALE = { least: 0.15, most: 3, readable: 0.6, step: 1.2 };
-const MARGIN = 24;
 /** A press that moves less is a click. */
 const CLICK_PIXELS = 4;
 const WHEEL_LINE_PIXELS = 20;
@@ -43,13 +44,18 @@ export class View {
     return this.known;
   }
 
+  /** Where a box of the picture is in the view. */
+  onScreen({ x, y, width, height }: Box): Box {
+    const { scale, x: left, y: top } = this.transform;
+    return { x: x * scale + left, y: y * scale + top, width: width * scale, height: height * scale };
+  }
+
   /** Shows all of it if it stays readable, with `center` near the middle. */
   fit(bounds: Box, center: Box, motion: Motion): void {
     this.isChosen = false;
     const { width, height } = this.size;
     if (width === 0 || height === 0) return;
-    const whole = Math.min(1, width / (bounds.width + 2 * MARGIN), height / (bounds.height + 2 * MARGIN));
-    const scale = Math.max(whole, SCALE.readable);
+    const scale = Math.max(scaleToFit(bounds, this.size, MARGIN), SCALE.readable);
     const shift = (start: number, length: number, middle: number, room: number): number => {
       const slack = room - (length + 2 * MARGIN) * scale;
       // What does not fit anyway leaves the centre in the middle.
@@ -62,6 +68,12 @@ export class View {
     const x = shift(bounds.x, bounds.width, middle.x, width);
     const y = shift(bounds.y, bounds.height, middle.y, height);
     this.moveTo({ scale, x, y }, motion);
+  }
+
+  /** Shows a picture that was made for the view as it is. */
+  reset(motion: Motion): void {
+    this.isChosen = false;
+    this.moveTo({ x: 0, y: 0, scale: 1 }, motion);
   }
 
   /** Shows what was chosen before. */
@@ -125,7 +137,7 @@ export class View {
   private apply(transform: Transform): void {
     this.transform = transform;
     const { x, y, scale } = transform;
-    this.content.setAttribute('transform', `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${scale.toFixed(4)})`);
+    setAttributes(this.content, { transform: `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${scale.toFixed(4)})` });
   }
 
   /** The wheel zooms where the pointer is; with Shift, or sideways, it pans. */

@@ -32,12 +32,23 @@ export { applyFixes, collectEdits, isSafe } from './fixAll.ts';
 export type { Format, Severity } from './formats/format.ts';
 export { DEFAULT_FORMAT, FORMATS, formatById } from './formats/index.ts';
 export { type CompiledGlob, compileGlob, compileIgnoreGlob, type Glob } from './globs.ts';
-export { egoGraph, type Graph, type GraphEdge, type GraphKind, type GraphOptions, MOST_NEIGHBOURS } from './graph/graph.ts';
-export type { GraphNode, GraphScore, ProblemCounts } from './graph/graphNode.ts';
+export {
+  type EdgeSpan,
+  egoGraph,
+  type Graph,
+  type GraphEdge,
+  type GraphKind,
+  type GraphOptions,
+  MOST_NEIGHBOURS,
+  type PlacedGraph,
+} from './graph/graph.ts';
+export type { FileProblems, GraphNode, GraphScore, KnownProblems, ProblemCounts } from './graph/graphNode.ts';
+export { GraphRevision } from './graph/graphRevision.ts';
 export { EDGE_MARK, type LibraryGraph, libraryGraph } from './graph/libraryGraph.ts';
+export { type RelationList, relationList } from './graph/relationList.ts';
+export type { ValuesByUse } from './graph/valuesByUse.ts';
 export { ignoreFixes } from './ignoreFixes.ts';
 export { type Anchor, anchorSpan } from './library/anchor.ts';
-export { fingerprint } from './library/fingerprint.ts';
 export { Library } from './library/library.ts';
 export type { LibraryView, OtherPattern, OtherRelation, OtherValue } from './library/libraryView.ts';
 export { domainOf, statusOf } from './library/neighbours.ts';
@@ -61,6 +72,7 @@ export {
   type RuleContext,
 } from './rule.ts';
 export { RULES, ruleById } from './rules/index.ts';
+export { missingInverse } from './rules/missing-inverse.ts';
 export { DEFAULT_SETTINGS, SETTINGS_FILE, type Settings, settingsSchema } from './settings.ts';
 export { type EditorSettings, readEditorSettings, readSettingsFile, settingFinding, settingsFrom } from './settingsFile.ts';
 export {

@@ -1,4 +1,5 @@
 /** What the graph panel asks for, and what it gets. Spans count UTF-16 code units, end exclusive. */
+import type { Change } from './change.ts';
 
 export interface Span {
   readonly start: number;
@@ -10,6 +11,26 @@ export interface GraphParams {
   readonly uri: string;
   /** 1-3: how many relations away from it a pattern may be. */
   readonly depth: number;
+  /** `GraphAnswer.revision` of what the client has of this pattern at this depth. */
+  readonly known?: string | undefined;
+}
+
+/** `null` when the URI is no pattern of any library; `same` when all is as in the known revision. */
+export type GraphResult = GraphAnswer | 'same' | null;
+
+/** The whole graph, or how it differs from the known revision. */
+export type Answer<T extends object> =
+  | { readonly kind: 'whole'; readonly graph: T }
+  | { readonly kind: 'change'; readonly change: Change };
+
+export interface GraphAnswer {
+  /** URI of the library's folder. */
+  readonly root: string;
+  readonly revision: string;
+  /** Absent when only the places in the text are others. */
+  readonly answer?: Answer<GraphData> | undefined;
+  /** Where the centre's text states its relations; none while its YAML is broken. */
+  readonly spans: readonly EdgeSpan[];
 }
 
 /** The neighbourhood of a pattern. */
@@ -18,7 +39,7 @@ export interface GraphData {
   readonly center: string;
   /** 1-3 */
   readonly depth: number;
-  /** True while the YAML of the centre is broken: this is then the last good picture, and no edge has a span. */
+  /** True while the YAML of the centre is broken: its relations are then the last readable ones, if there were any. */
   readonly stale: boolean;
   /** The centre first, then by distance; within a distance in the order of the texts. */
   readonly nodes: readonly GraphNode[];
@@ -26,14 +47,29 @@ export interface GraphData {
   readonly edges: readonly GraphEdge[];
   /** The relation kinds of the centre's format, in its order, and any others that occur. */
   readonly kinds: readonly GraphKind[];
-  /** Values in a steady order, so that a value keeps its colour. */
+  /** Values in a steady order. */
   readonly vocabularies: {
     readonly domain: readonly string[];
     readonly status: readonly string[];
     readonly format: readonly string[];
   };
+  /** The values of the whole library that have a colour. */
+  readonly used: UsedValues;
   /** How many neighbours were left out: at most 200 are sent. */
   readonly more: number;
+}
+
+/** The server sends them most used first; the client puts them into the order of their colours. */
+export interface UsedValues {
+  readonly domain: readonly string[];
+  readonly status: readonly string[];
+}
+
+/** The entry's target in the text of the centre. */
+export interface EdgeSpan {
+  /** `GraphEdge.key` */
+  readonly edge: string;
+  readonly span: Span;
 }
 
 export interface GraphNode {
@@ -81,14 +117,12 @@ export interface GraphEdge {
   /** `backward`: the kind has no mirror, and only the target states it. `none`: the relation has no direction. */
   readonly direction: 'forward' | 'backward' | 'none';
   readonly statedBy: 'source' | 'target' | 'both';
-  /** A parent or child relation that only one of the two files states: drawn dashed. */
+  /** One of the two files should state it and does not, and that is reported: drawn dashed. */
   readonly oneSided: boolean;
   /** The target does not exist. */
   readonly ghost: boolean;
   /** 0-1, where the entry carries one. */
   readonly weight?: number | undefined;
-  /** The entry's target in the text of the centre, when the centre states it. */
-  readonly span?: Span | undefined;
 }
 
 export type GraphPlace = 'above' | 'below' | 'left' | 'right' | 'around';
@@ -103,26 +137,53 @@ export interface GraphKind {
   readonly place: GraphPlace;
   /** How many relations of this kind the centre has, those left out included. */
   readonly count: number;
-  /** How many of them were left out. */
+  /** How many of them the centre itself states. */
+  readonly here: number;
+  readonly dead: number;
+  readonly oneSided: number;
+  /** How many of them were left out: `RelationList` has them all. */
   readonly more: number;
+  /** `GraphNode.key` of the most relevant ones, in that order. */
+  readonly first: readonly string[];
+}
+
+export interface RelationListParams {
+  /** The pattern in the middle. */
+  readonly uri: string;
+  /** `GraphKind.key` */
+  readonly kind: string;
+}
+
+/** Row `i` of every column is about the same relation; the most relevant comes first. */
+export interface RelationList {
+  /** As `GraphNode.key`. */
+  readonly keys: readonly string[];
+  readonly titles: readonly string[];
+  /** Empty for none. */
+  readonly domains: readonly string[];
+  /** Who states it, added up: 1 the pattern in the middle, 2 the other; 4 one of the two should and does not. */
+  readonly stated: readonly number[];
 }
 
 export interface LibraryGraphParams {
   /** A file of the library that is meant. Without it, the first. */
   readonly uri?: string | undefined;
-  /** `LibraryGraphData.fingerprint` of what the client has: nothing is sent when it would be the same. */
+  /** `LibraryGraphAnswer.revision` of what the client has. */
   readonly known?: string | undefined;
 }
 
 /** `null` when there is no library. */
-export type LibraryGraphResult = LibraryGraphData | 'same' | null;
+export type LibraryGraphResult = LibraryGraphAnswer | 'same' | null;
+
+export interface LibraryGraphAnswer {
+  readonly revision: string;
+  readonly answer: Answer<LibraryGraphData>;
+}
 
 /** A whole library. Row `i` of every column is about the same node: first the patterns, then what relations name in vain. */
 export interface LibraryGraphData {
   /** The URI of the folder. */
   readonly root: string;
-  /** Equal for equal graphs. */
-  readonly fingerprint: string;
   /** Empty where there is no pattern: the title is then what the relations name. */
   readonly uris: readonly string[];
   readonly titles: readonly string[];
@@ -150,6 +211,10 @@ export interface LibraryGraphData {
     /** What people call the formats. */
     readonly format: readonly string[];
   };
+  /** The values of the library that have a colour. */
+  readonly used: UsedValues;
+  /** Rows of what relations may lead to, though it is no pattern and is not counted as one. */
+  readonly others: readonly number[];
   /** The best score that a format of the library knows; 0 when there is none. */
   readonly maxScore: number;
 }

@@ -1,38 +1,47 @@
 /** What the graph panel asks for: the neighbourhood of a pattern, the whole library, and the edits that change a relation. */
-import { changeRelation, egoGraph, fingerprint, libraryGraph, relationKindsOf } from '../core/index.ts';
+import { changeRelation, type FileProblems, missingInverse, relationKindsOf, relationList } from '../core/index.ts';
+import { GraphAnswers, type GraphSource } from '../graphAnswers.ts';
 import type { LibraryState } from '../libraryState.ts';
+import type { Problem } from '../problem.ts';
 import {
   CHANGE_RELATION_REQUEST,
   GRAPH_REQUEST,
-  type GraphData,
   type GraphParams,
+  type GraphResult,
   LIBRARY_GRAPH_REQUEST,
   type LibraryGraphParams,
   type LibraryGraphResult,
   RELATION_KINDS_REQUEST,
+  RELATION_LIST_REQUEST,
   type RelationChangeParams,
   type RelationChangeResult,
   type RelationKind,
   type RelationKindsParams,
+  type RelationList,
+  type RelationListParams,
 } from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
 
 export function answerGraphRequests(context: ServerContext): void {
   const { connection, workspace, uris } = context;
-  connection.onRequest(GRAPH_REQUEST, ({ uri: file, depth }: GraphParams) =>
-    guard(context, GRAPH_REQUEST, null, (): GraphData | null => {
-      const uri = uris.canonical(file);
-      const folder = workspace.libraryOf(uri);
-      return egoGraph(folder.library, uri, { depth, problems: other => problemCounts(folder, other) }) ?? null;
+  const answers = new GraphAnswers(crypto.randomUUID());
+  connection.onRequest<GraphResult, void>(GRAPH_REQUEST, (params: GraphParams) =>
+    guard(context, GRAPH_REQUEST, null, () => {
+      const uri = uris.canonical(params.uri);
+      return answers.neighbourhood(sourceOf(workspace.libraryOf(uri)), { ...params, uri });
     }),
   );
-  connection.onRequest<LibraryGraphResult, void>(LIBRARY_GRAPH_REQUEST, ({ uri, known }: LibraryGraphParams) =>
+  connection.onRequest<LibraryGraphResult, void>(LIBRARY_GRAPH_REQUEST, (params: LibraryGraphParams) =>
     guard(context, LIBRARY_GRAPH_REQUEST, null, (): LibraryGraphResult => {
-      const folder = uri === undefined ? workspace.folders[0] : workspace.libraryOf(uris.canonical(uri));
-      if (folder === undefined || folder.size === 0) return null;
-      const graph = libraryGraph(folder.library, other => problemCounts(folder, other));
-      const print = fingerprint(JSON.stringify(graph));
-      return print === known ? 'same' : { root: folder.root, fingerprint: print, ...graph };
+      const folder = params.uri === undefined ? workspace.folders[0] : workspace.libraryOf(uris.canonical(params.uri));
+      return folder === undefined || folder.size === 0 ? null : answers.library(sourceOf(folder), params);
+    }),
+  );
+  connection.onRequest(RELATION_LIST_REQUEST, ({ uri: file, kind }: RelationListParams) =>
+    guard(context, RELATION_LIST_REQUEST, NO_RELATIONS, (): RelationList => {
+      const uri = uris.canonical(file);
+      const { library, problems } = sourceOf(workspace.libraryOf(uri));
+      return relationList(library, uri, kind, problems);
     }),
   );
   connection.onRequest(RELATION_KINDS_REQUEST, ({ uri }: RelationKindsParams) =>
@@ -55,9 +64,22 @@ export function answerGraphRequests(context: ServerContext): void {
 
 const GONE: RelationChangeResult = { kind: 'refused', reason: 'gone' };
 
-function problemCounts(folder: LibraryState, uri: string) {
-  const problems = folder.problems(uri);
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
-  const warnings = problems.filter(({ severity }) => severity === 'warning').length;
-  return errors + warnings > 0 ? { errors, warnings } : undefined;
+const NO_RELATIONS: RelationList = { keys: [], titles: [], domains: [], stated: [] };
+
+function sourceOf(folder: LibraryState): GraphSource {
+  return { root: folder.root, library: folder.library, problems: uri => factsOf(folder.problems(uri)) };
+}
+
+/** By the list of problems: what is the same list says the same. */
+const known = new WeakMap<readonly Problem[], FileProblems>();
+
+function factsOf(problems: readonly Problem[]): FileProblems | undefined {
+  if (problems.length === 0) return undefined;
+  const facts = known.get(problems) ?? {
+    errors: problems.filter(({ severity }) => severity === 'error').length,
+    warnings: problems.filter(({ severity }) => severity === 'warning').length,
+    oneSided: problems.flatMap(({ rule, span }) => (rule === missingInverse.id ? [span.start] : [])),
+  };
+  known.set(problems, facts);
+  return facts;
 }

@@ -1,6 +1,6 @@
 /** How the nodes and edges of a library look: colours of the theme, sizes by importance. */
 import type { GraphPlace, LibraryGraphData } from '../../../../server/src/protocol.ts';
-import { type ColourBy, indexClass, placeClass, scoreClass } from '../colours.ts';
+import { type ColourBy, type Coloured, colourClass, placeClass } from '../colours.ts';
 import { mixed, type ThemeColours } from '../themeColours.ts';
 import { degreesOf, type Edge, edgesOf, keyOf, MARK, type Visible } from './columns.ts';
 
@@ -50,18 +50,23 @@ export function baseColours(theme: ThemeColours): BaseColours {
   };
 }
 
-/** The class that colours a node, as in the neighbourhood. */
-export function nodeClass(graph: LibraryGraphData, index: number, by: ColourBy): string {
-  if (by === 'score') {
-    const score = graph.scores[index] ?? -1;
-    return score < 0 ? 'value-none' : scoreClass(score);
-  }
-  return indexClass(placesOf(graph, by)[index] ?? -1);
+/** What tells the colour of a node, as in the neighbourhood. */
+function colouredNode(graph: LibraryGraphData, index: number): Coloured {
+  const { vocabularies, domains, statuses, formats, scores, maxScore } = graph;
+  const score = scores[index] ?? -1;
+  return {
+    domain: vocabularies.domain[domains[index] ?? -1],
+    status: vocabularies.status[statuses[index] ?? -1],
+    format: vocabularies.format[formats[index] ?? -1],
+    score: score < 0 ? undefined : { value: score * maxScore, max: maxScore },
+  };
 }
 
-/** The places of the patterns in a vocabulary. */
-export function placesOf(graph: LibraryGraphData, by: Exclude<ColourBy, 'score'>): readonly number[] {
-  return { domain: graph.domains, status: graph.statuses, format: graph.formats }[by];
+/** Of the nodes that are seen. */
+export function* colouredNodes(graph: LibraryGraphData, visible: Visible): Generator<Coloured> {
+  for (const [index, uri] of graph.uris.entries()) {
+    if (uri !== '' && visible.nodes[index] === 1) yield colouredNode(graph, index);
+  }
 }
 
 /**
@@ -80,9 +85,6 @@ export function leastNamedSize(sizes: Float32Array): number {
   return sizes.some(size => size > least) ? least * 1.1 : 0;
 }
 
-/** How far the colours of nodes step back towards the ground: many bright dots together would shout. */
-const SOFTNESS = { joined: 0.12, alone: 0.38 };
-
 export function nodeLooks(
   graph: LibraryGraphData,
   visible: Visible,
@@ -91,18 +93,8 @@ export function nodeLooks(
   places: { readonly x: Float32Array; readonly y: Float32Array },
 ): readonly (readonly [string, NodeLook])[] {
   const sizes = nodeSizes(graph);
-  const degrees = degreesOf(graph);
-  const { ground, error } = baseColours(theme);
-  const softness = theme.isHighContrast ? { joined: 0, alone: 0 } : SOFTNESS;
-  const known = new Map<string, string>();
-  const colourOf = (index: number): string => {
-    const className = nodeClass(graph, index, by);
-    const kind = degrees[index] === 0 ? 'alone' : 'joined';
-    const key = `${kind} ${className}`;
-    const colour = known.get(key) ?? mixed(theme.of('--value', className), ground, softness[kind]);
-    known.set(key, colour);
-    return colour;
-  };
+  const { error } = baseColours(theme);
+  const colourOf = (index: number): string => theme.of('--value', colourClass(colouredNode(graph, index), by, graph));
   return graph.titles.map((title, index) => {
     const isDead = graph.uris[index] === '';
     const look: NodeLook = {

@@ -1,20 +1,20 @@
 /**
- * Moves the nodes of a library to where their relations pull them, in a worker: the page stays usable meanwhile. As many
- * steps as the library needs and no more, so that the same library ends at the same places.
+ * Moves the nodes of a library to where their relations pull them, in a worker that takes all steps by itself: the page looks
+ * at where they are when it has time to draw. As many steps as the library needs and no more, so that the same library ends at
+ * the same places.
  */
-import layoutWorker from 'graphology-layout-forceatlas2/webworker.js';
 import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import { nodeSizes } from './appearance.ts';
 import { EDGE_PARTS, edgesOf, MARK } from './columns.ts';
 import { discRadius, fillDisc } from './disc.ts';
+import { type FromWorker, NODE_PARTS, type ToWorker } from './layoutMessages.ts';
 import { joinedRows, type Places } from './places.ts';
-import { spread } from './spread.ts';
 
 /** Numbers for each node and edge in the matrices of ForceAtlas2. */
-const NODE = { parts: 10, mass: 6, convergence: 7, size: 8, fixed: 9 };
+const NODE = { parts: NODE_PARTS, mass: 6, convergence: 7, size: 8, fixed: 9 };
 const EDGE = { parts: 3, weight: 2 };
 
-const STEPS = { everything: 320, few: 80 };
+const STEPS = { everything: 240, few: 80 };
 
 const SETTINGS = {
   linLogMode: false,
@@ -30,12 +30,13 @@ const SETTINGS = {
 };
 
 export interface ArrangeOptions {
-  /** Called now and then while the nodes move, and once when they have come to rest. */
+  /** Called now and then while the nodes move, and once when they have come to rest; draws before it returns. */
   readonly onMove: (places: Pick<Places, 'x' | 'y'>, isDone: boolean) => void;
 }
 
-/** How long the page shows one state before the next. */
-const SHOWN_MS = 120;
+/** The page rests so many times as long as it has drawn: most of the time is for the layout, and for whoever uses the page. */
+const REST = 4;
+const LEAST_REST_MS = 150;
 
 /** @returns stops it */
 export function arrange(graph: LibraryGraphData, places: Places, { onMove }: ArrangeOptions): () => void {
@@ -47,32 +48,38 @@ export function arrange(graph: LibraryGraphData, places: Places, { onMove }: Arr
       moved.x[row] = nodes[at * NODE.parts] ?? 0;
       moved.y[row] = nodes[at * NODE.parts + 1] ?? 0;
     }
-    if (!isPartial) fillDisc(moved, joined);
-    if (isDone && !isPartial) spread(moved, joined, radiiOf(graph, joined.length), discRadius(joined.length));
+    // At the end the worker has done it.
+    if (!isPartial && !isDone) fillDisc(moved, joined);
     onMove(moved, isDone);
   };
   const { nodes, edges } = matrices(graph, joined, places);
-  let left = joined.every(row => places.isNew[row] === 0) ? 0 : isPartial ? STEPS.few : STEPS.everything;
-  if (left === 0) {
+  const steps = joined.every(row => places.isNew[row] === 0) ? 0 : isPartial ? STEPS.few : STEPS.everything;
+  if (steps === 0) {
     show(nodes, true);
     return () => {};
   }
-  const address = URL.createObjectURL(new Blob([`(${layoutWorker})()`], { type: 'text/javascript' }));
+  const address = URL.createObjectURL(new Blob([LAYOUT_WORKER], { type: 'text/javascript' }));
   const worker = new Worker(address);
   URL.revokeObjectURL(address);
-  let shown = performance.now();
-  worker.addEventListener('message', ({ data }: MessageEvent<{ nodes: ArrayBuffer }>) => {
-    left--;
-    const now = performance.now();
-    if (left === 0 || now - shown > SHOWN_MS) {
-      shown = now;
-      show(new Float32Array(data.nodes), left === 0);
-    }
-    if (left === 0) worker.terminate();
-    else worker.postMessage({ settings: SETTINGS, nodes: data.nodes }, [data.nodes]);
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  const stop = (): void => {
+    clearTimeout(resting);
+    worker.terminate();
+  };
+  const say = (message: ToWorker): void => worker.postMessage(message);
+  const rest = (drawnMs: number): void => {
+    resting = setTimeout(() => say({ kind: 'ask' }), Math.max(LEAST_REST_MS, REST * drawnMs));
+  };
+  worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+    if (data.isDone) stop();
+    const start = performance.now();
+    show(data.nodes, data.isDone);
+    // Drawn is what the next frame shows: until then the time counts.
+    if (!data.isDone) requestAnimationFrame(() => setTimeout(() => rest(performance.now() - start)));
   });
-  worker.postMessage({ settings: SETTINGS, nodes: nodes.buffer, edges: edges.buffer }, [nodes.buffer, edges.buffer]);
-  return () => worker.terminate();
+  say({ kind: 'start', nodes, edges, settings: SETTINGS, steps, radii: isPartial ? undefined : radiiOf(graph, joined) });
+  rest(0);
+  return stop;
 }
 
 /** @param joined rows of the nodes that take part */
@@ -101,13 +108,14 @@ function matrices(graph: LibraryGraphData, joined: readonly number[], { x, y, is
   return { nodes, edges };
 }
 
-/** How much room nodes need when the whole picture is seen. @param count how many fill the disc */
-function radiiOf(graph: LibraryGraphData, count: number): Float32Array {
-  const radius = discRadius(count);
+/** How much room nodes need when the whole picture is seen. @param rows those that fill the disc */
+function radiiOf(graph: LibraryGraphData, rows: readonly number[]): Float32Array {
+  const radius = discRadius(rows.length);
   const unitsPerPixel = (2 * radius) / SEEN_PIXELS;
   // A good part of what each would have if all stood equally far apart.
-  const air = (AIR * radius) / Math.sqrt(count || 1);
-  return nodeSizes(graph).map(size => size * unitsPerPixel + air);
+  const air = (AIR * radius) / Math.sqrt(rows.length || 1);
+  const sizes = nodeSizes(graph);
+  return Float32Array.from(rows, row => (sizes[row] ?? 0) * unitsPerPixel + air);
 }
 
 const AIR = 0.45;

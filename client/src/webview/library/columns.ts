@@ -137,7 +137,10 @@ export interface LibraryCounts {
 
 export function countVisible(graph: LibraryGraphData, visible: Visible): LibraryCounts {
   const counts = { patterns: 0, relations: 0, dead: 0, oneSided: 0, cyclic: 0 };
-  for (const [index, uri] of graph.uris.entries()) if (uri !== '' && visible.nodes[index] === 1) counts.patterns++;
+  const others = new Set(graph.others);
+  for (const [index, uri] of graph.uris.entries()) {
+    if (uri !== '' && visible.nodes[index] === 1 && !others.has(index)) counts.patterns++;
+  }
   for (const { index, marks } of edgesOf(graph)) {
     if (visible.edges[index] === 0) continue;
     counts.relations++;

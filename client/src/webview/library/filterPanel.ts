@@ -3,33 +3,45 @@ import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import { html } from '../dom.ts';
 import type { LibraryFilter } from '../pageProtocol.ts';
 import { fill, type PageStrings } from '../pageStrings.ts';
-import { formatNumber } from '../scene.ts';
+import { formatNumber } from '../sceneParts.ts';
 import type { LibraryChoices } from './choices.ts';
 import { countVisible, isEmptyFilter, NO_VALUE, visibleParts } from './columns.ts';
 
 export interface FilterActions {
   filter(filter: LibraryFilter): void;
+  /** The person has folded or unfolded a group. */
+  fold(folded: ReadonlySet<string>): void;
   arrangeAgain(): void;
 }
 
 type Facet = 'domains' | 'statuses' | 'eras' | 'formats';
 
+export interface FilterChoices extends Pick<LibraryChoices, 'filter' | 'hidden'> {
+  /** The groups that are folded; until a person has chosen, those with many values are. */
+  readonly folded: ReadonlySet<string> | undefined;
+}
+
+/** Groups with more values begin folded. */
+const MOST_UNFOLDED = 8;
+
 /** Fills the panel anew; what had the focus has it again. */
 export function drawFilterPanel(
   element: HTMLElement,
   graph: LibraryGraphData,
-  { filter, hidden }: Pick<LibraryChoices, 'filter' | 'hidden'>,
+  { filter, hidden, folded: chosen }: FilterChoices,
   strings: PageStrings,
   actions: FilterActions,
 ): void {
   const focused = element.contains(document.activeElement) ? document.activeElement?.id : undefined;
-  const scroll = element.scrollTop;
+  const body = html('div', { class: 'filter-groups' });
+  const scroll = element.firstElementChild?.scrollTop ?? 0;
+  const folded = new Set(chosen ?? manyValued(graph));
   const { vocabularies } = graph;
   const reset = html('button', { type: 'button', id: 'filter-reset', disabled: isEmptyFilter(filter) }, strings.filterReset);
   reset.addEventListener('click', () => actions.filter({}));
   const arrange = html('button', { type: 'button', id: 'arrange' }, strings.arrangeAgain);
   arrange.addEventListener('click', actions.arrangeAgain);
-  element.replaceChildren(
+  body.append(
     onlyGroup(graph, hidden, filter, strings, actions),
     facetGroup('domains', strings.colourDomain, vocabularies.domain, places(graph.domains)),
     facetGroup('statuses', strings.colourStatus, vocabularies.status, places(graph.statuses)),
@@ -38,9 +50,9 @@ export function drawFilterPanel(
       ? [facetGroup('formats', strings.colourFormat, vocabularies.format, places(graph.formats))]
       : []),
     ...(graph.maxScore > 0 ? [scoreGroup(graph, filter, strings, actions)] : []),
-    html('div', { class: 'filter-buttons' }, reset, arrange),
   );
-  element.scrollTop = scroll;
+  element.replaceChildren(body, html('div', { class: 'filter-buttons' }, reset, arrange));
+  body.scrollTop = scroll;
   if (focused) document.getElementById(focused)?.focus();
 
   /** How many patterns have each value. */
@@ -53,8 +65,9 @@ export function drawFilterPanel(
   }
 
   function facetGroup(facet: Facet, name: string, words: readonly string[], counts: ReadonlyMap<number, number>): HTMLElement {
-    const group = html('fieldset', {}, html('legend', {}, name));
     const left = new Set(filter[facet]);
+    const group = html('div', { class: 'filter-values', role: 'group', 'aria-label': name });
+    let values = 0;
     for (const [place, word] of [...words.entries(), [-1, NO_VALUE] as const]) {
       const count = counts.get(place) ?? 0;
       if (count <= 0) continue;
@@ -64,10 +77,28 @@ export function drawFilterPanel(
         actions.filter(withoutEmpty({ ...filter, [facet]: [...left] }));
       });
       const text = word === NO_VALUE ? strings.filterNone : word;
+      values++;
       group.append(html('label', {}, input, html('span', {}, text), html('span', { class: 'count' }, formatNumber(count))));
     }
-    return group;
+    const out = left.size > 0 ? `${formatNumber(values - left.size)} / ${formatNumber(values)}` : formatNumber(values);
+    const summary = html('summary', { id: `filter-${facet}` }, name, html('span', { class: 'count' }, out));
+    const details = html('details', { open: !folded.has(facet) }, summary, group);
+    details.addEventListener('toggle', () => {
+      if (details.open !== folded.has(facet)) return;
+      if (!folded.delete(facet)) folded.add(facet);
+      actions.fold(new Set(folded));
+    });
+    return details;
   }
+}
+
+function manyValued({ domains, statuses, eras }: LibraryGraphData): readonly Facet[] {
+  const columns: readonly (readonly [Facet, readonly number[]])[] = [
+    ['domains', domains],
+    ['statuses', statuses],
+    ['eras', eras.flat()],
+  ];
+  return columns.flatMap(([facet, column]) => (new Set(column).size > MOST_UNFOLDED ? [facet] : []));
 }
 
 /** Each choice says how many patterns it would show. */

@@ -144,6 +144,11 @@ export class LibraryView {
     if (drawn) this.markCurrent(drawn);
   }
 
+  get isCurrentSeen(): boolean {
+    const index = this.current === undefined ? -1 : (this.graph?.uris.indexOf(this.current) ?? -1);
+    return this.visible?.nodes[index] === 1;
+  }
+
   private markCurrent(drawn: Graph<NodeLook, EdgeLook>): void {
     if (drawn.hasNode(this.current)) drawn.mergeNodeAttributes(this.current, { isCurrent: true, forceLabel: true, zIndex: 1 });
   }

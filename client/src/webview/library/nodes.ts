@@ -4,7 +4,7 @@ import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import type { Box } from '../geometry.ts';
 import { type Direction, walk } from '../keyboard.ts';
 import { fill, type PageStrings } from '../pageStrings.ts';
-import { formatNumber } from '../scene.ts';
+import { formatNumber } from '../sceneParts.ts';
 import type { EdgeLook, NodeLook } from './appearance.ts';
 
 /** `governance · mature · 12 relations` @param degree how many relations it has */

@@ -4,7 +4,7 @@
  */
 import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import type { StoredPositions } from '../pageProtocol.ts';
-import { degreesOf, edgesOf, keyOf } from './columns.ts';
+import { degreesOf, edgesOf, keyOf, MARK } from './columns.ts';
 import { discRadius, fillDisc } from './disc.ts';
 import { freeSlots, ringSlots } from './ring.ts';
 
@@ -61,9 +61,10 @@ export function reachOf({ x, y }: Pick<Places, 'x' | 'y'>): number {
   return x.reduce((most, each, row) => Math.max(most, Math.hypot(each, y[row] ?? 0)), 1);
 }
 
-/** Domains in a ring; in each, what is joined to more stands nearer to its middle. */
+/** Domains in a ring; in each, parents stand nearer to its middle than their children, then what is joined to more. */
 function placeByDomain(graph: LibraryGraphData, { x, y }: Places): void {
   const degrees = degreesOf(graph);
+  const parents = parentsOf(graph);
   const groups = new Map<number, number[]>();
   for (const [index, domain] of graph.domains.entries()) {
     const group = groups.get(domain);
@@ -78,12 +79,37 @@ function placeByDomain(graph: LibraryGraphData, { x, y }: Places): void {
     const angle = (2 * Math.PI * (passed + members.length / 2)) / graph.titles.length;
     passed += members.length;
     members.sort((a, b) => (degrees[b] ?? 0) - (degrees[a] ?? 0) || a - b);
-    for (const [rank, index] of members.entries()) {
+    for (const [rank, index] of parentsFirst(members, parents).entries()) {
       const distance = STEP * Math.sqrt(rank + 0.5);
       x[index] = radius * Math.cos(angle) + distance * Math.cos(rank * GOLDEN_ANGLE);
       y[index] = radius * Math.sin(angle) + distance * Math.sin(rank * GOLDEN_ANGLE);
     }
   }
+}
+
+/** Of each node one of its parents, if it has any. */
+function parentsOf(graph: LibraryGraphData): ReadonlyMap<number, number> {
+  const parents = new Map<number, number>();
+  for (const { source, target, kind, marks } of edgesOf(graph)) {
+    const place = graph.kinds[kind]?.place;
+    if ((marks & MARK.dead) !== 0) continue;
+    if (place === 'above') parents.set(source, target);
+    if (place === 'below') parents.set(target, source);
+  }
+  return parents;
+}
+
+/** The same nodes, each after its parents among them. */
+function parentsFirst(rows: readonly number[], parents: ReadonlyMap<number, number>): readonly number[] {
+  const waiting = new Set(rows);
+  const ordered: number[] = [];
+  for (const row of rows) {
+    const line: number[] = [];
+    for (let next: number | undefined = row; next !== undefined && waiting.delete(next); next = parents.get(next))
+      line.push(next);
+    ordered.push(...line.reverse());
+  }
+  return ordered;
 }
 
 /** The rows of all nodes that have a relation, be it to nothing. */

@@ -39,7 +39,16 @@ export interface ProblemCounts {
   readonly warnings: number;
 }
 
-export function patternNode(pattern: Pattern, distance: number, problems: ProblemCounts | undefined): GraphNode {
+/** What is reported of a file. */
+export interface FileProblems extends ProblemCounts {
+  /** Where the entries begin that another file should state as well: UTF-16 offsets. */
+  readonly oneSided: readonly number[];
+}
+
+/** By URI; `undefined` for a file without problems. */
+export type KnownProblems = (uri: string) => FileProblems | undefined;
+
+export function patternNode(pattern: Pattern, distance: number, problems: FileProblems | undefined): GraphNode {
   const { facets } = pattern.format;
   return {
     key: pattern.uri,
@@ -54,7 +63,7 @@ export function patternNode(pattern: Pattern, distance: number, problems: Proble
     score: scoreOf(pattern),
     ghost: false,
     distance,
-    problems,
+    problems: problems && problems.errors + problems.warnings > 0 ? countsOf(problems) : undefined,
   };
 }
 
@@ -76,7 +85,11 @@ export function vocabularyOf(
   return [...new Set([...documented, ...inUse, ...[...shown].sort()])];
 }
 
-function facetOf(pattern: Pattern, path: Facets[keyof Facets]): string | undefined {
+function countsOf({ errors, warnings }: FileProblems): ProblemCounts {
+  return { errors, warnings };
+}
+
+export function facetOf(pattern: Pattern, path: Facets[keyof Facets]): string | undefined {
   return path === undefined ? undefined : firstValue(pattern, path);
 }
 

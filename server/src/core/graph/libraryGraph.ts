@@ -8,7 +8,8 @@ import { FORMAT_LABELS } from '../formats/index.ts';
 import { cyclicGroups } from '../library/cycles.ts';
 import type { Library } from '../library/library.ts';
 import { firstValue, type Pattern, titleOf } from '../library/pattern.ts';
-import { type ProblemCounts, scoreOf, vocabularyOf } from './graphNode.ts';
+import { type KnownProblems, scoreOf, vocabularyOf } from './graphNode.ts';
+import { type ValuesByUse, valuesOfLibrary } from './valuesByUse.ts';
 
 /** Row `i` of every column is about the same node: first the patterns by URI, then what relations name in vain. */
 export interface LibraryGraph {
@@ -36,13 +37,17 @@ export interface LibraryGraph {
     /** What people call the formats. */
     readonly format: readonly string[];
   };
+  /** The values of the library, most used first. */
+  readonly used: ValuesByUse;
+  /** Rows of what relations may lead to, though it is no pattern and is not counted as one. */
+  readonly others: readonly number[];
   /** The best score that a format of the library knows; 0 when there is none. */
   readonly maxScore: number;
 }
 
 /** The marks of an edge; they may be added up. */
 export const EDGE_MARK = {
-  /** A parent or child relation that only one of the two files states. */
+  /** One of the two files should state it and does not: that is reported. */
   oneSided: 1,
   /** The target does not exist. */
   dead: 2,
@@ -52,11 +57,13 @@ export const EDGE_MARK = {
   undirected: 8,
 } as const;
 
-export function libraryGraph(library: Library, problems?: (uri: string) => ProblemCounts | undefined): LibraryGraph {
+const NO_PROBLEMS: KnownProblems = () => undefined;
+
+export function libraryGraph(library: Library, problems = NO_PROBLEMS): LibraryGraph {
   const patterns = [...library.patterns()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
   const formats = [...new Set(patterns.map(({ format }) => format))];
   const kinds = [...new Map(formats.flatMap(({ relations }) => relations.map(kind => [kind.key, kind] as const))).values()];
-  const { edges, dead } = edgesOf(library, patterns, kinds);
+  const { edges, dead } = edgesOf(library, patterns, kinds, problems);
   markCycles(edges, kinds, patterns.length);
   const vocabularies = {
     domain: vocabulary(library, patterns, formats, 'domain'),
@@ -71,7 +78,7 @@ export function libraryGraph(library: Library, problems?: (uri: string) => Probl
     return value === undefined ? -1 : vocabularies[facet].indexOf(value);
   };
   const scores = patterns.map(scoreOf);
-  const counts = patterns.map(({ uri }) => problems?.(uri));
+  const counts = patterns.map(({ uri }) => problems(uri));
   return {
     uris: column(({ uri }) => uri, ''),
     titles: [...patterns.map(titleOf), ...dead],
@@ -86,6 +93,8 @@ export function libraryGraph(library: Library, problems?: (uri: string) => Probl
     edges: edges.flatMap(({ source, target, kind, marks }) => [source, target, kind, marks]),
     kinds: kinds.map(({ key, label, caption, place: where }) => ({ key, label, caption, place: where })),
     vocabularies,
+    used: valuesOfLibrary(library),
+    others: patterns.flatMap(({ format }, index) => (format.targetOnly ? [index] : [])),
     maxScore: Math.max(0, ...scores.map(score => score?.max ?? 0)),
   };
 }
@@ -94,18 +103,19 @@ interface Edge {
   readonly source: number;
   readonly target: number;
   readonly kind: number;
-  /** Who was the first to say it. */
-  readonly stater: number;
   marks: number;
 }
 
-function edgesOf(library: Library, patterns: readonly Pattern[], kinds: readonly RelationKind[]) {
+function edgesOf(library: Library, patterns: readonly Pattern[], kinds: readonly RelationKind[], problems: KnownProblems) {
   const numberOf = new Map(patterns.map(({ uri }, index) => [uri, index]));
   const kindNumber = new Map(kinds.map(({ key }, index) => [key, index]));
-  const known = new Map<string, Edge>();
+  // By numbers: a text for each of thousands of edges costs more than all else.
+  const known = new Map<number, Edge>();
+  const nodes = patterns.length + patterns.reduce((sum, { relations }) => sum + relations.length, 0);
   const dead: string[] = [];
   const deadNumber = new Map<string, number>();
   for (const [from, pattern] of patterns.entries()) {
+    const unmirrored = problems(pattern.uri)?.oneSided ?? [];
     for (const relation of pattern.relations) {
       const pointed = library.resolve(relation);
       if (pointed === pattern) continue;
@@ -121,16 +131,15 @@ function edgesOf(library: Library, patterns: readonly Pattern[], kinds: readonly
       const isTurned = pointed !== undefined && (relation.kind.symmetric ? to < from : inverse !== undefined && inverse < stated);
       const kind = isTurned ? (inverse ?? stated) : stated;
       const [source, target] = isTurned ? [to, from] : [from, to];
-      const key = `${source} ${target} ${kind}`;
+      const key = (kind * nodes + source) * nodes + target;
       const there = known.get(key);
-      // The second to say it says it from the other side; whoever says it twice changes nothing.
+      const oneSided = unmirrored.includes(relation.target.span.start) ? EDGE_MARK.oneSided : 0;
       if (there) {
-        if (from !== there.stater) there.marks &= ~EDGE_MARK.oneSided;
+        there.marks |= oneSided;
         continue;
       }
-      const oneSided = pointed && relation.kind.hierarchy ? EDGE_MARK.oneSided : 0;
       const marks = (pointed ? oneSided : EDGE_MARK.dead) | (relation.kind.symmetric ? EDGE_MARK.undirected : 0);
-      known.set(key, { source, target, kind, stater: from, marks });
+      known.set(key, { source, target, kind, marks });
     }
   }
   return { edges: [...known.values()], dead };

@@ -133,6 +133,11 @@ export class PatternStore {
     return new Set([first, ...more].flatMap(name => [...this.byTarget.get(name)]));
   }
 
+  /** How many relations a pattern states, and how many patterns name it: an estimate that costs nothing. */
+  connectionsOf(pattern: Pattern): number {
+    return namesOf(pattern).reduce((sum, name) => sum + this.byTarget.count(name), pattern.relations.length);
+  }
+
   /** The patterns that name this target, in a relation or in a field that machines write. */
   naming(target: string): readonly Pattern[] {
     return this.all(this.byTarget.get(target));

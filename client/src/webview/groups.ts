@@ -1,0 +1,78 @@
+/** The relations of a neighbourhood by kind: what a panel counts, which of them become cards, what its list shows. Pure. */
+import type { GraphData, GraphEdge, GraphKind, GraphNode, GraphPlace } from '../../../server/src/protocol.ts';
+
+export interface RelationGroup {
+  /** Key of the kind; `FURTHER` for what is more than one relation away. */
+  readonly key: string;
+  readonly kind: GraphKind | undefined;
+  readonly place: GraphPlace;
+  /** How many relations there are; `here`: the centre itself states. */
+  readonly total: number;
+  readonly here: number;
+  /** Those that are known, the most relevant first. */
+  readonly rows: readonly GroupRow[];
+  /** Whether the host has more of them. */
+  readonly isPartial: boolean;
+}
+
+export interface GroupRow {
+  readonly node: GraphNode;
+  readonly edge: GraphEdge;
+}
+
+export const FURTHER = '';
+
+/** In which order kinds of relations are named. */
+export const PLACES: readonly GraphPlace[] = ['above', 'below', 'left', 'right', 'around'];
+
+/** @param hidden keys of relation kinds that are not shown */
+export function groupsOf(graph: GraphData, hidden: ReadonlySet<string>): readonly RelationGroup[] {
+  const nodes = new Map(graph.nodes.map(node => [node.key, node]));
+  const rows = new Map<string, GroupRow[]>();
+  for (const edge of graph.edges) {
+    const node = nodes.get(edge.target);
+    if (edge.source !== graph.center || node === undefined) continue;
+    const known = rows.get(edge.kind);
+    if (known) known.push({ node, edge });
+    else rows.set(edge.kind, [{ node, edge }]);
+  }
+  const groups = graph.kinds.flatMap((kind): readonly RelationGroup[] => {
+    if (kind.count === 0 || hidden.has(kind.key)) return [];
+    const { key, place, count: total, here, more } = kind;
+    return [{ key, kind, place, total, here, rows: inOrder(rows.get(key) ?? [], kind.first), isPartial: more > 0 }];
+  });
+  const further = furtherRows(graph, nodes, hidden);
+  const sorted = groups.sort((a, b) => PLACES.indexOf(a.place) - PLACES.indexOf(b.place));
+  if (further.length === 0) return sorted;
+  const total = further.length;
+  return [...sorted, { key: FURTHER, kind: undefined, place: 'around', total, here: 0, rows: further, isPartial: false }];
+}
+
+function inOrder(rows: readonly GroupRow[], first: readonly string[]): readonly GroupRow[] {
+  const ranks = new Map(first.map((key, index) => [key, index]));
+  const rank = ({ node }: GroupRow): number => ranks.get(node.key) ?? ranks.size;
+  return [...rows].sort((a, b) => rank(a) - rank(b));
+}
+
+function furtherRows(graph: GraphData, nodes: ReadonlyMap<string, GraphNode>, hidden: ReadonlySet<string>): readonly GroupRow[] {
+  if (graph.depth === 1) return [];
+  const edges = graph.edges.filter(({ kind }) => !hidden.has(kind));
+  return [...leadingEdges(graph, edges)].flatMap(([key, edge]) => {
+    const node = nodes.get(key);
+    return node && node.distance > 1 ? [{ node, edge }] : [];
+  });
+}
+
+/** The edge that gives a node its place: the first that comes from nearer the centre and can be seen from there. */
+export function leadingEdges(graph: GraphData, edges: readonly GraphEdge[]): ReadonlyMap<string, GraphEdge> {
+  const distances = new Map(graph.nodes.map(({ key, distance }) => [key, distance]));
+  const leading = new Map<string, GraphEdge>();
+  const reached = new Set([graph.center]);
+  for (const edge of [...edges].sort((a, b) => (distances.get(a.source) ?? 0) - (distances.get(b.source) ?? 0))) {
+    const isOutward = (distances.get(edge.target) ?? 0) === (distances.get(edge.source) ?? 0) + 1;
+    if (!isOutward || !reached.has(edge.source) || reached.has(edge.target)) continue;
+    leading.set(edge.target, edge);
+    reached.add(edge.target);
+  }
+  return leading;
+}

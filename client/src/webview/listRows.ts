@@ -1,0 +1,57 @@
+/** The rows of a list of relations: from the picture or from the host, and which of them a person looks for. Pure. */
+import type { RelationList } from '../../../server/src/protocol.ts';
+import type { RelationGroup } from './groups.ts';
+import type { StatedMark } from './sceneParts.ts';
+
+export interface ListRow extends StatedMark {
+  /** `GraphNode.key` */
+  readonly key: string;
+  readonly title: string;
+  readonly domain: string;
+  /** The pattern does not exist. */
+  readonly isDead: boolean;
+}
+
+/** Who states the relations that are listed. */
+export type Side = 'all' | 'here' | 'there';
+
+export function rowsOfGroup({ rows }: RelationGroup): readonly ListRow[] {
+  return rows.map(({ node, edge }) => ({
+    key: node.key,
+    title: node.title,
+    domain: node.domain ?? '',
+    isDead: node.ghost,
+    statedBy: edge.statedBy,
+    oneSided: edge.oneSided,
+  }));
+}
+
+const STATED = { here: 1, there: 2, oneSided: 4 };
+
+export function rowsOfList({ keys, titles, domains, stated }: RelationList): readonly ListRow[] {
+  return keys.map((key, index) => {
+    const marks = stated[index] ?? 0;
+    const isHere = (marks & STATED.here) !== 0;
+    return {
+      key,
+      title: titles[index] ?? key,
+      domain: domains[index] ?? '',
+      isDead: key.startsWith('dead:'),
+      statedBy: isHere ? ((marks & STATED.there) !== 0 ? 'both' : 'source') : 'target',
+      oneSided: (marks & STATED.oneSided) !== 0,
+    };
+  });
+}
+
+/** @param words all of them must occur in the title or the domain, in any case */
+export function matching(rows: readonly ListRow[], words: string, side: Side): readonly ListRow[] {
+  const wanted = words
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(word => word !== '');
+  return rows.filter(
+    ({ title, domain, statedBy }) =>
+      (side === 'all' || (side === 'here') === (statedBy !== 'target')) &&
+      wanted.every(word => `${title} ${domain}`.toLowerCase().includes(word)),
+  );
+}

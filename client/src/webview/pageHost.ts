@@ -1,0 +1,15 @@
+/** What the page has from its host: one function, texts, and what was chosen before. */
+import { type PageMessage, type PageState, pageState } from './pageProtocol.ts';
+import { pageStrings } from './pageStrings.ts';
+
+declare function acquireVsCodeApi(): {
+  postMessage(message: PageMessage): void;
+  getState(): unknown;
+  setState(state: PageState): void;
+};
+
+export const host = acquireVsCodeApi();
+export const send = (message: PageMessage): void => host.postMessage(message);
+export const strings = pageStrings.parse(JSON.parse(document.body.dataset.strings ?? '{}'));
+/** What this page remembers, else what was chosen in the workspace last. */
+export const remembered = pageState.safeParse(host.getState() ?? JSON.parse(document.body.dataset.choices ?? '{}')).data ?? {};

@@ -1,0 +1,119 @@
+/** What a picture of a neighbourhood consists of: cards, heads of groups, lines, captions. Plain data. */
+import type { GraphData, GraphEdge, GraphKind, GraphNode } from '../../../server/src/protocol.ts';
+import { type CardContent, centerCard, detailOf, type TextMeasure } from './cards.ts';
+import type { Box, Path, Size } from './geometry.ts';
+import type { Layout } from './layout.ts';
+import type { PageStrings } from './pageStrings.ts';
+
+export interface SceneOptions {
+  readonly viewport: Size;
+  /** Keys of relation kinds that are not shown. */
+  readonly hidden: ReadonlySet<string>;
+  readonly strings: PageStrings;
+  readonly measure: TextMeasure;
+  /** What is drawn already: it tells where cards should stay, and what need not be computed again. */
+  readonly previous?: Scene | undefined;
+}
+
+export interface Scene {
+  readonly cards: readonly SceneCard[];
+  /** Where kinds of relations have more than there is room for. */
+  readonly heads: readonly SceneHead[];
+  readonly lines: readonly SceneLine[];
+  readonly captions: readonly SceneCaption[];
+  /** Which cards and heads lead to each other, for who walks by keys. */
+  readonly links: readonly { readonly source: string; readonly target: string }[];
+  readonly bounds: Box;
+  /** How a picture of cards and lines was laid out; absent where the picture was laid out for the view as it is. */
+  readonly star?: {
+    readonly layout: Layout;
+    readonly paths: ReadonlyMap<string, Path>;
+    /** Equal for scenes with equal positions. */
+    readonly fingerprint: string;
+  };
+}
+
+export interface SceneCard {
+  readonly key: string;
+  readonly kind: 'center' | 'neighbour' | 'ghost';
+  readonly node: GraphNode;
+  /** The relation that leads to it: from the centre, or from `via`. */
+  readonly relation: GraphKind | undefined;
+  readonly edge: GraphEdge | undefined;
+  readonly content: CardContent;
+  readonly box: Box;
+  /** Who states the relation, where no line tells. */
+  readonly mark?: StatedMark | undefined;
+}
+
+export interface StatedMark {
+  readonly statedBy: GraphEdge['statedBy'];
+  readonly oneSided: boolean;
+}
+
+/** The name of a group, its count, and the way to the list of all its relations. */
+export interface SceneHead {
+  readonly key: string;
+  /** `RelationGroup.key` */
+  readonly group: string;
+  readonly className: string;
+  readonly title: string;
+  readonly count: string;
+  /** A second line; empty for none. */
+  readonly detail: string;
+  /** What a screen reader says. */
+  readonly label: string;
+  readonly box: Box;
+}
+
+export interface SceneLine {
+  readonly key: string;
+  /** The relation, where it is about a single one. */
+  readonly edge?: GraphEdge | undefined;
+  readonly direction: GraphEdge['direction'];
+  /** Of its colour. */
+  readonly className: string;
+  readonly path: Path;
+  /** Leads to no card of its own: it joins two that are there anyway. */
+  readonly isSecondary: boolean;
+  /** The cards that it joins. */
+  readonly ends: readonly string[];
+}
+
+export interface SceneCaption {
+  readonly key: string;
+  readonly className: string;
+  readonly text: string;
+  readonly box: Box;
+}
+
+const DOT = 16;
+/** The smallest text of a card, in parts of the font size, and how small it may be drawn, in pixels. */
+const SMALLEST_TEXT = 0.88;
+const LEAST_PIXELS = 11;
+
+/** How far a picture may be scaled down. */
+export function leastScale(fontSize: number): number {
+  return Math.min(1, LEAST_PIXELS / (fontSize * SMALLEST_TEXT));
+}
+
+export function centerContent(node: GraphNode, measure: TextMeasure): CardContent {
+  const dots = node.score ? Math.round((DOT * measure.fontSize) / 13) * node.score.max + 12 : 0;
+  return centerCard(node.title, detailOf(node, ['domain', 'category']), scoreText(node), dots, measure);
+}
+
+/** Whether the text of the centre has the entry that names a pattern in vain. */
+export function isFixable({ center, stale }: GraphData, { ghost, source }: GraphEdge): boolean {
+  return ghost && source === center && !stale;
+}
+
+/** What stands beside the dots. */
+export function scoreText({ score }: GraphNode): string {
+  if (score === undefined) return '';
+  const number = Number.isInteger(score.value) ? '' : String(Math.round(score.value * 10) / 10);
+  return [number, score.label ?? (number === '' ? `${score.value} / ${score.max}` : '')].filter(text => text !== '').join(' · ');
+}
+
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat().format(value);
+}

@@ -1,0 +1,106 @@
+/** What joins a pattern to others, seen from that pattern: its own entries, and what other patterns say of it. */
+import type { RelationKind } from '../formats/format.ts';
+import type { Library } from '../library/library.ts';
+import type { Pattern, Relation } from '../library/pattern.ts';
+import type { IncomingRelation } from '../library/patternStore.ts';
+import type { Span } from '../text.ts';
+import type { KnownProblems } from './graphNode.ts';
+
+/** A relation as seen from one pattern, whoever states it. */
+export interface Link {
+  /** Of the node at the other end. */
+  readonly key: string;
+  readonly kind: RelationKind;
+  /** `backward`: the kind has no inverse, and only the other pattern states it. `none`: the relation has no direction. */
+  readonly direction: 'forward' | 'backward' | 'none';
+  /** `undefined` when it does not exist. */
+  readonly target: Pattern | undefined;
+  /** What the entry names. */
+  readonly name: string;
+  readonly statedHere: boolean;
+  readonly statedThere: boolean;
+  /** Reported: one of the two files should state it as well. */
+  readonly oneSided: boolean;
+  readonly weight: number | undefined;
+  /** Of the entry's target, where the pattern states it. */
+  readonly span: Span | undefined;
+}
+
+/** Its own entries in their order, then what others say; by kind, as the format orders them. */
+export function linksOf(library: Library, pattern: Pattern, problems: KnownProblems): readonly Link[] {
+  const links = new Map<string, Link>();
+  for (const relation of pattern.relations) {
+    const link = ownLink(library, pattern, relation, problems);
+    if (link === undefined) continue;
+    const id = idOf(link);
+    if (!links.has(id)) links.set(id, link);
+  }
+  for (const incoming of library.incoming(pattern)) {
+    const link = incomingLink(pattern, incoming, problems);
+    if (link === undefined) continue;
+    const id = idOf(link);
+    const own = links.get(id);
+    const both = own && {
+      ...own,
+      statedThere: true,
+      oneSided: own.oneSided || link.oneSided,
+      weight: own.weight ?? link.weight,
+    };
+    links.set(id, both ?? link);
+  }
+  const orders = new Map(pattern.format.relations.map(({ key }, index) => [key, index]));
+  const order = ({ kind }: Link): number => orders.get(kind.key) ?? orders.size;
+  return [...links.values()].sort((a, b) => order(a) - order(b));
+}
+
+function idOf({ kind, direction, key }: Link): string {
+  return `${kind.key} ${direction} ${key}`;
+}
+
+function ownLink(library: Library, pattern: Pattern, relation: Relation, problems: KnownProblems): Link | undefined {
+  const target = library.resolve(relation);
+  if (target?.uri === pattern.uri) return undefined;
+  const name = relation.target.value;
+  const { kind, weight } = relation;
+  const { span } = relation.target;
+  return {
+    key: target?.uri ?? `dead:${name}`,
+    kind,
+    direction: kind.symmetric ? 'none' : 'forward',
+    target,
+    name,
+    statedHere: true,
+    statedThere: false,
+    oneSided: isOneSided(problems, pattern, span.start),
+    weight,
+    span,
+  };
+}
+
+function incomingLink(pattern: Pattern, { source, relation }: IncomingRelation, problems: KnownProblems): Link | undefined {
+  if (source.uri === pattern.uri) return undefined;
+  return {
+    key: source.uri,
+    ...seenFrom(pattern, source, relation.kind),
+    target: source,
+    name: relation.target.value,
+    statedHere: false,
+    statedThere: true,
+    oneSided: isOneSided(problems, source, relation.target.span.start),
+    weight: relation.weight,
+    span: undefined,
+  };
+}
+
+function isOneSided(problems: KnownProblems, { uri }: Pattern, start: number): boolean {
+  return problems(uri)?.oneSided.includes(start) === true;
+}
+
+/** How a relation that `source` states reads from the pattern at its other end. */
+function seenFrom(pattern: Pattern, source: Pattern, stated: RelationKind): Pick<Link, 'kind' | 'direction'> {
+  const find = (key: string) =>
+    pattern.format.relations.find(kind => kind.key === key) ?? source.format.relations.find(kind => kind.key === key);
+  if (stated.symmetric) return { kind: find(stated.key) ?? stated, direction: 'none' };
+  const inverse = stated.inverse === undefined ? undefined : find(stated.inverse);
+  return inverse ? { kind: inverse, direction: 'forward' } : { kind: stated, direction: 'backward' };
+}

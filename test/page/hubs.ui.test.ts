@@ -1,0 +1,134 @@
+/** Neighbourhoods of many relations: all of it in view and legible at any size, and every relation within three steps. */
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { focused, lastSaid, screenshot, show, useGraphPages } from './graphPages.ts';
+import { graphOf, hubOf, manyNeighbours, uriOf } from './madeUpGraphs.ts';
+import { tell } from './mockHost.ts';
+import { hiddenCards, overflows, overlaps, seriousProblems, smallTexts } from './pageChecks.ts';
+import { THEMES } from './themes.ts';
+
+const pages = useGraphPages();
+const SIZES = [
+  [480, 400],
+  [480, 900],
+  [800, 400],
+  [800, 900],
+  [1400, 400],
+  [1400, 900],
+] as const;
+
+async function expectLegible(page: Page): Promise<void> {
+  expect(await overlaps(page)).toEqual([]);
+  expect(await overflows(page)).toEqual([]);
+  expect(await hiddenCards(page)).toEqual([]);
+  expect(await smallTexts(page)).toEqual([]);
+}
+
+it.each(THEMES.map(theme => [theme.name, theme] as const))(
+  'hubs are whole at every size in the theme %s',
+  async (name, theme) => {
+    const page = await pages.open(hubOf(30).graph, { theme, width: 480, height: 400 });
+    for (const [width, height] of SIZES) {
+      await page.setViewportSize({ width, height });
+      for (const relations of [30, 300, 3000]) {
+        await show(page, hubOf(relations).graph);
+        await page.getByText(new RegExp(`${relations.toLocaleString('en')} relations`)).waitFor({ state: 'attached' });
+        await expectLegible(page);
+        expect(await page.locator('.node.group, .caption').count()).toBe(5);
+      }
+      if (height > 400) await screenshot(page, `hub-${name}-${width}x${height}`);
+    }
+    expect(await seriousProblems(page)).toEqual([]);
+  },
+);
+
+it.each([
+  ['children', manyNeighbours({ specializes_to: 40 })],
+  ['related', manyNeighbours({ related: 71 })],
+  ['requires', manyNeighbours({ requires: 40 })],
+  ['every kind', manyNeighbours({ generalizes_from: 20, specializes_to: 60, requires: 30, enables: 30, related: 60 })],
+  ['long words', graphOf('Donaudampfschifffahrtsgesellschaftskapitänswitwenrente', longTitles())],
+] as const)('%s are whole, whatever there is most of', async (name, graph) => {
+  const page = await pages.open(graph, { width: 1240, height: 700 });
+  await screenshot(page, `hub-${name.replace(' ', '-')}`);
+  await expectLegible(page);
+});
+
+function longTitles() {
+  return Array.from({ length: 35 }, (_, index) => ({
+    title: `Unbreakableunbreakableunbreakableunbreakable ${index} <b>with</b> more words than any card has room for`,
+    kind: 'requires' as const,
+    domain: 'a domain with a name that is much too long for any card',
+  }));
+}
+
+describe('the list', () => {
+  it('of a group opens where its head is, has all of the relations, and narrows down', async () => {
+    const { graph, lists } = hubOf(3000);
+    const page = await pages.open(graph, { width: 800, height: 700 });
+    await page.locator('.node.group[data-key="group:related"]').click();
+    expect(await lastSaid(page, 'list')).toEqual({ type: 'list', kind: 'related' });
+    await tell(page, { type: 'list', kind: 'related', list: lists.related ?? expect.fail() });
+    await page.getByText('related · 2,986').last().waitFor();
+    await screenshot(page, 'hub-list');
+    expect(await seriousProblems(page)).toEqual([]);
+    const [list, last] = [await page.locator('.list-panel').boundingBox(), await page.locator('#list-there').boundingBox()];
+    expect((last?.x ?? 0) + (last?.width ?? 0)).toBeLessThan((list?.x ?? 0) + (list?.width ?? 0));
+    expect(await page.locator('.list-row').count()).toBeLessThan(40);
+    await page.keyboard.type('left out 2345');
+    await page.getByText('related · 1 / 2,986').waitFor();
+    await page.keyboard.press('Enter');
+    expect(await lastSaid(page, 'open')).toEqual({ type: 'open', uri: uriOf('Left Out 2345'), side: false });
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.list-panel').isVisible()).toBe(false);
+    expect(await focused(page)).toContain('related · 2,986');
+  });
+
+  it('says when nothing matches, and tells apart who states a relation', async () => {
+    const page = await pages.open(hubOf(71).graph, { width: 800, height: 500 });
+    await page.locator('.node.group[data-key="group:related"]').click();
+    const title = () => page.locator('#list-title').textContent();
+    expect(await title()).toBe('related · 57');
+    await page.click('#list-here');
+    const here = Number((await title())?.split(' ')[2]);
+    await page.click('#list-there');
+    expect(Number((await title())?.split(' ')[2])).toBe(57 - here);
+    await page.fill('#list-filter', 'nothing like it');
+    expect(await page.locator('.list-none').textContent()).toContain('nothing like it');
+    expect(await page.locator('.list-row').count()).toBe(0);
+  });
+
+  it('of everything reaches every relation in three steps: L, its title, Enter', async () => {
+    const { graph, lists } = hubOf(300);
+    const page = await pages.open(graph, { width: 480, height: 400 });
+    for (const title of [graph.nodes[3]?.title ?? '', lists.related?.titles[280] ?? '']) {
+      await page.keyboard.press('l');
+      await tell(page, { type: 'list', kind: 'related', list: lists.related ?? expect.fail() });
+      await page.getByText('Kinds of relations · 300').waitFor();
+      await page.keyboard.type(title);
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(uri => window.said?.some(said => said.type === 'open' && said.uri === uri), uriOf(title));
+      await page.keyboard.press('Escape');
+    }
+  });
+
+  it('keeps what was typed when the graph changes', async () => {
+    const { graph } = hubOf(100);
+    const page = await pages.open(graph, { width: 800, height: 500 });
+    await page.locator('.node.group[data-key="group:related"]').click();
+    await page.keyboard.type('ledger');
+    const before = await page.locator('#list-title').textContent();
+    await tell(page, { type: 'change', change: { properties: { stale: { kind: 'value', value: true } } } });
+    await page.locator('.notice').waitFor();
+    expect(await page.locator('#list-title').textContent()).toBe(before);
+    expect(await page.inputValue('#list-filter')).toBe('ledger');
+  });
+});
+
+it('is laid out with as much work for 3,000 relations as for 300', async () => {
+  const measured = async (relations: number): Promise<number> => {
+    const page = await pages.open(hubOf(relations).graph, { width: 1400, height: 900 });
+    return page.locator('.node').count();
+  };
+  expect(await measured(3000)).toBe(await measured(300));
+});
