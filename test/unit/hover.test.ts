@@ -164,7 +164,7 @@ describe('in the body', () => {
 describe('Markdown of user text', () => {
   it('is escaped', () => {
     expect(escapeMarkdown('a *b* _c_ [d](e) <img> `f` | $(g) ~h~ #i &amp;')).toBe(
-      'a \\*b\\* \\_c\\_ \\[d\\](e) \\<img\\> \\`f\\` \\| \\$(g) \\~h\\~ \\#i \\&amp;',
+      'a \\*b\\* \\_c\\_ &#91;d&#93;(e) \\<img\\> \\`f\\` \\| \\$(g) \\~h\\~ \\#i \\&amp;',
     );
     expect(escapeMarkdown('- a\nb')).toBe('\\- a b');
     expect(escapeMarkdown('plain text, as it is')).toBe('plain text, as it is');
@@ -172,7 +172,7 @@ describe('Markdown of user text', () => {
 
   it('survives backticks and brackets in code and links', () => {
     expect(inlineCode('a`b')).toBe('`` a`b ``');
-    expect(markdownLink('a]b', 'file:///a b>c.md')).toBe('[a\\]b](<file:///a%20b%3Ec.md>)');
+    expect(markdownLink('a]b', 'file:///a b>c.md')).toBe('[a&#93;b](<file:///a%20b%3Ec.md>)');
   });
 
   it('is cut at a word', () => {

@@ -209,10 +209,10 @@ describe('titles and places of other patterns', () => {
 
   it('are shown as they are, without looking at the pattern again', () => {
     const files = open();
-    expect(files.said('a.md')).toContain('"B" does not list this pattern in "specializes_to".');
+    expect(files.said('a.md')).toContain('Missing inverse relation in "B": "specializes_to" does not list this pattern.');
     files.write('b.md', flat(`id: ${id(2)}\ntitle: Better\nspecializes_to: []`));
     expect(files.stale()).toEqual([uriOf('b.md')]);
-    expect(files.said('a.md')).toContain('"Better" does not list this pattern in "specializes_to".');
+    expect(files.said('a.md')).toContain('Missing inverse relation in "Better": "specializes_to" does not list this pattern.');
   });
 
   it('are known to be shown', () => {
