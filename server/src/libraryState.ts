@@ -3,6 +3,7 @@ import {
   combine,
   type Format,
   isUnmarked,
+  isUnmarkedDocument,
   Library,
   LineIndex,
   type LintContext,
@@ -121,7 +122,7 @@ export class LibraryState {
     // Nothing can point to a text that was never saved.
     if (isSaved(uri)) this.library.update(uri, pattern);
     else this.uncheckedDrafts.add(uri);
-    if (this.place.demandedFormat(uri) === undefined && isUnmarked(text)) this.unmarked.set(uri, document.format);
+    if (this.place.demandedFormat(uri) === undefined && isUnmarkedDocument(document)) this.unmarked.set(uri, document.format);
     else this.unmarked.delete(uri);
   }
 
@@ -241,7 +242,10 @@ export class LibraryState {
     const { place } = this;
     return {
       settings: place.settings,
-      inPatternsFolder: place.isPatternsFolder(uri),
+      // Asked by few rules, of few files.
+      get inPatternsFolder() {
+        return place.isPatternsFolder(uri);
+      },
       isPatternsFolder: other => place.isPatternsFolder(other) && !place.ignores(other),
       hasFileName: isSaved(uri),
       onRuleError: this.options.onRuleError,

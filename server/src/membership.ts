@@ -30,6 +30,17 @@ export interface Membership {
 }
 
 export function membershipOf(uri: string, territory: Territory): Membership {
+  let found = known.get(territory);
+  if (found === undefined) known.set(territory, (found = new Map()));
+  let membership = found.get(uri);
+  if (membership === undefined) found.set(uri, (membership = decide(uri, territory)));
+  return membership;
+}
+
+/** A territory does not change, and globs are asked once for each file. */
+const known = new WeakMap<Territory, Map<string, Membership>>();
+
+function decide(uri: string, territory: Territory): Membership {
   const { libraries, first, unread, aliases, schemes } = territory;
   if (!isSaved(uri)) return { library: first, kind: 'draft' };
   if (!schemes.includes(schemeOf(uri))) return NOTHING;

@@ -64,7 +64,8 @@ export async function survey(roots: readonly string[], source: StateSource): Pro
     }
   }
   const state = stateOf(source, { found, unread, guests }, roots[0]);
-  return { state, files: found.flatMap(({ files }) => files) };
+  const files = found.flatMap(library => library.files);
+  return { state, files: files.filter(uri => membershipOf(uri, state.territory).kind === 'markdown') };
 }
 
 /** What is wrong in a text of a settings file. */
@@ -111,7 +112,7 @@ async function findLibrary(root: string, roots: readonly string[], source: State
   const slugsText = place.slugsFile === undefined ? undefined : await read(place.slugsFile);
   const listing = await fileSystem.list(root, {
     entersFolder: uri => !roots.includes(uri) && entersFolder(uri, place),
-    takesFile: uri => isMarkdown(uri) && entersFolder(uri, place) && !place.ignores(uri),
+    takesFile: isMarkdown,
   });
   for (const { uri, reason } of listing.unreadable) onUnreadable(uri, reason);
   return {

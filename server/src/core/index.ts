@@ -1,6 +1,13 @@
 /** The public interface of the core: the only core file that other layers import. */
 
-export { isBlank, isPatternFileName, isTargetOnly, isUnmarked, looksLikePattern } from './document/detection.ts';
+export {
+  isBlank,
+  isPatternFileName,
+  isTargetOnly,
+  isUnmarked,
+  isUnmarkedDocument,
+  looksLikePattern,
+} from './document/detection.ts';
 export { type PatternDocument, parsePattern } from './document/patternDocument.ts';
 export { plainTextOf } from './document/plainText.ts';
 export { changeRelation, type RelationChange, type RelationChangeResult, relationKindsOf } from './edits/relationChange.ts';

@@ -9,6 +9,7 @@ import { withoutLoneReturns } from '../lineBreaks.ts';
 import { linesOf, type Span } from '../text.ts';
 import { locateFrontmatter, textStart } from '../yaml/frontmatter.ts';
 import { keyAt } from '../yaml/keyLine.ts';
+import type { Markdown } from './markdown.ts';
 
 /** Names of Markdown files that are about a folder, not patterns in it. Compared without case and extension. */
 const NOT_PATTERNS = new Set([
@@ -54,14 +55,15 @@ export function isTargetOnly(text: string): boolean {
 }
 
 function targetFormatOf(source: string): Format | undefined {
-  const text = withoutLoneReturns(source);
-  const start = textStart(text);
+  const start = textStart(source);
   // Asked of every file, and nearly never true: the frontmatter is looked for only where its head may say so.
-  const head = text.slice(start, start + HEAD);
+  const head = source.slice(start, start + HEAD);
   const format = TARGET_FORMATS.find(({ recognition: { idPrefix } }) => idPrefix !== undefined && head.includes(idPrefix));
   const prefix = format?.recognition.idPrefix;
-  const block = prefix === undefined ? undefined : locateFrontmatter(text);
-  if (prefix === undefined || block === undefined) return undefined;
+  if (prefix === undefined) return undefined;
+  const text = withoutLoneReturns(source);
+  const block = locateFrontmatter(text);
+  if (block === undefined) return undefined;
   for (const line of linesOf(text, block.content)) if (statesId(text, line.start, prefix)) return format;
   return undefined;
 }
@@ -111,8 +113,19 @@ export function isUnmarked(source: string): boolean {
   const block = locateFrontmatter(text);
   const keys = block ? topLevelKeys(text, block.content) : new Set<string>();
   const body = text.slice(block?.span.end ?? 0);
-  return !FORMATS.some(({ recognition }) => recognition.keys.some(key => keys.has(key))) && !/^ {0,3}#{1,6}[ \t]/m.test(body);
+  return !FORMATS.some(({ recognition }) => recognition.keys.some(key => keys.has(key))) && !HEADING.test(body);
 }
+
+/** The same for a text that has been parsed: nearly all have a heading, and nothing else needs to be looked at. */
+export function isUnmarkedDocument({ text, markdown }: { readonly text: string; readonly markdown: Markdown }): boolean {
+  const [first] = markdown.headings;
+  const start = first && text.slice(first.span.start, first.span.start + LONGEST_MARK);
+  return (start === undefined || !HEADING.test(start)) && isUnmarked(text);
+}
+
+const HEADING = /^ {0,3}#{1,6}[ \t]/m;
+/** Blanks, number signs and one more character, in UTF-16 units. */
+const LONGEST_MARK = 10;
 
 /** Top-level keys of a YAML text that may be broken. */
 export function topLevelKeys(text: string, content: Span): ReadonlySet<string> {

@@ -45,7 +45,16 @@ export function visitEntries(pattern: Pattern, visit: EntryVisitor): void {
   }
   for (const mention of pattern.mentions) visit('mention', mention.value, '');
   for (const link of pattern.links) visit('link', slugOfLink(link.target.value), '');
-  for (const { path, value } of pattern.values) visit('value', value, path);
+  for (const [index, { path, value }] of pattern.values.entries()) {
+    if (!repeats(pattern.values, index)) visit('value', value, path);
+  }
+}
+
+/** Whether a field has said the same before: its values follow each other. */
+function repeats(values: Pattern['values'], index: number): boolean {
+  const own = values[index];
+  for (let at = index - 1; own && values[at]?.path === own.path; at--) if (values[at]?.value === own.value) return true;
+  return false;
 }
 
 /** The entries of one of the two alone. */

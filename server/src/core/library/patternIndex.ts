@@ -31,10 +31,6 @@ export class PatternIndex {
     uris?.delete(uri);
     if (uris?.size === 0) this.holders.delete(key);
   }
-
-  counts(): { value: string; uses: number }[] {
-    return [...this.holders].map(([value, uris]) => ({ value, uses: typeof uris === 'string' ? 1 : uris.size }));
-  }
 }
 
 const NOBODY: Iterable<string> = [];

@@ -1,4 +1,5 @@
 /** The patterns of a library and the indexes to find them by. Knows nothing of who asks. */
+import { CountIndex } from './countIndex.ts';
 import { type EntryKind, visitEntries } from './entries.ts';
 import type { RelationTarget } from './libraryView.ts';
 import { fileName, namesOf, type Pattern, type Relation, titleOf } from './pattern.ts';
@@ -12,6 +13,13 @@ export interface IncomingRelation {
 }
 
 /** Whether at least so many patterns have a value in any of some fields. */
+/** The kinds of entries of which only the number is asked for. */
+type CountedKind = 'parent' | 'child' | 'value';
+
+function isCounted(kind: EntryKind): kind is CountedKind {
+  return kind === 'parent' || kind === 'child' || kind === 'value';
+}
+
 export interface UsesQuestion {
   readonly topic: string;
   readonly patterns: number;
@@ -24,7 +32,7 @@ export class PatternStore {
   private targetsOnly = 0;
   private readonly byUri = new Map<string, Pattern>();
   private readonly byTarget = new PatternIndex();
-  private readonly indexes: Readonly<Record<Exclude<EntryKind, 'value'>, PatternIndex>> = {
+  private readonly indexes: Readonly<Record<Exclude<EntryKind, CountedKind>, PatternIndex>> = {
     at: new PatternIndex(),
     folder: new PatternIndex(),
     withId: new PatternIndex(),
@@ -33,11 +41,10 @@ export class PatternStore {
     withAlias: new PatternIndex(),
     relation: this.byTarget,
     mention: this.byTarget,
-    parent: new PatternIndex(),
-    child: new PatternIndex(),
     link: new PatternIndex(),
   };
-  private readonly byValue = new Map<string, PatternIndex>();
+  private readonly roles = { parent: new CountIndex(), child: new CountIndex() };
+  private readonly byValue = new Map<string, CountIndex>();
   /** Worked out when it is asked for, until the next change. */
   private readonly incomingOf = new Map<Pattern, readonly IncomingRelation[]>();
   /** There are as many as fields with a vocabulary. */
@@ -177,7 +184,7 @@ export class PatternStore {
 
   /** True when a relation says that the pattern with this id or slug is somebody's parent, or somebody's child. */
   isNamedAs(role: 'parent' | 'child', name: string): boolean {
-    return this.indexes[role].count(name) > 0;
+    return this.roles[role].count(name) > 0;
   }
 
   /** True when patterns lie in this folder itself. The URI ends with a slash. */
@@ -204,20 +211,26 @@ export class PatternStore {
     const { uri } = pattern;
     this.byUri.set(uri, pattern);
     if (pattern.format.targetOnly) this.targetsOnly++;
-    visitEntries(pattern, (kind, key, detail) => this.indexFor(kind, detail).add(key, uri));
+    visitEntries(pattern, (kind, key, detail) => {
+      if (isCounted(kind)) this.countsFor(kind, detail).add(key);
+      else this.indexes[kind].add(key, uri);
+    });
   }
 
   private forget(pattern: Pattern): void {
     const { uri } = pattern;
     this.byUri.delete(uri);
     if (pattern.format.targetOnly) this.targetsOnly--;
-    visitEntries(pattern, (kind, key, detail) => this.indexFor(kind, detail).remove(key, uri));
+    visitEntries(pattern, (kind, key, detail) => {
+      if (isCounted(kind)) this.countsFor(kind, detail).remove(key);
+      else this.indexes[kind].remove(key, uri);
+    });
   }
 
-  private indexFor(kind: EntryKind, detail: string): PatternIndex {
-    if (kind !== 'value') return this.indexes[kind];
+  private countsFor(kind: CountedKind, detail: string): CountIndex {
+    if (kind !== 'value') return this.roles[kind];
     let index = this.byValue.get(detail);
-    if (index === undefined) this.byValue.set(detail, (index = new PatternIndex()));
+    if (index === undefined) this.byValue.set(detail, (index = new CountIndex()));
     return index;
   }
 
