@@ -2,7 +2,7 @@
 import { canonicalUri } from './uris.ts';
 
 export class ClientUris {
-  /** Canonical URI -> what the client wrote, for files and folders where the two differ. */
+  /** Canonical URI -> what the client wrote: for opened texts, and for files and folders where the two differ. */
   private readonly spellings = new Map<string, string>();
 
   /** The canonical URI of what a client mentions. */
@@ -31,8 +31,7 @@ export class ClientUris {
 
   /** Remembers the file, and the folders above it as far as they differ. */
   private remember(canonical: string, uri: string): void {
-    if (canonical === uri) this.spellings.delete(canonical);
-    else this.spellings.set(canonical, withoutSlash(uri));
+    this.spellings.set(canonical, withoutSlash(uri));
     const known = canonical.split('/');
     const written = withoutSlash(uri).split('/');
     if (known.length !== written.length) return;

@@ -1,0 +1,91 @@
+/** Small parts of the shell: who still has to see a change, jobs in a row, the gate of the index, snippets as plain text. */
+import { describe, expect, it } from 'vitest';
+import { ChangeLog } from '../../server/src/changeLog.ts';
+import { plainTextOf } from '../../server/src/core/index.ts';
+import { IndexGate } from '../../server/src/indexGate.ts';
+import { JobQueue } from '../../server/src/jobQueue.ts';
+import { textOfSnippet } from '../../server/src/snippetText.ts';
+
+describe('the log of changes', () => {
+  it('shows each reader what has changed since it looked', () => {
+    const log = new ChangeLog();
+    log.add('a');
+    const early = log.end;
+    log.add('b');
+    log.add('c');
+    expect(log.since(0)).toEqual(new Set(['a', 'b', 'c']));
+    // Another reader has used up nothing.
+    expect(log.since(early)).toEqual(new Set(['b', 'c']));
+    expect(log.since(log.end)).toEqual(new Set());
+  });
+
+  it('tells every reader that anything may have changed', () => {
+    const log = new ChangeLog();
+    const place = log.end;
+    log.all();
+    expect(log.since(place)).toBe('all');
+    expect(log.since(log.end)).toEqual(new Set());
+  });
+});
+
+describe('jobs', () => {
+  it('run one after the other, also after one that fails', async () => {
+    const done: string[] = [];
+    const errors: unknown[] = [];
+    const jobs = new JobQueue(error => errors.push(error));
+    void jobs.add(async () => {
+      await Promise.resolve();
+      done.push('first');
+      void jobs.add(async () => void done.push('added'));
+    });
+    void jobs.add(async () => {
+      throw new Error('second');
+    });
+    void jobs.add(async () => void done.push('third'));
+    await jobs.idle();
+    expect(done).toEqual(['first', 'third', 'added']);
+    expect(errors).toEqual([new Error('second')]);
+  });
+});
+
+describe('the gate of the index', () => {
+  it('is closed from the start, and until the last index that was asked for has ended', async () => {
+    const gate = new IndexGate();
+    expect(gate.isOpen).toBe(false);
+    gate.begin();
+    gate.begin();
+    let isOver = false;
+    const waiting = gate.whenOpen().then(() => {
+      isOver = true;
+    });
+    gate.end();
+    await Promise.resolve();
+    expect([gate.isOpen, isOver]).toEqual([false, false]);
+    gate.end();
+    await waiting;
+    expect([gate.isOpen, gate.isFirst]).toEqual([true, false]);
+  });
+});
+
+describe('texts for clients that show or insert them as they are', () => {
+  it.each([
+    ['plain', 'plain'],
+    ['a $1 b$0', 'a  b'],
+    ['${1:name}: ${2|one,two|}', 'name: one'],
+    ['${1:outer ${2:inner}}', 'outer inner'],
+    ['\\$5 and \\} and \\\\', '$5 and } and \\'],
+    ['${TM_FILENAME}', ''],
+    ['$', '$'],
+    ['${1:open', 'open'],
+  ])('inserts the snippet %j as %j', (snippet, text) => {
+    expect(textOfSnippet(snippet)).toBe(text);
+  });
+
+  it.each([
+    ['**[Seed &#91;x&#93;](<file:///a%20b.md>)**', 'Seed [x]'],
+    ['`a` and *b* \\*c\\*', 'a and b *c*'],
+    ['## Title\n\ntext', 'Title\n\ntext'],
+  ])('shows the Markdown %j as %j', (markdown, text) => {
+    expect(plainTextOf(markdown)).toBe(text);
+  });
+});
