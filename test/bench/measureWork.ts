@@ -1,4 +1,6 @@
 /** How much is looked at again after an edit that concerns others: counted by the server, and in a walk over all patterns. */
+import { DidChangeTextDocumentNotification } from 'vscode-languageserver-protocol/node';
+import { SETTLED_REQUEST } from '../../server/src/protocol.ts';
 import { type BenchServer, startBenchServer } from './benchServer.ts';
 import type { Keystroke } from './keystrokes.ts';
 import { keystrokesIn } from './keystrokes.ts';
@@ -6,9 +8,8 @@ import { median } from './latency.ts';
 import type { BenchLibrary } from './libraries.ts';
 import { randomFrom } from './random.ts';
 import { walkRechecks } from './recheckWalk.ts';
-import { byFanIn } from './subjects.ts';
+import { byFanIn, type Subject } from './subjects.ts';
 import { table } from './table.ts';
-import { openTypingSession } from './typingSession.ts';
 import { judge } from './verdicts.ts';
 
 const MOST_RECHECKED = 20;
@@ -66,17 +67,33 @@ async function typeInMany(library: BenchLibrary, server: BenchServer): Promise<r
     const text = library.read(file);
     return [{ kind: 'v7', file, text, keystrokes: concerningOthers(text), relations: 0, fanIn: 0 } as const];
   });
-  const session = await openTypingSession('work', server, subjects);
+  for (const { file, text } of subjects) server.open(file, text);
   const counts: number[] = [];
   for (const subject of subjects) {
     for (const keystroke of subject.keystrokes) {
       const before = await rechecked(server);
-      await session.type(subject, keystroke);
+      await typeAndTakeBack(server, subject, keystroke);
       // There and back: either way the same patterns are concerned.
       counts.push(Math.ceil(((await rechecked(server)) - before) / 2));
     }
   }
   return counts;
+}
+
+/** Without waiting for diagnostics: an edit that concerns others need not change those of its own file. */
+async function typeAndTakeBack(server: BenchServer, { file }: Subject, { position, right, wrong }: Keystroke): Promise<void> {
+  const version = 2;
+  for (const [from, to] of [
+    [right, wrong],
+    [wrong, right],
+  ] as const) {
+    const end = { line: position.line, character: position.character + from.length };
+    await server.connection.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri: server.uri(file), version },
+      contentChanges: [{ range: { start: position, end }, text: to }],
+    });
+    await server.connection.sendRequest(SETTLED_REQUEST);
+  }
 }
 
 function concerningOthers(text: string): readonly Keystroke[] {
