@@ -19,7 +19,7 @@ import {
   type StatusParams,
   type StatusResult,
 } from '../../server/src/protocol.ts';
-import { type ActingPanel, addRelation } from './graphActs.ts';
+import { addRelation, type PanelActions } from './graphCommands.ts';
 import { editorToFollow, GraphEditor, markdownUri, relationAtCursor, spansTo } from './graphEditor.ts';
 import { exportGraph } from './graphExport.ts';
 import { GraphFeed } from './graphFeed.ts';
@@ -42,7 +42,7 @@ export interface PanelContext {
   readonly distFolder: Uri;
 }
 
-export class GraphPanel implements Disposable, ActingPanel {
+export class GraphPanel implements Disposable, PanelActions {
   private uri: string | undefined;
   private depth: number;
   private pinned: boolean;

@@ -1,6 +1,6 @@
 /**
- * What the context menu of a graph does. Relations are changed by edits that the server makes and this file applies: to
- * the texts that they were made for, all of them in one step that can be undone.
+ * The commands of the context menu of a graph. Relations are changed by edits that the server computes and this file applies:
+ * to the texts that they were computed for, all in one step that can be undone.
  */
 import {
   commands,
@@ -29,19 +29,19 @@ import {
 import { pickPattern } from './patternPick.ts';
 import { type MenuContext, menuContext } from './webview/pageProtocol.ts';
 
-/** The panel that the menu belongs to. */
-export interface ActingPanel {
+/** What the commands ask of the panel whose menu is open. */
+export interface PanelActions {
   open(uri: string, side: boolean): Promise<void>;
   recentre(uri: string): Promise<void>;
   fixRelation(key: string): Promise<void>;
 }
 
 /** @param panel the one whose menu is open */
-export function registerGraphActs(client: LanguageClient, panel: () => ActingPanel | undefined): readonly Disposable[] {
-  const register = (name: string, act: (context: MenuContext) => Promise<unknown>): Disposable =>
+export function registerGraphCommands(client: LanguageClient, panel: () => PanelActions | undefined): readonly Disposable[] {
+  const register = (name: string, run: (context: MenuContext) => Promise<unknown>): Disposable =>
     commands.registerCommand(`commonsPatterns.graph.${name}`, async (raw: unknown) => {
       const context = menuContext.safeParse(raw).data;
-      if (context) await act(context);
+      if (context) await run(context);
     });
   return [
     register('open', async ({ uri }) => uri && panel()?.open(uri, false)),
