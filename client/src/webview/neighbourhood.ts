@@ -12,9 +12,9 @@ import { textMeasure } from './measure.ts';
 import type { PageMessage } from './pageProtocol.ts';
 import { fill, type PageStrings } from './pageStrings.ts';
 import { EVERYTHING, RelationLists } from './relationLists.ts';
-import { Picture } from './render.ts';
 import { buildScene } from './scene.ts';
 import { isFixable, type Scene } from './sceneParts.ts';
+import { SceneRenderer } from './sceneRenderer.ts';
 import { type Transform, View } from './view.ts';
 
 const PAN_PIXELS = 60;
@@ -44,7 +44,7 @@ export class Neighbourhood {
   scene: Scene | undefined;
   private readonly hint: EmptyHint;
   private readonly lists: RelationLists;
-  private readonly picture = new Picture(this.surface);
+  private readonly renderer = new SceneRenderer(this.surface);
   private readonly view: View;
   /** The card that Tab reaches. */
   private current: string | undefined;
@@ -67,7 +67,7 @@ export class Neighbourhood {
       close: () => this.closeList(),
     });
     this.element = html('div', { class: 'neighbourhood' }, this.surface, this.hint.element, this.lists.panel.element);
-    this.view = new View(this.surface, this.picture.content, () => {
+    this.view = new View(this.surface, this.renderer.content, () => {
       this.tellFitting();
       options.onView();
     });
@@ -108,7 +108,7 @@ export class Neighbourhood {
   clear(): void {
     this.graph = undefined;
     this.scene = undefined;
-    this.picture.clear();
+    this.renderer.clear();
     this.isDrawn = false;
     document.body.classList.remove('is-fitting');
     this.hint.hide();
@@ -117,7 +117,7 @@ export class Neighbourhood {
 
   /** The first picture is there at once. */
   draw({ hidden, colourBy }: NeighbourhoodChoices, wanted: Motion = 'glide'): void {
-    const { graph, view, surface, picture } = this;
+    const { graph, view, surface, renderer } = this;
     const { strings } = this.options;
     if (graph === undefined || view.size.width === 0) return;
     const motion = this.isDrawn ? wanted : 'jump';
@@ -126,12 +126,12 @@ export class Neighbourhood {
     const measure = textMeasure();
     const hadFocus = surface.contains(document.activeElement);
     this.scene = buildScene(graph, { viewport: view.size, hidden, strings, measure, previous: this.scene });
-    picture.draw(this.scene, { graph, colourBy, strings, fontSize: measure.fontSize }, motion);
+    renderer.draw(this.scene, { graph, colourBy, strings, fontSize: measure.fontSize }, motion);
     const { center } = graph;
     const title = graph.nodes.find(({ key }) => key === center)?.title ?? '';
     setAttributes(surface, { 'aria-label': fill(strings.picture, title) });
     this.hint.show(graph);
-    if (this.current === undefined || picture.element(this.current) === undefined) this.current = center;
+    if (this.current === undefined || renderer.element(this.current) === undefined) this.current = center;
     this.setCurrent(this.current, hadFocus && !surface.contains(document.activeElement));
     this.mark();
     if (!view.isChosen) this.fit(motion);
@@ -145,7 +145,7 @@ export class Neighbourhood {
 
   /** The whole picture, whatever part of it is seen. @param ground colour behind it */
   svg(ground: string): SvgPicture | undefined {
-    return this.scene && svgOf(this.surface, this.picture.content, this.scene.bounds, ground);
+    return this.scene && svgOf(this.surface, this.renderer.content, this.scene.bounds, ground);
   }
 
   highlight(key: string | null): void {
@@ -171,13 +171,13 @@ export class Neighbourhood {
 
   /** Marks what the cursor in the text is on, and what the pointer or the focus is on. */
   private mark(): void {
-    const { scene, graph, picture, highlighted, hovered } = this;
+    const { scene, graph, renderer, highlighted, hovered } = this;
     const linesOf = (key: string | null) =>
       new Set(scene?.lines.filter(({ ends }) => key !== null && ends.includes(key)).map(line => line.key));
     const cards = (key: string | null) => new Set(key === null ? [] : [key]);
     const isCenter = (key: string | null): boolean => key === graph?.center;
-    picture.mark('highlighted', cards(highlighted), isCenter(highlighted) ? new Set() : linesOf(highlighted));
-    picture.mark('hovered', cards(hovered), isCenter(hovered) ? new Set() : linesOf(hovered));
+    renderer.mark('highlighted', cards(highlighted), isCenter(highlighted) ? new Set() : linesOf(highlighted));
+    renderer.mark('hovered', cards(hovered), isCenter(hovered) ? new Set() : linesOf(hovered));
   }
 
   private setHovered(key: string | null): void {
@@ -191,10 +191,10 @@ export class Neighbourhood {
   private setCurrent(key: string, withFocus: boolean): void {
     this.current = key;
     for (const card of this.scene?.cards ?? []) {
-      const element = this.picture.element(card.key);
+      const element = this.renderer.element(card.key);
       if (element) setAttributes(element, { tabindex: card.key === key ? 0 : -1 });
     }
-    if (withFocus) this.picture.element(key)?.focus();
+    if (withFocus) this.renderer.element(key)?.focus();
   }
 
   private open(key: string, side: boolean): void {

@@ -1,4 +1,4 @@
-/** Draws a scene into the page's SVG, and lets what was there before glide to its new place. */
+/** Draws a scene as SVG elements of the page; elements that were there before move to their new positions. */
 import { type CardContext, drawCard, menuContextOf } from './cardElement.ts';
 import { weightClass } from './colours.ts';
 import { setAttributes, svg } from './dom.ts';
@@ -20,7 +20,7 @@ interface DrawnLine {
 
 const ARROWS = ['above', 'below', 'left', 'right', 'around-1', 'around-2', 'around-3', 'around-4'];
 
-export class Picture {
+export class SceneRenderer {
   readonly content = svg('g', { class: 'content' });
   private readonly lineLayer = svg('g', { class: 'lines', 'aria-hidden': 'true' });
   private readonly captionLayer = svg('g', { class: 'captions', 'aria-hidden': 'true' });
