@@ -1,5 +1,5 @@
 /** Which class gives a thing its colour; colours.css maps the classes to colours. Pure. */
-import type { GraphData, GraphKind, GraphNode, GraphPlace } from '../../../server/src/protocol.ts';
+import type { GraphData, GraphKind, GraphNode, GraphSide } from '../../../server/src/protocol.ts';
 
 export const COLOURS_BY = ['domain', 'status', 'format', 'score'] as const;
 export type ColourBy = (typeof COLOURS_BY)[number];
@@ -14,14 +14,14 @@ const AROUND = 4;
 
 /** `kind-above`; kinds that share a place around the centre differ: `kind-around-2`. */
 export function kindClass(kind: GraphKind, kinds: readonly GraphKind[]): string {
-  return placeClass(
+  return sideClass(
     kind.place,
     kinds.filter(({ place }) => place === 'around').findIndex(({ key }) => key === kind.key),
   );
 }
 
 /** @param index which of the kinds around the centre it is */
-export function placeClass(place: GraphPlace, index: number): string {
+export function sideClass(place: GraphSide, index: number): string {
   return place === 'around' ? `kind-around-${(Math.max(0, index) % AROUND) + 1}` : `kind-${place}`;
 }
 

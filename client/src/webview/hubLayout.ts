@@ -9,7 +9,7 @@
  *               below                     panel  panel
  * ```
  */
-import type { GraphPlace } from '../../../server/src/protocol.ts';
+import type { GraphSide } from '../../../server/src/protocol.ts';
 import {
   CARD,
   type Facing,
@@ -102,7 +102,7 @@ function widePlan(input: HubInput, columns: number, isLow: boolean): Plan | unde
   const width = Math.min(CARD.most, Math.floor((sideRoom + CARD.gap) / columns - CARD.gap));
   if (columns > 1 && width < CARD.least) return undefined;
   const side = (members: readonly HubGroup[]) => members.map(group => makePanel(input, group, width, columns));
-  const band = (place: GraphPlace) => {
+  const band = (place: GraphSide) => {
     const members = groups.filter(group => group.place === place);
     const share = (room.width - (members.length - 1) * PANEL_GAP.wide) / members.length;
     const fitting = Math.max(1, Math.min(MOST_IN_BAND, Math.floor((share + CARD.gap) / (CARD.most + CARD.gap))));

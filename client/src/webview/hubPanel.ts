@@ -1,10 +1,10 @@
 /** One panel of a dense neighbourhood: its head, and its cards in rows. Pure. */
-import type { GraphPlace } from '../../../server/src/protocol.ts';
+import type { GraphSide } from '../../../server/src/protocol.ts';
 import type { Box, Size } from './geometry.ts';
 
 export interface HubGroup {
   readonly key: string;
-  readonly place: GraphPlace;
+  readonly place: GraphSide;
   /** How many relations there are, shown or not. */
   readonly total: number;
   /** Whether its head has a second line, where there is room for it. */

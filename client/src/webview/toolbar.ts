@@ -1,8 +1,8 @@
 /** The bar above the picture: what can be chosen. */
 import type { GraphData, GraphKind, LibraryGraphData } from '../../../server/src/protocol.ts';
-import { type ColourBy, placeClass } from './colours.ts';
+import { type ColourBy, sideClass } from './colours.ts';
 import { html } from './dom.ts';
-import { PLACES } from './groups.ts';
+import { SIDES } from './groups.ts';
 import { isEmptyFilter } from './library/columns.ts';
 import type { LibraryFilter, PageView } from './pageProtocol.ts';
 import { fill, type PageStrings } from './pageStrings.ts';
@@ -92,7 +92,7 @@ function kindChips(
   const around = kinds.filter(({ place }) => place === 'around');
   const used = new Set(graph?.edges.map(({ kind }) => kind));
   const counts = new Map(graph?.kinds.map(({ key, count }) => [key, count]));
-  for (const kind of [...kinds].sort((a, b) => PLACES.indexOf(a.place) - PLACES.indexOf(b.place))) {
+  for (const kind of [...kinds].sort((a, b) => SIDES.indexOf(a.place) - SIDES.indexOf(b.place))) {
     const count = counts.get(kind.key) ?? 0;
     // A kind that nobody sees needs no switch.
     if (view === 'neighbourhood' && !used.has(kind.key) && count === 0) continue;
@@ -102,7 +102,7 @@ function kindChips(
       title: kind.caption,
     });
     if (count > 0) chip.append(html('span', { class: 'count' }, formatNumber(count)));
-    chip.prepend(html('span', { class: `swatch ${placeClass(kind.place, around.indexOf(kind))}` }));
+    chip.prepend(html('span', { class: `swatch ${sideClass(kind.place, around.indexOf(kind))}` }));
     chips.append(chip);
   }
   return chips;

@@ -125,7 +125,8 @@ export interface GraphEdge {
   readonly weight?: number | undefined;
 }
 
-export type GraphPlace = 'above' | 'below' | 'left' | 'right' | 'around';
+/** On which side of the centre relations of a kind are drawn. */
+export type GraphSide = 'above' | 'below' | 'left' | 'right' | 'around';
 
 export interface GraphKind {
   /** The key of the relation list: `generalizes_from`. */
@@ -134,7 +135,7 @@ export interface GraphKind {
   readonly label: string;
   /** What the key says: `generalizes from`. */
   readonly caption: string;
-  readonly place: GraphPlace;
+  readonly place: GraphSide;
   /** How many relations of this kind the centre has, those left out included. */
   readonly count: number;
   /** How many of them the centre itself states. */
@@ -203,7 +204,7 @@ export interface LibraryGraphData {
    * the target does not exist, 4 part of a cycle of parents, 8 without direction.
    */
   readonly edges: readonly number[];
-  readonly kinds: readonly (RelationKind & { readonly place: GraphPlace })[];
+  readonly kinds: readonly (RelationKind & { readonly place: GraphSide })[];
   readonly vocabularies: {
     readonly domain: readonly string[];
     readonly status: readonly string[];

@@ -1,6 +1,6 @@
 /** How the nodes and edges of a library look: colours of the theme, sizes by importance. */
-import type { GraphPlace, LibraryGraphData } from '../../../../server/src/protocol.ts';
-import { type ColourBy, type Coloured, colourClass, placeClass } from '../colours.ts';
+import type { GraphSide, LibraryGraphData } from '../../../../server/src/protocol.ts';
+import { type ColourBy, type Coloured, colourClass, sideClass } from '../colours.ts';
 import { mixed, type ThemeColours } from '../themeColours.ts';
 import { degreesOf, type Edge, edgesOf, keyOf, MARK, type Visible } from './columns.ts';
 
@@ -142,7 +142,7 @@ export function edgeLooks(
     });
 }
 
-function classOfKind(graph: LibraryGraphData, key: string, place: GraphPlace): string {
+function classOfKind(graph: LibraryGraphData, key: string, place: GraphSide): string {
   const around = graph.kinds.filter(each => each.place === 'around').findIndex(each => each.key === key);
-  return placeClass(place, around);
+  return sideClass(place, around);
 }
