@@ -86,7 +86,7 @@ it('creates a new pattern in three steps, with a back button', async () => {
   expect(text).toContain('\n  domain: culture\n');
   expect(text).toContain('generalizes_from: [pat_01jwnh9t4jee7sjr61pmfj6fp7]');
   // The parent was not open: it is saved with the new file.
-  await until('the mirror', async () => stored('shared-governance-charter.md').includes(id));
+  await until('the inverse relation', async () => stored('shared-governance-charter.md').includes(id));
 });
 
 it('offers a new pattern on a folder of the Explorer', async () => {

@@ -41,7 +41,7 @@ const VALUES = ['governance', 'governence', 'fishery', 'draft'];
 const listOf = (items: readonly string[]) =>
   fc.uniqueArray(fc.constantFrom(...items), { maxLength: 2 }).map(chosen => `[${chosen.join(', ')}]`);
 
-/** Relations that stay within a few names, so that mirrors, contradictions and cycles come about. */
+/** Relations that stay within a few names, so that inverse relations, contradictions and cycles occur. */
 const parts = fc.record({
   id: fc.constantFrom(...IDS),
   slug: fc.constantFrom(...SLUGS),

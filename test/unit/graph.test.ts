@@ -1,4 +1,4 @@
-/** Text in, neighbourhood out: both directions are merged, and only parents and children need a mirror. */
+/** Text in, neighbourhood out: both directions are merged, and only parents and children need an inverse. */
 import { describe, expect, it } from 'vitest';
 import { parsePattern } from '../../server/src/core/document/patternDocument.ts';
 import { egoGraph, type Graph, MOST_NEIGHBOURS, type PlacedGraph, relationList } from '../../server/src/core/index.ts';
@@ -49,7 +49,7 @@ describe('relations of the centre', () => {
     ]);
   });
 
-  it('marks a parent or child where a missing mirror is reported, in either direction', () => {
+  it('marks a parent or child where a missing inverse is reported, in either direction', () => {
     const graph = graphOf({
       'a.md': pattern('a', `generalizes_from: [${id('b')}]`, `specializes_to: [${id('c')}]`),
       'b.md': pattern('b'),
@@ -65,7 +65,7 @@ describe('relations of the centre', () => {
     ]);
   });
 
-  it('lets an incoming requires stand with enables, and the reverse, and demands no mirror', () => {
+  it('accepts enables for an incoming requires, and the reverse, and demands no inverse', () => {
     const graph = graphOf({
       'a.md': pattern('a', `enables: [${id('b')}]`, `requires: [${id('c')}]`),
       'b.md': pattern('b'),

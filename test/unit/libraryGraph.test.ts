@@ -40,7 +40,7 @@ describe('edges', () => {
     expect(say(graph)).toEqual(['A generalizes_from B', 'A enables C', 'A related C undirected']);
   });
 
-  it('are marked where a missing mirror is reported, in either direction', () => {
+  it('are marked where a missing inverse is reported, in either direction', () => {
     const graph = graphOf({
       'a.md': pattern('a', `generalizes_from: [${id('b')}, ${id('b')}]`),
       'b.md': pattern('b'),

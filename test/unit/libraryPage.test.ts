@@ -63,7 +63,7 @@ describe('filters', () => {
     ['low scores and none', { score: 4 }, 'BCpat_x 1'],
     ['all but dead links', { only: 'broken' }, 'Bpat_x 1'],
     ['all but patterns without relations', { only: 'orphans' }, 'E 0'],
-    ['all but circles of parents', { only: 'cycles' }, 'CD 1'],
+    ['all but hierarchy cycles', { only: 'cycles' }, 'CD 1'],
     ['all but problems', { only: 'problems' }, 'BDpat_x 1'],
     ['what no pattern is', { domains: ['governance', 'culture', ''] }, ' 0'],
     ['values that nobody has', { domains: ['no such domain'] }, 'ABCDEpat_x 4'],

@@ -114,7 +114,7 @@ export interface GraphEdge {
   readonly target: string;
   /** Key of a `GraphKind`, as seen from `source`: the source `requires` the target. */
   readonly kind: string;
-  /** `backward`: the kind has no mirror, and only the target states it. `none`: the relation has no direction. */
+  /** `backward`: the kind has no inverse, and only the target states it. `none`: the relation has no direction. */
   readonly direction: 'forward' | 'backward' | 'none';
   readonly statedBy: 'source' | 'target' | 'both';
   /** One of the two files should state it and does not, and that is reported: drawn dashed. */

@@ -115,7 +115,7 @@ function edgesOf(library: Library, patterns: readonly Pattern[], kinds: readonly
   const dead: string[] = [];
   const deadNumber = new Map<string, number>();
   for (const [from, pattern] of patterns.entries()) {
-    const unmirrored = problems(pattern.uri)?.oneSided ?? [];
+    const withoutInverse = problems(pattern.uri)?.oneSided ?? [];
     for (const relation of pattern.relations) {
       const pointed = library.resolve(relation);
       if (pointed === pattern) continue;
@@ -133,7 +133,7 @@ function edgesOf(library: Library, patterns: readonly Pattern[], kinds: readonly
       const [source, target] = isTurned ? [to, from] : [from, to];
       const key = (kind * nodes + source) * nodes + target;
       const there = known.get(key);
-      const oneSided = unmirrored.includes(relation.target.span.start) ? EDGE_MARK.oneSided : 0;
+      const oneSided = withoutInverse.includes(relation.target.span.start) ? EDGE_MARK.oneSided : 0;
       if (there) {
         there.marks |= oneSided;
         continue;
