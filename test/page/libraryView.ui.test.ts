@@ -44,7 +44,7 @@ describe.each(THEMES.map(theme => [theme.name, theme] as const))('in the theme %
   it('is drawn, without serious accessibility problems', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY, { theme, width: 1240, height: 960 });
     await screenshot(page, `library-${name}`);
-    expect(await counts(page)).toBe('120 patterns · 266 relations · 3 dead · 7 without mirror · 3 relations in cycles');
+    expect(await counts(page)).toBe('120 patterns · 266 relations · 3 dead · 7 missing inverses · 3 relations in cycles');
     expect(await page.locator('.legend-line.cycle').count()).toBe(1);
     expect(await seriousProblems(page)).toEqual([]);
     await page.click('#filter');

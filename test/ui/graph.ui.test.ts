@@ -188,7 +188,7 @@ it('changes relations in both files from the context menu, in one step back', as
   await until('the id in the clipboard', async () =>
     page.evaluate(async () => (await navigator.clipboard.readText()) === 'pat_01k6z5bbeheg8ab3cnfahpxff3'),
   );
-  await choose('Repair Rota', 'Put in the Middle');
+  await choose('Repair Rota', 'Centre Graph on Pattern');
   await centred(graph, 'Repair Rota');
 });
 

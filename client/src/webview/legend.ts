@@ -45,7 +45,7 @@ export function drawLegend(
 function lineEntries({ lines, cards }: Scene, strings: PageStrings): readonly HTMLElement[] {
   const edges = lines.flatMap(({ edge }) => edge ?? []);
   const entries: HTMLElement[] = [];
-  if (edges.some(({ statedBy }) => statedBy === 'both')) entries.push(entry(line('legend-line'), strings.mirrored));
+  if (edges.some(({ statedBy }) => statedBy === 'both')) entries.push(entry(line('legend-line'), strings.statedBoth));
   if (edges.some(({ oneSided }) => oneSided)) entries.push(entry(line('legend-line one-sided'), strings.oneSided));
   if (edges.some(({ weight }) => weight !== undefined)) entries.push(entry(line('legend-line heavy'), strings.heavier));
   if (cards.some(({ kind }) => kind === 'ghost')) entries.push(entry(line('legend-frame'), strings.deadLink));
@@ -100,7 +100,7 @@ function relations(count: number, strings: PageStrings): string {
 function faults(dead: number, oneSided: number, strings: PageStrings): readonly string[] {
   return [
     dead > 0 ? fill(strings.dead, formatNumber(dead)) : '',
-    oneSided === 1 ? strings.withoutMirrorOne : oneSided > 1 ? fill(strings.withoutMirrorMany, formatNumber(oneSided)) : '',
+    oneSided === 1 ? strings.missingInverseOne : oneSided > 1 ? fill(strings.missingInverseMany, formatNumber(oneSided)) : '',
   ];
 }
 

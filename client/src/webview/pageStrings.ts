@@ -31,7 +31,6 @@ export const pageStrings = z.object({
   colourFormat: z.string(),
   colourScore: z.string(),
   legend: z.string(),
-  mirrored: z.string(),
   oneSided: z.string(),
   deadLink: z.string(),
   noSuchPattern: z.string(),
@@ -42,8 +41,8 @@ export const pageStrings = z.object({
   relationOne: z.string(),
   relationMany: z.string(),
   dead: z.string(),
-  withoutMirrorOne: z.string(),
-  withoutMirrorMany: z.string(),
+  missingInverseOne: z.string(),
+  missingInverseMany: z.string(),
   /** Names a problem badge: errors `{0}`, warnings `{1}`. */
   problems: z.string(),
   /** What is more than one relation away. */
