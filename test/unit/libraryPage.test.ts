@@ -4,7 +4,7 @@ import { fileNameFor, libraryData, neighbourhoodData, toJson, toMermaid } from '
 import { countVisible, edgesOf, isEmptyFilter, visibleParts } from '../../client/src/webview/library/columns.ts';
 import { discRadius, fillDisc } from '../../client/src/webview/library/disc.ts';
 import { shortened } from '../../client/src/webview/library/labels.ts';
-import { joinedRows, reachOf, startPlaces, storedPositions } from '../../client/src/webview/library/places.ts';
+import { joinedRows, reachOf, startPositions, storedPositions } from '../../client/src/webview/library/nodePositions.ts';
 import { freeSlots, ringSlots } from '../../client/src/webview/library/ring.ts';
 import { spread } from '../../client/src/webview/library/spread.ts';
 import { hostMessage, type LibraryFilter, libraryGraphData, pageMessage } from '../../client/src/webview/pageProtocol.ts';
@@ -91,36 +91,36 @@ describe('places', () => {
   const graph = libraryOf({ patterns: 300, relations: 500, dead: 4 });
 
   it('are the same every time, and all different', () => {
-    const places = startPlaces(graph, undefined);
-    expect(startPlaces(graph, undefined)).toEqual(places);
+    const places = startPositions(graph, undefined);
+    expect(startPositions(graph, undefined)).toEqual(places);
     expect(new Set(graph.titles.map((_, index) => `${places.x[index]} ${places.y[index]}`)).size).toBe(graph.titles.length);
     expect(places.isNew.every(each => each === 1)).toBe(true);
   });
 
   it('are those that were remembered', () => {
-    const places = startPlaces(graph, undefined);
-    const again = startPlaces(graph, storedPositions(graph, places));
+    const places = startPositions(graph, undefined);
+    const again = startPositions(graph, storedPositions(graph, places));
     expect(again.isNew.includes(1)).toBe(false);
     for (const index of graph.titles.keys()) expect(again.x[index]).toBe(Math.round(places.x[index] ?? 0));
   });
 
   it('are beside its neighbours for what is new, and nothing else moves', () => {
-    const stored = { ...storedPositions(graph, startPlaces(graph, undefined)) };
+    const stored = { ...storedPositions(graph, startPositions(graph, undefined)) };
     const edge = [...edgesOf(graph)][0] ?? expect.fail('no edge');
     const key = `_patterns/pattern-${edge.source}.md`;
     delete stored[key];
-    const places = startPlaces(graph, stored);
+    const places = startPositions(graph, stored);
     expect([...places.isNew].filter(each => each === 1)).toHaveLength(1);
     expect(places.isNew[edge.source]).toBe(1);
     expect(Math.abs(places.x[edge.source] ?? Number.NaN)).toBeLessThan(2000);
   });
 
   it('begin anew when most of what was remembered is gone', () => {
-    expect(startPlaces(graph, { '_patterns/pattern-1.md': [5, 5] })).toEqual(startPlaces(graph, undefined));
+    expect(startPositions(graph, { '_patterns/pattern-1.md': [5, 5] })).toEqual(startPositions(graph, undefined));
   });
 
   it('are around all others for patterns without relations', () => {
-    const places = startPlaces(graph, undefined);
+    const places = startPositions(graph, undefined);
     const joined = new Set(joinedRows(graph));
     const distances = (isJoined: boolean) =>
       [...graph.uris.keys()]
@@ -134,9 +134,9 @@ describe('places', () => {
 
   it('stay around all others when one more pattern without relations is added', () => {
     const alone = { ...LIBRARY, edges: [] };
-    const stored = { ...storedPositions(alone, startPlaces(alone, undefined)) };
+    const stored = { ...storedPositions(alone, startPositions(alone, undefined)) };
     const { 'c.md': _, ...known } = stored;
-    const { x, y, isNew } = startPlaces(alone, known);
+    const { x, y, isNew } = startPositions(alone, known);
     expect([...isNew]).toEqual([0, 0, 1, 0, 0, 0]);
     const at = (row: number) => [Math.round(x[row] ?? 0), Math.round(y[row] ?? 0)];
     expect([0, 1, 3, 4].map(at)).toEqual(['a', 'b', 'd', 'e'].map(name => stored[`${name}.md`]));
@@ -146,7 +146,7 @@ describe('places', () => {
 
   it('are somewhere in an empty library', () => {
     const empty = libraryOf({ patterns: 0, relations: 0 });
-    expect(startPlaces(empty, undefined).x).toHaveLength(0);
+    expect(startPositions(empty, undefined).x).toHaveLength(0);
   });
 });
 

@@ -12,7 +12,7 @@
  */
 import { type Box, type Point, type Size, scaleToFit } from './geometry.ts';
 import { linesFor } from './grid.ts';
-import { assemble, boundsAround, type Gaps, type Laid, originsFor } from './place.ts';
+import { assemble, boundsAround, type Gaps, type Laid, originsFor } from './regionOrigins.ts';
 import { isCorner, isRowRegion, type LaidRegion, layRegion, REGIONS, type Region, regionsOf } from './regions.ts';
 
 export interface LayoutCard {

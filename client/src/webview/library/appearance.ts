@@ -90,7 +90,7 @@ export function nodeLooks(
   visible: Visible,
   by: ColourBy,
   theme: ThemeColours,
-  places: { readonly x: Float32Array; readonly y: Float32Array },
+  positions: { readonly x: Float32Array; readonly y: Float32Array },
 ): readonly (readonly [string, NodeLook])[] {
   const sizes = nodeSizes(graph);
   const { error } = baseColours(theme);
@@ -98,8 +98,8 @@ export function nodeLooks(
   return graph.titles.map((title, index) => {
     const isDead = graph.uris[index] === '';
     const look: NodeLook = {
-      x: places.x[index] ?? 0,
-      y: -(places.y[index] ?? 0),
+      x: positions.x[index] ?? 0,
+      y: -(positions.y[index] ?? 0),
       size: sizes[index] ?? 2,
       color: isDead ? error : colourOf(index),
       label: title,

@@ -1,14 +1,14 @@
 /**
  * Moves the nodes of a library to where their relations pull them, in a worker that takes all steps by itself: the page looks
  * at where they are when it has time to draw. As many steps as the library needs and no more, so that the same library ends at
- * the same places.
+ * the same positions.
  */
 import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import { nodeSizes } from './appearance.ts';
 import { EDGE_PARTS, edgesOf, MARK } from './columns.ts';
 import { discRadius, fillDisc } from './disc.ts';
 import { type FromWorker, NODE_PARTS, type ToWorker } from './layoutMessages.ts';
-import { joinedRows, type Places } from './places.ts';
+import { joinedRows, type NodePositions } from './nodePositions.ts';
 
 /** Numbers for each node and edge in the matrices of ForceAtlas2. */
 const NODE = { parts: NODE_PARTS, mass: 6, convergence: 7, size: 8, fixed: 9 };
@@ -31,7 +31,7 @@ const SETTINGS = {
 
 export interface ArrangeOptions {
   /** Called now and then while the nodes move, and once when they have come to rest; draws before it returns. */
-  readonly onMove: (places: Pick<Places, 'x' | 'y'>, isDone: boolean) => void;
+  readonly onMove: (positions: Pick<NodePositions, 'x' | 'y'>, isDone: boolean) => void;
 }
 
 /** The page rests so many times as long as it has drawn: most of the time is for the layout, and for whoever uses the page. */
@@ -39,11 +39,11 @@ const REST = 4;
 const LEAST_REST_MS = 150;
 
 /** @returns stops it */
-export function arrange(graph: LibraryGraphData, places: Places, { onMove }: ArrangeOptions): () => void {
+export function arrange(graph: LibraryGraphData, positions: NodePositions, { onMove }: ArrangeOptions): () => void {
   const joined = joinedRows(graph);
-  const isPartial = places.isNew.includes(0);
+  const isPartial = positions.isNew.includes(0);
   const show = (nodes: Float32Array, isDone: boolean): void => {
-    const moved = { x: places.x.slice(), y: places.y.slice(), isNew: places.isNew };
+    const moved = { x: positions.x.slice(), y: positions.y.slice(), isNew: positions.isNew };
     for (const [at, row] of joined.entries()) {
       moved.x[row] = nodes[at * NODE.parts] ?? 0;
       moved.y[row] = nodes[at * NODE.parts + 1] ?? 0;
@@ -52,8 +52,8 @@ export function arrange(graph: LibraryGraphData, places: Places, { onMove }: Arr
     if (!isPartial && !isDone) fillDisc(moved, joined);
     onMove(moved, isDone);
   };
-  const { nodes, edges } = matrices(graph, joined, places);
-  const steps = joined.every(row => places.isNew[row] === 0) ? 0 : isPartial ? STEPS.few : STEPS.everything;
+  const { nodes, edges } = matrices(graph, joined, positions);
+  const steps = joined.every(row => positions.isNew[row] === 0) ? 0 : isPartial ? STEPS.few : STEPS.everything;
   if (steps === 0) {
     show(nodes, true);
     return () => {};
@@ -83,7 +83,7 @@ export function arrange(graph: LibraryGraphData, places: Places, { onMove }: Arr
 }
 
 /** @param joined rows of the nodes that take part */
-function matrices(graph: LibraryGraphData, joined: readonly number[], { x, y, isNew }: Places) {
+function matrices(graph: LibraryGraphData, joined: readonly number[], { x, y, isNew }: NodePositions) {
   const nodes = new Float32Array(joined.length * NODE.parts);
   const edges = new Float32Array((graph.edges.length / EDGE_PARTS) * EDGE.parts);
   const isPartial = isNew.includes(0);

@@ -1,5 +1,5 @@
 /** Lets patterns fill a disc: whatever the forces make of a library, the picture is round, and nothing stands far out. Pure. */
-import type { Places } from './places.ts';
+import type { NodePositions } from './nodePositions.ts';
 
 /** How far apart the patterns of a library stand, in the units of places. */
 const STEP = 14;
@@ -13,7 +13,7 @@ export function discRadius(count: number): number {
 }
 
 /** Every node keeps its direction, and which are nearer to the middle than it is. */
-export function fillDisc({ x, y }: Pick<Places, 'x' | 'y'>, rows: readonly number[]): void {
+export function fillDisc({ x, y }: Pick<NodePositions, 'x' | 'y'>, rows: readonly number[]): void {
   const middle = { x: mean(rows, x), y: mean(rows, y) };
   const polar = rows.map(row => {
     const [dx, dy] = [(x[row] ?? 0) - middle.x, (y[row] ?? 0) - middle.y];

@@ -38,14 +38,14 @@ function run({ nodes, edges, settings, steps, radii }: Extract<ToWorker, { kind:
 /** The last step: the picture is round, and no node covers another. */
 function fillAndSpread(nodes: Float32Array, radii: Float32Array): void {
   const rows = Array.from(radii, (_, row) => row);
-  const places = {
+  const positions = {
     x: Float32Array.from(rows, row => nodes[row * NODE_PARTS] ?? 0),
     y: Float32Array.from(rows, row => nodes[row * NODE_PARTS + 1] ?? 0),
   };
-  fillDisc(places, rows);
-  spread(places, rows, radii, discRadius(rows.length));
+  fillDisc(positions, rows);
+  spread(positions, rows, radii, discRadius(rows.length));
   for (const row of rows) {
-    nodes[row * NODE_PARTS] = places.x[row] ?? 0;
-    nodes[row * NODE_PARTS + 1] = places.y[row] ?? 0;
+    nodes[row * NODE_PARTS] = positions.x[row] ?? 0;
+    nodes[row * NODE_PARTS + 1] = positions.y[row] ?? 0;
   }
 }

@@ -1,5 +1,5 @@
 /** Pushes nodes apart that would cover each other, as far as there is room. Pure and deterministic. */
-import type { Places } from './places.ts';
+import type { NodePositions } from './nodePositions.ts';
 
 const ROUNDS = 60;
 
@@ -9,7 +9,7 @@ const ROUNDS = 60;
  * @param reach how far from the middle of the picture a node may be
  */
 export function spread(
-  { x, y }: Pick<Places, 'x' | 'y'>,
+  { x, y }: Pick<NodePositions, 'x' | 'y'>,
   rows: readonly number[],
   radii: Float32Array,
   reach = Number.POSITIVE_INFINITY,

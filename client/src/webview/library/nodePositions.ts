@@ -1,6 +1,6 @@
 /**
  * Where patterns of a library begin before the layout moves them: where they stood last, or else by their domain. Pure and
- * deterministic: the same library begins at the same places.
+ * deterministic: the same library begins at the same positions.
  */
 import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import type { StoredPositions } from '../pageProtocol.ts';
@@ -9,7 +9,7 @@ import { discRadius, fillDisc } from './disc.ts';
 import { freeSlots, ringSlots } from './ring.ts';
 
 /** Row by row. */
-export interface Places {
+export interface NodePositions {
   readonly x: Float32Array;
   readonly y: Float32Array;
   /** 1 where nothing was remembered. */
@@ -20,28 +20,28 @@ export interface Places {
 const STEP = 14;
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
-export function startPlaces(graph: LibraryGraphData, remembered: StoredPositions | undefined): Places {
+export function startPositions(graph: LibraryGraphData, remembered: StoredPositions | undefined): NodePositions {
   const count = graph.titles.length;
-  const places = { x: new Float32Array(count), y: new Float32Array(count), isNew: new Uint8Array(count) };
+  const positions = { x: new Float32Array(count), y: new Float32Array(count), isNew: new Uint8Array(count) };
   let known = 0;
   for (let index = 0; index < count; index++) {
     const stored = remembered?.[storedKey(graph, index)];
     if (stored) {
-      [places.x[index], places.y[index]] = stored;
+      [positions.x[index], positions.y[index]] = stored;
       known++;
     } else {
-      places.isNew[index] = 1;
+      positions.isNew[index] = 1;
     }
   }
   if (known < count / 2) {
-    places.isNew.fill(1);
-    placeByDomain(graph, places);
-    fillDisc(places, joinedRows(graph));
+    positions.isNew.fill(1);
+    placeByDomain(graph, positions);
+    fillDisc(positions, joinedRows(graph));
   } else {
-    placeBesideNeighbours(graph, places);
+    placeBesideNeighbours(graph, positions);
   }
-  placeAround(graph, places);
-  return places;
+  placeAround(graph, positions);
+  return positions;
 }
 
 /** How a place is remembered: without what all patterns of the library share. */
@@ -50,19 +50,19 @@ export function storedKey(graph: LibraryGraphData, index: number): string {
   return key.startsWith(`${graph.root}/`) ? key.slice(graph.root.length + 1) : key;
 }
 
-export function storedPositions(graph: LibraryGraphData, { x, y }: Pick<Places, 'x' | 'y'>): StoredPositions {
+export function storedPositions(graph: LibraryGraphData, { x, y }: Pick<NodePositions, 'x' | 'y'>): StoredPositions {
   return Object.fromEntries(
     graph.titles.map((_, index) => [storedKey(graph, index), [Math.round(x[index] ?? 0), Math.round(y[index] ?? 0)] as const]),
   ) as StoredPositions;
 }
 
 /** How far out the outermost pattern is. */
-export function reachOf({ x, y }: Pick<Places, 'x' | 'y'>): number {
+export function reachOf({ x, y }: Pick<NodePositions, 'x' | 'y'>): number {
   return x.reduce((most, each, row) => Math.max(most, Math.hypot(each, y[row] ?? 0)), 1);
 }
 
 /** Domains in a ring; in each, parents stand nearer to its middle than their children, then what is joined to more. */
-function placeByDomain(graph: LibraryGraphData, { x, y }: Places): void {
+function placeByDomain(graph: LibraryGraphData, { x, y }: NodePositions): void {
   const degrees = degreesOf(graph);
   const parents = parentsOf(graph);
   const groups = new Map<number, number[]>();
@@ -120,7 +120,7 @@ export function joinedRows(graph: LibraryGraphData): readonly number[] {
 }
 
 /** Patterns without relations stand around all others, by domain; those that stood there already stay. */
-function placeAround(graph: LibraryGraphData, { x, y, isNew }: Places): void {
+function placeAround(graph: LibraryGraphData, { x, y, isNew }: NodePositions): void {
   const joined = joinedRows(graph);
   const taken = new Set(joined);
   const alone = graph.titles.flatMap((_, index) => (taken.has(index) ? [] : [index]));
@@ -136,7 +136,7 @@ function placeAround(graph: LibraryGraphData, { x, y, isNew }: Places): void {
 }
 
 /** In the midst of the known ones that it is joined to; what is joined to none stands at the edge of its domain. */
-function placeBesideNeighbours(graph: LibraryGraphData, { x, y, isNew }: Places): void {
+function placeBesideNeighbours(graph: LibraryGraphData, { x, y, isNew }: NodePositions): void {
   const sums = new Map<number, { x: number; y: number; count: number }>();
   const add = (index: number, near: number): void => {
     if (isNew[index] === 0 || isNew[near] === 1) return;
