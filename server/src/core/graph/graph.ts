@@ -14,18 +14,18 @@ import { type ValuesByUse, valuesOfLibrary } from './valuesByUse.ts';
 
 /** Every part can be sent as JSON. */
 export interface Graph {
-  /** The key of the node in the middle. */
+  /** The key of the node in the centre. */
   readonly center: string;
   readonly depth: number;
   /** True while the YAML of the centre is broken: its relations are then the last readable ones. */
   readonly stale: boolean;
   /** The centre first, then by distance; within a distance in the order of the texts. */
   readonly nodes: readonly GraphNode[];
-  /** Each joins two of the nodes. The first edge that leads to a node from nearer the centre tells its place. */
+  /** Each joins two of the nodes. The first edge that leads outwards to a node determines its side. */
   readonly edges: readonly GraphEdge[];
   /** The relation kinds of the centre's format, and any others that occur. */
   readonly kinds: readonly GraphKind[];
-  /** Values in a steady order. */
+  /** Values in a stable order. */
   readonly vocabularies: {
     readonly domain: readonly string[];
     readonly status: readonly string[];
@@ -51,7 +51,7 @@ export interface GraphEdge {
   readonly oneSided: boolean;
   /** The target does not exist. */
   readonly ghost: boolean;
-  /** 0-1, where the entry carries one. */
+  /** 0-1, if the entry has one. */
   readonly weight?: number | undefined;
 }
 

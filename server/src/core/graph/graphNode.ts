@@ -7,7 +7,7 @@ import type { Library } from '../library/library.ts';
 import { firstValue, type Pattern, titleOf } from '../library/pattern.ts';
 
 export interface GraphNode {
-  /** The URI of the file; for a pattern that does not exist, a key that no URI equals. */
+  /** The URI of the file; for a pattern that does not exist, a key that is not a URI. */
   readonly key: string;
   readonly uri?: string | undefined;
   /** Plain text, never markup. Of a ghost, what the entry names. */
@@ -20,7 +20,7 @@ export interface GraphNode {
   /** What people call the format of its file. */
   readonly format?: string | undefined;
   readonly score?: GraphScore | undefined;
-  /** Named by a relation, but nowhere to be found. */
+  /** Named by a relation, but unknown. */
   readonly ghost: boolean;
   /** How many relations away from the centre; 0 is the centre. */
   readonly distance: number;
@@ -30,7 +30,7 @@ export interface GraphNode {
 export interface GraphScore {
   readonly value: number;
   readonly max: number;
-  /** What the score is called. */
+  /** The label of the score. */
   readonly label?: string | undefined;
 }
 

@@ -11,14 +11,14 @@ import { firstValue, type Pattern, titleOf } from '../library/pattern.ts';
 import { type KnownProblems, scoreOf, vocabularyOf } from './graphNode.ts';
 import { type ValuesByUse, valuesOfLibrary } from './valuesByUse.ts';
 
-/** Row `i` of every column is about the same node: first the patterns by URI, then what relations name in vain. */
+/** Row `i` of every column is about the same node: first the patterns by URI, then the unknown targets of relations. */
 export interface LibraryGraph {
-  /** Empty where there is no pattern: the title is then what the relations name. */
+  /** Empty for unknown targets: the title is then the name in the relations. */
   readonly uris: readonly string[];
   readonly titles: readonly string[];
   /** What relations call it: its id or slug. */
   readonly names: readonly string[];
-  /** Places in the vocabularies, -1 for none. */
+  /** Indexes into the vocabularies, -1 for none. */
   readonly domains: readonly number[];
   readonly statuses: readonly number[];
   readonly eras: readonly (readonly number[])[];
@@ -27,19 +27,19 @@ export interface LibraryGraph {
   readonly scores: readonly number[];
   readonly errors: readonly number[];
   readonly warnings: readonly number[];
-  /** Four numbers for each edge: source, target, kind (a place in `kinds`), and marks. */
+  /** Four numbers for each edge: source, target, kind (an index into `kinds`), and marks. */
   readonly edges: readonly number[];
   readonly kinds: readonly Pick<RelationKind, 'key' | 'label' | 'caption' | 'place'>[];
   readonly vocabularies: {
     readonly domain: readonly string[];
     readonly status: readonly string[];
     readonly era: readonly string[];
-    /** What people call the formats. */
+    /** The display names of the formats. */
     readonly format: readonly string[];
   };
   /** The values of the library, most used first. */
   readonly used: ValuesByUse;
-  /** Rows of what relations may lead to, though it is no pattern and is not counted as one. */
+  /** Rows of files that relations may target although they are not patterns. */
   readonly others: readonly number[];
   /** The best score that a format of the library knows; 0 when there is none. */
   readonly maxScore: number;

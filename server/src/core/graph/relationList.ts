@@ -12,7 +12,7 @@ export interface RelationList {
   readonly titles: readonly string[];
   /** Empty for none. */
   readonly domains: readonly string[];
-  /** Who states it, added up: 1 the pattern itself, 2 the other; 4 one of the two should and does not. */
+  /** Flags: 1 stated by the pattern itself, 2 stated by the other, 4 missing inverse. */
   readonly stated: readonly number[];
 }
 

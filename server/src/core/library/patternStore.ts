@@ -43,7 +43,7 @@ export class PatternStore {
   /** There are as many as fields with a vocabulary. */
   private readonly usesQuestions = new Map<string, UsesQuestion>();
 
-  /** How many patterns there are; what relations may only point to is not counted. */
+  /** The number of patterns, without the files that are only targets of relations. */
   get size(): number {
     return this.byUri.size - this.targetsOnly;
   }
