@@ -1,4 +1,4 @@
-/** The texts of the graph page, in the person's language: the page itself knows no l10n. */
+/** The texts of the graph page in the user's language: the page itself does not use l10n. */
 import { l10n } from 'vscode';
 import type { PageStrings } from './webview/pageStrings.ts';
 

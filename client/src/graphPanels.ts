@@ -1,4 +1,4 @@
-/** All graph panels: makes them, restores them after a reload, and tells them what happens in the editor. */
+/** All graph panels: creates them, restores them after a reload, and passes events of the editor to them. */
 import { Disposable, type Event, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { registerGraphCommands } from './graphCommands.ts';
@@ -39,7 +39,7 @@ export class GraphPanels implements Disposable {
     Disposable.from(...this.subscriptions, ...this.panels).dispose();
   }
 
-  /** Shows the panel that follows the editor, or makes one beside it. */
+  /** Shows the panel that follows the editor, or creates one beside it. */
   show(): void {
     const following = [...this.panels].find(panel => !panel.isPinned);
     if (following) {

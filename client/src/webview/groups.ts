@@ -9,7 +9,7 @@ export interface RelationGroup {
   /** How many relations there are; `here`: the centre itself states. */
   readonly total: number;
   readonly here: number;
-  /** Those that are known, the most relevant first. */
+  /** The known relations, the most relevant first. */
   readonly rows: readonly GroupRow[];
   /** Whether the host has more of them. */
   readonly isPartial: boolean;
@@ -63,7 +63,7 @@ function furtherRows(graph: GraphData, nodes: ReadonlyMap<string, GraphNode>, hi
   });
 }
 
-/** The edge that gives a node its place: the first that comes from nearer the centre and can be seen from there. */
+/** The edge that determines the position of a node: the first one from nearer the centre whose source is visible. */
 export function leadingEdges(graph: GraphData, edges: readonly GraphEdge[]): ReadonlyMap<string, GraphEdge> {
   const distances = new Map(graph.nodes.map(({ key, distance }) => [key, distance]));
   const leading = new Map<string, GraphEdge>();

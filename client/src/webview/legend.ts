@@ -1,4 +1,4 @@
-/** The bar below the picture: what colours, lines and marks mean, and how much there is. One line, until it is opened. */
+/** The bar below the graph: the meaning of colours, lines and marks, and counts. A single line until it is opened. */
 import type { GraphData, LibraryGraphData } from '../../../server/src/protocol.ts';
 import { COLOURS_BY, type ColourBy, isColourBy } from './colours.ts';
 import { html, svg } from './dom.ts';
@@ -52,7 +52,7 @@ function lineEntries({ lines, cards }: Scene, strings: PageStrings): readonly HT
   return entries;
 }
 
-/** What stands on the cards that is told by no word. */
+/** The marks on the cards. */
 function markEntries({ cards }: Scene, strings: PageStrings): readonly HTMLElement[] {
   const marks = cards.flatMap(({ mark }) => mark ?? []);
   const entries: HTMLElement[] = [];
@@ -70,7 +70,7 @@ function markEntries({ cards }: Scene, strings: PageStrings): readonly HTMLEleme
   return entries;
 }
 
-/** @param current whether the pattern that the panel is about is among those seen */
+/** @param current whether the current pattern is visible */
 export function drawLibraryLegend(
   element: HTMLElement,
   graph: LibraryGraphData,

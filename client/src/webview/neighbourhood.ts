@@ -1,4 +1,4 @@
-/** The neighbourhood of a pattern as an SVG picture: draws it, and reacts to mouse and keyboard on it. */
+/** The view of the neighbourhood of a pattern as SVG: draws it, and handles mouse and keyboard. */
 import type { GraphData, RelationList } from '../../../server/src/protocol.ts';
 import type { ColourBy } from './colours.ts';
 import { html, setAttributes, svg } from './dom.ts';
@@ -28,7 +28,7 @@ const PAN: Readonly<Record<Direction, readonly [number, number]>> = {
 export interface NeighbourhoodOptions {
   readonly strings: PageStrings;
   readonly send: (message: PageMessage) => void;
-  /** What a person has chosen to see changed. */
+  /** The user's choices have changed. */
   readonly onView: () => void;
 }
 
@@ -46,7 +46,7 @@ export class Neighbourhood {
   private readonly lists: RelationLists;
   private readonly renderer = new SceneRenderer(this.surface);
   private readonly view: View;
-  /** The card that Tab reaches. */
+  /** The card in the tab order. */
   private current: string | undefined;
   private isDrawn = false;
   private colourBy: ColourBy = 'domain';
@@ -79,7 +79,7 @@ export class Neighbourhood {
     this.surface.addEventListener('focusout', () => this.setHovered(null));
   }
 
-  /** What a person has chosen to see; `undefined` while all is shown. */
+  /** The part that the user has chosen; `undefined` while everything is shown. */
   get camera(): Transform | undefined {
     return this.view.isChosen ? this.view.goal : undefined;
   }
@@ -100,7 +100,7 @@ export class Neighbourhood {
     this.lists.graphChanged(graph, this.colourBy);
   }
 
-  /** The whole list of a kind, as the host knows it. */
+  /** Sets the whole list of a kind, sent by the host. */
   receiveList(kind: string, list: RelationList): void {
     this.lists.receive(kind, list, this.graph, this.colourBy);
   }
@@ -115,7 +115,7 @@ export class Neighbourhood {
     this.lists.close();
   }
 
-  /** The first picture is there at once. */
+  /** The first graph appears without animation. */
   draw({ hidden, colourBy }: NeighbourhoodChoices, wanted: Motion = 'glide'): void {
     const { graph, view, surface, renderer } = this;
     const { strings } = this.options;
@@ -138,12 +138,12 @@ export class Neighbourhood {
     this.tellFitting();
   }
 
-  /** A picture that was made for the view has no use for buttons that zoom, until somebody zooms by other means. */
+  /** A graph that fits the view needs no zoom buttons, until the user zooms by other means. */
   private tellFitting(): void {
     document.body.classList.toggle('is-fitting', this.scene !== undefined && !this.scene.star && !this.view.isChosen);
   }
 
-  /** The whole picture, whatever part of it is seen. @param ground colour behind it */
+  /** The whole picture, whatever part of it is seen. @param ground background colour */
   svg(ground: string): SvgPicture | undefined {
     return this.scene && svgOf(this.surface, this.renderer.content, this.scene.bounds, ground);
   }
@@ -169,7 +169,7 @@ export class Neighbourhood {
     return [...cards, ...heads].find(each => each.key === key)?.box;
   }
 
-  /** Marks what the cursor in the text is on, and what the pointer or the focus is on. */
+  /** Highlights the relation at the cursor in the text, and the node at the pointer or focus. */
   private mark(): void {
     const { scene, graph, renderer, highlighted, hovered } = this;
     const linesOf = (key: string | null) =>
@@ -187,7 +187,7 @@ export class Neighbourhood {
     this.options.send({ type: 'hover', key });
   }
 
-  /** Makes this the card that Tab reaches; there is always exactly one. */
+  /** Makes this the card in the tab order; there is always exactly one. */
   private setCurrent(key: string, withFocus: boolean): void {
     this.current = key;
     for (const card of this.scene?.cards ?? []) {
@@ -210,7 +210,7 @@ export class Neighbourhood {
     const { uri } = card.node;
     if (uri !== undefined) send({ type: 'open', uri, side });
     else if (card.edge && isFixable(graph, card.edge)) send({ type: 'fixGhost', key });
-    // A dead relation of another pattern: it is mended there.
+    // A dead relation of another pattern is fixed there.
     else if (card.edge) send({ type: 'open', uri: card.edge.source, side });
   }
 
@@ -238,7 +238,7 @@ export class Neighbourhood {
     if (uri !== undefined && key !== this.graph?.center) this.options.send({ type: 'recentre', uri });
   }
 
-  /** Keys also count while nothing on the page has the focus: a panel that was just entered can be walked at once. */
+  /** Keys also work while nothing on the page has the focus: in a panel that has just become active. */
   onKey(event: KeyboardEvent): void {
     const { scene, graph, current } = this;
     const action = actionFor(event);

@@ -1,4 +1,4 @@
-/** The whole library as a picture that is drawn by sigma: what is in focus, where the camera is, mouse and keyboard. */
+/** The view of the whole library, drawn by sigma: focus, camera, mouse and keyboard. */
 import type Graph from 'graphology';
 import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import { html } from '../dom.ts';
@@ -21,7 +21,7 @@ import { canvasStyle, type Drawing, openRenderer, setFocus, setFrame } from './r
 export interface LibraryViewOptions {
   readonly strings: PageStrings;
   readonly send: (message: PageMessage) => void;
-  /** What a person has chosen to see changed. */
+  /** The user's choices have changed. */
   readonly onView: () => void;
 }
 
@@ -41,7 +41,7 @@ export class LibraryView {
   private degrees: Uint32Array = new Uint32Array();
   private stopArranging: () => void = () => {};
   private readonly inFocus = new Focus();
-  /** The pattern that the panel is about. */
+  /** The current pattern of the panel. */
   private current: string | undefined;
   private style = canvasStyle(this.theme);
 
@@ -63,8 +63,8 @@ export class LibraryView {
   }
 
   /**
-   * Takes a library in; `draw` shows it.
-   * @param remembered where patterns stood when they were shown last
+   * Sets the library; `draw` shows it.
+   * @param remembered the last positions of the patterns
    */
   load(graph: LibraryGraphData, remembered: StoredPositions | undefined, choices: LibraryChoices): void {
     const stored = this.graph?.root === graph.root && this.positions ? storedPositions(this.graph, this.positions) : remembered;
@@ -89,7 +89,7 @@ export class LibraryView {
     this.sigma.setGraph(drawn);
   }
 
-  /** Lets what is new find its place, once the picture has been seen. */
+  /** Arranges new nodes, after the first frame. */
   settle(): void {
     if (!this.positions?.isNew.includes(1)) return;
     this.busy.hidden = false;
@@ -119,14 +119,14 @@ export class LibraryView {
     this.inFocus.hovered = this.inFocus.selected = undefined;
   }
 
-  /** Begins from nothing again. */
+  /** Arranges everything from the start. */
   arrangeAgain(): void {
     if (this.graph === undefined) return;
     this.positions = startPositions(this.graph, undefined);
     this.arrange();
   }
 
-  /** Goes to a node, and shows what is beside it. */
+  /** Moves to a node, and highlights its neighbours. */
   focus(key: string): void {
     if (this.sigma?.getGraph().hasNode(key) !== true) return;
     this.select(key);
@@ -218,7 +218,7 @@ export class LibraryView {
     return this.graph && index >= 0 ? factsOf(this.graph, index, this.degrees[index] ?? 0, this.options.strings) : '';
   }
 
-  /** Of what does not exist, the first pattern that names it is opened: there it is mended. */
+  /** For an unknown target, the first pattern that names it is opened, where it can be fixed. */
   private open(key: string, side: boolean): void {
     const uri = key.startsWith('dead:') ? this.sigma?.getGraph().neighbors(key)[0] : key;
     if (uri !== undefined) this.options.send({ type: 'open', uri, side });

@@ -65,7 +65,7 @@ interface End {
 
 interface Both {
   readonly source: End;
-  /** `undefined` when it does not exist. */
+  /** `undefined` when it is unknown. */
   readonly target: End | undefined;
   /** The name in the entry, if there is no target. */
   readonly name: string;

@@ -1,6 +1,6 @@
 /**
- * A whole library as a graph, in columns: as little as is needed to draw, filter and name thousands of patterns. Each
- * relation is one edge, whoever states it. Knows nothing of pictures.
+ * A whole library as a graph, in columns: only the data to draw, filter and name thousands of patterns. Each relation is one
+ * edge, whichever pattern states it. Knows nothing of drawing.
  */
 
 import type { Facets, Format, RelationKind } from '../formats/format.ts';
@@ -16,7 +16,7 @@ export interface LibraryGraph {
   /** Empty for unknown targets: the title is then the name in the relations. */
   readonly uris: readonly string[];
   readonly titles: readonly string[];
-  /** What relations call it: its id or slug. */
+  /** Its name in relations: an id or slug. */
   readonly names: readonly string[];
   /** Indexes into the vocabularies, -1 for none. */
   readonly domains: readonly number[];
@@ -45,13 +45,13 @@ export interface LibraryGraph {
   readonly maxScore: number;
 }
 
-/** The marks of an edge; they may be added up. */
+/** The flags of an edge. */
 export const EDGE_MARK = {
-  /** One of the two files should state it and does not: that is reported. */
+  /** The inverse relation is missing in one of the two files. */
   oneSided: 1,
   /** The target does not exist. */
   dead: 2,
-  /** It lies on a way from child to parent that leads back to where it began. */
+  /** It is part of a hierarchy cycle. */
   cycle: 4,
   /** The relation has no direction. */
   undirected: 8,
@@ -109,7 +109,7 @@ interface Edge {
 function edgesOf(library: Library, patterns: readonly Pattern[], kinds: readonly RelationKind[], problems: KnownProblems) {
   const numberOf = new Map(patterns.map(({ uri }, index) => [uri, index]));
   const kindNumber = new Map(kinds.map(({ key }, index) => [key, index]));
-  // By numbers: a text for each of thousands of edges costs more than all else.
+  // Numeric keys: building strings for thousands of edges would cost more than everything else.
   const known = new Map<number, Edge>();
   const nodes = patterns.length + patterns.reduce((sum, { relations }) => sum + relations.length, 0);
   const dead: string[] = [];

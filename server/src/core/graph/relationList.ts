@@ -1,4 +1,4 @@
-/** All relations of one kind that a pattern has, in columns: as little as a list shows of thousands. */
+/** All relations of one kind that a pattern has, in columns: only the data that a list shows. */
 import type { Library } from '../library/library.ts';
 import { titleOf } from '../library/pattern.ts';
 import { facetOf, type KnownProblems } from './graphNode.ts';
