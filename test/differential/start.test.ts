@@ -29,7 +29,7 @@ describe('a rename before the client has answered', () => {
   });
 });
 
-describe('a file of which nothing tells the format', () => {
+describe('a file without marks of a format', () => {
   const v7 = (id: string, title: string) =>
     `---\nid: ${id}\nslug: ${title}\ntitle: ${title}\nlifecycle:\n  status: draft\n---\n\nText.\n`;
   const unmarked = '---\nid: pat_01kzzzzzzznnnnnnnnnnnnnnnn\nslug: new\ntitle: New\n---\n';

@@ -33,7 +33,7 @@ async function typeRelation(): Promise<void> {
   await page.keyboard.insertText(`\n  - ${ROTA_ID}`);
 }
 
-it('asks nothing while it is hidden, and shows what happened when it is seen again', async () => {
+it('sends no requests while it is hidden, and is up to date when it is shown again', async () => {
   const { page, workbench } = open();
   await open.openFile(HUB);
   // The list of logs has that of the extension once the extension runs.
@@ -56,7 +56,7 @@ it('asks nothing while it is hidden, and shows what happened when it is seen aga
   await until('a question in the log', async () => questions() > before);
 });
 
-it('goes on after a restart of the server', async () => {
+it('continues after a restart of the server', async () => {
   const { workbench } = open();
   const graph = await open.graphOf(HUB, HUB_TITLE);
   await workbench.command('Patterns: Restart Server');
@@ -65,7 +65,7 @@ it('goes on after a restart of the server', async () => {
   await card(graph, 'Repair Rota').waitFor();
 });
 
-it('stays at a pattern to which it is pinned, beside another panel that follows', async () => {
+it('stays at the pinned pattern, beside another panel that follows the editor', async () => {
   const { workbench } = open();
   const pinned = await open.graphOf(HUB, HUB_TITLE);
   await pinned.locator('#follow').click();
@@ -82,7 +82,7 @@ it('stays at a pattern to which it is pinned, beside another panel that follows'
   await centred(await frameOf(HUB_TITLE), HUB_TITLE);
 });
 
-it('is drawn again wherever it is moved', async () => {
+it('is drawn again after it is moved', async () => {
   const { page, workbench } = open();
   const graph = await open.graphOf(HUB, HUB_TITLE);
   await withRoom(page, graph);
@@ -104,7 +104,7 @@ it('is drawn again wherever it is moved', async () => {
   await card(await frameOf(HUB_TITLE), 'Repair Rota').waitFor();
 });
 
-it('is restored after a reload of the window, with everything that was chosen', async () => {
+it('is restored after a reload of the window, with all choices', async () => {
   const { page, workbench } = open();
   const graph = await open.graphOf(HUB, HUB_TITLE);
   await withRoom(page, graph);
