@@ -19,7 +19,7 @@ export interface LibraryScope {
   readonly slugsFile: string | undefined;
   /** Whether settings say that a file is never read. */
   readonly ignores: (uri: string) => boolean;
-  /** Whether settings say so of all files below a folder. */
+  /** Whether settings exclude all files below a folder. */
   readonly ignoresFolder: (uri: string) => boolean;
   /** Whether the path of a file makes it a pattern, regardless of its content. */
   readonly isPatternsFolder: (uri: string) => boolean;

@@ -70,7 +70,7 @@ export interface StatusResult {
   readonly indexing: boolean;
   /** Of the file, when it is a pattern. */
   readonly format?: FormatName | undefined;
-  /** The formats that a person can choose for a folder. */
+  /** The formats that the user can choose for a folder. */
   readonly formats: readonly FormatName[];
   /** URI of the settings file of the file's library, when it assigns formats: it takes precedence. */
   readonly formatsFile?: string | undefined;
@@ -84,7 +84,7 @@ export interface FormatName {
 }
 
 export interface ListParams {
-  /** What the person has typed; matched on title, alias, slug and id. Empty: all. */
+  /** The query of the user; matched on title, alias, slug and id. Empty: all. */
   readonly query: string;
   /** Any file of the library. Without it, all libraries. */
   readonly uri?: string | undefined;
@@ -128,7 +128,7 @@ export interface InitializationOptions {
 }
 
 /**
- * Client command: the person picks a pattern by title, and its id or slug replaces the range.
+ * Client command: the user picks a pattern by title, and its id or slug replaces the range.
  * Arguments: URI, LSP range, version of the text (or `null`), which of the two names the relation wants first.
  */
 export const PICK_TARGET_COMMAND = 'commonsPatterns.pickTarget';

@@ -9,7 +9,7 @@ it('does not read files again when the settings are equal', async () => {
   const library = await smallLibrary({ [ONE]: pattern(A, 'One') });
   await library.editor.settled();
   const before = library.diagnostics(ONE);
-  // A server that read the file now would find a dead relation: nobody has told it of the change.
+  // A server that read the file now would find a dead relation: the change was not reported to it.
   library.writeUnnoticed(ONE, pattern(A, 'One', 'related: [pat_none]\n'));
   library.editor.configure({});
   await library.editor.settled();

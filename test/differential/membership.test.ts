@@ -1,4 +1,4 @@
-/** What belongs to a library stays the same, whatever is opened, saved or typed. */
+/** The files of a library stay the same when texts are opened, changed or saved. */
 import { expect, it } from 'vitest';
 import { A, B, pattern, smallLibrary } from './smallLibrary.ts';
 

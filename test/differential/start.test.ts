@@ -1,4 +1,4 @@
-/** The first moments: before the client has answered anything, and before the library has been read. */
+/** The start: before the client has answered any request, and before the library has been read. */
 import { mkdirSync, renameSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { TextDocumentEdit } from 'vscode-languageserver-protocol';

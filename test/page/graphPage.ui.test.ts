@@ -1,4 +1,4 @@
-/** The graph page in a plain browser, with a host of its own: what it shows, and how it changes. */
+/** The graph page in a plain browser with its own host: what it shows, and how it changes. */
 import { describe, expect, it } from 'vitest';
 import { lastSaid, node, screenshot, show, useGraphPages } from './graphPages.ts';
 import { DEEP, graphOf, manyNeighbours, TYPICAL, uriOf } from './madeUpGraphs.ts';
@@ -213,7 +213,7 @@ describe('live', () => {
       edges: TYPICAL.edges.slice(1),
       nodes: TYPICAL.nodes.filter(({ title }) => title !== 'Distributed Authority'),
     };
-    // A clock that only the test winds: what is seen does not depend on how fast the machine is.
+    // A clock that only the test advances, so that the result does not depend on the speed of the machine.
     await page.clock.install();
     const card = page.locator(node('Common-Pool Governance'));
     const place = () => card.getAttribute('transform');

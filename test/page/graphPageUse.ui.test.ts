@@ -1,4 +1,4 @@
-/** The graph page in a plain browser: how it is used with the mouse, without one, and what it remembers. */
+/** The graph page in a plain browser: mouse, keyboard, and stored state. */
 import { describe, expect, it } from 'vitest';
 import { focused, lastSaid, node, screenshot, show, useGraphPages } from './graphPages.ts';
 import { graphOf, TYPICAL, uriOf } from './madeUpGraphs.ts';

@@ -1,4 +1,4 @@
-/** Neighbourhoods of many relations: all of it in view and legible at any size, and every relation within three steps. */
+/** Neighbourhoods of many relations: everything visible and legible at any size, and every relation within three steps. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { focused, lastSaid, screenshot, show, useGraphPages } from './graphPages.ts';
@@ -48,7 +48,7 @@ it.each([
   ['requires', manyNeighbours({ requires: 40 })],
   ['every kind', manyNeighbours({ generalizes_from: 20, specializes_to: 60, requires: 30, enables: 30, related: 60 })],
   ['long words', graphOf('Donaudampfschifffahrtsgesellschaftskapitänswitwenrente', longTitles())],
-] as const)('%s are whole, whatever there is most of', async (name, graph) => {
+] as const)('%s are shown completely, regardless of the largest kind', async (name, graph) => {
   const page = await pages.open(graph, { width: 1240, height: 700 });
   await screenshot(page, `hub-${name.replace(' ', '-')}`);
   await expectLegible(page);

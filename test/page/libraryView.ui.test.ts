@@ -1,4 +1,4 @@
-/** The whole library in a plain browser: what is seen of it, how it is used, what is remembered. */
+/** The whole library in a plain browser: its appearance, its use, its state. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { StoredPositions } from '../../client/src/webview/pageProtocol.ts';
@@ -18,12 +18,12 @@ async function positionsOf(page: Page): Promise<StoredPositions> {
   return said?.type === 'positions' ? said.positions : expect.fail('no positions were sent');
 }
 
-/** What a screen reader says of the pattern that was chosen last. */
+/** The text for screen readers about the last selected pattern. */
 const spoken = (page: Page) => page.locator('.library > [role="status"].unseen').textContent();
 
 const counts = (page: Page) => page.locator('.counts').textContent();
 
-/** Leads to a pattern, which then stands in the middle, and moves the pointer to it until the page says so. */
+/** Centres a pattern, and moves the pointer to it until the page reports it. */
 async function pointAt(page: Page, key: string): Promise<void> {
   await tell(page, { type: 'focus', key });
   await page.waitForFunction(() => document.activeElement?.matches('.stage'));
@@ -50,7 +50,7 @@ describe.each(THEMES.map(theme => [theme.name, theme] as const))('in the theme %
     await page.click('#filter');
     await pointAt(page, patternUri(0));
     await screenshot(page, `library-filter-${name}`);
-    // The picture moves aside for the panel of filters.
+    // The graph moves aside for the filter panel.
     const [panel, canvas] = [await page.locator('#filter-panel').boundingBox(), await page.locator('.canvas').boundingBox()];
     expect((canvas?.x ?? 0) + (canvas?.width ?? 0)).toBeLessThanOrEqual(panel?.x ?? 0);
     expect(await seriousProblems(page)).toEqual([]);
@@ -92,7 +92,7 @@ describe('places', () => {
   });
 });
 
-/** One more pattern, related to the first. */
+/** An additional pattern, related to the first. */
 function withPattern(graph: LibraryGraphData): LibraryGraphData {
   const at = graph.uris.indexOf('');
   const insert = <T>(column: readonly T[], value: T): T[] => [...column.slice(0, at), value, ...column.slice(at)];

@@ -1,4 +1,4 @@
-/** The graph panel in a real workbench: what it shows while one writes, and what can be done in it. */
+/** The graph panel in a real workbench: its content during typing, and its commands. */
 
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
@@ -220,7 +220,7 @@ it('can be navigated with the keyboard alone', async () => {
   await centred(graph, 'Repair Rota');
 });
 
-/** The texts on the height of the marks that extensions make. */
+/** The lines with decorations of extensions. */
 function markedLines(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const marks = [...document.querySelectorAll('.view-overlays [class*="TextEditorDecorationType"]')];

@@ -185,10 +185,10 @@ it('warns before deleting a pattern that others refer to, and removes those rela
   await workbench.command('File: Reveal Active File in Explorer View');
   const explorer = page.locator('.explorer-folders-view');
   await explorer.locator('.monaco-list-row.focused', { hasText: 'maintenance-reserve.md' }).waitFor();
-  // A row can look focused while keys still go to the text.
+  // A row can look focused while the text still gets the keys.
   await until('the explorer to take keys', () => explorer.evaluate(view => view.contains(document.activeElement)));
   await page.keyboard.press('Delete');
-  // VS Code has a question of its own, where there is no trash.
+  // VS Code asks for confirmation if there is no trash.
   await page
     .locator('.monaco-dialog-box', { hasText: 'permanently delete' })
     .locator('.monaco-button', { hasText: 'Delete' })

@@ -53,7 +53,7 @@ describe.each(FORMATS.map(format => [format.id, format] as const))('%s', (_, for
     });
 
     it.each(fields.flatMap(({ field, path }) => (field.insteadOf === undefined ? [] : [[path, field.insteadOf] as const])))(
-      '%s may stand at a path that exists',
+      '%s has a path that exists',
       (_, insteadOf) => {
         expect(paths).toContain(insteadOf);
       },

@@ -1,4 +1,4 @@
-/** Where the panels of a dense neighbourhood stand: inside the view, apart from each other, with bounded work. */
+/** The layout of a dense neighbourhood: inside the view, without overlaps, with bounded work. */
 import { describe, expect, it } from 'vitest';
 import { type Box, overlap } from '../../client/src/webview/geometry.ts';
 import { layOutHub } from '../../client/src/webview/hubLayout.ts';

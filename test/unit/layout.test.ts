@@ -153,7 +153,7 @@ describe('further away', () => {
     expect(collisions(layOut(input([...near, ...far, ...furthest])))).toEqual([]);
   });
 
-  it('stands beyond the card that leads to it', () => {
+  it('is beyond the card that leads to it', () => {
     const { boxes } = layOut(input([...near, ...far]));
     const inner = boxes.get('parents 0') ?? expect.fail();
     const outer = boxes.get('parents 0 > 0') ?? expect.fail();

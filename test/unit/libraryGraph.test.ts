@@ -1,4 +1,4 @@
-/** Texts in, one graph of all of them out: each relation once, whoever states it. */
+/** Texts in, one graph of all of them out: each relation once, whichever pattern states it. */
 import { performance } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
 import { EDGE_MARK, type LibraryGraph, libraryGraph } from '../../server/src/core/index.ts';

@@ -15,7 +15,7 @@ import { libraryOf, SMALL_LIBRARY } from '../page/madeUpLibrary.ts';
 
 const NOTHING_HIDDEN = new Set<string>();
 
-/** Five patterns: A and B in one domain and related, B requires C in vain, D has problems, E is alone; and a dead target. */
+/** Five patterns: A and B in one domain and related, B requires the unknown C, D has problems, E is alone; and a dead target. */
 const LIBRARY: LibraryGraphData = {
   root: 'file:///library',
   uris: ['a', 'b', 'c', 'd', 'e'].map(name => `file:///library/${name}.md`).concat(''),
@@ -66,7 +66,7 @@ describe('filters', () => {
     ['all but hierarchy cycles', { only: 'cycles' }, 'CD 1'],
     ['all but problems', { only: 'problems' }, 'BDpat_x 1'],
     ['what no pattern is', { domains: ['governance', 'culture', ''] }, ' 0'],
-    ['values that nobody has', { domains: ['no such domain'] }, 'ABCDEpat_x 4'],
+    ['unused values', { domains: ['no such domain'] }, 'ABCDEpat_x 4'],
   ])('leave out %s', (_name, filter, expected) => {
     expect(seen(filter)).toBe(expected);
     expect(isEmptyFilter(filter)).toBe(Object.keys(filter).length === 0);

@@ -107,7 +107,7 @@ export function isFixable({ center, stale }: GraphData, { ghost, source }: Graph
   return ghost && source === center && !stale;
 }
 
-/** What stands beside the dots. */
+/** The text beside the dots. */
 export function scoreText({ score }: GraphNode): string {
   if (score === undefined) return '';
   const number = Number.isInteger(score.value) ? '' : String(Math.round(score.value * 10) / 10);

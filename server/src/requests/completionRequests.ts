@@ -30,8 +30,8 @@ import { isSaved } from '../uris.ts';
 
 /**
  * Lists open while typing by these characters: VS Code keeps quick suggestions off in Markdown, and extensions should not change
- * the defaults for Markdown. Letters it hears in quick suggestions only; a line break would do, but with a list open a second one
- * would insert what nobody has chosen. Keys, which follow no character, are triggered by the client.
+ * the defaults for Markdown. Letters trigger quick suggestions only; a line break would work, but with an open list a second one
+ * would insert an unintended item. Keys, which follow no character, are triggered by the client.
  */
 const TRIGGER_CHARACTERS = [' ', ':', '-', '[', ',', '"', "'", '#', '(', '*'];
 

@@ -75,7 +75,7 @@ export const POSITIONS = ['server/src/toProtocol.ts', 'server/src/core/lineIndex
 
 /**
  * A file has one subject, which its opening comment states; no test can decide whether it does. The limit only reports files
- * that have certainly collected several. It is far above the usual length, so that nobody shortens a file just to pass.
+ * that have certainly collected several. It is far above the usual length, so that files need not be shortened just to pass.
  */
 const LONGEST = 500;
 

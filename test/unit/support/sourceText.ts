@@ -54,7 +54,7 @@ const REGEX = /\/(?:[^\\/[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y;
 const VALUE_END = /[\p{L}\p{N}_$)\]}'"`]$/u;
 const OPERATOR_WORDS = new Set(['return', 'typeof', 'case', 'in', 'of', 'yield', 'await']);
 
-/** A template with values in it comes in pieces: its constant parts are no tokens of their own. */
+/** A template with placeholders is a single token: its constant parts are not separate tokens. */
 function* tokensOf(source: string): Generator<Token> {
   let before = '';
   for (let start = 0; start < source.length; ) {

@@ -42,7 +42,7 @@ export interface LocatedField {
   readonly field: Field;
   readonly path: string;
   readonly entry: YamlEntry;
-  /** The map that holds the entry. */
+  /** The map that contains the entry. */
   readonly parent: YamlMapping;
 }
 

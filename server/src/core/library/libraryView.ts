@@ -20,7 +20,7 @@ export interface LibraryView {
   withTitle(title: string): readonly OtherPattern[];
   withAlias(alias: string): readonly OtherPattern[];
 
-  /** The pattern that a relation points to; an id or a slug, whatever the kind of relation says first. */
+  /** The pattern that a relation points to; by id or slug, regardless of the kind of relation. */
   resolve(relation: RelationTarget): OtherPattern | undefined;
 
   /** True for an id or a slug of a pattern, in this library or known to lie elsewhere. */

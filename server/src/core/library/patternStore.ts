@@ -91,7 +91,7 @@ export class PatternStore {
     return this.all(new Set([...this.indexes.withTitle.get(key), ...this.indexes.withAlias.get(key)]));
   }
 
-  /** The pattern that a relation points to; an id or a slug, whatever the kind of relation says first. */
+  /** The pattern that a relation points to; by id or slug, regardless of the kind of relation. */
   resolve(relation: RelationTarget): Pattern | undefined {
     const target = relation.target.value;
     return relation.kind.target === 'id'

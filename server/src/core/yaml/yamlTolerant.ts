@@ -171,7 +171,7 @@ function afterProperties(node: Node, source: string, from: number, base: number)
   return end === undefined ? undefined : emptyScalar(base + end);
 }
 
-/** What may stand between two scalars; captured: an anchor or a tag. */
+/** Tokens between two scalars; captured: an anchor or a tag. */
 const BEFORE_SCALAR = /[ \t\r\n,:?[{-]|#[^\n]*|([&!][^ \t\r\n,[\]{}]*)/y;
 
 function scalar(node: Scalar, source: string, base: number, start: number, rangeEnd: number): YamlScalar {
