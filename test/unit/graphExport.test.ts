@@ -1,4 +1,4 @@
-/** The data behind a picture, as people take it along. */
+/** The data of a graph, as it is exported. */
 import { expect, it } from 'vitest';
 import { fileNameFor, neighbourhoodData, toJson, toMermaid } from '../../client/src/webview/export/exportData.ts';
 import { graphOf } from '../page/madeUpGraphs.ts';

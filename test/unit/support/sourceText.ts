@@ -37,6 +37,16 @@ export function textsOf(source: string): readonly Literal[] {
     }));
 }
 
+/** All comments of a source, without their marks. */
+export function commentsOf(source: string): readonly Literal[] {
+  return [...tokensOf(source)]
+    .filter(({ kind }) => kind === 'comment')
+    .map(({ text, start }) => ({
+      value: text.replace(/^\/\*+|\*+\/$/g, '').replace(/^\s*(?:\*|\/\/)/gm, ''),
+      line: source.slice(0, start).split('\n').length,
+    }));
+}
+
 interface Token {
   readonly kind: 'comment' | 'string' | 'template' | 'regex' | 'word' | 'other';
   readonly text: string;
