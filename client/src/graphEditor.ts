@@ -1,4 +1,4 @@
-/** What a graph panel does in the text editors beside it: opens patterns there, marks lines, offers fixes. */
+/** The actions of a graph panel in the text editors beside it: opens patterns, highlights lines, offers fixes. */
 import {
   commands,
   OverviewRulerLane,
@@ -31,13 +31,13 @@ export class GraphEditor {
 
   async open(uri: string, side: boolean): Promise<void> {
     await window.showTextDocument(Uri.parse(uri), {
-      // Beside both: a pattern that covers the picture it was chosen in would be in the way.
+      // Beside both: the pattern must not cover the graph in which it was chosen.
       viewColumn: side ? Math.max(this.column(), this.panel.viewColumn ?? 1) + 1 : this.column(),
       preserveFocus: side,
     });
   }
 
-  /** Marks the lines in the text of the centre that lead to this node. */
+  /** Highlights the lines in the text of the centre that name this node. */
   markLine(known: NeighbourhoodKnown | undefined, key: string | null): void {
     const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === known?.graph.center);
     const spans = known && key !== null ? spansTo(known, key) : [];
@@ -66,8 +66,8 @@ export class GraphEditor {
 }
 
 /**
- * The node to which the relation on the cursor's line leads: the entry under the cursor, else the nearest one of the line.
- * @returns `null` where there is none
+ * The target of the relation on the cursor's line: the entry at the cursor, otherwise the nearest one of the line.
+ * @returns `null` if there is none
  */
 export function relationAtCursor({ document, selection }: TextEditor, { graph, spans }: NeighbourhoodKnown): string | null {
   const { active } = selection;
@@ -96,7 +96,7 @@ export function markdownUri(editor: TextEditor | undefined): string | undefined 
   return editor?.document.languageId === 'markdown' ? editor.document.uri.toString() : undefined;
 }
 
-/** The active editor; while a panel has the focus, one that is seen beside it. */
+/** The active editor; while a panel has the focus, a visible one beside it. */
 export function editorToFollow(): TextEditor | undefined {
   return window.activeTextEditor ?? window.visibleTextEditors.find(editor => markdownUri(editor) !== undefined);
 }

@@ -1,4 +1,4 @@
-/** Takes what a graph page has made to a file or to the clipboard. */
+/** Saves an export of a graph page to a file, or copies it to the clipboard. */
 import { Buffer } from 'node:buffer';
 import { env, l10n, Uri, window, workspace } from 'vscode';
 import type { PageMessage } from './webview/pageProtocol.ts';

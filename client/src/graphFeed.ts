@@ -1,6 +1,6 @@
 /**
- * What a graph page shows, as the server last answered it, and what to tell the page so that it shows what is new: only what
- * differs goes out, and the next question waits until the page has drawn the last answer.
+ * The last answer of the server for a graph page. Only the difference is sent to the page, and the next request waits until the
+ * page has drawn the last answer.
  */
 import {
   type Answer,
@@ -15,15 +15,15 @@ import {
 } from '../../server/src/protocol.ts';
 import type { HostMessage, StoredPositions } from './webview/pageProtocol.ts';
 
-/** Puts the values of a library into the order of their colours. */
+/** Sorts the values of a library in the order of their colours. */
 export type ColourOrder = (root: string, used: UsedValues) => UsedValues;
 
-/** What is known of one kind of graph. */
+/** The state of one kind of graph. */
 interface Known<T> {
   readonly revision: string;
-  /** As the server has it. */
+  /** The graph of the server. */
   readonly graph: T;
-  /** As the page has it: in the colours of this workspace. */
+  /** The graph of the page, with the colours of this workspace. */
   readonly shown: T;
 }
 
@@ -43,14 +43,14 @@ export class GraphFeed {
     private readonly colours: ColourOrder,
   ) {}
 
-  /** The page begins anew: it shows nothing, and owes no answer. */
+  /** The page was loaded again: it shows nothing, and no answer is pending. */
   reset(): void {
     this.neighbourhood = undefined;
     this.library = undefined;
     this.pageHasDrawn();
   }
 
-  /** Resolves when the page has drawn what it was sent last. */
+  /** Resolves when the page has drawn the last message. */
   whenDrawn(): Promise<void> {
     return this.drawn;
   }
@@ -60,7 +60,7 @@ export class GraphFeed {
     this.drawing = undefined;
   }
 
-  /** What the server need not send again. */
+  /** The known revision, which the server does not send again. */
   knownRevision(uri: string, depth: number): string | undefined {
     const { neighbourhood } = this;
     return neighbourhood?.graph.center === uri && neighbourhood.depth === depth ? neighbourhood.revision : undefined;
@@ -78,7 +78,7 @@ export class GraphFeed {
     else if (change) this.picture({ type: 'change', change });
   }
 
-  /** @param positions as they are remembered, for a page that has not shown the library yet */
+  /** @param positions the stored ones, for a page that has not shown the library yet */
   showLibrary(
     { revision, answer }: Exclude<LibraryGraphResult, 'same' | null>,
     positions: (root: string) => StoredPositions | undefined,

@@ -1,6 +1,6 @@
 /**
- * What graph panels remember in a workspace: the choices of the last one used, and of each library where its patterns stand
- * and which colours its values have.
+ * The state of graph panels that is stored in a workspace: the choices of the last one used, and for each library the positions
+ * of its patterns and the colours of its values.
  */
 import type { Memento } from 'vscode';
 import type { UsedValues } from '../../server/src/protocol.ts';
@@ -10,19 +10,19 @@ import { type PageState, pageState, positions, type StoredPositions, usedValues 
 const CHOICES = 'graph.choices';
 const POSITIONS = 'graph.positions';
 const COLOURS = 'graph.colours';
-/** The libraries whose positions are kept, the last one first. */
+/** The libraries whose positions are kept, the most recent one first. */
 const ROOTS = 'graph.roots';
 const MOST_LIBRARIES = 8;
 
 export class GraphMemory {
   constructor(private readonly memento: Memento) {}
 
-  /** What a new panel begins with. */
+  /** The initial state of a new panel. */
   choices(): PageState {
     return pageState.safeParse(this.memento.get(CHOICES)).data ?? {};
   }
 
-  /** Whether a pattern stays in the middle is each panel's own. */
+  /** Each panel has its own pinned state. */
   async rememberChoices({ pinned, ...choices }: PageState): Promise<void> {
     await this.memento.update(CHOICES, choices);
   }
@@ -32,7 +32,7 @@ export class GraphMemory {
     return positions.safeParse(this.memento.get(`${POSITIONS} ${root}`)).data;
   }
 
-  /** The places of the libraries that were looked at last are kept; the others are arranged anew some day. */
+  /** Positions are kept for the most recent libraries only; others are arranged again. */
   async rememberPositions(root: string, stored: StoredPositions): Promise<void> {
     const roots = [root, ...this.roots().filter(other => other !== root)];
     for (const old of roots.slice(MOST_LIBRARIES)) await this.memento.update(`${POSITIONS} ${old}`, undefined);
@@ -40,7 +40,7 @@ export class GraphMemory {
     await this.memento.update(`${POSITIONS} ${root}`, stored);
   }
 
-  /** The values of a library in the order of their colours: a value keeps the one that it had. */
+  /** The values of a library in the order of their colours: a value keeps its colour. */
   colours(root: string, { domain, status }: UsedValues): UsedValues {
     const before = usedValues.safeParse(this.memento.get(`${COLOURS} ${root}`)).data;
     const after = { domain: assignSlots(domain, before?.domain ?? []), status: assignSlots(status, before?.status ?? []) };

@@ -3,18 +3,18 @@ import type { PageState } from './webview/pageProtocol.ts';
 import type { PageStrings } from './webview/pageStrings.ts';
 
 export interface PageHtmlOptions {
-  /** Address of the bundled `webview/graphPage.ts`. */
+  /** URL of the bundled `webview/graphPage.ts`. */
   readonly scriptUri: string;
-  /** Address of `webview/style.css`. */
+  /** URL of `webview/style.css`. */
   readonly styleUri: string;
-  /** Fresh and random for every page. */
+  /** A new random value for every page. */
   readonly nonce: string;
   /** Where styles may come from: `webview.cspSource`. */
   readonly cspSource: string;
   /** `en`, `de`: the language of `strings`. */
   readonly language?: string;
   readonly strings: PageStrings;
-  /** What was chosen in the workspace last: a page that remembers nothing itself begins with it. */
+  /** The last choices in the workspace: the initial ones of a page without its own state. */
   readonly choices?: PageState;
 }
 
@@ -32,7 +32,7 @@ export function pageHtml({
     `script-src 'nonce-${nonce}'`,
     `style-src ${cspSource}`,
     `font-src ${cspSource}`,
-    // A picture is drawn from its SVG when it is exported as PNG.
+    // PNG exports are drawn from an SVG image.
     'img-src blob:',
     'worker-src blob:',
   ].join('; ');

@@ -1,6 +1,6 @@
 /**
- * A graph panel: asks the server for a graph and hands it to the page; does in the editor what the page asks for. Data
- * goes one way: text -> server -> panel -> page; the page only ever sends wishes. A hidden panel asks nothing.
+ * A graph panel: requests a graph from the server and passes it to the page; executes requests of the page in the editor. Data
+ * flows in one direction: text -> server -> panel -> page; the page only sends requests. A hidden panel requests nothing.
  */
 import { commands, Disposable, l10n, type TextEditor, type Uri, type WebviewPanel, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
@@ -19,7 +19,7 @@ import {
   type StatusParams,
   type StatusResult,
 } from '../../server/src/protocol.ts';
-import { type ActingPanel, addRelation } from './graphActs.ts';
+import { addRelation, type PanelActions } from './graphCommands.ts';
 import { editorToFollow, GraphEditor, markdownUri, relationAtCursor, spansTo } from './graphEditor.ts';
 import { exportGraph } from './graphExport.ts';
 import { GraphFeed } from './graphFeed.ts';
@@ -42,14 +42,14 @@ export interface PanelContext {
   readonly distFolder: Uri;
 }
 
-export class GraphPanel implements Disposable, ActingPanel {
+export class GraphPanel implements Disposable, PanelActions {
   private uri: string | undefined;
   private depth: number;
   private pinned: boolean;
   private view: PageView;
   private ready = false;
   private readonly feed: GraphFeed;
-  /** The node whose relation the cursor is on, as the page knows it. */
+  /** The node of the relation at the cursor, as last sent to the page. */
   private highlighted: string | null = null;
   private readonly answer = new LatestAnswer(() => this.ask());
   private readonly editor: GraphEditor;
@@ -116,26 +116,26 @@ export class GraphPanel implements Disposable, ActingPanel {
     this.post({ type: 'highlight', key });
   }
 
-  /** A page that is hidden goes away; shown again, it begins anew and says so. */
+  /** A hidden page is destroyed; when it is shown again, it is loaded again and reports that. */
   private visibilityChanged(): Promise<void> {
     if (!this.panel.visible) this.editor.markLine(undefined, null);
-    // Whatever the page was drawing, nobody waits for it any more.
+    // Nothing waits for the page to draw any more.
     this.feed.pageHasDrawn();
     return this.refresh();
   }
 
-  /** Asks the server anew, unless nobody sees the answer. */
+  /** Requests the graph again, unless the panel is hidden. */
   async refresh(): Promise<void> {
     if (!this.ready || !this.panel.visible) return;
     try {
       await this.answer.get();
     } catch (error) {
-      // The server stops or starts again; when it is back it says that the library has changed.
+      // The server stops or restarts; after a restart it reports that the library has changed.
       this.context.client.outputChannel.debug(`No graph: ${String(error)}`);
     }
   }
 
-  /** One question at a time, and none before the page has drawn the last answer. */
+  /** One request at a time, and none before the page has drawn the last answer. */
   private async ask(): Promise<void> {
     await this.feed.whenDrawn();
     if (!this.context.client.isRunning() || !this.panel.visible) return;
@@ -154,7 +154,7 @@ export class GraphPanel implements Disposable, ActingPanel {
       if (window.activeTextEditor) this.cursorMoved(window.activeTextEditor);
     } else {
       const { patterns, indexing } = await this.status();
-      // While a server that has started again reads the library, the last picture stays.
+      // While a restarted server reads the library, the last graph stays visible.
       if (indexing && feed.neighbourhood?.graph.center === uri) return;
       feed.showNothing(indexing ? 'indexing' : patterns === 0 ? 'noPatterns' : this.pinned ? 'gone' : 'noPattern');
     }
@@ -199,7 +199,7 @@ export class GraphPanel implements Disposable, ActingPanel {
     try {
       await this.act(message);
     } catch (failure) {
-      // A file may be gone that the picture still shows.
+      // A file that the graph still shows may have been deleted.
       outputChannel.error(`The wish "${message.type}" of the graph page failed: ${String(failure)}`);
       void window.showErrorMessage(failure instanceof Error ? failure.message : String(failure));
     }
@@ -210,7 +210,7 @@ export class GraphPanel implements Disposable, ActingPanel {
     switch (message.type) {
       case 'ready':
         this.ready = true;
-        // A page that was hidden begins anew.
+        // A page that was hidden is loaded again.
         this.feed.reset();
         this.highlighted = null;
         this.sendState();
@@ -267,7 +267,7 @@ export class GraphPanel implements Disposable, ActingPanel {
 
   private changeView(view: PageView): Promise<void> {
     this.view = view;
-    // The page forgets what it does not show.
+    // The page keeps only the graph that it shows.
     this.feed.reset();
     this.sendState();
     return this.refresh();
@@ -283,7 +283,7 @@ export class GraphPanel implements Disposable, ActingPanel {
     else await this.refresh();
   }
 
-  /** Mends the dead relation to this node, as far as the centre states it. */
+  /** Offers fixes for the dead relation to this node, if the centre states it. */
   async fixRelation(key: string): Promise<void> {
     const { neighbourhood } = this.feed;
     const span = neighbourhood && spansTo(neighbourhood, key)[0];

@@ -1,7 +1,7 @@
-/** All graph panels: makes them, restores them after a reload, and tells them what happens in the editor. */
+/** All graph panels: creates them, restores them after a reload, and passes events of the editor to them. */
 import { Disposable, type Event, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { registerGraphActs } from './graphActs.ts';
+import { registerGraphCommands } from './graphCommands.ts';
 import { editorToFollow, markdownUri } from './graphEditor.ts';
 import { GraphMemory } from './graphMemory.ts';
 import { GraphPanel, type PanelStart } from './graphPanel.ts';
@@ -31,7 +31,7 @@ export class GraphPanels implements Disposable {
         },
       }),
       // A menu opens in the panel that has the focus.
-      ...registerGraphActs(client, () => [...this.panels].find(panel => panel.isActive)),
+      ...registerGraphCommands(client, () => [...this.panels].find(panel => panel.isActive)),
     ];
   }
 
@@ -39,7 +39,7 @@ export class GraphPanels implements Disposable {
     Disposable.from(...this.subscriptions, ...this.panels).dispose();
   }
 
-  /** Shows the panel that follows the editor, or makes one beside it. */
+  /** Shows the panel that follows the editor, or creates one beside it. */
   show(): void {
     const following = [...this.panels].find(panel => !panel.isPinned);
     if (following) {

@@ -1,13 +1,13 @@
 /**
- * Which files have changed, for any number of readers. Each reader has a place of its own in the log, so that none can use up
- * what another still has to see.
+ * Which files have changed, for any number of readers. Each reader has its own position in the log, so that one reader cannot
+ * consume changes that another has not seen yet.
  */
 export class ChangeLog {
   private entries: string[] = [];
-  /** How many entries came before the first one that is kept. */
+  /** The number of entries before the first one that is kept. */
   private dropped = 0;
 
-  /** Where a reader is that has seen everything. */
+  /** The position of a reader that has seen everything. */
   get end(): number {
     return this.dropped + this.entries.length;
   }
@@ -23,11 +23,11 @@ export class ChangeLog {
     this.entries = [];
   }
 
-  /** What has changed since a place in the log; `all` when too much has. */
+  /** What has changed since a position in the log; `all` when too much has. */
   since(place: number): ReadonlySet<string> | 'all' {
     return place < this.dropped ? 'all' : new Set(this.entries.slice(place - this.dropped));
   }
 }
 
-/** A reader that is this far behind looks at everything. */
+/** A reader that is this far behind rereads everything. */
 const MOST_ENTRIES = 50_000;

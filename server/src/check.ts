@@ -37,7 +37,7 @@ export interface UnreadFile {
   /** As in `ReportedProblem`. */
   readonly file: string;
   readonly reason: string;
-  /** True when a path of the call is this very file or folder. */
+  /** True when this file or folder was given as an argument. */
   readonly isNamed: boolean;
 }
 
@@ -52,7 +52,7 @@ export class UsageError extends Error {}
 /**
  * @param paths files and folders, as given
  * @param directory where relative paths start
- * @param onRuleError when a rule throws; the others go on
+ * @param onRuleError called when a rule throws; the other rules still run
  * @throws UsageError when a path does not exist
  */
 export async function check(
@@ -136,7 +136,7 @@ function targetOf(given: string, directory: string): Target {
   return { given, path: absolute, isFolder, root: libraryRoot(folder) ?? folder };
 }
 
-/** The nearest folder with a settings file; but a repository, unless it is a submodule, is no part of what is around it. */
+/** The nearest folder with a settings file; a repository, unless it is a submodule, is not part of the folder around it. */
 function libraryRoot(folder: string): string | undefined {
   if (existsSync(path.join(folder, SETTINGS_FILE))) return folder;
   const isRepository = existsSync(path.join(folder, '.git'));
@@ -145,7 +145,7 @@ function libraryRoot(folder: string): string | undefined {
   return libraryRoot(parent) ?? (isRepository ? folder : undefined);
 }
 
-/** How a file is named in the report; `undefined` when no path asks for it. */
+/** The path of a file in the report; `undefined` when no given path includes it. */
 function nameIn(targets: readonly Target[], file: string, several: boolean): string | undefined {
   for (const target of targets) {
     if (!target.isFolder) {

@@ -4,7 +4,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { check, UsageError } from './check.ts';
 import { REPORTERS, type ReportFormat } from './reporters.ts';
 
-// A check takes a second or two. By default V8 spends a third of it on optimising code that is hardly run again.
+// A check takes a second or two. By default V8 spends a third of it on optimising code that is rarely run again.
 setFlagsFromString('--interrupt-budget=1000000');
 
 const EXIT = { clean: 0, problems: 1, usage: 2 } as const;

@@ -2,18 +2,18 @@
 import { CompletionItemKind, type InitializeParams, type MarkupKind, SymbolKind } from 'vscode-languageserver';
 import type { InitializationOptions } from './protocol.ts';
 
-/** What a client that declares nothing can do: all is false, or empty. */
+/** The abilities of a client that declares nothing: everything is false or empty. */
 export interface ClientAbilities {
   /** It can be asked for settings. */
   readonly answersSettings: boolean;
-  /** It can be asked to tell of changed settings. */
+  /** It can be asked to report changed settings. */
   readonly registersSettings: boolean;
   /** It can be asked to watch files. */
   readonly watchesFiles: boolean;
-  /** It tells when workspace folders come and go. */
+  /** It reports when workspace folders are added or removed. */
   readonly changesFolders: boolean;
   readonly showsProgress: boolean;
-  /** What it shows of texts that it can be asked to request again. */
+  /** What it can be asked to request again. */
   readonly refreshes: { readonly inlayHints: boolean; readonly codeLenses: boolean; readonly semanticTokens: boolean };
   readonly diagnostics: {
     readonly relatedPlaces: boolean;
@@ -23,18 +23,18 @@ export interface ClientAbilities {
   readonly completion: {
     readonly snippets: boolean;
     readonly labelDetails: boolean;
-    /** The client keeps the indentation of inserted text as it is when told so. */
+    /** The client can keep the indentation of inserted text unchanged. */
     readonly insertTextModes: boolean;
-    /** Lists may say once what all their items have. */
+    /** Lists may contain defaults for all their items. */
     readonly listDefaults: boolean;
     readonly documentation: MarkupKind;
     readonly kinds: ReadonlySet<CompletionItemKind>;
   };
   readonly hover: MarkupKind;
-  /** Definitions may say which part of the text they belong to. */
+  /** Definitions may include the span that they originate from. */
   readonly definitionLinks: boolean;
   readonly declarationLinks: boolean;
-  /** Code actions may carry edits; without this an answer is a list of commands. */
+  /** Code actions may contain edits; otherwise the answer is a list of commands. */
   readonly codeActions: boolean;
   readonly preferredCodeActions: boolean;
   /** Document symbols may be a tree. */
@@ -43,13 +43,13 @@ export interface ClientAbilities {
   readonly symbolKinds: ReadonlySet<SymbolKind>;
   readonly prepareRename: boolean;
   readonly edits: {
-    /** Edits may be bound to the version of a text. */
+    /** Edits may apply to one version of a text only. */
     readonly versions: boolean;
     readonly renameFiles: boolean;
   };
   /** A code lens without a command is shown as text. */
   readonly textLenses: boolean;
-  /** Commands of its own that it runs for an action, a lens or a completion. */
+  /** Client commands that it runs for an action, a lens or a completion. */
   readonly commands: ReadonlySet<string>;
 }
 
@@ -101,7 +101,7 @@ export function clientAbilities(params: Pick<InitializeParams, 'capabilities' | 
   };
 }
 
-/** What the client sent along at the start; it may be anything. */
+/** The initialization options of the client; they may be anything. */
 export function initializationOptions(options: unknown): InitializationOptions {
   if (typeof options !== 'object' || options === null) return {};
   const { commands, ruleLink, ruleLinkInText, requestTimeout, textLenses, ...rest } = options as Readonly<
@@ -117,10 +117,10 @@ export function initializationOptions(options: unknown): InitializationOptions {
   };
 }
 
-/** What a completion list says once for all its items. */
+/** The defaults that a completion list supports for its items. */
 const LIST_DEFAULTS: readonly string[] = ['editRange', 'insertTextFormat', 'insertTextMode'];
 
-/** The kinds of the first version of the protocol: all that a client understands that names none. */
+/** The kinds of the first version of the protocol: the only ones that a client understands if it does not list any. */
 const FIRST_COMPLETION_KINDS = kindsUpTo(CompletionItemKind.Reference);
 const FIRST_SYMBOL_KINDS = kindsUpTo(SymbolKind.Array);
 

@@ -1,4 +1,4 @@
-/** What the client tells of: texts, files, folders and settings. Each message is handed on to the workspace. */
+/** The notifications of the client about texts, files, folders and settings. Each is passed on to the workspace. */
 import { DidChangeWorkspaceFoldersNotification, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type ClientRequests, SECTION } from './clientRequests.ts';
@@ -54,7 +54,7 @@ export function listenToClient(context: ServerContext, { requests, settings, roo
 
   documents.listen(connection);
 
-  /** A client that does not watch files tells nothing of those that other programs change. */
+  /** A client that does not watch files does not report changes made by other programs. */
   function compareWithDisk(): void {
     if (!requests.isWatching && !workspace.isIndexing) void workspace.compareWithDisk();
   }

@@ -1,6 +1,6 @@
 /**
- * What the server asks of its client. A client may be unable to answer, refuse, answer late or never: nothing of the server
- * waits for longer than the time limit, and nothing fails.
+ * What the server asks of its client. A client may be unable to answer, refuse, or answer late or never: the server never waits
+ * for longer than the time limit, and nothing fails.
  */
 import {
   CodeLensRefreshRequest,
@@ -34,15 +34,15 @@ export class ClientRequests {
 
   constructor(private readonly options: ClientRequestsOptions) {}
 
-  /** Whether the client tells of changes on disk, as far as is known. */
+  /** Whether the client reports changes on disk, as far as is known. */
   get isWatching(): boolean {
     return this.options.abilities.watchesFiles && !this.refusesWatching;
   }
 
   /**
    * The settings for a library.
-   * @param uri as the client calls its folder
-   * @param onLate called when an answer comes after all
+   * @param uri of its folder, as the client writes it
+   * @param onLate called when an answer arrives after the time limit
    * @returns `undefined` when there is no answer in time
    */
   async settings(uri: string, onLate: (settings: unknown) => void): Promise<unknown> {
@@ -59,14 +59,14 @@ export class ClientRequests {
     void this.inTime('client/registerCapability', registration);
   }
 
-  /** Asks the client to tell of files that change; again when there are other names. @param names as `*.md` */
+  /** Asks the client to watch files; asks again when the names differ. @param names as `*.md` */
   watch(names: readonly string[]): void {
     const { connection, abilities } = this.options;
     const globs = names.join();
     if (!abilities.watchesFiles || globs === this.watchers?.globs) return;
     const before = this.watchers?.registration;
     const watchers: FileSystemWatcher[] = names.map(name => ({ globPattern: `**/${name}` }));
-    // Of a folder that is moved or removed, editors tell nothing about the files in it.
+    // When a folder is moved or removed, editors do not report the files in it.
     watchers.push({ globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete });
     const request = connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     const registration = this.inTime('client/registerCapability', request, () => {
@@ -103,7 +103,7 @@ export class ClientRequests {
     };
   }
 
-  /** Lets the client request again what it shows of a text and what depends on other files. */
+  /** Makes the client request again what depends on other files. */
   refresh(): void {
     const { connection, abilities } = this.options;
     const { inlayHints, codeLenses, semanticTokens } = abilities.refreshes;
@@ -115,7 +115,7 @@ export class ClientRequests {
     for (const request of requests) void this.inTime(request.method, connection.sendRequest(request));
   }
 
-  /** The answer, or `undefined` when the client refuses or the time is over. Never rejects. */
+  /** The answer, or `undefined` when the client refuses or does not answer in time. Never rejects. */
   private inTime<T>(method: string, answer: Promise<T>, onLate: (answer: T) => void = () => {}): Promise<T | undefined> {
     const { connection, clock, timeout } = this.options;
     return new Promise(resolve => {

@@ -1,25 +1,25 @@
-/** The door for URIs: what a client writes becomes a canonical URI, and answers go out as the client wrote it. */
+/** Converts the URIs that a client writes to canonical URIs, and those of answers back. */
 import { canonicalUri } from './uris.ts';
 
 export class ClientUris {
   /** Canonical URI -> what the client wrote: for opened texts, and for files and folders where the two differ. */
   private readonly spellings = new Map<string, string>();
 
-  /** The canonical URI of what a client mentions. */
+  /** The canonical URI of a file that a client mentions. */
   canonical(uri: string): string {
     const canonical = canonicalUri(uri);
     if (canonical !== uri && !this.spellings.has(canonical)) this.remember(canonical, uri);
     return canonical;
   }
 
-  /** The same for a text that the client opens: from now on it is spelled like this, whatever else was used before. */
+  /** The same for a text that the client opens: from now on this spelling is used for it. */
   opened(uri: string): string {
     const canonical = canonicalUri(uri);
     this.remember(canonical, uri);
     return canonical;
   }
 
-  /** What the client calls a file: as it wrote it, or else in a folder as it wrote that. */
+  /** The client's spelling of a URI: as the client wrote it, or below a folder as the client wrote that. */
   toClient(canonical: string): string {
     if (this.spellings.size === 0) return canonical;
     for (let end = canonical.length; end > 0; end = canonical.lastIndexOf('/', end - 1)) {
@@ -29,7 +29,7 @@ export class ClientUris {
     return canonical;
   }
 
-  /** Remembers the file, and the folders above it as far as they differ. */
+  /** Remembers the spelling of the file, and of the folders above it where they differ. */
   private remember(canonical: string, uri: string): void {
     this.spellings.set(canonical, withoutSlash(uri));
     const known = canonical.split('/');

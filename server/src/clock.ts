@@ -1,9 +1,9 @@
-/** The one timer of the server: how long it waits for an answer of the client. Handed in, so that tests decide what time it is. */
+/** The only timer of the server: how long it waits for an answer of the client. Injected, so that tests control the time. */
 export interface Clock {
   /**
    * Calls back once.
    * @param delay milliseconds
-   * @returns ends the wait; harmless when it is over
+   * @returns cancels the wait; does nothing when it is over
    */
   after(delay: number, callback: () => void): () => void;
 }
@@ -11,7 +11,7 @@ export interface Clock {
 export const systemClock: Clock = {
   after(delay, callback) {
     const timer = setTimeout(callback, delay);
-    // A server that waits for nothing else may end.
+    // The timer does not keep the process alive.
     timer.unref();
     return () => clearTimeout(timer);
   },

@@ -19,7 +19,7 @@ import {
 import { answerGraphRequests } from './requests/graphRequests.ts';
 import { guard, type ServerContext } from './serverContext.ts';
 
-/** More than this nobody reads through. */
+/** Longer lists are of no use. */
 const MOST_LISTED = 200;
 
 export function answerCustomRequests(context: ServerContext): void {

@@ -1,6 +1,6 @@
 /**
- * Sends diagnostics. What is to be sent is found by comparing with what was sent last, in lines and columns: nothing that
- * only marks a change can be lost or used up.
+ * Sends diagnostics. What to send is found by comparing with what was sent last, in lines and columns, so that no change can be
+ * lost.
  */
 import type { Connection, Diagnostic } from 'vscode-languageserver';
 import { LineIndex } from './core/index.ts';
@@ -19,9 +19,9 @@ export interface PublisherOptions {
   readonly afterPublishing: () => void;
 }
 
-/** What a client has been told last of a file with problems. */
+/** The diagnostics that the client received last for a file. */
 interface Sent {
-  /** As the client calls it. */
+  /** The client's spelling. */
   readonly uri: string;
   readonly fingerprint: string;
 }
@@ -29,12 +29,12 @@ interface Sent {
 export class DiagnosticsPublisher {
   private isScheduled = false;
   private seen = 0;
-  /** By canonical URI; nothing for a file that the client knows no problems of. */
+  /** By canonical URI; only files with diagnostics. */
   private readonly sent = new Map<string, Sent>();
 
   constructor(private readonly options: PublisherOptions) {}
 
-  /** Publishes when the messages that wait have been worked through: no timer, no delay. */
+  /** Publishes after all pending messages have been handled: no timer, no delay. */
   schedule(): void {
     if (this.isScheduled) return;
     this.isScheduled = true;
@@ -77,7 +77,7 @@ export class DiagnosticsPublisher {
     void this.options.connection.sendDiagnostics({ uri, ...(version === undefined ? {} : { version }), diagnostics });
   }
 
-  /** Of closed files only what should not wait is shown: the rest would bury it. */
+  /** For closed files only important problems are shown: the others would hide them. */
   private isShown({ severity }: Problem, file: string, { settings }: LibraryState): boolean {
     if (this.options.workspace.isOpen(file) || isSettingsFile(file)) return true;
     return settings.problemScope === 'library' && (severity === 'error' || severity === 'warning');

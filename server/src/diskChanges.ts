@@ -1,14 +1,17 @@
-/** What has to be read again after something happened on disk: files, or everything because the libraries are others now. */
+/** What has to be read again after changes on disk: some files, or everything when the set of libraries has changed. */
 import type { FileStat, FileSystem, Listing } from './fileSystem.ts';
 import { settingsFileOf } from './libraryScope.ts';
 import { entersFolder, membershipOf } from './membership.ts';
 import { isMarkdown, isSettingsFile, parentOf, uriWithin } from './uris.ts';
 import { containsRoot, type WorkspaceState } from './workspaceState.ts';
 
-/** Markdown files that may have come, gone or changed; `structure` when settings, or which libraries there are, may have. */
+/**
+ * Markdown files that may have been created, deleted or changed; `structure` when settings or the set of libraries may have
+ * changed.
+ */
 export type FilesToRead = readonly string[] | 'structure';
 
-/** @param uris of files and folders that something happened to; of a folder, whoever watches tells nothing about its files */
+/** @param uris of changed files and folders; watchers do not report the files of a changed folder */
 export async function filesToRead(uris: readonly string[], state: WorkspaceState, fileSystem: FileSystem): Promise<FilesToRead> {
   const files = new Set<string>();
   const gone = new Set<string>();
@@ -16,7 +19,7 @@ export async function filesToRead(uris: readonly string[], state: WorkspaceState
     if (uri.includes('/.git/')) continue;
     const { kind, library } = membershipOf(uri, state.territory);
     if (kind === 'settings' || kind === 'slugs') {
-      // Of a file that is saved, both the editor and whoever watches it tell.
+      // A saved file is reported by the editor and by the watcher.
       if (isAsRead(await fileSystem.stat(uri), state.stats.get(uri))) continue;
       return 'structure';
     }
@@ -29,7 +32,7 @@ export async function filesToRead(uris: readonly string[], state: WorkspaceState
       if (containsRoot(state, uri)) return 'structure';
       gone.add(uri);
     } else if (stat.isLink) {
-      // Where a link leads to is for the listing to say.
+      // The target of a link is determined by the listing.
       return 'structure';
     } else if (stat.kind === 'folder' && entersFolder(uri, library)) {
       const inside = await listNewFolder(uri, state, fileSystem);
@@ -41,7 +44,7 @@ export async function filesToRead(uris: readonly string[], state: WorkspaceState
   return [...files];
 }
 
-/** The same by sizes and times of all files, for a client that watches nothing. */
+/** The same by sizes and times of all files, for a client that does not watch files. */
 export async function changedOnDisk(state: WorkspaceState, fileSystem: FileSystem): Promise<FilesToRead> {
   const changed = new Set<string>();
   const known = new Map(state.stats);
@@ -66,13 +69,13 @@ function isAsRead(now: FileStat | undefined, before: FileStat | undefined): bool
   return before?.size === now?.size && before?.modified === now?.modified;
 }
 
-/** Whether something makes or unmakes a library. */
+/** Whether a change creates or removes a library. */
 function changesStructure(uri: string, state: WorkspaceState): boolean {
   const { library } = membershipOf(uri, state.territory);
   const folder = parentOf(uri);
   if (isSettingsFile(uri)) return library !== undefined && entersFolder(folder, library);
   if (uri.endsWith('/.gitmodules')) return library !== undefined;
-  // Of a library itself it does not matter whether it has a repository.
+  // A library may itself be a repository.
   return uri.endsWith('/.git') && !(library?.root === folder && !state.guests.has(folder)) && containsOrIn(folder, state);
 }
 
@@ -105,7 +108,7 @@ function isOtherStructure({ libraries, repositories }: Listing, { territory, gue
   );
 }
 
-/** The files that were in folders that are gone. */
+/** The files of deleted folders. */
 function knownBelow(gone: ReadonlySet<string>, state: WorkspaceState): readonly string[] {
   const found: string[] = [];
   for (const library of state.libraries) {

@@ -1,28 +1,28 @@
-/** The settings of the editor, asked for or handed over: what is wrong in them is left out, and said once in the log. */
+/** The settings of the editor, requested or received. Invalid settings are ignored and logged once. */
 import { readEditorSettings, type Settings } from './core/index.ts';
 
 export interface EditorSettingsOptions {
   /** Asks the client; `undefined` when it does not answer in time. */
   readonly ask: (root: string, onLate: (values: unknown) => void) => Promise<unknown>;
-  /** False for a client that hands its settings over. */
+  /** False for a client that sends its settings itself. */
   readonly canAsk: boolean;
   readonly log: (line: string) => void;
-  /** Told when an answer has come after all. */
+  /** Called when an answer arrives after the time limit. */
   readonly onLate: () => void;
 }
 
 export class EditorSettingsSource {
-  /** Answers that came too late for the question, by the root of a library. */
+  /** Answers that arrived after the time limit, by the root of a library. */
   private readonly late = new Map<string, unknown>();
   private readonly logged = new Set<string>();
 
-  /** @param handedOver what the client sent along at the start */
+  /** @param handedOver settings in the initialization options */
   constructor(
     private handedOver: unknown,
     private readonly options: EditorSettingsOptions,
   ) {}
 
-  /** The client tells of other settings. @param values its settings, where it cannot be asked for them */
+  /** The client's settings have changed. @param values the settings, for a client that cannot be asked for them */
   changed(values: unknown): void {
     this.late.clear();
     if (!this.options.canAsk) this.handedOver = values;
@@ -49,7 +49,7 @@ export class EditorSettingsSource {
   }
 }
 
-/** VS Code hands over `null` for settings that nobody has set. */
+/** VS Code sends `null` for settings that are not set. */
 function withoutNulls(settings: unknown): unknown {
   if (typeof settings !== 'object' || settings === null) return {};
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null));

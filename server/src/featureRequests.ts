@@ -1,4 +1,4 @@
-/** The language features over LSP: a request in, the core asked, its plain answer turned into the protocol's. */
+/** The language features over LSP: requests are answered by the core, and its plain results converted to the protocol's types. */
 import type { ServerCapabilities } from 'vscode-languageserver';
 import type { ClientAbilities } from './clientAbilities.ts';
 import { ANNOTATION_CAPABILITIES, answerAnnotationRequests } from './requests/annotationRequests.ts';

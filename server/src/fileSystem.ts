@@ -1,22 +1,22 @@
 /**
- * The files, as the shells see them: a port, so that the same workspace runs over Node, over memory in tests and, one day,
- * over a browser. URIs are canonical.
+ * Access to files: a port, so that the same workspace runs over Node, over memory in tests and possibly in a browser. URIs are
+ * canonical.
  */
 export interface FileSystem {
   /** The schemes of the URIs that it can read. */
   readonly schemes: readonly string[];
-  /** What is below a folder. Links are followed, once each; a folder that is reached in two ways is listed once. */
+  /** The files and folders below a folder. Links are followed once; a folder that is reached in two ways is listed once. */
   list(root: string, filter: ListingFilter): Promise<Listing>;
-  /** What a file contains. Never waits for a pipe or a device, and reads nothing of a file that is too large. */
+  /** The content of a file. Never waits for a pipe or a device, and does not read files that are too large. */
   read(uri: string): Promise<FileContent>;
-  /** The same at once, for the few files that an answer needs. */
+  /** The same, synchronously, for the few files that an answer needs. */
   readNow(uri: string): FileContent;
   /** What is at a URI now, without reading it; `undefined` when there is nothing. */
   stat(uri: string): Promise<FileStat | undefined>;
 }
 
 export interface ListingFilter {
-  /** False for a folder in which nothing can belong to the library. */
+  /** False for a folder that cannot contain files of the library. */
   readonly entersFolder: (uri: string) => boolean;
   readonly takesFile: (uri: string) => boolean;
 }
@@ -28,7 +28,7 @@ export interface Listing {
   readonly libraries: readonly string[];
   /** Folders below the root with a repository of their own (a clone, a worktree) that is not a submodule: not entered. */
   readonly repositories: readonly string[];
-  /** Links that lead to what is listed under its own name. */
+  /** Links to files and folders that are listed under their own names. */
   readonly aliases: readonly string[];
   readonly unreadable: readonly UnreadableFile[];
 }

@@ -1,4 +1,4 @@
-/** A short text that is the same for equal texts, and practically never for others. Not for secrets. */
+/** A short text that is equal for equal texts, and in practice only for those. Not for secrets. */
 export function fingerprint(text: string): string {
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;

@@ -1,6 +1,6 @@
 /**
- * Answers questions about graphs with what has changed since the last answer, as long as it is remembered. A question after
- * which nothing has changed costs a look at which patterns were replaced, and builds nothing.
+ * Answers requests for graphs with the difference from the last answer, as long as that is remembered. If nothing has changed, a
+ * look at which patterns were replaced is enough, and no graph is built.
  */
 import { egoGraph, GraphRevision, type KnownProblems, type Library, libraryGraph, type PlacedGraph } from './core/index.ts';
 import {
@@ -28,7 +28,7 @@ interface Remembered<T> {
   readonly value: T;
 }
 
-/** So many neighbourhoods are remembered: more panels are hardly ever open. */
+/** The number of remembered neighbourhoods: more panels are rarely open. */
 const MOST_REMEMBERED = 8;
 
 export class GraphAnswers {
@@ -37,7 +37,7 @@ export class GraphAnswers {
   private readonly libraries = new WeakMap<Library, Remembered<LibraryGraphData>>();
   private count = 0;
 
-  /** @param server differs from server to server: what one has answered, another does not remember */
+  /** @param server unique to a server process, because a new server does not remember the answers of the last one */
   constructor(private readonly server: string) {}
 
   neighbourhood({ root, library, problems }: GraphSource, { uri, depth, known }: GraphParams): GraphResult {

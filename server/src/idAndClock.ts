@@ -1,4 +1,4 @@
-/** What the pure core cannot make: ids and times. */
+/** What the pure core cannot create: ids and times. */
 import { typeid } from 'typeid-js';
 import type { IdAndClock } from './core/index.ts';
 

@@ -1,4 +1,4 @@
-/** Works on many items, several at a time. */
+/** Processes many items, several at a time. */
 
 /** @param limit how many at a time */
 export async function inFlight<T>(limit: number, items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {

@@ -1,4 +1,4 @@
-/** Who waits until everything has been read. Closed from the start, and again whenever an index is asked for. */
+/** Lets requests wait until everything has been read. Closed at the start, and again whenever an index is requested. */
 
 export class IndexGate {
   private pending = 0;
@@ -14,12 +14,12 @@ export class IndexGate {
     return !this.hasIndexed;
   }
 
-  /** An index has been asked for. */
+  /** An index has been requested. */
   begin(): void {
     this.pending++;
   }
 
-  /** It has ended, one way or another. */
+  /** It has ended, successfully or not. */
   end(): void {
     this.pending--;
     this.hasIndexed = true;

@@ -1,6 +1,6 @@
 /**
- * The language server: what it is made of and what it can do. What it answers is made in the core and in `requests/`; where
- * it gets its files from is handed in, so that it runs over any connection.
+ * The language server: its parts and its capabilities. Answers are computed in the core and in `requests/`; the file system and
+ * the connection are injected.
  */
 import {
   CodeActionKind,
@@ -31,15 +31,15 @@ import type { IndexProgress } from './workspaceOptions.ts';
 
 export interface LanguageServerOptions {
   readonly fileSystem: FileSystem;
-  /** Where the documentation of a rule is, when the client names no better place. */
+  /** The default location of the documentation of a rule. */
   readonly ruleLink: (rule: string) => string;
   /** The documentation of all rules, as in `docs/rules.md`. */
   readonly ruleDocs: () => string;
-  /** Decides how long the client has for an answer. */
+  /** Measures how long the client takes to answer. */
   readonly clock?: Clock;
 }
 
-/** Milliseconds that a client has for an answer to a request of the server. */
+/** The time limit for answers of the client, in milliseconds. */
 const REQUEST_TIMEOUT = 5000;
 
 /** Answers on the connection until it is closed. */
@@ -52,7 +52,7 @@ export function startLanguageServer(connection: Connection, options: LanguageSer
   connection.listen();
 }
 
-/** From the first message on, everything is there; reading begins when the client is ready for questions. */
+/** Everything is set up before the first message; reading begins when the client is ready for requests. */
 function startSession(
   connection: Connection,
   options: LanguageServerOptions,
@@ -122,7 +122,7 @@ function startSession(
         progress.report(percent, `${done} of ${total}`);
       },
       end() {
-        // The first search prepares all names: better now than under the first keystroke.
+        // The first search prepares all names: better now than during the first keystroke.
         for (const { library } of workspace.folders) searchPatterns(library, { query: 'a', limit: 1, near: undefined });
         const count = workspace.folders.reduce((sum, { size }) => sum + size, 0);
         connection.console.info(`${count} patterns in ${workspace.folders.length} libraries.`);

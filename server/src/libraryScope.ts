@@ -1,4 +1,4 @@
-/** Where a library is and what its settings say of the files below it: by paths alone. */
+/** Where a library is and what its settings say about the files below it: by paths only. */
 import {
   compileGlob,
   compileIgnoreGlob,
@@ -11,17 +11,17 @@ import {
 import { pathOf, pathWithin, uriWithin } from './uris.ts';
 
 export interface LibraryScope {
-  /** Canonical URI of its folder; `undefined` for files that lie in no folder. */
+  /** Canonical URI of its folder; `undefined` for files outside of all folders. */
   readonly root: string | undefined;
-  /** The settings that count: those of the editor, and over them those of the settings file. */
+  /** The effective settings: those of the settings file override those of the editor. */
   readonly settings: Settings;
   /** The file that lists slugs of other libraries. */
   readonly slugsFile: string | undefined;
   /** Whether settings say that a file is never read. */
   readonly ignores: (uri: string) => boolean;
-  /** Whether settings say so of all files below a folder. */
+  /** Whether settings exclude all files below a folder. */
   readonly ignoresFolder: (uri: string) => boolean;
-  /** Whether the place of a file makes it a pattern, whatever it says. */
+  /** Whether the path of a file makes it a pattern, regardless of its content. */
   readonly isPatternsFolder: (uri: string) => boolean;
   /** The format that settings demand for a file. */
   readonly demandedFormat: (uri: string) => Format | undefined;
@@ -57,7 +57,7 @@ interface PathGlob {
   readonly seesAbove: boolean;
 }
 
-/** Nothing for a glob that is a mistake: it has been reported, and counts for nothing. */
+/** Invalid globs have been reported and are ignored. */
 function usable(glob: string, compiled: ReturnType<typeof compileGlob>): readonly PathGlob[] {
   return compiled.kind === 'glob' ? [{ glob: compiled, seesAbove: glob.startsWith('**') }] : [];
 }

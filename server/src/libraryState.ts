@@ -1,4 +1,4 @@
-/** One library: what is remembered of each of its files, and what is wrong in each. Knows neither disk nor editor. */
+/** One library: the data that is kept of each of its files, and their problems. Knows neither disk nor editor. */
 import {
   combine,
   type Format,
@@ -43,9 +43,9 @@ export interface LibraryStateOptions {
   /** URI of the settings file, when it says which files have which format. */
   readonly formatsFile: string | undefined;
   readonly onRuleError: NonNullable<LintContext['onRuleError']>;
-  /** Told of each file for which something else is to be shown. */
+  /** Called for each file whose diagnostics may have changed. */
   readonly onChange: (uri: string) => void;
-  /** Counts what is done. */
+  /** Counts the work. */
   readonly work: { rechecked: number };
 }
 
@@ -53,14 +53,14 @@ export class LibraryState {
   readonly library = new Library();
   readonly place: LibraryScope;
   readonly formatsFile: string | undefined;
-  /** Grows with each file that is put in or taken out. */
+  /** Increases with each file that is added or removed. */
   revision = 0;
   private readonly records = new Map<string, FileRecord>();
-  /** Patterns whose texts show no format of their own: they have the one that is usual in their folder. */
+  /** Patterns whose texts do not reveal their format: they have the usual one of their folder. */
   private readonly unmarked = new Map<string, Format>();
   /** URI -> the files whose problems mention it. */
   private readonly mentionedBy = new Map<string, Set<string>>();
-  /** Texts that were never saved are not in the library: it cannot tell that they have not been checked. */
+  /** Unsaved texts are not in the library, which therefore cannot report them as stale. */
   private readonly uncheckedDrafts = new Set<string>();
   private readonly counts = { errors: 0, warnings: 0 };
 
@@ -70,7 +70,7 @@ export class LibraryState {
     this.library.elsewhere = new Set(options.knownSlugs);
   }
 
-  /** Canonical URI of the folder; empty for files that lie in none. */
+  /** Canonical URI of the folder; empty for files outside of all folders. */
   get root(): string {
     return this.place.root ?? '';
   }
@@ -84,12 +84,12 @@ export class LibraryState {
     return this.counts;
   }
 
-  /** How many patterns there are; what relations may only point to is not counted. */
+  /** The number of patterns, without the files that are only targets of relations. */
   get size(): number {
     return this.library.size;
   }
 
-  /** The files of which something is remembered. */
+  /** The files that are known. */
   uris(): Iterable<string> {
     return this.records.keys();
   }
@@ -110,7 +110,7 @@ export class LibraryState {
   }
 
   /**
-   * Remembers the pattern in a text instead of what was there before.
+   * Remembers the pattern in a text and replaces the last one.
    * @param previous what was last readable, for a text that is being typed: it stays while the YAML is broken
    */
   put(document: PatternDocument, previous: Pattern | undefined): void {
@@ -119,14 +119,14 @@ export class LibraryState {
     const pattern = patternOf(document, previous);
     const own = lintDocument(document, context).map(withoutText);
     this.store(uri, { lines: new LineIndex(text), context, pattern, own, problems: this.records.get(uri)?.problems ?? [] });
-    // Nothing can point to a text that was never saved.
+    // Nothing can point to an unsaved text.
     if (isSaved(uri)) this.library.update(uri, pattern);
     else this.uncheckedDrafts.add(uri);
     if (this.place.demandedFormat(uri) === undefined && isUnmarkedDocument(document)) this.unmarked.set(uri, document.format);
     else this.unmarked.delete(uri);
   }
 
-  /** Remembers what is wrong in a text of the settings file. */
+  /** Remembers the problems in the text of the settings file. */
   putSettings(uri: string, text: string, findings: readonly RuleFinding[]): void {
     const context = this.lintContext(uri);
     const before = this.records.get(uri)?.problems ?? [];
@@ -160,18 +160,18 @@ export class LibraryState {
     return this.records.get(uri)?.problems ?? [];
   }
 
-  /** The lines of a file of which something is remembered. */
+  /** The lines of a known file. */
   linesOf(uri: string): LineIndex | undefined {
     return this.records.get(uri)?.lines;
   }
 
-  /** What a pattern is called in messages. */
+  /** The title of a pattern in messages. */
   readonly titleOf = (uri: string): string => {
     const pattern = this.records.get(uri)?.pattern;
     return pattern ? titleOf(pattern) : pathOf(uri).slice(pathOf(uri).lastIndexOf('/') + 1);
   };
 
-  /** What is wrong in a document, with the fixes. */
+  /** The problems of a document, with their fixes. */
   findings(document: PatternDocument): readonly RuleFinding[] {
     const { uri } = document;
     const context = this.lintContext(uri);
@@ -180,7 +180,7 @@ export class LibraryState {
     return combine(findings, pattern.ignores, this.settings, this.library.complete);
   }
 
-  /** Checks whatever rests on something that has changed: once for all that came together, when somebody asks. */
+  /** Checks all patterns whose findings may have changed: on demand, once for all changes since the last time. */
   settle(): void {
     for (const uri of [...this.library.stale(), ...this.uncheckedDrafts]) this.check(uri);
     this.uncheckedDrafts.clear();
@@ -199,7 +199,7 @@ export class LibraryState {
   private store(uri: string, record: FileRecord): void {
     this.records.set(uri, record);
     this.touch(uri);
-    // Places in this text may have moved, and its title may be another.
+    // Spans in this text may have moved, and its title may have changed.
     for (const other of this.mentionedBy.get(uri) ?? []) this.options.onChange(other);
   }
 

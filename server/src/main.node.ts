@@ -1,4 +1,4 @@
-/** The language server as a process of its own, over stdio or node ipc. */
+/** The language server as a process, over stdio or Node IPC. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';

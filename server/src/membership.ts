@@ -1,30 +1,30 @@
 /**
- * Which library a file belongs to, and as what. Decided from paths and settings alone, so that listing, watching, opening,
- * closing and the command line give the same answer. Whether a Markdown file that belongs is a pattern is for its text to say.
+ * The library that a file belongs to, and its role there. Decided from paths and settings alone, so that listing, watching,
+ * opening, closing and the command line give the same answer. Whether such a Markdown file is a pattern depends on its text.
  */
 import type { LibraryScope } from './libraryScope.ts';
 import { asPrefix, isMarkdown, isSaved, isSettingsFile, isWithin, parentOf, schemeOf } from './uris.ts';
 
-/** All libraries and what lies between them. URIs are canonical. */
+/** All libraries and what is between them. URIs are canonical. */
 export interface Territory {
   /** The deepest first. */
   readonly libraries: readonly LibraryScope[];
-  /** The library of texts that were never saved: that of the first folder. */
+  /** The library of unsaved texts: that of the first folder. */
   readonly first: LibraryScope | undefined;
-  /** Folders with a repository of their own that nobody has opened a file of. */
+  /** Folders with their own repository, and without open files. */
   readonly unread: readonly string[];
-  /** Links that lead to what belongs under its own name. */
+  /** Links to files and folders that belong under their own names. */
   readonly aliases: ReadonlySet<string>;
   /** Schemes of the URIs that can be read. */
   readonly schemes: readonly string[];
 }
 
 export interface Membership {
-  /** `undefined` for a file that lies in no library. */
+  /** `undefined` for a file outside of all libraries. */
   readonly library: LibraryScope | undefined;
   /**
-   * `markdown`: may be a pattern of the library. `draft`: was never saved; it is checked, and nothing can point to it.
-   * `loose`: Markdown outside of all libraries, checked by its text alone. `none`: nothing is said of it.
+   * `markdown`: may be a pattern of the library. `draft`: unsaved; it is checked, but nothing can point to it.
+   * `loose`: Markdown outside of all libraries, checked by its text alone. `none`: ignored.
    */
   readonly kind: 'markdown' | 'draft' | 'loose' | 'settings' | 'slugs' | 'none';
 }
@@ -67,7 +67,7 @@ function isBehindLink(uri: string, links: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** Files and folders whose names begin with a dot are the business of other programs. */
+/** Files and folders whose names begin with a dot belong to other programs. */
 function isHidden(root: string, uri: string): boolean {
   return root === '' ? HIDDEN_NAME.test(uri) : HIDDEN_PART.test(uri.slice(asPrefix(root).length - 1));
 }

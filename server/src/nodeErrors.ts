@@ -1,4 +1,4 @@
-/** What the errors of Node's file functions mean. */
+/** Texts for the errors of Node's file functions. */
 import type { UnreadableReason } from './fileSystem.ts';
 
 /** Why a file or folder could not be read. */

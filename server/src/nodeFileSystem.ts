@@ -5,7 +5,7 @@ import { type FileContent, type FileStat, type FileSystem, LARGEST_FILE } from '
 import { codeOf, reasonOf } from './nodeErrors.ts';
 import { listFolder } from './nodeListing.ts';
 
-// What a file is, and how large, is looked at before it is opened: opening a pipe would wait for a writer.
+// Type and size are checked before a file is opened: opening a pipe would wait for a writer.
 export const nodeFileSystem: FileSystem = {
   schemes: ['file'],
   list: listFolder,
@@ -97,7 +97,7 @@ function failure(error: unknown): FileContent {
 
 const MISSING: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']);
 
-/** UTF-8, with U+FFFD for what is none; the editor, too, takes the byte order mark away. */
+/** Invalid UTF-8 becomes U+FFFD; like in the editor, the byte order mark is removed. */
 function decode(bytes: Buffer): string {
   const text = bytes.toString('utf8');
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;

@@ -20,7 +20,7 @@ export function isSubmodule(folder: string): boolean {
   return real !== undefined && submodulesAbove(path.dirname(real)).includes(real);
 }
 
-/** One symbolic link, looked at when all that is reached without links is known. */
+/** A symbolic link; links are followed after everything that is reached without links. */
 interface Link {
   readonly path: string;
   readonly target: string;
@@ -33,7 +33,7 @@ class Walk {
   private readonly repositories: string[] = [];
   private readonly aliases: string[] = [];
   private readonly unreadable: UnreadableFile[] = [];
-  /** Real paths of what has been listed: a link to one of them leads to nothing new. */
+  /** Real paths that have been listed: links to them are skipped. */
   private readonly seenFiles = new Set<string>();
   private readonly seenFolders = new Set<string>();
   private readonly submodules = new Set<string>();
@@ -46,7 +46,7 @@ class Walk {
     const real = realPath(root);
     if (real === undefined) return;
     await this.enter(root, real, 'root');
-    // Links may lead to folders with further links.
+    // Links may lead to folders with more links.
     while (this.links.length > 0) {
       const links = this.links.sort((a, b) => (a.path < b.path ? -1 : 1));
       this.links = [];
@@ -105,7 +105,7 @@ class Walk {
 
   private note(file: string): void {
     const target = realPath(file);
-    // A link that leads nowhere, or back to itself.
+    // A broken link, or one that leads to itself.
     if (target === undefined) return;
     const stats = fs.statSync(target, { throwIfNoEntry: false });
     if (stats) this.links.push({ path: file, target, isFolder: stats.isDirectory() });
@@ -122,7 +122,7 @@ class Walk {
     }
   }
 
-  /** A folder that holds what has been listed would list it again. */
+  /** A folder that contains listed ones would list them again. */
   private contains(target: string): boolean {
     for (const folder of this.seenFolders) if (folder.startsWith(target + path.sep)) return true;
     return false;
@@ -137,7 +137,7 @@ function realPath(file: string): string | undefined {
   }
 }
 
-/** Of the repository that the folder lies in: its root may be further up. */
+/** Of the repository that contains the folder: its root may be further up. */
 function submodulesAbove(root: string): readonly string[] {
   for (let folder = realPath(root); folder !== undefined; ) {
     if (fs.existsSync(path.join(folder, '.git'))) return submodulesIn(folder);

@@ -1,6 +1,6 @@
 /**
- * Texts as patterns: the open ones, and those of files. Puts what a text says into a state of the workspace, as what it is
- * there: a pattern, something that patterns may point to, a settings file, or nothing.
+ * Texts as patterns: the open ones, and those of files. Puts the content of a text into a state of the workspace, as a pattern, a
+ * target of relations, a settings file, or nothing.
  */
 import {
   isBlank,
@@ -19,18 +19,18 @@ import { libraryAt, settingsFindings, type WorkspaceState } from './workspaceSta
 export interface PatternTextsOptions {
   readonly fileSystem: FileSystem;
   readonly onUnreadable: (uri: string, reason: UnreadableReason) => void;
-  /** Counts what is done. */
+  /** Counts the work. */
   readonly work: { read: number; parsed: number };
 }
 
 /** A text in the editor. */
 interface OpenText {
   readonly text: string;
-  /** As the editor counts. */
+  /** As the editor counts it. */
   readonly version: number;
-  /** Made when it is needed. */
+  /** Created on demand. */
   document: PatternDocument | undefined;
-  /** What was last readable while the text was being typed: names and relations of a text with broken YAML. */
+  /** The last readable names and relations, while the YAML of the text is broken. */
   readable: Pattern | undefined;
 }
 
@@ -39,7 +39,7 @@ export class PatternTexts {
 
   constructor(private readonly options: PatternTextsOptions) {}
 
-  /** Takes the text that a file has in the editor. */
+  /** Sets the text that a file has in the editor. */
   open(state: WorkspaceState, uri: string, text: string, version: number): void {
     const before = this.opened.get(uri);
     const pattern = before ? before.readable : libraryAt(state, uri).pattern(uri);
@@ -53,7 +53,7 @@ export class PatternTexts {
     return this.opened.delete(uri);
   }
 
-  /** The text has been written to its file: what was readable before belongs to the typing, not to the file. */
+  /** The text has been saved: the last readable names no longer apply. */
   saved(state: WorkspaceState, uri: string): void {
     const open = this.opened.get(uri);
     if (open === undefined) return;
@@ -111,13 +111,13 @@ export class PatternTexts {
   /** Puts all open texts into a new state. */
   showAll(state: WorkspaceState): void {
     for (const [uri, open] of this.opened) {
-      // Settings may demand another format now.
+      // The settings may require a different format now.
       open.document = undefined;
       this.show(state, uri);
     }
   }
 
-  /** Says what is wrong in a text of a settings file, without heeding it: it counts when it is saved. */
+  /** Reports the problems in a text of a settings file, without applying it: it applies when it is saved. */
   showSettings(state: WorkspaceState, uri: string): void {
     const library = libraryAt(state, uri);
     const base = state.editorSettings.get(library.root);
@@ -126,7 +126,7 @@ export class PatternTexts {
     else library.putSettings(uri, text, settingsFindings(text, base, library.root, this.options.fileSystem));
   }
 
-  /** Reads texts as another format when the usual one near them has changed. */
+  /** Parses texts again when the usual format near them has changed. */
   rereadMisread(state: WorkspaceState): void {
     for (const library of state.libraries) {
       for (const uri of library.misread()) {
@@ -141,7 +141,7 @@ export class PatternTexts {
     }
   }
 
-  /** Puts the text of the editor where its file was. */
+  /** Replaces the content of a file by the text of the editor. */
   private show(state: WorkspaceState, uri: string): void {
     const open = this.opened.get(uri);
     if (open === undefined) return;
@@ -169,7 +169,7 @@ export class PatternTexts {
   }
 }
 
-/** Whether a text is a pattern, or something that patterns may point to. */
+/** Whether a text is a pattern, or only a target of relations. */
 function isRemembered(state: WorkspaceState, uri: string, text: string): boolean {
   const { kind } = membershipOf(uri, state.territory);
   return (kind === 'markdown' && isTargetOnly(text)) || isPattern(state, uri, text);

@@ -1,6 +1,6 @@
 /**
- * What the core says, in the form that this client understands: offsets as positions, files as the client calls them, titles
- * and places of other patterns as they are now, and nothing that the client has not declared.
+ * Converts results of the core to a form that this client understands: offsets to positions, URIs to the client's spelling,
+ * references to the current titles and locations of other patterns, and nothing that the client has not declared.
  */
 import {
   type Diagnostic,
@@ -37,7 +37,7 @@ export const SOURCE = 'patterns';
 export interface FileEdits {
   readonly uri: string;
   readonly edits: readonly SpanEdit[];
-  /** How line breaks of the edits are: as the core makes them, to be fitted to the text, or as they are to be inserted. */
+  /** Whether line breaks of the edits are still to be adapted to the text, or final. */
   readonly lineBreaks?: 'fitted' | undefined;
 }
 
@@ -45,7 +45,7 @@ export interface PresentationOptions {
   readonly abilities: ClientAbilities;
   readonly uris: ClientUris;
   readonly workspace: Workspace;
-  /** Where a rule is explained: behind the code of a diagnostic. */
+  /** The link behind the code of a diagnostic. */
   readonly ruleLink: (rule: string) => string;
 }
 
@@ -75,18 +75,18 @@ export class Presentation {
     };
   }
 
-  /** Nothing for a file whose lines are not known. */
+  /** Empty for a file whose lines are not known. */
   locations(uri: string, span: Span): Location[] {
     const lines = this.workspace.linesOf(uri);
     return lines ? [{ uri: this.uris.toClient(uri), range: toRange(lines, span) }] : [];
   }
 
-  /** Markdown for a client that shows it, else its plain text. */
+  /** Markdown for a client that supports it, otherwise plain text. */
   markup(markdown: string, kind: MarkupContent['kind']): MarkupContent {
     return { kind, value: kind === 'markdown' ? markdown : plainTextOf(markdown) };
   }
 
-  /** Edits of files, bound to their versions where the client understands that. Files are renamed after their texts. */
+  /** Edits of files, with their versions where the client supports that. Files are renamed after their texts. */
   workspaceEdit(files: readonly FileEdits[], moves: readonly Move[] = []): WorkspaceEdit {
     const changed = files.flatMap(file => this.textEdits(file));
     if (!this.abilities.edits.versions) {
@@ -107,7 +107,7 @@ export class Presentation {
     };
   }
 
-  /** The edits of a file with the version they were made for; nothing for a file that cannot be read, or without edits. */
+  /** The edits of a file with the version they were made for; empty for a file that cannot be read, or without edits. */
   textEdits({
     uri,
     edits,

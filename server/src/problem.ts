@@ -1,7 +1,7 @@
-/** What is wrong at one place, as it is kept of every file of a library. */
+/** A problem, as it is kept for every file of a library. */
 import { detach, type Message, type RelatedPlace, type RuleFinding, type Severity, type Span } from './core/index.ts';
 
-/** A finding without what made it: it keeps no text alive. */
+/** A finding without its closures, so that it does not keep the text alive. */
 export interface Problem {
   readonly rule: string;
   readonly severity: Severity;
@@ -11,7 +11,7 @@ export interface Problem {
   readonly fixable: boolean;
 }
 
-/** Nobody looks at more places; hundreds of files with one title would each name all others. */
+/** More are of no use; hundreds of files with the same title would each list all others. */
 const MOST_RELATED = 20;
 
 /** The same finding, without anything that keeps the text alive. */
@@ -21,7 +21,7 @@ export function withoutText(finding: RuleFinding): RuleFinding {
   return finding.fixes === undefined ? { ...finding, message } : { ...finding, message, fixes: NO_FIXES };
 }
 
-/** Stands for fixes that can be made again from the text; the closure that made them would keep the text alive. */
+/** A placeholder for fixes that can be computed again; their closure would keep the text alive. */
 const NO_FIXES = () => [];
 
 export function problemOf(finding: RuleFinding): Problem {

@@ -1,5 +1,5 @@
 /**
- * What client and server say to each other beyond the Language Server Protocol: method names and types.
+ * The messages between client and server beyond the Language Server Protocol: method names and types.
  * Imports nothing but its own parts, so that both sides can share it. Offsets and spans count UTF-16 code units from
  * the start of the text (0-based, end exclusive), as VS Code's `positionAt` takes them.
  */
@@ -10,7 +10,7 @@ export * from './protocol/graph.ts';
 export * from './protocol/newPattern.ts';
 export * from './protocol/positions.ts';
 
-/** Notification, server to client, no payload: what was asked before may be answered differently now. Coalesced. */
+/** Notification, server to client, no payload: earlier answers may be outdated. Coalesced. */
 export const LIBRARY_CHANGED = 'patterns/libraryChanged';
 
 /** Request, client to server: `GraphParams` -> `GraphResult`. */
@@ -19,10 +19,10 @@ export const GRAPH_REQUEST = 'patterns/graph';
 /** Request, client to server: `LibraryGraphParams` -> `LibraryGraphResult`. */
 export const LIBRARY_GRAPH_REQUEST = 'patterns/libraryGraph';
 
-/** Request, client to server: `RelationListParams` -> `RelationList`; empty when the URI is no pattern. */
+/** Request, client to server: `RelationListParams` -> `RelationList`; empty when the URI is not a pattern. */
 export const RELATION_LIST_REQUEST = 'patterns/relationList';
 
-/** Request, client to server: `RelationKindsParams` -> `RelationKind[]`; empty when the URI is no pattern. */
+/** Request, client to server: `RelationKindsParams` -> `RelationKind[]`; empty when the URI is not a pattern. */
 export const RELATION_KINDS_REQUEST = 'patterns/relationKinds';
 
 /** Request, client to server: `RelationChangeParams` -> `RelationChangeResult`. The server changes nothing itself. */
@@ -38,8 +38,8 @@ export const LIST_REQUEST = 'patterns/list';
 export const EXPLAIN_RULE_REQUEST = 'patterns/explainRule';
 
 /**
- * Request, client to server, no parameters -> `null`, when everything that the server was told of before has been worked
- * through and published. For tests and benchmarks.
+ * Request, client to server, no parameters -> `null`, after all earlier messages have been handled and the diagnostics published.
+ * For tests and benchmarks.
  */
 export const SETTLED_REQUEST = 'patterns/settled';
 
@@ -52,12 +52,12 @@ export interface WorkResult {
   readonly read: number;
   /** Texts parsed. */
   readonly parsed: number;
-  /** Patterns that library rules have looked at. */
+  /** Patterns that library rules have checked. */
   readonly rechecked: number;
 }
 
 export interface StatusParams {
-  /** The file that the person looks at: its library is meant, and its format is told. Without it, all libraries. */
+  /** The file that the user looks at: selects its library, and its format is returned. Without it, all libraries. */
   readonly uri?: string | undefined;
 }
 
@@ -70,23 +70,23 @@ export interface StatusResult {
   readonly indexing: boolean;
   /** Of the file, when it is a pattern. */
   readonly format?: FormatName | undefined;
-  /** The formats that a person can choose for a folder. */
+  /** The formats that the user can choose for a folder. */
   readonly formats: readonly FormatName[];
-  /** URI of the settings file of the file's library, when it says which files have which format: it wins. */
+  /** URI of the settings file of the file's library, when it assigns formats: it takes precedence. */
   readonly formatsFile?: string | undefined;
 }
 
 export interface FormatName {
   /** As in settings: `nine-section`. */
   readonly id: string;
-  /** As people read it: `Nine sections`. */
+  /** The display name: `Nine sections`. */
   readonly label: string;
 }
 
 export interface ListParams {
-  /** What the person has typed; matched on title, alias, slug and id. Empty: all. */
+  /** The query of the user; matched on title, alias, slug and id. Empty: all. */
   readonly query: string;
-  /** A file of the library that is meant. Without it, all libraries. */
+  /** Any file of the library. Without it, all libraries. */
   readonly uri?: string | undefined;
 }
 
@@ -111,7 +111,7 @@ export interface ExplainRuleParams {
   readonly rule: string;
 }
 
-/** What a client may tell the server when it starts. All of it is optional. */
+/** The initialization options of the client. All are optional. */
 export interface InitializationOptions {
   /** Settings, for a client that cannot be asked for them. */
   readonly settings?: unknown;
@@ -123,18 +123,18 @@ export interface InitializationOptions {
   readonly commands?: readonly string[];
   /** True for a client that shows a code lens without a command as text. */
   readonly textLenses?: boolean;
-  /** How long the client has for an answer to a request of the server, in milliseconds. */
+  /** The time limit for answers of the client, in milliseconds. */
   readonly requestTimeout?: number;
 }
 
 /**
- * Client command: the person picks a pattern by title, and its id or slug takes the place of what stands there.
+ * Client command: the user picks a pattern by title, and its id or slug replaces the range.
  * Arguments: URI, LSP range, version of the text (or `null`), which of the two names the relation wants first.
  */
 export const PICK_TARGET_COMMAND = 'commonsPatterns.pickTarget';
 
 /**
- * Client command: shows places in the peek view, as "find all references" does.
+ * Client command: shows locations in the peek view, as "find all references" does.
  * Arguments: URI, LSP position, LSP locations.
  */
 export const SHOW_REFERENCES_COMMAND = 'commonsPatterns.showReferences';
@@ -154,9 +154,9 @@ export interface DeletionParams {
 }
 
 export interface DeletionReply {
-  /** Titles of the patterns among them to which others point. */
+  /** Titles of those that other patterns point to. */
   readonly titles: readonly string[];
-  /** How many other patterns do so. */
+  /** The number of those other patterns. */
   readonly sources: number;
   /** Removes their relations. */
   readonly others: readonly PositionedEdits[];

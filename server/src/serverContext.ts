@@ -9,10 +9,10 @@ export interface ServerContext {
   readonly connection: Connection;
   readonly workspace: Workspace;
   readonly abilities: ClientAbilities;
-  /** Every URI that a client sends goes through it, and every one that it is sent. */
+  /** Converts every URI from and to the client. */
   readonly uris: ClientUris;
   readonly presentation: Presentation;
-  /** The same as the links behind the codes of diagnostics, for Markdown, where some editors open fewer kinds of links. */
+  /** Links to rules in Markdown, where some editors open fewer kinds of links than in diagnostics. */
   readonly ruleLinkInText: (rule: string) => string;
   /** The text of `docs/rules.md`. */
   readonly ruleDocs: () => string;
@@ -20,7 +20,7 @@ export interface ServerContext {
   readonly publish: () => void;
 }
 
-/** Answers a request; one that fails is logged and answered with `otherwise`, and the server goes on. */
+/** Answers a request; one that fails is logged and answered with `otherwise`. */
 export function guard<T>({ connection }: ServerContext, request: string, otherwise: T, answer: () => T): T {
   try {
     return answer();

@@ -26,7 +26,7 @@ function readUntil(reader: Reader, ends: (letter: string) => boolean): string {
   return text;
 }
 
-/** Behind the `$`: `1`, `{1}`, `{1:text}`, `{1|one,two|}`, or the same with the name of a variable. */
+/** After the `$`: `1`, `{1}`, `{1:text}`, `{1|one,two|}`, or the same with the name of a variable. */
 function readStop(reader: Reader): string {
   const rest = reader.snippet.slice(reader.at);
   const plain = /^(?:\d+|[A-Za-z_]\w*)/.exec(rest);

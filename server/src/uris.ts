@@ -1,6 +1,6 @@
 /**
- * One name per file. Clients escape URIs in different ways; behind the door of the server every file and folder is known by
- * its canonical URI alone, so that URIs can be compared as text.
+ * Canonical URIs. Clients escape URIs in different ways; inside the server every file and folder has one canonical URI, so that
+ * URIs can be compared as text.
  */
 import { URI, Utils } from 'vscode-uri';
 import { SETTINGS_FILE } from './core/index.ts';
@@ -18,7 +18,7 @@ export function canonicalUri(uri: string): string {
   return parsed.with({ authority, path: trimmed(path), query: '', fragment: '' }).toString();
 }
 
-/** As most are: nothing needs an escape. */
+/** The usual case: nothing has to be escaped. */
 const CANONICAL_FILE = /^file:\/\/\/[\w.~/-]*[\w.~-]$/;
 const FILE_SCHEME_LENGTH = 'file://'.length;
 
@@ -44,7 +44,7 @@ export function pathWithin(root: string, uri: string): string | undefined {
   return path.includes('%') ? decodeURIComponent(path) : path;
 }
 
-/** The URI of a folder with a slash at its end: what the URIs of all that is in it start with. */
+/** The URI of a folder with a slash at its end: the prefix of all URIs in it. */
 export function asPrefix(folder: string): string {
   return folder.endsWith('/') ? folder : `${folder}/`;
 }
@@ -66,7 +66,7 @@ export function schemeOf(uri: string): string {
   return uri.slice(0, uri.indexOf(':'));
 }
 
-/** False for a text that was never saved. */
+/** False for an unsaved text. */
 export function isSaved(uri: string): boolean {
   return schemeOf(uri) !== 'untitled';
 }

@@ -1,7 +1,7 @@
 /**
- * Files and open texts -> libraries. Everything that happens comes in here: what the editor does takes effect at once, what
- * happens on disk is worked through one after the other. Knows nothing of LSP; the language server and the command line share
- * it. All URIs are canonical.
+ * Files and open texts -> libraries. The entry point of all events: changes in the editor take effect at once, changes on disk
+ * become jobs that run one after the other. Knows nothing of LSP; the language server and the command line share it. All URIs are
+ * canonical.
  */
 
 import { ChangeLog } from './changeLog.ts';
@@ -19,11 +19,11 @@ import { isWithin } from './uris.ts';
 import type { IndexProgress, Work, WorkspaceOptions } from './workspaceOptions.ts';
 import { emptyState, libraryAt, type StateSource, survey, type WorkspaceState } from './workspaceState.ts';
 
-/** How many files are read at a time: measured best on a cold disk. */
+/** How many files are read at a time: the fastest on a cold disk. */
 const FILES_IN_FLIGHT = 16;
 
 export class Workspace {
-  /** The files for which something else may have to be shown. */
+  /** The files whose diagnostics may have changed. */
   readonly changes = new ChangeLog();
   readonly work: Work = { read: 0, parsed: 0, rechecked: 0 };
   private roots: readonly string[] = [];
@@ -34,7 +34,7 @@ export class Workspace {
   private readonly texts: PatternTexts;
   private readonly jobs: JobQueue;
   private readonly gate = new IndexGate();
-  // One that has not begun yet does for all that ask for it.
+  // One that has not started yet serves all requests.
   private nextIndex: Promise<void> | undefined;
   private nextComparison: Promise<void> | undefined;
   private nextSettings: Promise<void> | undefined;
@@ -57,17 +57,17 @@ export class Workspace {
     return this.state.libraries;
   }
 
-  /** Is another when what some files say may show in others. */
+  /** Changes when changes in some files may affect what is shown for others. */
   get sharedRevision(): string {
     return [this.generation, ...this.state.libraries.map(({ library }) => library.sharedRevision)].join();
   }
 
-  /** The files of which something is remembered. */
+  /** The files that are known. */
   *files(): Iterable<string> {
     for (const library of [...this.state.libraries, this.state.loose]) yield* library.uris();
   }
 
-  /** Works out all problems that rest on something that has changed. */
+  /** Computes all problems that may have changed. */
   settle(): void {
     for (const library of [...this.state.libraries, this.state.loose]) library.settle();
   }
@@ -76,7 +76,7 @@ export class Workspace {
     return !this.gate.isOpen;
   }
 
-  /** Names of files besides the settings files that settings are read from: lists of slugs. */
+  /** Names of other files that settings refer to: lists of slugs. */
   get settingsSources(): readonly string[] {
     return this.state.libraries.flatMap(({ place }) => place.slugsFile ?? []);
   }
@@ -86,7 +86,7 @@ export class Workspace {
     return this.gate.whenOpen();
   }
 
-  /** Resolves when all that has happened on disk so far has been worked through. */
+  /** Resolves when all changes on disk so far have been handled. */
   whenIdle(): Promise<void> {
     return this.jobs.idle();
   }
@@ -97,7 +97,7 @@ export class Workspace {
     return this.index();
   }
 
-  /** Reads everything anew, beside what is there, and exchanges the two in one step. */
+  /** Reads everything into a new state and exchanges the states in one step. */
   index(): Promise<void> {
     if (this.nextIndex) return this.nextIndex;
     this.gate.begin();
@@ -117,7 +117,7 @@ export class Workspace {
 
   private async readEverything(progress: IndexProgress | undefined): Promise<void> {
     const { state, files } = await survey(this.roots, this.source);
-    // The first time there is nothing to keep: what open texts say by themselves is shown while the others are read.
+    // The first time there is nothing to keep: problems of open texts on their own are shown while the files are read.
     if (this.gate.isFirst) this.exchange(state);
     let done = 0;
     const skipped: string[] = [];
@@ -131,7 +131,7 @@ export class Workspace {
     this.exchange(state);
   }
 
-  /** Settings of the editor may be others. Nothing is read again when they are equal. */
+  /** The settings of the editor may have changed. Nothing is read again when they are equal. */
   settingsChanged(): Promise<void> {
     this.nextSettings ??= this.jobs.add(async () => {
       this.nextSettings = undefined;
@@ -147,7 +147,7 @@ export class Workspace {
   /** The text of a file in the editor, when it is opened and each time it changes. */
   open(uri: string, text: string, version: number): void {
     if (!this.texts.isOpen(uri)) {
-      // More is shown of an open file than of a closed one.
+      // More problems are shown for an open file than for a closed one.
       this.changes.add(uri);
       if (this.state.territory.unread.some(root => isWithin(root, uri))) void this.index();
     }
@@ -163,7 +163,7 @@ export class Workspace {
     if (kind === 'markdown') void this.filesChanged([uri]);
     else if (kind === 'settings') this.texts.showSettings(this.state, uri);
     else this.libraryOf(uri).remove(uri);
-    // A repository within another is part of nothing when none of its files is open.
+    // A nested repository without open files is not part of any library.
     const root = library?.root;
     if (root !== undefined && this.state.guests.has(root) && !this.texts.hasOpenIn(root)) void this.index();
     this.changed();
@@ -177,7 +177,7 @@ export class Workspace {
     this.changed();
   }
 
-  /** Something was made, changed or removed on disk: files or folders. */
+  /** Files or folders were created, changed or deleted on disk. */
   filesChanged(uris: readonly string[]): Promise<void> {
     return this.jobs.add(async () => {
       await this.readAgain(await filesToRead(uris, this.state, this.options.fileSystem));
@@ -185,15 +185,15 @@ export class Workspace {
   }
 
   /**
-   * Files and folders have another URI now. An editor closes an open text later, under its old one; until then it would
-   * stand for a pattern that is gone.
+   * Files and folders have another URI now. An editor closes an open text later, under its old one; until then it would count as
+   * a pattern that no longer exists.
    */
   filesMoved(moves: readonly Move[]): Promise<void> {
     for (const uri of this.texts.openUris()) if (movedUri(moves, uri) !== uri) this.texts.close(uri);
     return this.filesChanged(moves.flatMap(({ from, to }) => [from, to]));
   }
 
-  /** Looks for changes on disk by sizes and times, for a client that does not watch files. Once for all that ask for it. */
+  /** Looks for changes on disk by sizes and times, for a client that does not watch files. Once for all requests. */
   compareWithDisk(): Promise<void> {
     this.nextComparison ??= this.jobs.add(async () => {
       this.nextComparison = undefined;
@@ -202,7 +202,7 @@ export class Workspace {
     return this.nextComparison;
   }
 
-  /** The library of a file or folder; what lies in none has one where rules that need a library are silent. */
+  /** The library of a file or folder; files outside of all libraries have one in which library rules are silent. */
   libraryOf(uri: string): LibraryState {
     return libraryAt(this.state, uri);
   }
@@ -235,7 +235,7 @@ export class Workspace {
     return this.libraryOf(uri).problems(uri);
   }
 
-  /** The findings of a file with their fixes, from the text as it is now. */
+  /** The findings of a file with their fixes, from the current text. */
   findings(uri: string): readonly RuleFinding[] {
     const document = this.document(uri);
     return document ? this.libraryOf(uri).findings(document) : [];

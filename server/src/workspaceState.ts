@@ -1,5 +1,5 @@
 /**
- * What a workspace knows at one time: its libraries and where each file belongs. A new index makes a new one beside the old.
+ * The state of a workspace: its libraries and which of them each file belongs to. An index builds a new state beside the old one.
  */
 import { DEFAULT_SETTINGS, type RuleFinding, readSettingsFile, type Settings, settingFinding, slugsIn } from './core/index.ts';
 import { type FileContent, type FileStat, type FileSystem, textIn, type UnreadableReason } from './fileSystem.ts';
@@ -13,7 +13,7 @@ export interface WorkspaceState {
   /** The deepest first. */
   readonly libraries: readonly LibraryState[];
   readonly byScope: ReadonlyMap<LibraryScope, LibraryState>;
-  /** For files that lie in no library: rules that need one are silent. */
+  /** For files outside of all libraries: library rules are silent. */
   readonly loose: LibraryState;
   /** Roots of repositories within other libraries that are read because one of their files is open. */
   readonly guests: ReadonlySet<string>;
@@ -32,13 +32,13 @@ export interface StateSource {
   readonly library: Pick<LibraryStateOptions, 'onRuleError' | 'onChange' | 'work'>;
 }
 
-/** Before anything is known: all files lie in no library. */
+/** The initial state: no file is in a library. */
 export function emptyState(source: StateSource): WorkspaceState {
   return stateOf(source, { found: [], unread: [], guests: new Set() }, undefined);
 }
 
 export interface Survey {
-  /** The libraries, complete but for the texts of their files. */
+  /** The libraries, before their files are read. */
   readonly state: WorkspaceState;
   /** The Markdown files that belong to them, sorted. */
   readonly files: readonly string[];
@@ -68,7 +68,7 @@ export async function survey(roots: readonly string[], source: StateSource): Pro
   return { state, files: files.filter(uri => membershipOf(uri, state.territory).kind === 'markdown') };
 }
 
-/** What is wrong in a text of a settings file. */
+/** The problems in a text of a settings file. */
 export function settingsFindings(text: string, base: Settings, root: string, fileSystem: FileSystem): readonly RuleFinding[] {
   const { settings, findings } = readSettingsFile(text, base);
   const { slugsFile } = libraryScope(root, settings);
@@ -182,13 +182,13 @@ function depthOf({ root }: LibraryScope): number {
   return root?.length ?? 0;
 }
 
-/** The library of a file or folder; what lies in none has one where rules that need a library are silent. */
+/** The library of a file or folder; files outside of all libraries have one in which library rules are silent. */
 export function libraryAt({ territory, byScope, loose }: WorkspaceState, uri: string): LibraryState {
   const { library } = membershipOf(uri, territory);
   return (library && byScope.get(library)) ?? loose;
 }
 
-/** Whether a folder is, or contains, the root of something that is read by itself. */
+/** Whether a folder is, or contains, the root of another library or repository. */
 export function containsRoot({ territory: { libraries, unread } }: WorkspaceState, folder: string): boolean {
   return (
     libraries.some(({ root }) => root !== undefined && isWithin(folder, root)) || unread.some(root => isWithin(folder, root))

@@ -4,7 +4,7 @@
  */
 import Graph from 'graphology';
 import Sigma from 'sigma';
-import { storedKey } from '../../client/src/webview/library/places.ts';
+import { storedKey } from '../../client/src/webview/library/nodePositions.ts';
 import type { StoredPositions } from '../../client/src/webview/pageProtocol.ts';
 import type { LibraryGraphData } from '../../server/src/protocol.ts';
 

@@ -1,10 +1,10 @@
-/** What an independent count found in the real library. Where the rules differ, one of the two is wrong. */
+/** The results of an independent count in the real library. If the rules differ, one of the two is wrong. */
 import type { RuleCount, Score } from './checkedLibrary.ts';
 
 export interface ExpectedCount {
   readonly findings?: number;
   readonly files?: number;
-  /** How far the number of findings may be off, where the count is only near. */
+  /** The tolerance, if the count is approximate. */
   readonly tolerance?: number;
   /** What reading the files has shown, where the two differ. */
   readonly reading?: string;

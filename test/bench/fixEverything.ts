@@ -1,6 +1,6 @@
 /**
- * Applies the first fix of every finding, again and again, until nothing changes: what an author would get who accepts
- * every first offer. Proves nothing by itself; it hands over what is needed to judge.
+ * Applies the first fix of every finding, again and again, until nothing changes: the result for an author who accepts every
+ * first fix. Proves nothing by itself; it returns the data for a judgement.
  */
 import { applyEdits, type Fix, overlaps, type TextEdit } from '../../server/src/core/index.ts';
 import { memoryUri } from '../support/memoryFileSystem.ts';
@@ -58,7 +58,7 @@ export async function fixEverything(library: CheckedLibrary): Promise<FixingRepo
 
 type Edits = Map<string, TextEdit[]>;
 
-/** One round: all edits are made from the texts as they stand now, so no two may meet. */
+/** One round: all edits are computed from the current texts, so they must not overlap. */
 function collect({ workspace, files }: CheckedLibrary): { edits: Edits; fixes: number } {
   const edits: Edits = new Map();
   let fixes = 0;
@@ -97,7 +97,7 @@ function textOf({ workspace }: CheckedLibrary, uri: string): string {
   return text;
 }
 
-/** The lines that edits stand in, as they were. */
+/** The original lines that edits change. */
 function touchedLines(text: string, edits: readonly TextEdit[]): readonly string[] {
   return edits.flatMap(({ span }) => {
     const end = text.indexOf('\n', span.end);
@@ -105,7 +105,7 @@ function touchedLines(text: string, edits: readonly TextEdit[]): readonly string
   });
 }
 
-/** Lines that are there less often than before, and that no edit stood in. */
+/** Lines that occur less often than before, and that no edit has changed. */
 function lostLines(before: string, after: string, touched: ReadonlySet<string>): readonly string[] {
   const left = new Map<string, number>();
   for (const line of after.split('\n')) left.set(line, (left.get(line) ?? 0) + 1);

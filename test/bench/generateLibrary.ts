@@ -1,6 +1,6 @@
 /**
  * Libraries of patterns as large as one likes, of the shapes that authors write: for measuring, and for tests that count
- * work. The same options make the same texts. Says what is in the files; their prose is invented.
+ * work. The same options make the same texts. The structure is that of real files; their prose is invented.
  */
 import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

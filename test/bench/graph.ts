@@ -1,4 +1,4 @@
-/** What the graph costs: one measurement, one file. */
+/** Measurements of the graph, each in its own file. */
 import { measureEditToPicture } from './graphEditToPicture.ts';
 import { measureFirstPaint } from './graphFirstPaint.ts';
 

@@ -1,5 +1,5 @@
 /**
- * How long it takes from a typed relation to its card in the picture: the real server over its protocol, with a large library,
+ * The time from a typed relation to its card in the graph: the real server over its protocol, with a large library,
  * and the real page in a browser; between them what the panel does. Beside it the least that any program of this kind needs:
  * a server that only answers, and a page that only adds one element.
  */
@@ -28,7 +28,7 @@ export async function measureEditToPicture(count: number): Promise<void> {
   const folder = writeLibrary(files);
   const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
   try {
-    // Nobody types a relation while the picture still moves from the last one: without motion every edit finds it at rest.
+    // Reduced motion, so that every edit starts when the graph is at rest.
     const context = await browser.newContext({ viewport: SIZE, reducedMotion: 'reduce' });
     // The runner wraps functions in a helper of its own, which the browser does not have.
     await context.addInitScript('globalThis.__name = each => each');

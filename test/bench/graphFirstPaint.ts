@@ -5,7 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { startPlaces, storedPositions } from '../../client/src/webview/library/places.ts';
+import { startPositions, storedPositions } from '../../client/src/webview/library/nodePositions.ts';
 import type { StoredPositions } from '../../client/src/webview/pageProtocol.ts';
 import { Library, libraryGraph, parsePattern, patternOf } from '../../server/src/core/index.ts';
 import type { LibraryGraphData } from '../../server/src/protocol.ts';
@@ -34,7 +34,7 @@ interface Turn {
 /** @param count of patterns */
 export async function measureFirstPaint(count: number): Promise<void> {
   const graph = graphOfLibrary(count);
-  const positions = storedPositions(graph, startPlaces(graph, undefined));
+  const positions = storedPositions(graph, startPositions(graph, undefined));
   const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', ...WEBGL] });
   const turns = { bare: [] as Turn[], again: [] as Turn[], first: [] as Turn[] };
   try {

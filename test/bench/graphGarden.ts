@@ -1,4 +1,4 @@
-/** What machines write into a v7 frontmatter: entities, communities, and links that nobody has read. */
+/** The generated part of a v7 frontmatter: entities, communities, and links. */
 import type { Making } from './patternPlan.ts';
 import { hubSlug } from './plannedRelations.ts';
 import type { V7Plan } from './v7Plan.ts';

@@ -1,4 +1,4 @@
-/** Prose of words that do not exist: as long and as varied as what people write, and nobody's text. */
+/** Invented prose: as long and as varied as real text, and free of copyright. */
 import type { Random } from './random.ts';
 
 export interface InventedText {

@@ -1,4 +1,4 @@
-/** How long answers take: times of many, as the middle one and the one that 95 of 100 do not exceed. */
+/** The latency of answers: the median and the 95th percentile of many. */
 
 export interface Latency {
   readonly p50: number;

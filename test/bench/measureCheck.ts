@@ -1,4 +1,4 @@
-/** What checking a whole library costs as a process, beside a process that only reads it; the two take turns. */
+/** The cost of a process that checks a whole library, compared with a process that only reads it; the two take turns. */
 import { fileURLToPath } from 'node:url';
 import { median } from './latency.ts';
 import type { BenchLibrary } from './libraries.ts';

@@ -1,4 +1,4 @@
-/** What a start costs: the time to the first diagnostics, how often files are read, and the memory, also after typing. */
+/** The cost of a start: the time to the first diagnostics, how often files are read, and the memory, also after typing. */
 import { type BenchServer, startBenchServer } from './benchServer.ts';
 import type { BenchLibrary } from './libraries.ts';
 import { table } from './table.ts';

@@ -1,6 +1,6 @@
 /**
- * What a keystroke costs: in each kind of pattern, in libraries of two sizes, with and without an open graph. All servers
- * run at the same time and take turns, so that whatever else the machine does meets all of them.
+ * The cost of a keystroke: in each kind of pattern, in libraries of two sizes, with and without an open graph. All servers
+ * run at the same time and take turns, so that other load of the machine affects all of them.
  */
 import { CompletionRequest, DefinitionRequest, HoverRequest } from 'vscode-languageserver-protocol/node';
 import { startBenchServer, TRIVIAL_SERVER } from './benchServer.ts';

@@ -1,4 +1,4 @@
-/** How much is looked at again after an edit that concerns others: counted by the server, and in a walk over all patterns. */
+/** How many patterns are checked again after an edit that affects others: counted by the server, and for all patterns in turn. */
 import { DidChangeTextDocumentNotification } from 'vscode-languageserver-protocol/node';
 import { SETTLED_REQUEST } from '../../server/src/protocol.ts';
 import { type BenchServer, startBenchServer } from './benchServer.ts';

@@ -1,4 +1,4 @@
-/** What is settled about a generated pattern before any text is written, so that others can refer to it. */
+/** The properties of a generated pattern that are determined before its text, so that others can refer to it. */
 import type { InventedText } from './inventedText.ts';
 import { PUBLIC_CLASSIC, PUBLIC_V7, SHARES } from './publicShape.ts';
 import type { Random } from './random.ts';
@@ -30,7 +30,7 @@ export interface LibraryPlan {
   readonly patterns: readonly PatternPlan[];
   readonly classic: readonly PatternPlan[];
   readonly v7: readonly PatternPlan[];
-  /** Ids that relations name although no pattern has them any more. */
+  /** Ids of removed patterns, which relations still name. */
   readonly deadIds: readonly string[];
 }
 

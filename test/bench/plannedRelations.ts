@@ -1,5 +1,5 @@
 /**
- * Who names whom in a generated library. Classic patterns name each other by id, in clusters; nearly all relations of v7
+ * The relations of a generated library. Classic patterns name each other by id, in clusters; nearly all relations of v7
  * lead to the same few patterns, whose incoming relations grow with the library.
  */
 import { cyclePartner, type Making, type PatternPlan } from './patternPlan.ts';
@@ -47,7 +47,7 @@ function classicTarget({ id }: PatternPlan, { random, plan: { classic, deadIds }
   return otherThan(id, classic[random.below(classic.length)]?.id);
 }
 
-/** Every so many classic patterns two of them are parent and child, and both say so. */
+/** At this interval, two classic patterns are parent and child, and both state it. */
 const BETWEEN_FAMILIES = 9;
 
 function parentOf({ position }: PatternPlan, classic: readonly PatternPlan[]): readonly string[] {

@@ -1,6 +1,6 @@
 /**
  * The shape of the public library, counted in its files: the flat frontmatters in the library of 1,026 files, v7 in a sample
- * of 160. The generator works towards these figures, and a test compares the two.
+ * of 160. The generator aims at these figures, and a test compares the two.
  */
 
 /** Files of the public library. */

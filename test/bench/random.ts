@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same in every run: whoever shares a seed shares the library. */
+/** Pseudo-random numbers: the same seed gives the same library. */
 
 export interface Random {
   /** A whole number from 0 to `limit` - 1. */

@@ -1,5 +1,5 @@
 /**
- * The least that any checker of these files has to do: `node readOnly.mjs <folder>` reads every Markdown file below a
+ * The minimum that any checker of these files has to do: `node readOnly.mjs <folder>` reads every Markdown file below a
  * folder and finds its fences and headings. What the real checker costs is measured beside it.
  */
 import { readdirSync, readFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** How many patterns are looked at again when a title or a relation changes: every pattern of a library, in this process. */
+/** How many patterns are checked again when a title or a relation changes: for every pattern of a library, in this process. */
 import {
   DEFAULT_SETTINGS,
   Library,

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: what checking a library, typing in one, starting on one and drawing one cost, beside the least that any
  * program of this kind needs, measured in the same run: on a busy machine only the ratios mean something. Needs a build
- * (`npm run build`). `npm run bench -- check work` measures some parts only. A figure over its bound is reported; with
+ * (`npm run build`). `npm run bench -- check work` measures some parts only. A figure above its limit is reported; with
  * `--strict` it also makes the exit code 1, which otherwise says that the measuring itself failed.
  */
 import { existsSync } from 'node:fs';

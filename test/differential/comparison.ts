@@ -23,8 +23,8 @@ export interface Drift {
 const CENTRES = 4;
 
 /**
- * Tells the long-lived server of everything, and mends open texts that cannot be read: what is kept of those depends, as it
- * should, on what they said before.
+ * Reports everything to the long-lived server, and fixes open texts that cannot be read, because the last readable data that is
+ * kept of those depends on their history.
  */
 export async function bringToRest(session: Session, seed: number): Promise<void> {
   for (const file of openFiles(session)) mend(session, file);

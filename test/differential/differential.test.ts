@@ -17,7 +17,7 @@ const TIME_LIMIT = 300_000;
 afterAll(endServerAhead);
 
 describe('the comparison', () => {
-  it('finds no difference between two fresh servers, whatever was done before', async () => {
+  it('finds no difference between two fresh servers, after any operations', async () => {
     const session = await startSession(7);
     try {
       for (const { name, seed } of plan(7, 60)) await operationNamed(name)(session, choicesFrom(seed));
@@ -31,7 +31,7 @@ describe('the comparison', () => {
     }
   });
 
-  it('finds a change that the server was not told of', async () => {
+  it('finds a change that was not reported to the server', async () => {
     const session = await startSession(7);
     try {
       await bringToRest(session, 7);

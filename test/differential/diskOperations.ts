@@ -1,4 +1,4 @@
-/** What happens on the disk without the editor: other programs, checkouts, moved folders. */
+/** Changes on disk outside of the editor: by other programs, checkouts, moved folders. */
 import { existsSync, lstatSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { FileChangeType } from 'vscode-languageserver-protocol';
@@ -31,7 +31,7 @@ function newFile(choices: Choices): { readonly name: string; readonly text: stri
   };
 }
 
-/** An editor takes over what changed on the disk, unless its text was changed as well. */
+/** An editor reloads a changed file, unless its text was changed as well. */
 function reload(session: Session, file: string, before: string | undefined, after: string): void {
   const text = openText(session, file);
   if (text === undefined || text !== before) return;
@@ -79,7 +79,7 @@ const renameFile: Operation = (session, choices) => {
   return `rename on disk ${from} -> ${to}`;
 };
 
-/** Of what is in a folder, file watchers tell sometimes all, sometimes nothing. */
+/** File watchers report sometimes all files of a folder, sometimes none. */
 function noteFolder(session: Session, folder: string, files: readonly string[], type: FileChangeType, choices: Choices): string {
   note(session, folder, type);
   if (choices.oneIn('folder only', 2)) return '(told of the folder only)';
@@ -89,7 +89,7 @@ function noteFolder(session: Session, folder: string, files: readonly string[], 
 
 const removeFolder: Operation = (session, choices) => {
   const folder = choices.pick('folder', subfolders(session));
-  // A library without any pattern tells little.
+  // A library without any pattern is not a useful test.
   if (folder === undefined || folder === PLACES[0]) return undefined;
   const files = filesIn(session, folder);
   rmSync(absolute(session, folder), { recursive: true });
@@ -122,7 +122,7 @@ const createFolder: Operation = (session, choices) => {
   return `create folder ${folder} ${noteFolder(session, folder, filesIn(session, folder), FileChangeType.Created, choices)}`;
 };
 
-/** A worktree, or another clone, appears in a folder or goes away. */
+/** A worktree, or another clone, is created in a folder or removed. */
 const nestedRepository: Operation = (session, choices) => {
   const folder = choices.pick('folder', subfolders(session));
   if (folder === undefined || folder === PLACES[0]) return undefined;

@@ -38,16 +38,16 @@ export interface EditorOptions {
   readonly configuration: object;
   /** Whether the editor answers requests of the server at once, or not before `answer` is called. */
   readonly answers: 'at once' | 'when told';
-  /** How the editor writes URIs; as VS Code does when nothing is said. */
+  /** How the editor writes URIs; by default like VS Code. */
   readonly spelling?: Spelling;
 }
 
 /** The URI of an absolute path. */
 export type Spelling = (path: string) => string;
 
-/** Nearly everything is escaped, as VS Code does it. */
+/** Nearly everything is escaped, as in VS Code. */
 export const ESCAPED: Spelling = path => URI.file(path).toString();
-/** Only what must be is escaped, as Node and other editors do it. */
+/** Only required escapes, as in Node and other editors. */
 export const PLAIN: Spelling = path => pathToFileURL(path).href;
 
 export interface Editor {
@@ -57,7 +57,7 @@ export interface Editor {
   readonly texts: ReadonlyMap<string, string>;
   /** Diagnostics by URI, as last published. */
   readonly published: ReadonlyMap<string, readonly Diagnostic[]>;
-  /** How many messages of the server have been received that may show what it is working on. */
+  /** The number of received messages that may show activity of the server. */
   readonly received: () => number;
   open(path: string, text: string): void;
   edit(path: string, replacement: Replacement): void;
@@ -68,9 +68,9 @@ export interface Editor {
   configure(settings: object): void;
   willRename(from: string, to: string): Promise<WorkspaceEdit | null>;
   renamed(from: string, to: string): void;
-  /** Answers what the server has asked, and from now on everything at once. */
+  /** Answers all pending requests of the server, and from now on every request at once. */
   answer(): void;
-  /** Waits until the server has worked through everything that it was told. */
+  /** Waits until the server has handled all messages. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -105,7 +105,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
   const { folders, configuration, answers, spelling: uriOf = ESCAPED } = options;
   const child = takeServer();
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
-  // Whoever waits for a server that has ended waits no longer.
+  // Stops waiting for a server that has ended.
   const exited = new Promise<void>(resolve =>
     child.once('exit', () => {
       connection.dispose();

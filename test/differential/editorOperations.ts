@@ -1,4 +1,4 @@
-/** What a person does in the editor: type, open, save, close, rename. */
+/** Operations in the editor: type, open, save, close, rename. */
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { FileChangeType, TextDocumentEdit, type WorkspaceEdit } from 'vscode-languageserver-protocol';
@@ -55,7 +55,7 @@ const edit: Operation = (session, choices) => {
   return `edit ${file}: ${name}, ${start} ${shown(text.slice(start, end))} -> ${shown(newText)}`;
 };
 
-/** Takes the text back to what is on the disk: the last edits are undone. */
+/** Reverts the text to that of the file, as by undo. */
 const undo: Operation = (session, choices) => {
   const file = choices.pick('file', openFiles(session).filter(isMarkdown));
   const text = file && openText(session, file);
@@ -108,7 +108,7 @@ const renameFolder: Operation = async (session, choices) => {
 async function renameInEditor(session: Session, choices: Choices, from: string, to: string): Promise<string | undefined> {
   if (existsSync(absolute(session, to))) return undefined;
   const asked = session.editor.willRename(absolute(session, from), absolute(session, to));
-  // A server may wait for an answer before it gives its own.
+  // A server may wait for an answer before it answers itself.
   session.editor.answer();
   const changed = applyEdit(session, await asked);
   mkdirSync(path.dirname(absolute(session, to)), { recursive: true });
@@ -130,7 +130,7 @@ async function renameInEditor(session: Session, choices: Choices, from: string, 
   return `rename in the editor ${from} -> ${to}, changed ${changed.join(', ') || 'nothing else'}`;
 }
 
-/** Texts that are not open are opened for it, as an editor does. */
+/** Texts that are not open are opened for it, as in an editor. */
 function applyEdit(session: Session, edit: WorkspaceEdit | null): readonly string[] {
   const changed: string[] = [];
   for (const change of edit?.documentChanges ?? []) {

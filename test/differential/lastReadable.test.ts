@@ -1,4 +1,4 @@
-/** Names and relations of a text that cannot be read at the moment. */
+/** Names and relations of a text with broken YAML. */
 import { expect, it } from 'vitest';
 import { A, B, C, pattern, type SmallLibrary, smallLibrary } from './smallLibrary.ts';
 

@@ -1,4 +1,4 @@
-/** What a file shows when another one appears, changes its kind, or goes. */
+/** The findings of a file when another one is created, changes its kind, or is deleted. */
 import { expect, it } from 'vitest';
 import { A, B, pattern, smallLibrary } from './smallLibrary.ts';
 
@@ -7,7 +7,7 @@ const TWO = '_patterns/two.md';
 const NEIGHBOUR = '_patterns/more/first.md';
 
 it('reports a link into a folder as soon as the folder has its first pattern, and not before', async () => {
-  // The first pattern shares no value with the other: only its place matters.
+  // The first pattern shares no value with the other: only its location matters.
   const library = await smallLibrary({ [ONE]: pattern(A, 'One', '', 'See [it](more/gone.md).') });
   await library.editor.settled();
   const before = library.codes(ONE);

@@ -1,4 +1,4 @@
-/** What belongs to a library stays the same, whatever is opened, saved or typed. */
+/** The files of a library stay the same when texts are opened, changed or saved. */
 import { expect, it } from 'vitest';
 import { A, B, pattern, smallLibrary } from './smallLibrary.ts';
 
@@ -34,7 +34,7 @@ it('shows a file that is not ignored as a duplicate when it is opened', async ()
   expect(library.codes(REAL)).toContain('duplicate-id');
 });
 
-it('removes the problems of files that settings ignore, also while somebody types', async () => {
+it('removes the problems of ignored files, also during typing', async () => {
   const other = pattern(B, 'Other');
   const library = await smallLibrary({ [DRAFT]: pattern(A, 'One', 'related: [pat_none]\n'), [OTHER]: other });
   await library.editor.settled();

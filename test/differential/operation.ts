@@ -1,12 +1,12 @@
-/** What one operation is: it finds something to do in a session, does it, and says what it did. */
+/** An operation: chooses a change in a session, makes it, and describes it. */
 import type { Choices } from './chance.ts';
 import type { Session } from './session.ts';
 
-/** @returns what was done, or `undefined` when there was nothing to do it to */
+/** @returns a description, or `undefined` when the operation was not possible */
 export type Operation = (session: Session, choices: Choices) => string | undefined | Promise<string | undefined>;
 
 export interface WeightedOperation {
-  /** How often it comes, compared with the others. */
+  /** Its frequency, relative to the others. */
   readonly weight: number;
   readonly run: Operation;
 }

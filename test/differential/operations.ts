@@ -14,7 +14,7 @@ export interface PlannedOperation {
 /** Operations between two comparisons. */
 const BETWEEN_COMPARISONS = 12;
 
-/** Everything is told, and broken texts are mended, so that the server can be compared. */
+/** Everything is reported, and broken texts are fixed, so that the server can be compared. */
 export const PREPARE = 'prepare';
 
 const prepare: Operation = async (session, { seed }) => {

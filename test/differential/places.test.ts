@@ -1,4 +1,4 @@
-/** Places of problems, after edits that move lines and keep all offsets. */
+/** Positions of problems, after edits that move lines and keep all offsets. */
 import { expect, it } from 'vitest';
 import { A, B, pattern, type SmallLibrary, smallLibrary } from './smallLibrary.ts';
 

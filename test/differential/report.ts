@@ -1,4 +1,4 @@
-/** What is said about a drift: what differs, and the shortest way to see it again. */
+/** The report of a drift: the differences, and the shortest way to reproduce it. */
 import type { Drift } from './comparison.ts';
 import type { RunResult } from './run.ts';
 import type { Shrunk } from './shrink.ts';

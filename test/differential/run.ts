@@ -7,7 +7,7 @@ import { startServerAhead } from './spawnedServer.ts';
 
 /** Operations of one long-lived server, the comparisons included: then the folder has been turned over more than once. */
 export const OPERATIONS_OF_RUN = 130;
-/** How often an operation looks for something that it can be done to. */
+/** How often an operation looks for a possible change. */
 const ATTEMPTS = 8;
 
 export interface RunResult {

@@ -1,4 +1,4 @@
-/** One run: a folder on the disk, an editor over it, and the events of the disk that the editor was not told of yet. */
+/** One run: a folder on the disk, an editor over it, and the file events that have not been reported to the editor yet. */
 import {
   existsSync,
   lstatSync,
@@ -26,7 +26,7 @@ export interface Session {
   configuration: object;
   /** Symbolic links to folders, with their targets. */
   readonly links: Map<string, string>;
-  /** What happened on the disk and was not told yet. */
+  /** Changes on disk that have not been reported yet. */
   pending: FileEvent[];
   stop(): Promise<void>;
 }
@@ -123,7 +123,7 @@ export function openText(session: Session, file: string): string | undefined {
   return session.editor.texts.get(absolute(session, file));
 }
 
-/** Tells the editor's server of some or all events: those of one file stay in their order, some come twice. */
+/** Reports some or all events to the editor's server: those of one file keep their order, some come twice. */
 export function tellEvents(session: Session, choices: Choices, howMany: 'all' | 'some'): void {
   session.pending = session.pending.flatMap(event => [event, ...throughLinks(session, event)]);
   const uris = choices.shuffled('order', [...new Set(session.pending.map(({ uri }) => uri))]);

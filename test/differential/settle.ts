@@ -1,4 +1,4 @@
-/** Waiting for a server that has worked through everything it was told, by asking it: never by the clock. */
+/** Waits until a server has handled all messages, by requests instead of time. */
 import { ErrorCodes, type ProtocolConnection, ResponseError } from 'vscode-languageserver-protocol/node';
 import { SETTLED_REQUEST, STATUS_REQUEST, type StatusResult } from '../../server/src/protocol.ts';
 

@@ -1,10 +1,10 @@
-/** The fewest operations that still show a drift, found by leaving out more and more of them. */
+/** The fewest operations that still show a drift, found by omitting more and more of them. */
 import type { PlannedOperation } from './operations.ts';
 import { type ReplayResult, replay } from './run.ts';
 
 export interface Shrunk extends ReplayResult {
   readonly planned: readonly PlannedOperation[];
-  /** False when the drift did not come again: it depends on how long things took. */
+  /** False when the drift could not be reproduced: it depends on timing. */
   readonly isReproduced: boolean;
 }
 

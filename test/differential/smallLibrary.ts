@@ -14,7 +14,7 @@ export interface SmallLibrary {
   text(file: string): string;
   /** Writes a file, and tells the server of it. */
   write(file: string, text: string): void;
-  /** The same, but nobody tells the server. */
+  /** The same, without reporting it to the server. */
   writeUnnoticed(file: string, text: string): void;
   remove(file: string): void;
   /** Replaces a part of an open text. */

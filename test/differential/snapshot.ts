@@ -1,4 +1,4 @@
-/** Everything that a server shows, as lines of text by subject: what does not depend on the order in which it was told. */
+/** Everything that a server shows, as lines of text by subject, independent of the order of messages. */
 import path from 'node:path';
 import {
   type CodeLens,
@@ -26,7 +26,7 @@ export interface Questions {
   readonly root: string;
   /** The files of which code lenses and hints are asked, relative to the root. */
   readonly openFiles: readonly string[];
-  /** The files in the middle of graphs. */
+  /** The files in the centre of graphs. */
   readonly centres: readonly string[];
   /** Whose graphs are asked as a whole. */
   readonly folders: readonly string[];

@@ -1,4 +1,4 @@
-/** The first moments: before the client has answered anything, and before the library has been read. */
+/** The start: before the client has answered any request, and before the library has been read. */
 import { mkdirSync, renameSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { TextDocumentEdit } from 'vscode-languageserver-protocol';
@@ -29,7 +29,7 @@ describe('a rename before the client has answered', () => {
   });
 });
 
-describe('a file of which nothing tells the format', () => {
+describe('a file without marks of a format', () => {
   const v7 = (id: string, title: string) =>
     `---\nid: ${id}\nslug: ${title}\ntitle: ${title}\nlifecycle:\n  status: draft\n---\n\nText.\n`;
   const unmarked = '---\nid: pat_01kzzzzzzznnnnnnnnnnnnnnnn\nslug: new\ntitle: New\n---\n';

@@ -1,4 +1,4 @@
-/** What lies on the disk when a run starts: two workspace folders, a library inside one of them, and a folder outside. */
+/** The files at the start of a run: two workspace folders, a library inside one of them, and a folder outside. */
 import { SETTINGS_FILE } from '../../server/src/core/index.ts';
 import { choicesFrom } from './chance.ts';
 import { namesOf, PEOPLE, patternText, type Style } from './patternTexts.ts';

@@ -1,4 +1,4 @@
-/** Edits of one text, as people make them: each touches the subject of some rule. Offsets are UTF-16 units. */
+/** Edits of one text, as authors make them: each affects the subject of some rule. Offsets are UTF-16 units. */
 import type { Choices } from './chance.ts';
 import { ALL_NAMES } from './patternTexts.ts';
 

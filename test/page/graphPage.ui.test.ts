@@ -1,4 +1,4 @@
-/** The graph page in a plain browser, with a host of its own: what it shows, and how it changes. */
+/** The graph page in a plain browser with its own host: what it shows, and how it changes. */
 import { describe, expect, it } from 'vitest';
 import { lastSaid, node, screenshot, show, useGraphPages } from './graphPages.ts';
 import { DEEP, graphOf, manyNeighbours, TYPICAL, uriOf } from './madeUpGraphs.ts';
@@ -55,7 +55,7 @@ describe('the picture', () => {
     expect(await page.evaluate(() => 'broken' in window)).toBe(false);
   });
 
-  it('shows dead targets as such, and asks the host to mend them', async () => {
+  it('shows dead targets, and asks the host to fix them', async () => {
     const page = await pages.open(TYPICAL);
     const ghost = page.locator('.node.ghost');
     expect(await ghost.getAttribute('aria-label')).toContain(STRINGS.noSuchPattern);
@@ -64,13 +64,13 @@ describe('the picture', () => {
     expect(await lastSaid(page, 'fixGhost')).toEqual({ type: 'fixGhost', key: edge?.target });
   });
 
-  it('dashes what only one side says, and nothing else', async () => {
+  it('draws only relations without an inverse dashed', async () => {
     const page = await pages.open(TYPICAL);
     expect(await page.locator('.line.one-sided').count()).toBe(1);
     expect(await page.locator('.line').count()).toBe(TYPICAL.edges.length);
   });
 
-  it('tells the status by a badge, and the weight by the strength of the line', async () => {
+  it('shows the status as a badge, and the weight as the width of the line', async () => {
     const weighted = TYPICAL.edges.map((edge, index) => ({ ...edge, weight: (index % 5) / 5 + 0.1 }));
     const page = await pages.open({ ...TYPICAL, edges: weighted });
     expect(await page.locator('.node .status-badge').count()).toBe(TYPICAL.nodes.length - 1);
@@ -82,7 +82,7 @@ describe('the picture', () => {
     await screenshot(page, 'weights');
   });
 
-  it('shows the kinds of another format around the centre, each in a colour of its own', async () => {
+  it('shows the kinds of another format around the centre, each in its own colour', async () => {
     const [, , , , related] = TYPICAL.kinds;
     const around = ['alternatives', 'complementary', 'tools'].map(key => ({
       ...(related ?? expect.fail()),
@@ -101,7 +101,7 @@ describe('the picture', () => {
     await screenshot(page, 'other-kinds');
   });
 
-  it('of an unreadable pattern says that it is an old one, and of one that was never readable what to wait for', async () => {
+  it('of an unreadable pattern is marked as outdated, or explains what to correct if there is none', async () => {
     const page = await pages.open(TYPICAL);
     expect(await page.locator('.notice').isVisible()).toBe(false);
     await show(page, { ...TYPICAL, stale: true });
@@ -112,7 +112,7 @@ describe('the picture', () => {
     expect(await page.locator('.hint p').textContent()).toBe(STRINGS.unreadable);
   });
 
-  it('of a pattern without relations says what to do', async () => {
+  it('of a pattern without relations explains what to do', async () => {
     const page = await pages.open(graphOf('New', []));
     expect(await page.locator('.hint p').textContent()).toBe(STRINGS.noRelations);
     await screenshot(page, 'no-relations');
@@ -122,7 +122,7 @@ describe('the picture', () => {
     expect(await page.locator('.hint').isVisible()).toBe(false);
   });
 
-  it('says what to do when there is nothing to show', async () => {
+  it('explains what to do when there is nothing to show', async () => {
     const page = await pages.open(TYPICAL);
     await tell(page, { type: 'empty', reason: 'noPatterns' });
     await page.getByText(STRINGS.emptyNoPatternsText).waitFor();
@@ -135,7 +135,7 @@ describe('the picture', () => {
     expect(await page.locator('.empty').isVisible()).toBe(false);
   });
 
-  it('ignores what it does not know', async () => {
+  it('ignores unknown messages', async () => {
     const page = await pages.open(TYPICAL);
     await page.evaluate(() => window.postMessage({ type: 'show', graph: 'nonsense' }, '*'));
     await tell(page, { type: 'highlight', key: uriOf('Care Rota') });
@@ -146,7 +146,7 @@ describe('the picture', () => {
 });
 
 describe('live', () => {
-  it('moves what moved and adds what is new, in 100 ms', async () => {
+  it('moves changed cards and adds new ones, in 100 ms', async () => {
     const page = await pages.open(TYPICAL);
     const more = graphOf('Shared Stewardship', [
       ...TYPICAL.nodes.slice(1, 3).map(({ title }) => ({ title, kind: 'generalizes_from' as const })),
@@ -167,7 +167,7 @@ describe('live', () => {
     expect(milliseconds).toBeLessThan(100);
   });
 
-  it('touches nothing that is as it was: one problem more changes one card', async () => {
+  it('changes only what differs: an additional problem changes one card', async () => {
     const page = await pages.open(TYPICAL);
     await page.evaluate(() => {
       const counts = { cards: 0, other: 0 };
@@ -194,7 +194,7 @@ describe('live', () => {
     expect(cards).toBeLessThan(8);
   });
 
-  it('says when each picture is on the screen, be it none', async () => {
+  it('reports when each graph is on the screen, an empty one included', async () => {
     const page = await pages.open(TYPICAL);
     const shown = () => page.evaluate(() => window.said?.filter(({ type }) => type === 'shown').length ?? 0);
     await expect.poll(shown).toBe(1);
@@ -206,14 +206,14 @@ describe('live', () => {
     expect(pages.takeComplaints()).toHaveLength(1);
   });
 
-  it('glides to new places where motion is welcome', async () => {
+  it('animates movements unless reduced motion is preferred', async () => {
     const page = await pages.open(TYPICAL, { reducedMotion: 'no-preference' });
     const fewer = {
       ...TYPICAL,
       edges: TYPICAL.edges.slice(1),
       nodes: TYPICAL.nodes.filter(({ title }) => title !== 'Distributed Authority'),
     };
-    // A clock that only the test winds: what is seen does not depend on how fast the machine is.
+    // A clock that only the test advances, so that the result does not depend on the speed of the machine.
     await page.clock.install();
     const card = page.locator(node('Common-Pool Governance'));
     const place = () => card.getAttribute('transform');
@@ -229,7 +229,7 @@ describe('live', () => {
     expect(await place()).toBe(after);
   });
 
-  it('highlights the relation that the cursor is on, and tells which one the pointer is on', async () => {
+  it('highlights the relation at the cursor, and reports the one at the pointer', async () => {
     const page = await pages.open(TYPICAL);
     await tell(page, { type: 'highlight', key: uriOf('Adaptive Teams') });
     await page.locator(`${node('Adaptive Teams')}.highlighted`).waitFor();

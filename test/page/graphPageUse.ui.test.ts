@@ -1,4 +1,4 @@
-/** The graph page in a plain browser: how it is used with the mouse, without one, and what it remembers. */
+/** The graph page in a plain browser: mouse, keyboard, and stored state. */
 import { describe, expect, it } from 'vitest';
 import { focused, lastSaid, node, screenshot, show, useGraphPages } from './graphPages.ts';
 import { graphOf, TYPICAL, uriOf } from './madeUpGraphs.ts';
@@ -41,7 +41,7 @@ describe('mouse', () => {
 });
 
 describe('keyboard', () => {
-  it('walks along the relations and back', async () => {
+  it('moves along relations and back', async () => {
     const page = await pages.open(TYPICAL);
     const walk = async (...keys: readonly string[]) => {
       for (const key of keys) await page.keyboard.press(key);
@@ -59,7 +59,7 @@ describe('keyboard', () => {
     expect(await walk('ArrowRight')).toBe('Adaptive Teams');
   });
 
-  it('walks at once in a page that was just entered', async () => {
+  it('works immediately in a page that has just got the focus', async () => {
     const page = await pages.open(TYPICAL);
     await page.keyboard.press('ArrowUp');
     expect(await focused(page)).toMatch(/^(Distributed Authority|Common-Pool Governance),/);
@@ -123,7 +123,7 @@ describe('keyboard', () => {
 });
 
 describe('choices', () => {
-  it('are told to the host and remembered', async () => {
+  it('are reported to the host and stored', async () => {
     const page = await pages.open(TYPICAL);
     await page.click('#depth-2');
     expect(await lastSaid(page, 'depth')).toEqual({ type: 'depth', depth: 2 });
@@ -150,7 +150,7 @@ describe('choices', () => {
     expect(await page.locator(node('Psychological Safety')).count()).toBe(0);
   });
 
-  it('filter kinds of relations, and show them again', async () => {
+  it('hide kinds of relations, and show them again', async () => {
     const page = await pages.open(TYPICAL);
     await page.click('#kind-related');
     expect(await page.locator('.node').count()).toBe(TYPICAL.nodes.length - 4);
@@ -159,7 +159,7 @@ describe('choices', () => {
     expect(await page.locator('.node').count()).toBe(TYPICAL.nodes.length);
   });
 
-  it('of the host are shown', async () => {
+  it('of the host are applied', async () => {
     const page = await pages.open(TYPICAL);
     await tell(page, { type: 'state', depth: 3, pinned: true, view: 'neighbourhood', uri: null });
     await page.locator('#depth-3[aria-pressed="true"]').waitFor();

@@ -1,4 +1,4 @@
-/** Opens graph pages for the tests of a file, and fails a test when its page complained. */
+/** Opens graph pages for the tests of a file, and fails a test when its page reported a problem. */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -27,7 +27,10 @@ export interface GraphPages {
   /** An empty browser page. */
   blank(): Promise<Page>;
   bundle(): Bundle;
-  /** What the browser has complained about in this test: errors, warnings, breaches of the page's policy. Taking them forgives them. */
+  /**
+   * Problems that the browser has reported in this test: errors, warnings, violations of the page's policy. Reading them clears
+   * them.
+   */
   takeComplaints(): readonly string[];
 }
 
@@ -92,7 +95,7 @@ export function useGraphPages(drawing: readonly string[] = ['--disable-gpu']): G
       return page;
     },
     async openLibrary(graph, options = {}, positions) {
-      // Small, where it is not looked at: every pixel is drawn by the processor.
+      // Small by default, because every pixel is drawn by the processor.
       const page = await openPage({ width: 800, height: 640, ...options });
       await tell(page, { type: 'state', depth: 1, pinned: false, view: 'library', uri: null });
       await showLibrary(page, graph, positions);
@@ -101,7 +104,7 @@ export function useGraphPages(drawing: readonly string[] = ['--disable-gpu']): G
   };
 }
 
-/** Shows a library, and waits until its patterns have come to rest. */
+/** Shows a library, and waits until its layout is complete. */
 export async function showLibrary(page: Page, graph: LibraryGraphData, positions?: StoredPositions): Promise<void> {
   await tell(page, { type: 'library', graph, ...(positions ? { positions } : {}) });
   await page.locator('.stage canvas').first().waitFor({ state: 'attached' });
@@ -123,7 +126,7 @@ export async function lastSaid(page: Page, type: string) {
   return said.filter(message => message.type === type).at(-1);
 }
 
-/** The accessible name of what has the focus. */
+/** The accessible name of the focused element. */
 export const focused = (page: Page): Promise<string> =>
   page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
 

@@ -1,4 +1,4 @@
-/** Neighbourhoods of many relations: all of it in view and legible at any size, and every relation within three steps. */
+/** Neighbourhoods of many relations: everything visible and legible at any size, and every relation within three steps. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { focused, lastSaid, screenshot, show, useGraphPages } from './graphPages.ts';
@@ -48,7 +48,7 @@ it.each([
   ['requires', manyNeighbours({ requires: 40 })],
   ['every kind', manyNeighbours({ generalizes_from: 20, specializes_to: 60, requires: 30, enables: 30, related: 60 })],
   ['long words', graphOf('Donaudampfschifffahrtsgesellschaftskapitänswitwenrente', longTitles())],
-] as const)('%s are whole, whatever there is most of', async (name, graph) => {
+] as const)('%s are shown completely, regardless of the largest kind', async (name, graph) => {
   const page = await pages.open(graph, { width: 1240, height: 700 });
   await screenshot(page, `hub-${name.replace(' ', '-')}`);
   await expectLegible(page);
@@ -63,7 +63,7 @@ function longTitles() {
 }
 
 describe('the list', () => {
-  it('of a group opens where its head is, has all of the relations, and narrows down', async () => {
+  it('of a group opens at its head, contains all relations, and can be filtered', async () => {
     const { graph, lists } = hubOf(3000);
     const page = await pages.open(graph, { width: 800, height: 700 });
     await page.locator('.node.group[data-key="group:related"]').click();
@@ -84,7 +84,7 @@ describe('the list', () => {
     expect(await focused(page)).toContain('related · 2,986');
   });
 
-  it('says when nothing matches, and tells apart who states a relation', async () => {
+  it('reports when nothing matches, and shows which pattern states a relation', async () => {
     const page = await pages.open(hubOf(71).graph, { width: 800, height: 500 });
     await page.locator('.node.group[data-key="group:related"]').click();
     const title = () => page.locator('#list-title').textContent();
@@ -112,7 +112,7 @@ describe('the list', () => {
     }
   });
 
-  it('keeps what was typed when the graph changes', async () => {
+  it('keeps the filter when the graph changes', async () => {
     const { graph } = hubOf(100);
     const page = await pages.open(graph, { width: 800, height: 500 });
     await page.locator('.node.group[data-key="group:related"]').click();
@@ -125,7 +125,7 @@ describe('the list', () => {
   });
 });
 
-it('is laid out with as much work for 3,000 relations as for 300', async () => {
+it('needs the same layout work for 3,000 relations as for 300', async () => {
   const measured = async (relations: number): Promise<number> => {
     const page = await pages.open(hubOf(relations).graph, { width: 1400, height: 900 });
     return page.locator('.node').count();

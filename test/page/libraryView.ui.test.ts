@@ -1,4 +1,4 @@
-/** The whole library in a plain browser: what is seen of it, how it is used, what is remembered. */
+/** The whole library in a plain browser: its appearance, its use, its state. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { StoredPositions } from '../../client/src/webview/pageProtocol.ts';
@@ -18,12 +18,12 @@ async function positionsOf(page: Page): Promise<StoredPositions> {
   return said?.type === 'positions' ? said.positions : expect.fail('no positions were sent');
 }
 
-/** What a screen reader says of the pattern that was chosen last. */
+/** The text for screen readers about the last selected pattern. */
 const spoken = (page: Page) => page.locator('.library > [role="status"].unseen').textContent();
 
 const counts = (page: Page) => page.locator('.counts').textContent();
 
-/** Leads to a pattern, which then stands in the middle, and moves the pointer to it until the page says so. */
+/** Centres a pattern, and moves the pointer to it until the page reports it. */
 async function pointAt(page: Page, key: string): Promise<void> {
   await tell(page, { type: 'focus', key });
   await page.waitForFunction(() => document.activeElement?.matches('.stage'));
@@ -44,13 +44,13 @@ describe.each(THEMES.map(theme => [theme.name, theme] as const))('in the theme %
   it('is drawn, without serious accessibility problems', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY, { theme, width: 1240, height: 960 });
     await screenshot(page, `library-${name}`);
-    expect(await counts(page)).toBe('120 patterns · 266 relations · 3 dead · 7 without mirror · 3 relations in cycles');
+    expect(await counts(page)).toBe('120 patterns · 266 relations · 3 dead · 7 missing inverses · 3 relations in cycles');
     expect(await page.locator('.legend-line.cycle').count()).toBe(1);
     expect(await seriousProblems(page)).toEqual([]);
     await page.click('#filter');
     await pointAt(page, patternUri(0));
     await screenshot(page, `library-filter-${name}`);
-    // The picture moves aside for the panel of filters.
+    // The graph moves aside for the filter panel.
     const [panel, canvas] = [await page.locator('#filter-panel').boundingBox(), await page.locator('.canvas').boundingBox()];
     expect((canvas?.x ?? 0) + (canvas?.width ?? 0)).toBeLessThanOrEqual(panel?.x ?? 0);
     expect(await seriousProblems(page)).toEqual([]);
@@ -58,7 +58,7 @@ describe.each(THEMES.map(theme => [theme.name, theme] as const))('in the theme %
 });
 
 describe('places', () => {
-  it('are the same for the same library, and remembered', async () => {
+  it('are the same for the same library, and stored', async () => {
     const first = await positionsOf(await pages.openLibrary(SMALL_LIBRARY));
     expect(Object.keys(first)).toHaveLength(123);
     expect(await positionsOf(await pages.openLibrary(SMALL_LIBRARY))).toEqual(first);
@@ -66,7 +66,7 @@ describe('places', () => {
     expect(await lastSaid(again, 'positions')).toBeUndefined();
   });
 
-  it('stay when a pattern is added, or named anew', async () => {
+  it('are kept when a pattern is added or renamed', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY);
     const before = await positionsOf(page);
     await showLibrary(page, withPattern(SMALL_LIBRARY));
@@ -81,7 +81,7 @@ describe('places', () => {
     expect((await page.evaluate(() => window.said ?? [])).filter(({ type }) => type === 'positions')).toHaveLength(2);
   });
 
-  it('can be found anew', async () => {
+  it('can be computed again', async () => {
     const everywhere = Object.fromEntries(Object.entries(await positionsOf(await pages.openLibrary(SMALL_LIBRARY))));
     const moved = Object.fromEntries(Object.entries(everywhere).map(([key, [x, y]]) => [key, [y, x] as const]));
     const page = await pages.openLibrary(SMALL_LIBRARY, {}, moved);
@@ -92,7 +92,7 @@ describe('places', () => {
   });
 });
 
-/** One more pattern, related to the first. */
+/** An additional pattern, related to the first. */
 function withPattern(graph: LibraryGraphData): LibraryGraphData {
   const at = graph.uris.indexOf('');
   const insert = <T>(column: readonly T[], value: T): T[] => [...column.slice(0, at), value, ...column.slice(at)];
@@ -113,7 +113,7 @@ function withPattern(graph: LibraryGraphData): LibraryGraphData {
 }
 
 describe('mouse', () => {
-  it('hovering tells what it is and its neighbourhood, a click opens', async () => {
+  it('shows the details and neighbourhood of a pattern on hover, and opens it with a click', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY);
     await pointAt(page, patternUri(7));
     await screenshot(page, 'library-hover');
@@ -129,7 +129,7 @@ describe('mouse', () => {
 });
 
 describe('keyboard', () => {
-  it('walks, tells, opens and recentres', async () => {
+  it('moves, describes, opens and recentres', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY);
     await page.focus('.stage');
     await page.keyboard.press('ArrowRight');
@@ -148,7 +148,7 @@ describe('keyboard', () => {
     expect(await spoken(page)).toBe('');
   });
 
-  it('zooms and pans, and what was chosen is remembered', async () => {
+  it('zooms and pans, and the choice is stored', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY);
     await page.focus('.stage');
     for (const key of ['+', '+', 'Shift+ArrowLeft']) await page.keyboard.press(key);
@@ -159,7 +159,7 @@ describe('keyboard', () => {
     expect(await again.evaluate(() => window.saved?.libraryCamera)).toEqual(state?.libraryCamera);
   });
 
-  it('finds with a slash, and goes where the host says', async () => {
+  it('starts a search with a slash, and moves to the pattern that the host sends', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY);
     await page.focus('.stage');
     await page.keyboard.press('/');
@@ -172,7 +172,7 @@ describe('keyboard', () => {
 });
 
 describe('filters', () => {
-  it('leave out, are counted, remembered and cleared', async () => {
+  it('hide patterns, and are counted, stored and cleared', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY);
     await page.click('#filter');
     await page.click('#filter-domains-0');
@@ -206,7 +206,7 @@ describe('filters', () => {
     expect(await page.getAttribute('#filter', 'class')).toBe('is-filtered');
   });
 
-  it('that leave nothing say so, and how to go on', async () => {
+  it('without any match explain how to go on', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY, {
       state: { filter: { formats: ['V7', 'Nine sections', 'Eight sections'] } },
     });
@@ -218,7 +218,7 @@ describe('filters', () => {
     expect(await counts(page)).toContain('120 patterns');
   });
 
-  it('stand in a panel that is whole in a low window, and is open again after a reload', async () => {
+  it('are in a panel that fits into a low window, and is open again after a reload', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY, { width: 800, height: 700 });
     await page.click('#filter');
     const { y = 0, height = 0 } = (await page.locator('#arrange').boundingBox()) ?? {};
@@ -232,7 +232,7 @@ describe('filters', () => {
     expect(await again.locator('#filter-statuses-0').isVisible()).toBe(true);
   });
 
-  it('are told to the host for other panels', async () => {
+  it('are reported to the host for other panels', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY);
     await page.click('#filter');
     await page.click('#filter-only-problems');
@@ -244,7 +244,7 @@ describe('filters', () => {
 });
 
 describe('colours', () => {
-  it('tell what is chosen, and the legend says what they mean', async () => {
+  it('depend on the choice, and the legend explains them', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY);
     const legend = () => page.locator('.legend li:has(.legend-dot)').allTextContents();
     expect(await legend()).toEqual(SMALL_LIBRARY.vocabularies.domain);
@@ -255,7 +255,7 @@ describe('colours', () => {
     expect(await page.evaluate(() => window.saved?.colourBy)).toBe('score');
   });
 
-  it('are twelve, by use; all further values share one', async () => {
+  it('are twelve, by use; all other values share one', async () => {
     const names = Array.from({ length: 30 }, (_, index) => `domain ${index}`);
     const page = await pages.openLibrary({
       ...SMALL_LIBRARY,
@@ -270,7 +270,7 @@ describe('colours', () => {
     expect(await page.getByText('18 others').getAttribute('title')).toContain('domain 0');
   });
 
-  it('are explained in one line, which opens and stays so', async () => {
+  it('are explained in one line, which can be expanded and stays expanded', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY, { width: 480, height: 640 });
     const height = async () => (await page.locator('.legend').boundingBox())?.height ?? 0;
     expect(await height()).toBeLessThan(40);
@@ -282,7 +282,7 @@ describe('colours', () => {
   });
 });
 
-describe('what is taken along', () => {
+describe('exports', () => {
   const take = async (page: Page, id: string): Promise<string> => {
     const before = await page.evaluate(() => window.said?.filter(({ type }) => type === 'export').length ?? 0);
     await page.click('#export');
@@ -292,7 +292,7 @@ describe('what is taken along', () => {
     return said?.type === 'export' ? said.content : expect.fail('nothing was exported');
   };
 
-  it('is what is seen: picture and data', async () => {
+  it('contain what is visible: image and data', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY, { state: { filter: { domains: ['governance'] } } });
     const patterns = SMALL_LIBRARY.domains.filter((domain, index) => domain > 0 && SMALL_LIBRARY.uris[index] !== '').length;
     const { nodes, relations } = JSON.parse(await take(page, 'file-json'));
@@ -311,7 +311,7 @@ describe('what is taken along', () => {
     expect([png.readUInt32BE(16), png.readUInt32BE(20)].every(side => side > 1000)).toBe(true);
   });
 
-  it('as SVG looks like the page', async () => {
+  it('as SVG look like the page', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY);
     const svg = await take(page, 'file-svg');
     const { width, height } = (await page.locator('.stage').boundingBox()) ?? expect.fail('no stage');
@@ -322,7 +322,7 @@ describe('what is taken along', () => {
     expect(await sheet.locator('circle').count()).toBe(SMALL_LIBRARY.titles.length);
   });
 
-  it('names markup in titles as text', async () => {
+  it('show markup in titles as text', async () => {
     const title = '<img src=x onerror="window.broken=1">';
     const titles = SMALL_LIBRARY.titles.map((each, index) => (index === 0 ? title : each));
     const page = await pages.openLibrary({ ...SMALL_LIBRARY, titles });
@@ -334,7 +334,7 @@ describe('what is taken along', () => {
 });
 
 describe('views', () => {
-  it('change by the toolbar, and each leaves nothing of the other', async () => {
+  it('are switched in the toolbar, and do not leave anything of the other', async () => {
     const page = await pages.open(TYPICAL);
     await page.click('#view-library');
     expect(await lastSaid(page, 'view')).toEqual({ type: 'view', view: 'library' });
@@ -346,7 +346,7 @@ describe('views', () => {
     expect(await page.locator('.node').count()).toBe(TYPICAL.nodes.length);
   });
 
-  it('say when there is nothing to show', async () => {
+  it('report when there is nothing to show', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY);
     await tell(page, { type: 'empty', reason: 'noPatterns' });
     await page.getByText(STRINGS.emptyNoPatternsText).waitFor();
@@ -354,7 +354,7 @@ describe('views', () => {
   });
 });
 
-it('draws 3,616 patterns and 15,000 relations, and stays usable meanwhile', async () => {
+it('draws 3,616 patterns and 15,000 relations, and stays responsive', async () => {
   const page = await pages.openLibrary(SMALL_LIBRARY);
   await tell(page, {
     type: 'library',

@@ -21,11 +21,11 @@ export interface Neighbour {
   readonly domain?: string;
   readonly status?: string;
   readonly oneSided?: boolean;
-  /** Only the neighbour states it. */
+  /** Stated only by the neighbour. */
   readonly incoming?: boolean;
   readonly ghost?: boolean;
   readonly errors?: number;
-  /** Title of the neighbour that leads to it; the centre when left out. */
+  /** Title of the neighbour that leads to it; by default the centre. */
   readonly via?: string;
 }
 
@@ -120,7 +120,7 @@ function nodeOf({ title, domain, status, ghost, errors }: Neighbour, key: string
   };
 }
 
-/** Fifteen relations of every kind, one dead, one that only one side states. */
+/** Fifteen relations of every kind, one dead, one without an inverse. */
 export const TYPICAL: GraphData = graphOf('Shared Stewardship', [
   { title: 'Distributed Authority', kind: 'generalizes_from', domain: 'governance' },
   { title: 'Common-Pool Governance', kind: 'generalizes_from', domain: 'governance' },
@@ -170,7 +170,7 @@ function madeUpTitle(seed: number): string {
   return Array.from({ length: 1 + ((seed * 5) % 5) }, (_, index) => WORDS[(seed * 3 + index * 4) % WORDS.length]).join(' ');
 }
 
-/** The typical one with what stands around its neighbours. */
+/** The typical one with the neighbours of its neighbours. */
 export const DEEP: GraphData = graphOf('Shared Stewardship', [
   ...TYPICAL.edges.map(({ target, kind, oneSided, ghost }) => {
     const node = TYPICAL.nodes.find(({ key }) => key === target);
@@ -200,7 +200,7 @@ function kindKey(key: string): KindKey {
   return KINDS.find(kind => kind.key === key)?.key ?? 'related';
 }
 
-/** Most of them left out: what the server sends of a pattern that thousands name. */
+/** Most relations omitted: the answer of the server for a pattern that thousands name. */
 export interface Hub {
   readonly graph: GraphData;
   /** The whole list of each kind that is not sent with the graph. */

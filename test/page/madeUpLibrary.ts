@@ -1,4 +1,4 @@
-/** Libraries made up for the graph page: a small one to look at, and as large ones as one likes. */
+/** Libraries made up for the graph page: a small one, and others of any size. */
 import type { LibraryGraphData } from '../../server/src/protocol.ts';
 import { randomFrom } from '../bench/random.ts';
 
@@ -46,14 +46,14 @@ export interface MadeUpLibrary {
   readonly patterns: number;
   readonly relations: number;
   readonly dead?: number;
-  /** How many patterns name each other as parents, in a circle. */
+  /** How many patterns form a cycle of parents. */
   readonly cycle?: number;
 }
 
 const ROOT = 'file:///made-up';
 export const patternUri = (index: number): string => `${ROOT}/_patterns/pattern-${index}.md`;
 
-/** Patterns stand in clusters by domain; some are joined to many. The same numbers make the same library. */
+/** Patterns form clusters by domain; some have many relations. Equal options give equal libraries. */
 export function libraryOf({ patterns, relations, dead = 0, cycle = 0 }: MadeUpLibrary): LibraryGraphData {
   const { below } = randomFrom(7);
   const next = (): number => below(1_000_000) / 1_000_000;

@@ -1,6 +1,6 @@
 /**
- * The graph page with a host of its own, so that it opens in a plain browser: the real HTML, style and bundle, the
- * variables of a theme, and a stand-in for VS Code that keeps what the page says.
+ * The graph page with its own host, so that it opens in a plain browser: the real HTML, style and bundle, the
+ * variables of a theme, and a fake of VS Code that records the messages of the page.
  */
 import { type BuildOptions, buildSync } from 'esbuild';
 import type { Page } from 'playwright-core';
@@ -10,12 +10,12 @@ import { PAGE_SCRIPT, PAGE_STYLE } from '../../scripts/pageBundle.mjs';
 import { STRINGS } from './strings.ts';
 import type { Theme } from './themes.ts';
 
-/** What tells a browser to draw WebGL without a graphics card. */
+/** The flags for WebGL without a graphics card. */
 export const WEBGL = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
 
 declare global {
   interface Window {
-    /** What the page has said, in order. */
+    /** The messages of the page, in order. */
     said?: PageMessage[];
     saved?: PageState;
   }

@@ -1,4 +1,4 @@
-/** What a person would see at once: cards that overlap, texts that are cut, what a screen reader cannot use. */
+/** Visible faults: overlapping cards, texts that are cut off, elements that screen readers cannot use. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Frame, Page } from 'playwright-core';

@@ -1,6 +1,6 @@
 /**
  * `npx tsx test/page/serve.ts [theme]`: serves the graph page with made-up data for any browser, until Ctrl+C.
- * What the page says stands in the browser's console.
+ * Messages of the page are logged to the console of the browser.
  */
 import { createServer } from 'node:http';
 import { DEEP, hubOf, TYPICAL } from './madeUpGraphs.ts';

@@ -1,8 +1,8 @@
-/** Small stand-ins for VS Code's themes: the variables that the graph page reads. Colours as in the default themes. */
+/** Small substitutes for VS Code's themes: the variables that the graph page reads. Colours as in the default themes. */
 
 export interface Theme {
   readonly name: 'light' | 'dark' | 'high-contrast' | 'high-contrast-light';
-  /** What VS Code puts on the body. */
+  /** The attributes that VS Code sets on the body. */
   readonly bodyClass: string;
   readonly variables: Readonly<Record<string, string>>;
 }

@@ -23,7 +23,7 @@ function library(files: Readonly<Record<string, string | Uint8Array>>): string {
   return root;
 }
 
-/** Without what stands there wrongly, or twice, because it was copied. */
+/** Without wrong and duplicate files that result from copying. */
 function copyOfHub(root: string, slug: string): string {
   return readFileSync(path.join(root, HUB), 'utf8')
     .replaceAll('shared-stewardship', slug)

@@ -51,7 +51,7 @@ interface Odd {
   readonly said?: 'settings' | string;
   /** Files that must never be opened, relative to the library. */
   readonly unopened?: readonly string[];
-  /** What a person may name on the command line, and gets exit code 2 with a message for. */
+  /** Arguments of the command line that cause exit code 2 and a message. */
   readonly named?: string;
 }
 

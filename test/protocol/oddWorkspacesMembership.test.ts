@@ -1,4 +1,4 @@
-/** Which files belong to a library: clones and worktrees inside of it, submodules, ignored files, texts that are no files. */
+/** Which files belong to a library: clones and worktrees inside of it, submodules, ignored files, texts without files. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

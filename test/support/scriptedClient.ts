@@ -19,7 +19,7 @@ import { STATUS_REQUEST, type StatusResult } from '../../server/src/protocol.ts'
 const SERVER = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
 const READ_RECORDER = fileURLToPath(new URL('recordReads.cjs', import.meta.url));
 
-/** How the client treats a request of the server: some never answer, some answer when nobody waits any more. */
+/** How the client treats a request of the server: some never answer, some answer after the time limit. */
 export type Manners = 'answer' | 'refuse' | 'silent' | 'late';
 
 export interface ClientOptions {
@@ -54,7 +54,7 @@ export interface ScriptedClient {
   diagnostics(uri: string, condition?: (found: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
   /** Answers all requests of the server that were left waiting. */
   answerLate(): void;
-  /** Ends the process, whatever it is doing. */
+  /** Kills the process. */
   kill(): Promise<void>;
 }
 

@@ -7,7 +7,7 @@ import { HUB, useLibraryWorkbench } from './libraryWorkbench.ts';
 const open = useLibraryWorkbench('authoring');
 const { lineOf } = open;
 
-/** Replaces the rest of a line from a text on, as a person does. */
+/** Replaces the rest of a line from a text on, by keyboard. */
 async function retype(file: string, from: string, text: string): Promise<void> {
   const { page, workbench } = open();
   const { line, column } = open.placeOf(file, from);

@@ -66,11 +66,13 @@ it('adds a missing inverse relation to a closed file', async () => {
   await page.keyboard.press('End');
   for (let steps = 0; steps < 12; steps++) await page.keyboard.press('ArrowLeft');
   await workbench.quickFix('"Sound Neighbour"');
-  await workbench.screenshot('mirror-written');
+  await workbench.screenshot('inverse-written');
   await workbench.openFile('sound-neighbour.md');
   await workbench.lineWith(`specializes_to: [${id}`);
   await page.keyboard.press('ControlOrMeta+S');
-  await until('the mirror in the other file', async () => stored('sound-neighbour.md').includes(`specializes_to: [${id}]`));
+  await until('the inverse relation in the other file', async () =>
+    stored('sound-neighbour.md').includes(`specializes_to: [${id}]`),
+  );
 });
 
 it('inserts a comment that ignores one problem', async () => {

@@ -1,4 +1,4 @@
-/** The graph panel in a real workbench: what it shows while one writes, and what can be done in it. */
+/** The graph panel in a real workbench: its content during typing, and its commands. */
 
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
@@ -19,7 +19,7 @@ const open = useGraphWorkbench('graph', {
   },
 });
 
-it('opens beside the pattern that is written, and leaves the focus there', async () => {
+it('opens beside the active editor, which keeps the focus', async () => {
   const { page, workbench } = open();
   const graph = await open.graphOf(HUB, HUB_TITLE);
   expect(await page.locator('.editor-group-container').count()).toBe(2);
@@ -37,7 +37,7 @@ it('follows the active editor', async () => {
   await centred(graph, HUB_TITLE);
 });
 
-it('shows what is typed before it is saved, and takes it back with undo', async () => {
+it('shows unsaved changes, and reverts with undo', async () => {
   const { page, workbench } = open();
   const graph = await open.graphOf(HUB, HUB_TITLE);
   const before = await graph.locator('.node').count();
@@ -54,7 +54,7 @@ it('shows what is typed before it is saved, and takes it back with undo', async 
   await hasCards(graph, before);
 });
 
-it('keeps the last good picture while the text is nonsense', async () => {
+it('keeps the last graph while the YAML is broken', async () => {
   const { page, workbench } = open();
   const graph = await open.graphOf(HUB, HUB_TITLE);
   const before = await graph.locator('.node').count();
@@ -68,7 +68,7 @@ it('keeps the last good picture while the text is nonsense', async () => {
   await graph.locator('.notice').waitFor({ state: 'hidden' });
 });
 
-it('highlights the relation on the line of the cursor, and marks the line of the card under the pointer', async () => {
+it('highlights the relation on the line of the cursor, and the line of the card under the pointer', async () => {
   const { page, workbench } = open();
   const graph = await open.graphOf(HUB, HUB_TITLE);
   // At the start of the line, not on the id itself.
@@ -95,7 +95,7 @@ it('opens with a click; with Ctrl or Alt to the side, without losing the focus',
   await workbench.command('View: Revert and Close Editor');
 });
 
-it('mends a dead relation from its ghost', async () => {
+it('fixes a dead relation from its ghost', async () => {
   const { workbench } = open();
   const graph = await open.graphOf(HUB, HUB_TITLE);
   const ghost = graph.locator('.node.ghost');
@@ -130,7 +130,7 @@ it('filters kinds of relations, and shows other depths', async () => {
   await hasCards(graph, before);
 });
 
-it('is taken along as a picture and as data', async () => {
+it('exports an image and data', async () => {
   const { page, workbench } = open();
   const graph = await open.graphOf(HUB, HUB_TITLE);
   const fileOf = (format: string) => open.fileOf(`shared-stewardship.${format}`);
@@ -155,7 +155,7 @@ it('is taken along as a picture and as data', async () => {
   expect(await copied()).toContain('["Mutual Monitoring"]');
 });
 
-it('changes relations in both files from the context menu, in one step back', async () => {
+it('changes relations in both files from the context menu, as one undo step', async () => {
   const { page, workbench } = open();
   const graph = await open.graphOf(HUB, HUB_TITLE);
   await withRoom(page, graph);
@@ -188,11 +188,11 @@ it('changes relations in both files from the context menu, in one step back', as
   await until('the id in the clipboard', async () =>
     page.evaluate(async () => (await navigator.clipboard.readText()) === 'pat_01k6z5bbeheg8ab3cnfahpxff3'),
   );
-  await choose('Repair Rota', 'Put in the Middle');
+  await choose('Repair Rota', 'Centre Graph on Pattern');
   await centred(graph, 'Repair Rota');
 });
 
-it('can be walked with the keyboard alone', async () => {
+it('can be navigated with the keyboard alone', async () => {
   const { page, workbench } = open();
   const graph = await open.graphOf(HUB, HUB_TITLE);
   await withRoom(page, graph);
@@ -220,7 +220,7 @@ it('can be walked with the keyboard alone', async () => {
   await centred(graph, 'Repair Rota');
 });
 
-/** The texts on the height of the marks that extensions make. */
+/** The lines with decorations of extensions. */
 function markedLines(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const marks = [...document.querySelectorAll('.view-overlays [class*="TextEditorDecorationType"]')];

@@ -8,14 +8,14 @@ import { until } from '../host/workbenchPage.mjs';
 import { card, centred, focusGraph, useGraphWorkbench, withRoom } from './graphWorkbench.ts';
 import { HUB, HUB_TITLE } from './libraryWorkbench.ts';
 
-/** A reload starts the whole workbench anew. */
+/** A reload restarts the whole workbench. */
 const RELOAD_LIMIT_MS = 60_000;
 
 const ROTA_ID = 'pat_01k6z5bbeheg8ab3cnfahpxff3';
 
 const open = useGraphWorkbench('graph-panels', { settings: { 'commonsPatterns.trace.server': 'messages' } });
 
-/** How often panels have asked the server for a graph, by the trace in the log of the extension. */
+/** The number of graph requests, from the trace in the log of the extension. */
 function questions(): number {
   const { userDataDir } = open();
   const logs = readdirSync(userDataDir, { recursive: true, encoding: 'utf8' }).filter(file =>
@@ -25,7 +25,7 @@ function questions(): number {
   return text.match(/Sending request 'patterns\/graph /g)?.length ?? 0;
 }
 
-/** Types a further relation of the hub, into the open text. */
+/** Types an additional relation of the hub into the open text. */
 async function typeRelation(): Promise<void> {
   const { page, workbench } = open();
   await workbench.goTo(open.lineOf(HUB, 'requires:'), 1);
@@ -33,7 +33,7 @@ async function typeRelation(): Promise<void> {
   await page.keyboard.insertText(`\n  - ${ROTA_ID}`);
 }
 
-it('asks nothing while it is hidden, and shows what happened when it is seen again', async () => {
+it('sends no requests while it is hidden, and is up to date when it is shown again', async () => {
   const { page, workbench } = open();
   await open.openFile(HUB);
   // The list of logs has that of the extension once the extension runs.
@@ -56,7 +56,7 @@ it('asks nothing while it is hidden, and shows what happened when it is seen aga
   await until('a question in the log', async () => questions() > before);
 });
 
-it('goes on after a restart of the server', async () => {
+it('continues after a restart of the server', async () => {
   const { workbench } = open();
   const graph = await open.graphOf(HUB, HUB_TITLE);
   await workbench.command('Patterns: Restart Server');
@@ -65,13 +65,13 @@ it('goes on after a restart of the server', async () => {
   await card(graph, 'Repair Rota').waitFor();
 });
 
-it('stays at a pattern to which it is pinned, beside another panel that follows', async () => {
+it('stays at the pinned pattern, beside another panel that follows the editor', async () => {
   const { workbench } = open();
   const pinned = await open.graphOf(HUB, HUB_TITLE);
   await pinned.locator('#follow').click();
   await pinned.locator('#follow[aria-pressed="false"]').waitFor();
   await open.openFile('repair-rota.md');
-  // From the pinned panel the other one opens beside it, so that both are seen.
+  // From the pinned panel the other one opens beside it, so that both are visible.
   await focusGraph(pinned);
   await workbench.command('Patterns: Show Graph');
   const following = await frameOf('Repair Rota');
@@ -82,7 +82,7 @@ it('stays at a pattern to which it is pinned, beside another panel that follows'
   await centred(await frameOf(HUB_TITLE), HUB_TITLE);
 });
 
-it('is drawn again wherever it is moved', async () => {
+it('is drawn again after it is moved', async () => {
   const { page, workbench } = open();
   const graph = await open.graphOf(HUB, HUB_TITLE);
   await withRoom(page, graph);
@@ -94,7 +94,7 @@ it('is drawn again wherever it is moved', async () => {
   ]) {
     await workbench.command(command);
     const moved = await frameOf(HUB_TITLE);
-    // In a low group, a kind may be no more than its head.
+    // In a low group, a kind may consist of its head only.
     await moved.locator('.node:not(.center)').first().waitFor();
     await page.locator('.editor-group-container.active .tab.active', { hasText: `Graph: ${HUB_TITLE}` }).waitFor();
   }
@@ -104,7 +104,7 @@ it('is drawn again wherever it is moved', async () => {
   await card(await frameOf(HUB_TITLE), 'Repair Rota').waitFor();
 });
 
-it('is restored after a reload of the window, with everything that was chosen', async () => {
+it('is restored after a reload of the window, with all choices', async () => {
   const { page, workbench } = open();
   const graph = await open.graphOf(HUB, HUB_TITLE);
   await withRoom(page, graph);
@@ -114,11 +114,11 @@ it('is restored after a reload of the window, with everything that was chosen', 
   await graph.locator('#colour-by').selectOption('status');
   await graph.locator('#follow').click();
   const unzoomed = await place(graph);
-  // A picture that was made for the view has no buttons that zoom, until it is zoomed.
+  // A graph that fits the view has no zoom buttons, until it is zoomed.
   await graph.locator('.surface').press('+');
   let chosen = unzoomed;
-  // It glides, ever slower.
-  await until('the picture to stand still', async () => {
+  // The animation slows down.
+  await until('the graph to stop moving', async () => {
     const before = chosen;
     chosen = await place(graph);
     return chosen !== unzoomed && before === chosen;
@@ -144,7 +144,7 @@ it('is restored after a reload of the window, with everything that was chosen', 
   expect(Math.hypot(acrossAgain - across, downAgain - down)).toBeLessThan(5);
 });
 
-/** Where the picture is, and how large, as its SVG says it. */
+/** The position and scale of the graph in its SVG. */
 function place(graph: Frame): Promise<string> {
   return graph.evaluate(async () => {
     // What moves has moved on after two frames.
@@ -153,13 +153,13 @@ function place(graph: Frame): Promise<string> {
   });
 }
 
-/** @returns what stands in `translate(x y) scale(z)` */
+/** @returns the numbers in `translate(x y) scale(z)` */
 function numbersIn(transform: string): readonly [number, number, number] {
   const [x = Number.NaN, y = Number.NaN, z = Number.NaN] = [...transform.matchAll(/-?[\d.]+/g)].map(([digits]) => Number(digits));
   return [x, y, z];
 }
 
-/** The frame of the panel that has this pattern in the middle. */
+/** The frame of the panel with this pattern in the centre. */
 function frameOf(title: string): Promise<Frame> {
   return open().workbench.webviewFrame(`.node.center[aria-label^="${title}"]`);
 }

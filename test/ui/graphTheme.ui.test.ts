@@ -10,7 +10,7 @@ import { seriousProblems } from '../page/pageChecks.ts';
 import { card, centred } from './graphWorkbench.ts';
 import { HUB, HUB_TITLE, ROOT } from './libraryWorkbench.ts';
 
-it('says what to do without patterns, fills when there are some, and changes with the theme', async () => {
+it('explains what to do without patterns, appears when there are some, and follows the theme', async () => {
   const folder = temporaryFolder('graph-theme');
   writeFileSync(path.join(folder.path, 'note.md'), 'A note.\n');
   const { workbench, close } = await openWorkbench({

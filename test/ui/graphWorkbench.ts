@@ -4,7 +4,7 @@ import { until } from '../host/workbenchPage.mjs';
 import { type LibraryWorkbench, type LibraryWorkbenchOptions, useLibraryWorkbench } from './libraryWorkbench.ts';
 
 export interface GraphWorkbench extends LibraryWorkbench {
-  /** Opens a pattern in the first group of editors: where there are several, the active one may hold a graph. */
+  /** Opens a pattern in the first group of editors: if there are several, the active one may contain a graph. */
   openFile(file: string): Promise<void>;
   /** Opens a pattern, and shows the graph that follows the editor. */
   graphOf(file: string, title: string): Promise<Frame>;
@@ -35,7 +35,7 @@ export function useGraphWorkbench(name: string, options: LibraryWorkbenchOptions
   });
 }
 
-/** Gives the panel so much room that each pattern of a small neighbourhood has a card, and each relation a line. */
+/** Enlarges the panel so that each pattern of a small neighbourhood has a card, and each relation a line. */
 export async function withRoom(page: Page, graph: Frame): Promise<void> {
   await page.setViewportSize({ width: 2600, height: 1400 });
   await graph
@@ -54,12 +54,12 @@ export async function focusGraph(graph: Frame): Promise<void> {
   await until('the focus in the graph', () => graph.evaluate(() => document.hasFocus()));
 }
 
-/** Waits until the pattern with this title is in the middle. */
+/** Waits until the pattern with this title is the centre. */
 export async function centred(graph: Frame, title: string): Promise<void> {
   await graph.locator(`.node.center[aria-label^="${title}"]`).waitFor();
 }
 
-/** Waits until the picture has one card for each of so many nodes. */
+/** Waits until the graph has this number of cards. */
 export async function hasCards(graph: Frame, count: number): Promise<void> {
   await until(`${count} cards`, async () => (await graph.locator('.node').count()) === count);
 }

@@ -9,7 +9,7 @@ import { until } from '../host/workbenchPage.mjs';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** How long a click may wait for what may be gone already. */
+/** The time limit of a click on an element that may be gone already. */
 const CLICK_MS = 2_000;
 
 /** The pattern of the sample library with the most relations. */
@@ -37,13 +37,13 @@ export interface LibraryWorkbench {
   placeOf(file: string, text: string): { readonly line: number; readonly column: number };
   /** The 1-based line of a stored pattern that contains the text. */
   lineOf(file: string, text: string): number;
-  /** Every text is again what is stored. */
+  /** Reverts every text to its file. */
   revertAll(): Promise<void>;
 }
 
 /**
  * Call it once, at the top of a test file. Every test begins with the texts as they are stored, and without open editors.
- * What the workbench looked like when a test failed is saved as `failed-...` beside the screenshots.
+ * A screenshot of a failed test is saved as `failed-...` beside the others.
  *
  * @param name of the folder that is opened
  */

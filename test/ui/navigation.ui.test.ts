@@ -86,7 +86,7 @@ it('creates a new pattern in three steps, with a back button', async () => {
   expect(text).toContain('\n  domain: culture\n');
   expect(text).toContain('generalizes_from: [pat_01jwnh9t4jee7sjr61pmfj6fp7]');
   // The parent was not open: it is saved with the new file.
-  await until('the mirror', async () => stored('shared-governance-charter.md').includes(id));
+  await until('the inverse relation', async () => stored('shared-governance-charter.md').includes(id));
 });
 
 it('offers a new pattern on a folder of the Explorer', async () => {
@@ -185,10 +185,10 @@ it('warns before deleting a pattern that others refer to, and removes those rela
   await workbench.command('File: Reveal Active File in Explorer View');
   const explorer = page.locator('.explorer-folders-view');
   await explorer.locator('.monaco-list-row.focused', { hasText: 'maintenance-reserve.md' }).waitFor();
-  // A row can look focused while keys still go to the text.
+  // A row can look focused while the text still gets the keys.
   await until('the explorer to take keys', () => explorer.evaluate(view => view.contains(document.activeElement)));
   await page.keyboard.press('Delete');
-  // VS Code has a question of its own, where there is no trash.
+  // VS Code asks for confirmation if there is no trash.
   await page
     .locator('.monaco-dialog-box', { hasText: 'permanently delete' })
     .locator('.monaco-button', { hasText: 'Delete' })

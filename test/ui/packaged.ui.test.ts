@@ -1,4 +1,4 @@
-/** The packaged extension, installed as a person installs it: no development path, nothing but the .vsix. */
+/** The packaged extension, installed as by a user: without a development path, from the .vsix only. */
 
 import { spawnSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
@@ -15,7 +15,7 @@ const folder = temporaryFolder('packaged');
 
 afterAll(() => {
   folder.remove();
-  // Packaging has built for production; what stands in dist/ afterwards is the build that tests use.
+  // Packaging has built for production; afterwards dist/ has to contain the build for tests again.
   spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: ROOT, stdio: 'inherit' });
 });
 

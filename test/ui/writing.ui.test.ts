@@ -78,7 +78,7 @@ it('explains a problem on hover, and opens the documentation of the rule', async
   await workbench.hover('a slip puts a pattern where nobody looks');
   await workbench.screenshot('hover-of-a-problem');
   await page.locator('.monaco-hover a', { hasText: 'unknown-value' }).last().click();
-  // Keys go to the page that explains it, so that it is closed by hand.
+  // The page with the documentation has the focus, so it is closed explicitly.
   const explanation = page.locator('.tab', { hasText: 'unknown-value' });
   await explanation.locator('.codicon-close').click();
   await explanation.waitFor({ state: 'detached' });

@@ -1,5 +1,5 @@
 /**
- * A pattern whose findings change is stale: nobody else is checked again, and nobody else needs it. Held against a library
+ * Patterns whose findings change are stale: no others are checked again, and no others have to be. Held against a library
  * that has never known anything else, after random edits of patterns in all formats.
  */
 import fc from 'fast-check';
@@ -35,13 +35,13 @@ const LINKS = [
   '[x](more/five.md) [y](<a b.md>)',
   '[x](https://commons-os.github.io/patterns/three/)',
 ];
-/** A value that is documented, a slip, one that only its use establishes, and one of another field. */
+/** A documented value, a misspelled one, one that is established by its use, and one of another field. */
 const VALUES = ['governance', 'governence', 'fishery', 'draft'];
 
 const listOf = (items: readonly string[]) =>
   fc.uniqueArray(fc.constantFrom(...items), { maxLength: 2 }).map(chosen => `[${chosen.join(', ')}]`);
 
-/** Relations that stay within a few names, so that mirrors, contradictions and cycles come about. */
+/** Relations that stay within a few names, so that inverse relations, contradictions and cycles occur. */
 const parts = fc.record({
   id: fc.constantFrom(...IDS),
   slug: fc.constantFrom(...SLUGS),

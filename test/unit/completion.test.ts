@@ -296,7 +296,7 @@ describe('patterns in relation lists', () => {
     ['by alias', 'related:\n- joint$0'],
     ['by slug', 'related:\n- shared-gov$0'],
     ['by id', `related:\n- ${ID('1').slice(0, 12)}$0`],
-    ['despite a slip', 'related:\n- shred gover$0'],
+    ['despite a typo', 'related:\n- shred gover$0'],
     ['in a flow list', 'related: [shared gov$0]'],
     ['in an unclosed flow list', 'related: [shared gov$0'],
     ['in quotes', 'related:\n- "shared gov$0"'],

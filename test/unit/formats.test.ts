@@ -53,7 +53,7 @@ describe.each(FORMATS.map(format => [format.id, format] as const))('%s', (_, for
     });
 
     it.each(fields.flatMap(({ field, path }) => (field.insteadOf === undefined ? [] : [[path, field.insteadOf] as const])))(
-      '%s may stand at a path that exists',
+      '%s has a path that exists',
       (_, insteadOf) => {
         expect(paths).toContain(insteadOf);
       },
@@ -79,7 +79,7 @@ describe.each(FORMATS.map(format => [format.id, format] as const))('%s', (_, for
     it.each(format.relations.map(relation => [relation.key, relation] as const))('%s and its inverse agree', (_, relation) => {
       if (relation.symmetric) expect(relation.inverse).toBe(relation.key);
       if (relation.inverse === undefined) {
-        expect(relation.missingMirror).toBe('off');
+        expect(relation.missingInverse).toBe('off');
         expect(relation.hierarchy).toBeUndefined();
         return;
       }
@@ -196,6 +196,6 @@ function targetsOf(text: string): Readonly<Record<string, string>> {
   const own = byId ? VALUES.id : VALUES.slug;
   const other = patternText(format, values, DEFAULT_SETTINGS, plainPrompt);
   const inverse = relation.kind.inverse;
-  const mirrored = inverse === undefined ? other : other.replace(`${inverse}: []`, `${inverse}: [${own}]`);
-  return { [`${slug}.md`]: mirrored };
+  const withInverse = inverse === undefined ? other : other.replace(`${inverse}: []`, `${inverse}: [${own}]`);
+  return { [`${slug}.md`]: withInverse };
 }

@@ -1,4 +1,4 @@
-/** Text in, neighbourhood out: both directions are merged, and only parents and children need a mirror. */
+/** Text in, neighbourhood out: both directions are merged, and only parents and children need an inverse. */
 import { describe, expect, it } from 'vitest';
 import { parsePattern } from '../../server/src/core/document/patternDocument.ts';
 import { egoGraph, type Graph, MOST_NEIGHBOURS, type PlacedGraph, relationList } from '../../server/src/core/index.ts';
@@ -37,7 +37,7 @@ function say(graph: Graph): readonly string[] {
 }
 
 describe('relations of the centre', () => {
-  it('joins a parent that says so, too', () => {
+  it('merges a parent that also states the relation', () => {
     const graph = graphOf({
       'a.md': pattern('a', `generalizes_from: [${id('b')}]`),
       'b.md': pattern('b', `specializes_to: [${id('a')}]`),
@@ -49,7 +49,7 @@ describe('relations of the centre', () => {
     ]);
   });
 
-  it('marks a parent or child where a missing mirror is reported, in either direction', () => {
+  it('marks a parent or child where a missing inverse is reported, in either direction', () => {
     const graph = graphOf({
       'a.md': pattern('a', `generalizes_from: [${id('b')}]`, `specializes_to: [${id('c')}]`),
       'b.md': pattern('b'),
@@ -65,7 +65,7 @@ describe('relations of the centre', () => {
     ]);
   });
 
-  it('lets an incoming requires stand with enables, and the reverse, and demands no mirror', () => {
+  it('accepts enables for an incoming requires, and the reverse, and demands no inverse', () => {
     const graph = graphOf({
       'a.md': pattern('a', `enables: [${id('b')}]`, `requires: [${id('c')}]`),
       'b.md': pattern('b'),
@@ -76,7 +76,7 @@ describe('relations of the centre', () => {
     expect(say(graph)).toEqual(['A enables B (source)', 'A enables D (target)', 'A requires C (both)', 'A requires E (target)']);
   });
 
-  it('makes one undirected line of related, whoever states it', () => {
+  it('draws related as one undirected line, whichever pattern states it', () => {
     const graph = graphOf({
       'a.md': pattern('a', `related: [${id('b')}, ${id('c')}]`),
       'b.md': pattern('b', `related: [${id('a')}]`),
@@ -86,7 +86,7 @@ describe('relations of the centre', () => {
     expect(say(graph)).toEqual(['A related B (both) none', 'A related C (source) none', 'A related D (target) none']);
   });
 
-  it('shows a pattern once that is joined in two ways', () => {
+  it('shows a pattern with two relations once', () => {
     const graph = graphOf({
       'a.md': pattern('a', `related: [${id('b')}]`, `requires: [${id('b')}]`),
       'b.md': pattern('b'),
@@ -95,7 +95,7 @@ describe('relations of the centre', () => {
     expect(say(graph)).toEqual(['A requires B (source)', 'A related B (source) none']);
   });
 
-  it('leaves out itself and what is said twice', () => {
+  it('omits itself and duplicate entries', () => {
     const graph = graphOf({
       'a.md': pattern('a', `related: [${id('a')}, ${id('b')}, ${id('b')}]`),
       'b.md': pattern('b'),
@@ -103,7 +103,7 @@ describe('relations of the centre', () => {
     expect(say(graph)).toEqual(['A related B (source) none']);
   });
 
-  it('points to the entry in the text of the centre, and to nothing elsewhere', () => {
+  it('has the spans of entries in the text of the centre only', () => {
     const text = pattern('a', `generalizes_from: [${id('b')}] # 🌱`, `related: [${id('c')}]`);
     const { graph, spans } = placedGraphOf({
       'a.md': text,
@@ -117,13 +117,13 @@ describe('relations of the centre', () => {
 });
 
 describe('ghosts', () => {
-  it('stand for what no file is, and are never one-sided', () => {
+  it('represent unknown targets, and never lack an inverse', () => {
     const graph = graphOf({ 'a.md': pattern('a', `specializes_to: [${id('lost')}]`) });
     expect(say(graph)).toEqual([`A specializes_to ${id('lost')} (source) ghost`]);
     expect(graph.nodes[1]).toEqual({ key: `dead:${id('lost')}`, title: id('lost'), ghost: true, distance: 1 });
   });
 
-  it('are none where the pattern exists', () => {
+  it('do not exist for known patterns', () => {
     const graph = graphOf({ 'a.md': pattern('a', `specializes_to: [${id('b')}]`), 'b.md': pattern('b') });
     expect(graph.nodes.some(({ ghost }) => ghost)).toBe(false);
   });
@@ -140,12 +140,12 @@ describe('depth', () => {
   };
   const titles = (depth: number) => graphOf(files, 'a.md', depth).nodes.map(({ title, distance }) => `${title}${distance}`);
 
-  it('1 holds the relations of the centre alone', () => {
+  it('1 contains only the relations of the centre', () => {
     expect(titles(1)).toEqual(['A0', 'B1', 'C1']);
     expect(graphOf(files).edges).toHaveLength(2);
   });
 
-  it('2 and 3 go further, and say each relation once', () => {
+  it('2 and 3 contain more, and each relation once', () => {
     expect(titles(2)).toEqual(['A0', 'B1', 'C1', 'D2']);
     expect(titles(3)).toEqual(['A0', 'B1', 'C1', 'D2', 'E3']);
     expect(say(graphOf(files, 'a.md', 3))).toEqual([
@@ -157,7 +157,7 @@ describe('depth', () => {
     ]);
   });
 
-  it('is held between 1 and 3', () => {
+  it('is limited to 1 to 3', () => {
     expect([0, Number.NaN, -4, 1.9].map(depth => graphOf(files, 'a.md', depth).depth)).toEqual([1, 1, 1, 1]);
     expect(graphOf(files, 'a.md', 99).depth).toBe(3);
   });
@@ -179,7 +179,7 @@ describe('too many neighbours', () => {
     expect(graph.edges).toHaveLength(MOST_NEIGHBOURS);
   });
 
-  it('takes what the pattern states itself before what others say, and lists all of a kind in that order', () => {
+  it('prefers relations that the pattern states, and lists all of a kind in that order', () => {
     const others = Object.fromEntries(
       Array.from({ length: 300 }, (_, index) => [`o${index}.md`, pattern(`o${index}x`, `related: [${id('a')}, ${id('b')}]`)]),
     );
@@ -194,13 +194,13 @@ describe('too many neighbours', () => {
     expect(relationList(library, uriOf('a.md'), 'requires', () => undefined).keys).toEqual([]);
   });
 
-  it('loses no kind of relation behind another', () => {
+  it('does not hide any kind of relation', () => {
     expect(say(graphOf(files))).toContain('A requires B (source)');
     expect(graphOf(files).kinds.find(({ key }) => key === 'requires')).toMatchObject({ count: 1, more: 0 });
   });
 });
 
-describe('what a node tells', () => {
+describe('the data of a node', () => {
   const classified = pattern(
     'a',
     'slug: some-slug',
@@ -211,7 +211,7 @@ describe('what a node tells', () => {
     '  commons_alignment: 4',
   );
 
-  it('is read from the fields that the format names', () => {
+  it('comes from the fields that the format defines', () => {
     expect(graphOf({ 'a.md': classified }).nodes[0]).toEqual({
       key: uriOf('a.md'),
       uri: uriOf('a.md'),
@@ -229,7 +229,7 @@ describe('what a node tells', () => {
     });
   });
 
-  it('has no score where none can be read', () => {
+  it('has no score if it cannot be read', () => {
     expect(graphOf({ 'a.md': classified.replace(': 4', ': good') }).nodes[0]?.score).toBeUndefined();
     expect(graphOf({ 'a.md': pattern('a') }).nodes[0]?.score).toBeUndefined();
   });
@@ -240,13 +240,13 @@ describe('what a node tells', () => {
     expect(graph.nodes[0]?.title).toBe(title);
   });
 
-  it('carries the problems it is given', () => {
+  it('contains the problems of its file', () => {
     const { library } = memoryLibrary({ 'a.md': pattern('a') });
     const graph = egoGraph(library, uriOf('a.md'), { depth: 1, problems: () => ({ errors: 2, warnings: 1, oneSided: [] }) });
     expect(graph?.graph.nodes[0]?.problems).toEqual({ errors: 2, warnings: 1 });
   });
 
-  it('has a steady order of values, the documented ones first', () => {
+  it('has a stable order of values, the documented ones first', () => {
     const { vocabularies } = graphOf({ 'a.md': classified.replace('operations', 'gardening') });
     expect(vocabularies.domain.slice(0, 3)).toEqual(['governance', 'operations', 'finance']);
     expect(vocabularies.domain.at(-1)).toBe('gardening');
@@ -254,7 +254,7 @@ describe('what a node tells', () => {
   });
 });
 
-it('keeps the last readable relations while the YAML is broken, without places in the text', () => {
+it('keeps the last readable relations while the YAML is broken, without spans', () => {
   const text = pattern('a', `generalizes_from: [${id('b')}]`);
   const { library } = memoryLibrary({ 'a.md': text, 'b.md': pattern('b') });
   const broken = parsePattern(uriOf('a.md'), text.replace('title: A', 'title: [A'));
@@ -265,11 +265,11 @@ it('keeps the last readable relations while the YAML is broken, without places i
   expect(placed && say(placed.graph)).toEqual(['A generalizes_from B (source)']);
 });
 
-it('is nothing for a file that is no pattern of the library', () => {
+it('is undefined for a file that is not a pattern of the library', () => {
   expect(egoGraph(memoryLibrary({ 'a.md': pattern('a') }).library, uriOf('z.md'), { depth: 1 })).toBeUndefined();
 });
 
-it('is what the protocol promises, and can be sent as JSON', () => {
+it('conforms to the protocol, and can be sent as JSON', () => {
   const graph: GraphData = graphOf({ 'a.md': pattern('a', `related: [${id('b')}]`), 'b.md': pattern('b') });
   expect(JSON.parse(JSON.stringify(graph))).toMatchObject({ center: uriOf('a.md'), depth: 1, stale: false, more: 0 });
 });

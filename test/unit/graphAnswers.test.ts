@@ -36,7 +36,7 @@ const revisionOf = (result: GraphResult | LibraryGraphResult): string =>
   typeof result === 'object' && result !== null ? result.revision : expect.fail(`no graph: ${result}`);
 
 describe('a neighbourhood', () => {
-  it('is told whole once, and then not again while only bodies change, without looking at relations', () => {
+  it('is sent whole once, and not again while only bodies change, without reading relations', () => {
     const { source, put, built } = sourceOf(FILES);
     const answers = new GraphAnswers('server');
     const first = answers.neighbourhood(source, ask());
@@ -49,7 +49,7 @@ describe('a neighbourhood', () => {
     expect(built()).toBe(before);
   });
 
-  it('is told by what differs', () => {
+  it('is sent as a difference', () => {
     const { source, put } = sourceOf(FILES);
     const answers = new GraphAnswers('server');
     const first = answers.neighbourhood(source, ask());
@@ -68,7 +68,7 @@ describe('a neighbourhood', () => {
     expect(answers.neighbourhood(source, ask(revisionOf(first)))).toBe('same');
   });
 
-  it('is told anew when a problem count changes, or a file goes', () => {
+  it('is sent again when a problem count changes or a file is deleted', () => {
     const { source, problems } = sourceOf(FILES);
     const answers = new GraphAnswers('server');
     const first = answers.neighbourhood(source, ask());
@@ -79,7 +79,7 @@ describe('a neighbourhood', () => {
     expect(JSON.stringify(answers.neighbourhood(source, ask(revisionOf(second))))).toContain('"ghost":true');
   });
 
-  it('tells only places when only places moved', () => {
+  it('contains only spans when only spans have moved', () => {
     const { source, put } = sourceOf(FILES);
     const answers = new GraphAnswers('server');
     const first = answers.neighbourhood(source, ask());
@@ -89,7 +89,7 @@ describe('a neighbourhood', () => {
     expect(second).not.toHaveProperty('answer');
   });
 
-  it('is told whole to who knows another revision, and is nothing for a file that is no pattern', () => {
+  it('is sent whole to a client with another revision, and is null for a file that is not a pattern', () => {
     const { source } = sourceOf(FILES);
     const answers = new GraphAnswers('server');
     answers.neighbourhood(source, ask());
@@ -97,7 +97,7 @@ describe('a neighbourhood', () => {
     expect(answers.neighbourhood(source, { uri: uriOf('none'), depth: 1 })).toBeNull();
   });
 
-  it('of another library is not mistaken for this one', () => {
+  it('of another library is not confused with this one', () => {
     const answers = new GraphAnswers('server');
     const first = answers.neighbourhood(sourceOf(FILES).source, ask());
     const other = sourceOf({ ...FILES, a: text('a', 'Other', []) });
@@ -106,7 +106,7 @@ describe('a neighbourhood', () => {
 });
 
 describe('a library', () => {
-  it('is told whole once, then by what differs, then not at all', () => {
+  it('is sent whole once, then as a difference, then not at all', () => {
     const { source, put } = sourceOf(FILES);
     const answers = new GraphAnswers('server');
     const first = answers.library(source, {});
@@ -148,7 +148,7 @@ describe('a change', () => {
     expect(changed(before, change ?? expect.fail('no change'))).toEqual(after);
   });
 
-  it('has only what differs, and is none between equal objects', () => {
+  it('contains only differences, and does not exist between equal objects', () => {
     const before = { nodes: [{ key: 'a' }, { key: 'b', title: undefined }], more: 0 };
     expect(changeBetween(before, { nodes: [{ key: 'a' }, { key: 'b' }], more: 0 })).toBeUndefined();
     expect(changeBetween(before, { nodes: [{ key: 'a' }, { key: 'c' }], more: 0 })).toEqual({

@@ -1,4 +1,4 @@
-/** The data behind a picture, as people take it along. */
+/** The data of a graph, as it is exported. */
 import { expect, it } from 'vitest';
 import { fileNameFor, neighbourhoodData, toJson, toMermaid } from '../../client/src/webview/export/exportData.ts';
 import { graphOf } from '../page/madeUpGraphs.ts';
@@ -11,7 +11,7 @@ const graph = graphOf('A "<b>"', [
 ]);
 const captions = new Map(graph.kinds.map(({ key, caption }) => [key, caption]));
 
-it('is JSON that names patterns as relations do', () => {
+it('is JSON with the names that relations use', () => {
   const data = JSON.parse(toJson(neighbourhoodData(graph, new Set())));
   expect(data.nodes.map(({ id }: { id: string }) => id)).toEqual([ID, 'Parent', 'pat_lost', 'Kin']);
   expect(data.nodes[2]).toEqual({ id: 'pat_lost', title: 'pat_lost', missing: true });
@@ -22,13 +22,13 @@ it('is JSON that names patterns as relations do', () => {
   ]);
 });
 
-it('leaves out what is filtered, and what only that led to', () => {
+it('omits hidden relations, and what only they lead to', () => {
   const data = neighbourhoodData(graph, new Set(['related']));
   expect(data.nodes.map(({ title }) => title)).not.toContain('Kin');
   expect(data.relations).toHaveLength(2);
 });
 
-it('is Mermaid with the lines of the picture, and markup in titles as text', () => {
+it('is Mermaid with the lines of the graph, and markup in titles as text', () => {
   expect(toMermaid(neighbourhoodData(graph, new Set()), captions).split('\n')).toEqual([
     'flowchart TB',
     '  n0["A #34;#60;b#62;#34;"]',

@@ -27,7 +27,7 @@ describe('titles', () => {
     expect(wrap(title, room, width, 3)).toEqual(lines);
   });
 
-  it('are cut with an ellipsis after the last line', () => {
+  it('are shortened with an ellipsis after the last line', () => {
     expect(wrap('aaa bbb ccc ddd eee', 30, width, 2)).toEqual(['aaa', 'bb…']);
   });
 
@@ -36,14 +36,14 @@ describe('titles', () => {
     expect(wrap('Maintenance Reserve', 120, width, 3)).toEqual(['Maintenance', 'Reserve']);
   });
 
-  it('never reach beyond their room', () => {
+  it('never exceed their width', () => {
     for (let room = 20; room < 300; room += 7) {
       for (const line of wrap('A-b cdefghij — Ünïcode 🌱🌱 and-so-on', room, width, 3))
         expect(width(line)).toBeLessThanOrEqual(room);
     }
   });
 
-  it('are left alone where they fit', () => {
+  it('are unchanged if they fit', () => {
     expect(cutToFit('fits', 40, width)).toBe('fits');
     expect(cutToFit('does not', 40, width)).toBe('doe…');
   });
@@ -63,7 +63,7 @@ describe('keys', () => {
     expect(actionFor({ ...plain, ...modifiers, key })).toEqual(action);
   });
 
-  it('leave the shortcuts of the editor alone', () => {
+  it('do not override shortcuts of the editor', () => {
     expect(actionFor({ ...plain, ctrlKey: true, key: '0' })).toBeUndefined();
     expect(actionFor({ ...plain, key: 'p' })).toBeUndefined();
   });
@@ -78,14 +78,14 @@ describe('keys', () => {
   ]);
   const edges = ['parent', 'uncle', 'child'].map(target => ({ source: 'center', target }));
 
-  it('walk along relations first, then to cards on the same one, then to any', () => {
+  it('move along relations first, then to cards with the same neighbour, then to any', () => {
     expect(walk({ boxes, edges }, 'center', 'down')).toBe('child');
     expect(walk({ boxes, edges }, 'child', 'up')).toBe('center');
     expect(walk({ boxes, edges }, 'parent', 'right')).toBe('uncle');
     expect(walk({ boxes, edges }, 'center', 'right')).toBe('stray');
   });
 
-  it('stay where nothing stands further on', () => {
+  it('do nothing without a card in that direction', () => {
     expect(walk({ boxes, edges }, 'child', 'down')).toBeUndefined();
     expect(walk({ boxes, edges }, 'nowhere', 'down')).toBeUndefined();
   });
@@ -101,7 +101,7 @@ describe('the scene', () => {
     expect(scene.lines).toHaveLength(TYPICAL.edges.length);
   });
 
-  it('leaves out what is filtered, and what hangs on it alone', () => {
+  it('omits hidden relations, and what only they lead to', () => {
     const graph = graphOf('A', [
       { title: 'B', kind: 'requires' },
       { title: 'C', kind: 'enables', via: 'B' },
@@ -142,7 +142,7 @@ describe('colours', () => {
     expect(classes.slice(MOST_COLOURS).every(name => name === 'value-other')).toBe(true);
   });
 
-  it('go to what is used most, and stay with who has them', () => {
+  it('are assigned to the most used values, and are kept', () => {
     const first = assignSlots(['a', 'b', 'c'], []);
     expect(first.slice(0, 4)).toEqual(['a', 'b', 'c', '']);
     expect(assignSlots(['c', 'd', 'a'], first).slice(0, 4)).toEqual(['a', 'd', 'c', '']);
@@ -151,7 +151,7 @@ describe('colours', () => {
     expect(assignSlots(many, [])).toEqual(many.slice(0, MOST_COLOURS));
   });
 
-  it('tell kinds apart that share a place', () => {
+  it('distinguish kinds on the same side', () => {
     const [kind] = TYPICAL.kinds;
     if (kind === undefined) return expect.fail();
     const around = ['alternatives', 'complementary'].map(key => ({ ...kind, key, place: 'around' as const }));
@@ -164,7 +164,7 @@ describe('lines', () => {
   const b = { x: 100, y: 0 };
   const c = { x: 100, y: 100 };
 
-  it('are cut into pieces without changing their course', () => {
+  it('are split without changing their shape', () => {
     const pieces = inPieces([straight(a, b)], 4);
     expect(pieces).toHaveLength(4);
     expect(pieces.map(({ to }) => Math.round(to.x))).toEqual([25, 50, 75, 100]);
@@ -180,7 +180,7 @@ describe('lines', () => {
 });
 
 describe('messages', () => {
-  it('are checked on arrival', () => {
+  it('are validated by the receiver', () => {
     expect(hostMessage.safeParse({ type: 'show', graph: TYPICAL }).success).toBe(true);
     expect(hostMessage.safeParse({ type: 'show', graph: { ...TYPICAL, nodes: [{}] } }).success).toBe(false);
     expect(pageMessage.safeParse({ type: 'open', uri: 'file:///a.md', side: false }).success).toBe(true);

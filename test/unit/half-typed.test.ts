@@ -33,7 +33,7 @@ import { memoryLibrary } from '../support/memoryLibrary.ts';
 const EVERY_OFFSET = process.env.EVERY_OFFSET === '1';
 const FILES = 10;
 const OFFSETS = 300;
-/** Cut texts are parsed anew at each offset. */
+/** Texts are cut and parsed at each offset. */
 const CUTS = 60;
 const TIMEOUT = EVERY_OFFSET ? 3_600_000 : 60_000;
 

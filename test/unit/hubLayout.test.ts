@@ -1,4 +1,4 @@
-/** Where the panels of a dense neighbourhood stand: inside the view, apart from each other, with bounded work. */
+/** The layout of a dense neighbourhood: inside the view, without overlaps, with bounded work. */
 import { describe, expect, it } from 'vitest';
 import { type Box, overlap } from '../../client/src/webview/geometry.ts';
 import { layOutHub } from '../../client/src/webview/hubLayout.ts';
@@ -53,7 +53,7 @@ describe.each([
   [1400, 320],
   [1400, 820],
 ])('in %i by %i pixels', (width, height) => {
-  it.each(COUNTS.map(counts => [counts]))('%j relations are inside and overlap nowhere, and every group has a head', counts => {
+  it.each(COUNTS.map(counts => [counts]))('%j relations are inside without overlaps, and every group has a head', counts => {
     const { layout, groups } = laidOut(counts, width, height);
     const boxes = boxesOf(layout);
     expect(layout.panels.map(({ key }) => key).sort()).toEqual(groups.map(({ key }) => key).sort());
@@ -65,11 +65,11 @@ describe.each([
   });
 });
 
-it('asks for as many cards for thousands of relations as for hundreds', () => {
+it('measures the same number of cards for thousands of relations as for hundreds', () => {
   expect(laidOut([2, 5, 4, 3, 3000], 1400, 900).asked).toBe(laidOut([2, 5, 4, 3, 300], 1400, 900).asked);
 });
 
-it('shows few relations whole before it shows more of many', () => {
+it('completes small groups before it shows more of large ones', () => {
   const { layout } = laidOut([2, 5, 4, 3, 3000], 1400, 900);
   expect(layout.panels.map(({ cards }) => cards.length).slice(0, 3)).toEqual([2, 4, 3]);
   expect(layout.panels.find(({ key }) => key === 'g4')?.cards.length).toBeGreaterThan(4);

@@ -36,7 +36,7 @@ ${relations}---
 A text.
 `;
 
-/** A few patterns that know each other, and that nobody else knows. */
+/** A few patterns that name each other, and that no other pattern names. */
 const FAMILY = new Map([
   ['_patterns/child.md', textOf(CHILD, 'Child', `generalizes_from: [${PARENT}]\nrelated: [${FRIEND}]\n`)],
   ['_patterns/parent.md', textOf(PARENT, 'Parent', `specializes_to: [${CHILD}]\n`)],
@@ -57,7 +57,7 @@ const EDITS: readonly (readonly [string, (text: string) => string])[] = [
   ['the id', text => text.replace(`id: ${CHILD}`, `id: ${CHILD}9`)],
   ['the slug', text => text.replace('slug: child', 'slug: childish')],
   ['a value that most patterns have', text => text.replace('domain: governance', 'domain: operations')],
-  ['a value that nobody has', text => text.replace('domain: governance', 'domain: governanc')],
+  ['an unknown value', text => text.replace('domain: governance', 'domain: governanc')],
   ['YAML that breaks', text => text.replace('aliases: [Child Alias]', 'aliases: [Child Alias')],
 ];
 

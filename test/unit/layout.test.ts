@@ -101,7 +101,7 @@ const anyNeighbours = fc
   );
 const anyViewport = fc.record({ width: fc.integer({ min: 0, max: 2400 }), height: fc.integer({ min: 0, max: 1600 }) });
 
-it('overlaps nowhere and loses nothing, whatever up to 40 neighbours there are', () => {
+it('has no overlaps and contains everything, for any set of up to 40 neighbours', () => {
   fc.assert(
     fc.property(anyNeighbours, anyViewport, (list, viewport) => {
       const layout = layOut(input(list, viewport));
@@ -112,7 +112,7 @@ it('overlaps nowhere and loses nothing, whatever up to 40 neighbours there are',
   );
 });
 
-it('lets the place tell the relation', () => {
+it('places cards by their relation', () => {
   const { boxes } = layOut(input(cards({ above: 2, below: 2, left: 2, right: 2 })));
   const middle = boxes.get('center') ?? expect.fail();
   for (const [key, box] of boxes) {
@@ -123,7 +123,7 @@ it('lets the place tell the relation', () => {
   }
 });
 
-it('keeps several kinds around the centre apart, each with its caption', () => {
+it('separates several kinds around the centre, each with its caption', () => {
   const around = (kind: string, count: number): LayoutCard[] =>
     cards({ around: count }).map(card => ({ ...card, kind, key: `${kind} ${card.key}` }));
   for (const kinds of [2, 3, 4, 5]) {
@@ -147,13 +147,13 @@ describe('further away', () => {
     })),
   );
 
-  it('overlaps nowhere at depth 2 and 3', () => {
+  it('has no overlaps at depth 2 and 3', () => {
     const furthest = far.map(card => ({ ...card, key: `${card.key} > far`, distance: 3, via: card.key }));
     expect(collisions(layOut(input([...near, ...far])))).toEqual([]);
     expect(collisions(layOut(input([...near, ...far, ...furthest])))).toEqual([]);
   });
 
-  it('stands beyond the card that leads to it', () => {
+  it('is beyond the card that leads to it', () => {
     const { boxes } = layOut(input([...near, ...far]));
     const inner = boxes.get('parents 0') ?? expect.fail();
     const outer = boxes.get('parents 0 > 0') ?? expect.fail();
@@ -168,7 +168,7 @@ describe('staying', () => {
     expect(after.arrangement).toEqual(before.arrangement);
   });
 
-  it('gives up an arrangement that has become bad', () => {
+  it('replaces an arrangement that has become bad', () => {
     const before = layOut(input(cards({ left: 2 })));
     const after = layOut({ ...input(cards({ left: 40 })), previous: before.arrangement });
     expect(after.arrangement).not.toEqual(before.arrangement);
@@ -204,7 +204,7 @@ describe('lines', () => {
     for (const [, counts] of SHAPES) expect(crossed(cards(counts))).toBeLessThanOrEqual(2);
   });
 
-  it('leave out what has no box', () => {
+  it('skip cards without a box', () => {
     const { layout } = linesOf(cards({ above: 1 }));
     expect(routeEdges(layout, 'center', [{ key: 'x', source: 'center', target: 'nowhere' }]).size).toBe(0);
   });

@@ -1,4 +1,4 @@
-/** Texts in, one graph of all of them out: each relation once, whoever states it. */
+/** Texts in, one graph of all of them out: each relation once, whichever pattern states it. */
 import { performance } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
 import { EDGE_MARK, type LibraryGraph, libraryGraph } from '../../server/src/core/index.ts';
@@ -31,7 +31,7 @@ function say({ edges, titles, kinds }: LibraryGraph): readonly string[] {
 }
 
 describe('edges', () => {
-  it('are one for each relation, whoever states it', () => {
+  it('exist once for each relation, whichever pattern states it', () => {
     const graph = graphOf({
       'a.md': pattern('a', `generalizes_from: [${id('b')}]`, `enables: [${id('c')}]`, `related: [${id('c')}]`),
       'b.md': pattern('b', `specializes_to: [${id('a')}]`),
@@ -40,7 +40,7 @@ describe('edges', () => {
     expect(say(graph)).toEqual(['A generalizes_from B', 'A enables C', 'A related C undirected']);
   });
 
-  it('are marked where a missing mirror is reported, in either direction', () => {
+  it('are marked where a missing inverse is reported, in either direction', () => {
     const graph = graphOf({
       'a.md': pattern('a', `generalizes_from: [${id('b')}, ${id('b')}]`),
       'b.md': pattern('b'),
@@ -50,7 +50,7 @@ describe('edges', () => {
     expect(say(graph)).toEqual(['A generalizes_from B oneSided', 'B generalizes_from C oneSided', 'B enables D']);
   });
 
-  it('lead to a node for each name that nobody has', () => {
+  it('lead to one node for each unknown name', () => {
     const graph = graphOf({
       'a.md': pattern('a', `requires: [${id('x')}]`, `related: [${id('x')}]`),
       'b.md': pattern('b', `requires: [${id('x')}]`),
@@ -63,13 +63,13 @@ describe('edges', () => {
     expect(graph.uris).toEqual([uriOf('a.md'), uriOf('b.md'), '']);
   });
 
-  it('lead nowhere from a pattern to itself', () => {
+  it('do not lead from a pattern to itself', () => {
     expect(graphOf({ 'a.md': pattern('a', `generalizes_from: [${id('a')}]`) }).edges).toEqual([]);
   });
 });
 
 describe('cycles', () => {
-  it('are marked, whoever states them, and nothing beside them', () => {
+  it('are marked, whichever pattern states them, and nothing else is', () => {
     const graph = graphOf({
       'a.md': pattern('a', `generalizes_from: [${id('b')}]`),
       'b.md': pattern('b', `generalizes_from: [${id('c')}]`),
@@ -96,13 +96,13 @@ describe('cycles', () => {
   });
 });
 
-describe('groups that lead back to themselves', () => {
+describe('groups of cycles', () => {
   const groups = (...edges: readonly (readonly [number, number])[]) =>
     cyclicGroups(10, from => edges.flatMap(([source, target]) => (source === from ? [target] : []))).map(group =>
       [...group].sort(),
     );
 
-  it('are found beside each other', () => {
+  it('are found separately', () => {
     expect(groups([0, 1], [1, 0], [2, 3], [3, 4], [4, 2], [4, 0])).toEqual([
       [0, 1],
       [2, 3, 4],
@@ -118,7 +118,7 @@ describe('groups that lead back to themselves', () => {
 });
 
 describe('nodes', () => {
-  it('tell facets by their places in the vocabularies', () => {
+  it('refer to facets by their indexes in the vocabularies', () => {
     const { domains, statuses, eras, scores, maxScore, names, vocabularies } = graphOf({
       'a.md': pattern('a', 'classification: {domain: finance, status: draft, era: [digital, cognitive], commons_alignment: 4}'),
       'b.md': pattern('b'),
@@ -130,7 +130,7 @@ describe('nodes', () => {
     expect([domains[1], statuses[1], eras[1], scores[1]]).toEqual([-1, -1, [], -1]);
   });
 
-  it('tell what people call their formats', () => {
+  it('contain the display names of their formats', () => {
     const { formats, vocabularies } = graphOf({
       'a.md': pattern('a', `related: [${id('x')}]`),
       'b.md': `${pattern('b')}\n## 1. Overview\n\n## 2. Core Principles\n\n## 3. Key Practices\n\n## 4. Implementation\n\n## 5. 7 Pillars Assessment\n`,
@@ -152,12 +152,12 @@ describe('nodes', () => {
   });
 });
 
-it('is what the protocol says', () => {
+it('conforms to the protocol', () => {
   const data: LibraryGraphData = { root: '', ...graphOf({ 'a.md': pattern('a') }) };
   expect(JSON.parse(JSON.stringify(data))).toEqual(data);
 });
 
-it('is made of thousands of patterns in no time to speak of', () => {
+it('is built for thousands of patterns in a short time', () => {
   const count = 1500;
   const files = Object.fromEntries(
     Array.from({ length: count }, (_, index) => {

@@ -4,7 +4,7 @@ import { fileNameFor, libraryData, neighbourhoodData, toJson, toMermaid } from '
 import { countVisible, edgesOf, isEmptyFilter, visibleParts } from '../../client/src/webview/library/columns.ts';
 import { discRadius, fillDisc } from '../../client/src/webview/library/disc.ts';
 import { shortened } from '../../client/src/webview/library/labels.ts';
-import { joinedRows, reachOf, startPlaces, storedPositions } from '../../client/src/webview/library/places.ts';
+import { joinedRows, reachOf, startPositions, storedPositions } from '../../client/src/webview/library/nodePositions.ts';
 import { freeSlots, ringSlots } from '../../client/src/webview/library/ring.ts';
 import { spread } from '../../client/src/webview/library/spread.ts';
 import { hostMessage, type LibraryFilter, libraryGraphData, pageMessage } from '../../client/src/webview/pageProtocol.ts';
@@ -15,7 +15,7 @@ import { libraryOf, SMALL_LIBRARY } from '../page/madeUpLibrary.ts';
 
 const NOTHING_HIDDEN = new Set<string>();
 
-/** Five patterns: A and B in one domain and related, B requires C in vain, D has problems, E is alone; and a dead target. */
+/** Five patterns: A and B in one domain and related, B requires the unknown C, D has problems, E is alone; and a dead target. */
 const LIBRARY: LibraryGraphData = {
   root: 'file:///library',
   uris: ['a', 'b', 'c', 'd', 'e'].map(name => `file:///library/${name}.md`).concat(''),
@@ -63,20 +63,20 @@ describe('filters', () => {
     ['low scores and none', { score: 4 }, 'BCpat_x 1'],
     ['all but dead links', { only: 'broken' }, 'Bpat_x 1'],
     ['all but patterns without relations', { only: 'orphans' }, 'E 0'],
-    ['all but circles of parents', { only: 'cycles' }, 'CD 1'],
+    ['all but hierarchy cycles', { only: 'cycles' }, 'CD 1'],
     ['all but problems', { only: 'problems' }, 'BDpat_x 1'],
     ['what no pattern is', { domains: ['governance', 'culture', ''] }, ' 0'],
-    ['values that nobody has', { domains: ['no such domain'] }, 'ABCDEpat_x 4'],
+    ['unused values', { domains: ['no such domain'] }, 'ABCDEpat_x 4'],
   ])('leave out %s', (_name, filter, expected) => {
     expect(seen(filter)).toBe(expected);
     expect(isEmptyFilter(filter)).toBe(Object.keys(filter).length === 0);
   });
 
-  it('leave out kinds of relations', () => {
+  it('hide kinds of relations', () => {
     expect(seen({}, new Set(['generalizes_from']))).toBe('ABCDE 1');
   });
 
-  it('count what is left', () => {
+  it('count what is visible', () => {
     expect(countVisible(LIBRARY, visibleParts(LIBRARY, NOTHING_HIDDEN, {}))).toEqual({
       patterns: 5,
       relations: 4,
@@ -91,36 +91,36 @@ describe('places', () => {
   const graph = libraryOf({ patterns: 300, relations: 500, dead: 4 });
 
   it('are the same every time, and all different', () => {
-    const places = startPlaces(graph, undefined);
-    expect(startPlaces(graph, undefined)).toEqual(places);
+    const places = startPositions(graph, undefined);
+    expect(startPositions(graph, undefined)).toEqual(places);
     expect(new Set(graph.titles.map((_, index) => `${places.x[index]} ${places.y[index]}`)).size).toBe(graph.titles.length);
     expect(places.isNew.every(each => each === 1)).toBe(true);
   });
 
-  it('are those that were remembered', () => {
-    const places = startPlaces(graph, undefined);
-    const again = startPlaces(graph, storedPositions(graph, places));
+  it('are the stored ones', () => {
+    const places = startPositions(graph, undefined);
+    const again = startPositions(graph, storedPositions(graph, places));
     expect(again.isNew.includes(1)).toBe(false);
     for (const index of graph.titles.keys()) expect(again.x[index]).toBe(Math.round(places.x[index] ?? 0));
   });
 
-  it('are beside its neighbours for what is new, and nothing else moves', () => {
-    const stored = { ...storedPositions(graph, startPlaces(graph, undefined)) };
+  it('of new nodes are beside their neighbours, and nothing else moves', () => {
+    const stored = { ...storedPositions(graph, startPositions(graph, undefined)) };
     const edge = [...edgesOf(graph)][0] ?? expect.fail('no edge');
     const key = `_patterns/pattern-${edge.source}.md`;
     delete stored[key];
-    const places = startPlaces(graph, stored);
+    const places = startPositions(graph, stored);
     expect([...places.isNew].filter(each => each === 1)).toHaveLength(1);
     expect(places.isNew[edge.source]).toBe(1);
     expect(Math.abs(places.x[edge.source] ?? Number.NaN)).toBeLessThan(2000);
   });
 
-  it('begin anew when most of what was remembered is gone', () => {
-    expect(startPlaces(graph, { '_patterns/pattern-1.md': [5, 5] })).toEqual(startPlaces(graph, undefined));
+  it('are computed again when most stored ones are missing', () => {
+    expect(startPositions(graph, { '_patterns/pattern-1.md': [5, 5] })).toEqual(startPositions(graph, undefined));
   });
 
   it('are around all others for patterns without relations', () => {
-    const places = startPlaces(graph, undefined);
+    const places = startPositions(graph, undefined);
     const joined = new Set(joinedRows(graph));
     const distances = (isJoined: boolean) =>
       [...graph.uris.keys()]
@@ -132,11 +132,11 @@ describe('places', () => {
     expect(reachOf(places)).toBeCloseTo(Math.max(...alone), 2);
   });
 
-  it('stay around all others when one more pattern without relations is added', () => {
+  it('stay around all others when a pattern without relations is added', () => {
     const alone = { ...LIBRARY, edges: [] };
-    const stored = { ...storedPositions(alone, startPlaces(alone, undefined)) };
+    const stored = { ...storedPositions(alone, startPositions(alone, undefined)) };
     const { 'c.md': _, ...known } = stored;
-    const { x, y, isNew } = startPlaces(alone, known);
+    const { x, y, isNew } = startPositions(alone, known);
     expect([...isNew]).toEqual([0, 0, 1, 0, 0, 0]);
     const at = (row: number) => [Math.round(x[row] ?? 0), Math.round(y[row] ?? 0)];
     expect([0, 1, 3, 4].map(at)).toEqual(['a', 'b', 'd', 'e'].map(name => stored[`${name}.md`]));
@@ -146,12 +146,12 @@ describe('places', () => {
 
   it('are somewhere in an empty library', () => {
     const empty = libraryOf({ patterns: 0, relations: 0 });
-    expect(startPlaces(empty, undefined).x).toHaveLength(0);
+    expect(startPositions(empty, undefined).x).toHaveLength(0);
   });
 });
 
 describe('the disc', () => {
-  it('is filled, and what stood far out stands at its edge', () => {
+  it('is filled, and outliers move to its edge', () => {
     const count = 400;
     const rows = Array.from({ length: count }, (_, row) => row);
     const places = { x: Float32Array.from(rows, row => (row === 7 ? 1e6 : Math.cos(row) * row)), y: new Float32Array(count) };
@@ -164,7 +164,7 @@ describe('the disc', () => {
     expect(distances[count / 2]).toBeLessThan(radius * 0.8);
   });
 
-  it('is left as it is by one node, and by none', () => {
+  it('does not change for one node, or none', () => {
     const one = { x: Float32Array.of(5), y: Float32Array.of(5) };
     fillDisc(one, [0]);
     expect([...one.x, ...one.y].every(Number.isFinite)).toBe(true);
@@ -172,7 +172,7 @@ describe('the disc', () => {
   });
 });
 
-describe('the rings around it', () => {
+describe('the rings around the disc', () => {
   /** How near two of them come. */
   const apart = (slots: readonly { readonly x: number; readonly y: number }[]): number => {
     let least = Number.POSITIVE_INFINITY;
@@ -217,8 +217,8 @@ describe('names', () => {
   });
 });
 
-describe('nodes that would cover each other', () => {
-  it('are pushed apart, and others stay', () => {
+describe('overlapping nodes', () => {
+  it('are moved apart, and others are not', () => {
     const places = { x: Float32Array.of(0, 0, 1, 500), y: Float32Array.of(0, 0, 0, 500) };
     const radii = Float32Array.of(10, 10, 10, 10);
     spread(places, [0, 1, 2, 3], radii);
@@ -231,14 +231,14 @@ describe('nodes that would cover each other', () => {
     expect([places.x[3], places.y[3]]).toEqual([500, 500]);
   });
 
-  it('stay inside the picture', () => {
+  it('stay inside the graph', () => {
     const places = { x: Float32Array.of(90, 95, 100), y: Float32Array.of(0, 0, 0) };
     spread(places, [0, 1, 2], new Float32Array(3).fill(20), 100);
     for (const row of [0, 1, 2]) expect(Math.hypot(places.x[row] ?? 0, places.y[row] ?? 0)).toBeLessThanOrEqual(100.01);
     expect(new Set(places.x).size).toBe(3);
   });
 
-  it('are pushed apart by the thousand, in bounded time', () => {
+  it('are moved apart by the thousand, in bounded time', () => {
     const count = 3000;
     const places = { x: new Float32Array(count), y: Float32Array.from({ length: count }, (_, index) => index % 7) };
     spread(places, [...places.x.keys()], new Float32Array(count).fill(2));
@@ -247,7 +247,7 @@ describe('nodes that would cover each other', () => {
 });
 
 describe('the data', () => {
-  it('of a neighbourhood is what is seen, by id', () => {
+  it('of a neighbourhood contains what is visible, by id', () => {
     const { nodes, relations } = neighbourhoodData(TYPICAL, new Set(['related']));
     expect(nodes).toHaveLength(TYPICAL.nodes.length - 4);
     expect(nodes[0]).toMatchObject({ id: 'pat_01h2xcejqtf2nbrexx3vqjhp41', title: 'Shared Stewardship', score: 4 });
@@ -261,13 +261,13 @@ describe('the data', () => {
     expect(relations.filter(({ oneSided }) => oneSided)).toHaveLength(1);
   });
 
-  it('turns what only the other one states', () => {
+  it('reverses relations that only the other pattern states', () => {
     const graph = graphOf('A', [{ title: 'B', kind: 'requires' }]);
     const turned = { ...graph, edges: graph.edges.map(edge => ({ ...edge, direction: 'backward' as const })) };
     expect(neighbourhoodData(turned, NOTHING_HIDDEN).relations[0]).toMatchObject({ source: 'B', kind: 'requires' });
   });
 
-  it('of a library is what is seen', () => {
+  it('of a library contains what is visible', () => {
     const { nodes, relations } = libraryData(LIBRARY, visibleParts(LIBRARY, NOTHING_HIDDEN, { statuses: ['draft'] }));
     expect(nodes.map(({ id }) => id)).toEqual(['pat_b', 'pat_d', 'pat_x']);
     expect(nodes[0]).toMatchObject({ domain: 'governance', status: 'mature', score: 4, uri: 'file:///library/b.md' });
@@ -338,11 +338,11 @@ describe('messages', () => {
     { ...SMALL_LIBRARY, edges: ['0'] },
     { ...SMALL_LIBRARY, eras: [0] },
     { ...SMALL_LIBRARY, kinds: [{}] },
-  ])('are checked on arrival', graph => {
+  ])('are validated by the receiver', graph => {
     expect(hostMessage.safeParse({ type: 'library', graph }).success).toBe(false);
   });
 
-  it('with positions are checked, too', () => {
+  it('with positions are validated as well', () => {
     const message = (positions: unknown) => pageMessage.safeParse({ type: 'positions', root: 'file:///x', positions }).success;
     expect(message({ 'a.md': [1, 2] })).toBe(true);
     expect([message({ 'a.md': [1] }), message({ 'a.md': ['1', '2'] }), message(null), message(undefined)]).not.toContain(true);

@@ -118,7 +118,7 @@ describe('a stale pattern', () => {
 });
 
 describe('a pattern in another folder', () => {
-  it('makes links to that folder broken that nobody could judge before', () => {
+  it('makes links to that folder broken that could not be checked before', () => {
     const files = new Files({ 'a.md': flat('slug: a', '[x](more/gone.md)') });
     expect(files.rules('a.md')).not.toContain('broken-link');
     files.write('more/b.md', flat('slug: b'));
@@ -143,7 +143,7 @@ describe('a lighthouse', () => {
   });
 });
 
-describe('a rule that nobody has heard of', () => {
+describe('an additional rule', () => {
   const rule = (check: LibraryRule['check']): LibraryRule => ({
     kind: 'library',
     id: 'test-rule',
@@ -335,7 +335,7 @@ describe('a keystroke in a pattern among hubs', () => {
     ['the title', v7(leaf, HUBS).replace('title: The', 'title: That')],
     ['a relation', v7(leaf, HUBS.slice(1))],
     ['a parent', v7(leaf, ['hub-3', ...HUBS])],
-  ])('takes the same work whatever the size of the library: %s', (_, text) => {
+  ])('takes the same work for any size of the library: %s', (_, text) => {
     for (const files of [few, many]) {
       files.write(`${leaf}.md`, v7(leaf, HUBS));
       files.recheck();

@@ -83,7 +83,7 @@ describe('a new pattern', () => {
     expect(lint(file).filter(({ severity }) => severity === 'error' || severity === 'warning')).toEqual([]);
   });
 
-  it('keeps its title, whatever characters it contains', () => {
+  it('keeps its title with any characters', () => {
     const { text, file } = created({ title: ' Founders\u2019 "Yes: No" & More ' });
     expect(file).toBe('founders-yes-no-and-more.md');
     expect(memoryLibrary({ [file]: text }).library.get(uriOf(file))?.title?.value).toBe('Founders\u2019 "Yes: No" & More');

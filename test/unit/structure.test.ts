@@ -27,7 +27,7 @@ const LIBRARY = {
 const file = (lines: string, body = '### 1. Overview\n\none two three\n') =>
   `---\nid: ${ID('9')}\ntitle: Example\n${lines}\n---\n\n${body}`;
 
-/** The cursor stands at the end when none is marked. */
+/** By default, the cursor is at the end. */
 const open = (text: string): Cursor => cursorIn(text.includes('$0') ? text : `${text}$0`, LIBRARY);
 const at = ({ text }: Cursor, { start, end }: { start: number; end: number }) => text.slice(start, end);
 

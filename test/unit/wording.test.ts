@@ -1,9 +1,9 @@
-/** The texts that people read are idiomatic English, as far as a list of phrases can tell. */
+/** Texts of the user interface, documents and comments are idiomatic English, as far as a list of phrases can tell. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../../server/src/core/index.ts';
-import { textsOf } from './support/sourceText.ts';
+import { commentsOf, textsOf } from './support/sourceText.ts';
 import { HABITS, habitsIn } from './support/wording.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -26,10 +26,33 @@ describe('the list of phrases', () => {
   });
 });
 
+describe('the reader of comments', () => {
+  const value = (source: string) => commentsOf(source).map(comment => comment.value.replace(/\s+/g, ' ').trim());
+
+  it('finds comments of each kind without their marks', () => {
+    expect(value('/** One\n * comment. */\nconst a = 1; // Another.\n/* Third */')).toEqual([
+      'One comment.',
+      'Another.',
+      'Third',
+    ]);
+  });
+
+  it('does not find texts that look like comments', () => {
+    expect(value("const url = 'https://a.org'; const glob = `/** no */`; const a = /\\/\\*x/;")).toEqual([]);
+  });
+});
+
 describe('the texts that people read', () => {
   it.each(['server/src', 'client/src', 'scripts/generate'])('are idiomatic in %s', folder => {
     const found = sources(folder).flatMap(file =>
       textsOf(read(file)).flatMap(({ value, line }) => habitsIn(value).map(habit => `${file}:${line} ${habit}`)),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it.each(['server/src', 'client/src', 'scripts', 'test'])('are idiomatic in the comments in %s', folder => {
+    const found = sources(folder).flatMap(file =>
+      commentsOf(read(file)).flatMap(({ value, line }) => habitsIn(value).map(habit => `${file}:${line} ${habit}`)),
     );
     expect(found).toEqual([]);
   });

@@ -1,4 +1,6 @@
-/** The two YAML readers agree: whatever the quick one reads, the tolerant one reads as the same tree with the same spans. */
+/**
+ * The two YAML readers agree: everything that the quick one reads, the tolerant one reads as the same tree with the same spans.
+ */
 import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';

@@ -1,4 +1,4 @@
-/** The bars around the picture, drawn from what is chosen and shown; where nothing has changed they are left alone. */
+/** The bars around the graph, drawn from the choices and the graph; redrawn only when something has changed. */
 import type { ColourBy } from './colours.ts';
 import { html } from './dom.ts';
 import { drawLegend, drawLibraryLegend } from './legend.ts';
@@ -23,7 +23,7 @@ export class Bars {
   readonly legend: HTMLElement;
   readonly filterPanel: HTMLElement;
   private readonly choosers = html('div', { class: 'choosers' });
-  /** What they were drawn from. */
+  /** The data that they were drawn from. */
   private drawn: readonly unknown[] = [];
 
   /** @param menu at the end of the toolbar */

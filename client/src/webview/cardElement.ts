@@ -1,4 +1,4 @@
-/** Draws one card. What it says is text; how it looks is style.css. */
+/** Draws one card. Its appearance is defined in style.css. */
 import type { GraphData, GraphEdge } from '../../../server/src/protocol.ts';
 import { PADDING } from './cards.ts';
 import { type ColourBy, colourClass, kindClass } from './colours.ts';
@@ -16,7 +16,7 @@ export interface CardContext {
   readonly fontSize: number;
 }
 
-/** Puts what the card says into its element, from scratch. */
+/** Replaces the content of the element of a card. */
 export function drawCard(element: SVGGElement, card: SceneCard, context: CardContext): void {
   const { content, node, relation, kind, mark } = card;
   const { graph, colourBy, strings } = context;
@@ -35,7 +35,7 @@ export function drawCard(element: SVGGElement, card: SceneCard, context: CardCon
     parts.push(svg('rect', { class: `bar ${colourClass(node, colourBy, graph)}`, ...bar }));
   }
   for (const [index, line] of content.lines.entries()) {
-    // The space keeps the lines apart for who reads them as one text.
+    // The space separates the lines for screen readers.
     parts.push(svg('text', { class: 'title', x: left, y: content.lineY[index] }, `${line} `));
   }
   parts.push(...detailParts(card, left, farKind, context));
@@ -80,12 +80,12 @@ function scoreParts({ node, content }: SceneCard, left: number, fontSize: number
   return [...dots, svg('text', { class: 'detail', x, y: content.scoreY }, scoreText(node))];
 }
 
-/** What stands on the card, in its order, and then what its place and its line tell: `Steward Circles, culture, draft, children`. */
+/** The text of the card in its order, then what its position and its line show: `Steward Circles, culture, draft, children`. */
 function accessibleName({ node, kind, relation, edge, content, mark }: SceneCard, { strings }: CardContext): string {
   const { problems } = node;
   const stated = mark && { source: strings.statedHere, target: strings.statedThere, both: strings.statedBoth }[mark.statedBy];
   return [
-    // Nobody wants to hear a whole id.
+    // A whole id is too long to be read aloud.
     node.ghost ? content.lines.join(' ') : node.title,
     content.detail.text,
     content.detail.status,
@@ -117,7 +117,7 @@ function tooltip({ node, edge }: SceneCard, strings: PageStrings): string {
     .join('\n');
 }
 
-/** What the host's context menu gets to know. */
+/** The data for the host's context menu. */
 export function menuContextOf({ kind, node, edge }: SceneCard, { graph }: CardContext): string {
   const between = graph.edges.filter(({ source, target }) => source === edge?.source && target === node.key);
   const context: MenuContext = {

@@ -1,4 +1,4 @@
-/** What stands on the cards and how large that makes them. Pure: widths of text are measured by whoever calls. */
+/** The content of the cards and their sizes. Pure: the caller measures the widths of texts. */
 import type { GraphNode } from '../../../server/src/protocol.ts';
 import type { Size } from './geometry.ts';
 
@@ -10,7 +10,7 @@ export interface TextMeasure {
   width(text: string, style: TextStyle): number;
 }
 
-/** The quiet line below a title: some text, then the status with its badge. Either may be empty. */
+/** The secondary line below a title: some text, then the status with its badge. Either may be empty. */
 export interface Detail {
   readonly text: string;
   readonly status: string;
@@ -56,7 +56,7 @@ export function neighbourCard(
   };
 }
 
-/** The card in the middle. @param score the text beside the dots; empty when there are none @param dots room for them */
+/** The card of the centre. @param score the text beside the dots; empty when there are none @param dots room for them */
 export function centerCard(title: string, detail: Detail, score: string, dots: number, measure: TextMeasure): CardContent {
   const titleWidth = (text: string): number => measure.width(text, 'centerTitle');
   const wanted = Math.max(titleWidth(title), detailWidth(detail, measure), dots + measure.width(score, 'detail'));
@@ -84,7 +84,7 @@ export function detailOf(node: GraphNode, parts: readonly ('domain' | 'category'
   return { text: parts.flatMap(part => node[part] ?? []).join(' · '), status: node.status ?? '' };
 }
 
-/** Room for a badge with what is left free on both sides of it, in parts of the font size. */
+/** The width of a badge with its margins, in parts of the font size. */
 const BADGE_ROOM = 1.15;
 
 function isEmpty({ text, status }: Detail): boolean {
@@ -95,13 +95,13 @@ function detailWidth({ text, status }: Detail, { width, fontSize }: TextMeasure)
   return width(text, 'detail') + (status === '' ? 0 : fontSize * BADGE_ROOM + width(status, 'detail'));
 }
 
-/** The badge stands between text and status; where both are too long, the text is cut first. */
+/** The badge is between text and status; if both are too long, the text is shortened first. */
 function detailLine({ text, status }: Detail, room: number, { width, fontSize }: TextMeasure) {
   const widthOf = (part: string): number => width(part, 'detail');
   const badgeRoom = status === '' ? 0 : fontSize * BADGE_ROOM;
   const shortStatus = cutToFit(status, room - badgeRoom, widthOf);
   const shortText = text === '' ? '' : cutToFit(text, Math.max(0, room - badgeRoom - widthOf(shortStatus)), widthOf);
-  // Alone, the badge begins where a text would.
+  // Alone, the badge is at the start of the line.
   const start = shortText === '' ? -fontSize * 0.25 : widthOf(shortText);
   return {
     detail: { text: shortText, status: shortStatus },
@@ -110,7 +110,7 @@ function detailLine({ text, status }: Detail, room: number, { width, fontSize }:
   };
 }
 
-/** Breaks a text into lines that fit, balanced; what does not fit into the last line is cut with an ellipsis. */
+/** Breaks a text into lines that fit, balanced; the last line is shortened with an ellipsis if necessary. */
 export function wrap(text: string, room: number, width: (text: string) => number, mostLines: number): readonly string[] {
   const words = text.trim().split(/\s+/).flatMap(withoutOverlong(room, width));
   const lines = fill(words, room, width);
@@ -118,7 +118,7 @@ export function wrap(text: string, room: number, width: (text: string) => number
     const rest = lines.slice(mostLines - 1).join(' ');
     return [...lines.slice(0, mostLines - 1), cutToFit(rest, room, width)];
   }
-  // As many lines, but of more equal length.
+  // The same number of lines, but of similar length.
   let [narrow, wide] = [room / 2, room];
   for (let step = 0; step < 6 && lines.length > 1; step++) {
     const middle = (narrow + wide) / 2;
@@ -146,11 +146,11 @@ function fill(words: readonly Word[], room: number, width: (text: string) => num
 
 interface Word {
   readonly text: string;
-  /** It follows without a space. */
+  /** Not preceded by a space. */
   readonly isContinued: boolean;
 }
 
-/** A word may be broken after a hyphen, and where it is wider than a line. */
+/** A word may be broken after a hyphen, and if it is wider than a line. */
 function withoutOverlong(room: number, width: (text: string) => number): (word: string) => readonly Word[] {
   return word => {
     const parts: Word[] = [];
@@ -168,7 +168,7 @@ function withoutOverlong(room: number, width: (text: string) => number): (word: 
   };
 }
 
-/** The text, cut with an ellipsis where it is too wide. */
+/** The text, shortened with an ellipsis if it is too wide. */
 export function cutToFit(text: string, room: number, width: (text: string) => number): string {
   if (width(text) <= room) return text;
   const characters = Array.from(text);

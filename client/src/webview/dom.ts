@@ -1,4 +1,4 @@
-/** Makes elements. Text goes in as text, never as markup; styles are classes, since the page's policy allows no others. */
+/** Creates elements. Text is never interpreted as markup; styles are classes, because the page's policy allows no others. */
 
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
@@ -26,7 +26,7 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   return element;
 }
 
-/** `undefined` and `false` take an attribute away; `true` sets it without a value. What is as it should be is not touched. */
+/** `undefined` and `false` remove an attribute; `true` sets it without a value. Unchanged attributes are not touched. */
 export function setAttributes(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     const wanted = value === undefined || value === false ? null : value === true ? '' : String(value);

@@ -1,4 +1,4 @@
-/** What stands in place of a picture: why there is none, and what to do. */
+/** Shown instead of a graph: why there is none, and what to do. */
 import { html } from './dom.ts';
 import type { HostMessage } from './pageProtocol.ts';
 import type { PageStrings } from './pageStrings.ts';

@@ -44,7 +44,7 @@ export function boundsOf(boxes: Iterable<Box>): Box {
   return left > right ? { x: 0, y: 0, width: 0, height: 0 } : { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-/** How far a picture must be scaled down to be seen whole; at most 1. @param margin that stays free around it */
+/** The scale at which the whole graph is visible; at most 1. @param margin around it */
 export function scaleToFit(bounds: Size, view: Size, margin: number): number {
   return Math.min(1, view.width / (bounds.width + 2 * margin), view.height / (bounds.height + 2 * margin));
 }
@@ -56,7 +56,7 @@ export interface Cubic {
   readonly to: Point;
 }
 
-/** A line of cubics, each from where the one before ends. */
+/** A path of cubics, each starting where the previous one ends. */
 export type Path = readonly Cubic[];
 
 export function straight(from: Point, to: Point): Cubic {
@@ -119,7 +119,7 @@ function split({ from, control1, control2, to }: Cubic, t: number): readonly [Cu
   ];
 }
 
-/** The same line in `count` cubics (at least as many as it has): lines with equally many can be morphed into each other. */
+/** The same path in `count` cubics (at least as many as it has): paths with equal counts can be morphed into each other. */
 export function inPieces(path: Path, count: number): Path {
   const [first, ...others] = path;
   if (first === undefined) return path;

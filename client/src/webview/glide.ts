@@ -1,15 +1,15 @@
-/** Runs a change over a short time, or at once for people who want no motion. */
+/** Animates a change, or applies it at once for users who prefer reduced motion. */
 
 const DURATION_MS = 240;
 
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
-/** Kept here: to ask the browser makes it compute every style anew. */
+/** Cached: asking the browser makes it recompute all styles. */
 let isMotionReduced = reducedMotion.matches;
 reducedMotion.addEventListener('change', ({ matches }) => {
   isMotionReduced = matches;
 });
 
-/** `jump`: where nothing was seen before, and where the room itself has changed. */
+/** `jump`: when nothing was visible before, and when the size of the view has changed. */
 export type Motion = 'glide' | 'jump';
 
 export class Glide {

@@ -1,6 +1,6 @@
 /**
- * The graph page: shows what its host sends and tells the host what a person wants. Knows the DOM and one function of
- * its host, `acquireVsCodeApi`; any page that has such a function can be the host.
+ * The graph page: shows the graphs that its host sends and reports the user's actions. Uses the DOM and one function of its host,
+ * `acquireVsCodeApi`; any page with such a function can be the host.
  */
 import { type Change, changed, type GraphData, type LibraryGraphData } from '../../../server/src/protocol.ts';
 import { type BarActions, Bars } from './bars.ts';
@@ -32,7 +32,7 @@ const empty = new EmptyState(strings, () => send({ type: 'newPattern' }));
 const zoom = zoomButtons(strings, () => (view === 'library' ? library.camera : neighbourhood));
 const canvas = html('div', { class: 'canvas' }, zoom, neighbourhood.element, library.element, empty.element);
 
-/** Of choices, before others are told. */
+/** Before the host is told about changed choices, in milliseconds. */
 const REST_MS = 300;
 let view: PageView = remembered.view ?? 'neighbourhood';
 let depth = remembered.depth ?? 1;
@@ -43,7 +43,7 @@ let filter: LibraryFilter = remembered.filter ?? {};
 let isFilterOpen = remembered.filterOpen ?? false;
 let isLegendOpen = remembered.legendOpen ?? false;
 let folded: ReadonlySet<string> | undefined = remembered.folded && new Set(remembered.folded);
-/** Cameras that wait for their picture. */
+/** Cameras to restore with the next graph. */
 let { camera, libraryCamera } = remembered;
 let remembering: ReturnType<typeof setTimeout> | undefined;
 const actions: BarActions = {
@@ -145,7 +145,7 @@ function receive(message: HostMessage): void {
   }
 }
 
-/** Each view costs nothing while the other is seen. */
+/** A hidden view does no work. */
 function setView(chosen: PageView): void {
   if (chosen === view && document.body.dataset.view === view) return;
   view = chosen;
@@ -213,7 +213,7 @@ function showEmpty(reason: Extract<HostMessage, { type: 'empty' }>['reason']): v
   drawBars();
 }
 
-/** Says so when the filters leave nothing of the library. */
+/** Shows a hint when no pattern passes the filters. */
 function tellEmpty(): void {
   if (library.graph === undefined) return;
   if (library.visible?.nodes.includes(1) === false) empty.show('filtered');
@@ -249,7 +249,7 @@ function remember(): void {
     libraryCamera: library.camera.state ?? libraryCamera,
   };
   host.setState(state);
-  // A zoom belongs to the pattern in the middle; without a zoom that is no choice.
+  // A zoom belongs to the pattern in the centre; without a zoom, the pattern is not stored.
   const { uri, ...rest } = state;
   const choices: PageState = state.camera ? { ...rest, uri } : rest;
   clearTimeout(remembering);
@@ -259,7 +259,7 @@ function remember(): void {
 /** The messages after which the host waits until the page has drawn. */
 const PICTURES: ReadonlySet<HostMessage['type']> = new Set(['show', 'change', 'library', 'libraryChange', 'empty']);
 
-/** Once the picture is on the screen; in a hidden page, where nothing is drawn, at once. */
+/** When the graph is on the screen; at once in a hidden page, where nothing is drawn. */
 function tellShown(): void {
   const tell = (): void => send({ type: 'shown' });
   if (document.hidden) tell();
@@ -292,7 +292,7 @@ addEventListener('message', (event: MessageEvent<unknown>) => {
     if (data) receive(data);
     else console.warn('The graph page got a message that it does not know.', error);
   } finally {
-    // The host waits for it, whatever became of the picture.
+    // The host waits for it, even if drawing failed.
     if (data === undefined || PICTURES.has(data.type)) tellShown();
   }
 });

@@ -1,4 +1,4 @@
-/** Lays cards out in lines that follow each other outwards: rows above and below the centre, columns at its sides. Pure. */
+/** Lays out cards in lines from the centre outwards: rows above and below the centre, columns at its sides. Pure. */
 import type { Size } from './geometry.ts';
 
 /** `across` runs along a line of cards, `out` away from the centre. */
@@ -22,7 +22,7 @@ export interface Grid {
   readonly places: readonly GridPlace[];
   readonly across: number;
   readonly out: number;
-  /** Where a way straight through the lines is free: the gap nearest to the middle. For `aligned` grids. */
+  /** A straight free corridor through the lines: the gap nearest to the middle. For `aligned` grids. */
   readonly corridor: number;
 }
 
@@ -31,8 +31,8 @@ export interface GridOptions {
   readonly perLine: number;
   readonly gap: { readonly across: number; readonly out: number };
   /**
-   * `staggered`: every other line holds one card less, so that its cards stand before the gaps of the line before, and
-   * a straight line reaches them. `aligned`: cards stand one behind the other, with free ways between them.
+   * `staggered`: every other line has one card less, so that its cards are next to the gaps of the previous line, and a straight
+   * line reaches them. `aligned`: cards are one behind the other, with free corridors between them.
    */
   readonly kind: 'staggered' | 'aligned';
 }
@@ -87,9 +87,9 @@ export function linesFor(count: number, perLine: number, kind: GridOptions['kind
   return 2 * pairs + (rest === 0 ? 0 : rest <= perLine ? 1 : 2);
 }
 
-/** How many cards a line must hold so that all fit into so many lines. */
+/** How many cards a line needs so that all fit into this many lines. */
 export function perLineFor(count: number, lines: number, kind: GridOptions['kind']): number {
-  // In a staggered grid every other line holds one less.
+  // In a staggered grid every other line has one less.
   return Math.ceil((count + (kind === 'staggered' ? Math.floor(lines / 2) : 0)) / Math.max(1, lines));
 }
 

@@ -1,15 +1,15 @@
 /** The relations of a neighbourhood by kind: what a panel counts, which of them become cards, what its list shows. Pure. */
-import type { GraphData, GraphEdge, GraphKind, GraphNode, GraphPlace } from '../../../server/src/protocol.ts';
+import type { GraphData, GraphEdge, GraphKind, GraphNode, GraphSide } from '../../../server/src/protocol.ts';
 
 export interface RelationGroup {
   /** Key of the kind; `FURTHER` for what is more than one relation away. */
   readonly key: string;
   readonly kind: GraphKind | undefined;
-  readonly place: GraphPlace;
+  readonly place: GraphSide;
   /** How many relations there are; `here`: the centre itself states. */
   readonly total: number;
   readonly here: number;
-  /** Those that are known, the most relevant first. */
+  /** The known relations, the most relevant first. */
   readonly rows: readonly GroupRow[];
   /** Whether the host has more of them. */
   readonly isPartial: boolean;
@@ -22,8 +22,8 @@ export interface GroupRow {
 
 export const FURTHER = '';
 
-/** In which order kinds of relations are named. */
-export const PLACES: readonly GraphPlace[] = ['above', 'below', 'left', 'right', 'around'];
+/** The order in which kinds of relations are listed. */
+export const SIDES: readonly GraphSide[] = ['above', 'below', 'left', 'right', 'around'];
 
 /** @param hidden keys of relation kinds that are not shown */
 export function groupsOf(graph: GraphData, hidden: ReadonlySet<string>): readonly RelationGroup[] {
@@ -42,7 +42,7 @@ export function groupsOf(graph: GraphData, hidden: ReadonlySet<string>): readonl
     return [{ key, kind, place, total, here, rows: inOrder(rows.get(key) ?? [], kind.first), isPartial: more > 0 }];
   });
   const further = furtherRows(graph, nodes, hidden);
-  const sorted = groups.sort((a, b) => PLACES.indexOf(a.place) - PLACES.indexOf(b.place));
+  const sorted = groups.sort((a, b) => SIDES.indexOf(a.place) - SIDES.indexOf(b.place));
   if (further.length === 0) return sorted;
   const total = further.length;
   return [...sorted, { key: FURTHER, kind: undefined, place: 'around', total, here: 0, rows: further, isPartial: false }];
@@ -63,7 +63,7 @@ function furtherRows(graph: GraphData, nodes: ReadonlyMap<string, GraphNode>, hi
   });
 }
 
-/** The edge that gives a node its place: the first that comes from nearer the centre and can be seen from there. */
+/** The edge that determines the position of a node: the first one from nearer the centre whose source is visible. */
 export function leadingEdges(graph: GraphData, edges: readonly GraphEdge[]): ReadonlyMap<string, GraphEdge> {
   const distances = new Map(graph.nodes.map(({ key, distance }) => [key, distance]));
   const leading = new Map<string, GraphEdge>();

@@ -1,4 +1,4 @@
-/** Draws the head of a group: what its relations are called, how many there are, and that a list of them opens here. */
+/** Draws the head of a group: its label, the number of relations, and the button that opens their list. */
 import { setAttributes, svg } from './dom.ts';
 import type { SceneHead } from './sceneParts.ts';
 

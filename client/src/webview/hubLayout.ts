@@ -1,7 +1,6 @@
 /**
- * Where the parts of a dense neighbourhood stand: one panel for each kind of relation, each with a head and as many cards as
- * have room, all of it inside the view at its full size. Pure and deterministic; the work is bounded, however many relations
- * there are.
+ * The layout of a dense neighbourhood: one panel for each kind of relation, each with a head and as many cards as fit, all
+ * inside the view at full size. Pure and deterministic; the work is bounded, however many relations there are.
  *
  * ```
  *   wide:       above             narrow:   centre
@@ -9,7 +8,7 @@
  *               below                     panel  panel
  * ```
  */
-import type { GraphPlace } from '../../../server/src/protocol.ts';
+import type { GraphSide } from '../../../server/src/protocol.ts';
 import {
   CARD,
   type Facing,
@@ -26,7 +25,7 @@ import {
   widthOf,
 } from './hubPanel.ts';
 
-/** From here on there is room beside the centre. */
+/** From this width on there is room beside the centre. */
 const WIDE = 680;
 const MARGIN = 14;
 const PANEL_GAP = { wide: 22, narrow: 16 };
@@ -47,7 +46,7 @@ export function layOutHub(input: HubInput): HubLayout {
   let best: Plan | undefined;
   for (const plan of plans) {
     grow(plan);
-    // A low centre says less: it is for views that have no room for the usual one.
+    // A low centre shows less: for views without room for the usual one.
     if (best?.fits() && plan.isLow && !best.isLow) break;
     if (best === undefined || (plan.fits() && (!best.fits() || shownBy(plan) > shownBy(best)))) best = plan;
   }
@@ -66,7 +65,7 @@ function shownBy({ panels }: Plan): number {
   return panels.reduce((sum, { shown }) => sum + shown, 0);
 }
 
-/** One card more for each group in turn, as long as there is room: what has few relations is soon complete. */
+/** One more card for each group in turn, as long as there is room: small groups are soon complete. */
 function grow({ panels, fits }: Plan): void {
   const growing = new Set(panels);
   while (growing.size > 0) {
@@ -90,7 +89,7 @@ function* widePlans(input: HubInput): Generator<Plan> {
   }
 }
 
-/** @returns `undefined` when so many columns do not fit beside the centre */
+/** @returns `undefined` when this many columns do not fit beside the centre */
 function widePlan(input: HubInput, columns: number, isLow: boolean): Plan | undefined {
   const { viewport, center, groups, fontSize } = input;
   const metrics = metricsFor(fontSize, isLow);
@@ -102,7 +101,7 @@ function widePlan(input: HubInput, columns: number, isLow: boolean): Plan | unde
   const width = Math.min(CARD.most, Math.floor((sideRoom + CARD.gap) / columns - CARD.gap));
   if (columns > 1 && width < CARD.least) return undefined;
   const side = (members: readonly HubGroup[]) => members.map(group => makePanel(input, group, width, columns));
-  const band = (place: GraphPlace) => {
+  const band = (place: GraphSide) => {
     const members = groups.filter(group => group.place === place);
     const share = (room.width - (members.length - 1) * PANEL_GAP.wide) / members.length;
     const fitting = Math.max(1, Math.min(MOST_IN_BAND, Math.floor((share + CARD.gap) / (CARD.most + CARD.gap))));
@@ -132,7 +131,7 @@ function widePlan(input: HubInput, columns: number, isLow: boolean): Plan | unde
       const middleY = middleTop + middle() / 2;
       const x = start + (leftWidth > 0 ? leftWidth + lane : 0);
       const box = { x, y: middleY - size.height / 2, ...size };
-      // What stands above and below the centre comes closer where nothing is beside it, and no line runs there.
+      // Panels above and below the centre move closer where nothing is beside it, and no line passes.
       const isFree = zones.left.length <= 1 && zones.right.length <= 1;
       const between = {
         from: leftWidth > 0 ? start + leftWidth + PANEL_GAP.wide : MARGIN,
@@ -170,7 +169,7 @@ function widePlan(input: HubInput, columns: number, isLow: boolean): Plan | unde
   };
 }
 
-/** What stands around the centre goes to the side that has less. */
+/** Groups around the centre go to the side with fewer relations. */
 function sidesOf(groups: readonly HubGroup[]) {
   const left = groups.filter(({ place }) => place === 'left');
   const right = groups.filter(({ place }) => place === 'right');

@@ -1,10 +1,10 @@
 /** One panel of a dense neighbourhood: its head, and its cards in rows. Pure. */
-import type { GraphPlace } from '../../../server/src/protocol.ts';
+import type { GraphSide } from '../../../server/src/protocol.ts';
 import type { Box, Size } from './geometry.ts';
 
 export interface HubGroup {
   readonly key: string;
-  readonly place: GraphPlace;
+  readonly place: GraphSide;
   /** How many relations there are, shown or not. */
   readonly total: number;
   /** Whether its head has a second line, where there is room for it. */
@@ -13,12 +13,12 @@ export interface HubGroup {
 
 export interface HubInput {
   readonly viewport: Size;
-  /** The card in the middle, usual and as low as it can be. */
+  /** The card of the centre, in its usual and its lowest form. */
   readonly center: { readonly usual: Size; readonly low: Size };
   /** In the order in which they are read. */
   readonly groups: readonly HubGroup[];
   readonly fontSize: number;
-  /** The sizes of the cards of a group when they are so wide, the most relevant first: a few of them. */
+  /** The sizes of the first cards of a group at this width, the most relevant first. */
   readonly cards: (group: string, width: number) => readonly CardSize[];
 }
 
@@ -27,7 +27,7 @@ export interface CardSize {
   readonly size: Size;
 }
 
-/** Towards which side of the panel the centre lies. */
+/** The side of the panel that faces the centre. */
 export type Facing = 'left' | 'right' | 'up' | 'down';
 
 export interface HubPanel {
@@ -50,7 +50,7 @@ export interface HubLayout {
 
 export const CARD = { least: 168, most: 220, gap: 8 };
 
-/** A group in its zone: what it may have, and how many cards it shows. */
+/** A group in its zone: its space, and how many cards it shows. */
 export interface Panel {
   readonly group: HubGroup;
   readonly columns: number;

@@ -121,7 +121,7 @@ function groupInput({ key, place, total, here }: RelationGroup): HubGroup {
   return { key, place, total, hasDetail: key !== FURTHER && here > 0 && here < total };
 }
 
-/** A pattern that is joined in several ways has one card, in the first of its groups. */
+/** A pattern with several relations has one card, in the first of its groups. */
 function rowsWithCards(groups: readonly RelationGroup[]): ReadonlyMap<string, readonly GroupRow[]> {
   const taken = new Set<string>();
   return new Map(
@@ -155,10 +155,10 @@ function headOf(group: RelationGroup, panel: HubPanel, className: string, { stri
   };
 }
 
-/** What the head of a group needs beside its texts: padding, the way to its list, and what is between name and count. */
+/** The width of the head of a group in addition to its texts: padding, the list button, and the gap between name and count. */
 const HEAD_ROOM = 44;
 
-/** How far a bracket stands from its panel, and a line from the centre. */
+/** The distance of a bracket from its panel, and of a line from the centre. */
 const BRACKET = 8;
 const START_GAP = 2;
 
@@ -195,7 +195,7 @@ function bracketOf({ box, facing, head, cards }: HubPanel): { readonly from: Poi
   return { from: { x: from, y }, to: { x: to, y } };
 }
 
-/** The lines to one side begin apart from each other, in the order in which they end. */
+/** The lines to one side start at different points, in the order of their ends. */
 function startOf(panel: HubPanel, center: Box, all: readonly HubPanel[]): Point {
   const alike = all.filter(({ facing }) => facing === panel.facing);
   const share = (alike.indexOf(panel) + 1) / (alike.length + 1);

@@ -1,4 +1,4 @@
-/** What keys mean on the picture, and where an arrow key leads. Pure: knows no DOM. */
+/** The keyboard commands of the graph, and the targets of arrow keys. Pure: does not use the DOM. */
 import { type Box, middleOf } from './geometry.ts';
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
@@ -9,7 +9,7 @@ export type KeyAction =
   | { readonly kind: 'open'; readonly side: boolean }
   | { readonly kind: 'recentre' | 'list' | 'home' | 'zoomIn' | 'zoomOut' | 'zoomFit' };
 
-/** The part of a keyboard event that counts. */
+/** The relevant properties of a keyboard event. */
 export interface KeyStroke {
   readonly key: string;
   readonly shiftKey: boolean;
@@ -28,7 +28,7 @@ const ARROWS: Readonly<Record<string, Direction>> = {
 export function actionFor({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyStroke): KeyAction | undefined {
   const isChord = ctrlKey || metaKey || altKey;
   if (key === 'Enter') return { kind: 'open', side: isChord };
-  // Other chords are the editor's.
+  // Other chords belong to the editor.
   if (isChord) return undefined;
   const direction = ARROWS[key];
   if (direction) return { kind: shiftKey ? 'pan' : 'walk', direction };
@@ -60,8 +60,8 @@ export interface Walkable {
 }
 
 /**
- * Where an arrow key leads: along a relation that runs that way; else to a card that hangs on the same one; else to
- * whatever stands there.
+ * The target of an arrow key: along a relation in that direction; otherwise a card with the same neighbour; otherwise any card
+ * there.
  */
 export function walk({ boxes, edges }: Walkable, from: string, direction: Direction): string | undefined {
   const start = boxes.get(from);
@@ -103,7 +103,7 @@ function nearest(
     const { x, y } = middleOf(box);
     const ahead = sign * (isVertical ? y - origin.y : x - origin.x);
     const aside = Math.abs(isVertical ? x - origin.x : y - origin.y);
-    // Cards are wide: a row is left only when something stands above or below it.
+    // Cards are wide: an arrow key leaves a row only if there is a card above or below.
     const reach = isVertical ? aside - (start.width + box.width) / 4 : aside - (start.height + box.height) / 4;
     if (ahead <= 4 || reach > ahead * spread) continue;
     const cost = ahead + 3 * aside;

@@ -1,5 +1,5 @@
 /**
- * Where the cards of a neighbourhood stand: measured sizes in, positions out. Pure and deterministic, knows no DOM.
+ * The layout of the cards of a neighbourhood: measured sizes in, positions out. Pure and deterministic, does not use the DOM.
  *
  * ```
  *   around |      above      | around      upper band
@@ -8,17 +8,17 @@
  *   -------+-----------------+-------
  *   around |      below      | around      lower band
  * ```
- * What is further away than one relation stands further out, beyond the card that leads to it.
+ * Patterns more than one relation away are further out, beyond the card that leads to them.
  */
 import { type Box, type Point, type Size, scaleToFit } from './geometry.ts';
 import { linesFor } from './grid.ts';
-import { assemble, boundsAround, type Gaps, type Laid, originsFor } from './place.ts';
+import { assemble, boundsAround, type Gaps, type Laid, originsFor } from './regionOrigins.ts';
 import { isCorner, isRowRegion, type LaidRegion, layRegion, REGIONS, type Region, regionsOf } from './regions.ts';
 
 export interface LayoutCard {
   readonly key: string;
   readonly size: Size;
-  /** Key of the relation kind under which it stands; its caption has that key, too. */
+  /** Key of its relation kind; the caption has the same key. */
   readonly kind: string;
   readonly place: 'above' | 'below' | 'left' | 'right' | 'around';
   /** 1: beside the centre. */
@@ -34,11 +34,11 @@ export interface LayoutInput {
   /** Sizes of the captions, by relation kind. */
   readonly captions: ReadonlyMap<string, Size>;
   readonly viewport: Size;
-  /** What was chosen last: it is kept unless another one is clearly better, so that cards keep their place. */
+  /** The last choice: it is kept unless another one is clearly better, so that cards keep their positions. */
   readonly previous?: Arrangement | undefined;
 }
 
-/** How many cards stand in a line. */
+/** The number of cards in a line. */
 export interface Arrangement {
   readonly perRow: number;
   readonly sideColumns: number;
@@ -51,7 +51,7 @@ export interface Layout {
   /** The region of every card but the centre. */
   readonly regions: ReadonlyMap<string, Region>;
   readonly captions: readonly { readonly kind: string; readonly region: Region; readonly box: Box }[];
-  /** Points through which the line to a card runs, where lines share their way. By key of the card. */
+  /** Points of the line to a card, if lines share a path. By key of the card. */
   readonly ways: ReadonlyMap<string, readonly Point[]>;
   readonly bounds: Box;
   readonly arrangement: Arrangement;
@@ -59,12 +59,12 @@ export interface Layout {
 
 type CardsOf = ReadonlyMap<Region, readonly LayoutCard[]>;
 
-/** What stays free around a picture that is seen whole. */
+/** The margin around a graph that is entirely visible. */
 export const MARGIN = 28;
 const LEAST_GAP: Gaps = { side: 76, band: 70 };
 const MOST_GAP: Gaps = { side: 210, band: 190 };
 const SPREAD_STEPS = 8;
-/** How much larger the picture must become to be worth moving everything. */
+/** How much larger the graph must become to be worth moving everything. */
 const WORTH_MOVING = 1.12;
 const WORTH_IT = 1.03;
 
@@ -89,7 +89,7 @@ export function layOut(input: LayoutInput): Layout {
   return assemble(center, laid, originsFor(center.size, laid, gaps), best);
 }
 
-/** Lays a region out once for each way that it can be arranged. */
+/** Lays out a region once for each arrangement. */
 function regionMaker({ captions }: LayoutInput, cardsOf: CardsOf): (arrangement: Arrangement) => Laid {
   const known = new Map<string, LaidRegion>();
   return arrangement =>
@@ -104,7 +104,7 @@ function regionMaker({ captions }: LayoutInput, cardsOf: CardsOf): (arrangement:
     );
 }
 
-/** The widest gaps around the centre that do not make the picture smaller. */
+/** The widest gaps around the centre that do not make the graph smaller. */
 function widestGaps(scaleWith: (gaps: Gaps) => number): Gaps {
   let gaps: Gaps = LEAST_GAP;
   const scale = scaleWith(gaps);
@@ -119,8 +119,8 @@ function widestGaps(scaleWith: (gaps: Gaps) => number): Gaps {
 }
 
 /**
- * Many lines of cards are harder to read than few, above all when lines run on behind them; a stack above or below the
- * centre hides what is behind its first card.
+ * Many rows of cards are harder to read than few, above all when lines pass behind them; a stack above or below the centre hides
+ * what is behind its first card.
  */
 function simplicity({ perRow, sideColumns, cornerColumns }: Arrangement, cardsOf: CardsOf): number {
   let factor = 0.98 ** (sideColumns + cornerColumns);
@@ -137,7 +137,7 @@ function nearest(cardsOf: CardsOf, region: Region): readonly LayoutCard[] {
   return (cardsOf.get(region) ?? []).filter(({ distance }) => distance === 1);
 }
 
-/** Those that are worth trying, the simplest first. */
+/** The arrangements worth trying, the simplest first. */
 function* arrangements(cardsOf: CardsOf): Generator<Arrangement> {
   const most = (regions: readonly Region[]) => Math.max(1, ...regions.map(region => nearest(cardsOf, region).length));
   const rows = Math.min(12, most(['above', 'below']));

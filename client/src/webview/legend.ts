@@ -1,4 +1,4 @@
-/** The bar below the picture: what colours, lines and marks mean, and how much there is. One line, until it is opened. */
+/** The bar below the graph: the meaning of colours, lines and marks, and counts. A single line until it is opened. */
 import type { GraphData, LibraryGraphData } from '../../../server/src/protocol.ts';
 import { COLOURS_BY, type ColourBy, isColourBy } from './colours.ts';
 import { html, svg } from './dom.ts';
@@ -45,14 +45,14 @@ export function drawLegend(
 function lineEntries({ lines, cards }: Scene, strings: PageStrings): readonly HTMLElement[] {
   const edges = lines.flatMap(({ edge }) => edge ?? []);
   const entries: HTMLElement[] = [];
-  if (edges.some(({ statedBy }) => statedBy === 'both')) entries.push(entry(line('legend-line'), strings.mirrored));
+  if (edges.some(({ statedBy }) => statedBy === 'both')) entries.push(entry(line('legend-line'), strings.statedBoth));
   if (edges.some(({ oneSided }) => oneSided)) entries.push(entry(line('legend-line one-sided'), strings.oneSided));
   if (edges.some(({ weight }) => weight !== undefined)) entries.push(entry(line('legend-line heavy'), strings.heavier));
   if (cards.some(({ kind }) => kind === 'ghost')) entries.push(entry(line('legend-frame'), strings.deadLink));
   return entries;
 }
 
-/** What stands on the cards that is told by no word. */
+/** The marks on the cards. */
 function markEntries({ cards }: Scene, strings: PageStrings): readonly HTMLElement[] {
   const marks = cards.flatMap(({ mark }) => mark ?? []);
   const entries: HTMLElement[] = [];
@@ -70,7 +70,7 @@ function markEntries({ cards }: Scene, strings: PageStrings): readonly HTMLEleme
   return entries;
 }
 
-/** @param current whether the pattern that the panel is about is among those seen */
+/** @param current whether the current pattern is visible */
 export function drawLibraryLegend(
   element: HTMLElement,
   graph: LibraryGraphData,
@@ -100,7 +100,7 @@ function relations(count: number, strings: PageStrings): string {
 function faults(dead: number, oneSided: number, strings: PageStrings): readonly string[] {
   return [
     dead > 0 ? fill(strings.dead, formatNumber(dead)) : '',
-    oneSided === 1 ? strings.withoutMirrorOne : oneSided > 1 ? fill(strings.withoutMirrorMany, formatNumber(oneSided)) : '',
+    oneSided === 1 ? strings.missingInverseOne : oneSided > 1 ? fill(strings.missingInverseMany, formatNumber(oneSided)) : '',
   ];
 }
 

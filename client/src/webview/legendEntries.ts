@@ -1,4 +1,4 @@
-/** What the colours in a picture mean, for its legend. Pure. */
+/** The meaning of the colours, for the legend. Pure. */
 
 import type { GraphData } from '../../../server/src/protocol.ts';
 import { type ColourBy, type Coloured, colourClass, slotsOf } from './colours.ts';
@@ -6,7 +6,7 @@ import { type ColourBy, type Coloured, colourClass, slotsOf } from './colours.ts
 export interface LegendEntry {
   readonly text: string;
   readonly className: string;
-  /** Place of a status in its vocabulary: its badge is shown. */
+  /** Index of a status in its vocabulary, for its badge. */
   readonly badge?: number;
 }
 
@@ -16,7 +16,7 @@ export interface LegendValues {
   readonly others: readonly string[];
 }
 
-/** The colours of what is shown, in their order, or from the best score down. */
+/** The visible colours, in their order, or from the best score down. */
 export function legendValues(
   graph: Pick<GraphData, 'used' | 'vocabularies'>,
   nodes: Iterable<Coloured>,

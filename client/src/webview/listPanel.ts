@@ -1,6 +1,6 @@
 /**
- * All relations of one kind, in a list that opens where they are in the picture: narrowed down by typing, walked by keys.
- * Only the rows that are seen are in the page.
+ * All relations of one kind, in a list that opens at their position in the graph: filtered by typing, navigated by keys. Only the
+ * visible rows are in the DOM.
  */
 import { html, setAttributes } from './dom.ts';
 import { type ListRow, matching, type Side } from './listRows.ts';
@@ -13,7 +13,7 @@ export interface ListContent {
   /** Of the kind's colour. */
   readonly className: string;
   readonly rows: readonly ListRow[];
-  /** More rows are on their way. */
+  /** More rows are being loaded. */
   readonly isLoading: boolean;
   /** Class of the colour of each row. */
   readonly colour: (row: ListRow) => string;
@@ -28,13 +28,13 @@ export interface ListActions {
 }
 
 const ROW_HEIGHT = 28;
-/** Rows beyond the visible part that are there, too. */
+/** Additional rows outside of the visible part. */
 const SPARE = 4;
 /** Title, field and choices above the rows. */
 const ABOVE_ROWS = 132;
 const SIDES: readonly Side[] = ['all', 'here', 'there'];
 
-/** What a list needs to show all of so many rows, in pixels. */
+/** The height of a list that shows this number of rows, in pixels. */
 export function heightFor(rows: number): number {
   return ABOVE_ROWS + ROW_HEIGHT * Math.max(2, rows);
 }
@@ -109,7 +109,7 @@ export class ListPanel {
     this.input.focus();
   }
 
-  /** New rows; what was typed and chosen stays. */
+  /** Sets new rows; the filter and the selection are kept. */
   update(content: ListContent): void {
     this.content = content;
     setAttributes(this.element, { class: `list-panel ${content.className}` });
@@ -225,7 +225,7 @@ export class ListPanel {
   }
 
   private onKey(event: KeyboardEvent): void {
-    // What is typed here is meant for the list alone.
+    // Keys here are for the list only.
     event.stopPropagation();
     if (event.key === 'Escape') {
       event.preventDefault();

@@ -1,4 +1,4 @@
-/** The rows of a list of relations: from the picture or from the host, and which of them a person looks for. Pure. */
+/** The rows of a list of relations, from the graph or from the host, and their filter. Pure. */
 import type { RelationList } from '../../../server/src/protocol.ts';
 import type { RelationGroup } from './groups.ts';
 import type { StatedMark } from './sceneParts.ts';

@@ -11,7 +11,7 @@ const FONTS: Readonly<Record<TextStyle, { readonly scale: number; readonly weigh
 
 let last: { readonly fonts: string; readonly measure: TextMeasure } | undefined;
 
-/** @returns a measure for the fonts that the page has at the moment: the last one, while they are the same */
+/** @returns a measure for the current fonts of the page; the same object while they do not change */
 export function textMeasure(): TextMeasure {
   const { fontFamily, fontSize } = getComputedStyle(document.body);
   const fonts = `${fontSize} ${fontFamily}`;

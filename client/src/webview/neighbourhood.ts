@@ -1,4 +1,4 @@
-/** The neighbourhood of a pattern as an SVG picture: draws it, and reacts to mouse and keyboard on it. */
+/** The view of the neighbourhood of a pattern as SVG: draws it, and handles mouse and keyboard. */
 import type { GraphData, RelationList } from '../../../server/src/protocol.ts';
 import type { ColourBy } from './colours.ts';
 import { html, setAttributes, svg } from './dom.ts';
@@ -12,9 +12,9 @@ import { textMeasure } from './measure.ts';
 import type { PageMessage } from './pageProtocol.ts';
 import { fill, type PageStrings } from './pageStrings.ts';
 import { EVERYTHING, RelationLists } from './relationLists.ts';
-import { Picture } from './render.ts';
 import { buildScene } from './scene.ts';
 import { isFixable, type Scene } from './sceneParts.ts';
+import { SceneRenderer } from './sceneRenderer.ts';
 import { type Transform, View } from './view.ts';
 
 const PAN_PIXELS = 60;
@@ -28,7 +28,7 @@ const PAN: Readonly<Record<Direction, readonly [number, number]>> = {
 export interface NeighbourhoodOptions {
   readonly strings: PageStrings;
   readonly send: (message: PageMessage) => void;
-  /** What a person has chosen to see changed. */
+  /** The user's choices have changed. */
   readonly onView: () => void;
 }
 
@@ -44,9 +44,9 @@ export class Neighbourhood {
   scene: Scene | undefined;
   private readonly hint: EmptyHint;
   private readonly lists: RelationLists;
-  private readonly picture = new Picture(this.surface);
+  private readonly renderer = new SceneRenderer(this.surface);
   private readonly view: View;
-  /** The card that Tab reaches. */
+  /** The card in the tab order. */
   private current: string | undefined;
   private isDrawn = false;
   private colourBy: ColourBy = 'domain';
@@ -67,7 +67,7 @@ export class Neighbourhood {
       close: () => this.closeList(),
     });
     this.element = html('div', { class: 'neighbourhood' }, this.surface, this.hint.element, this.lists.panel.element);
-    this.view = new View(this.surface, this.picture.content, () => {
+    this.view = new View(this.surface, this.renderer.content, () => {
       this.tellFitting();
       options.onView();
     });
@@ -79,7 +79,7 @@ export class Neighbourhood {
     this.surface.addEventListener('focusout', () => this.setHovered(null));
   }
 
-  /** What a person has chosen to see; `undefined` while all is shown. */
+  /** The part that the user has chosen; `undefined` while everything is shown. */
   get camera(): Transform | undefined {
     return this.view.isChosen ? this.view.goal : undefined;
   }
@@ -100,7 +100,7 @@ export class Neighbourhood {
     this.lists.graphChanged(graph, this.colourBy);
   }
 
-  /** The whole list of a kind, as the host knows it. */
+  /** Sets the whole list of a kind, sent by the host. */
   receiveList(kind: string, list: RelationList): void {
     this.lists.receive(kind, list, this.graph, this.colourBy);
   }
@@ -108,16 +108,16 @@ export class Neighbourhood {
   clear(): void {
     this.graph = undefined;
     this.scene = undefined;
-    this.picture.clear();
+    this.renderer.clear();
     this.isDrawn = false;
     document.body.classList.remove('is-fitting');
     this.hint.hide();
     this.lists.close();
   }
 
-  /** The first picture is there at once. */
+  /** The first graph appears without animation. */
   draw({ hidden, colourBy }: NeighbourhoodChoices, wanted: Motion = 'glide'): void {
-    const { graph, view, surface, picture } = this;
+    const { graph, view, surface, renderer } = this;
     const { strings } = this.options;
     if (graph === undefined || view.size.width === 0) return;
     const motion = this.isDrawn ? wanted : 'jump';
@@ -126,26 +126,26 @@ export class Neighbourhood {
     const measure = textMeasure();
     const hadFocus = surface.contains(document.activeElement);
     this.scene = buildScene(graph, { viewport: view.size, hidden, strings, measure, previous: this.scene });
-    picture.draw(this.scene, { graph, colourBy, strings, fontSize: measure.fontSize }, motion);
+    renderer.draw(this.scene, { graph, colourBy, strings, fontSize: measure.fontSize }, motion);
     const { center } = graph;
     const title = graph.nodes.find(({ key }) => key === center)?.title ?? '';
     setAttributes(surface, { 'aria-label': fill(strings.picture, title) });
     this.hint.show(graph);
-    if (this.current === undefined || picture.element(this.current) === undefined) this.current = center;
+    if (this.current === undefined || renderer.element(this.current) === undefined) this.current = center;
     this.setCurrent(this.current, hadFocus && !surface.contains(document.activeElement));
     this.mark();
     if (!view.isChosen) this.fit(motion);
     this.tellFitting();
   }
 
-  /** A picture that was made for the view has no use for buttons that zoom, until somebody zooms by other means. */
+  /** A graph that fits the view needs no zoom buttons, until the user zooms by other means. */
   private tellFitting(): void {
     document.body.classList.toggle('is-fitting', this.scene !== undefined && !this.scene.star && !this.view.isChosen);
   }
 
-  /** The whole picture, whatever part of it is seen. @param ground colour behind it */
+  /** The whole picture, whatever part of it is seen. @param ground background colour */
   svg(ground: string): SvgPicture | undefined {
-    return this.scene && svgOf(this.surface, this.picture.content, this.scene.bounds, ground);
+    return this.scene && svgOf(this.surface, this.renderer.content, this.scene.bounds, ground);
   }
 
   highlight(key: string | null): void {
@@ -169,15 +169,15 @@ export class Neighbourhood {
     return [...cards, ...heads].find(each => each.key === key)?.box;
   }
 
-  /** Marks what the cursor in the text is on, and what the pointer or the focus is on. */
+  /** Highlights the relation at the cursor in the text, and the node at the pointer or focus. */
   private mark(): void {
-    const { scene, graph, picture, highlighted, hovered } = this;
+    const { scene, graph, renderer, highlighted, hovered } = this;
     const linesOf = (key: string | null) =>
       new Set(scene?.lines.filter(({ ends }) => key !== null && ends.includes(key)).map(line => line.key));
     const cards = (key: string | null) => new Set(key === null ? [] : [key]);
     const isCenter = (key: string | null): boolean => key === graph?.center;
-    picture.mark('highlighted', cards(highlighted), isCenter(highlighted) ? new Set() : linesOf(highlighted));
-    picture.mark('hovered', cards(hovered), isCenter(hovered) ? new Set() : linesOf(hovered));
+    renderer.mark('highlighted', cards(highlighted), isCenter(highlighted) ? new Set() : linesOf(highlighted));
+    renderer.mark('hovered', cards(hovered), isCenter(hovered) ? new Set() : linesOf(hovered));
   }
 
   private setHovered(key: string | null): void {
@@ -187,14 +187,14 @@ export class Neighbourhood {
     this.options.send({ type: 'hover', key });
   }
 
-  /** Makes this the card that Tab reaches; there is always exactly one. */
+  /** Makes this the card in the tab order; there is always exactly one. */
   private setCurrent(key: string, withFocus: boolean): void {
     this.current = key;
     for (const card of this.scene?.cards ?? []) {
-      const element = this.picture.element(card.key);
+      const element = this.renderer.element(card.key);
       if (element) setAttributes(element, { tabindex: card.key === key ? 0 : -1 });
     }
-    if (withFocus) this.picture.element(key)?.focus();
+    if (withFocus) this.renderer.element(key)?.focus();
   }
 
   private open(key: string, side: boolean): void {
@@ -210,7 +210,7 @@ export class Neighbourhood {
     const { uri } = card.node;
     if (uri !== undefined) send({ type: 'open', uri, side });
     else if (card.edge && isFixable(graph, card.edge)) send({ type: 'fixGhost', key });
-    // A dead relation of another pattern: it is mended there.
+    // A dead relation of another pattern is fixed there.
     else if (card.edge) send({ type: 'open', uri: card.edge.source, side });
   }
 
@@ -238,7 +238,7 @@ export class Neighbourhood {
     if (uri !== undefined && key !== this.graph?.center) this.options.send({ type: 'recentre', uri });
   }
 
-  /** Keys also count while nothing on the page has the focus: a panel that was just entered can be walked at once. */
+  /** Keys also work while nothing on the page has the focus: in a panel that has just become active. */
   onKey(event: KeyboardEvent): void {
     const { scene, graph, current } = this;
     const action = actionFor(event);

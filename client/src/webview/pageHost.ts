@@ -1,4 +1,4 @@
-/** What the page has from its host: one function, texts, and what was chosen before. */
+/** The data that the page gets from its host: one function, texts, and earlier choices. */
 import { type PageMessage, type PageState, pageState } from './pageProtocol.ts';
 import { pageStrings } from './pageStrings.ts';
 
@@ -11,5 +11,5 @@ declare function acquireVsCodeApi(): {
 export const host = acquireVsCodeApi();
 export const send = (message: PageMessage): void => host.postMessage(message);
 export const strings = pageStrings.parse(JSON.parse(document.body.dataset.strings ?? '{}'));
-/** What this page remembers, else what was chosen in the workspace last. */
+/** The state of this page, otherwise the last choices in the workspace. */
 export const remembered = pageState.safeParse(host.getState() ?? JSON.parse(document.body.dataset.choices ?? '{}')).data ?? {};

@@ -1,6 +1,6 @@
 /**
- * What the graph page and its host say to each other, checked on arrival: the page checks what the host says, the host
- * what the page says. Knows neither VS Code nor the DOM, so that both sides import it.
+ * The messages between the graph page and its host, validated by the receiver. Knows neither VS Code nor the DOM, so that both
+ * sides import it.
  */
 import './jitless.ts';
 import * as z from 'zod/mini';
@@ -52,10 +52,10 @@ const graphKind = z.object({
   first: z.array(z.string()),
 });
 
-/** By place: the colour of each value; empty where a colour is free. */
+/** By index of the colour: its value; empty for an unused colour. */
 export const usedValues: z.ZodMiniType<UsedValues> = z.object({ domain: z.array(z.string()), status: z.array(z.string()) });
 
-/** The server's `GraphData`; the type says so, so that the two cannot drift apart. */
+/** The server's `GraphData`; the type ensures that the two do not diverge. */
 export const graphData: z.ZodMiniType<GraphData> = z.object({
   center: z.string(),
   depth: z.number(),
@@ -68,7 +68,7 @@ export const graphData: z.ZodMiniType<GraphData> = z.object({
   more: z.number(),
 });
 
-/** Long columns are looked through as a whole: thousands of single checks would take longer than drawing them. */
+/** Long columns are checked in one loop: a schema for each of thousands of items would take longer than drawing. */
 const isNumbers = (value: unknown): boolean => Array.isArray(value) && value.every(each => typeof each === 'number');
 const numbers = z.custom<readonly number[]>(isNumbers);
 const texts = z.custom<readonly string[]>(value => Array.isArray(value) && value.every(each => typeof each === 'string'));
@@ -103,7 +103,7 @@ export const relationListData: z.ZodMiniType<RelationList> = z.object({
   stated: numbers,
 });
 
-/** What it makes of a graph is checked as a graph. */
+/** The result of applying it is validated as a graph. */
 const propertyChange = z.union([
   z.object({ kind: z.literal('value'), value: z.unknown() }),
   z.object({
@@ -113,7 +113,7 @@ const propertyChange = z.union([
 ]);
 const change = z.object({ properties: z.record(z.string(), propertyChange) });
 
-/** Where the patterns of a library stand: by URI without that of the library. Whole numbers. */
+/** The positions of the patterns of a library, by URI relative to the library. Integers. */
 export type StoredPositions = Readonly<Record<string, readonly [number, number]>>;
 export const positions = z.custom<StoredPositions>(
   value =>
@@ -123,45 +123,45 @@ export const positions = z.custom<StoredPositions>(
 const view = z.enum(['neighbourhood', 'library']);
 export type PageView = z.infer<typeof view>;
 
-/** What the host tells the page. */
+/** Messages from the host to the page. */
 export const hostMessage = z.discriminatedUnion('type', [
-  /** The picture. The page answers `shown` to this and to every other picture; the next one waits for that. */
+  /** A graph. The page answers `shown` to every graph; the next one waits for that. */
   z.object({ type: z.literal('show'), graph: graphData }),
-  /** How the picture differs from the last one; the page moves what moved. */
+  /** The difference from the last graph; the page animates it. */
   z.object({ type: z.literal('change'), change }),
   /** The whole list of a relation kind, which the page has asked for. */
   z.object({ type: z.literal('list'), kind: z.string(), list: relationListData }),
-  /** The whole library; `positions` as they were remembered, when the page has not shown it yet. */
+  /** The whole library, with the stored `positions` if the page has not shown it yet. */
   z.object({ type: z.literal('library'), graph: libraryGraphData, positions: z.optional(positions) }),
   z.object({ type: z.literal('libraryChange'), change }),
-  /** There is nothing to show, for a reason that the page explains. */
+  /** There is nothing to show; the page explains the reason. */
   z.object({ type: z.literal('empty'), reason: z.enum(['noPattern', 'noPatterns', 'indexing', 'gone']) }),
-  /** The cursor is on the relation that leads to this node (`GraphNode.key`), or on none. */
+  /** The cursor is on the relation to this node (`GraphNode.key`), or on none. */
   z.object({ type: z.literal('highlight'), key: z.nullable(z.string()) }),
-  /** In the view of the library: go to this node. */
+  /** In the view of the library: move to this node. */
   z.object({ type: z.literal('focus'), key: z.string() }),
-  /** How the panel behaves; the toolbar shows it. `uri`: the pattern that the panel is about. */
+  /** How the panel behaves; the toolbar shows it. `uri`: the current pattern of the panel. */
   z.object({ type: z.literal('state'), depth: z.number(), pinned: z.boolean(), view, uri: z.nullable(z.string()) }),
 ]);
 export type HostMessage = z.infer<typeof hostMessage>;
 
 const camera = z.object({ x: z.number(), y: z.number(), scale: z.number() });
 
-/** What is left out of the view of the library. */
+/** The filter of the view of the library. */
 const libraryFilter = z.object({
   domains: z.optional(z.array(z.string())),
   statuses: z.optional(z.array(z.string())),
   eras: z.optional(z.array(z.string())),
   formats: z.optional(z.array(z.string())),
-  /** The least score; patterns without one are left out, too. */
+  /** The minimum score; patterns without one are excluded as well. */
   score: z.optional(z.number()),
   only: z.optional(z.enum(['broken', 'orphans', 'problems', 'cycles'])),
 });
 export type LibraryFilter = z.infer<typeof libraryFilter>;
 
 /**
- * What the page remembers over a reload of the window (`setState` of the webview). A serializer gets it back and
- * restores the panel by it: `uri` in the middle, `depth`, `pinned`, `view`.
+ * The state of the page that survives a reload of the window (`setState` of the webview). A serializer restores the panel from
+ * it: `uri` of the centre, `depth`, `pinned`, `view`.
  */
 export const pageState = z.object({
   uri: z.optional(z.string()),
@@ -172,40 +172,40 @@ export const pageState = z.object({
   hidden: z.optional(z.array(z.string())),
   colourBy: z.optional(z.enum(COLOURS_BY)),
   filter: z.optional(libraryFilter),
-  /** Whether the panel of filters is open, and the names of its groups that are folded. */
+  /** Whether the filter panel is open, and the names of its collapsed groups. */
   filterOpen: z.optional(z.boolean()),
   folded: z.optional(z.array(z.string())),
   /** Whether the whole legend is shown. */
   legendOpen: z.optional(z.boolean()),
-  /** Which part is seen, where a person has chosen it. */
+  /** The visible part, if the user has chosen it. */
   camera: z.optional(camera),
   libraryCamera: z.optional(camera),
 });
 export type PageState = z.infer<typeof pageState>;
 
-/** What the page tells the host. */
+/** Messages from the page to the host. */
 export const pageMessage = z.discriminatedUnion('type', [
-  /** The page listens now. The host answers with `state`, and `show` or `empty`. */
+  /** The page is ready. The host answers with `state`, and `show` or `empty`. */
   z.object({ type: z.literal('ready') }),
-  /** The last picture has been drawn. */
+  /** The last graph has been drawn. */
   z.object({ type: z.literal('shown') }),
-  /** A list of relations is opened that the picture has only a part of. The host answers with `list`. */
+  /** A list of relations was opened that the graph contains only in part. The host answers with `list`. */
   z.object({ type: z.literal('list'), kind: z.string() }),
   /** Open this file; `side`: beside the current editor, without taking the focus. */
   z.object({ type: z.literal('open'), uri: z.string(), side: z.boolean() }),
-  /** Put this pattern in the middle. */
+  /** Centre the graph on this pattern. */
   z.object({ type: z.literal('recentre'), uri: z.string() }),
-  /** The pointer or the focus is on this node (`GraphNode.key`), or on none: mark its line in the text. */
+  /** The pointer or the focus is on this node (`GraphNode.key`), or on none: highlight its line in the text. */
   z.object({ type: z.literal('hover'), key: z.nullable(z.string()) }),
-  /** The person chose a depth, 1-3. The host answers with `state` and `show`. */
+  /** The user chose a depth, 1-3. The host answers with `state` and `show`. */
   z.object({ type: z.literal('depth'), depth: z.number() }),
-  /** The person pinned the panel to this pattern, or lets it follow the editor. The host answers with `state`. */
+  /** The user pinned the panel to this pattern, or unpinned it. The host answers with `state`. */
   z.object({ type: z.literal('pin'), pinned: z.boolean() }),
-  /** The person chose a view. The host answers with `state`, and `show` or `library`. */
+  /** The user chose a view. The host answers with `state`, and `show` or `library`. */
   z.object({ type: z.literal('view'), view }),
-  /** Let the person find a pattern. The host answers with `focus` in the library, else with `show`. */
+  /** Let the user find a pattern. The host answers with `focus` in the library, else with `show`. */
   z.object({ type: z.literal('find') }),
-  /** What is seen, or the data behind it: text, or a PNG in base64. `name`: a file name without ending. */
+  /** An export of the graph or its data: text, or a PNG in base64. `name`: a file name without extension. */
   z.object({
     type: z.literal('export'),
     format: z.enum(['svg', 'png', 'json', 'mermaid']),
@@ -213,28 +213,28 @@ export const pageMessage = z.discriminatedUnion('type', [
     name: z.string(),
     content: z.string(),
   }),
-  /** There is no pattern yet, and the person wants to write one. */
+  /** There is no pattern yet, and the user wants to create one. */
   z.object({ type: z.literal('newPattern') }),
-  /** What other panels of the workspace begin with; `uri` only with the `camera` that was chosen for it. */
+  /** The choices that new panels of the workspace start with; `uri` only with the `camera` that was chosen for it. */
   z.object({ type: z.literal('remember'), state: pageState }),
-  /** Where the patterns stand now that the picture has come to rest; `root` as in the graph. */
+  /** The final positions of the patterns; `root` as in the graph. */
   z.object({ type: z.literal('positions'), root: z.string(), positions }),
   /** Offer the fixes for the dead relation of the centre to this node (`GraphNode.key`). */
   z.object({ type: z.literal('fixGhost'), key: z.string() }),
-  /** The person wants to add a relation to this pattern; the host asks which. */
+  /** The user wants to add a relation to this pattern; the host asks which. */
   z.object({ type: z.literal('addRelation'), uri: z.string() }),
 ]);
 export type PageMessage = z.infer<typeof pageMessage>;
 
 /**
- * What a context menu on a card tells the host (`webview/context` in package.json shows entries by `webviewSection`).
+ * The data of a context menu on a card for the host (`webview/context` in package.json shows entries by `webviewSection`).
  */
 export const menuContext = z.object({
   webviewSection: z.enum(['center', 'neighbour', 'ghost', 'pattern']),
   /** `GraphNode.key` */
   key: z.string(),
   uri: z.optional(z.string()),
-  /** What other patterns call it. */
+  /** Its id or slug, which other patterns use. */
   id: z.string(),
   /** The pattern from which the relation to it is seen (`GraphNode.key`), and the relations between the two. */
   source: z.optional(z.string()),

@@ -1,10 +1,10 @@
-/** The texts of the page. They come from the host, in the person's language. */
+/** The texts of the page. They come from the host, in the user's language. */
 import './jitless.ts';
 import * as z from 'zod/mini';
 
-/** Every text of the page that a person sees or hears. `{0}`, `{1}` stand for values. */
+/** All texts of the page, visible or for screen readers. `{0}`, `{1}` stand for values. */
 export const pageStrings = z.object({
-  /** Names the whole picture: `{0}` is the title of the centre. */
+  /** The label of the graph: `{0}` is the title of the centre. */
   picture: z.string(),
   /** How to use the keyboard, for screen readers. */
   keys: z.string(),
@@ -31,7 +31,6 @@ export const pageStrings = z.object({
   colourFormat: z.string(),
   colourScore: z.string(),
   legend: z.string(),
-  mirrored: z.string(),
   oneSided: z.string(),
   deadLink: z.string(),
   noSuchPattern: z.string(),
@@ -42,30 +41,30 @@ export const pageStrings = z.object({
   relationOne: z.string(),
   relationMany: z.string(),
   dead: z.string(),
-  withoutMirrorOne: z.string(),
-  withoutMirrorMany: z.string(),
+  missingInverseOne: z.string(),
+  missingInverseMany: z.string(),
   /** Names a problem badge: errors `{0}`, warnings `{1}`. */
   problems: z.string(),
-  /** What is more than one relation away. */
+  /** Patterns more than one relation away. */
   further: z.string(),
-  /** How many relations of a kind the pattern in the middle states (`{0}`), and how many only others (`{1}`). */
+  /** How many relations of a kind the centre states (`{0}`), and how many only others (`{1}`). */
   statedSplit: z.string(),
   /** Which relations a list shows. */
   statedBy: z.string(),
   statedHere: z.string(),
   statedThere: z.string(),
   statedBoth: z.string(),
-  /** Said of the head of a group to screen readers. */
+  /** The description of the head of a group for screen readers. */
   openList: z.string(),
   listAll: z.string(),
   listHere: z.string(),
   listThere: z.string(),
-  /** The list of all relations of a kind: its field, and what it says when nothing is there. */
+  /** The list of all relations of a kind: its filter, and its text when it is empty. */
   listFilter: z.string(),
   listNone: z.string(),
   listLoading: z.string(),
   close: z.string(),
-  /** Told in the legend: what stands on cards, how strong lines are, what is seen in the library. */
+  /** In the legend: marks on cards, widths of lines, and the library. */
   badgeErrors: z.string(),
   badgeWarnings: z.string(),
   heavier: z.string(),
@@ -77,7 +76,7 @@ export const pageStrings = z.object({
   unreadable: z.string(),
   addRelation: z.string(),
   stale: z.string(),
-  /** Said of the centre to screen readers. */
+  /** The description of the centre for screen readers. */
   center: z.string(),
   emptyNoPatternTitle: z.string(),
   emptyNoPatternText: z.string(),
@@ -91,9 +90,9 @@ export const pageStrings = z.object({
   /** Instead of the library while no pattern passes the filters. */
   emptyFilteredTitle: z.string(),
   emptyFilteredText: z.string(),
-  /** In the middle of a pattern without relations. */
+  /** Below a pattern without relations. */
   noRelations: z.string(),
-  /** Instead of the library where it cannot be drawn. */
+  /** Instead of the library if it cannot be drawn. */
   noWebGL: z.string(),
   /** The export menu. */
   export: z.string(),
@@ -105,16 +104,16 @@ export const pageStrings = z.object({
   copySvg: z.string(),
   copyJson: z.string(),
   copyMermaid: z.string(),
-  /** Names the picture of the library, and how to use the keyboard there. */
+  /** The label of the graph of the library, and its keyboard commands. */
   libraryPicture: z.string(),
   libraryKeys: z.string(),
   /** Counts in the legend of the library (`{0}`). */
   patterns: z.string(),
   cyclicOne: z.string(),
   cyclicMany: z.string(),
-  /** Told in the legend: what a red line is. */
+  /** In the legend: a red line. */
   cycle: z.string(),
-  /** The filter panel: its button, without and with filters at work, its groups and what stands in them. */
+  /** The filter panel: its button, its groups and their entries. */
   filter: z.string(),
   filterHint: z.string(),
   filterReset: z.string(),
@@ -131,12 +130,12 @@ export const pageStrings = z.object({
   filterProblems: z.string(),
   filterCycles: z.string(),
   arrangeAgain: z.string(),
-  /** While the places of the patterns are computed. */
+  /** While the positions of the patterns are computed. */
   arranging: z.string(),
 });
 export type PageStrings = z.infer<typeof pageStrings>;
 
-/** Fills in `{0}`, `{1}`, ... */
+/** Replaces `{0}`, `{1}`, ... */
 export function fill(text: string, ...args: readonly (string | number)[]): string {
   return text.replace(/\{(\d+)\}/g, (placeholder, index) => String(args[Number(index)] ?? placeholder));
 }

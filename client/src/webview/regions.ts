@@ -1,4 +1,4 @@
-/** Lays out what stands on one side of the centre, around a point of its own. Pure. */
+/** Lays out one side of the centre, relative to its own origin. Pure. */
 import { type Box, boundsOf, type Point, type Size } from './geometry.ts';
 import { type Grid, type GridOptions, itemOf, layGrid, linesFor, perLineFor } from './grid.ts';
 import type { Arrangement, LayoutCard } from './layout.ts';
@@ -13,8 +13,8 @@ export interface LaidRegion {
   readonly cards: readonly { readonly key: string; readonly box: Box }[];
   readonly captions: readonly { readonly kind: string; readonly box: Box }[];
   /**
-   * Where many cards stand one behind the other, lines share a way between them. By card: the points where its line
-   * enters the shared way, leaves it for the lane of its row or column, and leaves that for the card.
+   * If many cards are one behind the other, lines share a path between them. By card: the points where its line enters the shared
+   * path, leaves it for the lane of its row or column, and leaves that for the card.
    */
   readonly ways: readonly { readonly key: string; readonly points: readonly Point[] }[];
   readonly bounds: Box;
@@ -25,11 +25,11 @@ const COLUMN_GAP = { across: 18, out: 42 };
 const LAYER_GAP = 64;
 const GROUP_GAP = 40;
 const CAPTION_GAP = 14;
-/** Where a line comes onto a shared way, before its first lane. */
+/** Where a line enters a shared path, before its first lane. */
 const WAY_ENTRY = 40;
-/** In a corner the shared way runs along the cards. */
+/** In a corner the shared path runs along the cards. */
 const CORNER_WAY = 16;
-/** So many in a row beyond the cards that lead to them, however few those are. */
+/** The number per row beyond the cards that lead to them, however few those are. */
 const FURTHER_PER_ROW = 6;
 const FURTHER_PER_COLUMN = 6;
 
@@ -101,7 +101,7 @@ export function layRegion(
     isRowRegion(region) ? Math.max(grid.across, caption.width) : grid.across + captionRoom(caption),
   );
   const total = extents.reduce((sum, extent) => sum + extent, 0) + GROUP_GAP * Math.max(0, groups.length - 1);
-  // Groups stand beside each other along the line; in a corner the first one is the nearest.
+  // Groups are side by side along the line; in a corner the first one is the nearest.
   let start = isCorner(region) ? 0 : -total / 2;
   let out = 0;
   for (const [index, group] of groups.entries()) {
@@ -150,7 +150,7 @@ function furtherGrid(region: Region, members: readonly LayoutCard[], total: numb
   return layGrid(items, { perLine, gap: isRow ? ROW_GAP : COLUMN_GAP, kind: 'staggered' });
 }
 
-/** @returns where the middle of the group's grid is along the line, and its caption where the eye looks for it */
+/** @returns the middle of the group's grid along the line, and the position of its caption */
 function placeGroup(region: Region, { grid, caption }: Group, start: number, extent: number, isOnly: boolean) {
   if (isRowRegion(region)) {
     const across = start + extent / 2;
@@ -216,7 +216,7 @@ function boxAt(region: Region, across: number, out: number, { width, height }: S
   return { x: x - width / 2, y: y - height / 2, width, height };
 }
 
-/** What stands above or below is counted as equally wide on both sides of the middle. */
+/** Regions above and below count as equally wide on both sides of the middle. */
 function centredBounds(region: Region, parts: readonly { readonly box: Box }[]): Box {
   const bounds = boundsOf(parts.map(({ box }) => box));
   if (!isRowRegion(region)) return bounds;

@@ -1,4 +1,4 @@
-/** The list of relations that is open in the picture: which group it shows, what it has, and where it stands. */
+/** The open list of relations: its group, its rows, and its position. */
 import type { GraphData, RelationList } from '../../../server/src/protocol.ts';
 import { type ColourBy, colourClass, kindClass } from './colours.ts';
 import type { Box, Size } from './geometry.ts';
@@ -34,7 +34,7 @@ export class RelationLists {
     return this.shown;
   }
 
-  /** @param from where it was opened @param view the room for it */
+  /** @param from box of the head that opened it @param view the available space */
   open(group: string, graph: GraphData, colourBy: ColourBy, from: Box, view: Size): void {
     this.shown = group;
     const content = this.content(graph, colourBy);
@@ -47,7 +47,7 @@ export class RelationLists {
     this.panel.close();
   }
 
-  /** The graph is another one, so that what the host has sent of it may be old. */
+  /** The graph has changed, so that lists from the host may be outdated. */
   graphChanged(graph: GraphData, colourBy: ColourBy): void {
     this.asked.clear();
     if (this.shown !== undefined) this.panel.update(this.content(graph, colourBy));
@@ -92,7 +92,7 @@ export class RelationLists {
     };
   }
 
-  /** What the host sent, else what the picture has; it is asked for the rest. */
+  /** The list from the host, otherwise the relations of the graph; the host is asked for the rest. */
   private rowsOf(group: RelationGroup): readonly ListRow[] {
     const { key, isPartial } = group;
     const list = this.lists.get(key);

@@ -1,5 +1,5 @@
 /**
- * How lines run between the cards: of a few natural curves the one that crosses the fewest other cards. Pure.
+ * The paths of lines between cards: of a few curves, the one that crosses the fewest other cards. Pure.
  */
 import {
   type Box,
@@ -30,7 +30,7 @@ export const PIECES = 7;
 /** Between the tip of an arrow and its card. */
 const TIP_GAP = 7;
 const SLOT = { row: 22, column: 12 };
-/** How far lines keep from cards that they pass. */
+/** The distance of lines from cards that they pass. */
 const CLEARANCE = 5;
 const SAMPLES = 12;
 const CORNER_RADIUS = 9;
@@ -96,7 +96,7 @@ function contains(box: Box, { x, y }: Point): boolean {
   return box.x < x && x < box.x + box.width && box.y < y && y < box.y + box.height;
 }
 
-/** Where the lines leave the centre: spread along each side in the order of their targets, so that they do not cross. */
+/** Where lines leave the centre: distributed along each side in the order of their targets, so that they do not cross. */
 function centerSlots(layout: Layout, center: string, edges: readonly RoutedEdge[]): ReadonlyMap<string, Point> {
   const slots = new Map<string, Point>();
   const box = layout.boxes.get(center);
@@ -105,7 +105,7 @@ function centerSlots(layout: Layout, center: string, edges: readonly RoutedEdge[
   for (const region of ['above', 'below', 'left', 'right'] as const) {
     const isRow = isRowRegion(region);
     const along = ({ x, y }: Point): number => (isRow ? x : y);
-    // Lines that share a way share their start, too.
+    // Lines that share a path also share their start.
     const leaving = new Map<number, string[]>();
     for (const { key, target } of own) {
       if (layout.regions.get(target) !== region) continue;
@@ -120,7 +120,7 @@ function centerSlots(layout: Layout, center: string, edges: readonly RoutedEdge[
     const sideY = region === 'above' ? box.y : box.y + box.height;
     const [only] = leaving.size === 1 ? [...leaving].filter(([, keys]) => keys.length > 1) : [];
     if (only) {
-      // One shared way: the line starts as far towards it as the side of the centre reaches.
+      // A single shared path: the line starts as close to it as the side of the centre permits.
       const shift = Math.min(room / 2, Math.max(-room / 2, only[0] - along(middle)));
       for (const key of only[1]) slots.set(key, isRow ? { x: middle.x + shift, y: sideY } : { x: sideX, y: middle.y + shift });
       continue;
@@ -143,7 +143,7 @@ function nearEdgeOf(layout: Layout, region: Region): number {
   return isLeft(region) ? all.x + all.width : all.x;
 }
 
-/** Along a way that is shared with other lines of the same kind. */
+/** Along a path that is shared with other lines of the same kind. */
 function alongWay(region: Region, source: Box, target: Box, way: readonly Point[], slot: Point | undefined): readonly Path[] {
   const [entry] = way;
   if (entry === undefined) return [];
@@ -171,20 +171,20 @@ function alongWay(region: Region, source: Box, target: Box, way: readonly Point[
   ];
 }
 
-/** Where lines to a corner of the picture leave the centre. */
+/** Where lines to a corner leave the centre. */
 function centerCorner(region: Region, { x, y, width, height }: Box, lane: number): Point {
   const inset = 24 + lane * 12;
   const isAbove = region === 'aboveLeft' || region === 'aboveRight';
   return { x: isLeft(region) ? x + inset : x + width - inset, y: isAbove ? y : y + height };
 }
 
-/** Curves to a card that stands further out than the one they come from. */
+/** Curves to a card that is further out than their start. */
 function outward(region: Region, source: Box, target: Box, slot: Point | undefined, near: number, lane: number): readonly Path[] {
   const isRow = isRowRegion(region);
   if (isCorner(region) && slot === undefined && source.x <= 0 && source.x + source.width >= 0) {
     return toCorner(region, source, target, lane);
   }
-  // Rows are columns lying on their side: the curves are made for `out` and `across`, and turned at the end.
+  // Rows are rotated columns: the curves are computed for `out` and `across`, and rotated at the end.
   const sign = region === 'above' || isLeft(region) ? -1 : 1;
   const from = slot ?? middleOfSide(source, region);
   const to = middleOfSide(target, opposite(region));
@@ -243,7 +243,7 @@ function toCorner(region: Region, source: Box, target: Box, lane: number): reado
   ];
 }
 
-/** A curve between two cards that stand anywhere: from the sides that face each other. */
+/** A curve between two cards at any position: from the sides that face each other. */
 function across(source: Box, target: Box, lane: number): Path {
   const a = middleOf(source);
   const b = middleOf(target);

@@ -1,6 +1,6 @@
 /**
- * From the data to everything that is drawn: which nodes are visible, what stands on their cards, where they stand and
- * how the lines run. Pure, apart from the text measure that it is given.
+ * From the data to the scene: the visible nodes, the content and positions of their cards, and the paths of lines. Pure, apart
+ * from the text measure.
  */
 import type { GraphData } from '../../../server/src/protocol.ts';
 import { groupsOf } from './groups.ts';
@@ -8,7 +8,7 @@ import { hubScene } from './hubScene.ts';
 import type { Scene, SceneOptions } from './sceneParts.ts';
 import { starScene } from './starScene.ts';
 
-/** More cards than this have no room in any panel; nobody waits for a layout that shows it. */
+/** No panel has room for more cards than this, so a layout is not even tried. */
 const MOST_CARDS = 30;
 
 export function buildScene(graph: GraphData, options: SceneOptions): Scene {

@@ -1,4 +1,4 @@
-/** What a picture of a neighbourhood consists of: cards, heads of groups, lines, captions. Plain data. */
+/** The parts of the scene of a neighbourhood: cards, heads of groups, lines, captions. Plain data. */
 import type { GraphData, GraphEdge, GraphKind, GraphNode } from '../../../server/src/protocol.ts';
 import { type CardContent, centerCard, detailOf, type TextMeasure } from './cards.ts';
 import type { Box, Path, Size } from './geometry.ts';
@@ -11,20 +11,20 @@ export interface SceneOptions {
   readonly hidden: ReadonlySet<string>;
   readonly strings: PageStrings;
   readonly measure: TextMeasure;
-  /** What is drawn already: it tells where cards should stay, and what need not be computed again. */
+  /** The last scene: cards should keep its positions, and unchanged parts are not computed again. */
   readonly previous?: Scene | undefined;
 }
 
 export interface Scene {
   readonly cards: readonly SceneCard[];
-  /** Where kinds of relations have more than there is room for. */
+  /** The relation kinds with more relations than there is room for. */
   readonly heads: readonly SceneHead[];
   readonly lines: readonly SceneLine[];
   readonly captions: readonly SceneCaption[];
-  /** Which cards and heads lead to each other, for who walks by keys. */
+  /** Which cards and heads are connected, for keyboard navigation. */
   readonly links: readonly { readonly source: string; readonly target: string }[];
   readonly bounds: Box;
-  /** How a picture of cards and lines was laid out; absent where the picture was laid out for the view as it is. */
+  /** The arrangement of cards and lines; absent if the scene was laid out for the current size of the view. */
   readonly star?: {
     readonly layout: Layout;
     readonly paths: ReadonlyMap<string, Path>;
@@ -42,7 +42,7 @@ export interface SceneCard {
   readonly edge: GraphEdge | undefined;
   readonly content: CardContent;
   readonly box: Box;
-  /** Who states the relation, where no line tells. */
+  /** Which pattern states the relation, if there is no line that shows it. */
   readonly mark?: StatedMark | undefined;
 }
 
@@ -51,7 +51,7 @@ export interface StatedMark {
   readonly oneSided: boolean;
 }
 
-/** The name of a group, its count, and the way to the list of all its relations. */
+/** The name of a group, its count, and the button for the list of all its relations. */
 export interface SceneHead {
   readonly key: string;
   /** `RelationGroup.key` */
@@ -61,7 +61,7 @@ export interface SceneHead {
   readonly count: string;
   /** A second line; empty for none. */
   readonly detail: string;
-  /** What a screen reader says. */
+  /** The text for screen readers. */
   readonly label: string;
   readonly box: Box;
 }
@@ -74,7 +74,7 @@ export interface SceneLine {
   /** Of its colour. */
   readonly className: string;
   readonly path: Path;
-  /** Leads to no card of its own: it joins two that are there anyway. */
+  /** An additional relation between two visible cards. */
   readonly isSecondary: boolean;
   /** The cards that it joins. */
   readonly ends: readonly string[];
@@ -88,11 +88,11 @@ export interface SceneCaption {
 }
 
 const DOT = 16;
-/** The smallest text of a card, in parts of the font size, and how small it may be drawn, in pixels. */
+/** The smallest text of a card, in parts of the font size, and its minimum size, in pixels. */
 const SMALLEST_TEXT = 0.88;
 const LEAST_PIXELS = 11;
 
-/** How far a picture may be scaled down. */
+/** The minimum scale. */
 export function leastScale(fontSize: number): number {
   return Math.min(1, LEAST_PIXELS / (fontSize * SMALLEST_TEXT));
 }
@@ -102,12 +102,12 @@ export function centerContent(node: GraphNode, measure: TextMeasure): CardConten
   return centerCard(node.title, detailOf(node, ['domain', 'category']), scoreText(node), dots, measure);
 }
 
-/** Whether the text of the centre has the entry that names a pattern in vain. */
+/** Whether the centre contains the entry with the unknown target. */
 export function isFixable({ center, stale }: GraphData, { ghost, source }: GraphEdge): boolean {
   return ghost && source === center && !stale;
 }
 
-/** What stands beside the dots. */
+/** The text beside the dots. */
 export function scoreText({ score }: GraphNode): string {
   if (score === undefined) return '';
   const number = Number.isInteger(score.value) ? '' : String(Math.round(score.value * 10) / 10);

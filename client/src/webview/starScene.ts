@@ -8,7 +8,7 @@ import { type LayoutCard, type LayoutInput, layOut, MARGIN } from './layout.ts';
 import { routeEdges } from './routes.ts';
 import { centerContent, isFixable, leastScale, type Scene, type SceneCard, type SceneOptions } from './sceneParts.ts';
 
-/** A narrow panel gets narrow cards. */
+/** Narrow panels have narrow cards. */
 const CARD_WIDTHS = { wide: 200, narrow: 164, far: 160, roomFrom: 880 };
 
 /** @returns `undefined` when the cards do not fit into the view at a size at which their texts can be read */

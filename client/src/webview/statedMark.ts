@@ -1,4 +1,4 @@
-/** Who states a relation, as a small arrow: out of the pattern in the middle, into it, or both. */
+/** Which pattern states a relation, as a small arrow: out of the centre, into it, or both. */
 import { svg } from './dom.ts';
 import type { StatedMark } from './sceneParts.ts';
 

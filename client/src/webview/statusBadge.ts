@@ -1,4 +1,4 @@
-/** The badge of a status: one shape for each place in the vocabulary, so that it is told without colour, too. */
+/** The badge of a status: one shape for each value of the vocabulary, so that it does not depend on colour. */
 import type { ProblemCounts } from '../../../server/src/protocol.ts';
 import { svg } from './dom.ts';
 
@@ -6,7 +6,7 @@ type Shape = (x: number, y: number, radius: number) => readonly SVGElement[];
 
 const diamond = (x: number, y: number, r: number): string => `M${x},${y - r} L${x + r},${y} L${x},${y + r} L${x - r},${y} z`;
 
-/** The first ones fill up: a text usually begins as a draft and ripens. */
+/** The first ones fill up gradually: statuses usually go from draft to mature. */
 const SHAPES: readonly Shape[] = [
   (cx, cy, r) => [svg('circle', { cx, cy, r })],
   (cx, cy, r) => [
@@ -21,7 +21,7 @@ const SHAPES: readonly Shape[] = [
   (x, y, r) => [svg('rect', { x: x - r, y: y - r, width: 2 * r, height: 2 * r })],
 ];
 
-/** @param index place in the vocabulary; negative for a status that is not in it @param x of the middle, in pixels */
+/** @param index in the vocabulary; negative for a status that is not in it @param x of the middle, in pixels */
 export function statusBadge(index: number, x: number, y: number, fontSize: number): SVGGElement {
   const radius = fontSize * 0.27;
   const shape = SHAPES[index % SHAPES.length];
@@ -29,7 +29,7 @@ export function statusBadge(index: number, x: number, y: number, fontSize: numbe
   return svg('g', { class: 'status-badge' }, ...(shape?.(x, y, radius) ?? [dot]));
 }
 
-/** On the corner of a card: a disc for errors, a triangle for nothing but warnings. */
+/** On the corner of a card: a disc for errors, a triangle for warnings only. */
 export function problemBadge({ errors }: ProblemCounts, x: number, y: number): SVGElement {
   if (errors > 0) return svg('circle', { class: 'badge error', cx: x, cy: y, r: 5 });
   return svg('path', { class: 'badge warning', d: `M${x},${y - 6} L${x + 6},${y + 5} H${x - 6} z` });

@@ -1,11 +1,11 @@
-/** The colours of the theme as numbers, for what is drawn without CSS. */
+/** The colours of the theme as values, for drawing without CSS. */
 
 /** `#rrggbb` of each class and variable that was asked for, until the theme changes. */
 export class ThemeColours {
   private readonly known = new Map<string, string>();
   private readonly probe = document.createElement('span');
 
-  /** @param onChange the theme is another one now */
+  /** @param onChange called when the theme has changed */
   constructor(onChange: () => void) {
     this.probe.className = 'unseen';
     document.body.append(this.probe);
@@ -21,7 +21,7 @@ export class ThemeColours {
     return document.body.matches('.vscode-high-contrast, .vscode-high-contrast-light');
   }
 
-  /** The value of a colour variable where an element has this class: `of('--kind', 'kind-above')`. */
+  /** The value of a colour variable for an element with this class: `of('--kind', 'kind-above')`. */
   of(variable: string, className = ''): string {
     const key = `${variable} ${className}`;
     let colour = this.known.get(key);
@@ -36,7 +36,7 @@ export class ThemeColours {
   }
 }
 
-/** `rgb(1, 2, 3)` and `color(srgb 0.1 0.2 0.3)`, as browsers give them, as `#rrggbb`. Opacity is left out. */
+/** `rgb(1, 2, 3)` and `color(srgb 0.1 0.2 0.3)`, as browsers give them, as `#rrggbb`. Opacity is ignored. */
 export function hexOf(colour: string): string {
   const numbers = (colour.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).slice(0, 3).map(Number);
   if (numbers.length < 3) return '#808080';

@@ -1,8 +1,8 @@
-/** The bar above the picture: what can be chosen. */
+/** The toolbar above the graph. */
 import type { GraphData, GraphKind, LibraryGraphData } from '../../../server/src/protocol.ts';
-import { type ColourBy, placeClass } from './colours.ts';
+import { type ColourBy, sideClass } from './colours.ts';
 import { html } from './dom.ts';
-import { PLACES } from './groups.ts';
+import { SIDES } from './groups.ts';
 import { isEmptyFilter } from './library/columns.ts';
 import type { LibraryFilter, PageView } from './pageProtocol.ts';
 import { fill, type PageStrings } from './pageStrings.ts';
@@ -28,7 +28,7 @@ export interface ToolbarActions {
   find(): void;
 }
 
-/** What the bar is about; nothing while there is no picture. */
+/** The subject of the toolbar; empty while there is no graph. */
 export interface Shown {
   readonly graph?: GraphData | undefined;
   readonly library?: LibraryGraphData | undefined;
@@ -36,7 +36,7 @@ export interface Shown {
 
 const DEPTHS = [1, 2, 3];
 
-/** Fills the toolbar anew; the control that had the focus has it again. */
+/** Fills the toolbar again; the focus is restored. */
 export function drawToolbar(
   element: HTMLElement,
   { graph, library }: Shown,
@@ -92,9 +92,9 @@ function kindChips(
   const around = kinds.filter(({ place }) => place === 'around');
   const used = new Set(graph?.edges.map(({ kind }) => kind));
   const counts = new Map(graph?.kinds.map(({ key, count }) => [key, count]));
-  for (const kind of [...kinds].sort((a, b) => PLACES.indexOf(a.place) - PLACES.indexOf(b.place))) {
+  for (const kind of [...kinds].sort((a, b) => SIDES.indexOf(a.place) - SIDES.indexOf(b.place))) {
     const count = counts.get(kind.key) ?? 0;
-    // A kind that nobody sees needs no switch.
+    // A kind without relations needs no switch.
     if (view === 'neighbourhood' && !used.has(kind.key) && count === 0) continue;
     const chip = button(`kind-${kind.key}`, kind.label, () => actions.toggleKind(kind.key), {
       class: 'chip',
@@ -102,13 +102,13 @@ function kindChips(
       title: kind.caption,
     });
     if (count > 0) chip.append(html('span', { class: 'count' }, formatNumber(count)));
-    chip.prepend(html('span', { class: `swatch ${placeClass(kind.place, around.indexOf(kind))}` }));
+    chip.prepend(html('span', { class: `swatch ${sideClass(kind.place, around.indexOf(kind))}` }));
     chips.append(chip);
   }
   return chips;
 }
 
-/** A text that a narrow panel shows no more; it still names its button. */
+/** A label that is hidden in narrow panels, but still names its button. */
 export function label(text: string): HTMLElement {
   return html('span', { class: 'label' }, text);
 }

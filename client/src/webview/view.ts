@@ -1,4 +1,4 @@
-/** Zoom and pan: which part of the picture is seen. By wheel, drag, keys and buttons. */
+/** Zoom and pan of the graph, by wheel, drag, keys and buttons. */
 import { setAttributes } from './dom.ts';
 import { type Box, middleOf, type Point, type Size, scaleToFit } from './geometry.ts';
 import { Glide, type Motion } from './glide.ts';
@@ -9,25 +9,25 @@ export interface Transform extends Point {
 }
 
 const SCALE = { least: 0.15, most: 3, readable: 0.6, step: 1.2 };
-/** A press that moves less is a click. */
+/** A shorter drag is a click. */
 const CLICK_PIXELS = 4;
 const WHEEL_LINE_PIXELS = 20;
 
 export class View {
   private transform: Transform = { x: 0, y: 0, scale: 1 };
-  /** What is shown when all motion has come to rest. */
+  /** The visible part after all animations. */
   goal: Transform = this.transform;
   private readonly glide = new Glide();
   private known: Size | undefined;
-  /** True once a person has chosen what to see: new data then moves nothing. */
+  /** True once the user has zoomed or panned: new data then does not move the view. */
   isChosen = false;
-  /** True while a press has become a drag, until after its click. */
+  /** True during a drag, until after its click event. */
   isDragging = false;
 
   constructor(
     private readonly surface: SVGSVGElement,
     private readonly content: SVGGElement,
-    /** A person has chosen what to see, and it stands still. */
+    /** The user has zoomed or panned, and the animation is over. */
     private readonly onChosen: () => void = () => {},
   ) {
     new ResizeObserver(() => {
@@ -37,20 +37,20 @@ export class View {
     surface.addEventListener('pointerdown', event => this.onPress(event));
   }
 
-  /** In CSS pixels; 0 while the picture is not shown. */
+  /** In CSS pixels; 0 while the graph is not shown. */
   get size(): Size {
-    // Asked in the midst of changes, a browser would lay out the whole page each time.
+    // Cached, because reading it between changes would make the browser lay out the page each time.
     if (!this.known?.width) this.known = { width: this.surface.clientWidth, height: this.surface.clientHeight };
     return this.known;
   }
 
-  /** Where a box of the picture is in the view. */
+  /** The position of a box of the graph in the view. */
   onScreen({ x, y, width, height }: Box): Box {
     const { scale, x: left, y: top } = this.transform;
     return { x: x * scale + left, y: y * scale + top, width: width * scale, height: height * scale };
   }
 
-  /** Shows all of it if it stays readable, with `center` near the middle. */
+  /** Shows the whole graph if it stays readable, with `center` near the middle. */
   fit(bounds: Box, center: Box, motion: Motion): void {
     this.isChosen = false;
     const { width, height } = this.size;
@@ -58,7 +58,7 @@ export class View {
     const scale = Math.max(scaleToFit(bounds, this.size, MARGIN), SCALE.readable);
     const shift = (start: number, length: number, middle: number, room: number): number => {
       const slack = room - (length + 2 * MARGIN) * scale;
-      // What does not fit anyway leaves the centre in the middle.
+      // If the graph does not fit, the centre is in the middle.
       if (slack < -1) return room / 2 - middle * scale;
       const wanted = room / 2 - ((middle + start + length / 2) / 2) * scale;
       const least = (MARGIN - start) * scale;
@@ -70,13 +70,13 @@ export class View {
     this.moveTo({ scale, x, y }, motion);
   }
 
-  /** Shows a picture that was made for the view as it is. */
+  /** Shows a graph that fits the view without scaling. */
   reset(motion: Motion): void {
     this.isChosen = false;
     this.moveTo({ x: 0, y: 0, scale: 1 }, motion);
   }
 
-  /** Shows what was chosen before. */
+  /** Restores an earlier choice. */
   restore(transform: Transform): void {
     this.isChosen = true;
     this.glide.stop();
@@ -93,7 +93,7 @@ export class View {
     this.moveTo({ ...this.transform, x: this.transform.x + x, y: this.transform.y + y });
   }
 
-  /** Moves just as far as is needed to see this box. */
+  /** Moves the least distance that makes this box visible. */
   reveal(box: Box): void {
     const { scale, x, y } = this.transform;
     const { width, height } = this.size;
@@ -140,7 +140,7 @@ export class View {
     setAttributes(this.content, { transform: `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${scale.toFixed(4)})` });
   }
 
-  /** The wheel zooms where the pointer is; with Shift, or sideways, it pans. */
+  /** The wheel zooms at the pointer; with Shift, or sideways, it pans. */
   private onWheel(event: WheelEvent): void {
     event.preventDefault();
     this.glide.stop();
@@ -155,7 +155,7 @@ export class View {
       return;
     }
     const { left, top } = this.surface.getBoundingClientRect();
-    // A pinch comes as a wheel with Ctrl, in finer steps.
+    // A pinch is reported as a wheel event with Ctrl, in smaller steps.
     const factor = Math.exp(-dy * (event.ctrlKey ? 0.01 : 0.0016));
     this.goTo(this.zoomed(factor, { x: event.clientX - left, y: event.clientY - top }));
     this.onChosen();

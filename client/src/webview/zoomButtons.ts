@@ -1,4 +1,4 @@
-/** The buttons that zoom, in a corner of the picture. */
+/** The zoom buttons in a corner of the graph. */
 import { html } from './dom.ts';
 import type { PageStrings } from './pageStrings.ts';
 import { button } from './toolbar.ts';
@@ -8,7 +8,7 @@ export interface Zoomable {
   fit(): void;
 }
 
-/** @param seen the picture that is seen when a button is pressed */
+/** @param seen returns the view that is visible when a button is pressed */
 export function zoomButtons(strings: PageStrings, seen: () => Zoomable): HTMLElement {
   const element = html('div', { class: 'segments zoom', role: 'group', 'aria-label': strings.zoomFit });
   for (const [text, name, steps] of [

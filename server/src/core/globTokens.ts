@@ -20,7 +20,7 @@ const MOST_ALTERNATIVES = 500;
 /** Of all alternatives together. */
 const MOST_TOKENS = 10_000;
 
-/** Every way to read the glob, or what is wrong with it. */
+/** All alternatives of the glob, or why it is invalid. */
 export function alternativesOf(glob: string): readonly Alternative[] | string {
   const shape = shapeMistake(glob);
   if (shape !== undefined) return shape;
@@ -39,7 +39,7 @@ function shapeMistake(glob: string): string | undefined {
   return undefined;
 }
 
-/** The tokens, or why there are none. */
+/** The tokens, or why the glob is invalid. */
 function tokensOf(glob: string): readonly Token[] | string {
   const tokens: Token[] = [];
   let at = glob.startsWith('./') ? 2 : 0;
@@ -97,7 +97,7 @@ function unopened(close: string, open: string): string {
   return `"${close}" has no "${open}" before it; write "\\${close}" for the character itself`;
 }
 
-/** Behind the `]`; one that comes first, as in `[]a]`, is a character like others. */
+/** After the `]`; one that comes first, as in `[]a]`, is an ordinary character. */
 function classEnd(glob: string, start: number): number | undefined {
   const first = glob.charAt(start + 1) === '!' || glob.charAt(start + 1) === '^' ? start + 2 : start + 1;
   for (let at = first; at < glob.length && glob.charAt(at) !== '/'; at++) {
@@ -125,12 +125,12 @@ function classOf(source: string): ClassToken | string {
 }
 
 interface OpenBraces {
-  /** What came before the brace. */
+  /** The alternatives before the brace. */
   readonly before: readonly Alternative[];
   readonly closed: Alternative[];
 }
 
-/** Every way to choose among alternatives in braces, nested ones included. Braces without a comma are characters. */
+/** All combinations of alternatives in braces, nested ones included. Braces without a comma are literal. */
 function expandBraces(tokens: readonly Token[]): readonly Alternative[] | string {
   const open: OpenBraces[] = [];
   let current: readonly Alternative[] = [[]];
@@ -170,7 +170,7 @@ function isRange(tokens: Alternative): boolean {
 
 /**
  * Names such as `[draft]` are common, so a glob with `[draft]` means the folder of this name as well as any single letter
- * of it. Brackets with a range, a negation or other special characters are only ever a choice of letters.
+ * of it. Brackets with a range, a negation or other special characters are only a character class.
  */
 function literalBrackets(tokens: Alternative): readonly Alternative[] {
   const read = tokens.flatMap(token =>

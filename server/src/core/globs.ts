@@ -1,10 +1,9 @@
 /**
- * Globs of settings: which files are patterns, which are ignored, which have a fixed format. A glob comes from a file that
- * anybody may have written, so matching takes at most (length of the glob) x (length of the path) steps, whatever the
- * glob: braces are expanded beforehand within fixed limits, and a failed match goes back to the last star only.
- *
- * Paths are relative, with `/`; the case of letters does not count, and names that begin with a dot are like all others.
- * `*` and `?` stay inside a name, `**` as a whole name spans any number of folders, including none.
+ * Globs of settings: which files are patterns, which are ignored, which have a fixed format. A glob comes from an untrusted file,
+ * so matching always takes at most (length of the glob) x (length of the path) steps: braces are expanded beforehand within fixed
+ * limits, and a failed match goes back to the last star only. Paths are relative, with `/`; matching is case-insensitive, and
+ * names that begin with a dot are not special. `*` and `?` stay inside a name, `**` as a whole name spans any number of folders,
+ * including none.
  */
 
 import { type Alternative, alternativesOf, type NameToken } from './globTokens.ts';
@@ -14,7 +13,7 @@ export type CompiledGlob = Glob | GlobMistake;
 export interface Glob {
   readonly kind: 'glob';
   readonly matches: (path: string) => boolean;
-  /** True when the glob matches whatever lies below this folder, so that nobody needs to look into it. */
+  /** True when the glob matches everything below this folder, so that it does not have to be read. */
   readonly matchesAllBelow: (folder: string) => boolean;
 }
 
@@ -47,12 +46,12 @@ export function compileGlob(glob: string, onStep: () => void = () => {}): Compil
   };
 }
 
-/** A glob of what to leave out: a folder that it matches is left out with all that lies below. */
+/** A glob of ignored files: a folder that it matches is ignored with everything in it. */
 export function compileIgnoreGlob(glob: string): CompiledGlob {
   const own = compileGlob(glob);
   if (own.kind === 'mistake' || glob.endsWith('/')) return own;
   const below = compileGlob(`${glob}/**`);
-  // The glob is just short enough by itself.
+  // Only the glob itself is short enough.
   if (below.kind === 'mistake') return own;
   return { ...below, matches: path => own.matches(path) || below.matches(path) };
 }

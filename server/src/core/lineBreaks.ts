@@ -1,20 +1,19 @@
 /**
- * Line breaks as LSP, YAML and CommonMark have them: LF, CR LF, and CR alone. Texts are read with every CR that is alone
- * replaced by LF: offsets stay, and nothing behind that door needs to know. Edits are fitted to the file when they are
- * applied to it.
+ * Line breaks as LSP, YAML and CommonMark have them: LF, CR LF, and a lone CR. Texts are parsed with every lone CR replaced by
+ * LF: offsets stay, and nothing else in the core has to know. Edits are adapted to the file when they are applied to it.
  */
 import type { TextEdit } from './text.ts';
 
 export type LineEnding = '\n' | '\r\n' | '\r';
 
-/** The text with LF in place of each CR that is alone: of the same length, with the same lines. */
+/** The text with LF in place of each lone CR: the length and the lines stay the same. */
 export function withoutLoneReturns(text: string): string {
   return text.includes('\r') ? text.replace(LONE_RETURN, '\n') : text;
 }
 
 const LONE_RETURN = /\r(?!\n)/g;
 
-/** The line ending that most lines of the text have; of several, that of the earlier line. */
+/** The most frequent line ending of the text; of several, the one that occurs first. */
 export function lineEnding(text: string): LineEnding {
   if (!text.includes('\r')) return '\n';
   const counts = new Map<LineEnding, number>();
@@ -28,8 +27,8 @@ export function lineEnding(text: string): LineEnding {
 }
 
 /**
- * Edits that were made from the text as it is read, for the text as it is in the file: line breaks that they insert become
- * those of the file, and no CR and LF that were two line breaks become one.
+ * Converts edits of the parsed text to edits of the file: line breaks that they insert become those of the file, and no CR and LF
+ * that were two line breaks become one.
  * @param edits in the order of the text, without overlaps
  */
 export function fittedEdits(file: string, edits: readonly TextEdit[]): readonly TextEdit[] {

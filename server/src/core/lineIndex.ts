@@ -1,4 +1,4 @@
-/** Offsets <-> lines and characters, kept small: closed files have nothing else left of their text. */
+/** Offsets <-> lines and characters, compact: all that is kept of the text of closed files. */
 
 export interface LinePosition {
   /** 0-based. */
@@ -54,7 +54,7 @@ export class LineIndex {
   }
 }
 
-/** Most texts have one kind of break, and looking for one character is many times as fast. */
+/** Most texts have one kind of break, and searching for one character is many times as fast. */
 function startsOfPlain(text: string): readonly number[] {
   const starts = [0];
   for (let index = text.indexOf('\n'); index !== -1; index = text.indexOf('\n', index + 1)) starts.push(2 * (index + 1));

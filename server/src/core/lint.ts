@@ -1,4 +1,4 @@
-/** Runs the rules. Knows no rule by name. */
+/** Runs the rules. Does not know any rule by name. */
 import { fieldsOfKind } from './document/fieldsOfKind.ts';
 import type { Ignore } from './document/ignores.ts';
 import { isReadable, type PatternDocument } from './document/patternDocument.ts';
@@ -11,14 +11,14 @@ import { FILE_TOO_LARGE, RULES, UNUSED_IGNORE } from './rules/index.ts';
 import type { Settings } from './settings.ts';
 import { message, type Span } from './text.ts';
 
-/** A finding with the rule that made it and the severity that settings give it. */
+/** A finding with its rule and its effective severity. */
 export interface RuleFinding extends Finding {
   readonly rule: Rule;
   readonly severity: Severity;
 }
 
 export interface LintContext extends DocumentContext {
-  /** Called when a rule throws; the other rules go on. */
+  /** Called when a rule throws; the other rules still run. */
   readonly onRuleError?: (rule: string, uri: string, error: unknown) => void;
 }
 
@@ -26,7 +26,7 @@ const documentRules = rulesThatAreOn(RULES.filter(rule => rule.kind === 'documen
 const libraryRules = rulesThatAreOn(RULES.filter(rule => rule.kind === 'library'));
 const sizeRules = rulesThatAreOn([FILE_TOO_LARGE]);
 
-/** What can be said from the text alone; nothing inside of what machines write. */
+/** The findings of rules that need only the text; none inside of generated fields. */
 export function lintDocument(document: PatternDocument, context: LintContext): readonly RuleFinding[] {
   if (document.format.targetOnly) return [];
   const broken = document.frontmatter !== undefined && !isReadable(document);
@@ -36,7 +36,7 @@ export function lintDocument(document: PatternDocument, context: LintContext): r
   return findings.filter(({ span }) => !machines.some(other => other.start <= span.start && span.end <= other.end));
 }
 
-/** What can be said from the library; nothing until it is complete. */
+/** The findings of library rules; none until the library is complete. */
 export function lintPattern(pattern: Pattern, view: LibraryView, context: LintContext): readonly RuleFinding[] {
   if (!view.complete || pattern.format.targetOnly) return [];
   return run(libraryRules(context.settings), pattern.uri, !pattern.readable, context, rule => rule.check(pattern, view, context));
@@ -65,8 +65,8 @@ function run<R extends Rule>(
 }
 
 /**
- * Leaves out what is off, once for each settings: most rules that are off by themselves cost more than those that are on.
- * They count words, for instance.
+ * Removes disabled rules, once for each settings: many rules that are off by default are expensive. They count words, for
+ * instance.
  */
 function rulesThatAreOn<R extends Rule>(rules: readonly R[]): (settings: Settings) => readonly R[] {
   const known = new WeakMap<Settings, readonly R[]>();
@@ -77,15 +77,15 @@ function rulesThatAreOn<R extends Rule>(rules: readonly R[]): (settings: Setting
   };
 }
 
-/** Settings win over the finding, and that over the rule. A variant has a setting and a default of its own. */
+/** Settings override the severity of the finding, which overrides that of the rule. A variant has its own setting and default. */
 function severityOf(rule: Rule, { variant, severity }: Finding, { settings }: RuleContext): Severity | 'off' {
   if (variant !== undefined) return settings.rules[`${rule.id}.${variant}`] ?? rule.variants?.[variant] ?? rule.severity;
   return settings.rules[rule.id] ?? severity ?? rule.severity;
 }
 
 /**
- * Puts together what the text and the library say of one file: drops what another rule has said already and what
- * comments silence, and reports comments that silence nothing. In the order of the text.
+ * Combines the findings of document and library rules for one file: drops those that another rule covers and those that comments
+ * suppress, and reports comments that suppress nothing. In the order of the text.
  */
 export function combine(
   findings: readonly RuleFinding[],

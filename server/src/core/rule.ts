@@ -1,5 +1,5 @@
 /**
- * What a rule is. Each lives in a file of its own under `rules/`, with its documentation, its examples (they are its
+ * What a rule is. Each has its own file in `rules/`, with its documentation, its examples (they are its
  * tests), its check and its fixes.
  */
 
@@ -20,15 +20,15 @@ interface RuleInfo {
   /** A short name for lists. */
   readonly title: string;
   readonly severity: Severity | 'off';
-  /** Cases with a severity of their own; settings name them `rule-id.variant`. */
+  /** Cases with their own severity; settings name them `rule-id.variant`. */
   readonly variants?: Readonly<Record<string, Severity | 'off'>>;
   /** `frontmatter` rules are silent while the YAML is broken. */
   readonly reads: 'frontmatter' | 'body' | 'file';
-  /** Rules that have said it already, when they found something in the same file. */
+  /** Rules whose findings in the same file make those of this rule redundant. */
   readonly silencedBy?: readonly string[];
-  /** Rules that have said it already, when what they mark encloses what this rule marks. */
+  /** Rules whose findings make those of this rule redundant that are inside of them. */
   readonly silencedAt?: readonly string[];
-  /** Why it matters, in a short paragraph of Markdown; where there is no fix, also why not. */
+  /** Why it matters, in a short paragraph of Markdown; if there is no fix, also why not. */
   readonly docs: string;
   readonly examples: {
     readonly valid: readonly Example[];
@@ -36,13 +36,13 @@ interface RuleInfo {
   };
 }
 
-/** Looks at one text alone. */
+/** Checks a single text. */
 export interface DocumentRule extends RuleInfo {
   readonly kind: 'document';
   check(document: PatternDocument, context: DocumentContext): Iterable<Finding>;
 }
 
-/** Looks at what the library remembers of a pattern, so that a closed file is checked again without reading it. */
+/** Checks the data that the library keeps of a pattern, so that a closed file is checked again without reading it. */
 export interface LibraryRule extends RuleInfo {
   readonly kind: 'library';
   check(pattern: Pattern, view: LibraryView, context: RuleContext): Iterable<Finding>;
@@ -50,37 +50,40 @@ export interface LibraryRule extends RuleInfo {
 
 export interface RuleContext {
   readonly settings: Settings;
-  /** True for the URI of a file that would be a pattern for its folder alone, and is read. Where it is missing, nothing is known of folders. */
+  /**
+   * True for the URI of a file that would be a pattern because of its folder, and is not ignored. `undefined` if folders are
+   * unknown.
+   */
   readonly isPatternsFolder?: (uri: string) => boolean;
 }
 
 export interface DocumentContext extends RuleContext {
-  /** True when the folder of the file makes it a pattern, whatever it says. */
+  /** True when the folder of the file makes it a pattern, regardless of its content. */
   readonly inPatternsFolder: boolean;
-  /** False for a text that was never saved: it has no file name to compare with. */
+  /** False for an unsaved text, which has no file name to compare with. */
   readonly hasFileName: boolean;
 }
 
-/** What is said, and where else to look. */
+/** The message and related locations. */
 export interface FindingText {
   readonly message: Message;
   readonly related?: readonly RelatedPlace[];
 }
 
 export interface Finding extends FindingText {
-  /** As narrow as can be. */
+  /** As narrow as possible. */
   readonly span: Span;
-  /** Where this case is more, or less, serious than the rule. */
+  /** If the severity of this case differs from that of the rule. */
   readonly severity?: Severity;
-  /** Which of the rule's variants this is. */
+  /** The variant of the rule. */
   readonly variant?: string;
-  /** Made on demand, from the text that the finding was made from. */
+  /** Computed on demand, from the text of the finding. */
   readonly fixes?: (context: FixContext) => readonly Fix[];
 }
 
 export interface RelatedPlace {
   readonly uri: string;
-  /** A span in the file of the finding; in another one, which may be edited meanwhile, what is there. */
+  /** A span in the file of the finding, or an anchor in another one, which may be edited in the meantime. */
   readonly at: Span | Anchor;
   readonly message: Message;
 }
@@ -91,31 +94,31 @@ export interface FixContext {
   readonly settings: Settings;
   /** Reads another pattern, open or not; `undefined` when it cannot be read. */
   readonly read: (uri: string) => PatternDocument | undefined;
-  /** What the pure core cannot know. */
+  /** Values that the pure core cannot create. */
   readonly make: IdAndClock;
 }
 
 export interface IdAndClock {
-  /** A new id, each time another. */
+  /** A new id, different each time. */
   readonly id: () => string;
   /** The present time as `2026-01-28T00:00:00Z`. */
   readonly now: () => string;
 }
 
 export interface Fix {
-  /** What it does, as a command: `Change to "governance"`. */
+  /** The title, as an imperative: `Change to "governance"`. */
   readonly title: PlainMessage;
   /** Edits of the document itself. */
   readonly edits: readonly TextEdit[];
   /** Edits of other files. */
   readonly others?: readonly { readonly uri: string; readonly edits: readonly TextEdit[] }[];
-  /** Most likely what the author wants. */
+  /** Probably what the author wants. */
   readonly preferred?: boolean;
-  /** Nothing can be lost by it: it may be applied on save, together with others. */
+  /** It cannot lose anything: it may be applied on save, together with others. */
   readonly safe?: boolean;
   /**
-   * Something that only the editor can do after the edits: let the author pick a target for the entry at `span`, or
-   * make a new pattern that the entry then names.
+   * An interactive step after the edits: the author picks a target for the entry at `span`, or creates a new pattern that the
+   * entry then names.
    */
   readonly ask?:
     | { readonly kind: 'pickTarget'; readonly span: Span; readonly target: RelationKind['target'] }
@@ -123,9 +126,9 @@ export interface Fix {
 }
 
 export interface Example {
-  /** The file; for an invalid example, what is marked is `[|like this|]`. */
+  /** The text of the file; in an invalid example, findings are marked `[|like this|]`. */
   readonly text: string;
-  /** Its name, `example.md` when left out. */
+  /** Its name, by default `example.md`. */
   readonly file?: string;
   /** Other files of the library. */
   readonly library?: Readonly<Record<string, string>>;
@@ -139,7 +142,7 @@ export interface InvalidExample extends Example {
   readonly afterOthers?: Readonly<Record<string, string>>;
 }
 
-/** The other files whose titles or places a finding shows: when those change, it looks different, but is the same. */
+/** The other files whose titles or locations a finding shows: when those change, it has to be shown again. */
 export function mentionedUris(finding: FindingText): ReadonlySet<string> {
   const places = finding.related ?? [];
   const mentioned = new Set<string>();

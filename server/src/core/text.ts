@@ -1,18 +1,17 @@
 /**
- * Text and places in it. Everything in the core speaks of UTF-16 offsets;
- * lines and columns exist only at the edges.
+ * Text and spans. The core uses UTF-16 offsets everywhere; lines and columns exist only at its edges.
  */
 import { fittedEdits } from './lineBreaks.ts';
 
 export { lineEnding } from './lineBreaks.ts';
 
-/** A stretch of text: UTF-16 offsets, `end` exclusive. */
+/** A part of a text: UTF-16 offsets, `end` exclusive. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** A value together with the place where a person wrote it. */
+/** A value together with its span in the text. */
 export interface Located<T> {
   readonly value: T;
   readonly span: Span;
@@ -24,25 +23,25 @@ export interface TextEdit {
   readonly newText: string;
 }
 
-/** The title of a pattern, looked up when the message is shown: what mentions it does not change with it. */
+/** The title of a pattern, resolved when the message is shown, so that findings do not change with it. */
 export interface PatternTitle {
   readonly titleOf: string;
 }
 
-/** The titles of patterns on a way from one to the next. */
+/** The titles of the patterns on a path. */
 export interface PatternPath {
   readonly titlesOf: readonly string[];
 }
 
 export type MessageArgument = string | number | PatternTitle | PatternPath;
 
-/** A sentence for people. Placeholders `{0}`, `{1}`, ... stand for `args`, so that it can be translated later. */
+/** A sentence for the user. Placeholders `{0}`, `{1}`, ... stand for `args`, so that it can be translated later. */
 export interface Message<Argument extends MessageArgument = MessageArgument> {
   readonly text: string;
   readonly args: readonly Argument[];
 }
 
-/** A message that needs no library to be shown. */
+/** A message that can be shown without a library. */
 export type PlainMessage = Message<string | number>;
 
 export function message<const Arguments extends readonly MessageArgument[]>(
@@ -53,8 +52,8 @@ export function message<const Arguments extends readonly MessageArgument[]>(
 }
 
 /**
- * The sentence with its arguments filled in.
- * @param titles gives the title of the pattern with a URI
+ * The sentence with its arguments inserted.
+ * @param titles returns the title of the pattern with a URI
  */
 export function formatMessage(message: PlainMessage): string;
 export function formatMessage(message: Message, titles: (uri: string) => string): string;
@@ -85,8 +84,8 @@ export function textOf(text: string, span: Span): string {
 }
 
 /**
- * A copy of a string that was cut out of a larger one. JavaScript engines let a cut-out share the memory of the whole:
- * what is remembered for long must not keep a text of 25 KB alive.
+ * A copy of a slice of a larger string. JavaScript engines let a slice share the memory of the whole string: data that is kept
+ * for long must not keep a text of 25 KB alive.
  */
 export function detach(value: string): string {
   return ` ${value}`.slice(1);
@@ -94,7 +93,7 @@ export function detach(value: string): string {
 
 /**
  * Applies edits that do not overlap; each span refers to the text before any edit.
- * Insertions at one place keep the order in which they are given. Line breaks become those of the text.
+ * Insertions at the same offset keep their order. Line breaks become those of the text.
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const ordered = edits
@@ -111,7 +110,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(position);
 }
 
-/** The line that holds `offset`, without its line ending. */
+/** The line that contains `offset`, without its line ending. */
 export function lineAt(text: string, offset: number): Span {
   // A negative position counts as 0 in `lastIndexOf`.
   const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
@@ -120,20 +119,20 @@ export function lineAt(text: string, offset: number): Span {
   return { start, end: end > start && text.charCodeAt(end - 1) === CARRIAGE_RETURN ? end - 1 : end };
 }
 
-/** Where the line after the one that holds `offset` starts; the end of the text when there is none. */
+/** Where the line after the one that contains `offset` starts; the end of the text when there is none. */
 export function nextLineStart(text: string, offset: number): number {
   const newline = text.indexOf('\n', offset);
   return newline === -1 ? text.length : newline + 1;
 }
 
-/** The end of a stretch without the white space behind it. */
+/** The end of a span without its trailing white space. */
 export function lastInk(text: string, { start, end }: Span): number {
   let position = end;
   while (position > start && /\s/.test(text.charAt(position - 1))) position--;
   return position;
 }
 
-/** The lines of `span`, each without its line ending. Made for walking: nothing is kept. */
+/** The lines of `span`, each without its line ending. Lazy: no array is created. */
 export function* linesOf(text: string, span: Span): Generator<Span> {
   let start = span.start;
   while (start < span.end) {

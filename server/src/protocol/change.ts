@@ -3,7 +3,7 @@
  * the part between what both have at its beginning and at its end is replaced. Pure.
  */
 
-/** `at`: the first that is replaced; `remove`: how many are; `insert`: what comes instead. */
+/** `at`: the first one that is replaced; `remove`: how many; `insert`: the new ones. */
 export interface Splice {
   readonly at: number;
   readonly remove: number;
@@ -57,7 +57,7 @@ function spliceBetween(before: readonly unknown[], after: readonly unknown[]): S
   return { at, remove: before.length - at - same, insert: after.slice(at, after.length - same) };
 }
 
-/** Absent and `undefined` are the same: JSON has no difference. */
+/** Absent and `undefined` are equal, as in JSON. */
 function isEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;

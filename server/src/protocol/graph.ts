@@ -1,4 +1,4 @@
-/** What the graph panel asks for, and what it gets. Spans count UTF-16 code units, end exclusive. */
+/** Requests of the graph panel, and their answers. Spans count UTF-16 code units, end exclusive. */
 import type { Change } from './change.ts';
 
 export interface Span {
@@ -7,7 +7,7 @@ export interface Span {
 }
 
 export interface GraphParams {
-  /** The pattern in the middle. */
+  /** The pattern in the centre. */
   readonly uri: string;
   /** 1-3: how many relations away from it a pattern may be. */
   readonly depth: number;
@@ -15,10 +15,10 @@ export interface GraphParams {
   readonly known?: string | undefined;
 }
 
-/** `null` when the URI is no pattern of any library; `same` when all is as in the known revision. */
+/** `null` when the URI is not a pattern of any library; `same` when nothing differs from the known revision. */
 export type GraphResult = GraphAnswer | 'same' | null;
 
-/** The whole graph, or how it differs from the known revision. */
+/** The whole graph, or the difference from the known revision. */
 export type Answer<T extends object> =
   | { readonly kind: 'whole'; readonly graph: T }
   | { readonly kind: 'change'; readonly change: Change };
@@ -27,7 +27,7 @@ export interface GraphAnswer {
   /** URI of the library's folder. */
   readonly root: string;
   readonly revision: string;
-  /** Absent when only the places in the text are others. */
+  /** Absent when only spans in the text have changed. */
   readonly answer?: Answer<GraphData> | undefined;
   /** Where the centre's text states its relations; none while its YAML is broken. */
   readonly spans: readonly EdgeSpan[];
@@ -35,7 +35,7 @@ export interface GraphAnswer {
 
 /** The neighbourhood of a pattern. */
 export interface GraphData {
-  /** The key of the node in the middle. */
+  /** The key of the node in the centre. */
   readonly center: string;
   /** 1-3 */
   readonly depth: number;
@@ -43,17 +43,17 @@ export interface GraphData {
   readonly stale: boolean;
   /** The centre first, then by distance; within a distance in the order of the texts. */
   readonly nodes: readonly GraphNode[];
-  /** Each joins two of the nodes. The first edge that leads to a node from nearer the centre tells its place. */
+  /** Each joins two of the nodes. The first edge that leads outwards to a node determines its side. */
   readonly edges: readonly GraphEdge[];
   /** The relation kinds of the centre's format, in its order, and any others that occur. */
   readonly kinds: readonly GraphKind[];
-  /** Values in a steady order. */
+  /** Values in a stable order. */
   readonly vocabularies: {
     readonly domain: readonly string[];
     readonly status: readonly string[];
     readonly format: readonly string[];
   };
-  /** The values of the whole library that have a colour. */
+  /** The values of the library that have a colour. */
   readonly used: UsedValues;
   /** How many neighbours were left out: at most 200 are sent. */
   readonly more: number;
@@ -73,20 +73,20 @@ export interface EdgeSpan {
 }
 
 export interface GraphNode {
-  /** The URI of the file; for a pattern that does not exist, a key that no URI equals. */
+  /** The URI of the file; for a pattern that does not exist, a key that is not a URI. */
   readonly key: string;
   readonly uri?: string | undefined;
-  /** Plain text, never markup. Of a ghost, the id or slug that the entry names. */
+  /** Plain text, never markup. For a ghost, the id or slug that the entry names. */
   readonly title: string;
   readonly id?: string | undefined;
   readonly slug?: string | undefined;
   readonly domain?: string | undefined;
   readonly category?: string | undefined;
   readonly status?: string | undefined;
-  /** What people call the format of its file: `V7`. */
+  /** The display name of the format of its file: `V7`. */
   readonly format?: string | undefined;
   readonly score?: GraphScore | undefined;
-  /** Named by a relation, but nowhere to be found. */
+  /** Named by a relation, but unknown. */
   readonly ghost: boolean;
   /** How many relations away from the centre; 0 is the centre. */
   readonly distance: number;
@@ -97,7 +97,7 @@ export interface GraphScore {
   readonly value: number;
   /** The best score that the format knows. */
   readonly max: number;
-  /** What the score is called. */
+  /** The label of the score. */
   readonly label?: string | undefined;
 }
 
@@ -114,27 +114,28 @@ export interface GraphEdge {
   readonly target: string;
   /** Key of a `GraphKind`, as seen from `source`: the source `requires` the target. */
   readonly kind: string;
-  /** `backward`: the kind has no mirror, and only the target states it. `none`: the relation has no direction. */
+  /** `backward`: the kind has no inverse, and only the target states it. `none`: the relation has no direction. */
   readonly direction: 'forward' | 'backward' | 'none';
   readonly statedBy: 'source' | 'target' | 'both';
-  /** One of the two files should state it and does not, and that is reported: drawn dashed. */
+  /** The inverse relation is missing in one of the two files, and reported: drawn dashed. */
   readonly oneSided: boolean;
   /** The target does not exist. */
   readonly ghost: boolean;
-  /** 0-1, where the entry carries one. */
+  /** 0-1, if the entry has one. */
   readonly weight?: number | undefined;
 }
 
-export type GraphPlace = 'above' | 'below' | 'left' | 'right' | 'around';
+/** On which side of the centre relations of a kind are drawn. */
+export type GraphSide = 'above' | 'below' | 'left' | 'right' | 'around';
 
 export interface GraphKind {
   /** The key of the relation list: `generalizes_from`. */
   readonly key: string;
   /** A short name: `parents`. */
   readonly label: string;
-  /** What the key says: `generalizes from`. */
+  /** The key in words: `generalizes from`. */
   readonly caption: string;
-  readonly place: GraphPlace;
+  readonly place: GraphSide;
   /** How many relations of this kind the centre has, those left out included. */
   readonly count: number;
   /** How many of them the centre itself states. */
@@ -148,7 +149,7 @@ export interface GraphKind {
 }
 
 export interface RelationListParams {
-  /** The pattern in the middle. */
+  /** The pattern in the centre. */
   readonly uri: string;
   /** `GraphKind.key` */
   readonly kind: string;
@@ -161,12 +162,12 @@ export interface RelationList {
   readonly titles: readonly string[];
   /** Empty for none. */
   readonly domains: readonly string[];
-  /** Who states it, added up: 1 the pattern in the middle, 2 the other; 4 one of the two should and does not. */
+  /** Flags: 1 stated by the centre, 2 stated by the other pattern, 4 missing inverse. */
   readonly stated: readonly number[];
 }
 
 export interface LibraryGraphParams {
-  /** A file of the library that is meant. Without it, the first. */
+  /** Any file of the library. Without it, the first library. */
   readonly uri?: string | undefined;
   /** `LibraryGraphAnswer.revision` of what the client has. */
   readonly known?: string | undefined;
@@ -180,16 +181,16 @@ export interface LibraryGraphAnswer {
   readonly answer: Answer<LibraryGraphData>;
 }
 
-/** A whole library. Row `i` of every column is about the same node: first the patterns, then what relations name in vain. */
+/** A whole library. Row `i` of every column is about the same node: first the patterns, then the unknown targets of relations. */
 export interface LibraryGraphData {
   /** The URI of the folder. */
   readonly root: string;
-  /** Empty where there is no pattern: the title is then what the relations name. */
+  /** Empty for unknown targets: the title is then the name in the relations. */
   readonly uris: readonly string[];
   readonly titles: readonly string[];
   /** What relations call it. */
   readonly names: readonly string[];
-  /** Places in the vocabularies, -1 for none. */
+  /** Indexes into the vocabularies, -1 for none. */
   readonly domains: readonly number[];
   readonly statuses: readonly number[];
   readonly eras: readonly (readonly number[])[];
@@ -199,21 +200,21 @@ export interface LibraryGraphData {
   readonly errors: readonly number[];
   readonly warnings: readonly number[];
   /**
-   * Four numbers for each edge: source, target, kind (a place in `kinds`), and marks, added up: 1 only one side says so, 2
-   * the target does not exist, 4 part of a cycle of parents, 8 without direction.
+   * Four numbers for each edge: source, target, kind (an index into `kinds`), and flags: 1 missing inverse, 2 unknown target, 4
+   * part of a hierarchy cycle, 8 without direction.
    */
   readonly edges: readonly number[];
-  readonly kinds: readonly (RelationKind & { readonly place: GraphPlace })[];
+  readonly kinds: readonly (RelationKind & { readonly place: GraphSide })[];
   readonly vocabularies: {
     readonly domain: readonly string[];
     readonly status: readonly string[];
     readonly era: readonly string[];
-    /** What people call the formats. */
+    /** The display names of the formats. */
     readonly format: readonly string[];
   };
   /** The values of the library that have a colour. */
   readonly used: UsedValues;
-  /** Rows of what relations may lead to, though it is no pattern and is not counted as one. */
+  /** Rows of files that relations may target although they are not patterns. */
   readonly others: readonly number[];
   /** The best score that a format of the library knows; 0 when there is none. */
   readonly maxScore: number;
@@ -253,7 +254,7 @@ export type RelationChangeResult =
 /** Edits of one text. They do not overlap; every span refers to the text before any of them. */
 export interface FileEdits {
   readonly uri: string;
-  /** Of the text that they were made for; `null` for a file that is not open. */
+  /** The version of the text that they were computed for; `null` for a file that is not open. */
   readonly version: number | null;
   readonly edits: readonly { readonly span: Span; readonly newText: string }[];
 }

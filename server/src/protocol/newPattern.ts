@@ -1,4 +1,4 @@
-/** How a new pattern is asked for, and what the client gets to write. */
+/** Requests for a new pattern, and the edits that the client applies. */
 import type { Position, PositionedEdits, Range } from './positions.ts';
 
 /** Request, client to server: `NewPatternPlace` -> `NewPatternChoices | null`; `null` when no folder is open. */
@@ -8,20 +8,20 @@ export const NEW_PATTERN_CHOICES_REQUEST = 'patterns/newPatternChoices';
 export const NEW_PATTERN_REQUEST = 'patterns/newPattern';
 
 /**
- * Client command: asks for title, domain and parent, and makes a new pattern. Arguments: none, the URI of a folder, or
+ * Client command: asks for title, domain and parent, and creates a new pattern. Arguments: none, the URI of a folder, or
  * a `NewPatternStart`.
  */
 export const NEW_PATTERN_COMMAND = 'commonsPatterns.newPattern';
 
-/** What is known before anybody is asked. */
+/** What is known before the user is asked. */
 export interface NewPatternStart {
   readonly title: string;
-  /** The file with the entry is the parent: nobody has to be asked for it. */
+  /** The file with the entry is the parent: the user is not asked for one. */
   readonly parentIsKnown: boolean;
   readonly entry: RelationEntryPlace;
 }
 
-/** Words in a relation list that stand for a pattern. */
+/** Words in a relation list that name a pattern. */
 export interface RelationEntryPlace {
   readonly uri: string;
   readonly position: Position;
@@ -30,18 +30,18 @@ export interface RelationEntryPlace {
 export interface NewPatternPlace {
   /** Where the file goes; the folder with most patterns of the library when left out. */
   readonly folder?: string | undefined;
-  /** A file of the library that is meant, when there is no folder. */
+  /** Any file of the library, when there is no folder. */
   readonly uri?: string | undefined;
 }
 
 export interface NewPatternChoices {
   /** URI of the folder in which the file will be, with a slash at its end. */
   readonly folder: string;
-  /** What the format of the file is called. */
+  /** The name of the format of the file. */
   readonly format: string;
   /** Documented values first, then those in use. */
   readonly domains: readonly { readonly value: string; readonly doc?: string | undefined; readonly uses: number }[];
-  /** Any other word will do, too. */
+  /** Any other word is allowed, too. */
   readonly anyDomain: boolean;
 }
 
@@ -60,9 +60,9 @@ export type NewPatternReply =
       /** Of a file that does not exist yet. */
       readonly uri: string;
       readonly text: string;
-      /** Where writing begins. */
+      /** Where the cursor is placed. */
       readonly selection: Range;
-      /** What other files say from then on. */
+      /** Edits of other files. */
       readonly others: readonly PositionedEdits[];
     }
   | { readonly kind: 'refused'; readonly reason: string };

@@ -1,4 +1,4 @@
-/** Places by lines and characters, for edits that a client makes. */
+/** Positions by lines and characters, for edits that a client applies. */
 
 /** As in the Language Server Protocol: lines and UTF-16 units, from 0. */
 export interface Position {
@@ -14,7 +14,7 @@ export interface Range {
 /** Edits of one text by lines and characters. They do not overlap. */
 export interface PositionedEdits {
   readonly uri: string;
-  /** Of the text that they were made for; `null` for a file that is not open. */
+  /** The version of the text that they were computed for; `null` for a file that is not open. */
   readonly version: number | null;
   readonly edits: readonly { readonly range: Range; readonly newText: string }[];
 }

@@ -1,4 +1,4 @@
-/** What is seen without asking: inlay hints, code lenses, links, and the colour of dead ids. */
+/** Inlay hints, code lenses, links, and the highlighting of dead ids. */
 import {
   type Command,
   type InlayHint as LspInlayHint,
@@ -47,7 +47,7 @@ export function answerAnnotationRequests(context: ServerContext): void {
     }),
   );
 
-  /** A title leads to its pattern. */
+  /** A title is a link to its pattern. */
   const label = ({ label: value, uri }: InlayHint): LspInlayHint['label'] => {
     const pattern = uri === undefined ? undefined : workspace.libraryOf(uri).library.get(uri);
     const place = pattern && locationOf(pattern);

@@ -1,4 +1,4 @@
-/** Findings under a range -> code actions: quick fixes, all of one kind, ignore comments, and what is done on save. */
+/** Findings under a range -> code actions: quick fixes, fixes of all problems of a rule, ignore comments, and fixes on save. */
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Command, type Diagnostic } from 'vscode-languageserver';
 import {
   applyEdits,
@@ -39,7 +39,7 @@ function codeActions(context: ServerContext, params: CodeActionParams): (CodeAct
     ...(isAsked(FIX_ALL) ? fixAllAction(context, document) : []),
   ];
   if (abilities.codeActions) return actions;
-  // Without actions that carry edits, what is left are commands of the client.
+  // Without support for actions with edits, only client commands are left.
   return actions.flatMap(({ command }) => command ?? []);
 }
 
@@ -101,7 +101,7 @@ function quickFix(
   };
 }
 
-/** What the client does where the author has to say more. */
+/** Client commands, for fixes that need input of the author. */
 function askingCommand(
   { workspace, uris }: ServerContext,
   title: string,
@@ -131,7 +131,7 @@ function fixSameKind(
   if (same.length < 2) return undefined;
   const accept = (fix: Fix) => fix.preferred === true || fix.safe === true;
   const edits = collectEdits(same, context.workspace.fixContext(document), accept);
-  // What is in the same place, such as keys that are missing side by side, is fixed one after the other.
+  // Problems at the same position, such as adjacent missing keys, are fixed one after the other.
   const after = fixedText(context, document, accept, finding => finding.rule === rule);
   const isWhole = applyEdits(document.source, edits) === after;
   if (isWhole && edits.length < 2) return undefined;

@@ -29,9 +29,9 @@ import { toOffset, toRange, toTextEdit } from '../toProtocol.ts';
 import { isSaved } from '../uris.ts';
 
 /**
- * Lists open while typing by these characters: VS Code keeps quick suggestions off in Markdown, and the defaults for
- * Markdown are nobody's to change. Letters it hears in quick suggestions only; a line break would do, but with a list open
- * a second one would insert what nobody has chosen. Keys, that nothing stands before, are for the client.
+ * Lists open while typing by these characters: VS Code keeps quick suggestions off in Markdown, and extensions should not change
+ * the defaults for Markdown. Letters trigger quick suggestions only; a line break would work, but with an open list a second one
+ * would insert an unintended item. Keys, which follow no character, are triggered by the client.
  */
 const TRIGGER_CHARACTERS = [' ', ':', '-', '[', ',', '"', "'", '#', '(', '*'];
 
@@ -65,7 +65,7 @@ export function answerCompletionRequests(context: ServerContext): void {
       const items = abilities.completion.snippets ? list.items : list.items.map(withoutStops);
       const defaults = abilities.completion.listDefaults ? defaultsOf(items, lines) : undefined;
       const made = { lines, defaults, entryUri: params.textDocument.uri };
-      // While the library is being read, a later answer knows more.
+      // While the library is being read, a later answer may be more complete.
       return {
         isIncomplete: list.incomplete || workspace.isIndexing,
         ...(defaults ? { itemDefaults: defaults.lsp } : {}),
@@ -101,14 +101,14 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   constant: Kind.Constant,
 };
 
-/** What is said once for all items of a list: two hundred of them take a while on their way to an editor. */
+/** Defaults for all items of a list, which make long lists much smaller. */
 interface Defaults {
   readonly span: Span;
   readonly isSnippet: boolean;
   readonly lsp: NonNullable<LspCompletionList['itemDefaults']>;
 }
 
-/** What the first item has, as most lists are of one kind. */
+/** The values of the first item, because most lists are uniform. */
 function defaultsOf([first]: readonly CompletionItem[], lines: LineIndex): Defaults | undefined {
   if (first === undefined) return undefined;
   const { isSnippet, edit } = first;
@@ -129,7 +129,7 @@ function textFormat({ isSnippet }: Pick<CompletionItem, 'isSnippet'>): InsertTex
 interface ListParts {
   readonly lines: LineIndex;
   readonly defaults: Defaults | undefined;
-  /** The text that is completed, as the client calls it. */
+  /** The URI of the text, in the client's spelling. */
   readonly entryUri: string;
 }
 

@@ -70,7 +70,7 @@ function sourceOf(folder: LibraryState): GraphSource {
   return { root: folder.root, library: folder.library, problems: uri => factsOf(folder.problems(uri)) };
 }
 
-/** By the list of problems: what is the same list says the same. */
+/** By the list of problems: equal lists have equal counts. */
 const known = new WeakMap<readonly Problem[], FileProblems>();
 
 function factsOf(problems: readonly Problem[]): FileProblems | undefined {

@@ -1,4 +1,4 @@
-/** New patterns: what may be chosen, and what has to be written where. The client asks the person, and writes. */
+/** New patterns: the choices, and the edits. The client asks the user and applies the edits. */
 import {
   domainChoices,
   formatMessage,
@@ -25,7 +25,7 @@ import { guard, type ServerContext } from '../serverContext.ts';
 import { toOffset, toRange } from '../toProtocol.ts';
 import { asPrefix } from '../uris.ts';
 
-/** Where patterns go in a library that has none yet: a folder that the settings name. */
+/** The folder for the first pattern of a library: one that the settings name. */
 const FIRST_FOLDER = '_patterns/';
 
 export function answerNewPatternRequests(context: ServerContext): void {

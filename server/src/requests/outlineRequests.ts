@@ -1,4 +1,4 @@
-/** What a text consists of: symbols, folds, and ever larger selections. */
+/** The structure of a text: symbols, folding ranges and selection ranges. */
 import {
   FoldingRangeKind,
   type DocumentSymbol as LspDocumentSymbol,
@@ -22,7 +22,7 @@ import { requestContext } from './requestContext.ts';
 
 export function outlineCapabilities({ symbolLabel }: ClientAbilities): ServerCapabilities {
   return {
-    // Markdown has an outline of its own: the label tells them apart.
+    // The label tells the outline of patterns from that of Markdown.
     documentSymbolProvider: symbolLabel ? { label: 'Pattern' } : true,
     workspaceSymbolProvider: true,
     foldingRangeProvider: true,
@@ -30,7 +30,7 @@ export function outlineCapabilities({ symbolLabel }: ClientAbilities): ServerCap
   };
 }
 
-/** More than this nobody reads through. */
+/** Longer lists are of no use. */
 const MOST_SYMBOLS = 200;
 
 export function answerOutlineRequests(context: ServerContext): void {
@@ -108,7 +108,7 @@ function toSymbol(symbol: DocumentSymbol, toRange: ToRange, abilities: ClientAbi
   };
 }
 
-/** For a client that knows no trees. */
+/** For a client without support for hierarchical symbols. */
 function flat(symbols: readonly LspDocumentSymbol[], uri: string, containerName?: string): SymbolInformation[] {
   return symbols.flatMap(({ name, kind, range, children = [] }) => [
     { name, kind, location: { uri, range }, ...(containerName === undefined ? {} : { containerName }) },

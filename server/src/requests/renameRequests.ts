@@ -1,4 +1,4 @@
-/** Other names: by F2, by renaming and moving files and folders; and what is left of patterns that are deleted. */
+/** Renaming: of names in the text, and of files and folders; and the clean-up after patterns are deleted. */
 import {
   type FileOperationOptions,
   type FileOperationRegistrationOptions,
@@ -31,7 +31,7 @@ const MOVES: FileOperationRegistrationOptions = {
   ],
 };
 
-/** What the server wants to be told of, before and after it happens. */
+/** The file operations that the client reports before and after they happen. */
 export const FILE_OPERATIONS: FileOperationOptions = { willRename: MOVES, didRename: MOVES };
 
 export function answerRenameRequests(context: ServerContext): void {
@@ -67,7 +67,7 @@ export function answerRenameRequests(context: ServerContext): void {
     return guard(context, 'will rename files', null, () => {
       const byLibrary = new Map<LibraryState, Move[]>();
       for (const move of movesOf(files)) {
-        // A folder belongs to the library that it lies in, or is.
+        // A folder belongs to the library that contains it, or whose root it is.
         const library = workspace.libraryOf(move.from);
         byLibrary.set(library, [...(byLibrary.get(library) ?? []), move]);
       }
@@ -116,7 +116,7 @@ function renameContext({ workspace, abilities }: ServerContext, { uri }: Pattern
   };
 }
 
-/** The sentence is shown to the person who asked. */
+/** The message is shown to the user. */
 function refused(reason: string): ResponseError<void> {
   return new ResponseError(LSPErrorCodes.RequestFailed, reason);
 }

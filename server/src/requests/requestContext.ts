@@ -1,4 +1,4 @@
-/** What a request is about, in the core's terms: a document, offsets in it, its library. */
+/** The subject of a request in the core's terms: a document, offsets in it, its library. */
 import type { Position, Range, TextDocumentIdentifier } from 'vscode-languageserver';
 import { type Library, LineIndex, type PatternDocument, type Span } from '../core/index.ts';
 import type { ServerContext } from '../serverContext.ts';

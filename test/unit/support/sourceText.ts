@@ -37,6 +37,16 @@ export function textsOf(source: string): readonly Literal[] {
     }));
 }
 
+/** All comments of a source, without their marks. */
+export function commentsOf(source: string): readonly Literal[] {
+  return [...tokensOf(source)]
+    .filter(({ kind }) => kind === 'comment')
+    .map(({ text, start }) => ({
+      value: text.replace(/^\/\*+|\*+\/$/g, '').replace(/^\s*(?:\*|\/\/)/gm, ''),
+      line: source.slice(0, start).split('\n').length,
+    }));
+}
+
 interface Token {
   readonly kind: 'comment' | 'string' | 'template' | 'regex' | 'word' | 'other';
   readonly text: string;
@@ -54,7 +64,7 @@ const REGEX = /\/(?:[^\\/[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y;
 const VALUE_END = /[\p{L}\p{N}_$)\]}'"`]$/u;
 const OPERATOR_WORDS = new Set(['return', 'typeof', 'case', 'in', 'of', 'yield', 'await']);
 
-/** A template with values in it comes in pieces: its constant parts are no tokens of their own. */
+/** A template with placeholders is a single token: its constant parts are not separate tokens. */
 function* tokensOf(source: string): Generator<Token> {
   let before = '';
   for (let start = 0; start < source.length; ) {

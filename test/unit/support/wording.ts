@@ -105,6 +105,42 @@ export const HABITS: readonly Habit[] = [
     wrong: 'Other files are left alone.',
     right: 'Other files are ignored.',
   },
+  {
+    phrase: /\bmirror(?:s|ed)?\b/i,
+    instead: 'The opposite of a relation is its "inverse".',
+    wrong: 'Relations without mirror are dashed.',
+    right: 'Relations without an inverse are dashed.',
+  },
+  {
+    phrase: /\banew\b/i,
+    instead: 'Use "again".',
+    wrong: 'The library is arranged anew.',
+    right: 'The library is arranged again.',
+  },
+  {
+    phrase: /\bin a circle\b|\bcircles? of (?:parents|imports|relations)\b/i,
+    instead: 'A path that returns to its start is a "cycle".',
+    wrong: 'Parents in a circle are red.',
+    right: 'Circles of stewards meet monthly.',
+  },
+  {
+    phrase: /\bsays? so\b/i,
+    instead: 'Name what is stated: "states the relation".',
+    wrong: 'Only one side says so.',
+    right: 'The field says something else.',
+  },
+  {
+    phrase: /\b(?:take|taken) (?:the \w+ |it |them )?(?:along|with you)\b|\bin vain\b/i,
+    instead: 'Use the usual word: "export", "without success", "unknown".',
+    wrong: 'Relations name these in vain.',
+    right: 'The relations name unknown patterns.',
+  },
+  {
+    phrase: /\bwho(?:m|se)?ever\b/i,
+    instead: 'Name the subject: "the caller", "the reader".',
+    wrong: 'Whoever asks for it gets it.',
+    right: 'List who uses it.',
+  },
 ];
 
 /** The habits found in a text, each with the words in which it occurs. */

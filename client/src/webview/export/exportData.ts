@@ -1,15 +1,15 @@
-/** The data behind a picture, for people and other programs: as JSON and as Mermaid. Pure. */
+/** The data of a graph for other programs: as JSON and as Mermaid. Pure. */
 import type { GraphData, LibraryGraphData } from '../../../../server/src/protocol.ts';
 import { edgesOf, MARK, type Visible } from '../library/columns.ts';
 
-/** Absent is left out. */
+/** Absent values are omitted. */
 export interface ExportedGraph {
   readonly nodes: readonly ExportedNode[];
   readonly relations: readonly ExportedRelation[];
 }
 
 interface ExportedNode {
-  /** What relations call it. */
+  /** Its name in relations. */
   readonly id: string;
   readonly title: string;
   readonly uri?: string | undefined;
@@ -17,7 +17,7 @@ interface ExportedNode {
   readonly status?: string | undefined;
   readonly format?: string | undefined;
   readonly score?: number | undefined;
-  /** Named by a relation, but nowhere to be found. */
+  /** Named by a relation, but unknown. */
   readonly missing?: true;
 }
 
@@ -26,13 +26,13 @@ interface ExportedRelation {
   readonly target: string;
   readonly kind: string;
   readonly weight?: number | undefined;
-  /** Only one of the two files states it, though both should. */
+  /** The inverse relation is missing in one of the two files. */
   readonly oneSided?: true;
   /** It has no direction. */
   readonly undirected?: true;
 }
 
-/** @param hidden kinds of relations that are not seen */
+/** @param hidden kinds of relations that are not shown */
 export function neighbourhoodData(graph: GraphData, hidden: ReadonlySet<string>): ExportedGraph {
   const idOf = new Map(graph.nodes.map(({ key, id, slug, title }) => [key, id ?? slug ?? title]));
   const edges = graph.edges.filter(({ kind }) => !hidden.has(kind));
@@ -99,7 +99,7 @@ export function toJson(graph: ExportedGraph): string {
   return `${JSON.stringify(graph, undefined, 2)}\n`;
 }
 
-/** @param captions what the kinds of relations are called, by key */
+/** @param captions of the kinds of relations, by key */
 export function toMermaid({ nodes, relations }: ExportedGraph, captions: ReadonlyMap<string, string>): string {
   const numbers = new Map(nodes.map(({ id }, index) => [id, index]));
   const lines = nodes.map(({ title, missing }, index) => `  n${index}["${mermaidText(title)}"]${missing ? ':::missing' : ''}`);
@@ -111,12 +111,12 @@ export function toMermaid({ nodes, relations }: ExportedGraph, captions: Readonl
   return ['flowchart TB', ...lines, ''].join('\n');
 }
 
-/** Mermaid reads some characters as its own, in quotes, too. */
+/** Mermaid interprets some characters even in quotes. */
 function mermaidText(text: string): string {
   return text.replace(/["#<>`\\]/g, character => `#${character.charCodeAt(0)};`).replace(/\s+/g, ' ');
 }
 
-/** A file name for what is about this. */
+/** A file name for an export with this subject. */
 export function fileNameFor(title: string): string {
   const name = title
     .normalize('NFKD')

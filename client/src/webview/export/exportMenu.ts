@@ -1,4 +1,4 @@
-/** The menu by which a graph is taken along. */
+/** The menu that exports a graph. */
 import { html } from '../dom.ts';
 import type { PageMessage } from '../pageProtocol.ts';
 import type { PageStrings } from '../pageStrings.ts';

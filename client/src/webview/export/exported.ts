@@ -1,4 +1,4 @@
-/** What is seen, in the format that a person wants. */
+/** The visible graph in the chosen format. */
 
 import { librarySvg } from '../library/librarySvg.ts';
 import type { LibraryView } from '../library/libraryView.ts';
@@ -8,7 +8,7 @@ import type { ExportChoice } from './exportMenu.ts';
 import { pngOf, type SvgPicture } from './svgText.ts';
 
 export interface Exported {
-  /** A file name without ending. */
+  /** A file name without extension. */
   readonly name: string;
   readonly content: string;
 }
@@ -20,7 +20,7 @@ export interface Seen {
   readonly hidden: ReadonlySet<string>;
 }
 
-/** @returns `undefined` while nothing is seen */
+/** @returns `undefined` while nothing is shown */
 export async function exported(format: ExportChoice['format'], seen: Seen): Promise<Exported | undefined> {
   const content = format === 'svg' || format === 'png' ? await pictureAs(format, seen) : dataAs(format, seen);
   return content === undefined ? undefined : { name: nameOf(seen), content };

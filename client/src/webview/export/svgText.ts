@@ -1,4 +1,4 @@
-/** A picture in the page's DOM as a file of its own: every style that it has from the page is written into it. */
+/** An SVG element of the page as a standalone file: styles of the page are inlined. */
 import type { Box } from '../geometry.ts';
 import { hexOf } from '../themeColours.ts';
 
@@ -25,7 +25,7 @@ const STYLES = [
   'letter-spacing',
   'text-anchor',
 ];
-/** What every program assumes when nothing is said. */
+/** The defaults of SVG. */
 const ASSUMED: Readonly<Record<string, string>> = {
   'stroke-width': '1px',
   'stroke-dasharray': 'none',
@@ -36,14 +36,14 @@ const ASSUMED: Readonly<Record<string, string>> = {
   'letter-spacing': 'normal',
   'text-anchor': 'start',
 };
-/** What the page adds for itself. */
+/** Attributes that only the page needs. */
 const OWN_ATTRIBUTES = ['class', 'tabindex', 'role', 'aria-label', 'aria-hidden', 'data-key', 'data-edge', 'data-vscode-context'];
 
 /**
- * @param surface the picture as it is drawn
- * @param content what zoom and pan move; it is shown as it is without them
+ * @param surface the SVG element
+ * @param content the group that zoom and pan transform; exported without the transformation
  * @param bounds of what is drawn, in the coordinates of `content`
- * @param ground colour behind it
+ * @param ground background colour
  */
 export function svgOf(surface: SVGSVGElement, content: SVGGElement, bounds: Box, ground: string): SvgPicture {
   const [x, y] = [Math.floor(bounds.x - MARGIN), Math.floor(bounds.y - MARGIN)];
@@ -81,7 +81,7 @@ function inlineStyles(shown: Element, copy: Element): void {
     const childCopy = copy.children[index];
     if (childCopy) inlineStyles(child, childCopy);
   }
-  // Frames that only show the focus say nothing on paper.
+  // Focus frames are not exported.
   for (const unseen of copy.querySelectorAll('[fill="none"][stroke="none"]')) unseen.remove();
 }
 
@@ -93,7 +93,7 @@ export function escapeXml(text: string): string {
   return text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
 }
 
-/** The picture as PNG in base64, at twice its size where that is not too large. */
+/** The image as PNG in base64, at twice its size unless that is too large. */
 export async function pngOf({ text, width, height }: SvgPicture): Promise<string> {
   const scale = Math.min(2, LARGEST_SIDE / Math.max(width, height));
   const canvas = document.createElement('canvas');

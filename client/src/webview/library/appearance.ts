@@ -1,10 +1,10 @@
-/** How the nodes and edges of a library look: colours of the theme, sizes by importance. */
-import type { GraphPlace, LibraryGraphData } from '../../../../server/src/protocol.ts';
-import { type ColourBy, type Coloured, colourClass, placeClass } from '../colours.ts';
+/** The appearance of the nodes and edges of a library: colours of the theme, sizes by importance. */
+import type { GraphSide, LibraryGraphData } from '../../../../server/src/protocol.ts';
+import { type ColourBy, type Coloured, colourClass, sideClass } from '../colours.ts';
 import { mixed, type ThemeColours } from '../themeColours.ts';
 import { degreesOf, type Edge, edgesOf, keyOf, MARK, type Visible } from './columns.ts';
 
-/** What is usual is left out: sigma copies each node and each edge, one attribute after the other. */
+/** Defaults are omitted: sigma copies each node and each edge, one attribute after the other. */
 export interface NodeLook {
   x: number;
   y: number;
@@ -14,7 +14,7 @@ export interface NodeLook {
   readonly hidden?: boolean;
   readonly forceLabel?: boolean;
   readonly zIndex?: number;
-  /** The panel is about it: it has a ring and always its name. */
+  /** The current pattern: it has a ring and always its name. */
   readonly isCurrent?: boolean;
   /** Row in the columns. */
   readonly index: number;
@@ -29,7 +29,7 @@ export interface EdgeLook {
   readonly strongColor: string;
 }
 
-/** Colours of everything that has no colour of its own. */
+/** Colours of everything without its own colour. */
 export interface BaseColours {
   readonly ground: string;
   readonly ink: string;
@@ -50,7 +50,7 @@ export function baseColours(theme: ThemeColours): BaseColours {
   };
 }
 
-/** What tells the colour of a node, as in the neighbourhood. */
+/** The data that determines the colour of a node, as in the neighbourhood. */
 function colouredNode(graph: LibraryGraphData, index: number): Coloured {
   const { vocabularies, domains, statuses, formats, scores, maxScore } = graph;
   const score = scores[index] ?? -1;
@@ -62,7 +62,7 @@ function colouredNode(graph: LibraryGraphData, index: number): Coloured {
   };
 }
 
-/** Of the nodes that are seen. */
+/** Of the visible nodes. */
 export function* colouredNodes(graph: LibraryGraphData, visible: Visible): Generator<Coloured> {
   for (const [index, uri] of graph.uris.entries()) {
     if (uri !== '' && visible.nodes[index] === 1) yield colouredNode(graph, index);
@@ -70,7 +70,7 @@ export function* colouredNodes(graph: LibraryGraphData, visible: Visible): Gener
 }
 
 /**
- * Larger for what is joined to more, in parts of the room that each has on a screen. In pixels.
+ * Larger for nodes with more relations, relative to the space that each has on a screen. In pixels.
  */
 export function nodeSizes(graph: LibraryGraphData): Float32Array {
   const degrees = degreesOf(graph);
@@ -79,7 +79,7 @@ export function nodeSizes(graph: LibraryGraphData): Float32Array {
   return Float32Array.from(degrees, degree => Math.max(1.6, room * (0.09 + 0.042 * Math.sqrt(degree))));
 }
 
-/** Nodes that are smaller on the screen have no name there: patterns without relations get theirs when one goes nearer. */
+/** Smaller nodes have no name: patterns without relations get theirs when zoomed in. */
 export function leastNamedSize(sizes: Float32Array): number {
   const least = sizes.reduce((smallest, size) => Math.min(smallest, size), Number.POSITIVE_INFINITY);
   return sizes.some(size => size > least) ? least * 1.1 : 0;
@@ -90,7 +90,7 @@ export function nodeLooks(
   visible: Visible,
   by: ColourBy,
   theme: ThemeColours,
-  places: { readonly x: Float32Array; readonly y: Float32Array },
+  positions: { readonly x: Float32Array; readonly y: Float32Array },
 ): readonly (readonly [string, NodeLook])[] {
   const sizes = nodeSizes(graph);
   const { error } = baseColours(theme);
@@ -98,8 +98,8 @@ export function nodeLooks(
   return graph.titles.map((title, index) => {
     const isDead = graph.uris[index] === '';
     const look: NodeLook = {
-      x: places.x[index] ?? 0,
-      y: -(places.y[index] ?? 0),
+      x: positions.x[index] ?? 0,
+      y: -(positions.y[index] ?? 0),
       size: sizes[index] ?? 2,
       color: isDead ? error : colourOf(index),
       label: title,
@@ -111,10 +111,10 @@ export function nodeLooks(
   });
 }
 
-/** From so many edges on, they are as thin as sigma draws them. */
+/** From this number of edges on, they are as thin as sigma draws them. */
 const MANY_EDGES = 3000;
 
-/** Of the edges that are seen. */
+/** Of the visible edges. */
 export function edgeLooks(
   graph: LibraryGraphData,
   visible: Visible,
@@ -142,7 +142,7 @@ export function edgeLooks(
     });
 }
 
-function classOfKind(graph: LibraryGraphData, key: string, place: GraphPlace): string {
+function classOfKind(graph: LibraryGraphData, key: string, place: GraphSide): string {
   const around = graph.kinds.filter(each => each.place === 'around').findIndex(each => each.key === key);
-  return placeClass(place, around);
+  return sideClass(place, around);
 }

@@ -1,14 +1,13 @@
 /**
- * Moves the nodes of a library to where their relations pull them, in a worker that takes all steps by itself: the page looks
- * at where they are when it has time to draw. As many steps as the library needs and no more, so that the same library ends at
- * the same places.
+ * Runs the force layout of a library in a worker: the page requests the positions whenever it has time to draw. The number of
+ * steps depends only on the library, so that the same library ends at the same positions.
  */
 import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import { nodeSizes } from './appearance.ts';
 import { EDGE_PARTS, edgesOf, MARK } from './columns.ts';
 import { discRadius, fillDisc } from './disc.ts';
 import { type FromWorker, NODE_PARTS, type ToWorker } from './layoutMessages.ts';
-import { joinedRows, type Places } from './places.ts';
+import { joinedRows, type NodePositions } from './nodePositions.ts';
 
 /** Numbers for each node and edge in the matrices of ForceAtlas2. */
 const NODE = { parts: NODE_PARTS, mass: 6, convergence: 7, size: 8, fixed: 9 };
@@ -30,30 +29,30 @@ const SETTINGS = {
 };
 
 export interface ArrangeOptions {
-  /** Called now and then while the nodes move, and once when they have come to rest; draws before it returns. */
-  readonly onMove: (places: Pick<Places, 'x' | 'y'>, isDone: boolean) => void;
+  /** Called at intervals while the nodes move, and once at the end; draws before it returns. */
+  readonly onMove: (positions: Pick<NodePositions, 'x' | 'y'>, isDone: boolean) => void;
 }
 
-/** The page rests so many times as long as it has drawn: most of the time is for the layout, and for whoever uses the page. */
+/** The page waits this many times as long as it has drawn: most of the time is for the layout and for input. */
 const REST = 4;
 const LEAST_REST_MS = 150;
 
 /** @returns stops it */
-export function arrange(graph: LibraryGraphData, places: Places, { onMove }: ArrangeOptions): () => void {
+export function arrange(graph: LibraryGraphData, positions: NodePositions, { onMove }: ArrangeOptions): () => void {
   const joined = joinedRows(graph);
-  const isPartial = places.isNew.includes(0);
+  const isPartial = positions.isNew.includes(0);
   const show = (nodes: Float32Array, isDone: boolean): void => {
-    const moved = { x: places.x.slice(), y: places.y.slice(), isNew: places.isNew };
+    const moved = { x: positions.x.slice(), y: positions.y.slice(), isNew: positions.isNew };
     for (const [at, row] of joined.entries()) {
       moved.x[row] = nodes[at * NODE.parts] ?? 0;
       moved.y[row] = nodes[at * NODE.parts + 1] ?? 0;
     }
-    // At the end the worker has done it.
+    // At the end the worker does it.
     if (!isPartial && !isDone) fillDisc(moved, joined);
     onMove(moved, isDone);
   };
-  const { nodes, edges } = matrices(graph, joined, places);
-  const steps = joined.every(row => places.isNew[row] === 0) ? 0 : isPartial ? STEPS.few : STEPS.everything;
+  const { nodes, edges } = matrices(graph, joined, positions);
+  const steps = joined.every(row => positions.isNew[row] === 0) ? 0 : isPartial ? STEPS.few : STEPS.everything;
   if (steps === 0) {
     show(nodes, true);
     return () => {};
@@ -74,7 +73,7 @@ export function arrange(graph: LibraryGraphData, places: Places, { onMove }: Arr
     if (data.isDone) stop();
     const start = performance.now();
     show(data.nodes, data.isDone);
-    // Drawn is what the next frame shows: until then the time counts.
+    // Drawing ends with the next frame, so the time until then is included.
     if (!data.isDone) requestAnimationFrame(() => setTimeout(() => rest(performance.now() - start)));
   });
   say({ kind: 'start', nodes, edges, settings: SETTINGS, steps, radii: isPartial ? undefined : radiiOf(graph, joined) });
@@ -83,7 +82,7 @@ export function arrange(graph: LibraryGraphData, places: Places, { onMove }: Arr
 }
 
 /** @param joined rows of the nodes that take part */
-function matrices(graph: LibraryGraphData, joined: readonly number[], { x, y, isNew }: Places) {
+function matrices(graph: LibraryGraphData, joined: readonly number[], { x, y, isNew }: NodePositions) {
   const nodes = new Float32Array(joined.length * NODE.parts);
   const edges = new Float32Array((graph.edges.length / EDGE_PARTS) * EDGE.parts);
   const isPartial = isNew.includes(0);
@@ -94,25 +93,25 @@ function matrices(graph: LibraryGraphData, joined: readonly number[], { x, y, is
     nodes[start] = x[row] ?? 0;
     nodes[start + 1] = y[row] ?? 0;
     nodes[start + NODE.mass] = nodes[start + NODE.convergence] = nodes[start + NODE.size] = 1;
-    // When little is new, what was there stays where it is.
+    // When few nodes are new, the others keep their positions.
     nodes[start + NODE.fixed] = isPartial && isNew[row] === 0 ? 1 : 0;
   }
   for (const { index, source, target, marks } of edgesOf(graph)) {
     const start = index * EDGE.parts;
     const ends = [placeOf.get(source) ?? 0, placeOf.get(target) ?? 0] as const;
     [edges[start], edges[start + 1]] = ends;
-    // What does not exist stays close to whoever names it.
+    // Unknown targets stay close to the patterns that name them.
     edges[start + EDGE.weight] = (marks & MARK.dead) === 0 ? 1 : 4;
     for (const end of ends) nodes[end + NODE.mass] = (nodes[end + NODE.mass] ?? 0) + 1;
   }
   return { nodes, edges };
 }
 
-/** How much room nodes need when the whole picture is seen. @param rows those that fill the disc */
+/** The space that nodes need when the whole library is visible. @param rows those that fill the disc */
 function radiiOf(graph: LibraryGraphData, rows: readonly number[]): Float32Array {
   const radius = discRadius(rows.length);
   const unitsPerPixel = (2 * radius) / SEEN_PIXELS;
-  // A good part of what each would have if all stood equally far apart.
+  // A large part of the space that each would have at equal distances.
   const air = (AIR * radius) / Math.sqrt(rows.length || 1);
   const sizes = nodeSizes(graph);
   return Float32Array.from(rows, row => (sizes[row] ?? 0) * unitsPerPixel + air);
@@ -120,5 +119,5 @@ function radiiOf(graph: LibraryGraphData, rows: readonly number[]): Float32Array
 
 const AIR = 0.45;
 
-/** About how wide the disc is on a screen. */
+/** The approximate width of the disc on a screen. */
 const SEEN_PIXELS = 600;

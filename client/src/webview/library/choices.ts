@@ -1,4 +1,4 @@
-/** What a person has chosen to see of a library. */
+/** The filters and colours that the user has chosen for a library. */
 import type { ColourBy } from '../colours.ts';
 import type { LibraryFilter } from '../pageProtocol.ts';
 

@@ -1,4 +1,4 @@
-/** Reads the columns of a library graph, and chooses what is seen of it. Pure. */
+/** Reads the columns of a library graph, and determines what is visible. Pure. */
 import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import type { LibraryFilter } from '../pageProtocol.ts';
 
@@ -8,7 +8,7 @@ export const EDGE_PARTS = 4;
 /** The marks of an edge, as in protocol.ts. */
 export const MARK = { oneSided: 1, dead: 2, cycle: 4, undirected: 8 } as const;
 
-/** Row by row, 1 for what is seen. */
+/** Row by row, 1 for visible. */
 export interface Visible {
   readonly nodes: Uint8Array;
   readonly edges: Uint8Array;
@@ -23,7 +23,7 @@ export interface Edge {
   readonly marks: number;
 }
 
-/** What was read once, for as long as the graph is there. */
+/** Computed once for each graph. */
 const known = new WeakMap<LibraryGraphData, readonly Edge[]>();
 
 export function edgesOf(graph: LibraryGraphData): readonly Edge[] {
@@ -46,12 +46,12 @@ function readEdges({ edges }: LibraryGraphData): readonly Edge[] {
   return read;
 }
 
-/** Of a pattern its URI; of what relations name in vain a key that no URI equals. */
+/** The URI of a pattern; for an unknown target, a key that is not a URI. */
 export function keyOf({ uris, titles }: LibraryGraphData, index: number): string {
   return uris[index] || `dead:${titles[index]}`;
 }
 
-/** How many relations each node has, dead ones left out. */
+/** The number of relations of each node, without dead ones. */
 export function degreesOf(graph: LibraryGraphData): Uint32Array {
   const degrees = new Uint32Array(graph.titles.length);
   for (const { source, target, marks } of edgesOf(graph)) {
@@ -62,10 +62,10 @@ export function degreesOf(graph: LibraryGraphData): Uint32Array {
   return degrees;
 }
 
-/** Stands in a filter for patterns without a value. */
+/** The entry of a filter for patterns without a value. */
 export const NO_VALUE = '';
 
-/** @param hidden keys of relation kinds that are not seen */
+/** @param hidden keys of relation kinds that are not shown */
 export function visibleParts(graph: LibraryGraphData, hidden: ReadonlySet<string>, filter: LibraryFilter): Visible {
   const { uris, kinds } = graph;
   const nodes = new Uint8Array(uris.length);
@@ -81,7 +81,7 @@ export function visibleParts(graph: LibraryGraphData, hidden: ReadonlySet<string
     if ((marks & MARK.cycle) !== 0) isCyclic[source] = isCyclic[target] = 1;
   }
   for (const [index, uri] of uris.entries()) {
-    // What does not exist is seen with whoever names it.
+    // Unknown targets are visible together with a pattern that names them.
     if (uri === '' || !passes(index)) continue;
     if (filter.only === 'broken' && isBroken[index] === 0) continue;
     if (filter.only === 'orphans' && isJoined[index] === 1) continue;
@@ -99,7 +99,7 @@ export function visibleParts(graph: LibraryGraphData, hidden: ReadonlySet<string
   return { nodes, edges };
 }
 
-/** Whether a pattern has values that are not left out. One of several eras is enough. */
+/** Whether the filter includes a value of the pattern. One of several eras is enough. */
 function facetFilter(graph: LibraryGraphData, filter: LibraryFilter): (index: number) => boolean {
   const { vocabularies, domains, statuses, eras, formats, scores, maxScore } = graph;
   const leftOut = (words: readonly string[], out: readonly string[] = []) => {
@@ -121,12 +121,12 @@ function facetFilter(graph: LibraryGraphData, filter: LibraryFilter): (index: nu
   };
 }
 
-/** True when the filter leaves nothing out. */
+/** True when the filter includes everything. */
 export function isEmptyFilter({ domains = [], statuses = [], eras = [], formats = [], score, only }: LibraryFilter): boolean {
   return domains.length + statuses.length + eras.length + formats.length === 0 && score === undefined && only === undefined;
 }
 
-/** What the legend counts. */
+/** The counts of the legend. */
 export interface LibraryCounts {
   readonly patterns: number;
   readonly relations: number;

@@ -1,10 +1,10 @@
-/** Lets patterns fill a disc: whatever the forces make of a library, the picture is round, and nothing stands far out. Pure. */
-import type { Places } from './places.ts';
+/** Distributes patterns in a disc, so that there are no outliers. Pure. */
+import type { NodePositions } from './nodePositions.ts';
 
-/** How far apart the patterns of a library stand, in the units of places. */
+/** The distance between the patterns of a library, in the units of positions. */
 const STEP = 14;
 
-/** How much of its distance from the middle a pattern has by its rank: the rest it keeps. */
+/** The part of its distance from the middle that a pattern gets from its rank; it keeps the rest. */
 const BY_RANK = 0.7;
 
 /** @param count how many patterns fill it */
@@ -12,8 +12,8 @@ export function discRadius(count: number): number {
   return STEP * Math.sqrt(Math.max(count, 6));
 }
 
-/** Every node keeps its direction, and which are nearer to the middle than it is. */
-export function fillDisc({ x, y }: Pick<Places, 'x' | 'y'>, rows: readonly number[]): void {
+/** Every node keeps its direction and its rank by distance. */
+export function fillDisc({ x, y }: Pick<NodePositions, 'x' | 'y'>, rows: readonly number[]): void {
   const middle = { x: mean(rows, x), y: mean(rows, y) };
   const polar = rows.map(row => {
     const [dx, dy] = [(x[row] ?? 0) - middle.x, (y[row] ?? 0) - middle.y];

@@ -9,7 +9,7 @@ import { countVisible, isEmptyFilter, NO_VALUE, visibleParts } from './columns.t
 
 export interface FilterActions {
   filter(filter: LibraryFilter): void;
-  /** The person has folded or unfolded a group. */
+  /** The user has collapsed or expanded a group. */
   fold(folded: ReadonlySet<string>): void;
   arrangeAgain(): void;
 }
@@ -17,14 +17,14 @@ export interface FilterActions {
 type Facet = 'domains' | 'statuses' | 'eras' | 'formats';
 
 export interface FilterChoices extends Pick<LibraryChoices, 'filter' | 'hidden'> {
-  /** The groups that are folded; until a person has chosen, those with many values are. */
+  /** The collapsed groups; by default those with many values. */
   readonly folded: ReadonlySet<string> | undefined;
 }
 
-/** Groups with more values begin folded. */
+/** Groups with more values are collapsed by default. */
 const MOST_UNFOLDED = 8;
 
-/** Fills the panel anew; what had the focus has it again. */
+/** Fills the panel again; the focus is restored. */
 export function drawFilterPanel(
   element: HTMLElement,
   graph: LibraryGraphData,
@@ -101,7 +101,7 @@ function manyValued({ domains, statuses, eras }: LibraryGraphData): readonly Fac
   return columns.flatMap(([facet, column]) => (new Set(column).size > MOST_UNFOLDED ? [facet] : []));
 }
 
-/** Each choice says how many patterns it would show. */
+/** Each choice shows its number of patterns. */
 function onlyGroup(
   graph: LibraryGraphData,
   hidden: ReadonlySet<string>,

@@ -1,19 +1,19 @@
-/** What is in focus in the picture of a library: it is seen with what is beside it, and all else steps back. */
+/** The focus in the graph of a library: the node and its neighbours are highlighted, everything else is dimmed. */
 import type Graph from 'graphology';
 import type { EdgeLook, NodeLook } from './appearance.ts';
 
-/** More names than this around a pattern in focus cover each other. */
+/** More names than this around a pattern in focus would overlap. */
 const MOST_NAMED = 40;
 
 export class Focus {
-  /** What the pointer is on. */
+  /** The node at the pointer. */
   hovered: string | undefined;
-  /** What was chosen by click or key. */
+  /** The node that was selected by click or key. */
   selected: string | undefined;
   private near: ReadonlySet<string> = new Set();
   private drawn: Graph<NodeLook, EdgeLook> | undefined;
 
-  /** Whether anything has to look different. */
+  /** Whether the appearance changes. */
   get isOn(): boolean {
     return this.near.size > 0;
   }
@@ -22,19 +22,19 @@ export class Focus {
     return this.hovered ?? this.selected;
   }
 
-  /** To be called after every change. */
+  /** Has to be called after every change. */
   update(drawn: Graph<NodeLook, EdgeLook> | undefined): void {
     const { key } = this;
     this.drawn = drawn;
     this.near = key !== undefined && drawn?.hasNode(key) ? new Set([key, ...drawn.neighbors(key)]) : new Set();
   }
 
-  /** @param faint the colour of what steps back */
+  /** @param faint the colour of dimmed nodes */
   node(key: string, look: NodeLook, faint: string) {
     const { near } = this;
     if (!near.has(key)) return { ...look, color: faint, label: '', zIndex: 0 };
     const isFocus = key === this.key;
-    // What was searched for is seen, though a filter leaves it out.
+    // A pattern that was searched for is shown even if a filter excludes it.
     const hidden = look.hidden === true && !isFocus;
     return { ...look, hidden, zIndex: isFocus ? 3 : 2, forceLabel: near.size <= MOST_NAMED, highlighted: isFocus };
   }

@@ -1,4 +1,4 @@
-/** Names and cards of nodes on a canvas. Names that would cover others are left out, frame by frame. */
+/** Names and cards of nodes on a canvas. Names that would cover others are omitted, frame by frame. */
 import { type Box, overlap } from '../geometry.ts';
 import { mixed } from '../themeColours.ts';
 import type { BaseColours } from './appearance.ts';
@@ -23,26 +23,26 @@ export interface LabelFont {
 /** Names are a little smaller than the text of the page. */
 export const NAME_SCALE = 0.92;
 
-/** Longer names are cut while they stand among others: the card of a node tells the whole. */
+/** Longer names are shortened; the card of a node shows the full title. */
 const LONGEST = 30;
 
 interface Asked extends LabelData {
   readonly label: string;
 }
 
-/** Where a name is drawn, and what is drawn. */
+/** The text and the position of a name. */
 export interface Shown {
   readonly box: Box;
   readonly text: string;
 }
 
-/** Gathers the names that a frame wants, then draws those that have room, the most important first. */
+/** Collects the names of a frame, then draws those that have room, the most important first. */
 export class Labels {
   private asked: Asked[] = [];
   private context: CanvasRenderingContext2D | undefined;
   private readonly rows = new Map<number, Shown>();
 
-  /** The names that are seen, by row of their nodes. */
+  /** The visible names, by row of their nodes. */
   get shown(): ReadonlyMap<number, Shown> {
     return this.rows;
   }
@@ -58,7 +58,7 @@ export class Labels {
     if (data.label && data.highlighted !== true) this.asked.push({ ...data, label: data.label });
   }
 
-  /** Names stand beside their nodes, readable over lines. */
+  /** Names are beside their nodes, readable over lines. */
   draw(base: BaseColours, font: LabelFont): void {
     const { context, asked } = this;
     if (context === undefined) return;
@@ -83,7 +83,7 @@ export class Labels {
   }
 }
 
-/** Cut between words where that leaves most of it. */
+/** Shortened between words if that keeps most of the text. */
 export function shortened(text: string): string {
   const characters = [...text];
   if (characters.length <= LONGEST) return text;

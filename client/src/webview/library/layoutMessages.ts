@@ -1,4 +1,4 @@
-/** What the page and the worker that moves the nodes say to each other. */
+/** The messages between the page and the layout worker. */
 
 export type ToWorker =
   | {
@@ -8,10 +8,10 @@ export type ToWorker =
       readonly edges: Float32Array;
       readonly settings: object;
       readonly steps: number;
-      /** How much room each node needs; absent when only a few move, and the others stay where they are. */
+      /** The space that each node needs; absent when only a few move, and the others keep their positions. */
       readonly radii: Float32Array | undefined;
     }
-  /** The page is ready to draw: where are the nodes? */
+  /** The page requests the current positions. */
   | { readonly kind: 'ask' };
 
 /** Numbers for each node in its matrix. */

@@ -1,6 +1,6 @@
 /**
- * The script of the worker that moves the nodes of a library: it takes all its steps by itself, and sends where the nodes are
- * whenever the page asks, and at the end. Bundled as text of its own: see `scripts/pageBundle.mjs`.
+ * The script of the layout worker of a library: it runs all steps, and sends the positions of the nodes when the page requests
+ * them, and at the end. Bundled as a string: see `scripts/pageBundle.mjs`.
  */
 import iterate from 'graphology-layout-forceatlas2/iterate.js';
 import { discRadius, fillDisc } from './disc.ts';
@@ -9,7 +9,7 @@ import { spread } from './spread.ts';
 
 declare function postMessage(message: FromWorker, transfer?: readonly Transferable[]): void;
 
-/** Steps between two looks at what the page has said. */
+/** Steps between two checks for messages of the page. */
 const STEPS_AT_ONCE = 2;
 
 let isAsked = false;
@@ -27,7 +27,7 @@ function run({ nodes, edges, settings, steps, radii }: Extract<ToWorker, { kind:
     if (left === 0 && radii) fillAndSpread(nodes, radii);
     if (left === 0 || isAsked) postMessage({ nodes: nodes.slice(), isDone: left === 0 });
     isAsked = false;
-    // Through the queue of messages, so that a question of the page gets its turn.
+    // Through the message queue, so that requests of the page are handled.
     if (left > 0) port2.postMessage(undefined);
     else port1.close();
   };
@@ -35,17 +35,17 @@ function run({ nodes, edges, settings, steps, radii }: Extract<ToWorker, { kind:
   next();
 }
 
-/** The last step: the picture is round, and no node covers another. */
+/** The last step: the graph becomes a disc, and no node covers another. */
 function fillAndSpread(nodes: Float32Array, radii: Float32Array): void {
   const rows = Array.from(radii, (_, row) => row);
-  const places = {
+  const positions = {
     x: Float32Array.from(rows, row => nodes[row * NODE_PARTS] ?? 0),
     y: Float32Array.from(rows, row => nodes[row * NODE_PARTS + 1] ?? 0),
   };
-  fillDisc(places, rows);
-  spread(places, rows, radii, discRadius(rows.length));
+  fillDisc(positions, rows);
+  spread(positions, rows, radii, discRadius(rows.length));
   for (const row of rows) {
-    nodes[row * NODE_PARTS] = places.x[row] ?? 0;
-    nodes[row * NODE_PARTS + 1] = places.y[row] ?? 0;
+    nodes[row * NODE_PARTS] = positions.x[row] ?? 0;
+    nodes[row * NODE_PARTS + 1] = positions.y[row] ?? 0;
   }
 }

@@ -1,4 +1,4 @@
-/** Which part of the library is seen: zoom, pan, and the way to a node. */
+/** The visible part of the library: zoom, pan, and moving to a node. */
 import type { CameraState } from 'sigma/types';
 import type { Direction } from '../keyboard.ts';
 import type { PageState } from '../pageProtocol.ts';
@@ -6,12 +6,12 @@ import type { Drawing } from './renderer.ts';
 
 type Stored = NonNullable<PageState['libraryCamera']>;
 
-/** `step`: of the zoom; `pan`: in parts of what is seen. */
+/** `step`: of the zoom; `pan`: in parts of the visible area. */
 const MOVES = { step: 1.5, pan: 0.15 };
-/** How near the camera goes to a node with its neighbours; 1 shows the whole library. */
+/** The zoom for a node with its neighbours; 1 shows the whole library. */
 const NEAR = { least: 0.12, most: 1 };
 const GLIDE_MS = 260;
-/** Nearer than this to the edge of the canvas, in pixels, a node counts as out of sight. */
+/** A node closer than this to the edge of the canvas, in pixels, counts as not visible. */
 const EDGE = 20;
 const PAN: Readonly<Record<Direction, readonly [number, number]>> = { up: [0, 1], down: [0, -1], left: [-1, 0], right: [1, 0] };
 
@@ -42,7 +42,7 @@ export class LibraryCamera {
     camera?.setState({ x: camera.x + x * MOVES.pan * camera.ratio, y: camera.y + y * MOVES.pan * camera.ratio });
   }
 
-  /** Puts a node in the middle, and so near that its neighbours are seen, too. */
+  /** Centres a node, zoomed so that its neighbours are visible. */
   goTo(key: string): void {
     const sigma = this.sigma();
     if (sigma === undefined) return;
@@ -56,7 +56,7 @@ export class LibraryCamera {
     this.move({ ...middle, ratio: Math.min(wanted, sigma.getCamera().ratio) });
   }
 
-  /** Puts a node in the middle if it is out of sight. */
+  /** Centres a node if it is not visible. */
   reveal(key: string): void {
     const sigma = this.sigma();
     if (sigma === undefined) return;
@@ -73,7 +73,10 @@ export class LibraryCamera {
   }
 }
 
-/** Where a node is for the camera: the library reaches from 0 to 1. What sigma itself knows of it is made anew with each change. */
+/**
+ * The position of a node for the camera: the library spans 0 to 1. Computed here because sigma recreates its own with each
+ * change.
+ */
 function placeOf(sigma: Drawing, key: string): { readonly x: number; readonly y: number } {
   return sigma.viewportToFramedGraph(sigma.graphToViewport(sigma.getGraph().getNodeAttributes(key)));
 }

@@ -1,4 +1,4 @@
-/** What is seen of the library as SVG: the same nodes, lines and names, at the same places. */
+/** The visible part of the library as SVG: the same nodes, lines and names, at the same positions. */
 import { escapeXml, type SvgPicture } from '../export/svgText.ts';
 import { baseColours } from './appearance.ts';
 import { NAME_SCALE } from './labels.ts';

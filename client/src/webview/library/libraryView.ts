@@ -1,4 +1,4 @@
-/** The whole library as a picture that is drawn by sigma: what is in focus, where the camera is, mouse and keyboard. */
+/** The view of the whole library, drawn by sigma: focus, camera, mouse and keyboard. */
 import type Graph from 'graphology';
 import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import { html } from '../dom.ts';
@@ -14,14 +14,14 @@ import { drawnGraph } from './drawnGraph.ts';
 import { Focus } from './focus.ts';
 import { Labels } from './labels.ts';
 import { LibraryCamera } from './libraryCamera.ts';
+import { type NodePositions, reachOf, startPositions, storedPositions } from './nodePositions.ts';
 import { factsOf, nextNode } from './nodes.ts';
-import { type Places, reachOf, startPlaces, storedPositions } from './places.ts';
 import { canvasStyle, type Drawing, openRenderer, setFocus, setFrame } from './renderer.ts';
 
 export interface LibraryViewOptions {
   readonly strings: PageStrings;
   readonly send: (message: PageMessage) => void;
-  /** What a person has chosen to see changed. */
+  /** The user's choices have changed. */
   readonly onView: () => void;
 }
 
@@ -37,11 +37,11 @@ export class LibraryView {
   private readonly spoken = html('p', { class: 'unseen', role: 'status' });
   private readonly busy: HTMLElement;
   private choices: LibraryChoices = { hidden: new Set(), colourBy: 'domain', filter: {} };
-  private places: Places | undefined;
+  private positions: NodePositions | undefined;
   private degrees: Uint32Array = new Uint32Array();
   private stopArranging: () => void = () => {};
   private readonly inFocus = new Focus();
-  /** The pattern that the panel is about. */
+  /** The current pattern of the panel. */
   private current: string | undefined;
   private style = canvasStyle(this.theme);
 
@@ -63,23 +63,23 @@ export class LibraryView {
   }
 
   /**
-   * Takes a library in; `draw` shows it.
-   * @param remembered where patterns stood when they were shown last
+   * Sets the library; `draw` shows it.
+   * @param remembered the last positions of the patterns
    */
   load(graph: LibraryGraphData, remembered: StoredPositions | undefined, choices: LibraryChoices): void {
-    const stored = this.graph?.root === graph.root && this.places ? storedPositions(this.graph, this.places) : remembered;
+    const stored = this.graph?.root === graph.root && this.positions ? storedPositions(this.graph, this.positions) : remembered;
     this.graph = graph;
     this.degrees = degreesOf(graph);
-    this.places = startPlaces(graph, stored);
+    this.positions = startPositions(graph, stored);
     this.visible = visibleParts(graph, choices.hidden, choices.filter);
   }
 
   draw(choices: LibraryChoices): void {
     this.choices = choices;
-    const { graph, places, theme } = this;
-    if (graph === undefined || places === undefined) return;
+    const { graph, positions, theme } = this;
+    if (graph === undefined || positions === undefined) return;
     this.visible = visibleParts(graph, choices.hidden, choices.filter);
-    const drawn = drawnGraph(graph, this.visible, choices.colourBy, theme, places);
+    const drawn = drawnGraph(graph, this.visible, choices.colourBy, theme, positions);
     this.style = canvasStyle(theme);
     this.markCurrent(drawn);
     this.sigma ??= this.start();
@@ -89,12 +89,12 @@ export class LibraryView {
     this.sigma.setGraph(drawn);
   }
 
-  /** Lets what is new find its place, once the picture has been seen. */
+  /** Arranges new nodes, after the first frame. */
   settle(): void {
-    if (!this.places?.isNew.includes(1)) return;
+    if (!this.positions?.isNew.includes(1)) return;
     this.busy.hidden = false;
-    const { places } = this;
-    requestAnimationFrame(() => setTimeout(() => this.places === places && this.arrange()));
+    const { positions } = this;
+    requestAnimationFrame(() => setTimeout(() => this.positions === positions && this.arrange()));
   }
 
   private fitCanvas(): void {
@@ -104,9 +104,9 @@ export class LibraryView {
   }
 
   private frame(): void {
-    const { graph, places, sigma } = this;
-    if (graph === undefined || places === undefined || sigma === undefined) return;
-    setFrame(sigma, { reach: reachOf(places), leastNamed: leastNamedSize(nodeSizes(graph)) });
+    const { graph, positions, sigma } = this;
+    if (graph === undefined || positions === undefined || sigma === undefined) return;
+    setFrame(sigma, { reach: reachOf(positions), leastNamed: leastNamedSize(nodeSizes(graph)) });
   }
 
   clear(): void {
@@ -115,18 +115,18 @@ export class LibraryView {
     this.sigma = undefined;
     this.graph = undefined;
     this.visible = undefined;
-    this.places = undefined;
+    this.positions = undefined;
     this.inFocus.hovered = this.inFocus.selected = undefined;
   }
 
-  /** Begins from nothing again. */
+  /** Arranges everything from the start. */
   arrangeAgain(): void {
     if (this.graph === undefined) return;
-    this.places = startPlaces(this.graph, undefined);
+    this.positions = startPositions(this.graph, undefined);
     this.arrange();
   }
 
-  /** Goes to a node, and shows what is beside it. */
+  /** Moves to a node, and highlights its neighbours. */
   focus(key: string): void {
     if (this.sigma?.getGraph().hasNode(key) !== true) return;
     this.select(key);
@@ -175,13 +175,13 @@ export class LibraryView {
   }
 
   private arrange(): void {
-    const { graph, places } = this;
-    if (graph === undefined || places === undefined) return;
+    const { graph, positions } = this;
+    if (graph === undefined || positions === undefined) return;
     this.stopArranging();
     this.busy.hidden = false;
-    this.stopArranging = arrange(graph, places, {
+    this.stopArranging = arrange(graph, positions, {
       onMove: ({ x, y }, isDone) => {
-        this.places = { x, y, isNew: isDone ? new Uint8Array(x.length) : places.isNew };
+        this.positions = { x, y, isNew: isDone ? new Uint8Array(x.length) : positions.isNew };
         this.sigma?.getGraph().updateEachNodeAttributes((_, look) => {
           look.x = x[look.index] ?? 0;
           look.y = -(y[look.index] ?? 0);
@@ -190,7 +190,7 @@ export class LibraryView {
         this.frame();
         if (!isDone) return;
         this.busy.hidden = true;
-        this.options.send({ type: 'positions', root: graph.root, positions: storedPositions(graph, this.places) });
+        this.options.send({ type: 'positions', root: graph.root, positions: storedPositions(graph, this.positions) });
       },
     });
   }
@@ -218,7 +218,7 @@ export class LibraryView {
     return this.graph && index >= 0 ? factsOf(this.graph, index, this.degrees[index] ?? 0, this.options.strings) : '';
   }
 
-  /** Of what does not exist, the first pattern that names it is opened: there it is mended. */
+  /** For an unknown target, the first pattern that names it is opened, where it can be fixed. */
   private open(key: string, side: boolean): void {
     const uri = key.startsWith('dead:') ? this.sigma?.getGraph().neighbors(key)[0] : key;
     if (uri !== undefined) this.options.send({ type: 'open', uri, side });

@@ -1,4 +1,4 @@
-/** What is told of a node of the library, and which one an arrow key leads to. */
+/** The description of a node of the library, and the targets of arrow keys. */
 import type Sigma from 'sigma';
 import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import type { Box } from '../geometry.ts';
@@ -21,7 +21,7 @@ export function factsOf(graph: LibraryGraphData, index: number, degree: number, 
     .join(' · ');
 }
 
-/** Along a relation where one leads that way, else to whatever stands there; from nowhere, to the most important node. */
+/** Along a relation in that direction, otherwise to any node there; without a start, to the most important node. */
 export function nextNode(sigma: Sigma<NodeLook, EdgeLook>, from: string | undefined, direction: Direction): string | undefined {
   const drawn = sigma.getGraph();
   const boxes = new Map<string, Box>();

@@ -1,4 +1,4 @@
-/** Sigma with the settings of this page: how large names are, what reducers and canvases draw. */
+/** Sigma with the settings of this page: sizes of names, reducers and canvases. */
 import Graph from 'graphology';
 import Sigma from 'sigma';
 import type { ThemeColours } from '../themeColours.ts';
@@ -6,7 +6,7 @@ import { type BaseColours, baseColours, type EdgeLook, type NodeLook } from './a
 import type { Focus } from './focus.ts';
 import { drawCard, drawRing, type LabelFont, type Labels } from './labels.ts';
 
-/** What the canvases of one drawing share. */
+/** The state that the canvases of one drawing share. */
 export interface CanvasStyle {
   readonly base: BaseColours;
   readonly font: LabelFont;
@@ -22,14 +22,14 @@ export type Drawing = Sigma<NodeLook, EdgeLook>;
 export interface RendererOptions {
   readonly labels: Labels;
   readonly style: () => CanvasStyle;
-  /** What is told of a node beside its title. */
+  /** The facts of a node in addition to its title. */
   readonly facts: (data: object) => string;
 }
 
-/** How far the camera goes. */
+/** The limits of the camera. */
 const RATIO = { least: 0.02, most: 3 };
 
-/** Draws nothing yet: what is drawn comes with `draw`. */
+/** Draws nothing yet: `draw` sets the graph. */
 export function openRenderer(stage: HTMLElement, { labels, style, facts }: RendererOptions): Drawing {
   const sigma = new Sigma<NodeLook, EdgeLook>(new Graph<NodeLook, EdgeLook>(), stage, {
     allowInvalidContainer: true,
@@ -51,7 +51,7 @@ export function openRenderer(stage: HTMLElement, { labels, style, facts }: Rende
   return sigma;
 }
 
-/** Draws anew. While nothing is in focus, nodes and edges look as they are: thousands of them are then not copied. */
+/** Draws again. Without a focus, reducers are off, so that thousands of nodes and edges are not copied. */
 export function setFocus(sigma: Drawing, focus: Focus, theme: ThemeColours): void {
   if (!focus.isOn && sigma.getSetting('nodeReducer') === null) return;
   sigma.setSettings({
@@ -61,16 +61,16 @@ export function setFocus(sigma: Drawing, focus: Focus, theme: ThemeColours): voi
 }
 
 export interface Frame {
-  /** How far from its middle the picture reaches: the middle stays in the middle, whatever is filtered out. */
+  /** The radius of the graph: the centre stays the same, regardless of filters. */
   readonly reach: number;
   /** Smaller nodes have no names; in pixels. */
   readonly leastNamed: number;
 }
 
-/** What changes with the places of nodes; drawn with the next frame. */
+/** The settings that depend on the positions of nodes; drawn with the next frame. */
 export function setFrame(sigma: Drawing, { reach, leastNamed }: Frame): void {
   sigma.setCustomBBox({ x: [-reach, reach], y: [-reach, reach] });
-  // Every change of a setting makes all nodes and edges anew.
+  // Every change of a setting recreates all nodes and edges.
   if (sigma.getSetting('labelRenderedSizeThreshold') !== leastNamed) {
     sigma.setSetting('labelRenderedSizeThreshold', leastNamed);
   }

@@ -1,5 +1,5 @@
 /**
- * Where the patterns without relations stand: in rings around the disc that the others fill, however many they are. Pure and
+ * The positions of patterns without relations: in rings around the disc of the others. Pure and
  * deterministic.
  */
 
@@ -8,12 +8,12 @@ export interface Slot {
   readonly y: number;
 }
 
-/** All in radii of the disc: where the first ring is, how wide all rings are together, how far apart a few patterns stand. */
+/** In radii of the disc: the radius of the first ring, the width of all rings, the distance between a few patterns. */
 const RINGS = { first: 1.1, width: 0.26, step: 0.065 };
 
 /**
  * One slot for each of `count` patterns: beginning in the lower middle on both sides when they do not fill a ring, else all
- * the way around. In the order of their angles, so that neighbours in the order stand beside each other.
+ * the way around. In the order of their angles, so that successive patterns are next to each other.
  * @param radius of the disc
  */
 export function ringSlots(count: number, radius: number): readonly Slot[] {
@@ -40,7 +40,7 @@ export function ringSlots(count: number, radius: number): readonly Slot[] {
     .map(({ angle, distance }) => ({ x: distance * Math.sin(angle), y: -distance * Math.cos(angle) }));
 }
 
-/** As far apart as the rings have room for. */
+/** As far apart as the rings allow. */
 function stepFor(count: number): number {
   let { step } = RINGS;
   while (capacity(ringRadii(step), step) < count) step *= 0.97;
@@ -57,8 +57,8 @@ function capacity(radii: readonly number[], step: number): number {
 }
 
 /**
- * The slots that are farthest from where others stand already, one after the other.
- * @param taken where patterns stand that do not move
+ * The slots that are farthest from the taken ones, one after the other.
+ * @param taken positions of patterns that do not move
  */
 export function freeSlots(slots: readonly Slot[], taken: readonly Slot[], count: number): readonly Slot[] {
   const room = slots.map(slot =>

@@ -1,15 +1,15 @@
-/** Pushes nodes apart that would cover each other, as far as there is room. Pure and deterministic. */
-import type { Places } from './places.ts';
+/** Moves overlapping nodes apart, as far as there is room. Pure and deterministic. */
+import type { NodePositions } from './nodePositions.ts';
 
 const ROUNDS = 60;
 
 /**
  * @param rows the nodes that take part
- * @param radii how much room each node needs around its middle, in the units of the places; by row
- * @param reach how far from the middle of the picture a node may be
+ * @param radii how much room each node needs around its middle, in the units of the positions; by row
+ * @param reach the largest distance of a node from the middle
  */
 export function spread(
-  { x, y }: Pick<Places, 'x' | 'y'>,
+  { x, y }: Pick<NodePositions, 'x' | 'y'>,
   rows: readonly number[],
   radii: Float32Array,
   reach = Number.POSITIVE_INFINITY,
@@ -51,7 +51,7 @@ export function spread(
     let dy = (y[b] ?? 0) - (y[a] ?? 0);
     let distance = Math.hypot(dx, dy);
     if (distance >= needed) return 0;
-    // At the very same place any direction will do, as long as it is always the same.
+    // At the same position any direction is possible, as long as it is deterministic.
     if (distance < needed / 1000) [dx, dy, distance] = [Math.cos(a + b), Math.sin(a + b), 1];
     const push = (needed - Math.min(distance, needed) + needed / 100) / 2;
     const [stepX, stepY] = [(dx / distance) * push, (dy / distance) * push];

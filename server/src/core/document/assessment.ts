@@ -3,7 +3,7 @@ import type { Assessment } from '../formats/format.ts';
 import type { Located } from '../text.ts';
 import { type PatternDocument, scalarField } from './patternDocument.ts';
 
-/** The score in the frontmatter; `undefined` where it is missing, no number, or not on the scale. */
+/** The score in the frontmatter; `undefined` if it is missing, not a number, or not on the scale. */
 export function fieldScore(document: PatternDocument, { field, labels }: Assessment): Located<number> | undefined {
   const scalar = scalarField(document, field);
   if (scalar === undefined) return undefined;

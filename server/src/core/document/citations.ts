@@ -23,17 +23,17 @@ export interface CitedWork {
 
 /** A work in a list of references. */
 export interface Reference {
-  /** The number, without its brackets or full stop. */
+  /** The number, without its brackets or period. */
   readonly number: Located<number>;
   /** How the number is written: `[1]`, or as an item of a numbered list. */
   readonly form: 'bracket' | 'list';
   /** The whole entry with its number and, in a list, its mark; without the blank lines after it. */
   readonly span: Span;
-  /** What is said of the work. */
+  /** The description of the work. */
   readonly text: Located<string>;
 }
 
-/** All citations, in order. Links `[1](url)`, footnotes `[^1]` and the numbers of the entries are none. */
+/** All citations, in order. Links `[1](url)`, footnotes `[^1]` and the numbers of the entries are not citations. */
 export function findCitations(document: PatternDocument): readonly Citation[] {
   const citations: Citation[] = [];
   for (const start of bracketsOf(document)) {
@@ -51,7 +51,7 @@ export function findReferences(document: PatternDocument): readonly Reference[] 
   return [...marksOf(document)].map(mark => entryOf(document.text, mark)).sort((a, b) => a.span.start - b.span.start);
 }
 
-/** The numbers that have an entry; quicker than to read the entries. */
+/** The numbers that have an entry; faster than reading the entries. */
 export function referenceNumbers(document: PatternDocument): ReadonlySet<number> {
   return new Set(Array.from(marksOf(document), ({ number }) => number.value));
 }
@@ -71,16 +71,16 @@ function* marksOf(document: PatternDocument): Generator<Mark> {
   for (const list of listsOfWorks(document)) yield* listMarks(document, list);
 }
 
-/** `1`, `1, 2` or `1-3` in brackets; no number has more than three digits: four make a year. */
+/** `1`, `1, 2` or `1-3` in brackets; numbers have at most three digits, because four are a year. */
 const CITATION = /\[(\d{1,3}(?:[ \t]*[,;\u2013-][ \t]*\d{1,3}){0,30})\]/y;
 const ENTRY = /\[(\d{1,3})\]/y;
 const LEAD = /^[ \t>]*(?:[-*+][ \t]+)?(?:\*\*|__)?$/;
-/** A line break that an editor has escaped: what follows begins a line all the same. */
+/** An escaped line break, which also begins a line. */
 const ESCAPED_BREAK = /(?:_n_n?|\\n)$/;
 const LONGEST_LEAD = 40;
 const LONGEST_RANGE = 60;
 
-/** Where an opening bracket with a digit behind it stands in the body, outside of code and comments. */
+/** The offsets of opening brackets before a digit in the body, outside of code and comments. */
 function* bracketsOf({ text, markdown, leftover }: PatternDocument): Generator<number> {
   const { start, end } = markdown.span;
   const code = text.includes('`');
@@ -114,7 +114,7 @@ function worksIn(content: string, offset: number): readonly CitedWork[] {
   return works;
 }
 
-/** The mark of an entry whose bracket opens at `start`: nothing but a list mark stands before it on its line. */
+/** The mark of an entry whose bracket opens at `start`: only a list mark may precede it on its line. */
 function bracketMarkAt(text: string, start: number): Mark | undefined {
   ENTRY.lastIndex = start;
   const match = ENTRY.exec(text);
@@ -155,11 +155,11 @@ function entryEnd(text: string, offset: number): number {
 const LONGEST_ENTRY = 4000;
 const NEXT_BLOCK = /^[ \t]*(?:$|\[\d|[-*+][ \t]|\d{1,3}[.)]|#|<!--|[*_]{2})/;
 
-/** Names of lists of works. The section for references counts whatever stands over it. */
+/** Names of lists of works. The section for references always counts. */
 const LIST_NAME =
   /^[*_\s]*(?:references|works cited|cited works|citations|sources|notes|endnotes|bibliography|further reading)[*_\s]*:?[*_\s]*$/i;
 
-/** Where numbered lists are lists of works: the section for them, and below headings that say so. */
+/** Where numbered lists are lists of works: in the section for them, and below headings with such a name. */
 function listsOfWorks({ markdown, sections, format }: PatternDocument): readonly Span[] {
   const spans = sections.all.filter(({ spec }) => spec !== undefined && spec.key === format.references).map(({ body }) => body);
   markdown.headings.forEach((heading, index) => {

@@ -10,7 +10,7 @@ export interface PatternDate {
 const FORM =
   /^(\d{4})-(\d{2})-(\d{2})(?:(?:[Tt]|[ \t]+)(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?[ \t]*(Z|z|[-+]\d{2}(?::?\d{2})?)?)?$/;
 
-/** @returns `undefined` for a text of no listed form, and for one that names no real day or time */
+/** @returns `undefined` for a text of no listed form, and for an invalid day or time */
 export function parseDate(text: string): PatternDate | undefined {
   const match = FORM.exec(text);
   if (match === null) return undefined;
@@ -26,13 +26,13 @@ export function parseDate(text: string): PatternDate | undefined {
   return { day, time: time - minutes * 60_000 };
 }
 
-/** True when `a` is earlier than `b`, by the day where one of them has no time. */
+/** True when `a` is earlier than `b`, by the day if one of them has no time. */
 export function isEarlier(a: PatternDate, b: PatternDate): boolean {
   return a.time === undefined || b.time === undefined ? a.day < b.day : a.time < b.time;
 }
 
 /**
- * What a text of another form probably means, as `2026-01-28` and what followed it of a right form; the likeliest first.
+ * What a text of another form probably means: `2026-01-28`, with the rest if its form is valid; the most likely first.
  */
 export function guessDates(text: string): readonly string[] {
   const trimmed = text.trim();
@@ -81,7 +81,7 @@ function lastDay(year: string, month: string): string {
   return dayText(year, month, String(daysIn(Number(year), Number(month))));
 }
 
-/** A time behind a day, in a right form; empty for anything else. */
+/** A time after a day, in a valid form; empty for anything else. */
 function timeText(rest: string): string {
   const match = /^[Tt ]\s*(\d{1,2}):(\d{2})(:\d{2}(?:\.\d{1,9})?)?\s*(Z|z|[-+]\d{2}:?(?:\d{2})?)?$/.exec(rest);
   if (match === null) return '';

@@ -11,7 +11,7 @@ import { locateFrontmatter, textStart } from '../yaml/frontmatter.ts';
 import { keyAt } from '../yaml/keyLine.ts';
 import type { Markdown } from './markdown.ts';
 
-/** Names of Markdown files that are about a folder, not patterns in it. Compared without case and extension. */
+/** Names of Markdown files that describe a folder and are not patterns. Compared without case and extension. */
 const NOT_PATTERNS = new Set([
   'readme',
   'index',
@@ -29,7 +29,7 @@ const NOT_PATTERNS = new Set([
 const ID_PREFIX = 'pat_';
 const NAMING_KEYS = ['slug', 'title'];
 
-/** True when the text itself says that it is a pattern. */
+/** True when the text shows that it is a pattern. */
 export function looksLikePattern(source: string): boolean {
   const text = withoutLoneReturns(source);
   const block = isTargetOnly(text) ? undefined : locateFrontmatter(text);
@@ -49,14 +49,14 @@ export function looksLikePattern(source: string): boolean {
   return false;
 }
 
-/** True for a file that is no pattern, but that patterns may point to. */
+/** True for a file that is not a pattern, but that patterns may point to. */
 export function isTargetOnly(text: string): boolean {
   return targetFormatOf(text) !== undefined;
 }
 
 function targetFormatOf(source: string): Format | undefined {
   const start = textStart(source);
-  // Asked of every file, and nearly never true: the frontmatter is looked for only where its head may say so.
+  // Called for every file, and rarely true: the frontmatter is parsed only if the start of the file suggests it.
   const head = source.slice(start, start + HEAD);
   const format = TARGET_FORMATS.find(({ recognition: { idPrefix } }) => idPrefix !== undefined && head.includes(idPrefix));
   const prefix = format?.recognition.idPrefix;
@@ -79,10 +79,10 @@ function statesId(text: string, lineStart: number, prefix: string): boolean {
 
 const VALUE_START = /[ \t]*["']?/y;
 
-/** How far down a file says what it is, in UTF-16 units. */
+/** How much of a file is searched for marks of a pattern, in UTF-16 units. */
 const HEAD = 2000;
 
-/** True when a file of this name in a patterns folder is a pattern, whatever it says. */
+/** True when a file of this name in a patterns folder is always a pattern. */
 export function isPatternFileName(uri: string): boolean {
   const name = uri.slice(uri.lastIndexOf('/') + 1).replace(/\.md$/i, '');
   return !NOT_PATTERNS.has(name.toLowerCase()) && !name.startsWith('.');
@@ -106,7 +106,7 @@ export function detectFormat(text: string, frontmatter: Span, headings: readonly
   return others.reduce((best, format) => (votes(format) > votes(best) ? format : best), first);
 }
 
-/** True for a text that shows no mark of any format yet: it has neither a telling key nor a heading. */
+/** True for a text without marks of any format: neither a characteristic key nor a heading. */
 export function isUnmarked(source: string): boolean {
   const text = withoutLoneReturns(source);
   if (isTargetOnly(text)) return false;

@@ -4,7 +4,7 @@ export const EXAMPLE_FRONTMATTER = '---\nclassification:\n  commons_alignment: 4
 
 /**
  * A pattern of these sections, each with a line of text.
- * @param headings `1. Overview`; with what stands in the section behind a `|`
+ * @param headings `1. Overview`; with the text of the section after a `|`
  */
 export function examplePattern(headings: readonly string[], frontmatter = EXAMPLE_FRONTMATTER): string {
   const sections = headings.map(heading => {

@@ -1,11 +1,11 @@
-/** What kind of value a field wants, and what kind it has got. Knows no field by name. */
+/** The kind of value that a field expects, and the kind it has. Knows no field by name. */
 import type { FieldType } from '../formats/format.ts';
 import type { YamlNode } from '../yaml/yamlNode.ts';
 
 /** `empty`: nothing is written, or a string of no characters. */
 export type Shape = 'empty' | 'text' | 'number' | 'boolean' | 'list' | 'map';
 
-/** The shape of a value; `undefined` for an alias, which may stand for anything. */
+/** The shape of a value; `undefined` for an alias, which may be anything. */
 export function shapeOf(node: YamlNode): Shape | undefined {
   if (node.kind === 'alias') return undefined;
   if (node.kind === 'sequence') return 'list';
@@ -15,7 +15,7 @@ export function shapeOf(node: YamlNode): Shape | undefined {
   return typeof node.value === 'boolean' ? 'boolean' : 'text';
 }
 
-/** The shapes that are right for a type, the usual one first. What a rule of its own checks counts as right. */
+/** The allowed shapes of a type, the usual one first. Shapes that another rule checks are allowed. */
 export function shapesFor(type: FieldType): readonly Shape[] {
   switch (type.kind) {
     case 'text':
@@ -46,13 +46,13 @@ export function shapesFor(type: FieldType): readonly Shape[] {
   }
 }
 
-/** The shapes that are right for the items of a list; `undefined` for a type that is no list. */
+/** The allowed shapes of the items of a list; `undefined` for a type that is not a list. */
 export function itemShapesFor(type: FieldType): readonly Shape[] | undefined {
   if (type.kind === 'list') return shapesFor(type.of);
   return type.kind === 'relations' ? RELATION : undefined;
 }
 
-/** A shape for people. */
+/** The name of a shape in messages. */
 export function shapeName(shape: Shape): string {
   return NAMES[shape];
 }
@@ -76,5 +76,5 @@ const SCALAR_OR_EMPTY: readonly Shape[] = ['text', 'number', 'boolean', 'empty']
 const LIST: readonly Shape[] = ['list'];
 const MAP: readonly Shape[] = ['map'];
 const ANY: readonly Shape[] = ['map', 'list', 'text', 'number', 'boolean', 'empty'];
-/** A number among ids is reported as an id that no pattern has. */
+/** A number among ids is reported as an unknown id. */
 const RELATION: readonly Shape[] = ['text', 'number', 'boolean', 'map'];

@@ -1,10 +1,10 @@
-/** Finds the fields of a kind without going over all of them: most rules look for one or two. */
+/** Finds the fields of a kind without visiting all of them: most rules need one or two. */
 import type { Field, FieldType } from '../formats/format.ts';
 import { fieldsWithPaths, type LocatedField, type PatternDocument } from './patternDocument.ts';
 
 export type FieldKind = FieldType['kind'];
 
-/** What is written of the fields with values of this kind, single or in a list; in the order of the format. */
+/** The existing fields with values of this kind, single or in a list; in the order of the format. */
 export function fieldsOfKind(
   { format, fields }: Pick<PatternDocument, 'format' | 'fields'>,
   kind: FieldKind,
@@ -19,7 +19,7 @@ export function fieldsOfKind(
 
 type Paths = ReadonlyMap<FieldKind, readonly string[]>;
 
-/** Formats are constants: what follows from them is worked out once. */
+/** Formats are constants: derived data is computed once. */
 const known = new WeakMap<readonly Field[], Paths>();
 
 function pathsByKind(fields: readonly Field[]): Paths {

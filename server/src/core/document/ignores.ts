@@ -1,5 +1,5 @@
 /**
- * Comments that silence findings: `# commons-patterns-ignore: rule-id` in the frontmatter, on the line before or at
+ * Comments that suppress findings: `# commons-patterns-ignore: rule-id` in the frontmatter, on the line before or at
  * the end of the line; `<!-- commons-patterns-ignore: rule-id -->` in the body; `...-ignore-file: rule-id` for a file.
  */
 
@@ -10,15 +10,15 @@ export interface Ignore {
   readonly rule: string;
   /** The rule id in the comment. */
   readonly span: Span;
-  /** Findings that start here are silenced. */
+  /** Findings that start here are suppressed. */
   readonly covers: Span;
 }
 
-/** The rarer end of the word: texts are searched for it a letter at a time. */
+/** The rarer end of the word, which makes the search faster. */
 const MARK = '-patterns-ignore';
 const DIRECTIVE = /commons-patterns-ignore(-file)?:[ \t]*([a-z0-9-]+(?:[ \t]*,[ \t]*[a-z0-9-]+)*)/g;
 
-/** How far before a comment its line is looked at, in UTF-16 units: lines of a megabyte must not make this quadratic. */
+/** How far before a comment its line is examined, in UTF-16 units: lines of a megabyte must not make this quadratic. */
 const LOOK_BACK = 200;
 
 export function findIgnores({ text, frontmatter, skipped }: PatternDocument): readonly Ignore[] {

@@ -5,10 +5,10 @@ import type { FrontmatterBlock } from '../yaml/frontmatter.ts';
 import { keyAt, startsWithFieldKey } from '../yaml/keyLine.ts';
 import { isOpaque, type Markdown, parseMarkdown } from './markdown.ts';
 
-/** A line of YAML that has no key at its start. */
+/** A line of YAML without a key at its start. */
 const KEYLESS_LINE = /^(?:[ \t]+\S.*|-[ \t].*|#(?!#).*|[\]}]|)$/;
 const DELIMITER = /^---[ \t]*$/;
-/** What may stand before the opening delimiter: a program kept the text in them. */
+/** What may precede the opening delimiter: a program kept the text in it. */
 const QUOTES = ["'''", '"""'];
 const OPENING = /^(?:'''|""")?---[ \t]*$/;
 
@@ -17,11 +17,11 @@ const FEWEST_KEYS = 4;
 
 /**
  * @param bodyStart where the body begins
- * @returns the block; where it has no opening delimiter (it stands at the very start of the body), `opening` is empty
+ * @returns the block; without an opening delimiter (at the very start of the body), `opening` is empty
  */
 export function findLeftoverFrontmatter(text: string, bodyStart: number): FrontmatterBlock | undefined {
   let body: Markdown | undefined;
-  // An example of a frontmatter, in fenced code or in a comment, is text like any other.
+  // An example of a frontmatter, in fenced code or in a comment, is ordinary text.
   const isText = ({ span }: FrontmatterBlock) => {
     body ??= parseMarkdown(text, { start: bodyStart, end: text.length });
     return isOpaque(body, span.start);
@@ -46,7 +46,7 @@ function blockAt(text: string, start: number): FrontmatterBlock | undefined {
   return closeBlock(text, opening, nextLineStart(text, opening.end));
 }
 
-/** Keys at the very start of the body: the closing delimiter of the first frontmatter served as the opening one, too. */
+/** Keys at the very start of the body: the closing delimiter of the first frontmatter is also the opening one. */
 function blockWithoutOpening(text: string, bodyStart: number): FrontmatterBlock | undefined {
   let start = bodyStart;
   for (const line of linesOf(text, { start: bodyStart, end: text.length })) {

@@ -41,7 +41,7 @@ function* links(text: string, markdown: Markdown): Generator<Link> {
   }
 }
 
-/** Makes plain text of a link. */
+/** The plain text of a link. */
 export function unlink({ span, text }: Link): readonly TextEdit[] {
   return [
     { span: { start: span.start, end: text.start }, newText: '' },
@@ -49,7 +49,7 @@ export function unlink({ span, text }: Link): readonly TextEdit[] {
   ];
 }
 
-/** Links to Markdown files, and to pages of patterns: those that a rename has to follow. */
+/** Links to Markdown files, and to pages of patterns: those that a rename has to update. */
 export function patternLinks(document: PatternDocument): readonly PatternLink[] {
   const site = siteOf(document);
   const leads = (target: string) =>
@@ -62,7 +62,7 @@ export function patternLinks(document: PatternDocument): readonly PatternLink[] 
 const MARKDOWN_FILE = /^[^:#?]*\.md(?:[#?]|$)/i;
 const SITE_PAGE = /^https?:\/\/[^/]+\/patterns\//i;
 
-/** Where the page of this pattern stands, by its own word: links to other patterns start alike. */
+/** The URL of this pattern's page, as its field states it: links to other patterns start in the same way. */
 function siteOf({ fields }: PatternDocument): string | undefined {
   for (const { field, entry } of fields.values()) {
     if (field.type.kind !== 'url' || field.type.template?.base !== 'site' || entry.value.kind !== 'scalar') continue;
@@ -74,7 +74,7 @@ function siteOf({ fields }: PatternDocument): string | undefined {
 /** How far to look back on a line, in UTF-16 units: lines of a megabyte must not make this quadratic. */
 const LOOK_BACK = 1000;
 
-/** The bracket that the one at `closing` closes. */
+/** The opening bracket that belongs to the one at `closing`. */
 function linkStart(text: string, closing: number): number {
   let depth = 1;
   for (let position = closing - 1; position >= Math.max(0, closing - LOOK_BACK); position--) {
@@ -88,7 +88,7 @@ function linkStart(text: string, closing: number): number {
 const OPEN = 91;
 const CLOSE = 93;
 
-/** True when an odd number of backticks stands before `offset` on its line. */
+/** True when an odd number of backticks precedes `offset` on its line. */
 export function isInlineCode(text: string, offset: number): boolean {
   const before = text.slice(Math.max(0, offset - LOOK_BACK), offset);
   let inside = false;

@@ -1,11 +1,11 @@
-/** Web addresses with a full stop where `://` belongs: `https.www.example.org`. */
+/** URLs with a dot in place of `://`: `https.www.example.org`. */
 
 export interface MangledUrl {
-  /** The right address; `undefined` where the name of the host is lost, too. */
+  /** The correct URL; `undefined` if the name of the host is lost as well. */
   readonly mended: string | undefined;
 }
 
-/** Says whether an address is mangled, and how it should read. */
+/** Whether a URL is mangled, and the correct one. */
 export function mangledUrl(address: string): MangledUrl | undefined {
   const match = MANGLED.exec(address);
   if (match?.[1] === undefined || match[2] === undefined) return undefined;

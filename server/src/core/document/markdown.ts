@@ -1,5 +1,5 @@
 /**
- * Markdown text -> the blocks that matter here: headings, and the stretches where Markdown means nothing
+ * Markdown text -> the blocks that matter here: headings, and the spans where Markdown has no meaning
  * (fenced code, HTML comments). One pass, line by line; every input is accepted.
  * Source of the rules: https://spec.commonmark.org/0.31.2/
  */
@@ -10,7 +10,7 @@ export interface Heading {
   readonly span: Span;
   /** 1-6. */
   readonly level: number;
-  /** What it says, without `#` marks. */
+  /** Its text, without `#` marks. */
   readonly text: Located<string>;
 }
 
@@ -30,7 +30,7 @@ export interface OpaqueBlock {
   readonly opening: Span;
 }
 
-/** Reads `span` of `text`. Stretches in `skip` (in order) are passed over as if they were blank. */
+/** Reads `span` of `text`. Spans in `skip` (in order) are treated as blank. */
 export function parseMarkdown(text: string, span: Span, skip: readonly Span[] = []): Markdown {
   const headings: Heading[] = [];
   const opaque: OpaqueBlock[] = [];
@@ -96,7 +96,7 @@ export function parseMarkdown(text: string, span: Span, skip: readonly Span[] = 
       const close = text.indexOf('-->', read);
       const inline = !ownLine || opening.start !== indent;
       if (inline && (close === -1 || (close >= end && close >= inlineEnd(text, read, end, code)))) {
-        // Not closed in its own paragraph, like all that follow on this line: text like any other.
+        // Not closed in its own paragraph, like all that follow on this line: ordinary text.
         nextComment = close === -1 ? -1 : text.indexOf('<!--', end);
         break;
       }
@@ -108,7 +108,7 @@ export function parseMarkdown(text: string, span: Span, skip: readonly Span[] = 
       opaque.push({ kind: 'comment', span: { start: opening.start, end: read }, closed: true, opening });
       nextComment = text.indexOf('<!--', read);
       if (close >= next) {
-        // It goes on below: what stands behind its end, on the same line, belongs to it.
+        // It continues below: text after its end, on the same line, belongs to it.
         passed = true;
         next = nextLineStart(text, close, span.end);
         end = next;
@@ -234,7 +234,7 @@ function isUnderline(text: string, start: number, end: number, char: number): bo
   return position === end;
 }
 
-/** A quote, a list item or a thematic break: what can not be the text of a setext heading. */
+/** A quote, a list item or a thematic break, which cannot be the text of a setext heading. */
 function startsOtherBlock(text: string, start: number, end: number, code: number): boolean {
   if (code === GREATER) return true;
   if (code === DASH || code === STAR || code === PLUS) {
@@ -245,7 +245,7 @@ function startsOtherBlock(text: string, start: number, end: number, code: number
   return false;
 }
 
-/** True when an odd number of backticks stands in a stretch of a line: where it starts or ends is inline code, near enough. */
+/** True when a part of a line contains an odd number of backticks: a good approximation of inline code. */
 function oddBackticks(text: string, start: number, end: number): boolean {
   let odd = false;
   for (let position = start; position < end; position++) {
@@ -263,7 +263,7 @@ function inlineEnd(text: string, from: number, lineEnd: number, firstCode: numbe
 
 const BLANK_LINE = /\n[ \t]*\r?\n/g;
 
-/** Where the line after the one that holds `offset` starts, at `end` at the latest. */
+/** Where the line after the one that contains `offset` starts, at `end` at the latest. */
 function nextLineStart(text: string, offset: number, end: number): number {
   const newline = text.indexOf('\n', offset);
   return newline === -1 || newline >= end ? end : newline + 1;

@@ -1,4 +1,4 @@
-/** Text of users as Markdown for hovers and lists: nothing in it is read as a mark. */
+/** Text of users as Markdown for hovers and lists: nothing in it is interpreted as markup. */
 
 /** The text on one line, with every mark of Markdown and HTML escaped. */
 export function escapeMarkdown(text: string): string {

@@ -1,15 +1,15 @@
-/** Ends of lines that a program wrote as letters: `_n_n`, `\n_n`, and what is left of them before a heading. */
+/** Line breaks that a program wrote as letters: `_n_n`, `\n_n`, and their remains before a heading. */
 import { lineAt, type Span, spanOf, textOf } from '../text.ts';
 import { isInlineCode } from './links.ts';
 import { isOpaque } from './markdown.ts';
 import type { PatternDocument } from './patternDocument.ts';
 
-/** Two or more in a row. With a backslash nothing else looks like them; without one, a name like `x_n_name` does. */
+/** Two or more in a row. With a backslash they are unambiguous; without one, a name like `x_n_name` looks like them. */
 const SEVERAL = /\\n_?(?:(?:\\n|_n)_?)+|_n_?(?:(?:\\n|_n)_?)+(?![\p{L}\p{N}$}])/gu;
-/** One, before the mark of a list, a reference, a heading or bold text: only told from a name by its line. */
+/** One, before the mark of a list, a reference, a heading or bold text: only its line distinguishes it from a name. */
 const ONE = /(?:\\n|_n)_?(?=(?:[*+-]|\d{1,2}\.|#{1,6})[ \t]|\[\d{1,3}\]|\*\*)/;
 const SEVERAL_OR_ONE = new RegExp(`${SEVERAL.source}|${ONE.source}`, 'gu');
-/** What stands before a heading at the start of a line; a lone backslash escapes it, and `_# x_` is emphasis. */
+/** The remains before a heading at the start of a line; a lone backslash escapes it, and `_# x_` is emphasis. */
 const BEFORE_HEADING = /^(?:_[\\_n]{0,7}|\\[_n][\\_n]{0,6})(?=#{1,6}[ \t]+\S.*[^_\s]\s*$)/gm;
 
 /** Outside of code and comments, in the order of the text. */

@@ -15,7 +15,7 @@ import type { PatternDocument } from './patternDocument.ts';
 export interface OverallScore {
   readonly span: Span;
   readonly score: Located<number>;
-  /** What the score is out of, where it says so. */
+  /** The maximum of the score, if it is stated. */
   readonly outOf: number | undefined;
   /** Without its bracket or dash. */
   readonly label: Located<string> | undefined;
@@ -25,7 +25,7 @@ type Body = Pick<PatternDocument, 'text' | 'markdown' | 'leftover'>;
 
 /**
  * The statements of an overall score, in order. `Overall Score: 4 (Label)`, `**Overall Score**: 4/5`,
- * `Overall Commons Alignment Score: 4`, `Overall Score: 4 - Label`, and a row of a table that says so.
+ * `Overall Commons Alignment Score: 4`, `Overall Score: 4 - Label`, and a row of a table.
  */
 export function findOverallScores(body: Body): readonly OverallScore[] {
   const scores: OverallScore[] = [];
@@ -48,10 +48,10 @@ export function mentionsScore(document: PatternDocument): boolean {
   return false;
 }
 
-// Every repetition is bounded: a line of a megabyte of blanks must not be tried again and again.
+// Every repetition is bounded: a line with a megabyte of blanks must not take quadratic time.
 const STATEMENT =
   /overall\s{1,3}(?:commons\s{1,3})?(?:alignment\s{1,3})?(?:score|rating)[*_]{0,4}(?:\s{0,3}[:=–—-]|\s)\s{0,3}[*_]{0,4}\s{0,3}(\d{1,2}(?:[.,]\d{1,3})?)(?![\d%])(?:\s{0,3}(?:\/|out of)\s{0,3}(\d{1,3}))?[*_]{0,4}/iy;
-/** `| **Overall Score** | | **3** |`: the first cell behind with a number alone. */
+/** `| **Overall Score** | | **3** |`: the first later cell that contains only a number. */
 const TABLE_ROW =
   /overall(?:\s{1,3}(?:commons\s{1,3})?(?:alignment\s{0,3})?(?:score|rating|assessment)?)?[*_ \t]{0,20}\|(?:[ \t]{0,20}\|){0,5}[ \t*_]{0,20}(\d{1,2}(?:[.,]\d{1,3})?)(?:\s{0,3}(?:\/|out of)\s{0,3}(\d{1,3}))?[ \t*_]{0,20}\|/iy;
 const LABEL = /[ \t]{0,4}(?:\(([^()\n]{1,80})\)|[–—-][ \t]{1,4}([^*_|().\n]{1,80}))/y;
@@ -95,7 +95,7 @@ function labelAt(text: string, start: number): { readonly name: Located<string>;
 const SCORE_WORDS_BEFORE = /\b(?:overall\s+(?:commons\s+)?(?:alignment\s+)?|(?:commons\s+)?alignment\s+)$/i;
 const SCORE_WORDS_AFTER = /^score\b[^.\n|]{0,80}?\b(?:is|of|at|as)\s+(?:an?\s+)?[*_]*\d(?:\.\d+)?\b/i;
 
-/** Where `word` stands in the body, outside of code and comments. */
+/** The offsets of `word` in the body, outside of code and comments. */
 function* startsOf(document: PatternDocument, word: string): Generator<number> {
   const { text, markdown } = document;
   for (let index = text.indexOf(word, markdown.span.start); index !== -1; index = text.indexOf(word, index + 1)) {

@@ -1,6 +1,6 @@
 /**
- * (uri, text) -> PatternDocument: everything that one text says, located. Immutable, never throws.
- * It lives as long as the text is looked at; what the library remembers of it is a `Pattern`.
+ * (uri, text) -> PatternDocument: all data of one text, located. Immutable, never throws.
+ * It is short-lived; the library keeps a `Pattern` of it.
  */
 
 import type { Field, Format } from '../formats/format.ts';
@@ -17,15 +17,15 @@ import { findSections, normaliseHeading, type Sections } from './sections.ts';
 
 export interface PatternDocument {
   readonly uri: string;
-  /** As it is read: with LF for each CR that is alone, at the same offset. */
+  /** The text as it is parsed: with LF in place of each lone CR, at the same offset. */
   readonly text: string;
-  /** As it is in the file; edits are applied to it. */
+  /** The text of the file, which edits are applied to. */
   readonly source: string;
   readonly format: Format;
   readonly frontmatter: Frontmatter | undefined;
-  /** What is written of the format's fields, by path: `classification.domain`. */
+  /** The existing fields of the format, by path: `classification.domain`. */
   readonly fields: ReadonlyMap<string, LocatedField>;
-  /** Keys that the format does not know, where it knows its keys. */
+  /** Keys that the format does not know, in maps whose keys it defines. */
   readonly unknownKeys: readonly UnknownKey[];
   /** A second frontmatter, left in the body. */
   readonly leftover: FrontmatterBlock | undefined;
@@ -34,7 +34,7 @@ export interface PatternDocument {
   readonly links: readonly Link[];
   /** The overall scores that the body states; the last one counts. */
   readonly overallScores: readonly OverallScore[];
-  /** True for a text that is too long to be read: then it has no frontmatter and no sections. */
+  /** True for a text that is too long to be parsed: it has neither frontmatter nor sections. */
   readonly skipped: boolean;
 }
 
@@ -42,23 +42,23 @@ export interface LocatedField {
   readonly field: Field;
   readonly path: string;
   readonly entry: YamlEntry;
-  /** The map that holds the entry. */
+  /** The map that contains the entry. */
   readonly parent: YamlMapping;
 }
 
 export interface UnknownKey {
   readonly entry: YamlEntry;
   readonly parent: YamlMapping;
-  /** Path of the map that holds it; empty at the root. */
+  /** Path of the map that contains it; empty at the root. */
   readonly parentPath: string;
-  /** The keys that the format has there. */
+  /** The keys that the format defines there. */
   readonly siblings: readonly Field[];
 }
 
-/** The longest text that is read, in UTF-16 units: far more than any pattern, and little enough to stay quick. */
+/** The longest text that is parsed, in UTF-16 units: far more than any pattern, and still fast. */
 export const MAX_LENGTH = 2_000_000;
 
-/** @param format when it is settled already, by settings */
+/** @param format if the settings define it */
 export function parsePattern(uri: string, source: string, format?: Format): PatternDocument {
   const text = withoutLoneReturns(source);
   if (text.length > MAX_LENGTH) return skippedDocument(uri, text, source, format ?? DEFAULT_FORMAT);
@@ -137,11 +137,11 @@ export interface KnownField {
 interface FieldTable {
   readonly fields: readonly Field[];
   readonly byKey: ReadonlyMap<string, KnownField>;
-  /** Nested ones, too, after the map that holds them. */
+  /** Including nested ones, after the map that contains them. */
   readonly all: readonly KnownField[];
 }
 
-/** Formats are constants: what follows from them is worked out once. */
+/** Formats are constants: derived data is computed once. */
 const tables = new WeakMap<readonly Field[], FieldTable>();
 
 function tableOf(fields: readonly Field[]): FieldTable {
@@ -172,7 +172,7 @@ export function isReadable({ frontmatter }: PatternDocument): boolean {
   return frontmatter !== undefined && frontmatter.error === undefined && frontmatter.closing !== undefined;
 }
 
-/** The text of a scalar field; `undefined` when it is missing, empty, or no scalar. */
+/** The text of a scalar field; `undefined` when it is missing, empty, or not a scalar. */
 export function scalarField(document: PatternDocument, path: string) {
   const value = document.fields.get(path)?.entry.value;
   return value?.kind === 'scalar' && value.value !== null ? value : undefined;
@@ -185,7 +185,7 @@ export function itemsOf(value: YamlNode): readonly YamlNode[] {
   return [value];
 }
 
-/** Every field of the format with its path, nested ones after the map that holds them. */
+/** Every field of the format with its path, nested ones after the map that contains them. */
 export function fieldsWithPaths(fields: readonly Field[]): readonly KnownField[] {
   return tableOf(fields).all;
 }

@@ -5,7 +5,7 @@ import { entryOf, type YamlNode } from '../yaml/yamlNode.ts';
 import { joinPath, type PatternDocument } from './patternDocument.ts';
 
 export interface EntryForm {
-  /** The key that holds the name; `undefined` where entries are names alone. */
+  /** The key of the name; `undefined` if entries are names only. */
   readonly key: string | undefined;
   readonly weighted: boolean;
   /** `{slug: x, weight: 0.8}` on one line. */
@@ -13,8 +13,8 @@ export interface EntryForm {
 }
 
 /**
- * The form of the last entry of this list, else of the last entry of any, else what the format says.
- * @param except where an entry is being written just now
+ * The form of the last entry of this list, otherwise of the last entry of any list, otherwise that of the format.
+ * @param except an entry that is being typed
  */
 export function entryForm(document: PatternDocument, kind: RelationKind, except?: Span): EntryForm {
   const own = lastItem(document, kind, except);
@@ -40,7 +40,7 @@ function isNothing(item: YamlNode): boolean {
 
 /**
  * @param name YAML text of the name
- * @param weight YAML text of the weight, or of what asks for it; left out where the form has none
+ * @param weight YAML text of the weight, or of its placeholder; omitted if the form has none
  * @param newline a line break with the indentation of the keys of the entry
  */
 export function entryText({ key, weighted, flow }: EntryForm, name: string, weight: string | undefined, newline: string): string {
@@ -49,7 +49,7 @@ export function entryText({ key, weighted, flow }: EntryForm, name: string, weig
   return flow ? `{${parts.join(', ')}}` : parts.join(newline);
 }
 
-/** Path of a field that holds a relation list of this kind. */
+/** Path of a field that contains a relation list of this kind. */
 export function relationPath(document: PatternDocument, relation: string): string | undefined {
   const search = (fields: readonly Field[], parent: string): string | undefined => {
     for (const field of fields) {

@@ -1,16 +1,16 @@
-/** Numbers of a frontmatter and the scales that they are on: what a number is called, and what the mean of others is. */
+/** Numbers of a frontmatter and their scales: the label of a number, and means of others. */
 
 import { type NumberType, WEIGHT_KEY } from '../formats/format.ts';
 import { entryOf, type YamlScalar } from '../yaml/yamlNode.ts';
 import { fieldsOfKind } from './fieldsOfKind.ts';
 import { itemsOf, joinPath, type PatternDocument, scalarField } from './patternDocument.ts';
 
-/** What a number is called on its scale. */
+/** The label of a number on its scale. */
 export function scaleLabel(value: number, { labels, bands }: Pick<NumberType, 'labels' | 'bands'>): string | undefined {
   return bands?.find(({ from }) => value >= from)?.label ?? labels?.[Math.floor(value + 0.5)];
 }
 
-/** The stretches of a scale as a list: `4.5-5 generative`. */
+/** The ranges of a scale as a list: `4.5-5 generative`. */
 export function rubric({ max, bands = [] }: NumberType): readonly string[] {
   return bands.map(({ from, label }, index) => {
     const above = bands[index - 1]?.from;
@@ -19,7 +19,7 @@ export function rubric({ max, bands = [] }: NumberType): readonly string[] {
   });
 }
 
-/** The mean that a number should be, exactly; `undefined` while one of the others is missing or no number. */
+/** The exact mean that a number should be; `undefined` while one of the others is missing or not a number. */
 export function meanOf(document: PatternDocument, { meanOf: paths = [] }: NumberType): number | undefined {
   let sum = 0;
   for (const path of paths) {
@@ -35,7 +35,7 @@ export function decimal(value: number): string {
   return (Math.floor(value * 10 + 0.5 + TINY) / 10).toFixed(1);
 }
 
-/** What sums of decimals may be off by. */
+/** The rounding error of sums of decimals. */
 export const TINY = 1e-9;
 
 export interface ScaledNumber {
@@ -44,7 +44,7 @@ export interface ScaledNumber {
   readonly type: NumberType;
 }
 
-/** What is written where a number on a scale belongs: values of fields, and weights of relations. */
+/** The nodes of numbers on a scale: values of fields, and weights of relations. */
 export function* scaledNumbers(document: PatternDocument): Generator<ScaledNumber> {
   for (const { field, path, entry } of fieldsOfKind(document, 'number')) {
     const type = field.type.kind === 'list' ? field.type.of : field.type;

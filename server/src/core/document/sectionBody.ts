@@ -1,11 +1,11 @@
-/** What stands in a section: is it empty, how many words has it. Comments and code are no prose. */
+/** The content of a section: whether it is empty, and its number of words. Comments and code do not count as prose. */
 
 import { linesOf, type Span } from '../text.ts';
 import { firstOpaqueAfter, opaqueBlockAt } from './markdown.ts';
 import type { PatternDocument } from './patternDocument.ts';
 import type { Section } from './sections.ts';
 
-/** True when nothing but white space, comments and thematic breaks stands in `span`. */
+/** True when `span` contains only white space, comments and thematic breaks. */
 export function isEmpty(document: PatternDocument, span: Span): boolean {
   const { text, leftover } = document;
   for (const line of linesOf(text, span)) {
@@ -29,7 +29,7 @@ export function countWords({ text, markdown }: PatternDocument, { body }: Sectio
   return words + wordsIn(text.slice(start, body.end));
 }
 
-/** Where a line has something to read, after white space and comments; at or behind its end when there is nothing. */
+/** The start of the content of a line, after white space and comments; at or after its end when there is none. */
 function firstReadable({ text, markdown }: PatternDocument, line: Span): number {
   let position = line.start;
   while (position < line.end) {
@@ -41,7 +41,7 @@ function firstReadable({ text, markdown }: PatternDocument, line: Span): number 
   return position;
 }
 
-/** A word is a run of letters and digits with what joins them: `don't`, `self-governed`, `1,000`, a web address. */
+/** A word is a run of letters and digits with what joins them: `don't`, `self-governed`, `1,000`, a URL. */
 function wordsIn(text: string): number {
   return text.match(/[\p{L}\p{N}]+(?:['’.,\-/_:@&=?%#]+[\p{L}\p{N}]+)*/gu)?.length ?? 0;
 }

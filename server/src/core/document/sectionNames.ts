@@ -1,4 +1,4 @@
-/** What was meant by a heading that is nearly that of a section. */
+/** The section that a similar heading means. */
 import type { SectionSpec } from '../formats/format.ts';
 import { closest } from '../similar.ts';
 import { lineAt, type Span } from '../text.ts';
@@ -9,14 +9,14 @@ import { normaliseName, type Section } from './sections.ts';
 
 export interface IntendedSection {
   readonly spec: SectionSpec;
-  /** Where the name ends, when text follows in the same line that should stand below. */
+  /** The end of the name, when text that belongs below follows on the same line. */
   readonly nameEnd?: number;
 }
 
-/** How many headings are looked at: a text with more of them follows no outline at all. */
+/** How many headings are examined: a text with more of them does not follow an outline. */
 const MOST_HEADINGS = 100;
 
-/** The missing sections that numbered headings without a known name stand for in all likelihood. */
+/** The missing sections that numbered headings without a known name probably mean. */
 export function intendedSections({ sections }: PatternDocument): ReadonlyMap<Section, IntendedSection> {
   const intended = new Map<Section, IntendedSection>();
   if (sections.otherOutline || sections.missing.length === 0) return intended;
@@ -53,13 +53,16 @@ function endOfName({ name }: Section, known: string): number | undefined {
 export interface GluedHeading {
   /** Its marks, number and name. */
   readonly span: Span;
-  /** Where the text before it ends; what is left of an escaped line break is no text. */
+  /** The end of the text before it; the remains of an escaped line break are not text. */
   readonly before: number;
-  /** Where the text behind it starts, when it shares the line, too. */
+  /** The start of the text after it on the same line, if any. */
   readonly after: number | undefined;
 }
 
-/** The heading of a section that follows other text in its line, and so is none: `... end.### 8. Commons Alignment`. */
+/**
+ * The heading of a section after other text on its line, which Markdown does not read as a heading: `... end.### 8. Commons
+ * Alignment`.
+ */
 export function gluedHeading({ text, markdown }: PatternDocument, spec: SectionSpec): GluedHeading | undefined {
   const { start, end } = markdown.span;
   for (let at = text.indexOf(spec.title, start); at !== -1 && at < end; at = text.indexOf(spec.title, at + 1)) {
@@ -79,7 +82,7 @@ export function gluedHeading({ text, markdown }: PatternDocument, spec: SectionS
   return undefined;
 }
 
-/** A list mark or a quote mark is no text. */
+/** A list mark or a quote mark is not text. */
 const GLUED_LEAD = /[^\s#>*+-]([ \t]*#{1,6}[ \t]+(?:\d{1,2}\.[ \t]*)?)$/;
-/** Of `\n`, where a program wrote a line break in letters: `_n_n`, `n`, `_`. */
+/** The remains of a line break that a program wrote in letters, `\n`: `_n_n`, `n`, `_`. */
 const RESIDUE = /^[\\_n]{1,8}$/;

@@ -1,4 +1,4 @@
-/** Which headings of a body stand for the sections of the format, which come again, and which stand in the wrong place. */
+/** Which headings of a body are the sections of the format, which are duplicates, and which are in the wrong order. */
 import type { SectionSpec } from '../formats/format.ts';
 import type { PatternDocument } from './patternDocument.ts';
 import { isEmpty } from './sectionBody.ts';
@@ -10,15 +10,14 @@ export interface KnownSection extends Section {
 }
 
 export interface SectionOrder {
-  /** The sections that follow each other as the format wants: as many as can be. */
+  /** The most sections that are in the order of the format. */
   readonly ordered: readonly KnownSection[];
   readonly misplaced: readonly KnownSection[];
   readonly duplicates: readonly { readonly section: KnownSection; readonly original: KnownSection }[];
 }
 
 /**
- * Of several headings for one section the one with text counts; of several with text, the one that stands where the
- * format wants it.
+ * Of several headings for one section the one with text counts; of several with text, the one in the order of the format.
  */
 export function orderSections(document: PatternDocument): SectionOrder {
   const { sections, format } = document;
@@ -57,7 +56,7 @@ export function sectionAfter(
   return ordered.find(section => format.sections.indexOf(section.spec) > place);
 }
 
-/** The usual case, and the quick answer. */
+/** The usual case, without a search. */
 function isOrdered(known: readonly KnownSection[], specs: readonly SectionSpec[]): boolean {
   let last = -1;
   return known.every(({ spec }) => {
@@ -73,9 +72,9 @@ function withText(document: PatternDocument, group: readonly KnownSection[]): re
   return written.length > 0 ? written : group;
 }
 
-/** The longest series that rises in the order of the format. Where several are longest, the earlier headings stay. */
+/** The longest series in the order of the format. Of several longest ones, that with the earlier headings. */
 function longestInOrder(candidates: readonly KnownSection[], specs: readonly SectionSpec[]): readonly KnownSection[] {
-  /** By place in the format: the longest series that ends there. */
+  /** By position in the format: the longest series that ends there. */
   const best: (readonly KnownSection[])[] = specs.map(() => []);
   for (const section of candidates) {
     const place = specs.indexOf(section.spec);

@@ -21,7 +21,7 @@ export interface Section {
   readonly spec: SectionSpec | undefined;
   /** The number as written; `undefined` when there is none. */
   readonly number: Located<number> | undefined;
-  /** What stands between the number and any brackets behind it, as written. */
+  /** The text between the number and any brackets after it, as written. */
   readonly name: Located<string>;
   /** Guidance about the number of words that was left in the heading, with its brackets. */
   readonly prompt: Span | undefined;
@@ -35,13 +35,13 @@ export interface Sections {
   readonly all: readonly Section[];
   /** The commonest level of known section headings; `undefined` when there are none. */
   readonly level: number | undefined;
-  /** Sections of the format that are not there, in order. */
+  /** Missing sections of the format, in order. */
   readonly missing: readonly SectionSpec[];
   /** True when so many sections are missing that the text follows another outline. */
   readonly otherOutline: boolean;
 }
 
-/** From this many missing sections on, a text follows another outline. Source: the older security files of the library. */
+/** With at least this many missing sections, a text follows another outline. Source: the older security files of the library. */
 const OTHER_OUTLINE = 4;
 
 /** @param normalised the names of the headings for comparison, in order */
@@ -52,7 +52,7 @@ export function findSections(text: string, markdown: Markdown, normalised: reado
   for (const { spec, heading } of parsed) {
     if (spec) shallowest.set(spec, Math.min(heading.level, shallowest.get(spec) ?? heading.level));
   }
-  // `### Resources` within `## 9. Resources & References` divides that section and is none of its own.
+  // `### Resources` within `## 9. Resources & References` is part of that section and not a section itself.
   const divides = ({ spec, number, heading }: (typeof parsed)[number]) =>
     spec !== undefined && number === undefined && heading.level > (shallowest.get(spec) ?? heading.level);
   const known = parsed.filter(candidate => candidate.spec !== undefined && !divides(candidate));
@@ -73,7 +73,7 @@ export function findSections(text: string, markdown: Markdown, normalised: reado
   return { all, level, missing, otherOutline: missing.length >= OTHER_OUTLINE };
 }
 
-/** How the section headings of a file are written: in the form of most of them, else in that of the format. */
+/** The form of the section headings of a file: that of most of them, otherwise that of the format. */
 export function headingForm({ format, sections }: { readonly format: Format; readonly sections: Sections }): string {
   const forms = [format.heading, ...(format.otherHeadings ?? [])];
   const counts = forms.map(form => {
@@ -94,7 +94,7 @@ export function normaliseHeading(heading: string): string {
   const known = normalisedHeadings.get(heading);
   if (known !== undefined) return known;
   const name = normaliseName(heading.replace(NUMBERED, ''));
-  // Cut loose from their texts, which would stay in memory with them.
+  // Copied, because slices would keep the whole text in memory.
   if (heading.length <= LONGEST && normalisedHeadings.size < MOST_HEADINGS) normalisedHeadings.set(detach(heading), detach(name));
   return name;
 }
@@ -116,7 +116,7 @@ export function normaliseName(name: string): string {
     .toLowerCase();
 }
 
-/** What is longer than any name of a section is a paragraph, and never worth a regular expression. */
+/** Text that is longer than any name of a section is a paragraph; skipped for speed. */
 const LONGEST = 300;
 const PLAIN_WORDS = /^[A-Za-z]+(?: [A-Za-z]+)*$/;
 const NUMBERED = /^\s*(?:\*\*)?(?:section\s+(\d{1,2})\s*[:.]|(\d{1,2})(?:\.(?!\d)|\)))\s*/i;
@@ -173,7 +173,7 @@ function parseHeading(heading: Heading, key: string, format: Format, names: Read
   };
 }
 
-/** The assessment is left out, unless there is nothing else: it often stands deeper than the others. */
+/** Without the assessment, unless there is nothing else: its level is often deeper. */
 function commonestLevel(known: readonly ParsedHeading[], format: Format): number | undefined {
   const others = known.filter(({ spec }) => spec?.key !== format.assessment?.section);
   const counts = new Map<number, number>();

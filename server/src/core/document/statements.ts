@@ -1,4 +1,4 @@
-/** The lines in bold that sections have to have: `> **The core conflict is A vs. B.**`. What they are is data of the format. */
+/** The bold lines that sections require: `> **The core conflict is A vs. B.**`. They are data of the format. */
 import type { SectionSpec, Statement } from '../formats/format.ts';
 import type { Located } from '../text.ts';
 import { isInlineCode } from './links.ts';
@@ -9,11 +9,11 @@ import type { Section } from './sections.ts';
 export interface StatementLine {
   readonly section: Section;
   readonly statement: Statement;
-  /** What follows the opening, without the full stop at its end; `undefined` when the section has no such line. */
+  /** The text after the opening, without the period at its end; `undefined` when the section has no such line. */
   readonly said: Located<string> | undefined;
 }
 
-/** The statements of the sections that are there. Of sections that come twice, the one that has it. */
+/** The statements of the existing sections; of duplicate sections, that of the one that has it. */
 export function statementsOf(document: PatternDocument): readonly StatementLine[] {
   const lines = new Map<SectionSpec, StatementLine>();
   for (const section of document.sections.all) {
@@ -24,7 +24,7 @@ export function statementsOf(document: PatternDocument): readonly StatementLine[
   return [...lines.values()];
 }
 
-/** Longer than any sentence. */
+/** The longest statement. */
 const LONGEST = 1000;
 
 function findStatement(
@@ -48,14 +48,14 @@ function findStatement(
   return undefined;
 }
 
-/** The line as it would be written, with what the frontmatter says. */
+/** The line with the text of the frontmatter. */
 export function statementText(document: PatternDocument, statement: Statement): string {
   const said = statement.field === undefined ? undefined : scalarField(document, statement.field)?.text;
   const content = said ? said.replace(/[.\s]+$/, '') : statement.prompt.replace(/[<>]/g, '');
   return `> **${statement.opening} ${content}.**`;
 }
 
-/** A section whose outline says what the frontmatter says. */
+/** A section whose outline contains values of the frontmatter. */
 export function withStatement(document: PatternDocument, spec: SectionSpec): SectionSpec {
   const { statement } = spec;
   const said = statement?.field === undefined ? undefined : scalarField(document, statement.field)?.text;
@@ -64,7 +64,7 @@ export function withStatement(document: PatternDocument, spec: SectionSpec): Sec
   return { ...spec, outline };
 }
 
-/** True where the text says what the field says; it may say more. Case, white space, quotes and full stops aside. */
+/** True if the text contains the text of the field, regardless of case, white space, quotes and periods. */
 export function agrees(said: string, field: string): boolean {
   return bare(said).includes(bare(field));
 }

@@ -55,7 +55,7 @@ export interface ValueSlot {
   /** Text to insert before a value: a space after a bare `:`, `-` or `,`. */
   readonly prefix: '' | ' ';
   readonly quote: '"' | "'" | undefined;
-  /** The quote, if there is one, is closed. */
+  /** True unless there is an open quote. */
   readonly closed: boolean;
   /** The span to replace: within the quotes, on one line, around the cursor. */
   readonly span: Span;

@@ -58,7 +58,7 @@ export function newPattern(wanted: NewPattern, context: NewPatternContext): NewP
   const parent = entry?.kind.hierarchy === 'down' ? source : wanted.parent;
   const format = usualFormat(library, wanted.folder);
   const up = format.relations.find(({ hierarchy }) => hierarchy === 'up');
-  const mirror = entry && entry.kind.missingMirror !== 'off' ? inverseIn(format, entry.kind) : undefined;
+  const inverse = entry && entry.kind.missingInverse !== 'off' ? inverseIn(format, entry.kind) : undefined;
   let document = parsePattern(
     uri,
     patternText(format, { ...names, title: yamlString(title), now: make.now() }, settings, plainPrompt),
@@ -70,7 +70,7 @@ export function newPattern(wanted: NewPattern, context: NewPatternContext): NewP
   const domain = wanted.domain === undefined ? undefined : scalarField(document, format.facets.domain);
   if (domain && wanted.domain !== undefined) change(replaceScalar(domain, wanted.domain));
   if (parent && up) change(relationTo(document, up, parent));
-  if (source && mirror && !(mirror === up && source === parent)) change(relationTo(document, mirror, source));
+  if (source && inverse && !(inverse === up && source === parent)) change(relationTo(document, inverse, source));
   const others: { uri: string; edits: readonly TextEdit[] }[] = [];
   if (wanted.entry && entry) {
     others.push({ uri: wanted.entry.document.uri, edits: [entry.edit(names[entry.kind.target])] });

@@ -237,7 +237,7 @@ export const FLAT_RELATIONS: readonly RelationKind[] = [
     place: 'above',
     target: 'id',
     deadTarget: 'error',
-    missingMirror: 'warning',
+    missingInverse: 'warning',
     compatible: false,
   },
   {
@@ -251,7 +251,7 @@ export const FLAT_RELATIONS: readonly RelationKind[] = [
     place: 'below',
     target: 'id',
     deadTarget: 'error',
-    missingMirror: 'warning',
+    missingInverse: 'warning',
     compatible: false,
   },
   {
@@ -265,7 +265,7 @@ export const FLAT_RELATIONS: readonly RelationKind[] = [
     place: 'right',
     target: 'id',
     deadTarget: 'error',
-    missingMirror: 'off',
+    missingInverse: 'off',
     compatible: false,
   },
   {
@@ -279,7 +279,7 @@ export const FLAT_RELATIONS: readonly RelationKind[] = [
     place: 'left',
     target: 'id',
     deadTarget: 'error',
-    missingMirror: 'off',
+    missingInverse: 'off',
     compatible: false,
   },
   {
@@ -293,7 +293,7 @@ export const FLAT_RELATIONS: readonly RelationKind[] = [
     place: 'around',
     target: 'id',
     deadTarget: 'error',
-    missingMirror: 'off',
+    missingInverse: 'off',
     compatible: true,
   },
 ];

@@ -182,7 +182,7 @@ export interface RelationKind {
   /** The scale of weights, and the weight of a new entry; `undefined` if entries are names alone. */
   readonly weight?: { readonly min: number; readonly max: number; readonly initial: number };
   readonly deadTarget: Severity;
-  readonly missingMirror: Severity | 'off';
+  readonly missingInverse: Severity | 'off';
   /** Whether the same target is also allowed under another kind. */
   readonly compatible: boolean;
 }

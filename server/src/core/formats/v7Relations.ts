@@ -21,7 +21,7 @@ export const V7_RELATIONS: readonly RelationKind[] = [
     symmetric: false,
     hierarchy: 'up',
     place: 'above',
-    missingMirror: 'information',
+    missingInverse: 'information',
     compatible: false,
   },
   {
@@ -34,7 +34,7 @@ export const V7_RELATIONS: readonly RelationKind[] = [
     symmetric: false,
     hierarchy: 'down',
     place: 'below',
-    missingMirror: 'information',
+    missingInverse: 'information',
     compatible: false,
   },
   {
@@ -47,7 +47,7 @@ export const V7_RELATIONS: readonly RelationKind[] = [
     symmetric: false,
     hierarchy: undefined,
     place: 'right',
-    missingMirror: 'off',
+    missingInverse: 'off',
     compatible: false,
   },
   {
@@ -60,7 +60,7 @@ export const V7_RELATIONS: readonly RelationKind[] = [
     symmetric: false,
     hierarchy: undefined,
     place: 'left',
-    missingMirror: 'off',
+    missingInverse: 'off',
     compatible: false,
   },
   {
@@ -73,7 +73,7 @@ export const V7_RELATIONS: readonly RelationKind[] = [
     symmetric: true,
     hierarchy: undefined,
     place: 'around',
-    missingMirror: 'off',
+    missingInverse: 'off',
     compatible: false,
   },
   {
@@ -86,7 +86,7 @@ export const V7_RELATIONS: readonly RelationKind[] = [
     symmetric: true,
     hierarchy: undefined,
     place: 'around',
-    missingMirror: 'off',
+    missingInverse: 'off',
     compatible: true,
   },
   {
@@ -99,7 +99,7 @@ export const V7_RELATIONS: readonly RelationKind[] = [
     symmetric: false,
     hierarchy: undefined,
     place: 'around',
-    missingMirror: 'off',
+    missingInverse: 'off',
     compatible: true,
   },
 ];

@@ -1,6 +1,6 @@
 /**
- * The neighbourhood of a pattern as plain data: which patterns stand around it, and what joins them.
- * Knows nothing of pictures; where things stand on a page is the page's business.
+ * The neighbourhood of a pattern as plain data: the patterns around it and the relations between them. The layout is computed by
+ * the page.
  */
 import type { GraphSide, RelationKind } from '../formats/format.ts';
 import { FORMAT_LABELS } from '../formats/index.ts';
@@ -12,20 +12,20 @@ import { type Link, linksOf } from './links.ts';
 import { byRelevance, leftOut } from './relevance.ts';
 import { type ValuesByUse, valuesOfLibrary } from './valuesByUse.ts';
 
-/** Every part can be sent as JSON. */
+/** Serializable as JSON. */
 export interface Graph {
-  /** The key of the node in the middle. */
+  /** The key of the node in the centre. */
   readonly center: string;
   readonly depth: number;
   /** True while the YAML of the centre is broken: its relations are then the last readable ones. */
   readonly stale: boolean;
   /** The centre first, then by distance; within a distance in the order of the texts. */
   readonly nodes: readonly GraphNode[];
-  /** Each joins two of the nodes. The first edge that leads to a node from nearer the centre tells its place. */
+  /** Each joins two of the nodes. The first edge that leads outwards to a node determines its side. */
   readonly edges: readonly GraphEdge[];
   /** The relation kinds of the centre's format, and any others that occur. */
   readonly kinds: readonly GraphKind[];
-  /** Values in a steady order. */
+  /** Values in a stable order. */
   readonly vocabularies: {
     readonly domain: readonly string[];
     readonly status: readonly string[];
@@ -47,11 +47,11 @@ export interface GraphEdge {
   readonly kind: string;
   readonly direction: Link['direction'];
   readonly statedBy: 'source' | 'target' | 'both';
-  /** The file that does not state it is reported, or the one that does. */
+  /** A missing inverse relation is reported for it. */
   readonly oneSided: boolean;
   /** The target does not exist. */
   readonly ghost: boolean;
-  /** 0-1, where the entry carries one. */
+  /** 0-1, if the entry has one. */
   readonly weight?: number | undefined;
 }
 
@@ -60,9 +60,9 @@ export interface GraphKind {
   readonly label: string;
   readonly caption: string;
   readonly place: GraphSide;
-  /** How many relations of this kind the centre has; those left out are counted, here and below. */
+  /** How many relations of this kind the centre has; omitted ones are counted, here and below. */
   readonly count: number;
-  /** How many of them the centre itself states. */
+  /** How many of them are stated by the centre. */
   readonly here: number;
   readonly dead: number;
   readonly oneSided: number;
@@ -75,7 +75,7 @@ export interface GraphKind {
 export interface GraphOptions {
   /** 1-3: how many relations away from the centre a pattern may be. */
   readonly depth: number;
-  /** What is known of a file's problems. */
+  /** The known problems of a file. */
   readonly problems?: KnownProblems;
 }
 
@@ -95,7 +95,7 @@ export interface EdgeSpan {
 /** More neighbours than this are sent as a list when somebody opens it. */
 export const MOST_NEIGHBOURS = 200;
 const DEEPEST = 3;
-/** More cards of one kind have no room in any panel. */
+/** No panel has room for more cards of one kind. */
 const MOST_FIRST = 24;
 const NO_PROBLEMS: KnownProblems = () => undefined;
 
@@ -187,7 +187,7 @@ function graphKind({ key, label, caption, place }: RelationKind, ranked: readonl
   };
 }
 
-/** @returns the key of the edge; `undefined` when it is there already, as seen from its other end */
+/** @returns the key of the edge; `undefined` if the edge exists already, seen from its other end */
 function addEdge(edges: Map<string, GraphEdge>, from: string, link: Link): string | undefined {
   const { kind, direction, target, oneSided } = link;
   const key = edgeKey(from, link.key, kind.key, direction);

@@ -1,4 +1,4 @@
-/** What a graph tells of one pattern: its name and the few facts that the format counts as its facets. */
+/** The data of one pattern in a graph: its name and the facets of its format. */
 
 import { fieldsWithPaths } from '../document/patternDocument.ts';
 import { scaleLabel } from '../document/scales.ts';
@@ -7,20 +7,20 @@ import type { Library } from '../library/library.ts';
 import { firstValue, type Pattern, titleOf } from '../library/pattern.ts';
 
 export interface GraphNode {
-  /** The URI of the file; for a pattern that does not exist, a key that no URI equals. */
+  /** The URI of the file; for a pattern that does not exist, a key that is not a URI. */
   readonly key: string;
   readonly uri?: string | undefined;
-  /** Plain text, never markup. Of a ghost, what the entry names. */
+  /** Plain text, never markup. For a ghost, the name in the entry. */
   readonly title: string;
   readonly id?: string | undefined;
   readonly slug?: string | undefined;
   readonly domain?: string | undefined;
   readonly category?: string | undefined;
   readonly status?: string | undefined;
-  /** What people call the format of its file. */
+  /** The display name of the format of its file. */
   readonly format?: string | undefined;
   readonly score?: GraphScore | undefined;
-  /** Named by a relation, but nowhere to be found. */
+  /** Named by a relation, but unknown. */
   readonly ghost: boolean;
   /** How many relations away from the centre; 0 is the centre. */
   readonly distance: number;
@@ -30,7 +30,7 @@ export interface GraphNode {
 export interface GraphScore {
   readonly value: number;
   readonly max: number;
-  /** What the score is called. */
+  /** The label of the score. */
   readonly label?: string | undefined;
 }
 
@@ -39,9 +39,9 @@ export interface ProblemCounts {
   readonly warnings: number;
 }
 
-/** What is reported of a file. */
+/** The problems of a file. */
 export interface FileProblems extends ProblemCounts {
-  /** Where the entries begin that another file should state as well: UTF-16 offsets. */
+  /** The UTF-16 offsets of entries without an inverse relation. */
   readonly oneSided: readonly number[];
 }
 
@@ -71,7 +71,7 @@ export function ghostNode({ key, name }: { readonly key: string; readonly name: 
   return { key, title: name, ghost: true, distance };
 }
 
-/** The values of a facet: those of the vocabulary in its order, then what else is in use, most used first. */
+/** The values of a facet: those of the vocabulary in its order, then others in use, most used first. */
 export function vocabularyOf(
   library: Library,
   center: Pattern,
@@ -99,7 +99,7 @@ export function scoreOf(pattern: Pattern): GraphScore | undefined {
   const type = path === undefined ? undefined : fieldType(pattern, path);
   const value = text === undefined || text.trim() === '' ? Number.NaN : Number(text);
   if (type?.kind !== 'number' || !Number.isFinite(value)) return undefined;
-  // Half up, as the assessment in the body is compared with it.
+  // Halves are rounded up, because the assessment in the body is compared with it.
   const step = Math.floor(value + 0.5);
   const { assessment } = pattern.format;
   const label = assessment?.field === path ? assessment?.labels[step]?.[0] : undefined;

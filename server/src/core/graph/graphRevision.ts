@@ -1,6 +1,6 @@
 /**
- * Whether the graphs of a library may have changed: told by looking at what was replaced since the last question, without
- * building a graph. Most keystrokes are in the body, of which no graph shows anything.
+ * Whether the graphs of a library may have changed, determined from the patterns that were replaced since the last call, without
+ * building a graph. Most keystrokes are in the body, which does not affect graphs.
  */
 import type { Library } from '../library/library.ts';
 import type { Pattern } from '../library/pattern.ts';
@@ -11,7 +11,7 @@ interface Seen {
   problems: FileProblems | undefined;
 }
 
-/** Lives as long as somebody asks for graphs of its library. */
+/** Kept while graphs of its library are requested. */
 export class GraphRevision {
   private readonly seen = new Map<string, Seen>();
   private revision = 0;
@@ -38,7 +38,7 @@ export class GraphRevision {
   }
 }
 
-/** Whether every graph shows the same of both, places in the text included. */
+/** Whether both look the same in every graph, spans in the text included. */
 function looksAlike(a: Pattern, b: Pattern): boolean {
   return (
     a.format === b.format &&

@@ -1,6 +1,6 @@
 /**
- * A whole library as a graph, in columns: as little as is needed to draw, filter and name thousands of patterns. Each
- * relation is one edge, whoever states it. Knows nothing of pictures.
+ * A whole library as a graph, in columns: only the data to draw, filter and name thousands of patterns. Each relation is one
+ * edge, whichever pattern states it. Knows nothing of drawing.
  */
 
 import type { Facets, Format, RelationKind } from '../formats/format.ts';
@@ -11,14 +11,14 @@ import { firstValue, type Pattern, titleOf } from '../library/pattern.ts';
 import { type KnownProblems, scoreOf, vocabularyOf } from './graphNode.ts';
 import { type ValuesByUse, valuesOfLibrary } from './valuesByUse.ts';
 
-/** Row `i` of every column is about the same node: first the patterns by URI, then what relations name in vain. */
+/** Row `i` of every column is about the same node: first the patterns by URI, then the unknown targets of relations. */
 export interface LibraryGraph {
-  /** Empty where there is no pattern: the title is then what the relations name. */
+  /** Empty for unknown targets: the title is then the name in the relations. */
   readonly uris: readonly string[];
   readonly titles: readonly string[];
-  /** What relations call it: its id or slug. */
+  /** Its name in relations: an id or slug. */
   readonly names: readonly string[];
-  /** Places in the vocabularies, -1 for none. */
+  /** Indexes into the vocabularies, -1 for none. */
   readonly domains: readonly number[];
   readonly statuses: readonly number[];
   readonly eras: readonly (readonly number[])[];
@@ -27,31 +27,31 @@ export interface LibraryGraph {
   readonly scores: readonly number[];
   readonly errors: readonly number[];
   readonly warnings: readonly number[];
-  /** Four numbers for each edge: source, target, kind (a place in `kinds`), and marks. */
+  /** Four numbers for each edge: source, target, kind (an index into `kinds`), and marks. */
   readonly edges: readonly number[];
   readonly kinds: readonly Pick<RelationKind, 'key' | 'label' | 'caption' | 'place'>[];
   readonly vocabularies: {
     readonly domain: readonly string[];
     readonly status: readonly string[];
     readonly era: readonly string[];
-    /** What people call the formats. */
+    /** The display names of the formats. */
     readonly format: readonly string[];
   };
   /** The values of the library, most used first. */
   readonly used: ValuesByUse;
-  /** Rows of what relations may lead to, though it is no pattern and is not counted as one. */
+  /** Rows of files that relations may target although they are not patterns. */
   readonly others: readonly number[];
   /** The best score that a format of the library knows; 0 when there is none. */
   readonly maxScore: number;
 }
 
-/** The marks of an edge; they may be added up. */
+/** The flags of an edge. */
 export const EDGE_MARK = {
-  /** One of the two files should state it and does not: that is reported. */
+  /** The inverse relation is missing in one of the two files. */
   oneSided: 1,
   /** The target does not exist. */
   dead: 2,
-  /** It lies on a way from child to parent that leads back to where it began. */
+  /** It is part of a hierarchy cycle. */
   cycle: 4,
   /** The relation has no direction. */
   undirected: 8,
@@ -109,13 +109,13 @@ interface Edge {
 function edgesOf(library: Library, patterns: readonly Pattern[], kinds: readonly RelationKind[], problems: KnownProblems) {
   const numberOf = new Map(patterns.map(({ uri }, index) => [uri, index]));
   const kindNumber = new Map(kinds.map(({ key }, index) => [key, index]));
-  // By numbers: a text for each of thousands of edges costs more than all else.
+  // Numeric keys: building strings for thousands of edges would cost more than everything else.
   const known = new Map<number, Edge>();
   const nodes = patterns.length + patterns.reduce((sum, { relations }) => sum + relations.length, 0);
   const dead: string[] = [];
   const deadNumber = new Map<string, number>();
   for (const [from, pattern] of patterns.entries()) {
-    const unmirrored = problems(pattern.uri)?.oneSided ?? [];
+    const withoutInverse = problems(pattern.uri)?.oneSided ?? [];
     for (const relation of pattern.relations) {
       const pointed = library.resolve(relation);
       if (pointed === pattern) continue;
@@ -133,7 +133,7 @@ function edgesOf(library: Library, patterns: readonly Pattern[], kinds: readonly
       const [source, target] = isTurned ? [to, from] : [from, to];
       const key = (kind * nodes + source) * nodes + target;
       const there = known.get(key);
-      const oneSided = unmirrored.includes(relation.target.span.start) ? EDGE_MARK.oneSided : 0;
+      const oneSided = withoutInverse.includes(relation.target.span.start) ? EDGE_MARK.oneSided : 0;
       if (there) {
         there.marks |= oneSided;
         continue;

@@ -1,4 +1,4 @@
-/** What joins a pattern to others, seen from that pattern: its own entries, and what other patterns say of it. */
+/** The relations of a pattern, seen from that pattern: its own entries, and those of other patterns that name it. */
 import type { RelationKind } from '../formats/format.ts';
 import type { Library } from '../library/library.ts';
 import type { Pattern, Relation } from '../library/pattern.ts';
@@ -6,27 +6,27 @@ import type { IncomingRelation } from '../library/patternStore.ts';
 import type { Span } from '../text.ts';
 import type { KnownProblems } from './graphNode.ts';
 
-/** A relation as seen from one pattern, whoever states it. */
+/** A relation as seen from one pattern, whichever of the two states it. */
 export interface Link {
-  /** Of the node at the other end. */
+  /** The node at the other end. */
   readonly key: string;
   readonly kind: RelationKind;
   /** `backward`: the kind has no inverse, and only the other pattern states it. `none`: the relation has no direction. */
   readonly direction: 'forward' | 'backward' | 'none';
-  /** `undefined` when it does not exist. */
+  /** `undefined` when it is unknown. */
   readonly target: Pattern | undefined;
-  /** What the entry names. */
+  /** The name in the entry. */
   readonly name: string;
   readonly statedHere: boolean;
   readonly statedThere: boolean;
-  /** Reported: one of the two files should state it as well. */
+  /** The inverse relation is missing, and reported. */
   readonly oneSided: boolean;
   readonly weight: number | undefined;
   /** Of the entry's target, where the pattern states it. */
   readonly span: Span | undefined;
 }
 
-/** Its own entries in their order, then what others say; by kind, as the format orders them. */
+/** Its own entries in their order, then those of others; by kind, in the order of the format. */
 export function linksOf(library: Library, pattern: Pattern, problems: KnownProblems): readonly Link[] {
   const links = new Map<string, Link>();
   for (const relation of pattern.relations) {

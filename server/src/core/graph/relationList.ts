@@ -1,4 +1,4 @@
-/** All relations of one kind that a pattern has, in columns: as little as a list shows of thousands. */
+/** All relations of one kind that a pattern has, in columns: only the data that a list shows. */
 import type { Library } from '../library/library.ts';
 import { titleOf } from '../library/pattern.ts';
 import { facetOf, type KnownProblems } from './graphNode.ts';
@@ -12,7 +12,7 @@ export interface RelationList {
   readonly titles: readonly string[];
   /** Empty for none. */
   readonly domains: readonly string[];
-  /** Who states it, added up: 1 the pattern itself, 2 the other; 4 one of the two should and does not. */
+  /** Flags: 1 stated by the pattern itself, 2 stated by the other, 4 missing inverse. */
   readonly stated: readonly number[];
 }
 

@@ -1,4 +1,4 @@
-/** Which neighbours of a pattern matter most, and which are left out where there are too many. */
+/** The relevance of the neighbours of a pattern, and which ones are omitted if there are too many. */
 import type { Library } from '../library/library.ts';
 import type { Pattern } from '../library/pattern.ts';
 import { facetOf } from './graphNode.ts';
@@ -11,8 +11,8 @@ export interface RankedLinks {
 }
 
 /**
- * What the pattern states itself comes first, and of that what is broken; then the same domain, then what is joined to
- * more.
+ * Relations that the pattern states come first, broken ones before others; then the same domain, then patterns with more
+ * relations.
  */
 export function byRelevance(library: Library, pattern: Pattern, links: readonly Link[]): readonly Link[] {
   const domain = facetOf(pattern, pattern.format.facets.domain);
@@ -34,9 +34,9 @@ function rankOf(library: Library, { target, statedHere }: Link, domain: string |
 }
 
 /**
- * Chooses the neighbours that are shown when there are too many: of every list its most relevant one, then of every
- * list the second, and so on, so that no kind of relation is lost behind another.
- * @returns the keys of those that are not
+ * Chooses the neighbours that are shown when there are too many: the most relevant one of every list, then the second of every
+ * list, and so on, so that no kind of relation hides another.
+ * @returns the keys of the others
  */
 export function leftOut(found: readonly RankedLinks[], known: ReadonlyMap<string, unknown>, room: number): ReadonlySet<string> {
   const fresh = new Set(found.flatMap(({ links }) => links.map(({ key }) => key)).filter(key => !known.has(key)));

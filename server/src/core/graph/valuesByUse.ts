@@ -1,4 +1,4 @@
-/** The values that the patterns of a library have: what is used most is told apart by colour. */
+/** The values that the patterns of a library have: the most used ones get a colour. */
 import { FORMATS } from '../formats/index.ts';
 import type { Library } from '../library/library.ts';
 
@@ -8,7 +8,7 @@ export interface ValuesByUse {
   readonly status: readonly string[];
 }
 
-/** Nobody tells more colours apart, even if some of these keep the colour that they had. */
+/** More colours cannot be distinguished, even if some of these keep the colour that they had. */
 const MOST = 24;
 
 export function valuesOfLibrary(library: Library): ValuesByUse {

@@ -1,6 +1,6 @@
 /**
- * Places in other files, told by what is there and not by an offset: they stay right while that file is edited, and what
- * mentions them need not be worked out again.
+ * Locations in other files, given by what is there and not by an offset: they stay valid while that file is edited, and problems
+ * that refer to them need not be computed again.
  */
 import type { Located, Span } from '../text.ts';
 import type { Pattern } from './pattern.ts';
@@ -14,7 +14,7 @@ export type Anchor =
   /** The last entry of such a list: where another would be added. */
   | { readonly kind: 'lastRelation'; readonly relation: string };
 
-/** Where an anchor is now. What is gone is marked at the title, slug or id, else at the start of the file. */
+/** The current span of an anchor. If it no longer exists, the title, slug or id, otherwise the start of the file. */
 export function anchorSpan(pattern: Pattern, anchor: Anchor): Span {
   return (found(pattern, anchor) ?? pattern.title ?? pattern.slug ?? pattern.id)?.span ?? { start: 0, end: 0 };
 }

@@ -1,6 +1,6 @@
 /**
- * Which patterns are their own ancestors. They come in groups that can all be reached from each other: these are found for
- * the whole hierarchy at once, when somebody asks after it has changed, and ways are looked for inside of a group only.
+ * Which patterns are their own ancestors. They form groups whose members can all reach each other. The groups are computed for
+ * the whole hierarchy, on demand after it has changed; paths are searched for inside of a group only.
  */
 import { cyclicGroups } from './cycles.ts';
 import type { HierarchyEntry, HierarchyStep } from './libraryView.ts';
@@ -17,23 +17,23 @@ interface Member {
 }
 
 export class CycleGroups {
-  /** By URI; those that are on no cycle are left out. `undefined` until somebody asks. */
+  /** By URI; only patterns on a cycle. `undefined` until requested. */
   private members: ReadonlyMap<string, Member> | undefined;
   private isCurrent = false;
 
   constructor(private readonly store: PatternStore) {}
 
-  /** Takes note of a pattern that is another, new or gone; the store has it already. */
+  /** Notes that a pattern was added, replaced or removed; the store is updated before. */
   update(before: Pattern | undefined, after: Pattern | undefined): void {
     if (!this.isCurrent || hierarchyText(before) === hierarchyText(after)) return;
     const { members, store } = this;
     const changed = [before, after].flatMap(pattern => pattern ?? []);
-    // A new cycle goes through the pattern itself, unless others go by one of its names: then relations may mean those.
+    // A new cycle contains the pattern itself, unless other patterns share one of its names: then relations may refer to those.
     this.isCurrent =
       !changed.some(pattern => members?.has(pattern.uri) || sharesName(pattern, store)) && !(after && mayBeOnCycle(after, store));
   }
 
-  /** The patterns whose groups have changed since the last call, those that have left one included. */
+  /** The patterns whose groups have changed since the last call, including those that have left one. */
   takeChanged(): readonly string[] {
     if (this.members === undefined || this.isCurrent) return [];
     const before = this.members;
@@ -42,7 +42,7 @@ export class CycleGroups {
     return [...uris].filter(uri => before.get(uri)?.signature !== after.get(uri)?.signature);
   }
 
-  /** The shortest way from a pattern over parents back to itself, if there is one. Asked after `takeChanged`. */
+  /** The shortest path from a pattern through parents back to itself, if there is one. Called after `takeChanged`. */
   cycleThrough(uri: string): readonly HierarchyStep[] | undefined {
     const member = this.current().get(uri);
     return member && shortestCycle(member.group, uri);
@@ -55,7 +55,7 @@ export class CycleGroups {
   }
 }
 
-/** All that a pattern says about the hierarchy, and the names under which others speak of it. */
+/** The relations of the hierarchy that a pattern states, and the names that others use for it. */
 function hierarchyText(pattern: Pattern | undefined): string | undefined {
   if (pattern === undefined) return undefined;
   const entries = pattern.relations.flatMap(({ kind, target }) => (kind.hierarchy ? [`${kind.key} ${target.value}`] : []));
@@ -66,7 +66,7 @@ function sharesName({ uri, ...names }: Pattern, store: PatternStore): boolean {
   return namesOf(names).some(name => [...store.withId(name), ...store.withSlug(name)].some(other => other.uri !== uri));
 }
 
-/** False where it has no parents, or no children: it is on no cycle then. */
+/** False if it has no parents, or no children: then it is not on a cycle. */
 function mayBeOnCycle(pattern: Pattern, store: PatternStore): boolean {
   const names = namesOf(pattern);
   const has = (direction: 'up' | 'down', role: 'parent' | 'child') =>
@@ -75,7 +75,7 @@ function mayBeOnCycle(pattern: Pattern, store: PatternStore): boolean {
 }
 
 function findMembers(store: PatternStore): ReadonlyMap<string, Member> {
-  // Leaves and roots are on no cycle, and most patterns are one or the other.
+  // Leaves and roots are not on a cycle, and most patterns are one or the other.
   const patterns = [...store.patterns()].filter(pattern => mayBeOnCycle(pattern, store));
   const numbers = new Map(patterns.map(({ uri }, number) => [uri, number]));
   const parents: number[][] = patterns.map(() => []);
@@ -99,7 +99,7 @@ function findMembers(store: PatternStore): ReadonlyMap<string, Member> {
   return members;
 }
 
-/** The patterns that a relation of the hierarchy means. A parent is one pattern; of children, all with the name count. */
+/** The patterns that a relation of the hierarchy refers to: one parent, but all children with the name. */
 function othersIn({ kind, target }: Relation, store: PatternStore): readonly Pattern[] {
   if (kind.hierarchy === undefined) return [];
   if (kind.hierarchy === 'down') return [...store.withId(target.value), ...store.withSlug(target.value)];
@@ -110,7 +110,7 @@ function othersIn({ kind, target }: Relation, store: PatternStore): readonly Pat
 /** @param patterns of one group, in the order of their URIs */
 function stepsWithin(patterns: readonly Pattern[], store: PatternStore): Group {
   const steps = new Map(patterns.map(({ uri }) => [uri, new Map<string, HierarchyEntry[]>()]));
-  // What a pattern says of its parents comes before what they say of it.
+  // Parents that a pattern states come before those that state it as their child.
   for (const direction of ['up', 'down'] as const) {
     for (const { uri: holder, relations } of patterns) {
       for (const relation of relations) {

@@ -1,8 +1,8 @@
-/** Where the way from child to parent leads back to where it began, in a whole library at once. Tarjan's algorithm. */
+/** Finds the cycles of a directed graph with Tarjan's algorithm. */
 
 /**
- * The groups of numbers that can all be reached from each other. A number that only reaches itself is in none.
- * @param count how many there are: 0 to `count - 1`
+ * The groups of numbers that can all reach each other, with at least two members.
+ * @param count of the numbers: 0 to `count - 1`
  * @param next where each leads
  */
 export function cyclicGroups(count: number, next: (from: number) => readonly number[]): readonly (readonly number[])[] {

@@ -1,4 +1,4 @@
-/** Answers that follow from several entries of the indexes, so that a change of an entry need not change them. */
+/** Answers that depend on several entries of the indexes: a change of one entry does not always change them. */
 import type { Entry } from './entries.ts';
 import type { Pattern } from './pattern.ts';
 import type { PatternStore } from './patternStore.ts';
@@ -12,7 +12,7 @@ export interface DependentAnswer {
 }
 
 /**
- * What depends on an entry, asked before it changes.
+ * The answers that depend on an entry; called before it changes.
  * @param uri of the pattern that has the entry, or is to have it
  */
 export function dependentAnswers(store: PatternStore, uri: string, { kind, key, detail }: Entry): readonly DependentAnswer[] {

@@ -7,7 +7,7 @@ import { decodedUri, folderOf, slugOfLink } from './uriText.ts';
 export interface Entry {
   readonly kind: EntryKind;
   readonly key: string;
-  /** What else there is to compare: the path of a value, the kind of a relation. */
+  /** Additional data to compare: the path of a value, the kind of a relation. */
   readonly detail: string;
 }
 
@@ -20,7 +20,7 @@ export type EntryKind =
   | 'withAlias'
   | 'relation'
   | 'mention'
-  /** Who is called a parent, or a child, by a relation. */
+  /** Which of the two patterns a relation makes the parent. */
   | 'parent'
   | 'child'
   | 'link'

@@ -1,14 +1,14 @@
-/** The order from general to special. */
+/** The hierarchy from general to special patterns. */
 import type { RelationKind } from '../formats/format.ts';
 import type { Library } from './library.ts';
 import type { Pattern } from './pattern.ts';
 
-/** The parents of a pattern, by its own word or by theirs. */
+/** The parents of a pattern, stated by the pattern or by them. */
 export function parentsOf(library: Library, pattern: Pattern): readonly Pattern[] {
   return nextTo(library, pattern, 'up', 'down');
 }
 
-/** The children of a pattern, by its own word or by theirs. */
+/** The children of a pattern, stated by the pattern or by them. */
 export function childrenOf(library: Library, pattern: Pattern): readonly Pattern[] {
   return nextTo(library, pattern, 'down', 'up');
 }
@@ -16,8 +16,8 @@ export function childrenOf(library: Library, pattern: Pattern): readonly Pattern
 type Direction = RelationKind['hierarchy'];
 
 /**
- * @param own how the pattern itself says it
- * @param theirs how the others do
+ * @param own direction of the relations that the pattern states
+ * @param theirs direction of the relations that the others state
  */
 function nextTo(library: Library, pattern: Pattern, own: Direction, theirs: Direction): readonly Pattern[] {
   const found = new Set<Pattern>();

@@ -1,6 +1,6 @@
 /**
- * All patterns of a library, and the ways to find them. Mutable, so that a keystroke costs what it changes and not what the
- * library contains. It knows who looked up what (`observe`) and says whose answers may have changed since (`stale`).
+ * All patterns of a library, and the ways to find them. Mutable, so that the cost of a keystroke depends on the change and not on
+ * the size of the library. It records who looked up what (`observe`) and reports whose answers may have changed since (`stale`).
  */
 import { CycleGroups } from './cycleGroups.ts';
 import { type DependentAnswer, dependentAnswers } from './dependentAnswers.ts';
@@ -13,11 +13,11 @@ import { Readers } from './readers.ts';
 import { libraryView } from './recordedView.ts';
 
 export class Library extends PatternStore {
-  /** Grows when the names of a pattern change: its title, aliases, slug, id. */
+  /** Increases when the names of a pattern change: its title, aliases, slug, id. */
   namesRevision = 0;
-  /** Grows when anything changes that a pattern says to others. */
+  /** Increases when anything changes that other patterns can see. */
   sharedRevision = 0;
-  /** Sees the library as rules do, for features and fixes: what is looked up is not noted. */
+  /** The view of rules for features and fixes: look-ups are not recorded. */
   readonly view: LibraryView = libraryView(this, () => {});
   private isComplete = false;
   private readonly readers = new Readers();
@@ -33,7 +33,7 @@ export class Library extends PatternStore {
     this.expireAll();
   }
 
-  /** Names of patterns that exist, but not in this library. */
+  /** Slugs of patterns outside of this library. */
   get elsewhere(): ReadonlySet<string> {
     return this.knownElsewhere;
   }
@@ -43,15 +43,15 @@ export class Library extends PatternStore {
     this.expireAll();
   }
 
-  /** The shortest way from a pattern over parents back to itself; `undefined` when there is none. */
+  /** The shortest path from a pattern through parents back to itself; `undefined` when there is none. */
   cycleThrough(uri: string): readonly HierarchyStep[] | undefined {
     this.touchChangedCycles();
     return this.cycleGroups.cycleThrough(uri);
   }
 
   /**
-   * Lets a reader look at the library, and remembers what it looks up; what it looked up before is forgotten. A reader is
-   * the pattern with this URI, or any other text that names somebody.
+   * Lets a reader look at the library, and records its look-ups in place of its earlier ones. A reader is the pattern with this
+   * URI, or any other name.
    */
   observe<T>(reader: string, work: (view: LibraryView) => T): T {
     let isObserving = true;
@@ -71,8 +71,8 @@ export class Library extends PatternStore {
   }
 
   /**
-   * The readers that have looked up something that may have changed since, and the patterns that have never looked at
-   * anything. They stay stale until they observe again, or are removed.
+   * The readers whose look-ups may have other answers now, and the patterns that have never observed. They stay stale until they
+   * observe again, or are removed.
    */
   stale(): ReadonlySet<string> {
     this.touchChangedCycles();
@@ -86,7 +86,7 @@ export class Library extends PatternStore {
   /** Puts, replaces or (with `undefined`) removes the pattern of a file. */
   update(uri: string, pattern: Pattern | undefined): void {
     const before = this.get(uri);
-    // While files are still being read, everybody is stale.
+    // While files are still being read, every reader is stale.
     const changed = this.complete ? differingEntries(before, pattern) : undefined;
     const answers = (changed ?? []).flatMap(entry => dependentAnswers(this, uri, entry));
     this.put(uri, pattern);
@@ -122,7 +122,7 @@ export class Library extends PatternStore {
   }
 }
 
-/** All names of a pattern; `undefined` where there is none. */
+/** All names of a pattern; `undefined` for no pattern. */
 function spelled(pattern: Pattern | undefined): string | undefined {
   return pattern && [pattern.id, pattern.slug, pattern.title, ...pattern.aliases].map(name => name?.value).join('\n');
 }

@@ -1,7 +1,7 @@
 /**
- * What a library rule sees of the library. Each look-up is noted for the pattern that is checked: when its answer may be
- * another, that pattern is checked again. What a rule rests on can therefore not be forgotten; but a look-up should ask
- * for exactly what is needed: the answer to a broad question changes often, and for many patterns at once.
+ * What a library rule sees of the library. Each look-up is recorded for the pattern that is checked: when its answer may have
+ * changed, that pattern is checked again. So no dependency of a rule can be forgotten. A look-up should ask for exactly what is
+ * needed: the answer to a broad one changes often, and for many patterns at once.
  */
 import type { Format, RelationKind } from '../formats/format.ts';
 import type { PatternTitle } from '../text.ts';
@@ -20,31 +20,31 @@ export interface LibraryView {
   withTitle(title: string): readonly OtherPattern[];
   withAlias(alias: string): readonly OtherPattern[];
 
-  /** The pattern that a relation points to; an id or a slug, whatever the kind of relation says first. */
+  /** The pattern that a relation points to; by id or slug, regardless of the kind of relation. */
   resolve(relation: RelationTarget): OtherPattern | undefined;
 
   /** True for an id or a slug of a pattern, in this library or known to lie elsewhere. */
   knows(name: string): boolean;
 
-  /** The relations of one pattern that name any of these ids and slugs. */
+  /** The relations of one pattern that name one of these ids and slugs. */
   relationsNaming(source: string, names: readonly string[]): readonly OtherRelation[];
 
-  /** True when the pattern at this URI has a relation of this kind, by its key, that leads to no pattern of the library. */
+  /** True when the pattern at this URI has a relation of this kind, by its key, whose target is unknown. */
   hasUnresolvedRelation(source: string, kind: string): boolean;
 
-  /** True when at least so many patterns have the value in any of these fields. */
+  /** True when at least this many patterns have the value in one of these fields. */
   isUsedBy(patterns: number, paths: readonly string[], value: string): boolean;
 
-  /** True when patterns lie in this folder itself. The URI ends with a slash. */
+  /** True when this folder directly contains patterns. The URI ends with a slash. */
   containsPatterns(folder: string): boolean;
 
-  /** The shortest way from a pattern over parents back to itself; `undefined` when there is none. */
+  /** The shortest path from a pattern through parents back to itself; `undefined` when there is none. */
   cycleThrough(uri: string): readonly HierarchyStep[] | undefined;
 }
 
 /**
- * A pattern as others see it: what it says, without where. Each property is a look-up of its own. Its title in messages is
- * `titleReference`, and a place in it an `Anchor`: both are resolved when they are shown.
+ * A pattern as others see it: values without spans. Each property is a separate look-up. Its title in messages is
+ * `titleReference`, and a location in it an `Anchor`: both are resolved when they are shown.
  */
 export interface OtherPattern {
   readonly uri: string;
@@ -57,7 +57,7 @@ export interface OtherPattern {
   readonly title: string | undefined;
   readonly aliases: readonly string[];
   readonly relations: readonly OtherRelation[];
-  /** The names in fields that machines write. */
+  /** The names in generated fields. */
   readonly mentions: readonly string[];
   readonly values: readonly OtherValue[];
   /** The targets of links in the body. */

@@ -1,11 +1,11 @@
-/** Where links of a pattern lead, as far as the library knows. */
+/** The targets of links, as far as the library knows them. */
 import { isPatternFileName } from '../document/detection.ts';
 import type { Settings } from '../settings.ts';
 import type { LibraryView, OtherPattern } from './libraryView.ts';
 import { fileName } from './pattern.ts';
 import { folderOf } from './uriText.ts';
 
-/** What a link wants: a file, by its URI, or the page of a pattern, by its slug. */
+/** The target of a link: a file, by its URI, or the page of a pattern, by its slug. */
 export type LinkTarget =
   | { readonly kind: 'file'; readonly uri: string; readonly slug: string }
   | { readonly kind: 'page'; readonly slug: string };
@@ -13,7 +13,7 @@ export type LinkTarget =
 /**
  * Reads the target of a link.
  * @param base URI of the file with the link
- * @returns `undefined` for a target that is neither a Markdown file beside the pattern nor a page of a pattern
+ * @returns `undefined` for a target that is neither a relative Markdown file nor a page of a pattern
  */
 export function readLinkTarget(base: string, target: string, settings: Settings): LinkTarget | undefined {
   const path = target.replace(/[?#].*$/s, '');
@@ -23,7 +23,7 @@ export function readLinkTarget(base: string, target: string, settings: Settings)
   return uri === undefined ? undefined : { kind: 'file', uri, slug: fileName(uri) };
 }
 
-/** The pattern that a target names; `undefined` when the library has none. */
+/** The pattern that a target names; `undefined` when it is unknown. */
 export function patternAt(view: LibraryView, base: string, target: LinkTarget): OtherPattern | undefined {
   if (target.kind === 'file') return view.at(target.uri);
   const [withSlug] = view.withSlug(target.slug);
@@ -98,7 +98,7 @@ function resolveUri(base: string, path: string): string | undefined {
   return parts.join('/');
 }
 
-/** True when a file of this name, in a place where patterns are kept, would be a pattern. */
+/** True when a file of this name in a patterns folder would be a pattern. */
 export function wouldBePattern(uri: string): boolean {
   return /\.md$/i.test(uri) && isPatternFileName(uri);
 }

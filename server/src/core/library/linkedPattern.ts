@@ -1,4 +1,4 @@
-/** The pattern that a Markdown link leads to: by its file, else by the slug in the last part of its address. */
+/** The pattern that a Markdown link leads to: by its file, otherwise by the slug in the last part of its URL. */
 import type { Library } from './library.ts';
 import type { Pattern } from './pattern.ts';
 import { resolveUri } from './relativeUri.ts';

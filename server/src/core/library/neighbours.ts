@@ -1,8 +1,8 @@
-/** Which patterns are close to one in the graph. */
+/** The patterns that are close to a pattern in the graph. */
 import type { Library } from './library.ts';
 import { firstValue, type Pattern } from './pattern.ts';
 
-/** The patterns that a pattern names, and those that name it; itself left out. */
+/** The patterns that a pattern names, and those that name it; without itself. */
 export function neighboursOf(library: Library, pattern: Pattern): ReadonlySet<Pattern> {
   const neighbours = new Set<Pattern>();
   for (const relation of pattern.relations) {
@@ -14,10 +14,10 @@ export function neighboursOf(library: Library, pattern: Pattern): ReadonlySet<Pa
   return neighbours;
 }
 
-/** A hub has too many neighbours to say anything about what is close to what. */
+/** A hub has too many neighbours to tell which patterns are close. */
 const HUB = 60;
 
-/** How many neighbours other patterns share with this one. Those that share none are left out. */
+/** How many neighbours other patterns share with this one. Patterns that share none are omitted. */
 export function sharedNeighbours(library: Library, pattern: Pattern): ReadonlyMap<Pattern, number> {
   const shared = new Map<Pattern, number>();
   for (const neighbour of neighboursOf(library, pattern)) {
@@ -28,7 +28,7 @@ export function sharedNeighbours(library: Library, pattern: Pattern): ReadonlyMa
   return shared;
 }
 
-/** What the pattern counts as its domain. */
+/** The domain of the pattern. */
 export function domainOf(pattern: Pattern): string | undefined {
   return firstValue(pattern, pattern.format.facets.domain);
 }

@@ -1,4 +1,4 @@
-/** What a pattern says to others, field by field: values without their places. */
+/** What other patterns can see of a pattern, field by field: values without spans. */
 import type { PatternTitle } from '../text.ts';
 import type { OtherPattern, OtherRelation, OtherValue } from './libraryView.ts';
 import type { Pattern, Relation } from './pattern.ts';
@@ -30,7 +30,7 @@ export function relationWithoutPlace({ kind, target, weight }: Relation): OtherR
   return { kind, target: target.value, weight };
 }
 
-/** True when a field has the same values in both, wherever they are written. A pattern that is not there has none. */
+/** True when a field has the same values in both, regardless of their spans. A missing pattern has no values. */
 export function hasSameField(before: Pattern | undefined, after: Pattern | undefined, name: FieldName): boolean {
   if (before === undefined || after === undefined) return before === after;
   return isSame(READ[name](before), READ[name](after));
@@ -48,7 +48,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-/** @param note is told of each field that is read */
+/** @param note called for each field that is read */
 export function otherPattern(pattern: Pattern, note: (field: FieldName, uri: string) => void): OtherPattern {
   return new NotedPattern(pattern, note);
 }

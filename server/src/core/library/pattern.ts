@@ -1,5 +1,5 @@
 /**
- * What the library remembers of a pattern: small, immutable, without its text.
+ * The data that the library keeps of a pattern: small, immutable, without its text.
  */
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
 import { findIgnores, type Ignore } from '../document/ignores.ts';
@@ -20,9 +20,9 @@ export interface Pattern {
   readonly title: Located<string> | undefined;
   readonly aliases: readonly Located<string>[];
   readonly relations: readonly Relation[];
-  /** The names in fields that machines write: no relations of the author's. */
+  /** The names in generated fields, which are not relations of the author. */
   readonly mentions: readonly Located<string>[];
-  /** The values of fields with a vocabulary; of what is the same in all patterns, only what is not. */
+  /** The values of fields with a vocabulary, except constants of the format. */
   readonly values: readonly FieldValue[];
   /** Links of the body that lead to a pattern, or should. */
   readonly links: readonly PatternLink[];
@@ -33,7 +33,7 @@ export interface Relation {
   readonly kind: RelationKind;
   /** The id or slug that the entry names. */
   readonly target: Located<string>;
-  /** 0-1; `undefined` where entries carry none. */
+  /** 0-1; `undefined` if the entry has none. */
   readonly weight: number | undefined;
 }
 
@@ -47,7 +47,7 @@ export function titleOf(pattern: Pattern): string {
   return pattern.title?.value ?? pattern.slug?.value ?? pattern.id?.value ?? fileName(pattern.uri);
 }
 
-/** What relations can call a pattern. */
+/** The names that relations can use for a pattern. */
 export function namesOf(pattern: Pick<Pattern, 'id' | 'slug'>): readonly string[] {
   return [pattern.id, pattern.slug].flatMap(name => (name ? [name.value] : []));
 }
@@ -67,7 +67,7 @@ export function firstValue(pattern: Pattern, path: string): string | undefined {
   return pattern.values.find(value => value.path === path)?.value;
 }
 
-/** @param previous what was last known of this file: it stays while the YAML is broken */
+/** @param previous the last version of this pattern: its names and relations are kept while the YAML is broken */
 export function patternOf(document: PatternDocument, previous?: Pattern): Pattern {
   const { uri, format } = document;
   const links = patternLinks(document);
@@ -94,7 +94,7 @@ export function patternOf(document: PatternDocument, previous?: Pattern): Patter
 
 type NameKind = 'id' | 'slug' | 'title';
 
-/** What the field of this kind says. */
+/** The value of the field of this kind. */
 export function named(document: PatternDocument, kind: NameKind): Located<string> | undefined {
   const [field] = fieldsOfKind(document, kind);
   const scalar = field && scalarField(document, field.path);
@@ -140,7 +140,7 @@ function relationOf(item: YamlNode, kind: RelationKind): Relation | undefined {
   };
 }
 
-/** The names of patterns in fields that machines write, in the order of the file. */
+/** The names of patterns in generated fields, in the order of the file. */
 export function mentionsOf(document: PatternDocument): readonly Located<string>[] {
   const mentions: Located<string>[] = [];
   for (const { field, entry } of document.fields.values()) {
@@ -162,7 +162,7 @@ function valuesOf(document: PatternDocument): readonly FieldValue[] {
     if (type.kind !== 'enum' && type.kind !== 'person' && type.kind !== 'number' && type.kind !== 'constant') continue;
     for (const item of itemsOf(entry.value)) {
       for (const { value, span } of located(type.kind === 'person' ? personName(item) : item)) {
-        // What is the same in all patterns is worth no memory.
+        // Values that are the same in all patterns are not kept.
         if (type.kind !== 'constant' || value !== type.value) values.push({ path, value, span });
       }
     }
@@ -170,7 +170,7 @@ function valuesOf(document: PatternDocument): readonly FieldValue[] {
   return values;
 }
 
-/** Where a person is a map, what holds the name. */
+/** If a person is a map, the name in it. */
 function personName(item: YamlNode): YamlNode {
   return (item.kind === 'mapping' ? item.entries.find(({ key }) => key.text === PERSON_KEY)?.value : undefined) ?? item;
 }
@@ -194,7 +194,7 @@ function scanNames(
     const key = found?.dash === undefined ? found : undefined;
     const valueStart = key ? key.colon + 1 - line.start : 0;
     const type = key && types.get(key.key.value);
-    // A key of an entry, as its weight, does not end the list.
+    // A key of an entry, such as its weight, does not end the list.
     const inEntry = list !== undefined && key !== undefined && type === undefined && /^[ \t]/.test(content);
     if (inEntry) continue;
     if (key) list = undefined;

@@ -1,6 +1,6 @@
 /** Key -> URIs of patterns. */
 export class PatternIndex {
-  /** Most keys have one holder, and a set for each of those would take more memory than all else. */
+  /** Most keys have one pattern, and a set for each of them would take more memory than everything else. */
   private readonly holders = new Map<string, string | Set<string>>();
 
   get(key: string): Iterable<string> {

@@ -1,6 +1,6 @@
 /**
- * Finds patterns by parts of their title, aliases, slug and id, in any word order, forgiving slips. What is prepared for
- * a pattern lives as long as the pattern, and that for all of them until a name changes.
+ * Finds patterns by parts of their title, aliases, slug and id, in any word order, tolerating typos. Prepared data of a pattern
+ * is kept as long as the pattern, that of the library until a name changes.
  */
 import { go, type Prepared, prepare } from 'fuzzysort';
 import type { Library } from './library.ts';
@@ -11,12 +11,12 @@ export interface PatternSearch {
   readonly query: string;
   /** The most results. */
   readonly limit: number;
-  /** Whose neighbours come first. */
+  /** The pattern whose neighbours come first. */
   readonly near: Pattern | undefined;
   readonly accept?: (pattern: Pattern) => boolean;
 }
 
-/** The best first. With an empty query, all patterns: the close ones first, then those of the same domain. */
+/** The best first. For an empty query, all patterns: neighbours first, then those of the same domain. */
 export function searchPatterns(library: Library, search: PatternSearch): readonly Pattern[] {
   const { limit, near, accept = () => true } = search;
   const nearness: Nearness = {
@@ -31,7 +31,7 @@ export function searchPatterns(library: Library, search: PatternSearch): readonl
   const found = new Map<Row, number>();
   if (ID_PART.test(query)) for (const row of withId(names, query.toLowerCase())) found.set(row, 1);
   score(found, words, withWords(names, words.split(' ')), most, 0);
-  // Where so many say what is typed, nobody looks for slips.
+  // With this many exact matches, typos are not tolerated.
   if (found.size < ENOUGH) score(found, words, names.rows, most, THRESHOLD);
   const ranked: { readonly pattern: Pattern; readonly score: number }[] = [];
   for (const [{ uri }, match] of found) {
@@ -44,28 +44,28 @@ export function searchPatterns(library: Library, search: PatternSearch): readonl
     .map(({ pattern }) => pattern);
 }
 
-/** Results for those that are not accepted: asking each pattern first costs more than the search. */
+/** Additional results, because some may not be accepted: filtering all patterns first would cost more than the search. */
 const SPARE = 50;
 
 const ENOUGH = 50;
 
-/** From here on down, letters match that only happen to be there. */
+/** Lower scores are accidental matches. */
 const THRESHOLD = 0.3;
 
 const LONGEST_QUERY = 100;
 
-/** What may be a part of an id: words are no part of one. */
+/** Text that may be part of an id: words are not. */
 const ID_PART = /^(?:pat_[a-z0-9]*|(?=[a-z]*\d)[a-z0-9]{4,})$/i;
 
 interface Row {
   readonly uri: string;
   readonly id: string;
-  /** Title, aliases, and the slug where it says something else, as `folded` gives them. */
+  /** Title, aliases, and the slug if it differs, as returned by `folded`. */
   readonly names: string;
   readonly prepared: Prepared;
 }
 
-/** The names of a whole library in one text: finding a word in it takes one look, and not one for each pattern. */
+/** The names of a whole library in one text: finding a word in it takes one search, instead of one for each pattern. */
 interface Names {
   readonly revision: number;
   readonly rows: readonly Row[];
@@ -76,7 +76,7 @@ interface Names {
 }
 
 const known = new WeakMap<Library, Names>();
-/** As long as a pattern stays the same, its row does. */
+/** The row of a pattern stays the same while the pattern does. */
 const made = new WeakMap<Pattern, Row>();
 
 function namesOf(library: Library): Names {
@@ -113,7 +113,7 @@ function namesText({ title, aliases, slug }: Pattern): string {
   return names.includes(other) ? names : `${names} ${other}`;
 }
 
-/** Words in small letters without their accents, with one space between them. */
+/** Words in lower case without accents, separated by one space. */
 function folded(text: string): string {
   const plain = /[^\x20-\x7e]/.test(text) ? text.normalize('NFKD').replace(/\p{M}+/gu, '') : text;
   return plain
@@ -126,7 +126,7 @@ function withId({ rows }: Names, part: string): readonly Row[] {
   return rows.filter(({ id }) => id.includes(part));
 }
 
-/** Those that have all words somewhere in their names. */
+/** The rows whose names contain all words. */
 function withWords({ rows, text, starts }: Names, words: readonly string[]): readonly Row[] {
   const rarest = words.reduce((longest, word) => (word.length > longest.length ? word : longest));
   const found: Row[] = [];
@@ -141,7 +141,7 @@ function withWords({ rows, text, starts }: Names, words: readonly string[]): rea
 }
 
 /**
- * Adds the best of some rows with their scores; those that have one keep it.
+ * Adds the best of some rows with their scores; existing scores are kept.
  * @param threshold the least score, 0-1
  */
 function score(found: Map<Row, number>, words: string, among: readonly Row[], limit: number, threshold: number): void {
@@ -151,18 +151,18 @@ function score(found: Map<Row, number>, words: string, among: readonly Row[], li
 }
 
 interface Nearness {
-  /** How many neighbours a pattern shares with the one at hand. */
+  /** How many neighbours a pattern shares with the current one. */
   readonly shared: ReadonlyMap<Pattern, number>;
   readonly domain: string | undefined;
 }
 
-/** Closeness decides among patterns that match about equally well. */
+/** Shared neighbours decide among patterns that match about equally well. */
 function bonus(pattern: Pattern, near: Nearness): number {
   const alike = near.domain !== undefined && domainOf(pattern) === near.domain;
   return 0.015 * Math.min(near.shared.get(pattern) ?? 0, 4) + (alike ? 0.01 : 0);
 }
 
-/** Behind the close ones the order is that of the library. */
+/** After the neighbours in the order of the library. */
 function closestFirst(
   library: Library,
   { shared, domain }: Nearness,

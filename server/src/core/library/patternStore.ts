@@ -1,4 +1,4 @@
-/** The patterns of a library and the indexes to find them by. Knows nothing of who asks. */
+/** The patterns of a library and the indexes to find them by. Does not record look-ups. */
 import { CountIndex } from './countIndex.ts';
 import { type EntryKind, visitEntries } from './entries.ts';
 import type { RelationTarget } from './libraryView.ts';
@@ -12,14 +12,14 @@ export interface IncomingRelation {
   readonly relation: Relation;
 }
 
-/** Whether at least so many patterns have a value in any of some fields. */
-/** The kinds of entries of which only the number is asked for. */
+/** Entries that are only counted. */
 type CountedKind = 'parent' | 'child' | 'value';
 
 function isCounted(kind: EntryKind): kind is CountedKind {
   return kind === 'parent' || kind === 'child' || kind === 'value';
 }
 
+/** Whether at least this many patterns have a value in one of several fields. */
 export interface UsesQuestion {
   readonly topic: string;
   readonly patterns: number;
@@ -27,7 +27,7 @@ export interface UsesQuestion {
 }
 
 export class PatternStore {
-  /** Names of patterns that exist, but not in this library. */
+  /** Slugs of patterns outside of this library. */
   protected knownElsewhere: ReadonlySet<string> = new Set();
   private targetsOnly = 0;
   private readonly byUri = new Map<string, Pattern>();
@@ -45,12 +45,12 @@ export class PatternStore {
   };
   private readonly roles = { parent: new CountIndex(), child: new CountIndex() };
   private readonly byValue = new Map<string, CountIndex>();
-  /** Worked out when it is asked for, until the next change. */
+  /** Computed on demand, until the next change. */
   private readonly incomingOf = new Map<Pattern, readonly IncomingRelation[]>();
-  /** There are as many as fields with a vocabulary. */
+  /** One for each field with a vocabulary. */
   private readonly usesQuestions = new Map<string, UsesQuestion>();
 
-  /** How many patterns there are; what relations may only point to is not counted. */
+  /** The number of patterns, without the files that are only targets of relations. */
   get size(): number {
     return this.byUri.size - this.targetsOnly;
   }
@@ -98,7 +98,7 @@ export class PatternStore {
     return this.all(new Set([...this.indexes.withTitle.get(key), ...this.indexes.withAlias.get(key)]));
   }
 
-  /** The pattern that a relation points to; an id or a slug, whatever the kind of relation says first. */
+  /** The pattern that a relation points to; by id or slug, regardless of the kind of relation. */
   resolve(relation: RelationTarget): Pattern | undefined {
     const target = relation.target.value;
     return relation.kind.target === 'id'
@@ -116,7 +116,7 @@ export class PatternStore {
     return this.indexes.withId.count(name) > 0 || this.indexes.withSlug.count(name) > 0;
   }
 
-  /** The relations of other patterns, and of itself, that name this pattern. */
+  /** The relations that name this pattern, its own included. */
   incoming(pattern: Pattern): readonly IncomingRelation[] {
     let incoming = this.incomingOf.get(pattern);
     if (incoming === undefined) this.incomingOf.set(pattern, (incoming = this.findIncoming(namesOf(pattern))));
@@ -145,7 +145,7 @@ export class PatternStore {
     return namesOf(pattern).reduce((sum, name) => sum + this.byTarget.count(name), pattern.relations.length);
   }
 
-  /** The patterns that name this target, in a relation or in a field that machines write. */
+  /** The patterns that name this target, in a relation or in a generated field. */
   naming(target: string): readonly Pattern[] {
     return this.all(this.byTarget.get(target));
   }
@@ -166,7 +166,7 @@ export class PatternStore {
     return index ? index.counts().sort((a, b) => b.uses - a.uses || (a.value < b.value ? -1 : 1)) : [];
   }
 
-  /** Whether at least so many patterns have a value in any of these fields. */
+  /** Whether at least this many patterns have a value in one of these fields. */
   usesQuestion(patterns: number, paths: readonly string[]): UsesQuestion {
     const topic = `isUsedBy ${patterns} ${paths.join(' ')}`;
     let question = this.usesQuestions.get(topic);
@@ -182,17 +182,17 @@ export class PatternStore {
     return paths.reduce((sum, path) => sum + this.uses(path, value), 0) >= patterns;
   }
 
-  /** True when a relation says that the pattern with this id or slug is somebody's parent, or somebody's child. */
+  /** True when a relation states that the pattern with this id or slug is a parent, or a child. */
   isNamedAs(role: 'parent' | 'child', name: string): boolean {
     return this.roles[role].count(name) > 0;
   }
 
-  /** True when patterns lie in this folder itself. The URI ends with a slash. */
+  /** True when this folder directly contains patterns. The URI ends with a slash. */
   containsPatterns(folder: string): boolean {
     return this.indexes.folder.count(folder) > 0;
   }
 
-  /** True when the pattern at this URI has a relation of this kind that leads to no pattern of the library. */
+  /** True when the pattern at this URI has a relation of this kind whose target is unknown. */
   hasUnresolvedRelation(source: string, kind: string): boolean {
     return (
       this.get(source)?.relations.some(relation => relation.kind.key === kind && !this.contains(relation.target.value)) ?? false

@@ -1,20 +1,20 @@
 /**
- * Who asked what. A topic is a kind of question and what it was asked about: `id` and `pat_1`, `title` and a URI. When the
- * answer may be another, the topic is touched, and those who asked are stale until they ask again.
+ * Which reader looked up what. A topic is a kind of look-up and its subject: `id` and `pat_1`, `title` and a URI. When the answer
+ * may have changed, the topic is touched, and its readers are stale until they observe again.
  */
 
 export class Readers {
   private readonly stale = new Set<string>();
-  /** By kind, then by what it is about: those texts are parts of patterns already and take no memory of their own. */
+  /** By kind, then by subject: those strings are parts of patterns already and take no additional memory. */
   private readonly topics = new Map<string, Map<string, Topic>>();
   private readonly asked = new Map<string, Topic[]>();
 
-  /** A copy: readers may ask again while somebody walks through it. */
+  /** A copy: readers may observe again during an iteration. */
   staleReaders(): ReadonlySet<string> {
     return new Set(this.stale);
   }
 
-  /** Notes that a reader asked this. */
+  /** Records a look-up of a reader. */
   ask(reader: string, kind: string, about: string): void {
     const topic = this.topicOf(kind, about);
     if (!addReader(topic, reader)) return;
@@ -27,14 +27,14 @@ export class Readers {
     return this.topics.get(kind)?.has(about) === true;
   }
 
-  /** The answer may have changed: those who asked are stale. */
+  /** The answer may have changed: its readers become stale. */
   touch(kind: string, about: string): void {
     const readers = this.topics.get(kind)?.get(about)?.readers;
     if (typeof readers === 'string') this.stale.add(readers);
     else for (const reader of readers ?? []) this.stale.add(reader);
   }
 
-  /** Whatever it asked, it is to ask again. */
+  /** Makes a reader stale. */
   expire(reader: string): void {
     this.stale.add(reader);
   }
@@ -43,7 +43,7 @@ export class Readers {
     for (const reader of this.asked.keys()) this.stale.add(reader);
   }
 
-  /** Forgets what a reader asked: it is not stale, and nothing makes it so until it asks. */
+  /** Forgets the look-ups of a reader: it is not stale, and stays so until it looks something up. */
   forget(reader: string): void {
     this.stale.delete(reader);
     for (const topic of this.asked.get(reader) ?? []) {
@@ -64,11 +64,11 @@ export class Readers {
 interface Topic {
   readonly kind: string;
   readonly about: string;
-  /** Most topics have one reader, and a set for each of those would take more memory than all else. */
+  /** Most topics have one reader, and a set for each of them would take more memory than everything else. */
   readers: string | Set<string> | undefined;
 }
 
-/** @returns false where it is among them already */
+/** @returns false if it is among them already */
 function addReader(topic: Topic, reader: string): boolean {
   const { readers } = topic;
   if (readers === reader) return false;

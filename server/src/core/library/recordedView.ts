@@ -1,4 +1,4 @@
-/** The library as rules see it: each look-up is noted under the topic that is touched when its answer may be another. */
+/** The library as rules see it: each look-up is recorded under the topic that is touched when its answer may have changed. */
 import type { Library } from './library.ts';
 import type { LibraryView, OtherPattern } from './libraryView.ts';
 import { otherPattern, relationWithoutPlace } from './otherPattern.ts';
@@ -6,7 +6,7 @@ import type { Pattern } from './pattern.ts';
 import { nameKey } from './titles.ts';
 import { decodedUri } from './uriText.ts';
 
-/** @param note is told of each look-up: the kind of question, and what it is about */
+/** @param note called for each look-up with its kind and subject */
 export function libraryView(library: Library, note: (kind: string, about: string) => void): LibraryView {
   const other = (pattern: Pattern): OtherPattern => otherPattern(pattern, note);
   const view: LibraryView = {
@@ -70,7 +70,7 @@ export function libraryView(library: Library, note: (kind: string, about: string
   return view;
 }
 
-/** What a question about the relations of one kind in one pattern is about. */
+/** The subject of a look-up of the relations of one kind in one pattern. */
 export function relationsOfKind(source: string, kind: string): string {
   return `${source} ${kind}`;
 }

@@ -1,6 +1,6 @@
-/** Links between files: URIs relative to each other, by their text alone. Source: https://www.rfc-editor.org/rfc/rfc3986#section-5.2 */
+/** Relative URIs between files, from their text only. Source: https://www.rfc-editor.org/rfc/rfc3986#section-5.2 */
 
-/** How a file links to another of the same file system. */
+/** The relative link from a file to another of the same file system. */
 export function relativeUri(from: string, to: string): string {
   const source = from.split('/').slice(0, -1);
   const target = to.split('/');
@@ -13,7 +13,7 @@ export function relativeUri(from: string, to: string): string {
 /** Scheme and host: `file:`, empty, empty or a name. */
 const ROOT_SEGMENTS = 3;
 
-/** The URI that a relative link in a file means, without `#fragment` and `?query`. */
+/** The URI of a relative link in a file, without `#fragment` and `?query`. */
 export function resolveUri(base: string, link: string): string {
   const path = link.replace(/[#?].*$/, '');
   if (path === '') return base;

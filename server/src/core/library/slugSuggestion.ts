@@ -1,11 +1,11 @@
-/** Which slug was meant by one that no pattern has: said only where it can be trusted. */
+/** The slug that was probably meant by an unknown one, if that is certain enough. */
 
 import { closest } from '../similar.ts';
 import type { Library } from './library.ts';
 
 /**
- * The one slug of the library that is a slip away and shares the first or the longest word: `addition-as-a-habit` means
- * `addiction-as-a-habit`, but `mental-models` is no `rental-model`.
+ * The only slug of the library that differs by a typo and shares the first or the longest word: `addition-as-a-habit` means
+ * `addiction-as-a-habit`, but `mental-models` does not mean `rental-model`.
  */
 export function intendedSlug(slug: string, library: Library): string | undefined {
   const first = firstWord(slug);
@@ -20,9 +20,9 @@ export function intendedSlug(slug: string, library: Library): string | undefined
   return closest(slug, candidates);
 }
 
-/** Words of fewer letters stand in too many names. */
+/** Shorter words occur in too many names. */
 const TELLING = 4;
-/** More than `closest` goes. */
+/** More than `closest` allows. */
 const MOST_STEPS = 2;
 
 function firstWord(slug: string): string {

@@ -1,22 +1,22 @@
-/** Slugs: the names of patterns in addresses. */
+/** Slugs: the names of patterns in URLs. */
 
 /** True for lower-case words with hyphens. */
 export function isSlug(text: string): boolean {
   return /^[\p{Ll}\p{Lo}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{N}]+)*$/u.test(text);
 }
 
-/** The slugs in a file that lists them: one in a line, after a dash or not, in quotes or not; `#` starts a comment. */
+/** The slugs in a file that lists them: one per line, with or without a dash and quotes; `#` starts a comment. */
 export function slugsIn(text: string): readonly string[] {
   return text.split(/\r\n|\r|\n/).flatMap(line => /^\s*(?:-\s+)?["']?([^\s"'#,]+)/.exec(line)?.[1] ?? []);
 }
 
-/** True for the same name, however its accents are encoded: file systems have their own way. */
+/** True for the same name, however its accents are encoded: file systems differ. */
 export function sameName(a: string, b: string): boolean {
   return a === b || a.normalize('NFC') === b.normalize('NFC');
 }
 
 /**
- * A slug made of a title: `Founder's Café & Bar` gives `founders-cafe-and-bar`. Letters of other scripts stay.
+ * A slug made of a title: `Founder's Café & Bar` gives `founders-cafe-and-bar`. Letters of other scripts are kept.
  * @returns an empty text for a title without letters and digits
  */
 export function slugOfTitle(title: string): string {
@@ -32,13 +32,13 @@ export function slugOfTitle(title: string): string {
     .replace(/^-|-$/g, '');
 }
 
-/** Latin letters that are no letter with a mark. */
+/** Latin letters that do not decompose into a letter and a mark. */
 const SPELLED: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd' };
 
 /**
- * The title that words in place of an id or a slug stand for: a pattern that does not exist yet.
- * @param fewest letters that make a title
- * @returns `undefined` for what is an id, and for no words
+ * The title that words in place of an id or a slug mean: that of a pattern to be created.
+ * @param fewest letters of a title
+ * @returns `undefined` for an id, and for a text without words
  */
 export function titleOfWords(words: string, fewest = 3): string | undefined {
   const title = words.trim().replace(/\s+/g, ' ');
@@ -46,7 +46,7 @@ export function titleOfWords(words: string, fewest = 3): string | undefined {
   return (title.match(/\p{L}/gu)?.length ?? 0) >= fewest && !/[[\]{}<>|\n]|:\/\//.test(title) ? spelled(title) : undefined;
 }
 
-/** Words in lower case with capitals; anything else is as its author wants it. */
+/** Capitalizes words in lower case; anything else is kept. */
 function spelled(words: string): string {
   if (words !== words.toLowerCase()) return words;
   return titleOfSlug(words);
@@ -58,7 +58,7 @@ export function titleOfSlug(slug: string): string {
   return words.map((word, index) => (index > 0 && SMALL_WORDS.has(word) ? word : capitalized(word))).join(' ');
 }
 
-/** True for a word that titles have in lower case. */
+/** True for a word that is in lower case in titles. */
 export function isSmallWord(word: string): boolean {
   return SMALL_WORDS.has(word);
 }

@@ -5,7 +5,7 @@ export function nameKey(name: string): string {
   return name.trim().toLowerCase();
 }
 
-/** True for names with the same key; an empty name is like no other. */
+/** True for names with the same key; an empty name equals no other. */
 export function sameTitle(a: string, b: string): boolean {
   const key = nameKey(a);
   return key !== '' && key === nameKey(b);

@@ -1,4 +1,4 @@
-/** Parts of URIs, by their text alone. */
+/** Parts of URIs, from their text only. */
 
 /** The folder of a URI, with a slash at its end. */
 export function folderOf(uri: string): string {

@@ -1,6 +1,6 @@
 import { removeNamed } from '../edits/relationEdits.ts';
+import { hasInverse } from '../library/inverseRelations.ts';
 import type { Library } from '../library/library.ts';
-import { isMirrored } from '../library/mirrors.ts';
 import { type Pattern, type Relation, relationsOf } from '../library/pattern.ts';
 import type { DocumentRule } from '../rule.ts';
 import { message } from '../text.ts';
@@ -74,6 +74,6 @@ function likelierWrongFirst(
   pattern: Pattern | undefined,
   library: Library,
 ): readonly Relation[] {
-  const isConfirmed = (relation: Relation) => pattern !== undefined && isMirrored(pattern, relation, library.view);
+  const isConfirmed = (relation: Relation) => pattern !== undefined && hasInverse(pattern, relation, library.view);
   return isConfirmed(later) && !isConfirmed(earlier) ? [earlier, later] : [later, earlier];
 }

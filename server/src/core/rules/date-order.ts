@@ -23,7 +23,7 @@ or swap the two dates. Dates without a time are compared by day.`,
       { text: '---\ncreated: 2026-01-28T10:00:00Z\nmodified: 2026-01-28 05:00:00-05:00\n---\n' },
       { text: '---\ncreated: 2026-01-28T23:30:00-05:00\nmodified: 2026-01-29T04:30:00Z\n---\n' },
       { text: '---\nmodified: 2020-01-01\n---\n' },
-      // One that is no date has a finding of its own.
+      // An invalid date has its own finding.
       { text: '---\ncreated: someday\nmodified: 2020-01-01\n---\n' },
     ],
     invalid: [

@@ -1,7 +1,7 @@
 import { addRelation, removeRelation } from '../edits/relationEdits.ts';
 import type { RelationKind } from '../formats/format.ts';
+import { bearersOf, hasInverse } from '../library/inverseRelations.ts';
 import type { LibraryView, OtherPattern } from '../library/libraryView.ts';
-import { bearersOf, isMirrored } from '../library/mirrors.ts';
 import { namesOf, type Pattern, type Relation, titleOf } from '../library/pattern.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import { message } from '../text.ts';
@@ -60,20 +60,20 @@ reported either if each of two patterns lists the other as its parent: \`relatio
   *check(pattern, view) {
     const seen = new Set<string>();
     for (const relation of pattern.relations) {
-      const { missingMirror, inverse } = relation.kind;
-      if (missingMirror === 'off' || inverse === undefined) continue;
+      const { missingInverse, inverse } = relation.kind;
+      if (missingInverse === 'off' || inverse === undefined) continue;
       const other = view.resolve(relation);
-      const mirror = other?.format.relations.find(kind => kind.key === inverse);
-      if (other === undefined || mirror === undefined || other.uri === pattern.uri || !other.readable) continue;
-      const name = nameFor(pattern, mirror);
-      if (name === undefined || isMirrored(pattern, relation, view) || mayBeMirrored(relation, view)) continue;
+      const inverseKind = other?.format.relations.find(kind => kind.key === inverse);
+      if (other === undefined || inverseKind === undefined || other.uri === pattern.uri || !other.readable) continue;
+      const name = nameFor(pattern, inverseKind);
+      if (name === undefined || hasInverse(pattern, relation, view) || mayHaveInverse(relation, view)) continue;
       if (isContradicted(pattern, relation, other, view)) continue;
       const key = `${relation.kind.key} ${other.uri}`;
       if (seen.has(key)) continue;
       seen.add(key);
       yield {
         span: relation.target.span,
-        severity: missingMirror,
+        severity: missingInverse,
         message: message('Missing inverse relation in "{0}": "{1}" does not list this pattern.', other.titleReference, inverse),
         related: [
           {
@@ -82,7 +82,7 @@ reported either if each of two patterns lists the other as its parent: \`relatio
             message: message('The inverse relation belongs here'),
           },
         ],
-        fixes: context => fixesFor(pattern, relation, mirror, name, context),
+        fixes: context => fixesFor(pattern, relation, inverseKind, name, context),
       };
     }
   },
@@ -94,7 +94,7 @@ function nameFor(pattern: Pattern, kind: RelationKind): string | undefined {
 }
 
 /** True if the other pattern may list this one under the inverse kind by an id that no longer exists. */
-function mayBeMirrored(relation: Relation, view: LibraryView): boolean {
+function mayHaveInverse(relation: Relation, view: LibraryView): boolean {
   const { inverse } = relation.kind;
   if (inverse === undefined) return false;
   return bearersOf(relation, view).some(
@@ -112,17 +112,17 @@ function isContradicted(pattern: Pattern, { kind }: Relation, other: OtherPatter
 function fixesFor(
   pattern: Pattern,
   relation: Relation,
-  mirror: RelationKind,
+  inverseKind: RelationKind,
   name: string,
   { document, library, read }: FixContext,
 ): readonly Fix[] {
   const fixes: Fix[] = [];
   const other = library.resolve(relation);
   const otherDocument = other && read(other.uri);
-  const edit = otherDocument && addRelation(otherDocument, mirror, name, relation.weight);
+  const edit = otherDocument && addRelation(otherDocument, inverseKind, name, relation.weight);
   if (edit && other) {
     fixes.push({
-      title: message('Add "{0}" to "{1}" in "{2}"', titleOf(pattern), mirror.key, titleOf(other)),
+      title: message('Add "{0}" to "{1}" in "{2}"', titleOf(pattern), inverseKind.key, titleOf(other)),
       edits: [],
       others: [{ uri: other.uri, edits: [edit] }],
       preferred: true,

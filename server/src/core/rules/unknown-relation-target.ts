@@ -116,7 +116,7 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
       preferred: true,
     });
   }
-  const candidate = onlyMirror(relation, pattern, context);
+  const candidate = onlyInverse(relation, pattern, context);
   if (candidate?.id) {
     fixes.push({
       title: message('Change to "{0}", which lists this pattern', titleOf(candidate)),
@@ -151,14 +151,14 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
  * The only pattern that states the inverse relation to this one and is not listed here yet. Only for ids, which do not tell
  * which pattern is meant: a slug does, and would not mean a pattern with a different one.
  */
-function onlyMirror(relation: Relation, pattern: Pattern, { library }: FixContext): Pattern | undefined {
+function onlyInverse(relation: Relation, pattern: Pattern, { library }: FixContext): Pattern | undefined {
   const { inverse, symmetric, target } = relation.kind;
   if (inverse === undefined || symmetric || target !== 'id') return undefined;
   const named = new Set(pattern.relations.map(other => library.resolve(other)));
   const candidates = new Set(
     library
       .incoming(pattern)
-      .filter(({ source, relation: mirror }) => mirror.kind.key === inverse && source.uri !== pattern.uri && !named.has(source))
+      .filter(({ source, relation: theirs }) => theirs.kind.key === inverse && source.uri !== pattern.uri && !named.has(source))
       .map(({ source }) => source),
   );
   return candidates.size === 1 ? [...candidates][0] : undefined;

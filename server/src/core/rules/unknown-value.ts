@@ -46,7 +46,7 @@ and the first fix swaps the values. Otherwise the fixes offer the known values, 
           'c.md': '---\nclassification:\n  era: [digitals]\n---\n',
         },
       },
-      // One key may stand in two places: a use in one counts in the other.
+      // One key may be in two places: a use in one counts in the other.
       {
         text: '---\ncommons_domain: health\n---\n',
         library: { 'other.md': '---\nclassification:\n  commons_domain: [health]\n---\n' },

@@ -1,5 +1,5 @@
 /**
- * Text -> frontmatter: the YAML block at the head of a file, as a located tree. Never throws.
+ * Text -> frontmatter: the YAML block at the start of a file, as a located tree. Never throws.
  * Knows YAML, but no field of any format.
  */
 import { lineAt, linesOf, type Span, textOf } from '../text.ts';
@@ -22,9 +22,9 @@ export interface Frontmatter {
   readonly opening: Span;
   /** The YAML text between the two delimiters. */
   readonly content: Span;
-  /** The closing delimiter; `undefined` where it is missing: the content then ends where YAML ends in all likelihood. */
+  /** The closing delimiter; `undefined` if it is missing: the content then ends where the YAML probably ends. */
   readonly closing: Span | undefined;
-  /** What could be read; with an `error`, only a part of what is written. */
+  /** The parsed tree; with an `error`, only a part of the block. */
   readonly root: YamlMapping | undefined;
   /** The first thing that makes the block unreadable. */
   readonly error: YamlError | undefined;
@@ -79,7 +79,7 @@ export function locateFrontmatter(text: string): FrontmatterBlock | undefined {
     const code = text.charCodeAt(line.start);
     const content = text.slice(line.start, line.end);
     if ((code === DASH || code === DOT) && CLOSING.test(content)) {
-      // Headings and prose, and no keys among them: the closing delimiter was forgotten, and this one divides the body.
+      // Headings and prose, and no keys between them: the closing delimiter is missing, and this is a thematic break of the body.
       if (heading && prose && !keys) break;
       return blockOf(text, opening, contentStart, line);
     }
@@ -100,7 +100,7 @@ export function locateFrontmatter(text: string): FrontmatterBlock | undefined {
   };
 }
 
-/** The closing delimiter where there can be no doubt: no heading stands above it. */
+/** The closing delimiter if there is no doubt: no heading precedes it. */
 function plainClosing(text: string, contentStart: number): Span | undefined {
   const start = text.indexOf('\n---', contentStart) + 1;
   if (start === 0) return undefined;

@@ -1,6 +1,6 @@
 /**
- * What a key line is: the one definition for all that reads YAML line by line. It is wider than YAML where text is being
- * typed; what a caller does not want of it, it sees in `form` and `spaced`.
+ * What a key line is: the only definition, for all code that reads YAML line by line. It accepts more than YAML, for text that is
+ * being typed; callers can be stricter with `form` and `spaced`.
  */
 import type { Located } from '../text.ts';
 import { unquoted } from './yamlFlow.ts';
@@ -21,10 +21,10 @@ export interface KeyLine extends Key {
 export interface Key {
   /** As written, without quotes around it; its span includes them. */
   readonly key: Located<string>;
-  /** `words`: with spaces in it, as prose before a colon is. `halfQuoted`: the closing quote is missing, or the opening one. */
+  /** `words`: with spaces in it, like prose before a colon. `halfQuoted`: the closing or the opening quote is missing. */
   readonly form: 'word' | 'words' | 'quoted' | 'halfQuoted';
   readonly colon: number;
-  /** False for `domain:gov`: to YAML that is text, but its author means a key. */
+  /** False for `domain:gov`: text for YAML, but probably meant as a key. */
   readonly spaced: boolean;
 }
 
@@ -33,9 +33,9 @@ const KEY = new RegExp(
   String.raw`(?:("(?:[^"\\\r\n]|\\.)*"|'(?:[^'\r\n]|'')*')|(["']?)(${WORD}(?: [\p{L}\p{M}\p{N}_./-]+)*)(["']?))[ \t]*:`,
   'uy',
 );
-/** What nearly all keys are; `KEY` finds the same, in ten times the time. */
+/** The form of nearly all keys; `KEY` matches the same, but takes ten times as long. */
 const USUAL = /[A-Za-z_][\w-]*:(?=[ \r\n]|$)/y;
-/** A key whose value may follow the colon at once: `https:` and `10:30` are none. */
+/** A key whose value may follow the colon directly: `https:` and `10:30` are not keys. */
 const HASTY = /^[\p{L}_][\p{L}\p{M}\p{N}_-]*$/u;
 
 /** The key that starts at `offset`. */
@@ -78,7 +78,7 @@ export function startsWithFieldKey(text: string, lineStart: number): boolean {
 
 const FIELD = /^[a-z_]+$/;
 
-/** True for a line of which no more is written than a key may begin with. */
+/** True for a line that contains only the beginning of a key. */
 export function isBegunKey(line: string): boolean {
   return /^[ \t]*["']?[\p{L}\p{M}\p{N}_-]*["']?[ \t]*$/u.test(line);
 }

@@ -1,6 +1,6 @@
 /**
- * YAML text -> located tree, by two readers: the quick one reads what nearly all files are written in, the tolerant one
- * everything else, and says what is wrong. A test proves that they agree.
+ * YAML text -> located tree, by two readers: the quick one reads nearly all files, the tolerant one everything else, and reports
+ * errors. A test proves that they agree.
  */
 import { parseYamlPlain } from './yamlPlain.ts';
 import { parseYamlTolerant, type TolerantResult } from './yamlTolerant.ts';

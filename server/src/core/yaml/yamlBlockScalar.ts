@@ -1,13 +1,13 @@
 /**
  * Block scalars, `|` and `>`, for the quick reader: header, lines, folding and chomping as in YAML 1.2, chapter 8.1.
- * Knows nothing of the tree around them, and gives up where readers of YAML disagree.
+ * Knows nothing of the tree around them, and gives up where YAML parsers disagree.
  */
 
 import { withoutSpacesBehind } from './yamlNode.ts';
 
 export interface BlockScalar {
   readonly text: string;
-  /** Where the last character that is not white space ends. */
+  /** The end of the last character that is not white space. */
   readonly end: number;
   /** Start of the first line that does not belong to the scalar. */
   readonly next: number;
@@ -20,7 +20,7 @@ const SPACES = / */y;
 /**
  * @param position of the `|` or `>`
  * @param indent of the map or list that contains the scalar
- * @returns `undefined` when something is written that only a full parser can read
+ * @returns `undefined` for text that only a full parser can read
  */
 export function readBlockScalar(source: string, position: number, indent: number): BlockScalar | undefined {
   HEADER.lastIndex = position;
@@ -34,12 +34,12 @@ export function readBlockScalar(source: string, position: number, indent: number
   let length = lines.length;
   while (length > 0 && lines[length - 1] === '') length--;
   if (length === 0) {
-    // Parsers differ in what they make of an empty text with a comment in its header, or with line breaks that are kept.
+    // Parsers disagree about an empty text with a comment in its header, or with line breaks that are kept.
     if (comment.trim() !== '' || chomping === '+') return undefined;
     return { text: '', end: position + header.trimEnd().length, next };
   }
   const content = lines.slice(0, length);
-  // Whether spaces alone are a last line is read differently.
+  // Parsers disagree about a last line that consists of spaces.
   if (content.at(-1)?.trim() === '') return undefined;
   const text = style === '|' ? content.join('\n') : folded(content);
   return { text: text + lineBreaksBehind(chomping, lines.length - length), end: body.end, next };
@@ -52,7 +52,7 @@ interface BlockLines {
   readonly next: number;
 }
 
-/** @param explicit the indentation of the text where the header says it; else that of the first line that is not blank */
+/** @param explicit the indentation given in the header; by default that of the first line that is not blank */
 function readLines(source: string, from: number, indent: number, explicit: number | undefined): BlockLines | undefined {
   const lines: string[] = [];
   let textIndent = explicit;
@@ -68,7 +68,7 @@ function readLines(source: string, from: number, indent: number, explicit: numbe
     const first = Math.min(SPACES.lastIndex, lineEnd);
     const column = first - line;
     if (first === lineEnd) {
-      // Whether a last line without a line break counts is read differently.
+      // Parsers disagree about a last line without a line break.
       if (newline === -1) return undefined;
       widestBlank = Math.max(widestBlank, column);
       lines.push(textIndent === undefined ? '' : source.slice(Math.min(line + textIndent, lineEnd), lineEnd));
@@ -89,7 +89,7 @@ function readLines(source: string, from: number, indent: number, explicit: numbe
 }
 
 /**
- * One line break becomes a space and of several the first is dropped, except beside lines that are indented deeper.
+ * A single line break becomes a space, and the first of several is dropped, except next to lines that are indented deeper.
  * @param lines the last of which is not empty
  */
 function folded(lines: readonly string[]): string {

@@ -1,10 +1,10 @@
-/** The comments in a stretch of YAML: what an edit that removes the stretch has to keep. */
+/** The comments in a span of YAML, which an edit that removes the span has to keep. */
 import type { Span } from '../text.ts';
 import { nodesOf, type YamlNode } from './yamlNode.ts';
 
 /**
  * The comments that start in `span`, each from its `#` to the end of its line.
- * @param nodes everything that is written in the span, in order: a `#` inside of a scalar is no comment
+ * @param nodes all nodes in the span, in order: a `#` inside of a scalar is not a comment
  */
 export function commentsIn(text: string, span: Span, nodes: Iterable<YamlNode>): readonly string[] {
   if (!text.slice(span.start, span.end).includes('#')) return [];

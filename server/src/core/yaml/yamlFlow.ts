@@ -1,12 +1,12 @@
-/** A flow collection, `[a, b]` or `{a: b}`, as it is being typed: brackets and quotes may be left open. */
+/** A flow collection, `[a, b]` or `{a: b}`, while it is being typed: brackets and quotes may be open. */
 import type { Located, Span } from '../text.ts';
 
 export interface FlowCollection {
   readonly kind: 'list' | 'map';
-  /** From the opening bracket to after the closing one, or to where the text ends. */
+  /** From the opening bracket to after the closing one, or to the end of the text. */
   readonly span: Span;
   readonly closed: boolean;
-  /** What stands between the commas; the last one may be empty. */
+  /** The items between the commas; the last one may be empty. */
   readonly parts: readonly FlowPart[];
 }
 
@@ -61,7 +61,7 @@ export function parseFlow(text: string, span: Span, depth = 0): FlowCollection {
   return { kind, span, closed: false, parts };
 }
 
-/** After the closing quote; where there is none on the line, the end of the word, so that what follows is still read. */
+/** After the closing quote; without one on the line, the end of the word, so that the rest is still read. */
 export function quotedEnd(text: string, start: number, limit: number): number {
   const quote = text.charAt(start);
   const close = quote === '"' ? /"(?:[^"\\\n]|\\.)*"/y : /'(?:[^'\n]|'')*'/y;
@@ -98,7 +98,7 @@ function trimmed(text: string, { start, end }: Span): Span {
   return { start: from, end: to };
 }
 
-/** What a scalar says, as far as it can be told from its text alone. */
+/** The value of a scalar, as far as its text alone determines it. */
 export function unquoted(written: string): string {
   const first = written.charAt(0);
   if (first === "'") return written.replace(/^'|'$/g, '').replaceAll("''", "'");

@@ -1,6 +1,6 @@
 /**
- * YAML text as lines: indentation, dash, key, value. For text that is being typed, where a parser sees nothing, or
- * something else than its author. Knows YAML, but no field of any format; every input is accepted.
+ * YAML text as lines: indentation, dash, key, value. For text that is being typed, where a parser sees nothing, or not what the
+ * author means. Knows YAML, but no field of any format; every input is accepted.
  */
 import { type Located, lineAt, linesOf, type Span } from '../text.ts';
 import { type Key, keyAt } from './keyLine.ts';
@@ -94,7 +94,7 @@ function readEntry(text: string, span: Span, first: number): YamlLine {
   return { ...EMPTY, kind: 'entry', span, dash, key, colon, ...value };
 }
 
-/** An item `a:b` is text in all likelihood; so is what begins with a quote that is not closed. */
+/** An item `a:b` is probably text, and so is one that begins with a quote that is not closed. */
 function isMeant({ form, spaced }: Key, dash: number | undefined): boolean {
   return spaced ? form !== 'halfQuoted' : form === 'word' && dash === undefined;
 }
@@ -105,7 +105,7 @@ function valueFrom(text: string, start: number, lineEnd: number): Pick<YamlLine,
   return { value: { start, end: trimmedEnd(text, start, comment ?? lineEnd) }, comment };
 }
 
-/** Where a comment starts in a stretch of one line; quotes and what stands in them are passed over. */
+/** Where a comment starts in a part of a line; quoted text is skipped. */
 export function commentIn(text: string, start: number, end: number): number | undefined {
   if (!text.slice(start, end).includes('#')) return undefined;
   let quote = 0;
@@ -131,13 +131,13 @@ function opensQuote(text: string, start: number, position: number): boolean {
   return position === start || /[[{,:][ \t]*$/.test(text.slice(Math.max(start, position - 20), position));
 }
 
-/** A value that may go on in the lines below. */
+/** A value that may continue in the lines below. */
 interface OpenValue {
   readonly line: number;
   /** Lines that are indented deeper belong to it. */
   readonly column: number;
   readonly kind: 'block' | 'plain' | 'flow' | 'quoted';
-  /** The brackets that are still open, or the quote. */
+  /** The open brackets, or the open quote. */
   marks: string;
 }
 
@@ -163,7 +163,7 @@ function continues(text: string, span: Span, first: number, open: OpenValue): bo
   return line.dash === undefined && line.key === undefined && text.charAt(first) !== '#';
 }
 
-/** Follows brackets or a quote through one more line. @returns `undefined` when the value is closed */
+/** Follows open brackets or an open quote through another line. @returns `undefined` when the value is closed */
 function carryOn(text: string, span: Span, open: OpenValue): OpenValue | undefined {
   if (open.kind === 'quoted') {
     const close = open.marks === '"' ? /^(?:[^"\\]|\\.)*"/ : /^(?:[^']|'')*'(?!')/;

@@ -37,15 +37,15 @@ export interface YamlEntry {
   readonly value: YamlNode;
 }
 
-/** `*name`. Left opaque, so that a bomb of aliases costs nothing. */
+/** `*name`. Not resolved, so that nested aliases cannot expand without limit. */
 export interface YamlAlias {
   readonly kind: 'alias';
   readonly span: Span;
 }
 
-/** What made the text unreadable as YAML. */
+/** Why the text cannot be read as YAML. */
 export interface YamlError {
-  /** A stable name of the cause; never shown, never matched on by rules. */
+  /** A stable name of the cause; never shown, never used by rules. */
   readonly code: string;
   readonly reason: string;
   readonly span: Span;
@@ -67,10 +67,10 @@ export function scalarValue(text: string, style: ScalarStyle): ScalarValue {
   return text;
 }
 
-/** A word with such a first letter is no number, no truth and no null. */
+/** A word that starts with such a letter is not a number, a boolean or null. */
 const NEVER_TYPED = /^[A-EG-MO-SU-Za-eg-mo-su-z]/;
 
-/** A node and all nodes inside it, keys too, in the order of the text. */
+/** A node and all nodes inside it, including keys, in the order of the text. */
 export function* nodesOf(root: YamlNode): Generator<YamlNode> {
   const waiting: YamlNode[] = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
@@ -83,7 +83,7 @@ export function* nodesOf(root: YamlNode): Generator<YamlNode> {
   }
 }
 
-/** The entry with this key, the first where a key is written twice. */
+/** The entry with this key; the first of duplicates. */
 export function entryOf(mapping: YamlMapping, key: string): YamlEntry | undefined {
   return mapping.entries.find(entry => entry.key.text === key);
 }
@@ -100,15 +100,15 @@ export function emptyItem(source: string, from: number, base: number): YamlScala
   return emptyScalar(base + (source[dash] === '-' ? dash + 1 : from));
 }
 
-/** Nothing written at `offset`. */
+/** An empty scalar at `offset`. */
 export function emptyScalar(offset: number): YamlScalar {
   return { kind: 'scalar', span: { start: offset, end: offset }, style: 'plain', text: '', value: null };
 }
 
 /**
- * Goes over white space, comments, commas, anchors and tags.
- * @param token sticky pattern of what is looked for
- * @returns where it stands, or where something else stands instead
+ * Skips white space, comments, commas, anchors and tags.
+ * @param token sticky pattern to search for
+ * @returns its offset, or that of the first other text
  */
 export function skipToken(source: string, from: number, token: RegExp): number {
   let position = from;
@@ -121,7 +121,7 @@ export function skipToken(source: string, from: number, token: RegExp): number {
   }
 }
 
-/** White space is what YAML takes for it: a no-break space is a character like any other. */
+/** White space as in YAML: a no-break space is an ordinary character. */
 const FILLER = /[ \t\r\n,]+|#[^\n]*|[&!][^ \t\r\n,[\]{}]*/y;
 
 /** Without spaces at the end; other white space belongs to the text. */

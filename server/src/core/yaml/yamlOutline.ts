@@ -1,20 +1,20 @@
-/** What belongs to what in YAML lines, by indentation alone. */
+/** The structure of YAML lines, from indentation only. */
 import { unquoted } from './yamlFlow.ts';
 import { columnOf, type YamlLine } from './yamlLines.ts';
 
-/** The step of a path into an item of a list; the other steps are keys. */
+/** The path segment for an item of a list; other segments are keys. */
 export const ITEM = '-';
 
 /** Keys from the root: `['relations', ITEM, 'slug']`. */
 export type YamlPath = readonly string[];
 
-/** A key, or an item, that holds what is indented below it. */
+/** A key, or an item, that contains the lines indented below it. */
 export interface Frame {
   readonly line: number;
   readonly part: 'key' | 'item';
 }
 
-/** Lives as long as one question. */
+/** Created for one request. */
 export class Outline {
   constructor(
     readonly text: string,
@@ -29,7 +29,7 @@ export class Outline {
     return path;
   }
 
-  /** What holds a key or an item; `undefined` = the root. */
+  /** The frame that contains a key or an item; `undefined` for the root. */
   parentOf({ line: index, part }: Frame): Frame | undefined {
     const line = this.lines[index];
     if (line === undefined) return undefined;
@@ -38,14 +38,14 @@ export class Outline {
     return this.openerAbove(index, columnOf(line, start ?? line.span.start), part);
   }
 
-  /** What a key or an item in a column would belong to. */
+  /** The frame that a key or an item in a column would belong to. */
   openerAbove(index: number, column: number, part: 'key' | 'item'): Frame | undefined {
     for (let above = index - 1; above >= 0; above--) {
       const line = this.lines[above];
       if (line?.kind !== 'entry') continue;
       if (line.key) {
         const keyColumn = columnOf(line, line.key.span.start);
-        // The items of a list may stand in the column of their key.
+        // The items of a list may be in the column of their key.
         if (keyColumn < column || (part === 'item' && keyColumn === column && line.dash === undefined)) {
           return { line: above, part: 'key' };
         }
@@ -60,7 +60,7 @@ export class Outline {
     return this.lines[index]?.key?.value ?? '';
   }
 
-  /** The lines whose key stands in this map. */
+  /** The lines whose key is in this map. */
   keysIn(parent: Frame | undefined): readonly number[] {
     return this.linesBelow(parent).filter(index => {
       const line = this.lines[index];
@@ -68,7 +68,7 @@ export class Outline {
     });
   }
 
-  /** What the items of this list say; of a map, the first value. */
+  /** The values of the items of this list; for a map, the first value. */
   itemsIn(parent: Frame): readonly string[] {
     return this.linesBelow(parent).flatMap(index => this.itemText(index, parent));
   }

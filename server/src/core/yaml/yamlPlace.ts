@@ -1,6 +1,6 @@
 /**
- * Which place of a YAML text an offset is in, by indentation and brackets: also where nothing is written yet, and where
- * the text is no YAML. Knows no field of any format.
+ * Where an offset is in a YAML text, by indentation and brackets: also where nothing is written yet, and where the text is not
+ * valid YAML. Knows no field of any format.
  */
 import type { Located, Span } from '../text.ts';
 import { type FlowCollection, type FlowPart, parseFlow, quotedEnd, unquoted } from './yamlFlow.ts';
@@ -14,7 +14,7 @@ export type YamlPlace = YamlKeyPlace | YamlValuePlace | YamlBarePlace | { readon
 /** On a key, or where one is being typed. */
 export interface YamlKeyPlace {
   readonly kind: 'key';
-  /** Of the map that holds the key. */
+  /** Of the map that contains the key. */
   readonly path: YamlPath;
   readonly key: Located<string>;
   /** A colon follows, and perhaps a value. */
@@ -32,9 +32,9 @@ export interface YamlValuePlace {
   /** What would be replaced: within the quotes, on one line, around the offset. */
   readonly span: Span;
   readonly quote: '"' | "'" | undefined;
-  /** The quote, if there is one, is closed. */
+  /** True unless there is an open quote. */
   readonly closed: boolean;
-  /** What has to stand before a value here: a space after a bare `:`, `-` or `,`. */
+  /** What has to be inserted before a value: a space after a bare `:`, `-` or `,`. */
   readonly prefix: '' | ' ';
   /** The other items of the list. */
   readonly others: readonly string[];
@@ -111,7 +111,7 @@ function scalarPlace(outline: Outline, index: number, line: YamlLine, offset: nu
   };
 }
 
-/** A line that continues a value: only inside brackets is there anything to say. */
+/** A line that continues a value: only inside brackets there is a place. */
 function textPlace(outline: Outline, index: number, line: YamlLine, offset: number): YamlPlace {
   const owner = outline.lines[line.owner ?? index];
   if (owner === undefined || line.owner === undefined || offset < line.span.start) return ELSEWHERE;
@@ -187,7 +187,7 @@ function token(text: string, value: Span, offset: number): Pick<YamlValuePlace, 
   return { span: around(text, inside, offset), quote, closed };
 }
 
-/** The span, stretched to the offset and cut to its line. */
+/** The span, extended to the offset and limited to its line. */
 function around(text: string, span: Span, offset: number): Span {
   if (span.start === span.end) return { start: offset, end: offset };
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;

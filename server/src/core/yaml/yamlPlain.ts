@@ -1,8 +1,7 @@
 /**
- * YAML text -> located tree, for the YAML that most frontmatters are written in: `key: value`, maps and lists by
- * indentation, values on one line, `[a, b]`, `{a: b}`, and block scalars. Read line by line, in a tenth of the time that a parser
- * for all of YAML takes. It gives up on everything else and never guesses: what it reads, `yamlTolerant.ts` reads as the
- * same tree.
+ * YAML text -> located tree, for the YAML that most frontmatters are written in: `key: value`, maps and lists by indentation,
+ * values on one line, `[a, b]`, `{a: b}`, and block scalars. Read line by line, in a tenth of the time of a full parser. It gives
+ * up on everything else and never guesses: `yamlTolerant.ts` reads the same tree.
  */
 import { keyAt } from './keyLine.ts';
 import { readBlockScalar } from './yamlBlockScalar.ts';
@@ -20,7 +19,7 @@ import {
 /**
  * @param source YAML text of one document
  * @param base offset that is added to every span
- * @returns the root map; `undefined` when something is written that only a full parser can read
+ * @returns the root map; `undefined` for text that only a full parser can read
  */
 export function parseYamlPlain(source: string, base: number): YamlMapping | undefined {
   if (OTHER_CHARACTERS.test(source)) return undefined;
@@ -29,7 +28,7 @@ export function parseYamlPlain(source: string, base: number): YamlMapping | unde
 
 /** Tabs, control characters, unusual ends of lines, and halves of characters. */
 const OTHER_CHARACTERS = /[^\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufdff]|\r(?!\n)/;
-/** What begins a plain value; after other characters it may be something else. */
+/** The first character of a plain value; others may begin something else. */
 const PLAIN_START = /[^\s\-?:,[\]{}#&*!|>'"%@`]/y;
 /** In a list on one line: up to a comma or a bracket. */
 const FLOW_PLAIN = /[^,[\]{}\n\r]+/y;
@@ -39,7 +38,7 @@ const REST_OF_LINE = / *(?: #[^\n]*)?\r?(?:\n|$)/y;
 /** The indentation after the last line. */
 const END = -1;
 const DEEPEST = 10;
-/** YAML has a limit for keys, of 1024 characters; who comes near it wrote something else. */
+/** YAML limits keys to 1024 characters; longer ones are probably not meant as keys. */
 const LONGEST_KEY = 80;
 
 const SPACE = 32;
@@ -50,7 +49,7 @@ const CR = 13;
 
 type Holder = 'key' | 'dash';
 
-/** Stands at the first character of a line that says something. Every method returns `undefined` to give up. */
+/** Positioned at the first character of a line with content. Every method returns `undefined` to give up. */
 class PlainReader {
   /** Of the present line; `END` behind the last one. */
   private indent = END;
@@ -112,7 +111,7 @@ class PlainReader {
   private itemAfter(dash: number, indent: number): YamlNode | undefined {
     const position = this.skipSpaces(dash + 1);
     if (this.keyAt(position) === undefined) return this.valueAfter('dash', dash + 1, indent);
-    // `- key: value`: a map that is indented as its first key is.
+    // `- key: value`: a map with the indentation of its first key.
     const inner = indent + position - dash;
     this.start = position;
     this.indent = inner;
@@ -123,14 +122,14 @@ class PlainReader {
   /**
    * The value of a key or of an item, on the same line or below.
    * @param from behind the colon or the dash
-   * @param indent of the map or list that holds it
+   * @param indent of the map or list that contains it
    */
   private valueAfter(holder: Holder, from: number, indent: number): YamlNode | undefined {
     const position = this.skipSpaces(from);
     const code = this.source.charCodeAt(position);
     const isBelow = Number.isNaN(code) || code === LF || code === CR || (code === HASH && position > from);
     const value = isBelow ? this.valueBelow(holder, from, indent) : this.valueAt(position, indent);
-    // What is indented deeper goes on with the value: text over several lines.
+    // Lines that are indented deeper continue the value.
     return this.indent <= indent ? value : undefined;
   }
 
@@ -167,7 +166,7 @@ class PlainReader {
     return this.scalar(position, block.end, 'block', block.text);
   }
 
-  /** @param end where the value ends at the latest */
+  /** @param end the latest end of the value */
   private scalarAt(position: number, end: number): YamlScalar | undefined {
     const first = this.source.charAt(position);
     if (first === '"' || first === "'") return this.quoted(position, first);
@@ -214,7 +213,7 @@ class PlainReader {
     return this.scalarAt(position, plain === undefined ? position : position + plain.length);
   }
 
-  /** `[a, "b"]`, of scalars only; on several lines, too, when each scalar is on one. */
+  /** `[a, "b"]`, of scalars only; also on several lines, if each scalar is on one. */
   private flowSequence(start: number, indent: number): YamlSequence | undefined {
     const { source } = this;
     const items: YamlNode[] = [];
@@ -232,7 +231,7 @@ class PlainReader {
     return { kind: 'sequence', span: this.span(start, position + 1), flow: true, items };
   }
 
-  /** Over blanks and ends of lines. What is not indented as it should be stops the reading: the end of the text is no bracket. */
+  /** Skips blanks and line breaks. Wrong indentation gives up: the end of the text is not a bracket. */
   private skipFlowSpace(from: number, indent: number): number {
     const { source } = this;
     let position = from;
@@ -252,7 +251,7 @@ class PlainReader {
     return { kind: 'scalar', span: this.span(start, end), style, text, value: scalarValue(text, style) };
   }
 
-  /** Goes to the first line from `position` on that is not blank and no comment. */
+  /** Goes to the first line from `position` on that is neither blank nor a comment. */
   private goToLine(position: number): void {
     const { source } = this;
     for (let line = position; line < source.length; line = this.nextLine(line)) {

@@ -1,5 +1,5 @@
 /**
- * YAML text -> located tree with its first error, by way of the `yaml` package: it reads on where the text is broken.
+ * YAML text -> located tree with its first error, by means of the `yaml` package, which continues after errors.
  */
 import { isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar } from 'yaml';
 import { lineAt } from '../text.ts';
@@ -18,11 +18,11 @@ import {
 
 export interface TolerantResult {
   readonly root: YamlNode | undefined;
-  /** The first cause; `undefined` when the text is sound. */
+  /** The first error; `undefined` when the text is valid. */
   readonly error: YamlError | undefined;
 }
 
-/** Longer texts are not read: the parser takes a second for a megabyte, and more where little of it is YAML. */
+/** Longer texts are not read: the parser takes a second for a megabyte, and more if little of it is YAML. */
 const LONGEST = 100_000;
 
 /**
@@ -35,10 +35,10 @@ export function parseYamlTolerant(source: string, base: number): TolerantResult 
   return tooDeep === undefined ? parse(source, base) : unread('TOO_DEEP', 'It is nested too deeply', tooDeep, source, base);
 }
 
-/** The parser calls itself for each level; a process that runs out of stack in a regular expression ends at once. */
+/** The parser is recursive; a stack overflow inside of a regular expression would end the process. */
 const DEEPEST = 200;
 
-/** Where more brackets are open than are read, or more dashes follow each other. Quotes are not looked at: who has so many? */
+/** Where brackets or dashes are nested too deeply. Quotes are not considered: no real text has this many brackets in them. */
 function tooDeepAt(source: string): number | undefined {
   let depth = 0;
   for (const match of source.matchAll(/[[{]|[\]}]|^[ \t]*(?:[-?:][ \t]+){200}/gm)) {
@@ -54,7 +54,7 @@ function unread(code: string, reason: string, offset: number, source: string, ba
 }
 
 function parse(source: string, base: number): TolerantResult {
-  // prettyErrors would put line numbers of this block into the messages, which are not those of the file.
+  // prettyErrors would add line numbers of this block to the messages, which are not those of the file.
   const documents = parseAllDocuments(source, { prettyErrors: false, uniqueKeys: false, version: '1.2', logLevel: 'silent' });
   if (!Array.isArray(documents)) return { root: undefined, error: undefined };
   const [document, second] = documents;
@@ -75,12 +75,12 @@ function parse(source: string, base: number): TolerantResult {
   return { root, error: undefined };
 }
 
-/** A reason may quote the text: as much as a line of a list of problems can show. */
+/** A reason may quote the text: limited to a line in a list of problems. */
 function shortened(reason: string): string {
   return reason.length > 200 ? `${reason.slice(0, 197)}...` : reason;
 }
 
-/** An error span that a person can see: on one line, to the end of the word at least. */
+/** A visible error span: on one line, at least to the end of the word. */
 function clamp(start: number, end: number, source: string, base: number) {
   const from = wholeCharacter(source, Math.max(0, Math.min(start, source.length)));
   const lineEnd = lineAt(source, from).end;
@@ -89,7 +89,7 @@ function clamp(start: number, end: number, source: string, base: number) {
   return { start: base + from, end: base + Math.max(from, to) };
 }
 
-/** The offset, or that of the character that it stands in the middle of. */
+/** The offset, or the start of the character if it is inside of one. */
 function wholeCharacter(source: string, offset: number): number {
   return /^(?:\r\n|[\ud800-\udbff][\udc00-\udfff])$/.test(source.slice(offset - 1, offset + 1)) ? offset - 1 : offset;
 }
@@ -135,7 +135,7 @@ function convert(node: Node, source: string, base: number, position: number): Ya
       if (key.kind === 'scalar' && value) entries.push({ key, value });
       end = (value ?? key).span.end - base;
     }
-    // `[a: b]` holds a map without braces.
+    // `[a: b]` contains a map without braces.
     const braces = source.charAt(start) === '{';
     const mapping: YamlMapping = {
       kind: 'mapping',
@@ -151,14 +151,14 @@ function convert(node: Node, source: string, base: number, position: number): Ya
   return undefined;
 }
 
-/** True for a scalar with nothing written in its place, but an anchor or a tag at most. */
+/** True for an empty scalar, with an anchor or a tag at most. */
 function isEmpty(node: Node, source: string): boolean {
   if (!isScalar(node) || (node.type !== undefined && node.type !== 'PLAIN')) return false;
   const [start, end] = node.range ?? [0, 0];
   return /^[ \t\r\n]*$/.test(source.slice(start, end));
 }
 
-/** An empty scalar stands behind its anchor or tag. */
+/** An empty scalar follows its anchor or tag. */
 function afterProperties(node: Node, source: string, from: number, base: number): YamlScalar | undefined {
   const limit = node.range?.[0] ?? from;
   let end: number | undefined;
@@ -171,7 +171,7 @@ function afterProperties(node: Node, source: string, from: number, base: number)
   return end === undefined ? undefined : emptyScalar(base + end);
 }
 
-/** What may stand between two scalars; captured: an anchor or a tag. */
+/** Tokens between two scalars; captured: an anchor or a tag. */
 const BEFORE_SCALAR = /[ \t\r\n,:?[{-]|#[^\n]*|([&!][^ \t\r\n,[\]{}]*)/y;
 
 function scalar(node: Scalar, source: string, base: number, start: number, rangeEnd: number): YamlScalar {
@@ -182,7 +182,7 @@ function scalar(node: Scalar, source: string, base: number, start: number, range
   return { kind: 'scalar', span: { start: base + start, end: base + end }, style, text, value: scalarValue(text, style) };
 }
 
-/** White space as YAML takes it. */
+/** White space as in YAML. */
 function isSpace(source: string, offset: number): boolean {
   return ' \t\r\n'.includes(source.charAt(offset) || '-');
 }

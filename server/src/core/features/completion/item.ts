@@ -55,7 +55,7 @@ export interface CompletionContext {
   readonly make: IdAndClock;
   /** The trigger character that opened the list; `undefined` if the author requested it or continues typing. */
   readonly trigger: string | undefined;
-  /** False for a text that was never saved. */
+  /** False for an unsaved text. */
   readonly hasFileName: boolean;
   /** The editor can create new patterns. */
   readonly canCreate?: boolean | undefined;

@@ -1,6 +1,5 @@
 /**
- * Where patterns of a library begin before the layout moves them: where they stood last, or else by their domain. Pure and
- * deterministic: the same library begins at the same places.
+ * The start positions of the patterns of a library: the last known ones, otherwise by domain. Pure and deterministic.
  */
 import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import type { StoredPositions } from '../pageProtocol.ts';
@@ -9,60 +8,60 @@ import { discRadius, fillDisc } from './disc.ts';
 import { freeSlots, ringSlots } from './ring.ts';
 
 /** Row by row. */
-export interface Places {
+export interface NodePositions {
   readonly x: Float32Array;
   readonly y: Float32Array;
-  /** 1 where nothing was remembered. */
+  /** 1 for nodes without a stored position. */
   readonly isNew: Uint8Array;
 }
 
-/** How far the nodes of a domain stand from each other at first. */
+/** The initial distance between the nodes of a domain. */
 const STEP = 14;
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
-export function startPlaces(graph: LibraryGraphData, remembered: StoredPositions | undefined): Places {
+export function startPositions(graph: LibraryGraphData, remembered: StoredPositions | undefined): NodePositions {
   const count = graph.titles.length;
-  const places = { x: new Float32Array(count), y: new Float32Array(count), isNew: new Uint8Array(count) };
+  const positions = { x: new Float32Array(count), y: new Float32Array(count), isNew: new Uint8Array(count) };
   let known = 0;
   for (let index = 0; index < count; index++) {
     const stored = remembered?.[storedKey(graph, index)];
     if (stored) {
-      [places.x[index], places.y[index]] = stored;
+      [positions.x[index], positions.y[index]] = stored;
       known++;
     } else {
-      places.isNew[index] = 1;
+      positions.isNew[index] = 1;
     }
   }
   if (known < count / 2) {
-    places.isNew.fill(1);
-    placeByDomain(graph, places);
-    fillDisc(places, joinedRows(graph));
+    positions.isNew.fill(1);
+    placeByDomain(graph, positions);
+    fillDisc(positions, joinedRows(graph));
   } else {
-    placeBesideNeighbours(graph, places);
+    placeBesideNeighbours(graph, positions);
   }
-  placeAround(graph, places);
-  return places;
+  placeAround(graph, positions);
+  return positions;
 }
 
-/** How a place is remembered: without what all patterns of the library share. */
+/** The key of a stored position: the URI without the prefix that all patterns of the library share. */
 export function storedKey(graph: LibraryGraphData, index: number): string {
   const key = keyOf(graph, index);
   return key.startsWith(`${graph.root}/`) ? key.slice(graph.root.length + 1) : key;
 }
 
-export function storedPositions(graph: LibraryGraphData, { x, y }: Pick<Places, 'x' | 'y'>): StoredPositions {
+export function storedPositions(graph: LibraryGraphData, { x, y }: Pick<NodePositions, 'x' | 'y'>): StoredPositions {
   return Object.fromEntries(
     graph.titles.map((_, index) => [storedKey(graph, index), [Math.round(x[index] ?? 0), Math.round(y[index] ?? 0)] as const]),
   ) as StoredPositions;
 }
 
-/** How far out the outermost pattern is. */
-export function reachOf({ x, y }: Pick<Places, 'x' | 'y'>): number {
+/** The distance of the outermost pattern. */
+export function reachOf({ x, y }: Pick<NodePositions, 'x' | 'y'>): number {
   return x.reduce((most, each, row) => Math.max(most, Math.hypot(each, y[row] ?? 0)), 1);
 }
 
-/** Domains in a ring; in each, parents stand nearer to its middle than their children, then what is joined to more. */
-function placeByDomain(graph: LibraryGraphData, { x, y }: Places): void {
+/** Domains in a ring; in each, parents are nearer to its middle than their children, then patterns with more relations. */
+function placeByDomain(graph: LibraryGraphData, { x, y }: NodePositions): void {
   const degrees = degreesOf(graph);
   const parents = parentsOf(graph);
   const groups = new Map<number, number[]>();
@@ -75,7 +74,7 @@ function placeByDomain(graph: LibraryGraphData, { x, y }: Places): void {
   const radius = STEP * Math.sqrt(graph.titles.length) * (rings.length > 1 ? 1 : 0);
   let passed = 0;
   for (const members of rings) {
-    // Large domains get more of the ring.
+    // Large domains get a larger part of the ring.
     const angle = (2 * Math.PI * (passed + members.length / 2)) / graph.titles.length;
     passed += members.length;
     members.sort((a, b) => (degrees[b] ?? 0) - (degrees[a] ?? 0) || a - b);
@@ -87,7 +86,7 @@ function placeByDomain(graph: LibraryGraphData, { x, y }: Places): void {
   }
 }
 
-/** Of each node one of its parents, if it has any. */
+/** One parent of each node, if it has any. */
 function parentsOf(graph: LibraryGraphData): ReadonlyMap<number, number> {
   const parents = new Map<number, number>();
   for (const { source, target, kind, marks } of edgesOf(graph)) {
@@ -112,15 +111,15 @@ function parentsFirst(rows: readonly number[], parents: ReadonlyMap<number, numb
   return ordered;
 }
 
-/** The rows of all nodes that have a relation, be it to nothing. */
+/** The rows of all nodes with a relation, dead ones included. */
 export function joinedRows(graph: LibraryGraphData): readonly number[] {
   const joined = new Uint8Array(graph.titles.length);
   for (const { source, target } of edgesOf(graph)) joined[source] = joined[target] = 1;
   return graph.titles.flatMap((_, index) => (joined[index] === 1 ? [index] : []));
 }
 
-/** Patterns without relations stand around all others, by domain; those that stood there already stay. */
-function placeAround(graph: LibraryGraphData, { x, y, isNew }: Places): void {
+/** Patterns without relations are around all others, by domain; those with a stored position keep it. */
+function placeAround(graph: LibraryGraphData, { x, y, isNew }: NodePositions): void {
   const joined = joinedRows(graph);
   const taken = new Set(joined);
   const alone = graph.titles.flatMap((_, index) => (taken.has(index) ? [] : [index]));
@@ -135,8 +134,8 @@ function placeAround(graph: LibraryGraphData, { x, y, isNew }: Places): void {
   }
 }
 
-/** In the midst of the known ones that it is joined to; what is joined to none stands at the edge of its domain. */
-function placeBesideNeighbours(graph: LibraryGraphData, { x, y, isNew }: Places): void {
+/** Between its known neighbours; nodes without any are at the edge of their domain. */
+function placeBesideNeighbours(graph: LibraryGraphData, { x, y, isNew }: NodePositions): void {
   const sums = new Map<number, { x: number; y: number; count: number }>();
   const add = (index: number, near: number): void => {
     if (isNew[index] === 0 || isNew[near] === 1) return;

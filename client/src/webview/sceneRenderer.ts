@@ -1,4 +1,4 @@
-/** Draws a scene into the page's SVG, and lets what was there before glide to its new place. */
+/** Draws a scene as SVG elements of the page; elements that were there before move to their new positions. */
 import { type CardContext, drawCard, menuContextOf } from './cardElement.ts';
 import { weightClass } from './colours.ts';
 import { setAttributes, svg } from './dom.ts';
@@ -20,7 +20,7 @@ interface DrawnLine {
 
 const ARROWS = ['above', 'below', 'left', 'right', 'around-1', 'around-2', 'around-3', 'around-4'];
 
-export class Picture {
+export class SceneRenderer {
   readonly content = svg('g', { class: 'content' });
   private readonly lineLayer = svg('g', { class: 'lines', 'aria-hidden': 'true' });
   private readonly captionLayer = svg('g', { class: 'captions', 'aria-hidden': 'true' });
@@ -30,7 +30,7 @@ export class Picture {
   private readonly captions = new Map<string, Drawn<SVGTextElement>>();
   private readonly lines = new Map<string, DrawnLine>();
   private readonly heads = new Map<string, Drawn<SVGGElement>>();
-  /** What each card and head shows, by its key. */
+  /** The content of each card and head, by its key. */
   private readonly looks = new Map<string, string>();
   private readonly glide = new Glide();
 
@@ -61,7 +61,7 @@ export class Picture {
     for (const layer of [this.lineLayer, this.captionLayer, this.headLayer, this.cardLayer]) layer.replaceChildren();
   }
 
-  /** Marks these cards and the lines that lead to them. */
+  /** Highlights these cards and the lines that lead to them. */
   mark(className: 'hovered' | 'highlighted', keys: ReadonlySet<string>, lines: ReadonlySet<string>): void {
     for (const [key, { element }] of [...this.cards, ...this.heads]) element.classList.toggle(className, keys.has(key));
     for (const [key, { element }] of this.lines) element.classList.toggle(className, lines.has(key));
@@ -72,13 +72,13 @@ export class Picture {
     for (const key of this.looks.keys()) if (!this.element(key)) this.looks.delete(key);
     for (const [index, card] of cards.entries()) {
       const { drawn, isNew } = remember(this.cards, card.key, card.box, () => svg('g'));
-      // Most cards are as they were: an edit changes one or two.
+      // Most cards are unchanged: an edit changes one or two.
       const { box, ...said } = card;
       const look = JSON.stringify([said, context.colourBy, coloursOf(context), menuContextOf(card, context)]);
       if (this.looks.get(card.key) !== look) drawCard(drawn.element, card, context);
       this.looks.set(card.key, look);
       drawn.element.classList.toggle('appearing', isNew);
-      // In the order of the data, so that screen readers meet the centre first.
+      // In the order of the data, so that screen readers read the centre first.
       putAt(this.cardLayer, index, drawn.element);
       moves.push(...moveTo(drawn, box, isNew, ({ x, y }) => drawn.element.setAttribute('transform', translate(x, y))));
     }
@@ -161,13 +161,13 @@ function forget(known: Map<string, { readonly element: Element }>, keep: Readonl
   }
 }
 
-/** Moves an element only when it stands elsewhere: one that is moved loses the focus. */
+/** Moves an element only if necessary, because it loses the focus. */
 function putAt(parent: Element, index: number, element: Element): void {
   const there = parent.children[index];
   if (there !== element) parent.insertBefore(element, there ?? null);
 }
 
-/** @returns nothing for what is in its place */
+/** @returns an empty list for an element that does not move */
 function moveTo<T>(drawn: Drawn<T>, to: Point, isNew: boolean, place: (at: Point) => void): readonly ((t: number) => void)[] {
   const from = drawn.at;
   if (!isNew && from.x === to.x && from.y === to.y) return [];
@@ -179,7 +179,7 @@ function moveTo<T>(drawn: Drawn<T>, to: Point, isNew: boolean, place: (at: Point
   ];
 }
 
-/** What a card's colour and badge depend on beside the card. */
+/** The data besides the card that determines its colour and badge. */
 function coloursOf({ graph }: CardContext): readonly unknown[] {
   return [graph.used, graph.vocabularies.status, graph.vocabularies.format];
 }
@@ -188,7 +188,7 @@ function translate(x: number, y: number): string {
   return `translate(${x.toFixed(1)} ${y.toFixed(1)})`;
 }
 
-/** An arrow head of a kind's colour. One for each, since a marker does not know the colour of its line. */
+/** An arrow head in the colour of a kind. A marker cannot inherit the colour of its line. */
 function arrow(name: string): SVGMarkerElement {
   return svg(
     'marker',

@@ -1,22 +1,22 @@
-/** Puts the regions around the centre, so that none overlaps another. Pure. */
+/** Positions the regions around the centre without overlaps. Pure. */
 import { type Box, boundsOf, moved, type Point, type Size } from './geometry.ts';
 import type { Arrangement, Layout } from './layout.ts';
 import { type LaidRegion, REGIONS, type Region } from './regions.ts';
 
-/** Between the centre and what stands beside it (`side`), above and below it (`band`). */
+/** Between the centre and the regions beside it (`side`), above and below it (`band`). */
 export interface Gaps {
   readonly side: number;
   readonly band: number;
 }
 
-/** A card above or below may stand between the side columns when so much room is left. */
+/** A card above or below may be between the side columns if this much room is left. */
 const SINK_ROOM = 36;
 const CORNER_ROOM = 44;
 
 export type Laid = ReadonlyMap<Region, LaidRegion>;
 export type Origins = Readonly<Record<Region, Point>>;
 
-/** Where the regions stand around a centre of this size. */
+/** The origins of the regions around a centre of this size. */
 export function originsFor(center: Size, laid: Laid, gaps: Gaps): Origins {
   const halfHeight = center.height / 2;
   const inner = center.width / 2 + gaps.side;
@@ -36,7 +36,7 @@ export function originsFor(center: Size, laid: Laid, gaps: Gaps): Origins {
   const above = (sinks('above') ? -halfHeight : middle.top) - gaps.band;
   const below = (sinks('below') ? halfHeight : middle.bottom) + gaps.band;
   const cornerGap = sides.length > 0 ? Math.max(34, gaps.band * 0.45) : gaps.band * 0.7;
-  // Corners stand beside those cards above and below that are on their height.
+  // Corners are beside the cards above and below at the same height.
   const cornerX = (band: Region, y: number, corners: readonly [Region, Region]): number => {
     const heights = corners.flatMap(corner => boundsFor(corner) ?? []).map(bounds => moved(bounds, 0, y));
     const bandY = band === 'above' ? above : below;

@@ -1,6 +1,6 @@
 /**
- * What the context menu of a graph does. Relations are changed by edits that the server makes and this file applies: to
- * the texts that they were made for, all of them in one step that can be undone.
+ * The commands of the context menu of a graph. Relations are changed by edits that the server computes and this file applies:
+ * to the texts that they were computed for, all in one step that can be undone.
  */
 import {
   commands,
@@ -29,19 +29,19 @@ import {
 import { pickPattern } from './patternPick.ts';
 import { type MenuContext, menuContext } from './webview/pageProtocol.ts';
 
-/** The panel that the menu belongs to. */
-export interface ActingPanel {
+/** What the commands ask of the panel whose menu is open. */
+export interface PanelActions {
   open(uri: string, side: boolean): Promise<void>;
   recentre(uri: string): Promise<void>;
   fixRelation(key: string): Promise<void>;
 }
 
 /** @param panel the one whose menu is open */
-export function registerGraphActs(client: LanguageClient, panel: () => ActingPanel | undefined): readonly Disposable[] {
-  const register = (name: string, act: (context: MenuContext) => Promise<unknown>): Disposable =>
+export function registerGraphCommands(client: LanguageClient, panel: () => PanelActions | undefined): readonly Disposable[] {
+  const register = (name: string, run: (context: MenuContext) => Promise<unknown>): Disposable =>
     commands.registerCommand(`commonsPatterns.graph.${name}`, async (raw: unknown) => {
       const context = menuContext.safeParse(raw).data;
-      if (context) await act(context);
+      if (context) await run(context);
     });
   return [
     register('open', async ({ uri }) => uri && panel()?.open(uri, false)),
@@ -55,7 +55,7 @@ export function registerGraphActs(client: LanguageClient, panel: () => ActingPan
   ];
 }
 
-/** Asks for a kind and a pattern, and relates the pattern of this file to it. */
+/** Asks for a kind and a pattern, and adds a relation from the pattern of this file to it. */
 export async function addRelation(client: LanguageClient, uri: string): Promise<void> {
   const kind = await pickKind(await kindsOf(client, uri), l10n.t('Which kind of relation?'));
   if (kind === undefined) return;
@@ -83,7 +83,7 @@ function kindsOf(client: LanguageClient, uri: string): Promise<readonly Relation
   return client.sendRequest<readonly RelationKind[]>(RELATION_KINDS_REQUEST, params);
 }
 
-/** Two patterns may be related in several ways: then the person says which is meant. */
+/** Two patterns may have several relations: then the user chooses one. */
 async function pickRelation({ relations = [] }: MenuContext): Promise<RelationKind | undefined> {
   return relations.length > 1 ? pickKind(relations, l10n.t('Which of the relations?')) : relations[0];
 }
@@ -94,7 +94,7 @@ async function pickKind(kinds: readonly RelationKind[], placeHolder: string): Pr
     ...(kind.caption === kind.label ? {} : { description: kind.caption }),
     kindOfRelation: kind,
   }));
-  // The menu that asked gives the focus back to the graph, at times after the question has appeared.
+  // The menu returns the focus to the graph, sometimes after the quick pick has appeared.
   const picked = await window.showQuickPick(items, { placeHolder, matchOnDescription: true, ignoreFocusOut: true });
   return picked?.kindOfRelation;
 }
@@ -127,7 +127,7 @@ function refusal(reason: Extract<RelationChangeResult, { kind: 'refused' }>['rea
   }
 }
 
-/** @returns `undefined` when a text is no longer the one that the edits were made for */
+/** @returns `undefined` when a text has changed since the edits were computed */
 async function workspaceEdit(files: readonly FileEdits[]): Promise<WorkspaceEdit | undefined> {
   const edit = new WorkspaceEdit();
   for (const { uri, version, edits } of files) {

@@ -1,4 +1,4 @@
-/** The mirror of a relation: what the other pattern says of the same two, under the inverse kind. */
+/** Whether a relation has its inverse: the other pattern lists this one under the inverse kind. */
 import type { LibraryView, OtherPattern } from './libraryView.ts';
 import { namesOf, type Pattern, type Relation } from './pattern.ts';
 
@@ -8,7 +8,7 @@ export function bearersOf({ target }: Relation, view: LibraryView): readonly Oth
 }
 
 /** True when the other pattern names this one under the inverse kind. */
-export function isMirrored(pattern: Pattern, relation: Relation, view: LibraryView): boolean {
+export function hasInverse(pattern: Pattern, relation: Relation, view: LibraryView): boolean {
   const names = namesOf(pattern);
   return bearersOf(relation, view).some(({ uri }) =>
     view.relationsNaming(uri, names).some(({ kind }) => kind.key === relation.kind.inverse),
