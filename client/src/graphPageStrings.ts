@@ -27,6 +27,8 @@ export function graphPageStrings(): PageStrings {
     oneSided: l10n.t('only one side says so'),
     deadLink: l10n.t('dashed frame: dead link'),
     noSuchPattern: l10n.t('no such pattern'),
+    elsewhere: l10n.t('outside this library'),
+    elsewhereFrame: l10n.t('dotted frame: outside this library'),
     fix: l10n.t('fix...'),
     weight: l10n.t('weight {0}', '{0}'),
     relationOne: l10n.t('1 relation'),

@@ -25,6 +25,8 @@ export const STRINGS: PageStrings = {
   oneSided: 'only one side says so',
   deadLink: 'dashed frame: dead link',
   noSuchPattern: 'no such pattern',
+  elsewhere: 'outside this library',
+  elsewhereFrame: 'dotted frame: outside this library',
   fix: 'fix...',
   weight: 'weight {0}',
   relationOne: '1 relation',

@@ -62,7 +62,7 @@ export class Neighbourhood {
       strings,
       ask: kind => options.send({ type: 'list', kind }),
       open: (row, side) => this.openRow(row, side),
-      recentre: row => !row.isDead && options.send({ type: 'recentre', uri: row.key }),
+      recentre: row => !row.isDead && !row.isElsewhere && options.send({ type: 'recentre', uri: row.key }),
       point: row => this.setHovered(row?.key ?? null),
       close: () => this.closeList(),
     });
@@ -210,12 +210,14 @@ export class Neighbourhood {
     const { uri } = card.node;
     if (uri !== undefined) send({ type: 'open', uri, side });
     else if (card.edge && isFixable(graph, card.edge)) send({ type: 'fixGhost', key });
-    // A dead relation of another pattern: it is mended there.
+    // What is not in the library has no file: the one that names it is opened.
     else if (card.edge) send({ type: 'open', uri: card.edge.source, side });
   }
 
-  private openRow({ key, isDead }: ListRow, side: boolean): void {
-    this.options.send(isDead ? { type: 'fixGhost', key } : { type: 'open', uri: key, side });
+  private openRow({ key, isDead, isElsewhere }: ListRow, side: boolean): void {
+    // What is outside of the library has no file here: the one that names it is opened.
+    const uri = isElsewhere ? (this.graph?.center ?? key) : key;
+    this.options.send(isDead ? { type: 'fixGhost', key } : { type: 'open', uri, side });
   }
 
   private openList(group: string): void {
