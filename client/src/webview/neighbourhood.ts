@@ -207,17 +207,15 @@ export class Neighbourhood {
     }
     const card = scene?.cards.find(each => each.key === key);
     if (card === undefined || graph === undefined) return;
-    const { uri } = card.node;
-    if (uri !== undefined) send({ type: 'open', uri, side });
+    if (card.node.uri !== undefined) send({ type: 'open', uri: card.node.uri, side });
     else if (card.edge && isFixable(graph, card.edge)) send({ type: 'fixGhost', key });
-    // What is not in the library has no file: the one that names it is opened.
+    // What is not in the library: the file that names it.
     else if (card.edge) send({ type: 'open', uri: card.edge.source, side });
   }
 
   private openRow({ key, isDead, isElsewhere }: ListRow, side: boolean): void {
-    // What is outside of the library has no file here: the one that names it is opened.
-    const uri = isElsewhere ? (this.graph?.center ?? key) : key;
-    this.options.send(isDead ? { type: 'fixGhost', key } : { type: 'open', uri, side });
+    if (isElsewhere) this.open(this.graph?.center ?? '', side);
+    else this.options.send(isDead ? { type: 'fixGhost', key } : { type: 'open', uri: key, side });
   }
 
   private openList(group: string): void {
