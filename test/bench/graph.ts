@@ -2,8 +2,8 @@
 import { measureEditToPicture } from './graphEditToPicture.ts';
 import { measureFirstPaint } from './graphFirstPaint.ts';
 
-/** @param count of patterns in the library */
-export async function measureGraph(count: number): Promise<void> {
+/** @param count of patterns in the library @param few of patterns in a smaller one, which is only drawn */
+export async function measureGraph(count: number, few: number): Promise<void> {
   await measureEditToPicture(count);
-  await measureFirstPaint(count);
+  for (const each of [few, count]) await measureFirstPaint(each);
 }

@@ -14,6 +14,7 @@ import { startBenchServer, TRIVIAL_SERVER } from './benchServer.ts';
 import { generateLibrary, writeLibrary } from './generateLibrary.ts';
 import { keystrokesIn } from './keystrokes.ts';
 import { type Latency, latencyOf } from './latency.ts';
+import { canBeTyped } from './subjects.ts';
 import { table } from './table.ts';
 import { openTypingSession } from './typingSession.ts';
 
@@ -32,7 +33,7 @@ export async function measureEditToPicture(count: number): Promise<void> {
     const context = await browser.newContext({ viewport: SIZE, reducedMotion: 'reduce' });
     // The runner wraps functions in a helper of its own, which the browser does not have.
     await context.addInitScript('globalThis.__name = each => each');
-    const [file = '', text = ''] = [...files].slice(count / 2).find(([, other]) => /^related: \[pat_/m.test(other)) ?? [];
+    const [file, text] = patternWithCards(files);
     const least = await leastLatency(folder, file, text, await context.newPage());
     const { latency, cards } = await pictureLatency(folder, files, file, await context.newPage());
     const row = (name: string, { p50, p95 }: Latency, target: string) => [name, p50.toFixed(1), p95.toFixed(1), target];
@@ -48,6 +49,21 @@ export async function measureEditToPicture(count: number): Promise<void> {
     await browser.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Relations of a pattern whose picture consists of cards: with more, one card more is only a larger number. */
+const CARDS = { least: 3, most: 9 };
+
+/** A pattern with a few relations, in which a keystroke of each kind can be typed. */
+function patternWithCards(files: ReadonlyMap<string, string>): readonly [string, string] {
+  const all = [...files.values()].join('\n');
+  for (const [file, text] of files) {
+    const id = /^id: (pat_\w+)$/m.exec(text)?.[1];
+    if (id === undefined || !canBeTyped(text)) continue;
+    const relations = new Set(text.match(/\bpat_\w+/g)).size + all.split(id).length - 3;
+    if (relations >= CARDS.least && relations <= CARDS.most && /^requires:/m.test(text)) return [file, text];
+  }
+  throw new Error('The library has no pattern with a few relations.');
 }
 
 async function leastLatency(folder: string, file: string, text: string, page: Page): Promise<Latency> {

@@ -17,6 +17,8 @@ import { table } from './table.ts';
 
 const TURNS = 5;
 const FRAMES = 3;
+/** A busy machine takes long to start a page; that is not measured. */
+const PATIENCE_MS = 180_000;
 /** Most that the page may need, measured by bare sigma with the same places: with and without remembered ones. */
 const MOST = { again: 1.2, first: 2 };
 const SIZE = { width: 1240, height: 960 };
@@ -102,6 +104,7 @@ async function inNewPage(browser: Browser, measure: (page: Page) => Promise<Turn
     const page = await context.newPage();
     // The runner wraps functions in a helper of its own, which the browser does not have.
     await page.addInitScript('globalThis.__name = each => each');
+    page.setDefaultTimeout(PATIENCE_MS);
     return await measure(page);
   } finally {
     await context.close();

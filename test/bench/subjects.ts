@@ -65,7 +65,8 @@ export function chooseSubjects(shapes: readonly ShapedFile[], read: (file: strin
   });
 }
 
-function canBeTyped(text: string): boolean {
+/** Whether a keystroke of each kind can be typed in it. */
+export function canBeTyped(text: string): boolean {
   try {
     return keystrokesIn(text, '').length > 0;
   } catch {

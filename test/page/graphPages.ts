@@ -7,7 +7,7 @@ import type { PageState, StoredPositions } from '../../client/src/webview/pagePr
 import type { GraphData, LibraryGraphData } from '../../server/src/protocol.ts';
 import { findChromium } from '../host/chromium.mjs';
 import { uriOf } from './madeUpGraphs.ts';
-import { type Bundle, bundle, openGraphPage, tell } from './mockHost.ts';
+import { type Bundle, bundle, openGraphPage, putTheme, tell } from './mockHost.ts';
 import { DARK, type Theme } from './themes.ts';
 
 const SCREENSHOTS = fileURLToPath(new URL('../../test-results/screenshots/', import.meta.url));
@@ -111,6 +111,11 @@ export async function showLibrary(page: Page, graph: LibraryGraphData, positions
   await page.locator('.busy').waitFor({ state: 'hidden' });
 }
 
+/** Changes the theme, as it happens while the page is open. */
+export async function useTheme(page: Page, theme: Theme): Promise<void> {
+  await page.evaluate(putTheme, theme);
+}
+
 /** Shows a graph, and waits for its centre. */
 export async function show(page: Page, graph: GraphData): Promise<void> {
   await tell(page, { type: 'show', graph });
@@ -130,5 +135,7 @@ export async function lastSaid(page: Page, type: string) {
 export const focused = (page: Page): Promise<string> =>
   page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
 
-export const screenshot = (page: Page, name: string): Promise<Buffer> =>
-  page.screenshot({ path: `${SCREENSHOTS}graph-page-${name}.png` });
+/** A picture to look at. No test depends on one: they are taken only on request. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  if (process.env.SCREENSHOTS) await page.screenshot({ path: `${SCREENSHOTS}graph-page-${name}.png` });
+}

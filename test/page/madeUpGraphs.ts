@@ -24,6 +24,7 @@ export interface Neighbour {
   /** Stated only by the neighbour. */
   readonly incoming?: boolean;
   readonly ghost?: boolean;
+  readonly elsewhere?: boolean;
   readonly errors?: number;
   /** Title of the neighbour that leads to it; by default the centre. */
   readonly via?: string;
@@ -32,7 +33,8 @@ export interface Neighbour {
 export const uriOf = (title: string): string => `file:///made-up/${encodeURIComponent(title)}.md`;
 
 export function graphOf(title: string, neighbours: readonly Neighbour[], overrides: Partial<GraphData> = {}): GraphData {
-  const keyOf = (name: string): string => (neighbours.find(each => each.title === name)?.ghost ? `dead:${name}` : uriOf(name));
+  const keyOf = (name: string): string =>
+    isOutside(neighbours.find(each => each.title === name)) ? `dead:${name}` : uriOf(name);
   const distances = new Map([[title, 0]]);
   const nodes = new Map<string, GraphNode>([
     [
@@ -103,8 +105,18 @@ function kindOf(kind: (typeof KINDS)[number], edges: readonly GraphEdge[]): Grap
   };
 }
 
-function nodeOf({ title, domain, status, ghost, errors }: Neighbour, key: string, distance: number, index: number): GraphNode {
+function isOutside(neighbour: Neighbour | undefined): boolean {
+  return neighbour?.ghost === true || neighbour?.elsewhere === true;
+}
+
+function nodeOf(
+  { title, domain, status, ghost, elsewhere, errors }: Neighbour,
+  key: string,
+  distance: number,
+  index: number,
+): GraphNode {
   if (ghost) return { key, title, ghost, distance };
+  if (elsewhere) return { key, title, ghost: false, elsewhere, distance };
   return {
     key,
     uri: key,

@@ -62,8 +62,10 @@ export function standIn(state: PageState | undefined): void {
   });
 }
 
-/** Runs in the page: what VS Code does for a theme. */
+/** Runs in the page: what VS Code does for a theme, in place of the one before. */
 export function putTheme({ bodyClass, variables }: Theme): void {
+  document.documentElement.removeAttribute('style');
+  document.body.classList.remove(...[...document.body.classList].filter(name => name.startsWith('vscode-')));
   for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(`--vscode-${name}`, value);
   document.body.classList.add(...bodyClass.split(' '));
 }

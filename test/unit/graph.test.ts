@@ -123,7 +123,21 @@ describe('ghosts', () => {
     expect(graph.nodes[1]).toEqual({ key: `dead:${id('lost')}`, title: id('lost'), ghost: true, distance: 1 });
   });
 
-  it('do not exist for known patterns', () => {
+  it('are none where the name is known outside of the library', () => {
+    const files = { 'a.md': pattern('a', `requires: [${id('far')}, ${id('lost')}]`) };
+    const memory = memoryLibrary(files, { knownSlugs: [id('far')] });
+    const graph = egoGraph(memory.library, uriOf('a.md'), { depth: 1 })?.graph;
+    expect(graph?.nodes.slice(1).map(({ id: _, ...node }) => node)).toEqual([
+      { key: `dead:${id('far')}`, title: id('far'), ghost: false, elsewhere: true, distance: 1 },
+      { key: `dead:${id('lost')}`, title: id('lost'), ghost: true, distance: 1 },
+    ]);
+    expect(graph?.edges.map(({ ghost }) => ghost)).toEqual([false, true]);
+    expect(graph?.kinds.find(({ key }) => key === 'requires')).toMatchObject({ count: 2, dead: 1 });
+    const { stated } = relationList(memory.library, uriOf('a.md'), 'requires', () => undefined);
+    expect([...stated].sort((a, b) => a - b)).toEqual([1, 9]);
+  });
+
+  it('are none where the pattern exists', () => {
     const graph = graphOf({ 'a.md': pattern('a', `specializes_to: [${id('b')}]`), 'b.md': pattern('b') });
     expect(graph.nodes.some(({ ghost }) => ghost)).toBe(false);
   });

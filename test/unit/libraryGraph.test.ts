@@ -63,7 +63,13 @@ describe('edges', () => {
     expect(graph.uris).toEqual([uriOf('a.md'), uriOf('b.md'), '']);
   });
 
-  it('do not lead from a pattern to itself', () => {
+  it('are not dead where the name is known outside of the library', () => {
+    const files = { 'a.md': pattern('a', `requires: [${id('far')}, ${id('lost')}]`) };
+    const graph = libraryGraph(memoryLibrary(files, { knownSlugs: [id('far')] }).library);
+    expect(say(graph)).toEqual([`A requires ${id('far')} elsewhere`, `A requires ${id('lost')} dead`]);
+  });
+
+  it('lead nowhere from a pattern to itself', () => {
     expect(graphOf({ 'a.md': pattern('a', `generalizes_from: [${id('a')}]`) }).edges).toEqual([]);
   });
 });

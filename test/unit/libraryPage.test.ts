@@ -1,7 +1,7 @@
 /** The parts of the library view that need no browser: what the filters leave, where patterns begin, what is exported. */
 import { describe, expect, it } from 'vitest';
 import { fileNameFor, libraryData, neighbourhoodData, toJson, toMermaid } from '../../client/src/webview/export/exportData.ts';
-import { countVisible, edgesOf, isEmptyFilter, visibleParts } from '../../client/src/webview/library/columns.ts';
+import { countVisible, edgesOf, isElsewhere, isEmptyFilter, visibleParts } from '../../client/src/webview/library/columns.ts';
 import { discRadius, fillDisc } from '../../client/src/webview/library/disc.ts';
 import { shortened } from '../../client/src/webview/library/labels.ts';
 import { joinedRows, reachOf, startPositions, storedPositions } from '../../client/src/webview/library/nodePositions.ts';
@@ -81,9 +81,25 @@ describe('filters', () => {
       patterns: 5,
       relations: 4,
       dead: 1,
+      elsewhere: 0,
       oneSided: 1,
       cyclic: 1,
     });
+  });
+});
+
+describe('what is known outside of the library', () => {
+  const graph: LibraryGraphData = { ...LIBRARY, edges: [...LIBRARY.edges.slice(0, -1), 16] };
+  const counts = (filter: LibraryFilter) => countVisible(graph, visibleParts(graph, NOTHING_HIDDEN, filter));
+
+  it('is visible beside the pattern that names it, and is not counted as dead', () => {
+    expect(counts({})).toMatchObject({ relations: 4, dead: 0, elsewhere: 1 });
+    expect(visibleParts(graph, NOTHING_HIDDEN, {}).nodes[5]).toBe(1);
+    expect([isElsewhere(graph, 5), isElsewhere(graph, 4), isElsewhere(LIBRARY, 5)]).toEqual([true, false, false]);
+  });
+
+  it('is no broken link', () => {
+    expect(counts({ only: 'broken' })).toMatchObject({ patterns: 0, relations: 0 });
   });
 });
 

@@ -29,7 +29,7 @@ export function drawCard(element: SVGGElement, card: SceneCard, context: CardCon
     svg('rect', { class: 'focus-ring', x: -4, y: -4, width: width + 8, height: height + 8, rx: 12 }),
     svg('rect', { class: 'card', width, height, rx: 8 }),
   ];
-  if (!node.ghost) {
+  if (!node.ghost && !node.elsewhere) {
     const inset = isCenter ? 10 : 9;
     const bar = { x: 0, y: inset, width: 4, height: height - 2 * inset, rx: 2 };
     parts.push(svg('rect', { class: `bar ${colourClass(node, colourBy, graph)}`, ...bar }));
@@ -85,8 +85,8 @@ function accessibleName({ node, kind, relation, edge, content, mark }: SceneCard
   const { problems } = node;
   const stated = mark && { source: strings.statedHere, target: strings.statedThere, both: strings.statedBoth }[mark.statedBy];
   return [
-    // A whole id is too long to be read aloud.
-    node.ghost ? content.lines.join(' ') : node.title,
+    // Nobody wants to hear a whole id.
+    node.ghost || node.elsewhere ? content.lines.join(' ') : node.title,
     content.detail.text,
     content.detail.status,
     kind === 'center' ? scoreText(node) : '',

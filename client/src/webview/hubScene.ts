@@ -3,7 +3,7 @@
  * the list of all. Everything is inside the view, at its full size. Pure but for the measure of texts.
  */
 import type { GraphData } from '../../../server/src/protocol.ts';
-import { type CardContent, centerCard, cutToFit, type Detail, detailOf, neighbourCard } from './cards.ts';
+import { type CardContent, centerCard, cutToFit, detailOf, neighbourCard } from './cards.ts';
 import { kindClass } from './colours.ts';
 import { type Box, between, inPieces, middleOf, type Path, type Point } from './geometry.ts';
 import { FURTHER, type GroupRow, type RelationGroup } from './groups.ts';
@@ -12,9 +12,10 @@ import type { HubGroup, HubPanel } from './hubPanel.ts';
 import { fill, type PageStrings } from './pageStrings.ts';
 import { PIECES } from './routes.ts';
 import {
+  cardKind,
   centerContent,
   formatNumber,
-  isFixable,
+  outsideDetail,
   type Scene,
   type SceneCaption,
   type SceneCard,
@@ -37,13 +38,9 @@ export function hubScene(graph: GraphData, groups: readonly RelationGroup[], opt
     const key = `${width} ${node.key}`;
     const known = contents.get(key);
     if (known) return known;
-    const facts: Detail = node.ghost
-      ? {
-          text: [strings.noSuchPattern, isFixable(graph, edge) ? strings.fix : ''].filter(text => text !== '').join(' · '),
-          status: '',
-        }
-      : detailOf(node, ['domain']);
-    const content = neighbourCard(node.title, facts, width, measure, node.ghost ? 1 : MOST_LINES);
+    const outside = outsideDetail(graph, node, edge, strings);
+    const facts = outside ?? detailOf(node, ['domain']);
+    const content = neighbourCard(node.title, facts, width, measure, outside ? 1 : MOST_LINES);
     contents.set(key, content);
     return content;
   };
@@ -87,7 +84,7 @@ export function hubScene(graph: GraphData, groups: readonly RelationGroup[], opt
       const { node, edge } = row;
       const mark = { statedBy: edge.statedBy, oneSided: edge.oneSided };
       const content = contentOf(row, panel.cardWidth);
-      cards.push({ key, kind: node.ghost ? 'ghost' : 'neighbour', node, relation: group.kind, edge, content, box, mark });
+      cards.push({ key, kind: cardKind(node), node, relation: group.kind, edge, content, box, mark });
       links.push({ source: center.key, target: key });
     }
     if (panel.cards.length < group.total) {

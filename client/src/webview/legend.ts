@@ -28,7 +28,7 @@ export function drawLegend(
   options: LegendOptions,
 ): void {
   const { colourBy, strings } = options;
-  const nodes = scene.cards.flatMap(({ node }) => (node.ghost ? [] : [node]));
+  const nodes = scene.cards.flatMap(({ node }) => (node.ghost || node.elsewhere ? [] : [node]));
   const kinds = graph.kinds.filter(({ key }) => !hidden.has(key));
   const further = graph.edges.filter(({ kind, source }) => source !== graph.center && !hidden.has(kind));
   const sum = (of: (kind: GraphData['kinds'][number]) => number): number => kinds.reduce((total, kind) => total + of(kind), 0);
@@ -49,6 +49,7 @@ function lineEntries({ lines, cards }: Scene, strings: PageStrings): readonly HT
   if (edges.some(({ oneSided }) => oneSided)) entries.push(entry(line('legend-line one-sided'), strings.oneSided));
   if (edges.some(({ weight }) => weight !== undefined)) entries.push(entry(line('legend-line heavy'), strings.heavier));
   if (cards.some(({ kind }) => kind === 'ghost')) entries.push(entry(line('legend-frame'), strings.deadLink));
+  if (cards.some(({ kind }) => kind === 'elsewhere')) entries.push(entry(line('legend-frame elsewhere'), strings.elsewhereFrame));
   return entries;
 }
 
@@ -82,6 +83,7 @@ export function drawLibraryLegend(
   const counts = countVisible(graph, visible);
   const lines = [entry(line('legend-sizes'), strings.larger)];
   if (counts.dead > 0) lines.push(entry(line('legend-dead-dot'), strings.noSuchPattern));
+  if (counts.elsewhere > 0) lines.push(entry(line('legend-dead-dot elsewhere'), strings.elsewhere));
   if (counts.cyclic > 0) lines.push(entry(line('legend-line cycle'), strings.cycle));
   if (current) lines.push(entry(line('legend-ring'), strings.inEditor));
   const values = legendValues(graph, colouredNodes(graph, visible), colourBy);

@@ -186,9 +186,10 @@ export class ListPanel {
   }
 
   private rowElement(row: ListRow, index: number): HTMLElement {
-    const { statedHere, statedThere, statedBoth, oneSided, noSuchPattern } = this.strings;
+    const { statedHere, statedThere, statedBoth, oneSided, noSuchPattern, elsewhere } = this.strings;
     const said = { source: statedHere, target: statedThere, both: statedBoth }[row.statedBy];
-    const facts = row.isDead ? noSuchPattern : row.domain;
+    const facts = row.isDead ? noSuchPattern : row.isElsewhere ? elsewhere : row.domain;
+    const hasColour = !row.isDead && !row.isElsewhere;
     const stated = row.oneSided ? `${said}, ${oneSided}` : said;
     const element = html(
       'div',
@@ -202,7 +203,7 @@ export class ListPanel {
         'data-index': index,
         title: [row.title, facts, stated].filter(part => part !== '').join(', '),
       },
-      html('span', { class: `legend-bar ${row.isDead ? 'value-none' : (this.content?.colour(row) ?? '')}` }),
+      html('span', { class: `legend-bar ${hasColour ? (this.content?.colour(row) ?? '') : 'value-none'}` }),
       markIcon(row),
       html('span', { class: 'list-name' }, row.title),
       html('span', { class: 'list-facts' }, facts),

@@ -10,6 +10,8 @@ export interface ListRow extends StatedMark {
   readonly domain: string;
   /** The pattern does not exist. */
   readonly isDead: boolean;
+  /** It is outside of the library, and known. */
+  readonly isElsewhere: boolean;
 }
 
 /** Who states the relations that are listed. */
@@ -21,22 +23,25 @@ export function rowsOfGroup({ rows }: RelationGroup): readonly ListRow[] {
     title: node.title,
     domain: node.domain ?? '',
     isDead: node.ghost,
+    isElsewhere: node.elsewhere === true,
     statedBy: edge.statedBy,
     oneSided: edge.oneSided,
   }));
 }
 
-const STATED = { here: 1, there: 2, oneSided: 4 };
+const STATED = { here: 1, there: 2, oneSided: 4, elsewhere: 8 };
 
 export function rowsOfList({ keys, titles, domains, stated }: RelationList): readonly ListRow[] {
   return keys.map((key, index) => {
     const marks = stated[index] ?? 0;
     const isHere = (marks & STATED.here) !== 0;
+    const isElsewhere = (marks & STATED.elsewhere) !== 0;
     return {
       key,
       title: titles[index] ?? key,
       domain: domains[index] ?? '',
-      isDead: key.startsWith('dead:'),
+      isDead: key.startsWith('dead:') && !isElsewhere,
+      isElsewhere,
       statedBy: isHere ? ((marks & STATED.there) !== 0 ? 'both' : 'source') : 'target',
       oneSided: (marks & STATED.oneSided) !== 0,
     };

@@ -62,7 +62,7 @@ export class Neighbourhood {
       strings,
       ask: kind => options.send({ type: 'list', kind }),
       open: (row, side) => this.openRow(row, side),
-      recentre: row => !row.isDead && options.send({ type: 'recentre', uri: row.key }),
+      recentre: row => !row.isDead && !row.isElsewhere && options.send({ type: 'recentre', uri: row.key }),
       point: row => this.setHovered(row?.key ?? null),
       close: () => this.closeList(),
     });
@@ -207,15 +207,15 @@ export class Neighbourhood {
     }
     const card = scene?.cards.find(each => each.key === key);
     if (card === undefined || graph === undefined) return;
-    const { uri } = card.node;
-    if (uri !== undefined) send({ type: 'open', uri, side });
+    if (card.node.uri !== undefined) send({ type: 'open', uri: card.node.uri, side });
     else if (card.edge && isFixable(graph, card.edge)) send({ type: 'fixGhost', key });
-    // A dead relation of another pattern is fixed there.
+    // What is not in the library: the file that names it.
     else if (card.edge) send({ type: 'open', uri: card.edge.source, side });
   }
 
-  private openRow({ key, isDead }: ListRow, side: boolean): void {
-    this.options.send(isDead ? { type: 'fixGhost', key } : { type: 'open', uri: key, side });
+  private openRow({ key, isDead, isElsewhere }: ListRow, side: boolean): void {
+    if (isElsewhere) this.open(this.graph?.center ?? '', side);
+    else this.options.send(isDead ? { type: 'fixGhost', key } : { type: 'open', uri: key, side });
   }
 
   private openList(group: string): void {

@@ -21,6 +21,7 @@ const graphNode = z.object({
   format: z.optional(z.string()),
   score: z.optional(z.object({ value: z.number(), max: z.number(), label: z.optional(z.string()) })),
   ghost: z.boolean(),
+  elsewhere: z.optional(z.boolean()),
   distance: z.number(),
   problems: z.optional(z.object({ errors: z.number(), warnings: z.number() })),
 });
@@ -230,7 +231,7 @@ export type PageMessage = z.infer<typeof pageMessage>;
  * The data of a context menu on a card for the host (`webview/context` in package.json shows entries by `webviewSection`).
  */
 export const menuContext = z.object({
-  webviewSection: z.enum(['center', 'neighbour', 'ghost', 'pattern']),
+  webviewSection: z.enum(['center', 'neighbour', 'ghost', 'elsewhere', 'pattern']),
   /** `GraphNode.key` */
   key: z.string(),
   uri: z.optional(z.string()),

@@ -34,6 +34,8 @@ export const pageStrings = z.object({
   oneSided: z.string(),
   deadLink: z.string(),
   noSuchPattern: z.string(),
+  elsewhere: z.string(),
+  elsewhereFrame: z.string(),
   fix: z.string(),
   /** `{0}` is the weight of a relation, 0-1. */
   weight: z.string(),

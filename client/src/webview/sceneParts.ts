@@ -1,6 +1,6 @@
 /** The parts of the scene of a neighbourhood: cards, heads of groups, lines, captions. Plain data. */
 import type { GraphData, GraphEdge, GraphKind, GraphNode } from '../../../server/src/protocol.ts';
-import { type CardContent, centerCard, detailOf, type TextMeasure } from './cards.ts';
+import { type CardContent, centerCard, type Detail, detailOf, type TextMeasure } from './cards.ts';
 import type { Box, Path, Size } from './geometry.ts';
 import type { Layout } from './layout.ts';
 import type { PageStrings } from './pageStrings.ts';
@@ -35,7 +35,7 @@ export interface Scene {
 
 export interface SceneCard {
   readonly key: string;
-  readonly kind: 'center' | 'neighbour' | 'ghost';
+  readonly kind: 'center' | 'neighbour' | 'ghost' | 'elsewhere';
   readonly node: GraphNode;
   /** The relation that leads to it: from the centre, or from `via`. */
   readonly relation: GraphKind | undefined;
@@ -85,6 +85,18 @@ export interface SceneCaption {
   readonly className: string;
   readonly text: string;
   readonly box: Box;
+}
+
+/** What is drawn for a neighbour. */
+export function cardKind({ ghost, elsewhere }: GraphNode): SceneCard['kind'] {
+  return ghost ? 'ghost' : elsewhere ? 'elsewhere' : 'neighbour';
+}
+
+/** What a card says of a target that the library does not have; `undefined` for one that it has. */
+export function outsideDetail(graph: GraphData, node: GraphNode, edge: GraphEdge, strings: PageStrings): Detail | undefined {
+  if (node.elsewhere) return { text: strings.elsewhere, status: '' };
+  if (!node.ghost) return undefined;
+  return { text: isFixable(graph, edge) ? `${strings.noSuchPattern} · ${strings.fix}` : strings.noSuchPattern, status: '' };
 }
 
 const DOT = 16;

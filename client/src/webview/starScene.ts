@@ -1,12 +1,20 @@
 /** A neighbourhood of a few relations: a card for each pattern, a line for each relation. Pure but for the measure of texts. */
 import type { GraphData, GraphKind } from '../../../server/src/protocol.ts';
-import { type Detail, detailOf, neighbourCard } from './cards.ts';
+import { detailOf, neighbourCard } from './cards.ts';
 import { kindClass } from './colours.ts';
 import { scaleToFit } from './geometry.ts';
 import { leadingEdges } from './groups.ts';
 import { type LayoutCard, type LayoutInput, layOut, MARGIN } from './layout.ts';
 import { routeEdges } from './routes.ts';
-import { centerContent, isFixable, leastScale, type Scene, type SceneCard, type SceneOptions } from './sceneParts.ts';
+import {
+  cardKind,
+  centerContent,
+  leastScale,
+  outsideDetail,
+  type Scene,
+  type SceneCard,
+  type SceneOptions,
+} from './sceneParts.ts';
 
 /** Narrow panels have narrow cards. */
 const CARD_WIDTHS = { wide: 200, narrow: 164, far: 160, roomFrom: 880 };
@@ -31,16 +39,12 @@ export function starScene(graph: GraphData, options: SceneOptions): Scene | unde
     }
     const relation = edge && kinds.get(edge.kind);
     if (edge === undefined || relation === undefined) continue;
-    const hasFix = isFixable(graph, edge);
     const isFar = node.distance > 1;
-    const facts: Detail = node.ghost
-      ? { text: [strings.noSuchPattern, hasFix ? strings.fix : ''].filter(text => text !== '').join(' · '), status: '' }
-      : isFar
-        ? { text: relation.caption, status: '' }
-        : detailOf(node, ['domain']);
+    const outside = outsideDetail(graph, node, edge, strings);
+    const facts = outside ?? (isFar ? { text: relation.caption, status: '' } : detailOf(node, ['domain']));
     const cardWidth = scaled(isFar ? CARD_WIDTHS.far : width);
-    const content = neighbourCard(node.title, facts, cardWidth, measure, node.ghost ? 1 : undefined);
-    cards.push({ key: node.key, kind: node.ghost ? 'ghost' : 'neighbour', node, relation, edge, content });
+    const content = neighbourCard(node.title, facts, cardWidth, measure, outside ? 1 : undefined);
+    cards.push({ key: node.key, kind: cardKind(node), node, relation, edge, content });
     placed.push({
       key: node.key,
       size: content.size,

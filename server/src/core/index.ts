@@ -39,6 +39,7 @@ export { applyFixes, collectEdits, isSafe } from './fixAll.ts';
 export type { Format, Severity } from './formats/format.ts';
 export { DEFAULT_FORMAT, FORMATS, formatById } from './formats/index.ts';
 export { type CompiledGlob, compileGlob, compileIgnoreGlob, type Glob } from './globs.ts';
+export { EDGE_MARK } from './graph/edgeMarks.ts';
 export {
   type EdgeSpan,
   egoGraph,
@@ -50,8 +51,8 @@ export {
   type PlacedGraph,
 } from './graph/graph.ts';
 export type { FileProblems, GraphNode, GraphScore, KnownProblems, ProblemCounts } from './graph/graphNode.ts';
-export { GraphRevision } from './graph/graphRevision.ts';
-export { EDGE_MARK, type LibraryGraph, libraryGraph } from './graph/libraryGraph.ts';
+export { type ChangedFiles, GraphRevision } from './graph/graphRevision.ts';
+export { type LibraryGraph, LiveLibraryGraph, libraryGraph } from './graph/libraryGraph.ts';
 export { type RelationList, relationList } from './graph/relationList.ts';
 export type { ValuesByUse } from './graph/valuesByUse.ts';
 export { ignoreFixes } from './ignoreFixes.ts';

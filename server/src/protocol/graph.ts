@@ -88,6 +88,8 @@ export interface GraphNode {
   readonly score?: GraphScore | undefined;
   /** Named by a relation, but unknown. */
   readonly ghost: boolean;
+  /** Named by a relation, and known to be outside of the library. */
+  readonly elsewhere?: boolean | undefined;
   /** How many relations away from the centre; 0 is the centre. */
   readonly distance: number;
   readonly problems?: ProblemCounts | undefined;

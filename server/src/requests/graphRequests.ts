@@ -21,6 +21,7 @@ import {
   type RelationListParams,
 } from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
+import type { Workspace } from '../workspace.ts';
 
 export function answerGraphRequests(context: ServerContext): void {
   const { connection, workspace, uris } = context;
@@ -28,19 +29,19 @@ export function answerGraphRequests(context: ServerContext): void {
   connection.onRequest<GraphResult, void>(GRAPH_REQUEST, (params: GraphParams) =>
     guard(context, GRAPH_REQUEST, null, () => {
       const uri = uris.canonical(params.uri);
-      return answers.neighbourhood(sourceOf(workspace.libraryOf(uri)), { ...params, uri });
+      return answers.neighbourhood(sourceOf(workspace, workspace.libraryOf(uri)), { ...params, uri });
     }),
   );
   connection.onRequest<LibraryGraphResult, void>(LIBRARY_GRAPH_REQUEST, (params: LibraryGraphParams) =>
     guard(context, LIBRARY_GRAPH_REQUEST, null, (): LibraryGraphResult => {
       const folder = params.uri === undefined ? workspace.folders[0] : workspace.libraryOf(uris.canonical(params.uri));
-      return folder === undefined || folder.size === 0 ? null : answers.library(sourceOf(folder), params);
+      return folder === undefined || folder.size === 0 ? null : answers.library(sourceOf(workspace, folder), params);
     }),
   );
   connection.onRequest(RELATION_LIST_REQUEST, ({ uri: file, kind }: RelationListParams) =>
     guard(context, RELATION_LIST_REQUEST, NO_RELATIONS, (): RelationList => {
       const uri = uris.canonical(file);
-      const { library, problems } = sourceOf(workspace.libraryOf(uri));
+      const { library, problems } = sourceOf(workspace, workspace.libraryOf(uri));
       return relationList(library, uri, kind, problems);
     }),
   );
@@ -66,8 +67,11 @@ const GONE: RelationChangeResult = { kind: 'refused', reason: 'gone' };
 
 const NO_RELATIONS: RelationList = { keys: [], titles: [], domains: [], stated: [] };
 
-function sourceOf(folder: LibraryState): GraphSource {
-  return { root: folder.root, library: folder.library, problems: uri => factsOf(folder.problems(uri)) };
+function sourceOf({ changes }: Workspace, folder: LibraryState): GraphSource {
+  // What is stale is checked before the log is read: the log then has everything that is different.
+  folder.settle();
+  const { root, library } = folder;
+  return { root, library, problems: uri => factsOf(folder.problems(uri)), changes };
 }
 
 /** By the list of problems: equal lists have equal counts. */

@@ -40,7 +40,7 @@ export function neighbourhoodData(graph: GraphData, hidden: ReadonlySet<string>)
   return {
     nodes: graph.nodes
       .filter(({ key }) => reached.has(key))
-      .map(({ key, title, uri, domain, status, format, score, ghost }) => ({
+      .map(({ key, title, uri, domain, status, format, score, ghost, elsewhere }) => ({
         id: idOf.get(key) ?? title,
         title,
         uri,
@@ -49,6 +49,7 @@ export function neighbourhoodData(graph: GraphData, hidden: ReadonlySet<string>)
         format,
         score: score?.value,
         ...(ghost ? { missing: true } : {}),
+        ...(elsewhere ? { elsewhere } : {}),
       })),
     relations: edges.map(({ source, target, kind, direction, weight, oneSided }) => {
       const [from, to] = direction === 'backward' ? [target, source] : [source, target];

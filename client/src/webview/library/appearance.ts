@@ -2,7 +2,7 @@
 import type { GraphSide, LibraryGraphData } from '../../../../server/src/protocol.ts';
 import { type ColourBy, type Coloured, colourClass, sideClass } from '../colours.ts';
 import { mixed, type ThemeColours } from '../themeColours.ts';
-import { degreesOf, type Edge, edgesOf, keyOf, MARK, type Visible } from './columns.ts';
+import { degreesOf, type Edge, edgesOf, isElsewhere, keyOf, MARK, type Visible } from './columns.ts';
 
 /** Defaults are omitted: sigma copies each node and each edge, one attribute after the other. */
 export interface NodeLook {
@@ -93,18 +93,18 @@ export function nodeLooks(
   positions: { readonly x: Float32Array; readonly y: Float32Array },
 ): readonly (readonly [string, NodeLook])[] {
   const sizes = nodeSizes(graph);
-  const { error } = baseColours(theme);
+  const { error, quiet } = baseColours(theme);
   const colourOf = (index: number): string => theme.of('--value', colourClass(colouredNode(graph, index), by, graph));
   return graph.titles.map((title, index) => {
-    const isDead = graph.uris[index] === '';
+    const isOutside = graph.uris[index] === '';
     const look: NodeLook = {
       x: positions.x[index] ?? 0,
       y: -(positions.y[index] ?? 0),
       size: sizes[index] ?? 2,
-      color: isDead ? error : colourOf(index),
+      color: isOutside ? (isElsewhere(graph, index) ? quiet : error) : colourOf(index),
       label: title,
       index,
-      ...(isDead ? { zIndex: -1 } : {}),
+      ...(isOutside ? { zIndex: -1 } : {}),
       ...(visible.nodes[index] === 0 ? { hidden: true } : {}),
     };
     return [keyOf(graph, index), look] as const;

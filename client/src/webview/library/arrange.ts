@@ -4,7 +4,7 @@
  */
 import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import { nodeSizes } from './appearance.ts';
-import { EDGE_PARTS, edgesOf, MARK } from './columns.ts';
+import { EDGE_PARTS, edgesOf, OUTSIDE } from './columns.ts';
 import { discRadius, fillDisc } from './disc.ts';
 import { type FromWorker, NODE_PARTS, type ToWorker } from './layoutMessages.ts';
 import { joinedRows, type NodePositions } from './nodePositions.ts';
@@ -100,8 +100,8 @@ function matrices(graph: LibraryGraphData, joined: readonly number[], { x, y, is
     const start = index * EDGE.parts;
     const ends = [placeOf.get(source) ?? 0, placeOf.get(target) ?? 0] as const;
     [edges[start], edges[start + 1]] = ends;
-    // Unknown targets stay close to the patterns that name them.
-    edges[start + EDGE.weight] = (marks & MARK.dead) === 0 ? 1 : 4;
+    // What is not in the library stays close to whoever names it.
+    edges[start + EDGE.weight] = (marks & OUTSIDE) === 0 ? 1 : 4;
     for (const end of ends) nodes[end + NODE.mass] = (nodes[end + NODE.mass] ?? 0) + 1;
   }
   return { nodes, edges };

@@ -6,7 +6,10 @@ import type { LibraryFilter } from '../pageProtocol.ts';
 export const EDGE_PARTS = 4;
 
 /** The marks of an edge, as in protocol.ts. */
-export const MARK = { oneSided: 1, dead: 2, cycle: 4, undirected: 8 } as const;
+export const MARK = { oneSided: 1, dead: 2, cycle: 4, undirected: 8, elsewhere: 16 } as const;
+
+/** The target is not in the library. */
+export const OUTSIDE = MARK.dead | MARK.elsewhere;
 
 /** Row by row, 1 for visible. */
 export interface Visible {
@@ -46,12 +49,24 @@ function readEdges({ edges }: LibraryGraphData): readonly Edge[] {
   return read;
 }
 
-/** The URI of a pattern; for an unknown target, a key that is not a URI. */
+/** Of a pattern its URI; of what is not in the library a key that no URI equals. */
 export function keyOf({ uris, titles }: LibraryGraphData, index: number): string {
   return uris[index] || `dead:${titles[index]}`;
 }
 
-/** The number of relations of each node, without dead ones. */
+/** Whether a node is known to be outside of the library. */
+export function isElsewhere(graph: LibraryGraphData, index: number): boolean {
+  let rows = elsewhere.get(graph);
+  if (rows === undefined) {
+    rows = new Set(edgesOf(graph).flatMap(({ target, marks }) => ((marks & MARK.elsewhere) === 0 ? [] : [target])));
+    elsewhere.set(graph, rows);
+  }
+  return rows.has(index);
+}
+
+const elsewhere = new WeakMap<LibraryGraphData, ReadonlySet<number>>();
+
+/** How many relations each node has, dead ones left out. */
 export function degreesOf(graph: LibraryGraphData): Uint32Array {
   const degrees = new Uint32Array(graph.titles.length);
   for (const { source, target, marks } of edgesOf(graph)) {
@@ -81,7 +96,7 @@ export function visibleParts(graph: LibraryGraphData, hidden: ReadonlySet<string
     if ((marks & MARK.cycle) !== 0) isCyclic[source] = isCyclic[target] = 1;
   }
   for (const [index, uri] of uris.entries()) {
-    // Unknown targets are visible together with a pattern that names them.
+    // What is not in the library is seen with whoever names it.
     if (uri === '' || !passes(index)) continue;
     if (filter.only === 'broken' && isBroken[index] === 0) continue;
     if (filter.only === 'orphans' && isJoined[index] === 1) continue;
@@ -93,7 +108,7 @@ export function visibleParts(graph: LibraryGraphData, hidden: ReadonlySet<string
     const isDead = (marks & MARK.dead) !== 0;
     if (isHiddenKind[kind] || nodes[source] === 0 || (filter.only === 'broken' && !isDead)) continue;
     if (filter.only === 'cycles' && (marks & MARK.cycle) === 0) continue;
-    if (isDead) nodes[target] = 1;
+    if ((marks & OUTSIDE) !== 0) nodes[target] = 1;
     if (nodes[target] === 1) edges[index] = 1;
   }
   return { nodes, edges };
@@ -131,12 +146,13 @@ export interface LibraryCounts {
   readonly patterns: number;
   readonly relations: number;
   readonly dead: number;
+  readonly elsewhere: number;
   readonly oneSided: number;
   readonly cyclic: number;
 }
 
 export function countVisible(graph: LibraryGraphData, visible: Visible): LibraryCounts {
-  const counts = { patterns: 0, relations: 0, dead: 0, oneSided: 0, cyclic: 0 };
+  const counts = { patterns: 0, relations: 0, dead: 0, elsewhere: 0, oneSided: 0, cyclic: 0 };
   const others = new Set(graph.others);
   for (const [index, uri] of graph.uris.entries()) {
     if (uri !== '' && visible.nodes[index] === 1 && !others.has(index)) counts.patterns++;
@@ -145,6 +161,7 @@ export function countVisible(graph: LibraryGraphData, visible: Visible): Library
     if (visible.edges[index] === 0) continue;
     counts.relations++;
     if ((marks & MARK.dead) !== 0) counts.dead++;
+    if ((marks & MARK.elsewhere) !== 0) counts.elsewhere++;
     if ((marks & MARK.oneSided) !== 0) counts.oneSided++;
     if ((marks & MARK.cycle) !== 0) counts.cyclic++;
   }

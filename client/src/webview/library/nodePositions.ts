@@ -3,7 +3,7 @@
  */
 import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import type { StoredPositions } from '../pageProtocol.ts';
-import { degreesOf, edgesOf, keyOf, MARK } from './columns.ts';
+import { degreesOf, edgesOf, keyOf, OUTSIDE } from './columns.ts';
 import { discRadius, fillDisc } from './disc.ts';
 import { freeSlots, ringSlots } from './ring.ts';
 
@@ -91,7 +91,7 @@ function parentsOf(graph: LibraryGraphData): ReadonlyMap<number, number> {
   const parents = new Map<number, number>();
   for (const { source, target, kind, marks } of edgesOf(graph)) {
     const place = graph.kinds[kind]?.place;
-    if ((marks & MARK.dead) !== 0) continue;
+    if ((marks & OUTSIDE) !== 0) continue;
     if (place === 'above') parents.set(source, target);
     if (place === 'below') parents.set(target, source);
   }

@@ -6,10 +6,11 @@ import { type Direction, walk } from '../keyboard.ts';
 import { fill, type PageStrings } from '../pageStrings.ts';
 import { formatNumber } from '../sceneParts.ts';
 import type { EdgeLook, NodeLook } from './appearance.ts';
+import { isElsewhere } from './columns.ts';
 
 /** `governance · mature · 12 relations` @param degree how many relations it has */
 export function factsOf(graph: LibraryGraphData, index: number, degree: number, strings: PageStrings): string {
-  if (graph.uris[index] === '') return strings.noSuchPattern;
+  if (graph.uris[index] === '') return isElsewhere(graph, index) ? strings.elsewhere : strings.noSuchPattern;
   const [errors = 0, warnings = 0] = [graph.errors[index], graph.warnings[index]];
   return [
     graph.vocabularies.domain[graph.domains[index] ?? -1],

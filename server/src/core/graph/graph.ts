@@ -7,7 +7,7 @@ import { FORMAT_LABELS } from '../formats/index.ts';
 import type { Library } from '../library/library.ts';
 import type { Pattern } from '../library/pattern.ts';
 import type { Span } from '../text.ts';
-import { type GraphNode, ghostNode, type KnownProblems, patternNode, vocabularyOf } from './graphNode.ts';
+import { type GraphNode, type KnownProblems, outsideNode, patternNode, vocabularyOf } from './graphNode.ts';
 import { type Link, linksOf } from './links.ts';
 import { byRelevance, leftOut } from './relevance.ts';
 import { type ValuesByUse, valuesOfLibrary } from './valuesByUse.ts';
@@ -138,7 +138,7 @@ export function egoGraph(
         }
         if (!nodes.has(link.key)) {
           const { target } = link;
-          nodes.set(link.key, target ? patternNode(target, distance, problems(target.uri)) : ghostNode(link, distance));
+          nodes.set(link.key, target ? patternNode(target, distance, problems(target.uri)) : outsideNode(link, distance));
           if (target) next.push(target);
         }
         if (!kinds.has(link.kind.key)) kinds.set(link.kind.key, link.kind);
@@ -180,7 +180,7 @@ function graphKind({ key, label, caption, place }: RelationKind, ranked: readonl
     place,
     count: own.length,
     here: count(({ statedHere }) => statedHere),
-    dead: count(({ target }) => target === undefined),
+    dead: count(({ target, isElsewhere }) => target === undefined && !isElsewhere),
     oneSided: count(({ oneSided }) => oneSided),
     more,
     first: own.slice(0, MOST_FIRST).map(link => link.key),
@@ -206,7 +206,7 @@ function addEdge(edges: Map<string, GraphEdge>, from: string, link: Link): strin
     direction,
     statedBy: link.statedHere && link.statedThere ? 'both' : link.statedHere ? 'source' : 'target',
     oneSided,
-    ghost: target === undefined,
+    ghost: target === undefined && !link.isElsewhere,
     weight: link.weight,
   });
   return key;

@@ -22,6 +22,8 @@ export interface GraphNode {
   readonly score?: GraphScore | undefined;
   /** Named by a relation, but unknown. */
   readonly ghost: boolean;
+  /** Named by a relation, and known to be outside of the library. */
+  readonly elsewhere?: boolean | undefined;
   /** How many relations away from the centre; 0 is the centre. */
   readonly distance: number;
   readonly problems?: ProblemCounts | undefined;
@@ -43,6 +45,12 @@ export interface ProblemCounts {
 export interface FileProblems extends ProblemCounts {
   /** The UTF-16 offsets of entries without an inverse relation. */
   readonly oneSided: readonly number[];
+}
+
+interface OutsideTarget {
+  readonly key: string;
+  readonly name: string;
+  readonly isElsewhere: boolean;
 }
 
 /** By URI; `undefined` for a file without problems. */
@@ -67,8 +75,11 @@ export function patternNode(pattern: Pattern, distance: number, problems: FilePr
   };
 }
 
-export function ghostNode({ key, name }: { readonly key: string; readonly name: string }, distance: number): GraphNode {
-  return { key, title: name, ghost: true, distance };
+/** Of what relations name that is not in the library. */
+export function outsideNode({ key, name, isElsewhere }: OutsideTarget, distance: number): GraphNode {
+  return isElsewhere
+    ? { key, title: name, ghost: false, elsewhere: true, distance }
+    : { key, title: name, ghost: true, distance };
 }
 
 /** The values of a facet: those of the vocabulary in its order, then others in use, most used first. */

@@ -1,17 +1,21 @@
 /**
- * A whole library as a graph, in columns: only the data to draw, filter and name thousands of patterns. Each relation is one
- * edge, whichever pattern states it. Knows nothing of drawing.
+ * A whole library as a graph, in columns: as little as is needed to draw, filter and name thousands of patterns. Each
+ * relation is one edge, whoever states it. What a change does not concern is kept: a keystroke makes one row again, and
+ * the edges only when a relation differs. Knows nothing of pictures.
  */
-
 import type { Facets, Format, RelationKind } from '../formats/format.ts';
 import { FORMAT_LABELS } from '../formats/index.ts';
-import { cyclicGroups } from '../library/cycles.ts';
 import type { Library } from '../library/library.ts';
-import { firstValue, type Pattern, titleOf } from '../library/pattern.ts';
-import { type KnownProblems, scoreOf, vocabularyOf } from './graphNode.ts';
+import { namesOf, type Pattern } from '../library/pattern.ts';
+import { arePatternsAlike, areProblemsAlike } from './alike.ts';
+import { type KnownProblems, vocabularyOf } from './graphNode.ts';
+import { allUris, type ChangedFiles } from './graphRevision.ts';
+import { type EdgeColumns, LibraryEdges } from './libraryEdges.ts';
+import { type LibraryRow, libraryRow } from './libraryRow.ts';
 import { type ValuesByUse, valuesOfLibrary } from './valuesByUse.ts';
 
-/** Row `i` of every column is about the same node: first the patterns by URI, then the unknown targets of relations. */
+/** Row `i` of every column is about the same node: first the patterns by URI, then what relations name that is not in
+ * the library. */
 export interface LibraryGraph {
   /** Empty for unknown targets: the title is then the name in the relations. */
   readonly uris: readonly string[];
@@ -45,135 +49,193 @@ export interface LibraryGraph {
   readonly maxScore: number;
 }
 
-/** The flags of an edge. */
-export const EDGE_MARK = {
-  /** The inverse relation is missing in one of the two files. */
-  oneSided: 1,
-  /** The target does not exist. */
-  dead: 2,
-  /** It is part of a hierarchy cycle. */
-  cycle: 4,
-  /** The relation has no direction. */
-  undirected: 8,
-} as const;
-
 const NO_PROBLEMS: KnownProblems = () => undefined;
 
 export function libraryGraph(library: Library, problems = NO_PROBLEMS): LibraryGraph {
-  const patterns = [...library.patterns()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
-  const formats = [...new Set(patterns.map(({ format }) => format))];
-  const kinds = [...new Map(formats.flatMap(({ relations }) => relations.map(kind => [kind.key, kind] as const))).values()];
-  const { edges, dead } = edgesOf(library, patterns, kinds, problems);
-  markCycles(edges, kinds, patterns.length);
+  return new LiveLibraryGraph(library).current('all', problems);
+}
+
+/** The graph of a library as it changes. Lives as long as somebody asks for it. */
+export class LiveLibraryGraph {
+  private readonly rows = new Map<string, LibraryRow>();
+  private edges = new LibraryEdges([]);
+  private graph: LibraryGraph | undefined;
+  /** Files whose rows have been made again since the graph was made. */
+  private readonly updated = new Set<string>();
+  /** `undefined` when columns besides those of titles, names and problems have to be made again. */
+  private order: Order | undefined;
+
+  constructor(private readonly library: Library) {}
+
+  /** @returns the same object as before when nothing that it shows has changed */
+  current(changed: ChangedFiles, problems: KnownProblems): LibraryGraph {
+    const { library, rows } = this;
+    const uris = changed === 'all' ? allUris(library, rows) : changed;
+    const retargeted = changed === 'all' ? [] : this.retargeted(uris);
+    for (const uri of uris) if (!this.isUpToDate(uri, problems)) this.update(uri, problems);
+    for (const uri of retargeted) this.update(uri, problems);
+    if (this.graph === undefined || this.order === undefined) this.graph = this.make();
+    else if (this.updated.size > 0) this.graph = this.patch(this.graph, this.order);
+    this.updated.clear();
+    return this.graph;
+  }
+
+  /** The patterns whose relations may lead elsewhere now, because others have gained or lost a name. */
+  private retargeted(changed: Iterable<string>): ReadonlySet<string> {
+    const { library, rows } = this;
+    const naming = new Set<string>();
+    for (const uri of changed) {
+      const names = differingNames(rows.get(uri)?.pattern, library.get(uri));
+      for (const name of names) for (const source of library.naming(name)) naming.add(source.uri);
+    }
+    return naming;
+  }
+
+  private isUpToDate(uri: string, problems: KnownProblems): boolean {
+    const [row, pattern] = [this.rows.get(uri), this.library.get(uri)];
+    if (row === undefined || pattern === undefined) return row === pattern;
+    return arePatternsAlike(row.pattern, pattern) && areProblemsAlike(row.problems, problems(uri));
+  }
+
+  private update(uri: string, problems: KnownProblems): void {
+    const { library, rows } = this;
+    const [before, pattern] = [rows.get(uri), library.get(uri)];
+    const row = pattern && libraryRow(library, pattern, problems(uri), before);
+    if (row) rows.set(uri, row);
+    else rows.delete(uri);
+    const isOther = row === undefined || before === undefined || !hasSameColumns(before.pattern, row.pattern);
+    if (isOther) this.order = undefined;
+    if (row?.statements !== before?.statements) this.edges.put(uri, row?.statements ?? []);
+    this.updated.add(uri);
+  }
+
+  private make(): LibraryGraph {
+    const uris = [...this.rows.keys()].sort((a, b) => (a < b ? -1 : 1));
+    this.order = { uris, indexOf: numbers(uris) };
+    const rows = uris.flatMap(uri => this.rows.get(uri) ?? []);
+    const formats = [...new Set(rows.map(({ pattern }) => pattern.format))];
+    const kinds = [...new Map(formats.flatMap(({ relations }) => relations.map(kind => [kind.key, kind] as const))).values()];
+    if (kinds.length !== this.edges.kinds.length || kinds.some((kind, index) => kind !== this.edges.kinds[index])) {
+      this.edges = new LibraryEdges(kinds);
+      for (const { pattern, statements } of rows) this.edges.put(pattern.uri, statements);
+    }
+    this.edges.reorder();
+    return columns(this.library, rows, { formats, kinds, edges: this.edges.inOrder(uris) });
+  }
+
+  /** The graph before, with the titles, names, problems and relations of what has changed. */
+  private patch(before: LibraryGraph, { uris, indexOf }: Order): LibraryGraph {
+    const { edges, outside } = this.edges.inOrder(uris);
+    const isSameOutside = outside.length === before.uris.length - uris.length && !outside.some(isOtherThanBefore);
+    function isOtherThanBefore(name: string, index: number): boolean {
+      return before.titles[uris.length + index] !== name;
+    }
+    const updated = [...this.updated].flatMap(uri => {
+      const [row, index] = [this.rows.get(uri), indexOf.get(uri)];
+      return row && index !== undefined ? [{ row, index }] : [];
+    });
+    const column = <T>(values: readonly T[], read: ((row: LibraryRow) => T) | undefined, rest: (name: string) => T) => {
+      const changed = read ? updated.filter(({ row, index }) => values[index] !== read(row)) : [];
+      if (isSameOutside && changed.length === 0) return values;
+      const copy = [...values.slice(0, uris.length), ...outside.map(rest)];
+      for (const { row, index } of changed) if (read) copy[index] = read(row);
+      return copy;
+    };
+    return {
+      ...before,
+      uris: column(before.uris, undefined, () => ''),
+      titles: column(before.titles, READ.titles, name => name),
+      names: column(before.names, READ.names, name => name),
+      domains: column(before.domains, undefined, () => -1),
+      statuses: column(before.statuses, undefined, () => -1),
+      eras: column(before.eras, undefined, () => []),
+      formats: column(before.formats, undefined, () => -1),
+      scores: column(before.scores, undefined, () => -1),
+      errors: column(before.errors, READ.errors, () => 0),
+      warnings: column(before.warnings, READ.warnings, () => 0),
+      edges,
+    };
+  }
+}
+
+interface Order {
+  /** Of the rows, sorted. */
+  readonly uris: readonly string[];
+  readonly indexOf: ReadonlyMap<string, number>;
+}
+
+/** The columns that change with a title, an id or a problem. */
+const READ = {
+  titles: ({ title }: LibraryRow) => title,
+  names: ({ name }: LibraryRow) => name,
+  errors: ({ problems }: LibraryRow) => problems?.errors ?? 0,
+  warnings: ({ problems }: LibraryRow) => problems?.warnings ?? 0,
+};
+
+/** Whether all other columns show the same of both. */
+function hasSameColumns(a: Pattern, b: Pattern): boolean {
+  return (
+    a.format === b.format &&
+    a.values.length === b.values.length &&
+    a.values.every(({ path, value }, index) => path === b.values[index]?.path && value === b.values[index]?.value)
+  );
+}
+
+interface Parts {
+  readonly formats: readonly Format[];
+  readonly kinds: readonly RelationKind[];
+  readonly edges: EdgeColumns;
+}
+
+function columns(library: Library, rows: readonly LibraryRow[], { formats, kinds, edges }: Parts): LibraryGraph {
+  const { outside } = edges;
   const vocabularies = {
-    domain: vocabulary(library, patterns, formats, 'domain'),
-    status: vocabulary(library, patterns, formats, 'status'),
-    era: vocabulary(library, patterns, formats, 'era'),
+    domain: vocabulary(library, rows, formats, 'domain'),
+    status: vocabulary(library, rows, formats, 'status'),
+    era: vocabulary(library, rows, formats, 'era'),
     format: FORMAT_LABELS,
   };
-  const column = <T>(read: (pattern: Pattern) => T, none: T): T[] => [...patterns.map(read), ...dead.map(() => none)];
-  const place = (facet: 'domain' | 'status') => (pattern: Pattern) => {
-    const path = pattern.format.facets[facet];
-    const value = path === undefined ? undefined : firstValue(pattern, path);
-    return value === undefined ? -1 : vocabularies[facet].indexOf(value);
-  };
-  const scores = patterns.map(scoreOf);
-  const counts = patterns.map(({ uri }) => problems(uri));
+  const column = <T>(read: (row: LibraryRow) => T, none: T): T[] => [...rows.map(read), ...outside.map(() => none)];
+  const [domains, statuses, eras] = [vocabularies.domain, vocabularies.status, vocabularies.era].map(numbers);
   return {
-    uris: column(({ uri }) => uri, ''),
-    titles: [...patterns.map(titleOf), ...dead],
-    names: [...patterns.map(pattern => pattern.id?.value ?? pattern.slug?.value ?? titleOf(pattern)), ...dead],
-    domains: column(place('domain'), -1),
-    statuses: column(place('status'), -1),
-    eras: column(pattern => erasOf(pattern, vocabularies.era), []),
-    formats: column(({ format }) => FORMAT_LABELS.indexOf(format.label), -1),
-    scores: [...scores.map(score => (score ? score.value / score.max : -1)), ...dead.map(() => -1)],
-    errors: [...counts.map(count => count?.errors ?? 0), ...dead.map(() => 0)],
-    warnings: [...counts.map(count => count?.warnings ?? 0), ...dead.map(() => 0)],
-    edges: edges.flatMap(({ source, target, kind, marks }) => [source, target, kind, marks]),
-    kinds: kinds.map(({ key, label, caption, place: where }) => ({ key, label, caption, place: where })),
+    uris: column(({ pattern }) => pattern.uri, ''),
+    titles: [...rows.map(READ.titles), ...outside],
+    names: [...rows.map(READ.names), ...outside],
+    domains: column(({ domain }) => numberOf(domains, domain), -1),
+    statuses: column(({ status }) => numberOf(statuses, status), -1),
+    eras: column(row => row.eras.map(era => numberOf(eras, era)), []),
+    formats: column(({ pattern }) => FORMAT_LABELS.indexOf(pattern.format.label), -1),
+    scores: column(({ score }) => (score ? score.value / score.max : -1), -1),
+    errors: column(READ.errors, 0),
+    warnings: column(READ.warnings, 0),
+    edges: edges.edges,
+    kinds: kinds.map(({ key, label, caption, place }) => ({ key, label, caption, place })),
     vocabularies,
     used: valuesOfLibrary(library),
-    others: patterns.flatMap(({ format }, index) => (format.targetOnly ? [index] : [])),
-    maxScore: Math.max(0, ...scores.map(score => score?.max ?? 0)),
+    others: rows.flatMap(({ pattern }, index) => (pattern.format.targetOnly ? [index] : [])),
+    maxScore: rows.reduce((most, { score }) => Math.max(most, score?.max ?? 0), 0),
   };
-}
-
-interface Edge {
-  readonly source: number;
-  readonly target: number;
-  readonly kind: number;
-  marks: number;
-}
-
-function edgesOf(library: Library, patterns: readonly Pattern[], kinds: readonly RelationKind[], problems: KnownProblems) {
-  const numberOf = new Map(patterns.map(({ uri }, index) => [uri, index]));
-  const kindNumber = new Map(kinds.map(({ key }, index) => [key, index]));
-  // Numeric keys: building strings for thousands of edges would cost more than everything else.
-  const known = new Map<number, Edge>();
-  const nodes = patterns.length + patterns.reduce((sum, { relations }) => sum + relations.length, 0);
-  const dead: string[] = [];
-  const deadNumber = new Map<string, number>();
-  for (const [from, pattern] of patterns.entries()) {
-    const withoutInverse = problems(pattern.uri)?.oneSided ?? [];
-    for (const relation of pattern.relations) {
-      const pointed = library.resolve(relation);
-      if (pointed === pattern) continue;
-      const name = relation.target.value;
-      let to = pointed ? numberOf.get(pointed.uri) : deadNumber.get(name);
-      if (to === undefined) {
-        to = patterns.length + dead.length;
-        deadNumber.set(name, to);
-        dead.push(name);
-      }
-      const stated = kindNumber.get(relation.kind.key) ?? 0;
-      const inverse = relation.kind.inverse === undefined ? undefined : kindNumber.get(relation.kind.inverse);
-      const isTurned = pointed !== undefined && (relation.kind.symmetric ? to < from : inverse !== undefined && inverse < stated);
-      const kind = isTurned ? (inverse ?? stated) : stated;
-      const [source, target] = isTurned ? [to, from] : [from, to];
-      const key = (kind * nodes + source) * nodes + target;
-      const there = known.get(key);
-      const oneSided = withoutInverse.includes(relation.target.span.start) ? EDGE_MARK.oneSided : 0;
-      if (there) {
-        there.marks |= oneSided;
-        continue;
-      }
-      const marks = (pointed ? oneSided : EDGE_MARK.dead) | (relation.kind.symmetric ? EDGE_MARK.undirected : 0);
-      known.set(key, { source, target, kind, marks });
-    }
-  }
-  return { edges: [...known.values()], dead };
-}
-
-function markCycles(edges: readonly Edge[], kinds: readonly RelationKind[], count: number): void {
-  const parents: number[][] = Array.from({ length: count }, () => []);
-  const upward = edges.filter(({ kind, marks }) => kinds[kind]?.hierarchy !== undefined && (marks & EDGE_MARK.dead) === 0);
-  for (const { source, target, kind } of upward) {
-    const [child, parent] = kinds[kind]?.hierarchy === 'up' ? [source, target] : [target, source];
-    parents[child]?.push(parent);
-  }
-  const groupOf = new Map<number, number>();
-  for (const [index, group] of cyclicGroups(count, node => parents[node] ?? []).entries()) {
-    for (const member of group) groupOf.set(member, index);
-  }
-  for (const edge of upward) {
-    const group = groupOf.get(edge.source);
-    if (group !== undefined && group === groupOf.get(edge.target)) edge.marks |= EDGE_MARK.cycle;
-  }
 }
 
 function vocabulary(
   library: Library,
-  patterns: readonly Pattern[],
+  rows: readonly LibraryRow[],
   formats: readonly Format[],
   facet: keyof Facets,
 ): readonly string[] {
-  const examples = formats.flatMap(format => patterns.find(pattern => pattern.format === format) ?? []);
+  const examples = formats.flatMap(format => rows.find(({ pattern }) => pattern.format === format)?.pattern ?? []);
   return [...new Set(examples.flatMap(example => vocabularyOf(library, example, facet, [])))];
 }
 
-function erasOf(pattern: Pattern, eras: readonly string[]): readonly number[] {
-  const path = pattern.format.facets.era;
-  const named = path === undefined ? [] : pattern.values.filter(value => value.path === path);
-  return [...new Set(named.map(({ value }) => eras.indexOf(value)))];
+function numbers(values: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(values.map((value, index) => [value, index]));
+}
+
+function numberOf(known: ReadonlyMap<string, number> | undefined, value: string | undefined): number {
+  return value === undefined ? -1 : (known?.get(value) ?? -1);
+}
+
+function differingNames(before: Pattern | undefined, after: Pattern | undefined): readonly string[] {
+  const [old, now] = [before ? namesOf(before) : [], after ? namesOf(after) : []];
+  return [...old.filter(name => !now.includes(name)), ...now.filter(name => !old.includes(name))];
 }

@@ -13,9 +13,11 @@ export interface Link {
   readonly kind: RelationKind;
   /** `backward`: the kind has no inverse, and only the other pattern states it. `none`: the relation has no direction. */
   readonly direction: 'forward' | 'backward' | 'none';
-  /** `undefined` when it is unknown. */
+  /** `undefined` when the library does not have it. */
   readonly target: Pattern | undefined;
-  /** The name in the entry. */
+  /** The library does not have it, but its name is known: settings list it. */
+  readonly isElsewhere: boolean;
+  /** What the entry names. */
   readonly name: string;
   readonly statedHere: boolean;
   readonly statedThere: boolean;
@@ -68,6 +70,7 @@ function ownLink(library: Library, pattern: Pattern, relation: Relation, problem
     kind,
     direction: kind.symmetric ? 'none' : 'forward',
     target,
+    isElsewhere: target === undefined && library.knows(name),
     name,
     statedHere: true,
     statedThere: false,
@@ -83,6 +86,7 @@ function incomingLink(pattern: Pattern, { source, relation }: IncomingRelation, 
     key: source.uri,
     ...seenFrom(pattern, source, relation.kind),
     target: source,
+    isElsewhere: false,
     name: relation.target.value,
     statedHere: false,
     statedThere: true,

@@ -12,7 +12,7 @@ export interface RelationList {
   readonly titles: readonly string[];
   /** Empty for none. */
   readonly domains: readonly string[];
-  /** Flags: 1 stated by the pattern itself, 2 stated by the other, 4 missing inverse. */
+  /** Who states it, added up: 1 the pattern itself, 2 the other; 4 one of the two should and does not; 8 it is outside of the library, and known. */
   readonly stated: readonly number[];
 }
 
@@ -26,7 +26,8 @@ export function relationList(library: Library, uri: string, kind: string, proble
     titles: rows.map(({ target, name }) => (target ? titleOf(target) : name)),
     domains: rows.map(({ target }) => (target && facetOf(target, target.format.facets.domain)) ?? ''),
     stated: rows.map(
-      ({ statedHere, statedThere, oneSided }) => (statedHere ? 1 : 0) + (statedThere ? 2 : 0) + (oneSided ? 4 : 0),
+      ({ statedHere, statedThere, oneSided, isElsewhere }) =>
+        (statedHere ? 1 : 0) + (statedThere ? 2 : 0) + (oneSided ? 4 : 0) + (isElsewhere ? 8 : 0),
     ),
   };
 }

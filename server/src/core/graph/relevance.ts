@@ -24,10 +24,10 @@ export function byRelevance(library: Library, pattern: Pattern, links: readonly 
 }
 
 /** The smaller, the sooner. */
-function rankOf(library: Library, { target, statedHere }: Link, domain: string | undefined) {
+function rankOf(library: Library, { target, statedHere, isElsewhere }: Link, domain: string | undefined) {
   const isSame = target !== undefined && domain !== undefined && facetOf(target, target.format.facets.domain) === domain;
   return {
-    stated: target === undefined ? 0 : statedHere ? 1 : 2,
+    stated: target === undefined && !isElsewhere ? 0 : statedHere ? 1 : 2,
     domain: isSame ? 0 : 1,
     connections: target ? -library.connectionsOf(target) : 0,
   };
