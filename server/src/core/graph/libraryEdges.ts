@@ -1,5 +1,5 @@
 /**
- * The edges of a library: each relation once, whoever states it. When a pattern changes, only the edges that it states are
+ * The edges of a library: each relation once, whichever pattern states it. When a pattern changes, only the edges that it states are
  * looked at, and the others keep their order: what changes in the result is close together.
  */
 import type { RelationKind } from '../formats/format.ts';
