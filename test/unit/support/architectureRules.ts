@@ -32,6 +32,7 @@ const WITHOUT_LSP = [
   'libraryFolder',
   'fileSystem',
   'nodeFileSystem',
+  'nodeReading',
   'lineIndex',
   'makers',
   'uris',
