@@ -3,7 +3,7 @@ import type { FileStat, FileSystem, Listing } from './fileSystem.ts';
 import { settingsFileOf } from './libraryScope.ts';
 import { entersFolder, membershipOf } from './membership.ts';
 import { isMarkdown, isSettingsFile, parentOf, uriWithin } from './uris.ts';
-import { containsRoot, type WorkspaceState } from './workspaceState.ts';
+import { containsRoot, libraryAt, type WorkspaceState } from './workspaceState.ts';
 
 /**
  * Markdown files that may have been created, deleted or changed; `structure` when settings or the set of libraries may have
@@ -27,12 +27,14 @@ export async function filesToRead(uris: readonly string[], state: WorkspaceState
     if (kind === 'markdown') files.add(uri);
     if (library === undefined || (kind !== 'markdown' && kind !== 'none')) continue;
     const stat = await fileSystem.stat(uri);
-    if (stat === undefined) {
-      // It may have been a folder.
+    // What was there before may have been a folder, whatever is there now.
+    if (stat?.kind !== 'folder' && !libraryAt(state, uri).has(uri)) {
       if (containsRoot(state, uri)) return 'structure';
       gone.add(uri);
-    } else if (stat.isLink) {
-      // The target of a link is determined by the listing.
+    }
+    if (stat === undefined) continue;
+    if (stat.isLink) {
+      // Where a link leads to is for the listing to say.
       return 'structure';
     } else if (stat.kind === 'folder' && entersFolder(uri, library)) {
       const inside = await listNewFolder(uri, state, fileSystem);

@@ -23,8 +23,9 @@ export interface Membership {
   /** `undefined` for a file outside of all libraries. */
   readonly library: LibraryScope | undefined;
   /**
-   * `markdown`: may be a pattern of the library. `draft`: unsaved; it is checked, but nothing can point to it.
-   * `loose`: Markdown outside of all libraries, checked by its text alone. `none`: ignored.
+   * `markdown`: may be a pattern of the library. `draft`: was never saved; it is checked, and nothing can point to it.
+   * `loose`: Markdown outside of all libraries, or another name of a file that belongs to one; checked by its text alone.
+   * `none`: nothing is said of it.
    */
   readonly kind: 'markdown' | 'draft' | 'loose' | 'settings' | 'slugs' | 'none';
 }
@@ -47,11 +48,11 @@ function decide(uri: string, territory: Territory): Membership {
   const library = libraries.find(({ root }) => root !== undefined && isWithin(root, uri));
   const depth = library?.root?.length ?? -1;
   if (unread.some(root => root.length > depth && isWithin(root, uri))) return NOTHING;
-  if (aliases.size > 0 && isBehindLink(uri, aliases)) return NOTHING;
   if (library?.root === undefined) return isMarkdown(uri) && !isHidden('', uri) ? { library: undefined, kind: 'loose' } : NOTHING;
   if (uri === library.slugsFile) return { library, kind: 'slugs' };
   if (isSettingsFile(uri) && parentOf(uri) === library.root) return { library, kind: 'settings' };
   const belongs = isMarkdown(uri) && !isHidden(library.root, uri) && !library.ignores(uri);
+  if (aliases.size > 0 && isBehindLink(uri, aliases)) return belongs ? { library: undefined, kind: 'loose' } : NOTHING;
   return { library, kind: belongs ? 'markdown' : 'none' };
 }
 

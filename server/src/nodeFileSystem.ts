@@ -1,11 +1,10 @@
 /** The port to files, over Node. */
 import fs from 'node:fs';
 import { URI } from 'vscode-uri';
-import { type FileContent, type FileStat, type FileSystem, LARGEST_FILE } from './fileSystem.ts';
-import { codeOf, reasonOf } from './nodeErrors.ts';
+import type { FileContent, FileSystem } from './fileSystem.ts';
 import { listFolder } from './nodeListing.ts';
+import { contentWithoutReading, decode, failure, readPath, statOf } from './nodeReading.ts';
 
-// Type and size are checked before a file is opened: opening a pipe would wait for a writer.
 export const nodeFileSystem: FileSystem = {
   schemes: ['file'],
   list: listFolder,
@@ -20,17 +19,7 @@ export const nodeFileSystem: FileSystem = {
     if (performance.now() - start > FROM_DISK) pooledReads = AFTER_SLOW_READ;
     return content;
   },
-  readNow(uri) {
-    const { fsPath } = URI.parse(uri);
-    try {
-      const stat = statOf(fs.statSync(fsPath));
-      if (stat.kind !== 'file') return notAFile(stat);
-      if (stat.size > LARGEST_FILE) return { kind: 'tooLarge', stat };
-      return { kind: 'text', text: decode(fs.readFileSync(fsPath)), stat };
-    } catch (error) {
-      return failure(error);
-    }
-  },
+  readNow: uri => readPath(URI.parse(uri).fsPath),
   stat(uri) {
     const { fsPath } = URI.parse(uri);
     return new Promise(resolve => {
@@ -72,33 +61,9 @@ function readThroughPool(uri: string): Promise<FileContent> {
     fs.stat(fsPath, (statError, stats) => {
       if (statError) return resolve(failure(statError));
       const stat = statOf(stats);
-      if (stat.kind !== 'file') return resolve(notAFile(stat));
-      if (stat.size > LARGEST_FILE) return resolve({ kind: 'tooLarge', stat });
+      const known = contentWithoutReading(stat);
+      if (known) return resolve(known);
       fs.readFile(fsPath, (error, bytes) => resolve(error ? failure(error) : { kind: 'text', text: decode(bytes), stat }));
     });
   });
-}
-
-function statOf(stats: fs.Stats): FileStat {
-  const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
-  return { kind, isLink: false, size: stats.size, modified: stats.mtimeMs };
-}
-
-function notAFile({ kind }: FileStat): FileContent {
-  return kind === 'folder' ? { kind: 'folder' } : { kind: 'unreadable', reason: 'notAFile' };
-}
-
-function failure(error: unknown): FileContent {
-  const code = codeOf(error);
-  if (code !== undefined && MISSING.has(code)) return { kind: 'missing' };
-  if (code === 'EISDIR') return { kind: 'folder' };
-  return { kind: 'unreadable', reason: reasonOf(error) };
-}
-
-const MISSING: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']);
-
-/** Invalid UTF-8 becomes U+FFFD; like in the editor, the byte order mark is removed. */
-function decode(bytes: Buffer): string {
-  const text = bytes.toString('utf8');
-  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }

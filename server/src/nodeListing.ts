@@ -3,8 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import { SETTINGS_FILE } from './core/index.ts';
-import type { Listing, ListingFilter, UnreadableFile } from './fileSystem.ts';
+import { type Listing, type ListingFilter, textIn, type UnreadableFile } from './fileSystem.ts';
 import { reasonOf } from './nodeErrors.ts';
+import { readPath } from './nodeReading.ts';
 import { uriOfPath } from './uris.ts';
 
 /** @param root canonical URI; see `FileSystem.list` */
@@ -150,12 +151,12 @@ function submodulesAbove(root: string): readonly string[] {
 
 /** The folders that `.gitmodules` names. Source: https://git-scm.com/docs/gitmodules */
 function submodulesIn(folder: string): readonly string[] {
-  try {
-    const text = fs.readFileSync(path.join(folder, '.gitmodules'), 'utf8');
-    return [...text.matchAll(/^\s*path\s*=\s*"?(.+?)"?\s*$/gm)].flatMap(([, name]) =>
-      name === undefined ? [] : [path.join(folder, name)],
-    );
-  } catch {
-    return [];
-  }
+  const text = textIn(readPath(path.join(folder, '.gitmodules'))) ?? '';
+  return [...text.matchAll(SUBMODULE_PATH)].map(([, quoted, plain = '']) => path.join(folder, quoted ?? plain.trimEnd()));
 }
+
+/**
+ * Names of keys have no case, a key may follow the header of its section, and a comment its value.
+ * Source: https://git-scm.com/docs/git-config#_syntax
+ */
+const SUBMODULE_PATH = /^[ \t]*(?:\[[^\]\n]*\])?[ \t]*path[ \t]*=[ \t]*(?:"([^"\n]+)"|([^\s"#;][^\r\n"#;]*))/gim;

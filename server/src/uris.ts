@@ -11,16 +11,41 @@ import { SETTINGS_FILE } from './core/index.ts';
  */
 export function canonicalUri(uri: string): string {
   if (CANONICAL_FILE.test(uri) && !uri.includes('/.') && !uri.includes('//', FILE_SCHEME_LENGTH)) return uri;
-  const parsed = URI.parse(uri);
+  const parsed = parsedUri(uri);
+  if (parsed === undefined) return NO_URI;
   if (parsed.scheme !== 'file') return parsed.with({ path: trimmed(parsed.path), fragment: '' }).toString();
   const { path } = Utils.joinPath(parsed, '');
-  const authority = parsed.authority === 'localhost' ? '' : parsed.authority;
+  const host = parsed.authority.toLowerCase();
+  const authority = host === 'localhost' ? '' : host;
   return parsed.with({ authority, path: trimmed(path), query: '', fragment: '' }).toString();
 }
 
 /** The usual case: nothing has to be escaped. */
 const CANONICAL_FILE = /^file:\/\/\/[\w.~/-]*[\w.~-]$/;
 const FILE_SCHEME_LENGTH = 'file://'.length;
+
+/**
+ * Nothing for what is not a URI. Schemes have no case, and one slash of a path is as good as several.
+ * Source: https://www.rfc-editor.org/rfc/rfc3986#section-6.2.2.1
+ */
+function parsedUri(uri: string): URI | undefined {
+  const written = uri.replace(SCHEME, scheme => scheme.toLowerCase()).replace(SLASHES_OF_PATH, '$1');
+  try {
+    const parsed = URI.parse(written);
+    // Half of a character cannot be escaped.
+    parsed.toString();
+    return parsed;
+  } catch {
+    return undefined;
+  }
+}
+
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+/** More slashes than those before an authority that is empty and the first one of the path. */
+const SLASHES_OF_PATH = /^([a-z][a-z0-9+.-]*:\/\/\/)\/+/;
+
+/** What everything is called that is not a URI: the name of no file, and of nothing that is checked. */
+const NO_URI = 'invalid:';
 
 function trimmed(path: string): string {
   return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;

@@ -1,4 +1,5 @@
-/** The files of a library stay the same when texts are opened, changed or saved. */
+/** What belongs to a library stays the same, whatever is opened, saved or typed. */
+import { rmSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { A, B, pattern, smallLibrary } from './smallLibrary.ts';
 
@@ -48,4 +49,15 @@ it('removes the problems of ignored files, also during typing', async () => {
   await library.editor.settled();
   expect(library.codes(DRAFT)).toEqual([]);
   expect(library.codes(OTHER)).not.toEqual([]);
+});
+
+it('forgets the patterns in a folder when a file has taken its place and its name', async () => {
+  const library = await smallLibrary({ [REAL]: pattern(A, 'One'), 'two.md/one.md': pattern(A, 'One') });
+  await library.editor.settled();
+  expect(library.codes(REAL)).toContain('duplicate-id');
+  rmSync(library.path('two.md'), { recursive: true });
+  library.write('two.md', pattern(B, 'Two'));
+  await library.editor.settled();
+  expect(library.codes(REAL)).not.toContain('duplicate-id');
+  expect((await library.status()).patterns).toBe(2);
 });

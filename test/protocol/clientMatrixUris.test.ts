@@ -32,6 +32,9 @@ const SPELLINGS: Readonly<Record<string, (file: string) => string>> = {
       .replace(/%[0-9A-F]{2}/g, code => code.toLowerCase()),
   'with as few escapes as possible': file => `file://${encodeURI(file).replace(/[?#]/g, letter => encodeURIComponent(letter))}`,
   'with the host named': file => pathToFileURL(file).href.replace('file:///', 'file://localhost/'),
+  'with one slash': file => pathToFileURL(file).href.replace('file:///', 'file:/'),
+  'with four slashes': file => pathToFileURL(file).href.replace('file:///', 'file:////'),
+  'with scheme and host in capitals': file => pathToFileURL(file).href.replace('file:///', 'FILE://LOCALHOST/'),
 };
 
 const ID = { a: 'pat_01h2xcejqtf2nbrexx3vqjhp41', b: 'pat_01h2xcejqtf2nbrexx3vqjhp42', gone: 'pat_01h2xcejqtf2nbrexx3vqjhp49' };
@@ -59,7 +62,7 @@ function library(name: string) {
   return { root, files, texts };
 }
 
-const decoded = (uri: string) => fileURLToPath(uri.replace('file://localhost/', 'file:///'));
+const decoded = (uri: string) => fileURLToPath(uri.replace(/^file:(?:\/\/localhost)?\/+/i, 'file:///'));
 
 function publishedFor(client: ScriptedClient, file: string): readonly string[] {
   return [...client.published.keys()].filter(uri => decoded(uri) === file);
@@ -103,7 +106,9 @@ describe.each(Object.entries(SPELLINGS))('a client that spells URIs %s', { timeo
     });
     expect(new Set(references.map(({ uri }) => uri))).toEqual(new Set([named, other]));
     const links = await client.request<{ target?: string }[]>('textDocument/documentLink', { textDocument });
-    const targets = links.flatMap(({ target }) => (target?.startsWith('file:') ? [decoded(target.replace(/#.*$/, ''))] : []));
+    const targets = links.flatMap(({ target }) =>
+      target !== undefined && /^file:/i.test(target) ? [decoded(target.replace(/#.*$/, ''))] : [],
+    );
     expect(targets).toContain(files.other);
     const edit = await client.request<WorkspaceEdit>('textDocument/rename', {
       textDocument,
@@ -120,6 +125,25 @@ describe.each(Object.entries(SPELLINGS))('a client that spells URIs %s', { timeo
     onTestFinished(() => client.kill());
     await client.until(() => publishedFor(client, files.lost).length > 0);
     expect((await client.status()).patterns).toBe(3);
+  });
+});
+
+describe('a client that writes what is not a URI', { timeout: 30_000 }, () => {
+  const HALF = '\ud800';
+
+  it('is answered all the same, and what it writes beside it takes effect', async () => {
+    const { root, files, texts } = library('plain');
+    const folders = [`file:///${HALF}`, pathToFileURL(root).href];
+    const client = await startClient({ capabilities: CAPABILITIES, workspaceFolders: folders });
+    onTestFinished(() => client.kill());
+    await client.until(() => publishedFor(client, files.lost).length > 0);
+    client.open(`file:///${HALF}.md`, texts.lost);
+    const added = path.join(path.dirname(files.lost), 'added.md');
+    writeFileSync(added, pattern('pat_01h2xcejqtf2nbrexx3vqjhp44', 'fourth', ID.gone, 'other.md'));
+    const changes = [`file:///${HALF}.md`, pathToFileURL(added).href].map(uri => ({ uri, type: 1 }));
+    client.notify('workspace/didChangeWatchedFiles', { changes });
+    await client.diagnostics(pathToFileURL(added).href, found => found.length > 0);
+    expect([...client.published.keys()].filter(uri => !uri.startsWith(pathToFileURL(root).href))).toEqual([]);
   });
 });
 

@@ -110,6 +110,22 @@ const ODD: readonly Odd[] = [
     named: '_patterns/zero.md',
   },
   {
+    name: 'a pattern that is a link to a file that a kernel makes up, and that never ends',
+    // Where there is no such file the link leads nowhere.
+    make: root => symlinkSync('/proc/kmsg', path.join(root, 'kernel.md')),
+    unopened: ['kernel.md'],
+  },
+  {
+    name: 'a pipe in place of a list of submodules',
+    make: root => fifo(path.join(root, '.gitmodules')),
+    unopened: ['.gitmodules'],
+  },
+  {
+    name: 'a list of submodules that is a link to a device',
+    make: root => symlinkSync('/dev/zero', path.join(root, '_patterns/.gitmodules')),
+    unopened: ['_patterns/.gitmodules'],
+  },
+  {
     name: 'seven patterns of 700 MB',
     make: root => {
       for (let index = 0; index < 7; index++) sparse(path.join(root, `_patterns/sparse-${index}.md`), 700);

@@ -1,5 +1,6 @@
 /** Which files belong to a library: clones and worktrees inside of it, submodules, ignored files, texts without files. */
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -105,6 +106,55 @@ describe('a submodule that .gitmodules lists', { timeout: 30_000 }, () => {
     const root = temporaryFolder({ ...OUTER, ...SUBMODULE, '.gitmodules': gitmodules });
     expect((await (await startIn(root)).status()).patterns).toBe(2);
     expect(report(root).files).toBe(2);
+  });
+});
+
+describe('what Git takes for the path of a submodule', { timeout: 30_000 }, () => {
+  it.each([
+    ['a key in capitals', '[submodule "module"]\r\n\tPATH = module\r\n'],
+    ['a key behind the header', '[submodule "module"] path = module\n'],
+    ['a value with a comment', '[submodule "module"]\npath = module ; see above\n'],
+    ['a quoted value with a comment', '[submodule "module"]\npath="module" # see above\n'],
+  ])('is %s', (_, gitmodules) => {
+    expect(report(temporaryFolder({ ...OUTER, ...SUBMODULE, '.gitmodules': gitmodules })).files).toBe(3);
+  });
+
+  it.each([
+    ['a comment', '# path = module\n'],
+    ['an empty value', '[submodule "module"]\npath =\n'],
+    ['another key', '[submodule "module"]\nmypath = module\n'],
+  ])('is not %s', (_, gitmodules) => {
+    expect(report(temporaryFolder({ ...OUTER, ...SUBMODULE, '.gitmodules': gitmodules })).files).toBe(2);
+  });
+});
+
+describe('another name of a file of the library', { timeout: 30_000 }, () => {
+  const open = async (link: string) => {
+    const root = temporaryFolder(OUTER);
+    symlinkSync('_patterns/sound.md', path.join(root, 'link.md'));
+    mkdirSync(path.join(root, 'drafts'));
+    symlinkSync('../_patterns/sound.md', path.join(root, 'drafts/link.md'));
+    const client = await startIn(root);
+    client.open(uriIn(root, link), pattern(SOUND, 'sound', LOST));
+    await client.request('textDocument/documentSymbol', { textDocument: { uri: uriIn(root, link) } });
+    return { client, root };
+  };
+
+  it('is checked by its text alone when it is opened, and does not join the library', async () => {
+    const { client, root } = await open('link.md');
+    await client.diagnostics(uriIn(root, 'link.md'), found => found.length > 0);
+    expect(codes(client, uriIn(root, 'link.md'))).not.toContain('duplicate-id');
+    expect(codes(client, uriIn(root, '_patterns/sound.md'))).not.toContain('duplicate-id');
+    client.notify('textDocument/didClose', { textDocument: { uri: uriIn(root, 'link.md') } });
+    await client.diagnostics(uriIn(root, 'link.md'), found => found.length === 0);
+    expect((await client.status(uriIn(root, ''))).patterns).toBe(2);
+  });
+
+  it('is not checked where files are ignored', async () => {
+    const { client, root } = await open('drafts/link.md');
+    client.open(uriIn(root, '_patterns/lost.md'), `${pattern(LOST, 'lost', GONE)}\nMore.\n`);
+    await client.request('workspace/symbol', { query: 'a' });
+    expect(client.published.has(uriIn(root, 'drafts/link.md'))).toBe(false);
   });
 });
 
