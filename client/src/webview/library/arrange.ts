@@ -100,7 +100,7 @@ function matrices(graph: LibraryGraphData, joined: readonly number[], { x, y, is
     const start = index * EDGE.parts;
     const ends = [placeOf.get(source) ?? 0, placeOf.get(target) ?? 0] as const;
     [edges[start], edges[start + 1]] = ends;
-    // What is not in the library stays close to whoever names it.
+    // What is not in the library stays close to the pattern that names it.
     edges[start + EDGE.weight] = (marks & OUTSIDE) === 0 ? 1 : 4;
     for (const end of ends) nodes[end + NODE.mass] = (nodes[end + NODE.mass] ?? 0) + 1;
   }

@@ -96,7 +96,7 @@ export function visibleParts(graph: LibraryGraphData, hidden: ReadonlySet<string
     if ((marks & MARK.cycle) !== 0) isCyclic[source] = isCyclic[target] = 1;
   }
   for (const [index, uri] of uris.entries()) {
-    // What is not in the library is seen with whoever names it.
+    // What is not in the library is seen with the pattern that names it.
     if (uri === '' || !passes(index)) continue;
     if (filter.only === 'broken' && isBroken[index] === 0) continue;
     if (filter.only === 'orphans' && isJoined[index] === 1) continue;

@@ -1,6 +1,6 @@
 /**
  * A whole library as a graph, in columns: as little as is needed to draw, filter and name thousands of patterns. Each
- * relation is one edge, whoever states it. What a change does not concern is kept: a keystroke makes one row again, and
+ * relation is one edge, whichever pattern states it. What a change does not concern is kept: a keystroke makes one row again, and
  * the edges only when a relation differs. Knows nothing of pictures.
  */
 import type { Facets, Format, RelationKind } from '../formats/format.ts';
