@@ -18,6 +18,7 @@ const SEVERITIES = {
   'file-too-large': 'information',
   'invalid-encoding': 'warning',
   'unclosed-fence': 'warning',
+  'unbalanced-emphasis': 'information',
   // Fields
   'unknown-key': 'information',
   'missing-key': 'warning',

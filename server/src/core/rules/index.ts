@@ -43,6 +43,7 @@ import { selfRelation } from './self-relation.ts';
 import { slugMismatch } from './slug-mismatch.ts';
 import { tensionMismatch } from './tension-mismatch.ts';
 import { textArtifact } from './text-artifact.ts';
+import { unbalancedEmphasis } from './unbalanced-emphasis.ts';
 import { unclosedFence } from './unclosed-fence.ts';
 import { undefinedCitation } from './undefined-citation.ts';
 import { unknownKey } from './unknown-key.ts';
@@ -64,6 +65,7 @@ export const RULES: readonly Rule[] = [
   textArtifact,
   placeholderText,
   unclosedFence,
+  unbalancedEmphasis,
   invalidEncoding,
   fileTooLarge,
   // Fields
