@@ -35,6 +35,7 @@ const SEVERITIES = {
   'invalid-url': 'warning',
   'duplicate-value': 'hint',
   'duplicate-title': 'warning',
+  'number-in-title': 'warning',
   'duplicate-alias': 'information',
   // Relations
   'unknown-relation-target': 'error',

@@ -30,6 +30,7 @@ import { missingKey } from './missing-key.ts';
 import { missingScore } from './missing-score.ts';
 import { missingSection } from './missing-section.ts';
 import { missingStatement } from './missing-statement.ts';
+import { numberInTitle } from './number-in-title.ts';
 import { outOfRange } from './out-of-range.ts';
 import { placeholderText } from './placeholder-text.ts';
 import { relationCycle } from './relation-cycle.ts';
@@ -85,6 +86,7 @@ export const RULES: readonly Rule[] = [
   invalidUrl,
   duplicateValue,
   duplicateTitle,
+  numberInTitle,
   duplicateAlias,
   // Relations
   unknownRelationTarget,
