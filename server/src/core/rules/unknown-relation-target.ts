@@ -1,5 +1,7 @@
+import { newIdFix } from '../edits/newId.ts';
 import { removeRelation, replaceTarget } from '../edits/relationEdits.ts';
 import { type Pattern, type Relation, titleOf } from '../library/pattern.ts';
+import { relationNameOf } from '../library/relationName.ts';
 import { intendedSlug } from '../library/slugSuggestion.ts';
 import { titleOfWords } from '../library/slugs.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
@@ -21,7 +23,8 @@ export const unknownRelationTarget: LibraryRule = {
   docs: `Readers follow relations from pattern to pattern, and this one does not lead to any pattern. Often the id is
 a former id of an existing pattern. Ids are random, so no similar id is suggested. A misspelled slug can be corrected
 if a similar slug exists that shares its first or its longest word. For an id, the fixes also offer the pattern that
-lists this one under the inverse relation, if there is exactly one. Other fixes choose a pattern by title, create a
+lists this one under the inverse relation, if there is exactly one; if its id is invalid or also used by another
+pattern, they offer to give it a new one first. Other fixes choose a pattern by title, create a
 new pattern if the entry is a title, or remove the entry. Add patterns outside of the library to the setting
 \`knownSlugs\`. Nothing is reported until the whole library has been read.
 
@@ -117,12 +120,17 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
     });
   }
   const candidate = onlyMirror(relation, pattern, context);
-  if (candidate?.id) {
+  const name = candidate && relationNameOf(candidate, relation.kind.target, context.library);
+  if (candidate && name !== undefined) {
     fixes.push({
       title: message('Change to "{0}", which lists this pattern', titleOf(candidate)),
-      edits: [replaceTarget(document, relation, candidate.id.value)],
+      edits: [replaceTarget(document, relation, name)],
       preferred: true,
     });
+  } else if (candidate) {
+    const title = message('Give "{0}", which lists this pattern, a valid and unique id first', titleOf(candidate));
+    const first = newIdFix(candidate.uri, title, context);
+    if (first) fixes.push(first);
   }
   fixes.push({
     title: message('Choose another pattern...'),
