@@ -1,6 +1,6 @@
 import { newIdFix } from '../edits/newId.ts';
 import { addRelation, removeRelation } from '../edits/relationEdits.ts';
-import type { RelationKind } from '../formats/format.ts';
+import type { RelationKind, Severity } from '../formats/format.ts';
 import type { LibraryView, OtherPattern } from '../library/libraryView.ts';
 import { bearersOf, isMirrored } from '../library/mirrors.ts';
 import { namesOf, type Pattern, type Relation, titleOf } from '../library/pattern.ts';
@@ -25,8 +25,8 @@ export const missingInverse: LibraryRule = {
   docs: `Parents list their children and children their parents, so that both pages link to each other. An entry is
 reported if the other file does not contain the inverse relation. The fixes add it there, at the end of the list and
 in the style of the list, or remove the entry from this file. An id that is invalid or also used by another pattern is
-not written into other files: the fix gives this pattern a new id first. Nothing is reported if the other list contains an
-unknown id, which in most cases is a former id of this pattern: \`unknown-relation-target\` reports it. Nothing is
+not written into other files: the fix gives this pattern a new id first. Between patterns of two formats, the milder of
+their severities applies. Nothing is reported if the other list contains an unknown id, which in most cases is a former id of this pattern: \`unknown-relation-target\` reports it. Nothing is
 reported either if each of two patterns lists the other as its parent: \`relation-cycle\` reports that.`,
   examples: {
     valid: [
@@ -76,7 +76,7 @@ reported either if each of two patterns lists the other as its parent: \`relatio
       seen.add(key);
       yield {
         span: relation.target.span,
-        severity: missingMirror,
+        severity: milder(missingMirror, mirror.missingMirror),
         message: message('Missing inverse relation in "{0}": "{1}" does not list this pattern.', other.titleReference, inverse),
         related: [
           {
@@ -90,6 +90,14 @@ reported either if each of two patterns lists the other as its parent: \`relatio
     }
   },
 };
+
+/** Formats may rate a missing inverse differently: between two of them, the milder severity applies in both directions. */
+function milder(here: Severity, there: RelationKind['missingMirror']): Severity {
+  if (there === 'off') return here;
+  return SEVERITIES.indexOf(there) > SEVERITIES.indexOf(here) ? there : here;
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 /** The name that an entry of this kind would use for the pattern. */
 function nameFor(pattern: Pattern, kind: RelationKind): string | undefined {
