@@ -39,6 +39,7 @@ const SEVERITIES = {
   'duplicate-alias': 'information',
   // Relations
   'unknown-relation-target': 'error',
+  'relation-by-slug': 'warning',
   'self-relation': 'error',
   'duplicate-relation': 'warning',
   'conflicting-relation': 'information',

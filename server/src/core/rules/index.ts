@@ -33,6 +33,7 @@ import { missingStatement } from './missing-statement.ts';
 import { numberInTitle } from './number-in-title.ts';
 import { outOfRange } from './out-of-range.ts';
 import { placeholderText } from './placeholder-text.ts';
+import { relationBySlug } from './relation-by-slug.ts';
 import { relationCycle } from './relation-cycle.ts';
 import { scoreLabel } from './score-label.ts';
 import { scoreMismatch } from './score-mismatch.ts';
@@ -90,6 +91,7 @@ export const RULES: readonly Rule[] = [
   duplicateAlias,
   // Relations
   unknownRelationTarget,
+  relationBySlug,
   selfRelation,
   duplicateRelation,
   conflictingRelation,
