@@ -44,9 +44,11 @@ interface Mark {
 }
 
 function hasOddMarks(text: string, line: Span, markdown: Markdown): boolean {
-  const content = text.slice(line.start, line.end);
-  // Nearly all lines can be counted without a closer look.
-  if (content.split(MARK).length % 2 === 1 && !/[`\\$]|\*{3}/.test(content)) return false;
+  let isOdd = false;
+  let mark = text.indexOf(MARK, line.start);
+  for (; mark !== -1 && mark < line.end; mark = text.indexOf(MARK, mark + MARK.length)) isOdd = !isOdd;
+  // Nearly all lines need no closer look.
+  if (!isOdd) return false;
   return marksIn(text, line, markdown).length % 2 === 1;
 }
 
