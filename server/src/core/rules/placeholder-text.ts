@@ -53,7 +53,7 @@ including the sentence around it, or inserts the initial value of a frontmatter 
     for (const span of placeholders(document)) {
       yield {
         span,
-        message: message('Placeholder text "{0}".', shortened(textOf(text, span))),
+        message: message('Placeholder text "{0}".', textOf(text, span)),
         fixes: context => [
           ...replacement(document, span, context),
           { title: message('Remove the placeholder'), edits: removal(document, span) },
@@ -226,8 +226,4 @@ function sentenceAround(text: string, span: Span, line: Span): Span {
 function withOneSpace(text: string, { start, end }: Span, line: Span): Span {
   const spaced = (start === line.start || /[ \t]/.test(text.charAt(start - 1))) && /[ \t]/.test(text.charAt(end));
   return spanOf(start, spaced ? end + 1 : end);
-}
-
-function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
