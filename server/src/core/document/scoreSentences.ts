@@ -1,5 +1,5 @@
 /** The overall score that a sentence states: `The pattern scores a 3 out of 5 on the commons alignment scale.` */
-import { type Span, spanOf } from '../text.ts';
+import { spanOf, textOf } from '../text.ts';
 import { isProse, type OverallScore } from './overallScore.ts';
 import type { PatternDocument } from './patternDocument.ts';
 
@@ -13,21 +13,25 @@ export function statedScores(document: PatternDocument): readonly OverallScore[]
 }
 
 /**
- * The sentences that state an overall score, in order. An alignment score is one everywhere; a plain score is only one in
- * the paragraphs of the assessment, because its lists and subsections state the scores of dimensions.
+ * The sentences of the assessment that state an overall score, in order. An alignment score is one everywhere in it; a
+ * plain score is only one in the paragraphs before its first subsection, because lists and subsections state the scores
+ * of dimensions.
  */
 export function scoreSentences(document: PatternDocument): readonly OverallScore[] {
-  const { text, markdown } = document;
+  const { text, format, sections, markdown } = document;
   const scores: OverallScore[] = [];
-  const assessments = assessmentParagraphs(document);
-  WORD.lastIndex = markdown.span.start;
-  for (let match = WORD.exec(text); match !== null; match = WORD.exec(text)) {
-    const { index } = match;
-    const before = text.slice(Math.max(markdown.span.start, index - LOOK), index);
-    const score = scoreAt(text, index, ALIGNMENT_BEFORE.test(before) ? ALIGNMENT_SCORE : PLAIN_SCORE, before);
-    if (score === undefined || !isProse(document, index)) continue;
-    const inAssessment = assessments.some(({ start, end }) => start <= index && index < end) && isPlainLine(text, index);
-    if (inAssessment || ALIGNMENT_BEFORE.test(before)) scores.push(score);
+  for (const { spec, body } of sections.all) {
+    if (spec === undefined || spec.key !== format.assessment?.section) continue;
+    const inner = markdown.headings.find(({ span }) => span.start >= body.start);
+    const paragraphsEnd = Math.min(body.end, inner?.span.start ?? body.end);
+    for (const { index: at } of textOf(text, body).matchAll(WORD)) {
+      const index = body.start + at;
+      const before = text.slice(Math.max(body.start, index - LOOK), index);
+      const isAlignment = ALIGNMENT_BEFORE.test(before);
+      const score = scoreAt(text, index, isAlignment ? ALIGNMENT_SCORE : PLAIN_SCORE, before);
+      if (score === undefined || !isProse(document, index)) continue;
+      if (isAlignment || (index < paragraphsEnd && isPlainLine(text, index))) scores.push(score);
+    }
   }
   return scores;
 }
@@ -75,16 +79,6 @@ function scoreAt(text: string, start: number, forms: readonly RegExp[], before: 
     };
   }
   return undefined;
-}
-
-/** The assessment up to its first heading. */
-function assessmentParagraphs({ format, sections, markdown }: PatternDocument): readonly Span[] {
-  return sections.all
-    .filter(({ spec }) => spec !== undefined && spec.key === format.assessment?.section)
-    .map(({ body }) => {
-      const inner = markdown.headings.find(({ span }) => span.start >= body.start);
-      return spanOf(body.start, Math.min(body.end, inner?.span.start ?? body.end));
-    });
 }
 
 /** False in a list, a table or a line that begins with a label in bold: there, scores are those of dimensions. */

@@ -1,52 +1,35 @@
 /** Text that says that the text is still missing: a line `[Content to be added]`, a section `See the frontmatter`. */
-import { lineAt, type Span, spanOf, textOf } from '../text.ts';
+import { lineAt, linesOf, type Span, spanOf, textOf } from '../text.ts';
 import type { PatternDocument } from './patternDocument.ts';
 
-/** What such a line contains. Each is first searched in the whole text, therefore without any alternatives in front. */
-const SEARCHED = [
-  /TB[ACD]\b/g,
-  /o be (?:added|announced|completed|confirmed|continued|decided|defined|determined|developed|drafted|expanded|filled|inserted|provided|written)\b/g,
-  /oming soon\b/g,
-  /ontent (?:goes )?here\b/g,
-  /[[(](?:Insert|Add|Your) [^\n[\]()]{1,60} here\b/g,
-];
+/** What such a line contains at least: most lines need no closer look. */
+const HINT = /TB[ACD]|o be |oming soon| here/i;
 const UNWRITTEN =
   /(?:TB[ACD]|to be (?:added|announced|completed|confirmed|continued|decided|defined|determined|developed|drafted|expanded|filled(?: in)?|inserted|provided|written)|coming soon|content (?:goes )?here|^(?:insert|add|your) .{1,60} here)(?: (?:later|soon|here))?\.?$/i;
 /** Without brackets, a sentence may say this of anything but the text itself. */
 const ABOUT_THE_TEXT =
   /^(?:(?:this |the )?(?:content|text|section|details|description|examples|references|more) (?:is |are )?)?(?:still |yet )?(?:TB[ACD]|to be (?:added|completed|drafted|expanded|filled in|inserted|written)|coming soon|content (?:goes )?here)\.?$/i;
 const LINE = /^[ \t]*(?:>[ \t]?){0,5}(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?[*_]{0,3}/;
+/** `TBD` */
+const SHORTEST_LINE = 3;
 /** Longer lines are prose. */
 const LONGEST_LINE = 120;
 const MOST_WORDS = 8;
 
 /** The lines that contain nothing but such a phrase, in brackets or alone. */
 export function* unwrittenLines({ text, markdown }: PatternDocument): Generator<Span> {
-  for (const pattern of SEARCHED) {
-    pattern.lastIndex = markdown.span.start;
-    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-      const from = lineStart(text, match.index);
-      if (from === undefined) continue;
-      const line = lineAt(text, from);
-      const start = from + (LINE.exec(text.slice(from, from + LONGEST_LINE))?.[0].length ?? 0);
-      const written = text.slice(start, Math.min(line.end, start + LONGEST_LINE)).replace(/[\s*_]+$/, '');
-      if (
-        start <= match.index &&
-        line.end - start <= LONGEST_LINE &&
-        (isUnwritten(written) || (ABOUT_THE_TEXT.test(written) && startsBlock(text, from, start)))
-      ) {
-        yield spanOf(start, start + written.length);
-        pattern.lastIndex = line.end;
-      }
+  for (const line of linesOf(text, markdown.span)) {
+    const length = line.end - line.start;
+    if (length < SHORTEST_LINE || length > LONGEST_LINE) continue;
+    const all = textOf(text, line);
+    if (!HINT.test(all)) continue;
+    const marks = LINE.exec(all)?.[0].length ?? 0;
+    const start = line.start + marks;
+    const written = all.slice(marks).replace(/[\s*_]+$/, '');
+    if (isUnwritten(written) || (ABOUT_THE_TEXT.test(written) && startsBlock(text, line.start, start))) {
+      yield spanOf(start, start + written.length);
     }
   }
-}
-
-/** `undefined` if the line is long. */
-function lineStart(text: string, offset: number): number | undefined {
-  const newline = text.slice(Math.max(0, offset - LONGEST_LINE), offset).lastIndexOf('\n');
-  if (newline === -1) return offset < LONGEST_LINE ? 0 : undefined;
-  return Math.max(0, offset - LONGEST_LINE) + newline + 1;
 }
 
 /** True if a line does not continue a paragraph: after a mark, a blank line or a heading. */

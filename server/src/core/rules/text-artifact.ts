@@ -127,7 +127,7 @@ const PATH =
 /** Absolute paths below the folder of one person. */
 function* paths(document: PatternDocument): Generator<Span> {
   const { text } = document;
-  if (text.includes('/home/') || text.includes('/Users/') || text.includes('\\Users\\')) yield* matches(document, PATH);
+  if (text.includes('/home/') || text.includes('Users')) yield* matches(document, PATH);
 }
 
 interface Artifact {
