@@ -115,10 +115,10 @@ function addedTo(both: Both, key: string): Outcome {
   const kind = kindOf(source.pattern.format, key);
   if (kind === undefined || target === undefined) return refused('gone');
   const { own, theirs } = entriesOf(both, key);
-  const mirror = mirrorOf(kind, target.pattern.format);
+  const inverse = inverseOf(kind, target.pattern.format);
   const here: FileChange | 'none' | undefined = own.length === 0 ? entryFor(library, source, kind, target) : 'none';
   const there: FileChange | 'none' | undefined =
-    theirs.length === 0 && mirror && kind.missingMirror !== 'off' ? entryFor(library, target, mirror, source) : 'none';
+    theirs.length === 0 && inverse && kind.missingInverse !== 'off' ? entryFor(library, target, inverse, source) : 'none';
   if (here === undefined || there === undefined) return refused('noName');
   if (here === 'none' && there === 'none') return refused('exists');
   return [here, there].flatMap(change => (change === 'none' ? [] : [change]));
@@ -149,12 +149,12 @@ function changed(both: Both, key: string, to: string): Outcome {
     return [{ end: source, removed: own, added }];
   }
   const existing = entriesOf(both, to);
-  const mirror = mirrorOf(kind, target.pattern.format);
-  const isDemanded = kind.missingMirror !== 'off';
-  const writesHere = existing.own.length === 0 && (own.length > 0 || isDemanded || mirror === undefined);
-  const writesThere = mirror !== undefined && existing.theirs.length === 0 && (theirs.length > 0 || isDemanded);
+  const inverse = inverseOf(kind, target.pattern.format);
+  const isDemanded = kind.missingInverse !== 'off';
+  const writesHere = existing.own.length === 0 && (own.length > 0 || isDemanded || inverse === undefined);
+  const writesThere = inverse !== undefined && existing.theirs.length === 0 && (theirs.length > 0 || isDemanded);
   const here = writesHere ? entryFor(library, source, kind, target, weight) : { end: source, removed: [] };
-  const there = writesThere ? entryFor(library, target, mirror, source, weight) : { end: target, removed: [] };
+  const there = writesThere ? entryFor(library, target, inverse, source, weight) : { end: target, removed: [] };
   if (here === undefined || there === undefined) return refused('noName');
   return [
     { ...here, removed: own },

@@ -1,6 +1,7 @@
 import { newIdFix } from '../edits/newId.ts';
 import { addRelation, removeRelation } from '../edits/relationEdits.ts';
 import type { RelationKind, Severity } from '../formats/format.ts';
+import { bearersOf, hasInverse } from '../library/inverseRelations.ts';
 import type { LibraryView, OtherPattern } from '../library/libraryView.ts';
 import { namesOf, type Pattern, type Relation, titleOf } from '../library/pattern.ts';
 import { relationNameOf } from '../library/relationName.ts';
@@ -75,7 +76,7 @@ reported either if each of two patterns lists the other as its parent: \`relatio
       seen.add(key);
       yield {
         span: relation.target.span,
-        severity: milder(missingMirror, mirror.missingMirror),
+        severity: milder(missingInverse, inverseKind.missingInverse),
         message: message('Missing inverse relation in "{0}": "{1}" does not list this pattern.', other.titleReference, inverse),
         related: [
           {
@@ -91,7 +92,7 @@ reported either if each of two patterns lists the other as its parent: \`relatio
 };
 
 /** Formats may rate a missing inverse differently: between two of them, the milder severity applies in both directions. */
-function milder(here: Severity, there: RelationKind['missingMirror']): Severity {
+function milder(here: Severity, there: RelationKind['missingInverse']): Severity {
   if (there === 'off') return here;
   return SEVERITIES.indexOf(there) > SEVERITIES.indexOf(here) ? there : here;
 }
@@ -119,13 +120,19 @@ function isContradicted(pattern: Pattern, { kind }: Relation, other: OtherPatter
   return view.relationsNaming(other.uri, namesOf(pattern)).some(theirs => theirs.kind.hierarchy === kind.hierarchy);
 }
 
-function fixesFor(pattern: Pattern, relation: Relation, mirror: RelationKind, name: string, context: FixContext): readonly Fix[] {
+function fixesFor(
+  pattern: Pattern,
+  relation: Relation,
+  inverseKind: RelationKind,
+  name: string,
+  context: FixContext,
+): readonly Fix[] {
   const { document, library, read } = context;
   const fixes: Fix[] = [];
   const other = library.resolve(relation);
   const otherDocument = other && read(other.uri);
-  const usable = relationNameOf(pattern, mirror.target, library) === name;
-  const edit = otherDocument && usable ? addRelation(otherDocument, mirror, name, relation.weight) : undefined;
+  const usable = relationNameOf(pattern, inverseKind.target, library) === name;
+  const edit = otherDocument && usable ? addRelation(otherDocument, inverseKind, name, relation.weight) : undefined;
   if (edit && other) {
     fixes.push({
       title: message('Add "{0}" to "{1}" in "{2}"', titleOf(pattern), inverseKind.key, titleOf(other)),
@@ -134,7 +141,7 @@ function fixesFor(pattern: Pattern, relation: Relation, mirror: RelationKind, na
       preferred: true,
     });
   }
-  if (!usable && mirror.target === 'id') {
+  if (!usable && inverseKind.target === 'id') {
     const first = newIdFix(document.uri, message('Give this pattern a valid and unique id first'), context);
     if (first) fixes.push(first);
   }

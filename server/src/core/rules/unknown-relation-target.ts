@@ -202,7 +202,7 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
       preferred: true,
     });
   }
-  const candidate = onlyMirror(relation, pattern, context);
+  const candidate = onlyInverse(relation, pattern, context);
   const name = candidate && relationNameOf(candidate, relation.kind.target, context.library);
   if (candidate && name !== undefined) {
     fixes.push({
