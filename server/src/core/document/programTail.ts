@@ -1,4 +1,4 @@
-/** What a program wrote behind the end of a text: the end of a call or of JSON, and sentences to whoever ran it. */
+/** What a program wrote behind the end of a text: the end of a call or of JSON, and sentences to the person who ran it. */
 import { lastInk, linesOf, type Span, spanOf, textOf } from '../text.ts';
 import { isInlineCode } from './links.ts';
 import { isOpaque } from './markdown.ts';

@@ -64,7 +64,7 @@ export function withStatement(document: PatternDocument, spec: SectionSpec): Sec
   return { ...spec, outline };
 }
 
-/** True if the text contains the words of the field. Case, white space, quotes and full stops are ignored. */
+/** True if the text contains the words of the field. Case, white space, quotes and dots are ignored. */
 export function agrees(said: string, field: string): boolean {
   const text = bare(said);
   const words = bare(field);
