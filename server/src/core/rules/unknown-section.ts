@@ -71,8 +71,8 @@ neither are texts that follow another outline.`,
       yield {
         span: name.span,
         message: intended
-          ? message('Unknown section "{0}". Did you mean "{1}"?', shortened(name.value), intended.spec.title)
-          : message('Unknown section "{0}". Allowed: {1}.', shortened(name.value), titles(document)),
+          ? message('Unknown section "{0}". Did you mean "{1}"?', name.value, intended.spec.title)
+          : message('Unknown section "{0}". Allowed: {1}.', name.value, titles(document)),
         fixes: () => fixesFor(document, section, intended),
       };
     }
@@ -119,8 +119,4 @@ function shareWord(a: string, b: string): boolean {
 
 function titles({ format }: PatternDocument): string {
   return format.sections.map(({ title }) => title).join(', ');
-}
-
-function shortened(name: string): string {
-  return name.length > 60 ? `${name.slice(0, 60)}...` : name;
 }
