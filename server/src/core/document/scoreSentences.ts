@@ -3,6 +3,11 @@ import { spanOf, textOf } from '../text.ts';
 import { isProse, type OverallScore } from './overallScore.ts';
 import type { PatternDocument } from './patternDocument.ts';
 
+/** True if the body states an overall score, on a line of its own or in a sentence. */
+export function statesScore(document: PatternDocument): boolean {
+  return document.overallScores.length > 0 || scoreSentences(document).length > 0;
+}
+
 /** All overall scores of a body, those in sentences as well, in order. */
 export function statedScores(document: PatternDocument): readonly OverallScore[] {
   const { overallScores } = document;

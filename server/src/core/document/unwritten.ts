@@ -1,5 +1,5 @@
 /** Text that says that the text is still missing: a line `[Content to be added]`, a section `See the frontmatter`. */
-import { lineAt, linesOf, type Span, spanOf, textOf } from '../text.ts';
+import { lineAt, type Span, spanOf, textOf } from '../text.ts';
 import type { PatternDocument } from './patternDocument.ts';
 
 /** What such a line contains at least: most lines need no closer look. */
@@ -18,9 +18,7 @@ const MOST_WORDS = 8;
 
 /** The lines that contain nothing but such a phrase, in brackets or alone. */
 export function* unwrittenLines({ text, markdown }: PatternDocument): Generator<Span> {
-  for (const line of linesOf(text, markdown.span)) {
-    const length = line.end - line.start;
-    if (length < SHORTEST_LINE || length > LONGEST_LINE) continue;
+  for (const line of shortLines(text, markdown.span)) {
     const all = textOf(text, line);
     if (!HINT.test(all)) continue;
     const marks = LINE.exec(all)?.[0].length ?? 0;
@@ -29,6 +27,18 @@ export function* unwrittenLines({ text, markdown }: PatternDocument): Generator<
     if (isUnwritten(written) || (ABOUT_THE_TEXT.test(written) && startsBlock(text, line.start, start))) {
       yield spanOf(start, start + written.length);
     }
+  }
+}
+
+/** The lines that are neither empty nor prose. All others, which are most of a text, are only skipped. */
+function* shortLines(text: string, { start, end }: Span): Generator<Span> {
+  let position = start;
+  while (position < end) {
+    const newline = text.indexOf('\n', position);
+    const next = newline === -1 || newline >= end ? end : newline + 1;
+    const length = next - position;
+    if (length >= SHORTEST_LINE && length <= LONGEST_LINE) yield lineAt(text, position);
+    position = next;
   }
 }
 

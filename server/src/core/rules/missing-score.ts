@@ -1,6 +1,6 @@
 import { examplePattern, NINE } from '../document/exampleText.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
-import { statedScores } from '../document/scoreSentences.ts';
+import { statesScore } from '../document/scoreSentences.ts';
 import { isEmpty } from '../document/sectionBody.ts';
 import type { Section } from '../document/sections.ts';
 import { appendToSection, scoreLine } from '../edits/sectionEdits.ts';
@@ -47,7 +47,7 @@ names an alignment score.`,
   *check(document) {
     const { sections } = document;
     const section = assessmentOf(document);
-    if (section === undefined || sections.otherOutline || statedScores(document).length > 0) return;
+    if (section === undefined || sections.otherOutline || statesScore(document)) return;
     yield {
       span: section.name.span,
       message: message('Missing overall score in section "{0}".', section.spec?.title ?? section.name.value),

@@ -94,15 +94,17 @@ function* placeholders(document: PatternDocument): Generator<Span> {
     yield* inText(document, bracedPrompts(document));
   }
   if (text.includes('TODO')) yield* inText(document, matches(document, /TODO\b[*_]*:/g, atLineStart));
-  if (text.includes('psum') || text.includes('PSUM'))
+  if (FILLER_HINT.test(text)) {
     yield* inText(document, matches(document, /lorem ipsum( dolor\b)?/gi, isLoremIpsum));
-  if (text.includes('laceholder') || text.includes('LACEHOLDER')) {
     yield* inText(document, matches(document, PLACEHOLDER, isPlaceholderLine));
     yield* inText(document, phrases(document));
   }
   yield* inText(document, unwrittenLines(document));
   yield* inText(document, sectionsThatPointElsewhere(document));
 }
+
+/** One pass for words that most texts do not contain. */
+const FILLER_HINT = /ipsum|placeholder/i;
 
 /** Spans outside of code, comments and a second frontmatter, which is removed as a whole. */
 function* inText({ text, markdown, leftover }: PatternDocument, spans: Iterable<Span>): Generator<Span> {
