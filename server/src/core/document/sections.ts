@@ -110,6 +110,7 @@ export function normaliseName(name: string): string {
   return name
     .replace(TRAIL, '')
     .replace(/[*_`]+/g, '')
+    .replace(DECORATION, '')
     .replace(/&amp;|&/g, 'and')
     .replace(/\s+/g, ' ')
     .trim()
@@ -118,6 +119,8 @@ export function normaliseName(name: string): string {
 
 /** Text that is longer than any name of a section is a paragraph; skipped for speed. */
 const LONGEST = 300;
+/** Emoji, quotes and their like around a name. */
+const DECORATION = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 const PLAIN_WORDS = /^[A-Za-z]+(?: [A-Za-z]+)*$/;
 /** After an emoji; the dot may be escaped, so that no list begins there. */
 const NUMBERED =

@@ -1,4 +1,5 @@
 import { examplePattern, NINE } from '../document/exampleText.ts';
+import { nearHeadings } from '../document/nearHeadings.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { type IntendedSection, intendedSections } from '../document/sectionNames.ts';
 import type { Section } from '../document/sections.ts';
@@ -54,8 +55,10 @@ neither are texts that follow another outline.`,
   *check(document) {
     if (document.sections.otherOutline) return;
     const intentions = intendedSections(document);
+    const near = new Set([...nearHeadings(document).values()].map(({ span }) => span.start));
     for (const section of document.sections.all) {
-      if (section.spec !== undefined) continue;
+      // `missing-section` reports a heading that only has another form.
+      if (section.spec !== undefined || near.has(section.heading.span.start)) continue;
       const intended = intentions.get(section);
       const { name } = section;
       if (intended?.nameEnd !== undefined) {
@@ -70,6 +73,7 @@ neither are texts that follow another outline.`,
       }
       yield {
         span: name.span,
+        ...(intended && { severity: 'warning' }),
         message: intended
           ? message('Unknown section "{0}". Did you mean "{1}"?', name.value, intended.spec.title)
           : message('Unknown section "{0}". Allowed: {1}.', name.value, titles(document)),
