@@ -11,6 +11,7 @@ const SEVERITIES = {
   'frontmatter-missing': 'error',
   'frontmatter-unclosed': 'error',
   'yaml-syntax': 'error',
+  'merge-conflict': 'error',
   'duplicate-key': 'error',
   'second-frontmatter': 'error',
   'text-artifact': 'warning',

@@ -25,6 +25,7 @@ import { invalidId } from './invalid-id.ts';
 import { invalidSetting } from './invalid-setting.ts';
 import { invalidUrl } from './invalid-url.ts';
 import { mangledLink } from './mangled-link.ts';
+import { mergeConflict } from './merge-conflict.ts';
 import { missingInverse } from './missing-inverse.ts';
 import { missingKey } from './missing-key.ts';
 import { missingScore } from './missing-score.ts';
@@ -63,6 +64,7 @@ export const RULES: readonly Rule[] = [
   frontmatterMissing,
   frontmatterUnclosed,
   yamlSyntax,
+  mergeConflict,
   secondFrontmatter,
   textArtifact,
   placeholderText,
