@@ -35,6 +35,7 @@ const SEVERITIES = {
   'date-order': 'warning',
   'invalid-url': 'warning',
   'duplicate-value': 'hint',
+  'duplicate-fact': 'warning',
   'duplicate-title': 'warning',
   'number-in-title': 'warning',
   'duplicate-alias': 'information',

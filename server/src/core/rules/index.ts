@@ -5,6 +5,7 @@ import { brokenLink } from './broken-link.ts';
 import { conflictingRelation } from './conflicting-relation.ts';
 import { dateOrder } from './date-order.ts';
 import { duplicateAlias } from './duplicate-alias.ts';
+import { duplicateFact } from './duplicate-fact.ts';
 import { duplicateId } from './duplicate-id.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { duplicateRelation } from './duplicate-relation.ts';
@@ -74,6 +75,7 @@ export const RULES: readonly Rule[] = [
   fileTooLarge,
   // Fields
   duplicateKey,
+  duplicateFact,
   unknownKey,
   missingKey,
   wrongType,

@@ -32,8 +32,21 @@ two places is missing only if it is in neither. Keys can be made optional with t
       // No frontmatter, and one that cannot be read.
       { text: '## 1. Overview\n' },
       { text: '---\ntitle: "Seed\n---\n' },
+      // A merge key supplies it.
+      {
+        text: '---\ndefaults: &d {aliases: []}\n<<: *d\n---\n',
+        settings: { optionalKeys: ['*', '!aliases'] },
+      },
+      {
+        text: '---\nbase: &b\n  <<: &c {era: [digital]}\nclassification:\n  <<: [*b]\n  domain: culture\n---\n',
+        settings: { optionalKeys: ['*', '!classification.era', '!classification.domain'] },
+      },
     ],
     invalid: [
+      {
+        text: '---\ndefaults: &d {aliases: []}\n[|classification|]:\n  <<: *d\n  domain: culture\n---\n',
+        settings: { optionalKeys: ['*', '!classification.era'] },
+      },
       {
         text: '---\n[|id|]: pat_01h2xcejqtf2nbrexx3vqjhp41\ntitle: Shared Stewardship # as on the site\nversion: 1.0\n---\n',
         settings: { optionalKeys: ['*', '!aliases'] },

@@ -1,5 +1,5 @@
-import type { DocumentRule } from '../rule.ts';
-import { type Message, message, type PlainMessage, textOf } from '../text.ts';
+import type { DocumentRule, Fix } from '../rule.ts';
+import { type Message, message, type PlainMessage, type Span, textOf } from '../text.ts';
 import { findYamlMistake, type YamlMistake } from '../yaml/yamlMistake.ts';
 import type { YamlError } from '../yaml/yamlNode.ts';
 
@@ -21,7 +21,7 @@ was meant.`,
     valid: [
       { text: '---\ntitle: "Commons: a start"\n---\n' },
       { text: '---\naliases:\n- One\n- Two # both in use\n---\n' },
-      { text: `---\ntitle: 'It''s'\naliases: ["@x", "a: b"]\nsummary: >-\n  one\n    two\n---\n` },
+      { text: `---\ntitle: 'It''s'\nera: &e [digital]\nother: *e\naliases: ["@x", "a: b"]\nsummary: >-\n  one\n    two\n---\n` },
     ],
     invalid: [
       { text: '---\ntitle: [|Commons: a start|]\n---\n', after: '---\ntitle: "Commons: a start"\n---\n' },
@@ -49,6 +49,7 @@ was meant.`,
         after: '---\nsummary: >-\n    one\n    two\nslug: a\n---\n',
       },
       { text: '---\nsummary: one\n[|two and three|]\n---\n', after: '---\nsummary: one\n  two and three\n---\n' },
+      { text: '---\ntitle: [|*Seeds*|]\n---\n', after: '---\ntitle: "*Seeds*"\n---\n' },
       { text: '---\ntitle: >[|x|]\n  one\n---\n' },
     ],
   },
@@ -57,7 +58,8 @@ was meant.`,
     const { error, content } = frontmatter;
     const mistake = findYamlMistake(text, content);
     if (mistake === undefined) {
-      yield { span: error.span, message: explain(error) };
+      const fixes = error.code === UNKNOWN_ALIAS ? { fixes: () => [inQuotes(textOf(text, error.span), error.span)] } : {};
+      yield { span: error.span, message: explain(error), ...fixes };
       return;
     }
     yield {
@@ -67,6 +69,13 @@ was meant.`,
     };
   },
 };
+
+const UNKNOWN_ALIAS = 'BAD_ALIAS';
+
+function inQuotes(value: string, span: Span): Fix {
+  const newText = JSON.stringify(value);
+  return { title: message('Change to {0}', newText), edits: [{ span, newText }], preferred: true };
+}
 
 function textFor({ kind, indents }: YamlMistake, found: string): Message {
   switch (kind) {
