@@ -1,7 +1,7 @@
 import { fieldsWithPaths, itemsOf, type LocatedField, type PatternDocument } from '../document/patternDocument.ts';
 import { removeEntry } from '../edits/frontmatterEdits.ts';
 import type { DocumentRule, Fix, FixContext } from '../rule.ts';
-import { message, type TextEdit, textOf } from '../text.ts';
+import { type Message, message, type TextEdit, textOf } from '../text.ts';
 import type { YamlNode } from '../yaml/yamlNode.ts';
 
 const START = '---\ntitle: Seed Library\n';
@@ -50,19 +50,19 @@ that fewer patterns of the library use. If that value has an anchor (\`&id001\`)
       if (!here || !isWritten(here) || !isWritten(other)) continue;
       yield {
         span: here.entry.key.span,
-        message: message(
-          '"{0}" is {1}, but "{2}" is {3}: expected a value in one place.',
-          path,
-          shown(document, here),
-          other.path,
-          shown(document, other),
-        ),
+        message: textFor(shown(document, here), shown(document, other), path, other.path),
         related: [{ uri: document.uri, at: other.entry.key.span, message: message('The value of "{0}"', other.path) }],
         fixes: context => fixesFor(here, other, context),
       };
     }
   },
 };
+
+function textFor(here: string, there: string, path: string, otherPath: string): Message {
+  return here === there
+    ? message('{2} is the value of "{0}" and of "{1}". Expected one of the two.', path, otherPath, here)
+    : message('"{0}" is {2}, but "{1}" is {3}. Expected one of the two.', path, otherPath, here, there);
+}
 
 function isWritten({ entry: { value } }: LocatedField): boolean {
   if (value.kind === 'sequence') return value.items.length > 0;

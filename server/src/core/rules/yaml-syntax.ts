@@ -1,3 +1,4 @@
+import { codePointName } from '../invisible.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
 import { type Message, message, type PlainMessage, type Span, textOf } from '../text.ts';
 import { findYamlMistake, type YamlMistake } from '../yaml/yamlMistake.ts';
@@ -98,7 +99,7 @@ function textFor({ kind, indents }: YamlMistake, found: string): Message {
     case 'noSpace':
       return message('Invalid YAML: expected a space after "{0}".', found);
     case 'oddSpace':
-      return message('Invalid YAML: U+{0} is not a space in YAML.', codeOf(found));
+      return message('Invalid YAML: {0} is not a space in YAML.', codePointName(found));
     case 'tab':
       return message('Invalid YAML: use spaces for indentation, not tabs.');
     case 'indent':
@@ -138,10 +139,6 @@ function titleFor({ kind, edits, indents }: YamlMistake): PlainMessage {
 
 function spaces(count: number): string {
   return count === 1 ? '1 space' : `${count} spaces`;
-}
-
-function codeOf(character: string): string {
-  return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
 }
 
 /** A plain explanation of the most common errors; otherwise the message of the parser. */
