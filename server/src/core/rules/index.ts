@@ -6,6 +6,7 @@ import { changedId } from './changed-id.ts';
 import { conflictingRelation } from './conflicting-relation.ts';
 import { dateOrder } from './date-order.ts';
 import { duplicateAlias } from './duplicate-alias.ts';
+import { duplicateFact } from './duplicate-fact.ts';
 import { duplicateId } from './duplicate-id.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { duplicateRelation } from './duplicate-relation.ts';
@@ -34,13 +35,16 @@ import { lostSource } from './lost-source.ts';
 import { lostText } from './lost-text.ts';
 import { lostValue } from './lost-value.ts';
 import { mangledLink } from './mangled-link.ts';
+import { mergeConflict } from './merge-conflict.ts';
 import { missingInverse } from './missing-inverse.ts';
 import { missingKey } from './missing-key.ts';
 import { missingScore } from './missing-score.ts';
 import { missingSection } from './missing-section.ts';
 import { missingStatement } from './missing-statement.ts';
+import { numberInTitle } from './number-in-title.ts';
 import { outOfRange } from './out-of-range.ts';
 import { placeholderText } from './placeholder-text.ts';
+import { relationBySlug } from './relation-by-slug.ts';
 import { relationCycle } from './relation-cycle.ts';
 import { removedPattern } from './removed-pattern.ts';
 import { scoreLabel } from './score-label.ts';
@@ -53,6 +57,7 @@ import { selfRelation } from './self-relation.ts';
 import { slugMismatch } from './slug-mismatch.ts';
 import { tensionMismatch } from './tension-mismatch.ts';
 import { textArtifact } from './text-artifact.ts';
+import { unbalancedEmphasis } from './unbalanced-emphasis.ts';
 import { unclosedFence } from './unclosed-fence.ts';
 import { undefinedCitation } from './undefined-citation.ts';
 import { unknownKey } from './unknown-key.ts';
@@ -70,14 +75,17 @@ export const RULES: readonly Rule[] = [
   frontmatterMissing,
   frontmatterUnclosed,
   yamlSyntax,
+  mergeConflict,
   secondFrontmatter,
   textArtifact,
   placeholderText,
   unclosedFence,
+  unbalancedEmphasis,
   invalidEncoding,
   fileTooLarge,
   // Fields
   duplicateKey,
+  duplicateFact,
   unknownKey,
   missingKey,
   wrongType,
@@ -93,9 +101,11 @@ export const RULES: readonly Rule[] = [
   invalidUrl,
   duplicateValue,
   duplicateTitle,
+  numberInTitle,
   duplicateAlias,
   // Relations
   unknownRelationTarget,
+  relationBySlug,
   selfRelation,
   duplicateRelation,
   conflictingRelation,
