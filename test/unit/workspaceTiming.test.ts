@@ -26,7 +26,7 @@ const FILES = new Map([
 
 const rulesAt = (workspace: Workspace, uri: string) => workspace.problems(uri).map(({ rule }) => rule);
 
-/** A file system whose files are read when the test says so. */
+/** A file system whose files are read when the test allows it. */
 function heldFileSystem(files: ReadonlyMap<string, string>) {
   const inner = memoryFileSystem(files);
   const held = new Map<string, () => void>();
