@@ -19,6 +19,8 @@ export function listenToClient(context: ServerContext, { requests, settings, roo
 
   connection.onInitialized(() => {
     requests.registerSettings();
+    // Before anything is read: otherwise a change during the first reading would go unnoticed.
+    requests.watch([]);
     if (abilities.changesFolders) {
       connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event: { added, removed } }) => {
         const gone = new Set(removed.map(({ uri }) => uris.canonical(uri)));

@@ -16,7 +16,7 @@ import { listenToClient } from './clientEvents.ts';
 import { ClientRequests } from './clientRequests.ts';
 import { ClientUris } from './clientUris.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { fileName, SETTINGS_FILE, searchPatterns } from './core/index.ts';
+import { fileName, searchPatterns } from './core/index.ts';
 import { answerCustomRequests } from './customRequests.ts';
 import { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
 import { EditorSettingsSource } from './editorSettings.ts';
@@ -146,7 +146,7 @@ function startSession(
         for (const { library } of workspace.folders) searchPatterns(library, { query: 'a', limit: 1, near: undefined });
         const count = workspace.folders.reduce((sum, { size }) => sum + size, 0);
         connection.console.info(`${count} patterns in ${workspace.folders.length} libraries.`);
-        requests.watch(['*.md', SETTINGS_FILE, ...workspace.settingsSources.map(fileName)]);
+        requests.watch(workspace.settingsSources.map(fileName));
         progress.done();
       },
     };
