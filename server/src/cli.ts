@@ -1,5 +1,6 @@
 /** `commons-patterns`: the command line as a process. */
 import { createInterface } from 'node:readline/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { EXIT, UsageError } from './cli/exitCode.ts';
 import { main } from './cli/main.ts';
@@ -19,7 +20,9 @@ main(process.argv.slice(2), {
   input: readInput,
   ask,
   environment: process.env,
-}).then(code => {
+}).then(async code => {
+  // A Ctrl-C that came while the process was busy takes effect now: two turns, because the first may end before it is noticed.
+  for (let turn = 0; turn < 2; turn++) await nextTurn();
   process.exitCode = code;
 });
 

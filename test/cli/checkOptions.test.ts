@@ -134,7 +134,7 @@ describe('what is not checked', () => {
     ['a name that is not UTF-8', "touch $'b\\xff.md'", '', 'Not read: b\ufffd.md (the name is not UTF-8)\n'],
   ])('is named for %s, and fails where it was given', async (_, make, name, note) => {
     const cwd = temporaryFolder({ 'a.md': `---\nid: ${ID}\n---\n` });
-    runShell(make, { cwd });
+    await runShell(make, { cwd });
     const whole = await callCli(['check', '--fail-on', 'error'], { cwd });
     expect([whole.stderr, whole.status]).toEqual([note, 0]);
     if (name === '') return;
