@@ -143,6 +143,23 @@ describe('what is not checked', () => {
   });
 });
 
+describe('a glob in the settings', () => {
+  it.each([
+    ['folders: [_patern/**]', 'The glob "_patern/**" of "folders" in .commons-patterns.yaml matches no pattern.\n'],
+    [
+      "folders: [_patterns/**, '**/none/*.md']",
+      'The glob "**/none/*.md" of "folders" in .commons-patterns.yaml matches no pattern.\n',
+    ],
+    ['formats: { old/**: v7 }', 'The glob "old/**" of "formats" in .commons-patterns.yaml matches no pattern.\n'],
+    ["folders: [_patterns/**]\nformats: { '_patterns/**': nine-section }", ''],
+    ['', ''],
+  ])('%j is named when it matches nothing', async (text, note) => {
+    const cwd = temporaryFolder({ '.commons-patterns.yaml': `${text}\n`, '_patterns/a.md': `---\nid: ${ID}\n---\n` });
+    const { status, stderr } = await callCli(['check', '--fail-on', 'error'], { cwd });
+    expect([status, stderr]).toEqual([0, note]);
+  });
+});
+
 describe('a baseline', () => {
   const check = (cwd: string, ...options: readonly string[]) =>
     callCli(['check', '--baseline', 'known.json', ...options], { cwd });
