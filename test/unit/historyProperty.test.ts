@@ -103,17 +103,14 @@ function restored(file: string, text: string): string {
   );
 }
 
-it.each(Array.from({ length: 6 }, (_, index) => index + 1))(
-  'restores everything after the edits of seed %d',
-  seed => {
-    const numbers = randomFrom(seed);
-    const random = () => numbers.below(1_000_000) / 1_000_000;
-    const file = chosen(random, NAMES) ?? '';
-    let text = BEFORE[file] ?? '';
-    for (let count = 0; count < 3; count++) text = chosen(random, EDITS)?.(text, random) ?? text;
-    const now = { ...BEFORE, [file]: text };
-    const after = { ...BEFORE, [file]: restored(file, text) };
-    expect(lossesIn(BEFORE, after)).toEqual([]);
-    expect(lossesIn(now, after)).toEqual([]);
-  },
-);
+it.each(Array.from({ length: 6 }, (_, index) => index + 1))('restores everything after the edits of seed %d', seed => {
+  const numbers = randomFrom(seed);
+  const random = () => numbers.below(1_000_000) / 1_000_000;
+  const file = chosen(random, NAMES) ?? '';
+  let text = BEFORE[file] ?? '';
+  for (let count = 0; count < 3; count++) text = chosen(random, EDITS)?.(text, random) ?? text;
+  const now = { ...BEFORE, [file]: text };
+  const after = { ...BEFORE, [file]: restored(file, text) };
+  expect(lossesIn(BEFORE, after)).toEqual([]);
+  expect(lossesIn(now, after)).toEqual([]);
+});

@@ -2,8 +2,8 @@ import { removeRelation, replaceTarget } from '../edits/relationEdits.ts';
 import { type Pattern, type Relation, titleOf } from '../library/pattern.ts';
 import { intendedSlug } from '../library/slugSuggestion.ts';
 import { titleOfWords } from '../library/slugs.ts';
-import type { Fix, FixContext, LibraryRule } from '../rule.ts';
-import { message } from '../text.ts';
+import type { Fix, FixContext, FormerOwner, LibraryRule } from '../rule.ts';
+import { message, type PlainMessage } from '../text.ts';
 
 const ID = 'pat_01h2xcejqtf2nbrexx3vqjhp41';
 const OTHER = 'pat_01h2xcejqtf2nbrexx3vqjhp42';
@@ -19,7 +19,7 @@ export const unknownRelationTarget: LibraryRule = {
   variants: { inferred: 'information' },
   reads: 'frontmatter',
   docs: `Readers follow relations from pattern to pattern, and this one does not lead to any pattern. Often the id is
-a former id of an existing pattern. Ids are random, so no similar id is suggested. A misspelled slug can be corrected
+a former id of an existing pattern: the history of the repository tells whose. Ids are random, so no similar id is suggested. A misspelled slug can be corrected
 if a similar slug exists that shares its first or its longest word. For an id, the fixes also offer the pattern that
 lists this one under the inverse relation, if there is exactly one. Other fixes choose a pattern by title, create a
 new pattern if the entry is a title, or remove the entry. Add patterns outside of the library to the setting
@@ -116,6 +116,16 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
       preferred: true,
     });
   }
+  const owners = relation.kind.target === 'id' ? (context.formerOwners?.(relation.target.value) ?? []) : [];
+  for (const owner of owners) {
+    const found = context.library.get(owner.uri);
+    if (found?.id === undefined || found.uri === pattern.uri) continue;
+    fixes.push({
+      title: ownerTitle(titleOf(found), owner),
+      edits: [replaceTarget(document, relation, found.id.value)],
+      preferred: owners.length === 1 && !owner.isRewritten,
+    });
+  }
   const candidate = onlyInverse(relation, pattern, context);
   if (candidate?.id) {
     fixes.push({
@@ -145,6 +155,13 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
   const removal = removeRelation(document, relation);
   if (removal) fixes.push({ title: message('Remove relation'), edits: removal });
   return fixes;
+}
+
+function ownerTitle(title: string, { until, isRewritten }: FormerOwner): PlainMessage {
+  if (until === undefined) return message('Change to "{0}", whose second frontmatter has this id', title);
+  return isRewritten
+    ? message('Change to "{0}", which had this id until {1}, with another text', title, until)
+    : message('Change to "{0}", which had this id until {1}', title, until);
 }
 
 /**
