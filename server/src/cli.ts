@@ -1,15 +1,21 @@
 /** `commons-patterns`: the command line as a process. */
 import { createInterface } from 'node:readline/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { EXIT, UsageError } from './cli/exitCode.ts';
 import { main } from './cli/main.ts';
-import { failOutput, writerTo } from './cli/output.ts';
+import { failOutput, reasonText, writerTo } from './cli/output.ts';
 import { decode } from './nodeReading.ts';
 
 // A check takes a second or two. By default V8 spends a third of it on optimising code that is rarely run again.
 if (process.argv[2] !== 'lsp') setFlagsFromString('--interrupt-budget=1000000');
 
 process.on('SIGINT', () => process.exit(EXIT.interrupted));
+
+// What happens outside of `main` would print a stack trace.
+process.on('uncaughtException', error => {
+  process.stderr.write(`${reasonText(error)}\n`, () => process.exit(EXIT.failed));
+});
 
 main(process.argv.slice(2), {
   directory: currentFolder,
@@ -19,7 +25,9 @@ main(process.argv.slice(2), {
   input: readInput,
   ask,
   environment: process.env,
-}).then(code => {
+}).then(async code => {
+  // A Ctrl-C that came while the process was busy takes effect now: two turns, because the first may end before it is noticed.
+  for (let turn = 0; turn < 2; turn++) await nextTurn();
   process.exitCode = code;
 });
 

@@ -134,12 +134,29 @@ describe('what is not checked', () => {
     ['a name that is not UTF-8', "touch $'b\\xff.md'", '', 'Not read: b\ufffd.md (the name is not UTF-8)\n'],
   ])('is named for %s, and fails where it was given', async (_, make, name, note) => {
     const cwd = temporaryFolder({ 'a.md': `---\nid: ${ID}\n---\n` });
-    runShell(make, { cwd });
+    await runShell(make, { cwd });
     const whole = await callCli(['check', '--fail-on', 'error'], { cwd });
     expect([whole.stderr, whole.status]).toEqual([note, 0]);
     if (name === '') return;
     const given = await callCli(['check', '--fail-on', 'error', name], { cwd });
     expect([given.stderr, given.status]).toEqual([note, 2]);
+  });
+});
+
+describe('a glob in the settings', () => {
+  it.each([
+    ['folders: [_patern/**]', 'The glob "_patern/**" of "folders" in .commons-patterns.yaml matches no pattern.\n'],
+    [
+      "folders: [_patterns/**, '**/none/*.md']",
+      'The glob "**/none/*.md" of "folders" in .commons-patterns.yaml matches no pattern.\n',
+    ],
+    ['formats: { old/**: v7 }', 'The glob "old/**" of "formats" in .commons-patterns.yaml matches no pattern.\n'],
+    ["folders: [_patterns/**]\nformats: { '_patterns/**': nine-section }", ''],
+    ['', ''],
+  ])('%j is named when it matches nothing', async (text, note) => {
+    const cwd = temporaryFolder({ '.commons-patterns.yaml': `${text}\n`, '_patterns/a.md': `---\nid: ${ID}\n---\n` });
+    const { status, stderr } = await callCli(['check', '--fail-on', 'error'], { cwd });
+    expect([status, stderr]).toEqual([0, note]);
   });
 });
 

@@ -334,7 +334,7 @@ describe('schema', () => {
 });
 
 describe('completion', () => {
-  it('of bash completes commands, options, choices and rules', () => {
+  it('of bash completes commands, options, choices and rules', async () => {
     const cwd = temporaryFolder();
     const complete = (...words: readonly string[]) =>
       `COMP_WORDS=(${words.map(word => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; COMPREPLY=(); _commons_patterns; echo "\${COMPREPLY[*]}"`;
@@ -344,7 +344,7 @@ describe('completion', () => {
       complete('commons-patterns', 'check', '--format', 'sar'),
       complete('commons-patterns', 'explain', 'duplicate-i'),
     ];
-    const { stdout, stderr } = runShell(`source <($CLI completion bash)\n${calls.join('\n')}`, { cwd });
+    const { stdout, stderr } = await runShell(`source <($CLI completion bash)\n${calls.join('\n')}`, { cwd });
     expect([stdout, stderr]).toEqual(['check\n--max-warnings\nsarif\nduplicate-id\n', '']);
   });
 

@@ -125,11 +125,11 @@ describe('a fixed file', () => {
     expect([textOf(cwd, 'a.md'), textOf(cwd, 'b.md')]).toEqual(['other', 'new']);
   });
 
-  it('is whole when the disk is full, and nothing else is left', () => {
+  it('is whole when the disk is full, and nothing else is left', async () => {
     const text = `${ARTIFACT}${'A line of text.\n'.repeat(200)}`;
     const cwd = library({ 'a.md': text });
     // A limit for the size of files is the full disk that a test can have.
-    const { status, stderr } = runShell("trap '' XFSZ; ulimit -f 1; $CLI fix", { cwd });
+    const { status, stderr } = await runShell("trap '' XFSZ; ulimit -f 1; $CLI fix", { cwd });
     expect([status, stderr]).toEqual([2, 'Not written: a.md (file too large)\n']);
     expect(textOf(cwd, 'a.md')).toBe(text);
     expect(readdirSync(cwd).sort()).toEqual(['.commons-patterns.yaml', 'a.md']);

@@ -60,14 +60,18 @@ describe('a mistake in a call', () => {
 });
 
 describe('the process', () => {
-  it('has the version of the package', () => {
-    expect(runCli(['--version'])).toEqual({ status: 0, stdout: `${process.env.npm_package_version ?? '0.1.0'}\n`, stderr: '' });
+  it('has the version of the package', async () => {
+    expect(await runCli(['--version'])).toEqual({
+      status: 0,
+      stdout: `${process.env.npm_package_version ?? '0.1.0'}\n`,
+      stderr: '',
+    });
   });
 
   it.skipIf(!existsSync('/dev/full')).each(['check library', 'check --help', '--version'])(
     'ends "%s" with 2 and one line when the disk is full',
-    line => {
-      const { status, stderr } = runShell(`$CLI ${line} > /dev/full`);
+    async line => {
+      const { status, stderr } = await runShell(`$CLI ${line} > /dev/full`);
       expect(stderr).toBe('The output cannot be written: no space left on device\n');
       expect(status).toBe(EXIT.failed);
     },
@@ -76,14 +80,14 @@ describe('the process', () => {
   it.each([
     ['check library', EXIT.clean],
     ['check broken', EXIT.problems],
-  ])('ends "%s" with the code of the check when nobody reads its output', (line, code) => {
-    const { stderr, stdout } = runShell(`{ $CLI ${line}; echo "code $?" >&2; } | true`);
+  ])('ends "%s" with the code of the check when nobody reads its output', async (line, code) => {
+    const { stderr, stdout } = await runShell(`{ $CLI ${line}; echo "code $?" >&2; } | true`);
     expect([stdout, stderr]).toEqual(['', `code ${code}\n`]);
   });
 
-  it('ends with 2 when the current folder no longer exists', () => {
+  it('ends with 2 when the current folder no longer exists', async () => {
     const folder = path.join(temporaryFolder(), 'gone');
-    const { status, stderr } = runShell(`mkdir "${folder}" && cd "${folder}" && rmdir "${folder}" && $CLI check`);
+    const { status, stderr } = await runShell(`mkdir "${folder}" && cd "${folder}" && rmdir "${folder}" && $CLI check`);
     expect(stderr).toBe('The current folder no longer exists.\n');
     expect(status).toBe(EXIT.failed);
   });

@@ -1,5 +1,6 @@
 /** The command line, as a process and in the process of the test. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { main } from '../../server/src/cli/main.ts';
 import type { Writer } from '../../server/src/cli/output.ts';
@@ -15,30 +16,27 @@ export interface Ended {
 
 export interface Surroundings {
   readonly cwd?: string;
-  readonly input?: string;
-  readonly env?: Readonly<Record<string, string>>;
 }
 
-export function runCli(args: readonly string[], { cwd = FIXTURES, input = '', env = {} }: Surroundings = {}): Ended {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
-    cwd,
-    input,
-    encoding: 'utf8',
-    env: { ...process.env, ...env },
-    maxBuffer: 100_000_000,
-  });
-  return { status, stdout, stderr };
+export function runCli(args: readonly string[], surroundings?: Surroundings): Promise<Ended> {
+  return run(process.execPath, [CLI, ...args], surroundings);
 }
 
 /** Runs a line of a shell in which `$CLI` is the program. */
-export function runShell(line: string, { cwd = FIXTURES, input = '' }: Surroundings = {}): Ended {
-  const env = { ...process.env, CLI: `"${process.execPath}" "${CLI}"` };
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', line.replaceAll('$CLI', env.CLI)], {
-    cwd,
-    input,
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
+export function runShell(line: string, surroundings?: Surroundings): Promise<Ended> {
+  return run('bash', ['-c', line.replaceAll('$CLI', `"${process.execPath}" "${CLI}"`)], surroundings);
+}
+
+async function run(program: string, args: readonly string[], { cwd = FIXTURES }: Surroundings = {}): Promise<Ended> {
+  const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const written = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      written[name] += text;
+    });
+  }
+  const [status] = await once(child, 'close');
+  return { status, ...written };
 }
 
 export interface InProcess {

@@ -10,7 +10,7 @@ export function writeAtomically(file: string, text: string): void {
   const target = realPath(file);
   const mode = fs.statSync(target, { throwIfNoEntry: false })?.mode;
   // Not a Markdown file: it is never read as a pattern, even when the process is killed now.
-  const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
+  const temporary = path.join(path.dirname(target), `.commons-patterns.${process.pid}.tmp`);
   try {
     const handle = fs.openSync(temporary, 'w', mode ?? 0o666);
     try {

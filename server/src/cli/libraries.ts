@@ -8,6 +8,7 @@ import { nodeFileSystem } from '../nodeFileSystem.ts';
 import { uriOfPath } from '../uris.ts';
 import { Workspace } from '../workspace.ts';
 import type { IndexProgress } from '../workspaceOptions.ts';
+import { uselessGlobs } from './settingsGlobs.ts';
 import type { Target } from './targets.ts';
 
 /** Something that the user has to know besides the result. */
@@ -73,6 +74,7 @@ export async function openLibraries(
     const isEmpty = !unreadable.has(target.path) && filesOf(workspace, [target]).length === 0;
     if (isEmpty) notes.push(emptyNote(target));
   }
+  for (const library of workspace.folders) notes.push(...uselessGlobs(library).map(text => ({ text, fails: false })));
   return { workspace, notes };
 }
 
