@@ -126,6 +126,7 @@ function startSession(
     ruleDocs: options.ruleDocs,
     publish: () => publisher.flush(),
     compare: () => history.compareNow(),
+    whenOwnersAreKnown: uri => history.whenOwnersAreKnown(workspace.libraryOf(uri)),
   };
   answerFeatureRequests(context);
   answerCustomRequests(context);

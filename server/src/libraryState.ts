@@ -2,6 +2,7 @@
 import {
   combine,
   type Format,
+  type FormerOwner,
   type History,
   isUnmarked,
   isUnmarkedDocument,
@@ -213,6 +214,9 @@ export class LibraryState {
     for (const uri of new Set([...stale, ...this.unchecked])) this.check(uri, stale.has(uri) ? undefined : this.lastChecked);
     this.unchecked.clear();
   }
+
+  /** The patterns that had ids which no pattern has now, by id in lower case: found in the background. */
+  formerOwners: ReadonlyMap<string, readonly FormerOwner[]> = new Map();
 
   /** The earlier state that losses are found against. */
   get history(): History | undefined {

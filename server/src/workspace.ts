@@ -269,7 +269,17 @@ export class Workspace {
 
   fixContext(document: PatternDocument) {
     const { library, history, settings } = this.libraryOf(document.uri);
-    return { document, library, history, settings, read: (uri: string) => this.document(uri), make: this.options.make };
+    const owners = this.libraryOf(document.uri).formerOwners;
+    const formerOwners = (id: string) => owners.get(id.toLowerCase()) ?? [];
+    return {
+      document,
+      library,
+      history,
+      formerOwners,
+      settings,
+      read: (uri: string) => this.document(uri),
+      make: this.options.make,
+    };
   }
 
   private async readAgain(found: FilesToRead): Promise<void> {

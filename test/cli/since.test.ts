@@ -258,3 +258,47 @@ describe('diff', () => {
     expect((await callCli(['diff', 'HEAD'], { cwd: folder })).stdout).toBe('nothing has changed since HEAD.\n');
   });
 });
+
+describe('fix --history', () => {
+  const [first, second, third] = [
+    'pat_01h2xcejqtf2nbrexx3vqjhp01',
+    'pat_01h2xcejqtf2nbrexx3vqjhp02',
+    'pat_01h2xcejqtf2nbrexx3vqjhp03',
+  ];
+  const named = (id: string, slug: string, body = '') => pattern(id, `slug: ${slug}\ntitle: ${slug}\n`) + body;
+
+  it('changes former ids to those of the same patterns today', async () => {
+    const prose = `${Array.from({ length: 40 }, (_, index) => `word${index}`).join(' ')}\n`;
+    const repository = gitRepository(temporaryFolder());
+    const leftover = `---\nid: ${third}\ntitle: c\nslug: c\nversion: 1.0\n---\n`;
+    repository.write({
+      '_patterns/001-a.md': named(first ?? '', '001-a', prose),
+      '_data/registry.json': JSON.stringify({ patterns: [{ id: second, slug: 'b', title: 'b' }] }),
+    });
+    repository.commit();
+    repository.write({
+      '_patterns/001-a.md': undefined,
+      '_data/registry.json': undefined,
+      '_patterns/a.md': named(A, 'a', prose),
+      '_patterns/b.md': named(B, 'b'),
+      '_patterns/c.md': named('pat_01h2xcejqtf2nbrexx3vqjhpcc', 'c', leftover),
+      '_patterns/d.md': pattern('pat_01h2xcejqtf2nbrexx3vqjhpdd', `related: [${first}, ${second}, ${third}]\n`),
+    });
+    repository.commit();
+    await callCli(['fix', '--rule', 'unknown-relation-target', '--history'], { cwd: repository.folder });
+    const text = fs.readFileSync(path.join(repository.folder, '_patterns/d.md'), 'utf8');
+    expect(text).toContain(`related: [${A}, ${B}, pat_01h2xcejqtf2nbrexx3vqjhpcc]\n`);
+  });
+
+  it('does not choose a namesake with another text', async () => {
+    const prose = (word: string) => `${Array.from({ length: 40 }, (_, index) => `${word}${index}`).join(' ')}\n`;
+    const repository = gitRepository(temporaryFolder());
+    repository.write({ '_patterns/a.md': named(first ?? '', 'a', prose('old')) });
+    repository.commit();
+    const text = pattern(B, `related: [${first}]\n`);
+    repository.write({ '_patterns/a.md': named(A, 'a', prose('new')), '_patterns/b.md': text });
+    repository.commit();
+    await callCli(['fix', '--rule', 'unknown-relation-target', '--history'], { cwd: repository.folder });
+    expect(fs.readFileSync(path.join(repository.folder, '_patterns/b.md'), 'utf8')).toBe(text);
+  });
+});

@@ -109,3 +109,25 @@ describe('losses in an editor', () => {
     expect((await losses()).map(({ code }) => code)).toEqual(['lost-section']);
   });
 });
+
+it('offers the pattern that had an unknown id', async () => {
+  const former = 'pat_01h2xcejqtf2nbrexx3vqjhp49';
+  const { server: editor, repository, text } = await session();
+  const id = /^id: (.+)$/m.exec(text)?.[1] ?? '';
+  repository.write({ [FILE]: text.replace(`id: ${id}`, `id: ${former}`) });
+  repository.commit();
+  repository.write({ [FILE]: text });
+  repository.commit();
+  const other = editor.uri('_patterns/visible-ledger.md');
+  const named = fs.readFileSync(path.join(repository.folder, '_patterns/visible-ledger.md'), 'utf8');
+  editor.open(other, named.replace(/^related:.*(?:\n {2}.*)*/m, `related: [${former}]`));
+  await editor.connection.sendRequest(SETTLED_REQUEST);
+  const dead = editor.published.get(other)?.diagnostics.find(({ code }) => code === 'unknown-relation-target');
+  if (dead === undefined) throw new Error('The id is not reported.');
+  const actions = await editor.connection.sendRequest(CodeActionRequest.type, {
+    textDocument: { uri: other },
+    range: dead.range,
+    context: { diagnostics: [dead] },
+  });
+  expect(actions?.[0]?.title).toBe('Change to "Repair Rota", which had this id until 2026-01-01');
+});

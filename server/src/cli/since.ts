@@ -105,7 +105,8 @@ export function unreadNotes(compared: readonly ComparedLibrary[], nameOf: (file:
   );
 }
 
-async function inWords<T>(work: () => Promise<T>): Promise<T> {
+/** Reasons of git are mistakes in the call. */
+export async function inWords<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

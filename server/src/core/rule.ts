@@ -98,6 +98,8 @@ export interface RelatedPlace {
 export interface FixContext {
   readonly document: PatternDocument;
   readonly library: Library;
+  /** The patterns that had an id which no pattern has now, as far as they are known. */
+  readonly formerOwners?: ((id: string) => readonly FormerOwner[]) | undefined;
   /** The earlier state that the library is compared with. */
   readonly history?: History | undefined;
   readonly settings: Settings;
@@ -105,6 +107,15 @@ export interface FixContext {
   readonly read: (uri: string) => PatternDocument | undefined;
   /** Values that the pure core cannot create. */
   readonly make: IdAndClock;
+}
+
+/** A pattern that had another id at some time. */
+export interface FormerOwner {
+  readonly uri: string;
+  /** `2026-02-01`: the last day on which it is known to have had the id; `undefined` if the present files say so. */
+  readonly until: string | undefined;
+  /** True if its text of then and that of now have little in common: it may be a namesake. */
+  readonly isRewritten: boolean;
 }
 
 export interface IdAndClock {

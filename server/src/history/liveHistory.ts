@@ -13,6 +13,7 @@ import { type GitFolder, gitFolderOf } from '../git/gitFolder.ts';
 import { type LibraryState, NO_COMPARISON } from '../libraryState.ts';
 import { uriOfPath } from '../uris.ts';
 import type { Workspace } from '../workspace.ts';
+import { deadIds, findFormerOwners } from './formerOwners.ts';
 import { comparisonWith, type EarlierState, historyOf, readEarlierState } from './libraryHistory.ts';
 
 export interface LiveHistoryOptions {
@@ -43,12 +44,18 @@ interface ComparedText {
   readonly lines: LineIndex | undefined;
 }
 
+/** Milliseconds that the search for former owners of ids may take, and that a request waits for it. */
+const SEARCH_LIMIT = 10_000;
+const WAIT_LIMIT = 2_000;
+
 /** Milliseconds after a change: not while somebody types. */
 const DELAY = 400;
 
 export class LiveHistory {
   private readonly compared = new WeakMap<LibraryState, Compared>();
   private readonly watchers = new Map<string, FSWatcher>();
+  /** The searches for former owners of ids, each for a state of the history. */
+  private readonly searches = new WeakMap<LibraryState, { readonly key: string; readonly done: Promise<void> }>();
   private readonly logged = new Set<string>();
   private isTrusted: boolean;
   private cancel: (() => void) | undefined;
@@ -80,15 +87,14 @@ export class LiveHistory {
   }
 
   private async compareAll(): Promise<void> {
-    const { workspace, log } = this.options;
+    const { workspace } = this.options;
     if (!this.isTrusted || workspace.isIndexing) return;
     for (const library of workspace.folders) {
       try {
         await this.compare(library);
+        void this.searchOwners(library);
       } catch (error) {
-        const text = error instanceof GitError ? error.message : `Comparing with an earlier state failed: ${String(error)}`;
-        if (!this.logged.has(text)) log(text);
-        this.logged.add(text);
+        this.logOnce(error);
       }
     }
   }
@@ -96,8 +102,7 @@ export class LiveHistory {
   private async compare(library: LibraryState): Promise<void> {
     const { workspace, onCompared } = this.options;
     const reference = library.settings.compareWith;
-    const repository =
-      library.root === '' || !library.root.startsWith('file:') ? undefined : gitFolderOf(URI.parse(library.root).fsPath);
+    const repository = repositoryOf(library);
     if (reference === 'off' || repository === undefined) {
       if (library.history) library.compareWith(NO_COMPARISON);
       this.compared.delete(library);
@@ -124,6 +129,44 @@ export class LiveHistory {
     onCompared();
   }
 
+  /** Resolves when the patterns that had unknown ids have been found, or after a while. */
+  whenOwnersAreKnown(library: LibraryState): Promise<void> {
+    return new Promise(resolve => {
+      const cancel = this.options.clock.after(WAIT_LIMIT, resolve);
+      void this.searchOwners(library).then(() => {
+        cancel();
+        resolve();
+      });
+    });
+  }
+
+  /** Once for each state of the history and each set of unknown ids. */
+  private searchOwners(library: LibraryState): Promise<void> {
+    const repository = repositoryOf(library);
+    const ids = deadIds(library);
+    if (!this.isTrusted || repository === undefined || library.settings.compareWith === 'off' || ids.size === 0)
+      return Promise.resolve();
+    const key = [tipsOf(repository, 'HEAD'), ...[...ids].sort()].join('\n');
+    const known = this.searches.get(library);
+    if (known?.key === key) return known.done;
+    const start = performance.now();
+    const isEnough = () => performance.now() - start > SEARCH_LIMIT;
+    const done = findFormerOwners(this.options.workspace, library, ids, { isEnough }).then(
+      owners => {
+        library.formerOwners = owners;
+      },
+      error => this.logOnce(error),
+    );
+    this.searches.set(library, { key, done });
+    return done;
+  }
+
+  private logOnce(error: unknown): void {
+    const text = error instanceof GitError ? error.message : `Comparing with an earlier state failed: ${String(error)}`;
+    if (!this.logged.has(text)) this.options.log(text);
+    this.logged.add(text);
+  }
+
   /** With the earlier texts of files that were the same until now. */
   private async withChanged(earlier: EarlierState, changed: ReadonlySet<string>): Promise<EarlierState> {
     const documents = new Map<string, PatternDocument>(earlier.documents);
@@ -148,6 +191,10 @@ export class LiveHistory {
       // Commits are then noticed with the next change of a file.
     }
   }
+}
+
+function repositoryOf({ root }: LibraryState): GitFolder | undefined {
+  return root.startsWith('file:') ? gitFolderOf(URI.parse(root).fsPath) : undefined;
 }
 
 function textEntry(library: LibraryState, uri: string): readonly (readonly [string, ComparedText])[] {

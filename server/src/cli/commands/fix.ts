@@ -5,6 +5,7 @@ import { flag, onUnless, text, texts } from '../options.ts';
 export const FIX_OPTIONS = {
   rule: texts('id', 'Fix only the problems of this rule. Can be given several times.'),
   since: text('ref', 'Restore what was lost since a revision, and fix nothing else; with --rule, only that.'),
+  history: flag('Look in the history for the patterns that had the unknown ids of relations.'),
   unsafe: flag('Also apply preferred fixes that a person should look at afterwards.'),
   dryRun: flag('Print the changes as a unified diff, and write nothing.'),
   force: flag('Also change files with changes that are not committed.'),
@@ -23,6 +24,10 @@ export const fix = command({
     { call: 'fix --dry-run', does: 'Show what would change.' },
     { call: 'fix _patterns', does: 'Fix the patterns of a folder.' },
     { call: 'fix --since HEAD --rule lost-section', does: 'Put lost sections back.' },
+    {
+      call: 'fix --rule unknown-relation-target --history',
+      does: 'Change former ids to those of the same patterns today.',
+    },
     { call: 'fix --rule wrong-type --unsafe', does: 'Apply the preferred fixes of one rule.' },
   ],
   exits: {

@@ -94,7 +94,8 @@ export function lostComments({ before, now }: Change): readonly LostComment[] {
   return locatedComments(before).filter(({ text, value }) => {
     const own = wordsOf(text);
     if (own.length === 0 || IGNORE.test(text) || words.includes(` ${own.join(' ')} `)) return false;
-    return value === undefined || present.has(value);
+    // After a key, the comment is about everything on the line.
+    return value === undefined || (value.isKey ? content.includes(value.line) : present.has(value.text));
   });
 }
 
@@ -102,8 +103,16 @@ export function lostComments({ before, now }: Change): readonly LostComment[] {
 const IGNORE = /commons-patterns-ignore/;
 
 interface LocatedComment extends LostComment {
-  /** The last value before it on its line. */
-  readonly value: string | undefined;
+  /** What it follows on its line. */
+  readonly value: CommentedValue | undefined;
+}
+
+interface CommentedValue {
+  /** The last key or value. */
+  readonly text: string;
+  readonly isKey: boolean;
+  /** Everything before the comment. */
+  readonly line: string;
 }
 
 function locatedComments({ text, frontmatter }: Change['before']): readonly LocatedComment[] {
@@ -124,8 +133,13 @@ function locatedComments({ text, frontmatter }: Change['before']): readonly Loca
       if (scalar.value !== null) onLine = scalar;
     }
     const start = hashIn(text, position, line.end);
-    if (start !== undefined)
-      comments.push({ span: { start, end: line.end }, text: text.slice(start + 1, line.end), value: onLine?.text });
+    if (start === undefined) continue;
+    const value = onLine && {
+      text: onLine.text,
+      isKey: text.slice(onLine.span.end, start).trimStart().startsWith(':'),
+      line: text.slice(line.start, start).trim(),
+    };
+    comments.push({ span: { start, end: line.end }, text: text.slice(start + 1, line.end), value });
   }
   return comments;
 }

@@ -6,8 +6,8 @@ import { type Pattern, type Relation, titleOf } from '../library/pattern.ts';
 import { relationNameOf } from '../library/relationName.ts';
 import { intendedSlug } from '../library/slugSuggestion.ts';
 import { titleOfWords } from '../library/slugs.ts';
-import type { Finding, Fix, FixContext, LibraryRule } from '../rule.ts';
-import { type Located, message } from '../text.ts';
+import type { Finding, Fix, FixContext, FormerOwner, LibraryRule } from '../rule.ts';
+import { type Located, message, type PlainMessage } from '../text.ts';
 
 const ID = 'pat_01h2xcejqtf2nbrexx3vqjhp41';
 const OTHER = 'pat_01h2xcejqtf2nbrexx3vqjhp42';
@@ -23,7 +23,7 @@ export const unknownRelationTarget: LibraryRule = {
   variants: { inferred: 'information' },
   reads: 'frontmatter',
   docs: `Readers follow relations from pattern to pattern, and this one does not lead to any pattern. Often the id is
-a former id of an existing pattern. Ids are random, so no similar id is suggested. A misspelled slug can be corrected
+a former id of an existing pattern: the history of the repository tells whose. Ids are random, so no similar id is suggested. A misspelled slug can be corrected
 if a similar slug exists that shares its first or its longest word. For an id, the fixes also offer the pattern that
 lists this one under the inverse relation, if there is exactly one; if its id is invalid or also used by another
 pattern, they offer to give it a new one first. Other fixes choose a pattern by title, create a
@@ -202,6 +202,16 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
       preferred: true,
     });
   }
+  const owners = relation.kind.target === 'id' ? (context.formerOwners?.(relation.target.value) ?? []) : [];
+  for (const owner of owners) {
+    const found = context.library.get(owner.uri);
+    if (found?.id === undefined || found.uri === pattern.uri) continue;
+    fixes.push({
+      title: ownerTitle(titleOf(found), owner),
+      edits: [replaceTarget(document, relation, known)],
+      preferred: owners.length === 1 && !owner.isRewritten,
+    });
+  }
   const candidate = onlyInverse(relation, pattern, context);
   const name = candidate && relationNameOf(candidate, relation.kind.target, context.library);
   if (candidate && name !== undefined) {
@@ -236,6 +246,13 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
   const removal = removeRelation(document, relation);
   if (removal) fixes.push({ title: message('Remove relation'), edits: removal });
   return fixes;
+}
+
+function ownerTitle(title: string, { until, isRewritten }: FormerOwner): PlainMessage {
+  if (until === undefined) return message('Change to "{0}", whose second frontmatter has this id', title);
+  return isRewritten
+    ? message('Change to "{0}", which had this id until {1}, with another text', title, until)
+    : message('Change to "{0}", which had this id until {1}', title, until);
 }
 
 /**
