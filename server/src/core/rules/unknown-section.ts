@@ -58,10 +58,11 @@ neither are texts that follow another outline.`,
     ],
   },
   *check(document) {
-    if (document.sections.otherOutline) return;
+    const { otherOutline, all } = document.sections;
+    if (otherOutline || all.every(({ spec }) => spec !== undefined)) return;
     const intentions = intendedSections(document);
     const near = new Set([...nearHeadings(document).values()].map(({ span }) => span.start));
-    for (const section of document.sections.all) {
+    for (const section of all) {
       // `missing-section` reports a heading that only has another form.
       if (section.spec !== undefined || near.has(section.heading.span.start)) continue;
       const intended = intentions.get(section);
