@@ -29,10 +29,6 @@ neither are texts that follow another outline.`,
     ],
     invalid: [
       {
-        text: examplePattern(['Section 1: [|Background|]', ...NINE.slice(1)]),
-        after: examplePattern(['Section 1: Overview', ...NINE.slice(1)]),
-      },
-      {
         text: examplePattern(['1. Overview', '2. [|Core Principels|]', ...without(2).slice(1)]),
         after: examplePattern(NINE),
       },
@@ -54,6 +50,10 @@ neither are texts that follow another outline.`,
           '8. [|Commons Alignment Assessment (v2.0)|]Some',
         ),
         after: examplePattern(NINE).replace('8. Commons Alignment Assessment', '8. Commons Alignment Assessment (v2.0)'),
+      },
+      {
+        text: examplePattern(['Section 1: [|Background|]', ...NINE.slice(1)]),
+        after: examplePattern(['Section 1: Overview', ...NINE.slice(1)]),
       },
     ],
   },
