@@ -47,11 +47,6 @@ removed and its text kept.`,
     ],
     invalid: [
       {
-        text: 'See [it]([|https://github.com/commons-os/patterns/blob/v2/_patterns/repair-rotas.md#steps|]).\n',
-        library: OTHERS,
-        after: 'See [it](https://github.com/commons-os/patterns/blob/v2/_patterns/repair-rota.md#steps).\n',
-      },
-      {
         text: 'See [Repair Rota]([|repair-rotas.md#steps|]).\n',
         library: OTHERS,
         after: 'See [Repair Rota](repair-rota.md#steps).\n',
@@ -65,6 +60,11 @@ removed and its text kept.`,
         text: 'See [what [1] says]([|no-such-pattern.md|]) there.\n',
         library: OTHERS,
         after: 'See what [1] says there.\n',
+      },
+      {
+        text: 'See [it]([|https://github.com/commons-os/patterns/blob/v2/_patterns/repair-rotas.md#steps|]).\n',
+        library: OTHERS,
+        after: 'See [it](https://github.com/commons-os/patterns/blob/v2/_patterns/repair-rota.md#steps).\n',
       },
     ],
   },

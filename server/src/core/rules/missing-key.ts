@@ -47,14 +47,6 @@ there is no fix, because only the author knows which pattern is meant. Keys can 
     ],
     invalid: [
       {
-        text: '---\nrelationships:\n  enables:\n    - slug: seeds\n      weight: 0.8\n    - [|weight: 0.8|]\n    - slog: seeds\n---\n',
-        settings: { optionalKeys: ['*'] },
-      },
-      {
-        text: '---\ndefaults: &d {aliases: []}\n[|classification|]:\n  <<: *d\n  domain: culture\n---\n',
-        settings: { optionalKeys: ['*', '!classification.era'] },
-      },
-      {
         text: '---\n[|id|]: pat_01h2xcejqtf2nbrexx3vqjhp41\ntitle: Shared Stewardship # as on the site\nversion: 1.0\n---\n',
         settings: { optionalKeys: ['*', '!aliases'] },
         after:
@@ -94,6 +86,14 @@ there is no fix, because only the author knows which pattern is meant. Keys can 
         text: '---\n[|[|title|]|]: Seed Library\n---\n',
         settings: { optionalKeys: ['*', '!id', '!aliases'] },
         after: '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp00\ntitle: Seed Library\n---\n',
+      },
+      {
+        text: '---\nrelationships:\n  enables:\n    - slug: seeds\n      weight: 0.8\n    - [|weight: 0.8|]\n    - slog: seeds\n---\n',
+        settings: { optionalKeys: ['*'] },
+      },
+      {
+        text: '---\ndefaults: &d {aliases: []}\n[|classification|]:\n  <<: *d\n  domain: culture\n---\n',
+        settings: { optionalKeys: ['*', '!classification.era'] },
       },
     ],
   },

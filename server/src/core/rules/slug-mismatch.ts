@@ -30,11 +30,6 @@ capital letters or spaces: rename the file.`,
     ],
     invalid: [
       {
-        text: '---\nslug: [|seed\u200b-library|]\n---\n',
-        file: 'seed-library.md',
-        after: '---\nslug: seed-library\n---\n',
-      },
-      {
         text: '---\nslug: [|seed-bank|] # the old name\n---\n',
         file: 'seed-library.md',
         after: '---\nslug: seed-library # the old name\n---\n',
@@ -48,6 +43,11 @@ capital letters or spaces: rename the file.`,
       { text: '---\n[|slug|]:\ntitle: A\n---\n', file: 'seed-library.md', after: '---\nslug: seed-library\ntitle: A\n---\n' },
       { text: '---\nslug: [|Seed-Library|]\n---\n', file: 'seed-library.md', after: '---\nslug: seed-library\n---\n' },
       { text: '---\nslug: [|seed-library|]\n---\n', file: 'Seed Library.md' },
+      {
+        text: '---\nslug: [|seed\u200b-library|]\n---\n',
+        file: 'seed-library.md',
+        after: '---\nslug: seed-library\n---\n',
+      },
     ],
   },
   *check(document, { hasFileName }) {

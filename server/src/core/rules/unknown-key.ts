@@ -31,8 +31,6 @@ needs its anchor, there is no fix. A map that a merge key (\`<<: *name\`) includ
       },
     ],
     invalid: [
-      { text: '---\n[|themes|]: &t [seeds]\naliases: *t\n---\n' },
-      { text: '---\naliases: &t [seeds]\n[|themes|]: *t\n---\n', after: '---\naliases: &t [seeds]\n---\n' },
       {
         text: '---\n[|titel|]: Seed Library # as on the site\n---\n',
         after: '---\ntitle: Seed Library # as on the site\n---\n',
@@ -69,6 +67,8 @@ needs its anchor, there is no fix. A map that a merge key (\`<<: *name\`) includ
         text: '---\ntitle: Seed Library\n[|theme|]:\n  # of the slides\n  name: moon\nversion: 1.0\n---\n',
         after: '---\ntitle: Seed Library\n# of the slides\nversion: 1.0\n---\n',
       },
+      { text: '---\n[|themes|]: &t [seeds]\naliases: *t\n---\n' },
+      { text: '---\naliases: &t [seeds]\n[|themes|]: *t\n---\n', after: '---\naliases: &t [seeds]\n---\n' },
     ],
   },
   *check(document, { settings }) {

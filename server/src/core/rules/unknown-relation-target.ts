@@ -205,7 +205,8 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
   const owners = relation.kind.target === 'id' ? (context.formerOwners?.(relation.target.value) ?? []) : [];
   for (const owner of owners) {
     const found = context.library.get(owner.uri);
-    if (found?.id === undefined || found.uri === pattern.uri) continue;
+    const known = found && relationNameOf(found, relation.kind.target, context.library);
+    if (found === undefined || known === undefined || found.uri === pattern.uri) continue;
     fixes.push({
       title: ownerTitle(titleOf(found), owner),
       edits: [replaceTarget(document, relation, known)],
