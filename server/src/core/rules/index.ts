@@ -43,6 +43,7 @@ import { selfRelation } from './self-relation.ts';
 import { slugMismatch } from './slug-mismatch.ts';
 import { tensionMismatch } from './tension-mismatch.ts';
 import { textArtifact } from './text-artifact.ts';
+import { textCutOff } from './text-cut-off.ts';
 import { unclosedFence } from './unclosed-fence.ts';
 import { undefinedCitation } from './undefined-citation.ts';
 import { unknownKey } from './unknown-key.ts';
@@ -63,6 +64,7 @@ export const RULES: readonly Rule[] = [
   secondFrontmatter,
   textArtifact,
   placeholderText,
+  textCutOff,
   unclosedFence,
   invalidEncoding,
   fileTooLarge,
