@@ -109,5 +109,12 @@ export const EIGHT_SECTION: Format = {
     },
   ],
   assessment: undefined,
+  pillars: {
+    section: 'pillars-assessment',
+    field: 'classification.commons_alignment',
+    pillars: ['Purpose', 'Governance', 'Culture', 'Incentives', 'Knowledge', 'Technology', 'Resilience'],
+    overall: 'Overall',
+    max: 5,
+  },
   references: 'references',
 };

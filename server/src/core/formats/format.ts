@@ -25,6 +25,8 @@ export interface Format {
   readonly ambiguousHeadings: readonly string[];
   /** How the body repeats a score of the frontmatter; `undefined` if it does not. */
   readonly assessment: Assessment | undefined;
+  /** The table that rates a pattern; `undefined` if there is none. */
+  readonly pillars?: PillarTable;
   /** Key of the section that lists the cited works. */
   readonly references?: string;
   /** The fields that lists and cards show beside the title. */
@@ -228,4 +230,21 @@ export interface Assessment {
   readonly dimensions: readonly string[];
   /** Labels of each score, the current one first. */
   readonly labels: Readonly<Record<number, readonly string[]>>;
+}
+
+/**
+ * A table with a row for each pillar, and one for the overall score, which is their mean:
+ * ```
+ * | Purpose     | 4   | ... |
+ * | **Overall** | 3.9 | ... |
+ * ```
+ */
+export interface PillarTable {
+  readonly section: string;
+  /** Path of the field with the overall score, rounded, halves upwards. */
+  readonly field: string;
+  readonly pillars: readonly string[];
+  readonly overall: string;
+  /** The greatest score; the least is 1. */
+  readonly max: number;
 }

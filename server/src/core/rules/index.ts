@@ -25,12 +25,14 @@ import { invalidId } from './invalid-id.ts';
 import { invalidSetting } from './invalid-setting.ts';
 import { invalidUrl } from './invalid-url.ts';
 import { mangledLink } from './mangled-link.ts';
+import { meaninglessTension } from './meaningless-tension.ts';
 import { missingInverse } from './missing-inverse.ts';
 import { missingKey } from './missing-key.ts';
 import { missingScore } from './missing-score.ts';
 import { missingSection } from './missing-section.ts';
 import { missingStatement } from './missing-statement.ts';
 import { outOfRange } from './out-of-range.ts';
+import { pillarScore } from './pillar-score.ts';
 import { placeholderText } from './placeholder-text.ts';
 import { relationCycle } from './relation-cycle.ts';
 import { scoreLabel } from './score-label.ts';
@@ -104,6 +106,7 @@ export const RULES: readonly Rule[] = [
   emptyOutline,
   missingStatement,
   tensionMismatch,
+  meaninglessTension,
   headingPrompt,
   sectionLength,
   // Assessment and citations
@@ -111,6 +114,7 @@ export const RULES: readonly Rule[] = [
   missingScore,
   scoreMismatch,
   scoreLabel,
+  pillarScore,
   undefinedCitation,
   unusedReference,
   brokenLink,
