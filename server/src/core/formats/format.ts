@@ -31,6 +31,8 @@ export interface Format {
   readonly references?: string;
   /** The fields that lists and cards show beside the title. */
   readonly facets: Facets;
+  /** What the values of the field `facets.status` mean. */
+  readonly statuses?: StatusOrder;
   /** Files of this format are not patterns: relations may point to them, but they are not checked. */
   readonly targetOnly?: true;
 }
@@ -44,6 +46,13 @@ export interface Facets {
   readonly score?: string;
   /** A pattern may have several. */
   readonly era?: string;
+}
+
+export interface StatusOrder {
+  /** The least mature first. */
+  readonly order: readonly string[];
+  /** Of patterns that are kept only for reference. */
+  readonly deprecated: string;
 }
 
 /** How the format of a file is detected. Lines are scanned, so that it works while the YAML is broken. */
@@ -185,6 +194,8 @@ export interface RelationKind {
   readonly weight?: { readonly min: number; readonly max: number; readonly initial: number };
   readonly deadTarget: Severity;
   readonly missingInverse: Severity | 'off';
+  /** The pattern depends on the target: it should not be less mature. */
+  readonly dependsOnTarget?: true;
   /** Whether the same target is also allowed under another kind. */
   readonly compatible: boolean;
 }

@@ -60,6 +60,8 @@ export interface OtherPattern {
   /** The names in generated fields. */
   readonly mentions: readonly string[];
   readonly values: readonly OtherValue[];
+  readonly status: string | undefined;
+  readonly isDeprecated: boolean;
   /** The targets of links in the body. */
   readonly links: readonly string[];
 }

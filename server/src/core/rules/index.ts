@@ -4,6 +4,7 @@ import { assessmentMean } from './assessment-mean.ts';
 import { brokenLink } from './broken-link.ts';
 import { conflictingRelation } from './conflicting-relation.ts';
 import { dateOrder } from './date-order.ts';
+import { deprecatedTarget } from './deprecated-target.ts';
 import { duplicateAlias } from './duplicate-alias.ts';
 import { duplicateId } from './duplicate-id.ts';
 import { duplicateKey } from './duplicate-key.ts';
@@ -24,6 +25,7 @@ import { invalidEncoding } from './invalid-encoding.ts';
 import { invalidId } from './invalid-id.ts';
 import { invalidSetting } from './invalid-setting.ts';
 import { invalidUrl } from './invalid-url.ts';
+import { lessMatureTarget } from './less-mature-target.ts';
 import { mangledLink } from './mangled-link.ts';
 import { meaninglessTension } from './meaningless-tension.ts';
 import { missingInverse } from './missing-inverse.ts';
@@ -95,6 +97,8 @@ export const RULES: readonly Rule[] = [
   conflictingRelation,
   missingInverse,
   relationCycle,
+  deprecatedTarget,
+  lessMatureTarget,
   // Sections
   missingSection,
   emptyBody,
