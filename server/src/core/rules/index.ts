@@ -37,6 +37,7 @@ import { outOfRange } from './out-of-range.ts';
 import { pillarScore } from './pillar-score.ts';
 import { placeholderText } from './placeholder-text.ts';
 import { relationCycle } from './relation-cycle.ts';
+import { repeatedText } from './repeated-text.ts';
 import { scoreLabel } from './score-label.ts';
 import { scoreMismatch } from './score-mismatch.ts';
 import { secondFrontmatter } from './second-frontmatter.ts';
@@ -69,6 +70,7 @@ export const RULES: readonly Rule[] = [
   textArtifact,
   placeholderText,
   textCutOff,
+  repeatedText,
   unclosedFence,
   invalidEncoding,
   fileTooLarge,
