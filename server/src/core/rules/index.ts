@@ -28,6 +28,7 @@ import { invalidUrl } from './invalid-url.ts';
 import { lessMatureTarget } from './less-mature-target.ts';
 import { mangledLink } from './mangled-link.ts';
 import { meaninglessTension } from './meaningless-tension.ts';
+import { misplacedSectionText } from './misplaced-section-text.ts';
 import { missingInverse } from './missing-inverse.ts';
 import { missingKey } from './missing-key.ts';
 import { missingScore } from './missing-score.ts';
@@ -110,6 +111,7 @@ export const RULES: readonly Rule[] = [
   unknownSection,
   emptySection,
   emptyOutline,
+  misplacedSectionText,
   missingStatement,
   tensionMismatch,
   meaninglessTension,
