@@ -3,6 +3,7 @@ import type { Rule } from '../rule.ts';
 import { assessmentMean } from './assessment-mean.ts';
 import { brokenLink } from './broken-link.ts';
 import { conflictingRelation } from './conflicting-relation.ts';
+import { cutLabel } from './cut-label.ts';
 import { dateOrder } from './date-order.ts';
 import { deprecatedTarget } from './deprecated-target.ts';
 import { duplicateAlias } from './duplicate-alias.ts';
@@ -91,6 +92,7 @@ export const RULES: readonly Rule[] = [
   dateOrder,
   invalidUrl,
   duplicateValue,
+  cutLabel,
   duplicateTitle,
   duplicateAlias,
   // Relations

@@ -1,6 +1,7 @@
 import { EXAMPLE_FRONTMATTER as START } from '../document/exampleText.ts';
 import { lastLine } from '../document/lastLine.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
+import { isUnfinished, lastToken, type OpenMark, openBracket } from '../document/unfinished.ts';
 import type { DocumentRule } from '../rule.ts';
 import { lineAt, type Message, message, type Span, spanOf, textOf } from '../text.ts';
 
@@ -95,9 +96,9 @@ function readEnd(text: string, line: Span, bodyStart: number): End {
   const said = written.replace(BEHIND, '');
   if (/[.!?\u2026\u3002\uff01\uff1f]$/.test(said)) return { kind: 'ended' };
   const open = openMark(written);
-  const [last = ''] = /[\p{L}\p{N}\p{M}'\u2019-]+$/u.exec(said) ?? /[^\s\p{L}\p{N}]+$/u.exec(said) ?? [];
+  const last = lastToken(said);
   const span = spanOf(from + said.length - last.length, from + said.length);
-  if (/[,;\u2013\u2014]$/.test(last) || UNFINISHED.has(last.toLowerCase())) {
+  if (isUnfinished(last)) {
     return cut(span, message('The text ends in the middle of a sentence, after "{0}".', last));
   }
   if (open) return cut(spanOf(from + open.at, from + said.length), message('The text ends inside of "{0}".', open.mark));
@@ -115,30 +116,10 @@ const EMPTY_ITEM = /^\s*(?:[-*+]|\d{1,9}[.)])\s*$/;
 /** What may follow the end of a sentence: citations, marks of emphasis, closing quotes and brackets. */
 const BEHIND = /(?:[\s*_"'\u201d\u2019)\]]|\[\^?\d[\d\s,\u2013-]{0,40}\]|_x000D_)+$/;
 
-/** Words that no sentence and no item of a list ends with. */
-const UNFINISHED: ReadonlySet<string> = new Set(
-  (
-    'a an the and or but nor of to with from into onto as than whose because although unless whether if when while ' +
-    'its their our your my between among toward towards upon'
-  ).split(' '),
-);
-
-interface OpenMark {
-  readonly mark: string;
-  readonly at: number;
-}
-
 /** A bracket or bold text that is open at the end of a line. */
 function openMark(line: string): OpenMark | undefined {
-  for (const [mark, closing] of [
-    ['[', ']'],
-    ['(', ')'],
-  ] as const) {
-    const at = line.lastIndexOf(mark);
-    if (at > line.lastIndexOf(closing)) return { mark, at };
-  }
   const at = line.lastIndexOf('**');
-  return at !== -1 && line.split('**').length % 2 === 0 ? { mark: '**', at } : undefined;
+  return openBracket(line) ?? (at !== -1 && line.split('**').length % 2 === 0 ? { mark: '**', at } : undefined);
 }
 
 /** True if a line is part of a paragraph of words, or has a sentence in it that ends with a period. */
