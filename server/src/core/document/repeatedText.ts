@@ -35,20 +35,21 @@ export function repeatedParagraphs(document: PatternDocument): readonly Repetiti
 /** Each line is compared only with lines of the same length and the same letters in two places. */
 function* repetitions(document: PatternDocument): Generator<Repetition> {
   const { text, markdown } = document;
-  const lines = new Map<number, number[]>();
+  const lines = new Map<number, number | number[]>();
   for (let start = markdown.span.start; start < markdown.span.end; ) {
     const newline = text.indexOf('\n', start);
     let end = newline === -1 ? text.length : newline;
     if (end - start >= SHORTEST_LINE) {
-      const key = (end - start) * 65536 + (text.charCodeAt(start + 30) ^ (text.charCodeAt(end - 20) << 8));
+      const key = ((end - start) << 14) ^ (text.charCodeAt(start + 30) << 7) ^ text.charCodeAt(end - 20);
       const earlier = lines.get(key);
       if (earlier === undefined) {
-        lines.set(key, [start]);
-      } else if (earlier.length < MOST_EQUAL) {
-        const repetition = repetitionAt(document, earlier, start);
+        lines.set(key, start);
+      } else {
+        const starts = typeof earlier === 'number' ? [earlier] : earlier;
+        const repetition = starts.length < MOST_EQUAL ? repetitionAt(document, starts, start) : undefined;
         if (repetition) yield repetition;
         if (repetition) end = repetition.second.end;
-        else earlier.push(start);
+        else if (starts.length < MOST_EQUAL) lines.set(key, [...starts, start]);
       }
     }
     start = end + 1;

@@ -10,7 +10,8 @@ const UNFINISHED: ReadonlySet<string> = new Set(
 
 /** The last word or punctuation mark of a text. */
 export function lastToken(text: string): string {
-  return (/[\p{L}\p{N}\p{M}'\u2019-]+$/u.exec(text) ?? /[^\s\p{L}\p{N}]+$/u.exec(text) ?? [''])[0];
+  const word = text.slice(text.lastIndexOf(' ') + 1);
+  return (/[\p{L}\p{N}\p{M}'\u2019-]+$/u.exec(word) ?? /[^\s\p{L}\p{N}]+$/u.exec(word) ?? [''])[0];
 }
 
 /** True if a sentence has to go on after its last word or mark. */

@@ -33,7 +33,9 @@ cut if the text does not contain it. There is no fix, because the rest of the la
     ],
     invalid: [
       { text: `${labelled(`${LONG} [|relationsh|]`)}\nA relationship.\n` },
-      { text: labelled(`"${LONG} [|relationsh|]"`, 'Seeds', `'Companies lend many seeds to all of the teams and keep [|toget|]'`) },
+      {
+        text: labelled(`"${LONG} [|relationsh|]"`, 'Seeds', `'Companies lend many seeds to all of the teams and keep [|toget|]'`),
+      },
       { text: labelled('Seeds for [|the|]', 'Seeds shared among [|neighbours,|]') },
       { text: labelled('Seeds that grow[|...|]', 'Seeds [|(and tool|]') },
     ],

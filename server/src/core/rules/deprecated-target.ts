@@ -61,6 +61,7 @@ The rule cannot know a replacement without such an alias.`,
   *check(pattern, view) {
     if (isDeprecated(pattern)) return;
     for (const relation of pattern.relations) {
+      if (!view.isDeprecated(relation.target.value)) continue;
       const other = view.resolve(relation);
       if (other === undefined || !other.isDeprecated || other.uri === pattern.uri) continue;
       const replacement = replacementOf(other, view);

@@ -56,7 +56,7 @@ conflict, so it is a hint. There is no fix, because only the author knows the co
 };
 
 /** Two single words. */
-const SIDES = /^\s*([\p{L}\p{M}\p{N}]{1,40})\s+(?:vs\.?|v\.|versus)\s+([\p{L}\p{M}\p{N}]{1,40})[\s.]*$/iu;
+const SIDES = /^\s*([^\s"'()-]{1,40})\s+(?:[vV][sS]?\.?|versus)\s+([^\s"'().-]{1,40})[\s.]*$/;
 
 /** Words that no need is named by. "In" and "for" are not among them: "in vs. out" is a conflict. */
 const FUNCTION_WORDS: ReadonlySet<string> = new Set('a an the of and or but as at is are'.split(' '));

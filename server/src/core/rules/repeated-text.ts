@@ -122,7 +122,6 @@ function addressOf({ text: { value, span } }: Reference): Span {
 
 /** With a path: the home page of a site may be the address of several works. */
 const ADDRESS = /https?:\/\/[^\s<>"\])/]+\/(?:[^\s<>"\])]*[^\s<>"\]).,;:/])/i;
-const ADDRESSES = new RegExp(ADDRESS.source, 'gi');
 
 function addressKey(address: string): string {
   return address.toLowerCase().replace(/^https?:\/\/(?:www\.)?/, '');
@@ -130,15 +129,19 @@ function addressKey(address: string): string {
 
 /** In different lines. A cheap test: most lists pass it. */
 function hasOneAddressTwice(works: string): boolean {
-  const lines = new Map<string, number>();
-  for (const { 0: address, index } of works.matchAll(ADDRESSES)) {
-    const key = addressKey(address);
-    const line = lineAt(works, index).start;
-    if ((lines.get(key) ?? line) !== line) return true;
-    lines.set(key, line);
+  const places = new Map<string, number>();
+  for (let at = works.indexOf('://'); at !== -1; at = works.indexOf('://', at + 3)) {
+    REST.lastIndex = works.startsWith('www.', at + 3) ? at + 7 : at + 3;
+    const key = REST.exec(works)?.[1]?.toLowerCase() ?? '';
+    const place = places.get(key);
+    if (place !== undefined && works.lastIndexOf('\n', at) > place) return true;
+    places.set(key, at);
   }
   return false;
 }
+
+/** The rest of an address, without the mark at its end. */
+const REST = /([^\s<>"\])]*[^\s<>"\]).,;:/])?/y;
 
 /** Removes a text with the marks around it; whole lines with the blank line below them if there is nothing else in them. */
 function removal({ text }: PatternDocument, { start, end }: Span): Fix {

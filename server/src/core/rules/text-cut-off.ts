@@ -73,6 +73,7 @@ type End =
   /** Not a sentence. */
   | { readonly kind: 'other' };
 
+const ENDED: End = { kind: 'ended' };
 const OTHER: End = { kind: 'other' };
 
 function endsOf(document: PatternDocument): readonly End[] {
@@ -87,23 +88,38 @@ function endsOf(document: PatternDocument): readonly End[] {
 }
 
 function readEnd(text: string, line: Span, bodyStart: number): End {
+  const isNote = line.end - line.start < LONGEST_NOTE && textOf(text, line).includes('runcated');
+  if (isNote && TRUNCATED.test(textOf(text, line))) {
+    return cut(trim(text, line), message('A program truncated the text here.'));
+  }
+  if (isEnded(text, line.end)) return ENDED;
   // The end of a long line is enough: what it opens and does not close is near.
   const from = Math.max(line.start, line.end - LONGEST);
-  const written = text.slice(from, line.end);
-  if (/[|>`]\s*$|:\/\/[^\s)]*\)*\s*$/.test(written)) return OTHER;
-  if (TRUNCATED.test(written)) return cut(trim(text, line), message('A program truncated the text here.'));
-  if (EMPTY_ITEM.test(written)) return cut(trim(text, line), message('The list ends with an item without words.'));
-  const said = written.replace(BEHIND, '');
-  if (/[.!?\u2026\u3002\uff01\uff1f]$/.test(said)) return { kind: 'ended' };
-  const open = openMark(written);
+  const written = text.slice(from, line.end).trimEnd();
+  if (written.length < 20 && EMPTY_ITEM.test(written)) {
+    return cut(trim(text, line), message('The list ends with an item without words.'));
+  }
+  const token = written.slice(written.lastIndexOf(' ') + 1);
+  if (/[|>`]$/.test(token) || token.includes('://')) return OTHER;
+  const behind = BEHIND.exec(written.slice(-LONGEST_BEHIND))?.[0].length ?? 0;
+  const said = written.slice(0, written.length - behind);
+  if (isEnded(said, said.length)) return ENDED;
   const last = lastToken(said);
   const span = spanOf(from + said.length - last.length, from + said.length);
   if (isUnfinished(last)) {
     return cut(span, message('The text ends in the middle of a sentence, after "{0}".', last));
   }
+  const open = openMark(written);
   if (open) return cut(spanOf(from + open.at, from + said.length), message('The text ends inside of "{0}".', open.mark));
-  if (/\)\s*$/.test(written)) return OTHER;
+  if (written.endsWith(')')) return OTHER;
   return isSentence(text, spanOf(line.start, from + said.length), bodyStart) ? { kind: 'open', span } : OTHER;
+}
+
+/** True after a mark of the end of a sentence, with marks of emphasis, quotes or brackets after it. */
+function isEnded(text: string, offset: number): boolean {
+  let end = offset;
+  while (end > 0 && CLOSING.includes(text.charAt(end - 1))) end--;
+  return end > 0 && TERMINAL.includes(text.charAt(end - 1));
 }
 
 function cut(span: Span, said: Message): End {
@@ -111,6 +127,10 @@ function cut(span: Span, said: Message): End {
 }
 
 const LONGEST = 2000;
+const LONGEST_NOTE = 200;
+const LONGEST_BEHIND = 100;
+const CLOSING = ' *_"\'\u201d\u2019)]';
+const TERMINAL = '.!?\u2026\u3002\uff01\uff1f';
 const TRUNCATED = /^\W*(?:content|text|output|response|file) (?:was |has been )?truncated\b/i;
 const EMPTY_ITEM = /^\s*(?:[-*+]|\d{1,9}[.)])\s*$/;
 /** What may follow the end of a sentence: citations, marks of emphasis, closing quotes and brackets. */
