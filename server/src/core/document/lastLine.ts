@@ -22,7 +22,8 @@ export function lastLine({ text, markdown, leftover }: PatternDocument, part: Sp
   return undefined;
 }
 
-const TEXT = /[A-Za-z\d]|\p{L}|^\s*(?:[-*+]|\d{1,9}[.)])\s*$/u;
+/** A letter, a digit or only the mark of a list. */
+const TEXT = /[A-Za-z\d\u00c0-\u1fff\u2c00-\uffff]|^\s*[-*+]$/;
 
 /** How much of a line is read: a row of a table may be long and empty. */
 const LONGEST = 2000;

@@ -49,7 +49,7 @@ interface Row {
 }
 
 /** `| **1. Purpose** | 4/5 | ... |`: a name and a number. */
-const ROW = /^\s*\|[\s*_]*(?:\d\.\s*)?([\p{L} ]{1,40}?)[\s*_:]*\|([\s*_]*)(\d(?:[.,](\d{1,3}))?)(?:\s*\/\s*\d)?[\s*_]*\|/u;
+const ROW = /^\s*\|[\s*_]*(?:\d\.\s*)?([A-Za-z ]{1,40}?)[\s*_:]*\|([\s*_]*)(\d(?:[.,](\d{1,3}))?)(?:\s*\/\s*\d)?[\s*_]*\|/;
 
 function* rowsIn({ text, markdown }: PatternDocument, { start, end }: Span): Generator<Row> {
   for (let bar = text.indexOf('\n|', start - 1); bar !== -1 && bar < end; bar = text.indexOf('\n|', bar + 1)) {

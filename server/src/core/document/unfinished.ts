@@ -8,10 +8,14 @@ const UNFINISHED: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Ranges for letters and digits: classes of Unicode, such as \p{L}, take milliseconds to compile. */
+const WORD = /[A-Za-z\d\u00c0-\u1fff\u2c00-\uffff'\u2019-]+$/;
+const MARK = /[^\sA-Za-z\d\u00c0-\u1fff\u2c00-\uffff]+$/;
+
 /** The last word or punctuation mark of a text. */
 export function lastToken(text: string): string {
   const word = text.slice(text.lastIndexOf(' ') + 1);
-  return (/[\p{L}\p{N}\p{M}'\u2019-]+$/u.exec(word) ?? /[^\s\p{L}\p{N}]+$/u.exec(word) ?? [''])[0];
+  return (WORD.exec(word) ?? MARK.exec(word) ?? [''])[0];
 }
 
 /** True if a sentence has to go on after its last word or mark. */

@@ -53,7 +53,11 @@ cut if the text does not contain it. There is no fix, because the rest of the la
         continue;
       }
       const last = lastToken(label.text);
-      if (label.text.length < SHORTEST || !/^\p{Ll}{3,}$/u.test(last) || (title !== undefined && label.text.startsWith(title)))
+      if (
+        label.text.length < SHORTEST ||
+        !/^[a-z\u00df-\u024f]{3,}$/.test(last) ||
+        (title !== undefined && label.text.startsWith(title))
+      )
         continue;
       const use = useOf(document.text, last, label.span);
       if (use === 'beginning') yield { span: endSpan(document, label, last), message: inWord(last) };
@@ -81,7 +85,7 @@ function cutEnd(text: string): { readonly token: string; readonly message: Messa
   if (open) return { token: text.slice(open.at), message: message('The label ends inside of a bracket.') };
   const last = lastToken(text);
   // In a title, such a word may be the last one, but is written with a capital.
-  if (!isUnfinished(last) || /^\p{Lu}/u.test(last)) return undefined;
+  if (!isUnfinished(last) || last.charAt(0) !== last.charAt(0).toLowerCase()) return undefined;
   const token = /\S+$/.exec(text)?.[0] ?? last;
   return { token, message: message('The label ends in the middle of a sentence, after "{0}".', token) };
 }
@@ -108,8 +112,8 @@ function useOf(text: string, word: string, except: Span): 'word' | 'beginning' |
   return use;
 }
 
-const LETTER_BEFORE = /\p{L}$/u;
-const LETTERS = /^\p{L}+/u;
+const LETTER_BEFORE = /[A-Za-z\u00c0-\u024f]$/;
+const LETTERS = /^[A-Za-z\u00c0-\u024f]+/;
 
 function endSpan({ text }: PatternDocument, label: YamlScalar, token: string): Span {
   const start = textOf(text, label.span).lastIndexOf(token);

@@ -67,7 +67,10 @@ function isFunctionWord(side: string): boolean {
 
 /** True if the title contains the first word and ends with the second, and does not contrast them itself. */
 function repeats(title: string, first: string, second: string): boolean {
-  const words: readonly string[] = title.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const words = title
+    .toLowerCase()
+    .split(BETWEEN_WORDS)
+    .filter(word => word !== '');
   const at = words.indexOf(first.toLowerCase());
   if (at === -1 || at === words.length - 1 || words.at(-1) !== second.toLowerCase()) return false;
   const between = words.slice(at + 1, -1);
@@ -75,6 +78,7 @@ function repeats(title: string, first: string, second: string): boolean {
   return !CONTRASTS.has(next) && !(between.length === 1 && JOINTS.has(next)) && between.at(-1) !== 'not';
 }
 
+const BETWEEN_WORDS = /[\s"'()&/:;,.!?\u2010-\u2027-]+/;
 /** Between two words of the title, alone. */
 const JOINTS: ReadonlySet<string> = new Set(['and', 'or', 'to', 'vs', 'versus']);
 /** After the first word, whatever follows. */

@@ -45,42 +45,32 @@ because only the author knows where the other text starts and ends.`,
     ],
   },
   *check(document) {
-    if (document.sections.all.length === 0) return;
-    const headings = innerHeadings(document);
-    const isReported = (spec: SectionSpec) =>
-      document.sections.missing.includes(spec) && gluedHeading(document, spec) !== undefined;
-    for (const section of document.sections.all) {
-      for (const [first, second] of foreignHeadings(section, headings)) {
-        if (isReported(first.spec)) continue;
-        yield {
-          span: first.label.span,
-          message: message(
-            '"{0}" and "{1}" belong to "{2}", not to "{3}".',
-            first.label.value,
-            second.label.value,
-            first.spec.title,
-            section.spec?.title ?? section.name.value,
-          ),
-        };
-      }
+    const { all, missing } = document.sections;
+    const found = new Map<Section, Map<SectionSpec, InnerHeading>>();
+    const reported = new Set<InnerHeading>();
+    let index = 0;
+    for (const heading of all.length === 0 ? [] : innerHeadings(document)) {
+      const { label, spec } = heading;
+      while ((all[index]?.span.end ?? Number.POSITIVE_INFINITY) <= label.span.start) index++;
+      const section = all[index];
+      if (section?.spec === undefined || label.span.start < section.body.start || isSameSection(section.spec, spec)) continue;
+      const others = found.get(section) ?? new Map<SectionSpec, InnerHeading>();
+      found.set(section, others);
+      const first = others.get(spec);
+      if (first === undefined) others.set(spec, heading);
+      if (first === undefined || first.label.value === label.value || reported.has(first)) continue;
+      reported.add(first);
+      if (missing.includes(spec) && gluedHeading(document, spec)) continue;
+      yield {
+        span: first.label.span,
+        message: message(
+          '"{0}" and "{1}" belong to "{2}", not to "{3}".',
+          first.label.value,
+          label.value,
+          spec.title,
+          section.spec.title,
+        ),
+      };
     }
   },
 };
-
-/** The first two different inner headings of each other section. */
-function foreignHeadings(
-  { spec, body }: Section,
-  headings: readonly InnerHeading[],
-): readonly (readonly [InnerHeading, InnerHeading])[] {
-  const bySection = new Map<SectionSpec, InnerHeading>();
-  const pairs = new Map<SectionSpec, readonly [InnerHeading, InnerHeading]>();
-  for (const heading of headings) {
-    const { label, spec: other } = heading;
-    if (label.span.start < body.start || label.span.start >= body.end) continue;
-    if (spec === undefined || isSameSection(spec, other)) continue;
-    const first = bySection.get(other);
-    if (first === undefined) bySection.set(other, heading);
-    else if (first.label.value !== label.value && !pairs.has(other)) pairs.set(other, [first, heading]);
-  }
-  return [...pairs.values()];
-}

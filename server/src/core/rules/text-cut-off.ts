@@ -145,17 +145,19 @@ function openMark(line: string): OpenMark | undefined {
 /** True if a line is part of a paragraph of words, or has a sentence in it that ends with a period. */
 function isSentence(text: string, line: Span, bodyStart: number): boolean {
   const written = textOf(text, line);
-  if (!/^[\p{Script=Latin}\p{P}\p{N}\p{S}\s]+$/u.test(written) || !/\p{Ll}$/u.test(written)) return false;
+  if (OTHER_SCRIPT.test(written) || !/[a-z\u00df-\u024f]$/.test(written)) return false;
   if (/^\s*(?:>|\[|\||<)/.test(written)) return false;
-  const sentence = /[\p{Ll})][.!?]["”')]* +["“(]?\p{Lu}/u.test(written);
+  const sentence = /[a-z)\u00df-\u024f][.!?]["”')]* +["“(]?[A-Z\u00c0-\u00de]/.test(written);
   if (sentence) return true;
-  if (LABEL.test(written) || !/\p{L} +\S*\p{L}/u.test(written)) return false;
+  if (LABEL.test(written) || !/\S +\S/.test(written)) return false;
   return !ENUMERATION.test(written) && !isListed(text, line.start, bodyStart);
 }
 
 const LABEL = /^\s*(?:\*\*|__)[^*_]{1,80}(?::(?:\*\*|__)|(?:\*\*|__)\s*:)/;
 /** `Farms, Towns, Schools`. */
-const ENUMERATION = /[,;/]\s*(?:and )?\p{Lu}[^,;]*$/u;
+const ENUMERATION = /[,;/]\s*(?:and )?[A-Z\u00c0-\u00de][^,;]*$/;
+/** Letters of a script that may not end sentences with a period. */
+const OTHER_SCRIPT = /[\u0250-\u1fff\u2c00-\uffff]/;
 const ITEM = /^\s*(?:[-*+]|\d{1,9}[.)]|\[\d{1,3}\]:?)\s/;
 
 /** True if a line is part of an item of a list. */
