@@ -30,6 +30,9 @@ items a list. There is no fix, because the rest of the text is not in the file.`
       { text: text('Seeds are shared by all', 'They are kept', 'and sown', 'in spring') },
       { text: text(ended, ended, `${ended}\n\n<!-- the -->`, 'They say "no." [2, 3]\n\n---') },
       { text: text(ended, ended, 'They are shared (by all of us).', '他们分享种子。') },
+      { text: text(ended, ended, ended, '**Overall Score: 3 (Transitional)**') },
+      { text: text(ended, ended, ended, '**Overall Score: high**') },
+      { text: text(ended, ended, ended, '**A quiet place for all**') },
       { text: `${START}\n` },
     ],
     invalid: [
@@ -111,7 +114,7 @@ function readEnd(text: string, line: Span, bodyStart: number): End {
   }
   const open = openMark(written);
   if (open) return cut(spanOf(from + open.at, from + said.length), message('The text ends inside of "{0}".', open.mark));
-  if (written.endsWith(')')) return OTHER;
+  if (/\)[*_]*$/.test(written)) return OTHER;
   return isSentence(text, spanOf(line.start, from + said.length), bodyStart) ? { kind: 'open', span } : OTHER;
 }
 
@@ -153,7 +156,8 @@ function isSentence(text: string, line: Span, bodyStart: number): boolean {
   return !ENUMERATION.test(written) && !isListed(text, line.start, bodyStart);
 }
 
-const LABEL = /^\s*(?:\*\*|__)[^*_]{1,80}(?::(?:\*\*|__)|(?:\*\*|__)\s*:)/;
+/** Bold text with a colon, or nothing but bold text. */
+const LABEL = /^\s*(?:\*\*|__)(?:[^*_]{1,80}(?::(?:\*\*|__)|(?:\*\*|__)\s*:)|[^*_:]{1,80}:|[^*_]*$)/;
 /** `Farms, Towns, Schools`. */
 const ENUMERATION = /[,;/]\s*(?:and )?[A-Z\u00c0-\u00de][^,;]*$/;
 /** Letters of a script that may not end sentences with a period. */
