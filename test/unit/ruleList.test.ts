@@ -18,6 +18,8 @@ const SEVERITIES = {
   'file-too-large': 'information',
   'invalid-encoding': 'warning',
   'unclosed-fence': 'warning',
+  'text-cut-off': 'warning',
+  'repeated-text': 'warning',
   // Fields
   'unknown-key': 'information',
   'missing-key': 'warning',
@@ -35,6 +37,7 @@ const SEVERITIES = {
   'duplicate-value': 'hint',
   'duplicate-title': 'warning',
   'duplicate-alias': 'information',
+  'cut-label': 'warning',
   // Relations
   'unknown-relation-target': 'error',
   'self-relation': 'error',
@@ -42,6 +45,8 @@ const SEVERITIES = {
   'conflicting-relation': 'information',
   'missing-inverse': 'warning',
   'relation-cycle': 'warning',
+  'deprecated-target': 'warning',
+  'less-mature-target': 'off',
   // Sections
   'empty-body': 'warning',
   'missing-section': 'warning',
@@ -55,9 +60,12 @@ const SEVERITIES = {
   'section-length': 'off',
   'missing-statement': 'warning',
   'tension-mismatch': 'information',
+  'meaningless-tension': 'hint',
+  'misplaced-section-text': 'information',
   // Assessment and citations
   'assessment-mean': 'information',
   'missing-score': 'warning',
+  'pillar-score': 'warning',
   'score-mismatch': 'warning',
   'score-label': 'warning',
   'undefined-citation': 'warning',

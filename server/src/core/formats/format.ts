@@ -89,7 +89,7 @@ export interface Field {
 
 export type FieldType =
   /** `role`: what the text says of the pattern, for rules about it. */
-  | { readonly kind: 'text'; readonly role?: 'summary' | 'label' }
+  | { readonly kind: 'text'; readonly role?: 'abstract' | 'label' }
   /** Anything that is not a map or a list: `1.0` and `"1.0.1"`. */
   | { readonly kind: 'scalar' }
   /** Matches `ID_FORM` and is unique. */

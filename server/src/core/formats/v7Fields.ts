@@ -137,7 +137,7 @@ export const V7_FIELDS: readonly Field[] = [
     example: '"Let those who depend on a place care for it together."',
     initial: 'Purpose of the pattern, in one or two sentences.',
     required: true,
-    type: { kind: 'text', role: 'summary' },
+    type: { kind: 'text', role: 'abstract' },
   },
   {
     key: 'context_labels',

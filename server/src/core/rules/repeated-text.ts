@@ -7,7 +7,7 @@ import type { DocumentRule, Finding, Fix } from '../rule.ts';
 import { lineAt, message, nextLineStart, type Span, spanOf, textOf } from '../text.ts';
 
 const P = 'Seeds are shared by all who sow them, and some of every harvest goes back to the library for the next year.';
-const Q = 'Tools are lent for a week, and whoever returns them late brings a cake for all the others who had to wait.';
+const Q = 'Tools are lent for a week, and borrowers who return them late bring a cake for all the others who had to wait.';
 const works = (...lines: readonly string[]) => `${START}\n## 9. Resources & References\n\n${lines.join('\n')}\n`;
 const summarized = (body: string) =>
   `---\nlifecycle:\nsummary: >-\n  ${P.slice(0, 49)}\n  ${P.slice(50)}\n---\n\n> ${P}\n\n${body}`;
@@ -79,7 +79,7 @@ function paragraphFinding(document: PatternDocument, { first, second, count }: R
 /** Only the first copy is expected: the quote above the text. */
 function* summaryFindings(document: PatternDocument): Generator<Finding> {
   for (const { field, entry } of fieldsOfKind(document, 'text')) {
-    if (field.type.kind !== 'text' || field.type.role !== 'summary' || entry.value.kind !== 'scalar') continue;
+    if (field.type.kind !== 'text' || field.type.role !== 'abstract' || entry.value.kind !== 'scalar') continue;
     const [first, ...others] = copiesOf(document, { value: entry.value.text, span: entry.value.span });
     for (const span of first ? others : []) {
       const related = first ? [{ uri: document.uri, at: first, message: message('The same text') }] : [];
