@@ -20,6 +20,8 @@ const SEVERITIES = {
   'invalid-encoding': 'warning',
   'unclosed-fence': 'warning',
   'unbalanced-emphasis': 'information',
+  'text-cut-off': 'warning',
+  'repeated-text': 'warning',
   // Fields
   'unknown-key': 'information',
   'missing-key': 'warning',
@@ -39,6 +41,7 @@ const SEVERITIES = {
   'duplicate-title': 'warning',
   'number-in-title': 'warning',
   'duplicate-alias': 'information',
+  'cut-label': 'warning',
   // Relations
   'unknown-relation-target': 'error',
   'relation-by-slug': 'warning',
@@ -47,6 +50,8 @@ const SEVERITIES = {
   'conflicting-relation': 'information',
   'missing-inverse': 'warning',
   'relation-cycle': 'warning',
+  'deprecated-target': 'warning',
+  'less-mature-target': 'off',
   // Sections
   'empty-body': 'warning',
   'missing-section': 'warning',
@@ -71,9 +76,12 @@ const SEVERITIES = {
   'lost-source': 'information',
   'lost-contributor': 'information',
   'lost-comment': 'information',
+  'meaningless-tension': 'hint',
+  'misplaced-section-text': 'information',
   // Assessment and citations
   'assessment-mean': 'information',
   'missing-score': 'warning',
+  'pillar-score': 'warning',
   'score-mismatch': 'warning',
   'score-label': 'warning',
   'undefined-citation': 'warning',
