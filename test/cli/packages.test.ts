@@ -1,5 +1,5 @@
 /** The ways in which the command line is installed: from its npm package, as a GitHub Action, and as a hook. */
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { COMMANDS } from '../../server/src/cli/commands.ts';
-import { callCli } from '../support/commandLine.ts';
+import { callCli, runProgram } from '../support/commandLine.ts';
 import { copyOfFixture, FIXTURES, temporaryFolder } from '../support/temporaryFolder.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,16 +18,15 @@ const manifest = z
   .parse(JSON.parse(read('package.json')));
 
 describe('the npm package', () => {
-  it('works by npx in an empty folder, and depends on nothing', () => {
-    const output = execFileSync(process.execPath, ['scripts/packCli.mjs', '--tarball'], { cwd: ROOT, encoding: 'utf8' });
-    const tarball = output.trim().split('\n').at(-1) ?? '';
+  it('works by npx in an empty folder, and depends on nothing', { timeout: 180_000 }, async () => {
+    const { stdout } = await runProgram(process.execPath, ['scripts/packCli.mjs', '--tarball'], { cwd: ROOT });
+    const tarball = stdout.trim().split('\n').at(-1) ?? '';
     const packed = JSON.parse(read('dist/npm/package.json'));
     expect(packed).toMatchObject({ name: 'commons-patterns', version: manifest.version, engines: { node: '>=20' } });
     expect(Object.keys(packed).filter(key => /dependencies/i.test(key))).toEqual([]);
     const cwd = temporaryFolder();
-    const npx = (...args: readonly string[]) =>
-      spawnSync('npx', ['--yes', '--offline', '--package', tarball, 'commons-patterns', ...args], { cwd, encoding: 'utf8' });
-    const check = npx('check', path.join(FIXTURES, 'broken'), '--format', 'json');
+    const program = ['--yes', '--offline', '--package', tarball, 'commons-patterns'];
+    const check = await runProgram('npx', [...program, 'check', path.join(FIXTURES, 'broken'), '--format', 'json'], { cwd });
     expect([check.status, check.stderr, JSON.parse(check.stdout).files]).toEqual([1, '', 13]);
   });
 
@@ -66,7 +65,7 @@ describe('the GitHub Action', () => {
   const action = ACTION.parse(parse(read('action.yml')));
 
   /** Runs the steps as GitHub does: each ends the job when it fails. */
-  function run(cwd: string, given: Readonly<Record<string, string>>) {
+  async function run(cwd: string, given: Readonly<Record<string, string>>) {
     const inputs = Object.fromEntries(Object.entries(action.inputs).map(([name, input]) => [name, given[name] ?? input.default]));
     const summary = path.join(temporaryFolder({ 'summary.md': '' }), 'summary.md');
     let output = '';
@@ -81,10 +80,9 @@ describe('the GitHub Action', () => {
           input ? (inputs[input] ?? '') : ROOT,
         ),
       ]);
-      const ended = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run], {
+      const ended = await runProgram('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run], {
         cwd,
-        encoding: 'utf8',
-        env: { ...process.env, ...Object.fromEntries(env), GITHUB_STEP_SUMMARY: summary },
+        env: { ...Object.fromEntries(env), GITHUB_STEP_SUMMARY: summary },
       });
       output += ended.stdout;
       status = ended.status;
@@ -93,24 +91,24 @@ describe('the GitHub Action', () => {
     return { status, output, summary: readFileSync(summary, 'utf8') };
   }
 
-  it('annotates problems, writes a summary and SARIF, and fails', () => {
+  it('annotates problems, writes a summary and SARIF, and fails', async () => {
     const cwd = copyOfFixture('broken');
-    const { status, output, summary } = run(cwd, { sarif: 'patterns.sarif' });
+    const { status, output, summary } = await run(cwd, { sarif: 'patterns.sarif' });
     expect(status).toBe(1);
     expect(output).toMatch(/^::error file=_patterns\//m);
     expect(summary).toMatch(/^### 13 patterns checked: /);
     expect(JSON.parse(readFileSync(path.join(cwd, 'patterns.sarif'), 'utf8')).version).toBe('2.1.0');
   });
 
-  it('passes without problems, writes no SARIF unless asked, and takes several paths and options', () => {
+  it('passes without problems, writes no SARIF unless asked, and takes several paths and options', async () => {
     const cwd = copyOfFixture('library');
-    const { status, output } = run(cwd, { paths: '_patterns/*.md _patterns', arguments: '--severity error' });
+    const { status, output } = await run(cwd, { paths: '_patterns/*.md _patterns', arguments: '--severity error' });
     expect([status, output]).toEqual([0, '24 patterns checked, no problems.\n']);
     expect(readdirSync(cwd)).not.toContain('patterns.sarif');
   });
 
-  it('fails before the check when a path does not exist', () => {
-    expect(run(copyOfFixture('library'), { paths: 'nowhere' })).toMatchObject({ status: 1, output: '' });
+  it('fails before the check when a path does not exist', async () => {
+    expect(await run(copyOfFixture('library'), { paths: 'nowhere' })).toMatchObject({ status: 1, output: '' });
   });
 
   it('is described in docs/ci.md with all inputs', () => {
@@ -128,11 +126,10 @@ describe('the hooks of pre-commit', () => {
     expect(await callCli(args, { cwd: copyOfFixture('library') })).toMatchObject({ status: 0, stderr: '' });
   });
 
-  it('are built when npm installs the repository, and packed with what they run', () => {
+  it('are built when npm installs the repository, and packed with what they run', async () => {
     expect(manifest.scripts.prepare).toBe('node scripts/prepare.mjs');
-    const [packed] = JSON.parse(
-      execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT, encoding: 'utf8' }),
-    );
+    const { stdout } = await runProgram('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT });
+    const [packed] = JSON.parse(stdout);
     const files = packed.files.map(({ path: file }: { path: string }) => file);
     expect(files).toEqual(expect.arrayContaining(['dist/cli.js', 'dist/server.js', 'docs/rules.md']));
     expect(files.filter((file: string) => /^(?:server|client|test|scripts|node_modules)\//.test(file))).toEqual([]);

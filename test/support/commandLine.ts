@@ -16,19 +16,26 @@ export interface Ended {
 
 export interface Surroundings {
   readonly cwd?: string;
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export function runCli(args: readonly string[], surroundings?: Surroundings): Promise<Ended> {
-  return run(process.execPath, [CLI, ...args], surroundings);
+  return runProgram(process.execPath, [CLI, ...args], surroundings);
 }
 
 /** Runs a line of a shell in which `$CLI` is the program. */
 export function runShell(line: string, surroundings?: Surroundings): Promise<Ended> {
-  return run('bash', ['-c', line.replaceAll('$CLI', `"${process.execPath}" "${CLI}"`)], surroundings);
+  return runProgram('bash', ['-c', line.replaceAll('$CLI', `"${process.execPath}" "${CLI}"`)], surroundings);
 }
 
-async function run(program: string, args: readonly string[], { cwd = FIXTURES }: Surroundings = {}): Promise<Ended> {
-  const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+/** Runs any program. Does not block: a worker of the tests has to answer in the meantime. */
+export async function runProgram(
+  program: string,
+  args: readonly string[],
+  { cwd = FIXTURES, env = {} }: Surroundings = {},
+): Promise<Ended> {
+  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const written = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (text: string) => {

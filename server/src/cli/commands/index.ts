@@ -3,7 +3,7 @@ import { command } from '../command.ts';
 import { flag, text } from '../options.ts';
 
 export const INDEX_OPTIONS = {
-  out: text('folder', 'The folder to write to. It is created if it does not exist.'),
+  out: text('folder', 'The folder to write to (required). It is created if it does not exist.'),
   check: flag('Write nothing; exit with 1 when the files in the folder are not up to date.'),
 };
 
