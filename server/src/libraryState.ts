@@ -4,6 +4,7 @@ import {
   type Format,
   isUnmarked,
   isUnmarkedDocument,
+  keptParts,
   Library,
   LineIndex,
   type LintContext,
@@ -119,7 +120,7 @@ export class LibraryState {
   put(document: PatternDocument, previous: Pattern | undefined): void {
     const { uri, text } = document;
     const context = this.lintContext(uri);
-    const pattern = samePattern(this.records.get(uri)?.pattern, patternOf(document, previous));
+    const pattern = samePattern(this.records.get(uri)?.pattern, patternOf(document, previous, keptParts(this.settings)));
     const own = lintDocument(document, context).map(withoutText);
     this.store(uri, { lines: new LineIndex(text), context, pattern, own, problems: this.records.get(uri)?.problems ?? [] });
     // Nothing can point to an unsaved text.
@@ -180,7 +181,7 @@ export class LibraryState {
   findings(document: PatternDocument): readonly RuleFinding[] {
     const { uri } = document;
     const context = this.lintContext(uri);
-    const pattern = patternOf(document, this.records.get(uri)?.pattern);
+    const pattern = patternOf(document, this.records.get(uri)?.pattern, keptParts(this.settings));
     const findings = [...lintDocument(document, context), ...lintPattern(pattern, this.library.view, context)];
     return combine(findings, pattern.ignores, this.settings, this.library.complete);
   }

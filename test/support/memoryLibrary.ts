@@ -5,6 +5,7 @@ import {
   type FixContext,
   fileName,
   formatMessage,
+  keptParts,
   Library,
   type LintContext,
   lintDocument,
@@ -36,7 +37,7 @@ export function memoryLibrary(files: Readonly<Record<string, string>>, overrides
   const settings: Settings = { ...DEFAULT_SETTINGS, ...overrides };
   const documents = new Map(Object.entries(files).map(([file, text]) => [uriOf(file), parsePattern(uriOf(file), text)]));
   const library = new Library();
-  for (const [uri, document] of documents) library.update(uri, patternOf(document));
+  for (const [uri, document] of documents) library.update(uri, patternOf(document, undefined, keptParts(settings)));
   library.elsewhere = new Set(typeof settings.knownSlugs === 'string' ? [] : settings.knownSlugs);
   library.complete = true;
   const context: LintContext = {

@@ -20,6 +20,7 @@ const SEVERITIES = {
   'unclosed-fence': 'warning',
   'text-cut-off': 'warning',
   'repeated-text': 'warning',
+  'boilerplate-text': 'off',
   // Fields
   'unknown-key': 'information',
   'missing-key': 'warning',

@@ -5,7 +5,7 @@ import { isReadable, type PatternDocument } from './document/patternDocument.ts'
 import type { Severity } from './formats/format.ts';
 import { removeIgnoreFix } from './ignoreFixes.ts';
 import type { LibraryView } from './library/libraryView.ts';
-import type { Pattern } from './library/pattern.ts';
+import type { KeptParts, Pattern } from './library/pattern.ts';
 import type { DocumentContext, Finding, Rule, RuleContext } from './rule.ts';
 import { FILE_TOO_LARGE, RULES, UNUSED_IGNORE } from './rules/index.ts';
 import type { Settings } from './settings.ts';
@@ -40,6 +40,11 @@ export function lintDocument(document: PatternDocument, context: LintContext): r
 export function lintPattern(pattern: Pattern, view: LibraryView, context: LintContext): readonly RuleFinding[] {
   if (!view.complete || pattern.format.targetOnly) return [];
   return run(libraryRules(context.settings), pattern.uri, !pattern.readable, context, rule => rule.check(pattern, view, context));
+}
+
+/** What has to be kept of each pattern for the rules that are on. */
+export function keptParts(settings: Settings): KeptParts {
+  return libraryRules(settings).some(({ needs }) => needs === 'sentences') ? { sentences: true } : {};
 }
 
 function run<R extends Rule>(
