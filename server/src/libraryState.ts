@@ -6,6 +6,7 @@ import {
   type History,
   isUnmarked,
   isUnmarkedDocument,
+  keptParts,
   Library,
   LineIndex,
   type LintContext,
@@ -136,7 +137,7 @@ export class LibraryState {
   put(document: PatternDocument, previous: Pattern | undefined): void {
     const { uri, text } = document;
     const context = this.lintContext(uri);
-    const pattern = samePattern(this.records.get(uri)?.pattern, patternOf(document, previous));
+    const pattern = samePattern(this.records.get(uri)?.pattern, patternOf(document, previous, keptParts(this.settings)));
     const own = lintDocument(document, context).map(withoutText);
     this.store(uri, { lines: new LineIndex(text), context, pattern, own, problems: this.records.get(uri)?.problems ?? [] });
     this.moveLosses(document);
@@ -198,7 +199,7 @@ export class LibraryState {
   findings(document: PatternDocument): readonly RuleFinding[] {
     const { uri } = document;
     const context = this.lintContext(uri);
-    const pattern = patternOf(document, this.records.get(uri)?.pattern);
+    const pattern = patternOf(document, this.records.get(uri)?.pattern, keptParts(this.settings));
     const { history } = this;
     const findings = [
       ...lintDocument(document, context),

@@ -65,14 +65,14 @@ export { ignoreFixes } from './ignoreFixes.ts';
 export { type Anchor, anchorSpan } from './library/anchor.ts';
 export { Library } from './library/library.ts';
 export type { LibraryView, OtherPattern, OtherRelation, OtherValue } from './library/libraryView.ts';
-export { domainOf, statusOf } from './library/neighbours.ts';
-export { fileName, firstValue, type Pattern, patternOf, type Relation, titleOf } from './library/pattern.ts';
+export { domainOf } from './library/neighbours.ts';
+export { fileName, firstValue, type Pattern, patternOf, type Relation, statusOf, titleOf } from './library/pattern.ts';
 export { searchPatterns } from './library/patternSearch.ts';
 export { samePattern } from './library/samePattern.ts';
 export { slugsIn } from './library/slugs.ts';
 export { fittedEdits, withoutLoneReturns } from './lineBreaks.ts';
 export { LineIndex, type LinePosition } from './lineIndex.ts';
-export { combine, type LintContext, lintDocument, lintHistory, lintPattern, type RuleFinding } from './lint.ts';
+export { combine, keptParts, type LintContext, lintDocument, lintHistory, lintPattern, type RuleFinding } from './lint.ts';
 export {
   type Example,
   type Finding,

@@ -9,7 +9,7 @@ import type { History } from './history/history.ts';
 import type { Anchor } from './library/anchor.ts';
 import type { Library } from './library/library.ts';
 import type { LibraryView } from './library/libraryView.ts';
-import type { Pattern } from './library/pattern.ts';
+import type { KeptParts, Pattern } from './library/pattern.ts';
 import type { Settings } from './settings.ts';
 import type { Message, PlainMessage, Span, TextEdit } from './text.ts';
 
@@ -46,6 +46,8 @@ export interface DocumentRule extends RuleInfo {
 /** Checks the data that the library keeps of a pattern, so that a closed file is checked again without reading it. */
 export interface LibraryRule extends RuleInfo {
   readonly kind: 'library';
+  /** What has to be kept of each pattern for it. */
+  readonly needs?: keyof KeptParts;
   check(pattern: Pattern, view: LibraryView, context: RuleContext): Iterable<Finding>;
 }
 
