@@ -31,6 +31,7 @@ export const WITHOUT_LSP = [
   'diskChanges',
   'fileSystem',
   'fingerprint',
+  'guestRepositories',
   'idAndClock',
   'inFlight',
   'indexGate',
