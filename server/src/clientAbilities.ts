@@ -110,13 +110,14 @@ export interface ClientDeclarations {
 /** The initialization options of the client; they may be anything. */
 export function initializationOptions(options: unknown): InitializationOptions {
   if (!isRecord(options)) return {};
-  const { commands, ruleLink, ruleLinkInText, requestTimeout, textLenses, ...rest } = options;
+  const { commands, ruleLink, ruleLinkInText, requestTimeout, textLenses, trusted, ...rest } = options;
   return {
     ...('settings' in rest ? { settings: rest.settings } : {}),
     ...(typeof ruleLink === 'string' ? { ruleLink } : {}),
     ...(typeof ruleLinkInText === 'string' ? { ruleLinkInText } : {}),
     ...(typeof requestTimeout === 'number' && requestTimeout > 0 && requestTimeout <= LONGEST_TIMER ? { requestTimeout } : {}),
     textLenses: textLenses === true,
+    trusted: trusted !== false,
     commands: Array.isArray(commands) ? commands.filter(command => typeof command === 'string') : [],
   };
 }

@@ -22,9 +22,10 @@ import { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
 import { EditorSettingsSource } from './editorSettings.ts';
 import { answerFeatureRequests, featureCapabilities } from './featureRequests.ts';
 import type { FileSystem } from './fileSystem.ts';
+import { LiveHistory } from './history/liveHistory.ts';
 import { idAndClock } from './idAndClock.ts';
 import { Presentation } from './presentation.ts';
-import { LIBRARY_CHANGED } from './protocol.ts';
+import { LIBRARY_CHANGED, TRUSTED } from './protocol.ts';
 import { FIX_ALL } from './requests/codeActionRequests.ts';
 import { FILE_OPERATIONS } from './requests/renameRequests.ts';
 import { describeError, type ServerContext } from './serverContext.ts';
@@ -86,7 +87,10 @@ function startSession(
     onRuleError: (rule, uri, error) => connection.console.error(`The rule ${rule} failed on ${uri}: ${describeError(error)}`),
     onUnreadable: (uri, reason) => connection.console.warn(`Left out: ${uris.toClient(uri)} (${reason})`),
     onError: error => connection.console.error(describeError(error)),
-    onChange: () => publisher.schedule(),
+    onChange: () => {
+      publisher.schedule();
+      history.schedule();
+    },
     onIndex: () => indexProgress(),
   });
   const ruleLink = (rule: string) => client.ruleLink?.replace('{rule}', rule) ?? options.ruleLink(rule);
@@ -104,6 +108,14 @@ function startSession(
       requests.refresh();
     },
   });
+  const history = new LiveHistory({
+    workspace,
+    clock: options.clock ?? systemClock,
+    isTrusted: client.trusted !== false,
+    onCompared: () => publisher.schedule(),
+    log: line => connection.console.info(line),
+  });
+  connection.onNotification(TRUSTED, () => history.trust());
   const context: ServerContext = {
     connection,
     workspace,
@@ -113,6 +125,8 @@ function startSession(
     ruleLinkInText: rule => client.ruleLinkInText?.replace('{rule}', rule) ?? ruleLink(rule),
     ruleDocs: options.ruleDocs,
     publish: () => publisher.flush(),
+    compare: () => history.compareNow(),
+    whenOwnersAreKnown: uri => history.whenOwnersAreKnown(workspace.libraryOf(uri)),
   };
   answerFeatureRequests(context);
   answerCustomRequests(context);

@@ -125,7 +125,7 @@ export class PatternTexts {
     const base = state.editorSettings.get(library.root);
     const text = this.textOf(uri);
     if (text === undefined || base === undefined) library.remove(uri);
-    else library.putSettings(uri, text, settingsFindings(text, base, library.root, this.options.fileSystem));
+    else library.putFindings(uri, text, settingsFindings(text, base, library.root, this.options.fileSystem));
   }
 
   /** Parses texts again when the usual format near them has changed. */
@@ -163,6 +163,11 @@ export class PatternTexts {
 
   private documentOf(state: WorkspaceState, uri: string, open: OpenText): PatternDocument {
     return (open.document ??= this.parse(state, uri, open.text));
+  }
+
+  /** A text of an earlier time as a document; `undefined` if it was not a pattern of the library. */
+  earlierDocument(state: WorkspaceState, uri: string, text: string): PatternDocument | undefined {
+    return isPattern(state, uri, text) ? parsePattern(uri, text, libraryAt(state, uri).formatFor(uri, text)) : undefined;
   }
 
   private parse(state: WorkspaceState, uri: string, text: string): PatternDocument {

@@ -246,6 +246,17 @@ export class Workspace {
     return this.texts.document(this.state, uri);
   }
 
+  /** True for the URI of a Markdown file that belongs to this library, whether it exists or not. */
+  belongsTo(library: LibraryState, uri: string): boolean {
+    const { kind, library: place } = membershipOf(uri, this.state.territory);
+    return kind === 'markdown' && place === library.place;
+  }
+
+  /** A text of an earlier time as a document; `undefined` if it was not a pattern of a library. */
+  earlierDocument(uri: string, text: string): PatternDocument | undefined {
+    return this.texts.earlierDocument(this.state, uri, text);
+  }
+
   problems(uri: string): readonly Problem[] {
     return this.libraryOf(uri).problems(uri);
   }
@@ -257,8 +268,18 @@ export class Workspace {
   }
 
   fixContext(document: PatternDocument) {
-    const { library, settings } = this.libraryOf(document.uri);
-    return { document, library, settings, read: (uri: string) => this.document(uri), make: this.options.make };
+    const { library, history, settings } = this.libraryOf(document.uri);
+    const owners = this.libraryOf(document.uri).formerOwners;
+    const formerOwners = (id: string) => owners.get(id.toLowerCase()) ?? [];
+    return {
+      document,
+      library,
+      history,
+      formerOwners,
+      settings,
+      read: (uri: string) => this.document(uri),
+      make: this.options.make,
+    };
   }
 
   private async readAgain(found: FilesToRead): Promise<void> {

@@ -166,7 +166,7 @@ function stateOf(source: StateSource, { found, unread, guests }: Found, firstRoo
     byScope.set(place, library);
     if (settingsText === undefined) continue;
     const findings = settingsFindings(settingsText, base, root, source.fileSystem);
-    library.putSettings(settingsFileOf(root), settingsText, findings);
+    library.putFindings(settingsFileOf(root), settingsText, findings);
   }
   const places = [...byScope.keys()].sort((a, b) => depthOf(b) - depthOf(a));
   const outside = libraryScope(undefined, DEFAULT_SETTINGS);

@@ -2,7 +2,6 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { check } from '../../server/src/check.ts';
 import { definitionsAt } from '../../server/src/core/index.ts';
 import { uriOfPath } from '../../server/src/uris.ts';
 import { folderWorkspace } from '../support/folderWorkspace.ts';
@@ -84,24 +83,6 @@ describe.skipIf(process.platform === 'win32')('a link in a body', () => {
     await workspace.compareWithDisk();
     await workspace.whenIdle();
     expect(workspace.work.read).toBe(read);
-  });
-});
-
-describe.skipIf(process.platform === 'win32')('a link that is named on the command line', () => {
-  it.each([
-    ['_patterns/second.md', '_patterns/second.md'],
-    ['linked', 'sound.md'],
-  ])('is checked as what it leads to: %s', async (given, file) => {
-    const root = temporaryFolder({
-      '.commons-patterns.yaml': '',
-      '_patterns/sound.md': pattern('sound', 'Text.'),
-      '_patterns/other/more.md': pattern('more', 'Text.'),
-    });
-    symlinkSync('sound.md', path.join(root, '_patterns/second.md'));
-    symlinkSync('_patterns', path.join(root, 'linked'));
-    const { report } = await check([given], root, () => {});
-    expect(report.problems.map(problem => problem.file)).toContain(file);
-    expect(report.files).toBe(given === 'linked' ? 2 : 1);
   });
 });
 

@@ -29,6 +29,9 @@ export interface LibraryView {
   /** True for an id or a slug of a pattern, in this library or known to lie elsewhere. */
   knows(name: string): boolean;
 
+  /** True for an id or a slug of a deprecated pattern. */
+  isDeprecated(name: string): boolean;
+
   /** The relations of one pattern that name one of these ids and slugs. */
   relationsNaming(source: string, names: readonly string[]): readonly OtherRelation[];
 
@@ -63,6 +66,8 @@ export interface OtherPattern {
   /** The names in generated fields. */
   readonly mentions: readonly string[];
   readonly values: readonly OtherValue[];
+  readonly status: string | undefined;
+  readonly isDeprecated: boolean;
   /** The targets of links in the body. */
   readonly links: readonly string[];
 }

@@ -41,6 +41,7 @@ export class PatternStore {
     withSlug: new PatternIndex(),
     withTitle: new PatternIndex(),
     withAlias: new PatternIndex(),
+    deprecated: new PatternIndex(),
     relation: this.byTarget,
     mention: this.byTarget,
     link: new PatternIndex(),
@@ -136,6 +137,11 @@ export class PatternStore {
   /** True for an id or a slug of a pattern in this library. */
   contains(name: string): boolean {
     return this.indexes.withId.count(name) > 0 || this.indexes.withSlug.count(name) > 0;
+  }
+
+  /** True for an id or a slug of a deprecated pattern. */
+  isDeprecated(name: string): boolean {
+    return this.indexes.deprecated.count(name) > 0;
   }
 
   /** The relations that name this pattern, its own included. */

@@ -44,6 +44,10 @@ export function libraryView(library: Library, note: (kind: string, about: string
       note('knows', name);
       return library.knows(name);
     },
+    isDeprecated(name) {
+      note('deprecated', name);
+      return library.isDeprecated(name);
+    },
     relationsNaming(source, names) {
       for (const name of names) note('relation', name);
       const relations = library.get(source)?.relations ?? [];
