@@ -176,7 +176,15 @@ export class LibraryState {
   /** The patterns without a format of their own that would be read as another format now, because others have changed. */
   misread(): readonly string[] {
     if (!this.library.complete || this.unmarked.size === 0) return [];
-    return [...this.unmarked].filter(([uri, format]) => this.usualFormatNear(uri) !== format).map(([uri]) => uri);
+    // The answer is the same for all files of a folder, and each takes a look at all patterns.
+    const usual = new Map<string, Format>();
+    const usualNear = (uri: string): Format => {
+      const folder = parentOf(uri);
+      const format = usual.get(folder) ?? this.usualFormatNear(uri);
+      usual.set(folder, format);
+      return format;
+    };
+    return [...this.unmarked].filter(([uri, format]) => usualNear(uri) !== format).map(([uri]) => uri);
   }
 
   problems(uri: string): readonly Problem[] {
