@@ -4,16 +4,17 @@ import { LIBRARY_CHANGED } from '../../server/src/protocol.ts';
 import { registerCommands } from './commands.ts';
 import { warnBeforeDeletions } from './deletions.ts';
 import { GraphPanels } from './graphPanels.ts';
-import { suggestKeys } from './keySuggestions.ts';
 import { createLanguageClient } from './languageClient.ts';
 import { RuleDocumentation } from './ruleDocumentation.ts';
 import { StatusBar } from './statusBar.ts';
+import { TypedSuggestions } from './typedSuggestions.ts';
 
 let stop: (() => Promise<void>) | undefined;
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const output = window.createOutputChannel('Commons Patterns', { log: true });
-  const client = createLanguageClient(context, output);
+  const suggestions = new TypedSuggestions();
+  const client = createLanguageClient(context, output, suggestions.middleware);
   stop = () => client.stop();
   // A notification can have only one handler, so all listeners share it.
   const libraryChanged = new EventEmitter<void>();
@@ -27,7 +28,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     statusBar,
     new RuleDocumentation(client),
     warnBeforeDeletions(client),
-    suggestKeys(),
+    suggestions.listen(client),
   );
   registerCommands(context, { client, output, graphs });
   try {

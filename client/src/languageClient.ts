@@ -1,7 +1,7 @@
 /** Creates the client of the language server. */
 import path from 'node:path';
 import { type ExtensionContext, env, type LogOutputChannel } from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { LanguageClient, type Middleware, TransportKind } from 'vscode-languageclient/node';
 import {
   type InitializationOptions,
   NEW_PATTERN_COMMAND,
@@ -15,7 +15,11 @@ import { SHOW_RULE_COMMAND } from './ruleDocumentation.ts';
 /** The prefix of the client's settings (`commonsPatterns.trace.server`). */
 const CLIENT_ID = 'commonsPatterns';
 
-export function createLanguageClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
+export function createLanguageClient(
+  context: ExtensionContext,
+  output: LogOutputChannel,
+  middleware: Middleware,
+): LanguageClient {
   const module = context.asAbsolutePath(path.join('dist', 'server.js'));
   const initializationOptions: InitializationOptions = {
     // The extension itself opens these links, without network access.
@@ -42,6 +46,7 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
       // User text is escaped by the server, and this command only displays text.
       markdown: { isTrusted: { enabledCommands: [SHOW_RULE_COMMAND] } },
       initializationOptions,
+      middleware,
     },
   );
 }

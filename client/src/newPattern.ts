@@ -117,5 +117,9 @@ async function write({ uri, text, selection, others }: Extract<NewPatternReply, 
     return;
   }
   const { start, end } = selection;
-  await window.showTextDocument(file, { selection: new Range(start.line, start.character, end.line, end.character) });
+  await window.showTextDocument(file, {
+    selection: new Range(start.line, start.character, end.line, end.character),
+    // A preview would be replaced by the next file that is opened.
+    preview: false,
+  });
 }

@@ -3,7 +3,7 @@
  * Imports nothing but its own parts, so that both sides can share it. Offsets and spans count UTF-16 code units from
  * the start of the text (0-based, end exclusive), as VS Code's `positionAt` takes them.
  */
-import type { PositionedEdits } from './protocol/positions.ts';
+import type { Position, PositionedEdits } from './protocol/positions.ts';
 
 export * from './protocol/change.ts';
 export * from './protocol/graph.ts';
@@ -33,6 +33,9 @@ export const STATUS_REQUEST = 'patterns/status';
 
 /** Request, client to server: `ListParams` -> `ListResult`. */
 export const LIST_REQUEST = 'patterns/list';
+
+/** Request, client to server: `HasCompletionsParams` -> `boolean`. */
+export const HAS_COMPLETIONS_REQUEST = 'patterns/hasCompletions';
 
 /** Request, client to server: `ExplainRuleParams` -> Markdown, or `null` when there is no such rule. */
 export const EXPLAIN_RULE_REQUEST = 'patterns/explainRule';
@@ -104,6 +107,12 @@ export interface ListedPattern {
   readonly slug?: string | undefined;
   readonly domain?: string | undefined;
   readonly status?: string | undefined;
+}
+
+/** Whether there are completions after a letter that was typed before this position. */
+export interface HasCompletionsParams {
+  readonly uri: string;
+  readonly position: Position;
 }
 
 export interface ExplainRuleParams {

@@ -231,6 +231,15 @@ describe('code lenses', () => {
     expect(codeLenses(alone.document, alone.memory.library, 0)[0]?.label).toBe('not referenced');
   });
 
+  it('omit a length of zero', () => {
+    expect(lenses(file('related: []', '### 1. Overview\n'), 1)).toEqual(['title: referenced by 1 pattern', 'title: 1 problem']);
+  });
+
+  it.each(['', '\n\n'])('do not exist in an empty file: %j', text => {
+    const { document, memory } = open(text);
+    expect(codeLenses(document, memory.library, 1)).toEqual([]);
+  });
+
   it('omit problems if there are none, and references while the library is being read', () => {
     const { document, memory } = open(file('related: []'));
     memory.library.complete = false;
