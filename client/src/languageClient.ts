@@ -3,6 +3,8 @@ import path from 'node:path';
 import { type ExtensionContext, env, type LogOutputChannel } from 'vscode';
 import { LanguageClient, type Middleware, TransportKind } from 'vscode-languageclient/node';
 import {
+  APPLY_EDITS_COMMAND,
+  FIX_RULE_COMMAND,
   type InitializationOptions,
   NEW_PATTERN_COMMAND,
   PICK_TARGET_COMMAND,
@@ -26,7 +28,15 @@ export function createLanguageClient(
     ruleLink: `${env.uriScheme}://${context.extension.id}/rules/{rule}`,
     // In a hover, VS Code opens only URLs, files and commands.
     ruleLinkInText: `command:${SHOW_RULE_COMMAND}?${encodeURIComponent('["{rule}"]').replace('%7Brule%7D', '{rule}')}`,
-    commands: [NEW_PATTERN_COMMAND, PICK_TARGET_COMMAND, SHOW_PROBLEMS_COMMAND, SHOW_REFERENCES_COMMAND, SUGGEST_COMMAND],
+    commands: [
+      APPLY_EDITS_COMMAND,
+      FIX_RULE_COMMAND,
+      NEW_PATTERN_COMMAND,
+      PICK_TARGET_COMMAND,
+      SHOW_PROBLEMS_COMMAND,
+      SHOW_REFERENCES_COMMAND,
+      SUGGEST_COMMAND,
+    ],
     textLenses: true,
   };
   return new LanguageClient(

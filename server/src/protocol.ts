@@ -148,6 +148,43 @@ export const PICK_TARGET_COMMAND = 'commonsPatterns.pickTarget';
  */
 export const SHOW_REFERENCES_COMMAND = 'commonsPatterns.showReferences';
 
+/** Client command: applies edits of other files than the active one, saves them, and shows a message. Argument: a `LibraryEdit`. */
+export const APPLY_EDITS_COMMAND = 'commonsPatterns.applyEdits';
+
+export interface LibraryEdit {
+  readonly files: readonly PositionedEdits[];
+  /** What the user is told afterwards: `Added the inverse in "B"`. */
+  readonly done: string;
+}
+
+/** Request, client to server: `FixRuleParams` -> `FixRuleResult`. The server changes nothing itself. */
+export const FIX_RULE_REQUEST = 'patterns/fixRule';
+
+export interface FixRuleParams {
+  readonly rule: string;
+  /** Any file of the library. */
+  readonly uri: string;
+}
+
+export interface FixRuleResult {
+  readonly problems: number;
+  readonly files: readonly PositionedEdits[];
+}
+
+/** Request, client to server: `StatusParams` -> `FixableRule[]`, the rules whose problems in the library can be fixed. */
+export const FIXABLE_RULES_REQUEST = 'patterns/fixableRules';
+
+export interface FixableRule {
+  readonly rule: string;
+  readonly title: string;
+  readonly problems: number;
+  /** The number of files with these problems. */
+  readonly files: number;
+}
+
+/** Client command: fixes all problems of a rule in the library, after a preview. Arguments: rule id and URI of a file. */
+export const FIX_RULE_COMMAND = 'commonsPatterns.fixRule';
+
 /** Client command, no arguments: opens the list of completions. */
 export const SUGGEST_COMMAND = 'editor.action.triggerSuggest';
 

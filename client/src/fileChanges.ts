@@ -1,0 +1,176 @@
+/**
+ * Changes of several files as data: what each contains before and after. A few are one step of VS Code's undo, and saved at
+ * once; many are written to disk, except those in an editor, so that no editor opens for them. Asks and tells nothing.
+ */
+import { FileSystemError, Range, TabInputText, type TextDocument, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { changedText, changesOf, type EditsOfFile, inverseOf, type TextChange } from './textChanges.ts';
+
+export interface FileChange {
+  readonly uri: Uri;
+  readonly changes: readonly TextChange[];
+  /** The whole text, without a byte order mark. */
+  readonly before: string;
+  readonly after: string;
+  /** False for a text with unsaved changes, which stays unsaved. */
+  readonly isSaved: boolean;
+}
+
+/** VS Code changes up to so many files well. */
+export const MANY_FILES = 50;
+
+/** A file that does not exist yet. */
+export interface NewFile {
+  readonly uri: Uri;
+  readonly text: string;
+}
+
+/** How many files are read or written at a time. */
+const IN_FLIGHT = 16;
+
+/**
+ * The changes that these edits make.
+ * @returns `undefined` if a text has changed since the edits were made
+ */
+export async function readChanges(files: readonly EditsOfFile[]): Promise<readonly FileChange[] | undefined> {
+  const editors = textsInEditors();
+  const all = await inFlight(files, async file => {
+    const uri = Uri.parse(file.uri);
+    const document = editors.get(uri.toString());
+    const isOutdated = document && (file.version === null ? document.isDirty : document.version !== file.version);
+    const before = isOutdated ? undefined : await readText(uri, document);
+    if (before === undefined) return undefined;
+    const changes = changesOf(before, file);
+    return { uri, changes, before, after: changedText(before, changes), isSaved: !document?.isDirty };
+  });
+  const known = all.filter(change => change !== undefined);
+  return known.length < all.length ? undefined : known.filter(({ changes }) => changes.length > 0);
+}
+
+/** The changes that restore the texts. */
+export function inverse(changes: readonly FileChange[]): readonly FileChange[] {
+  return changes.map(change => ({
+    ...change,
+    changes: inverseOf(change.changes),
+    before: change.after,
+    after: change.before,
+  }));
+}
+
+export interface Writing {
+  readonly isCancelled: () => boolean;
+  /** Called for each file that is written to disk. */
+  readonly onWritten: () => void;
+}
+
+export interface Written {
+  /** Changed now. */
+  readonly changed: readonly FileChange[];
+  /** Not changed, because their text is not the one before the change any more, or cannot be written. */
+  readonly left: readonly FileChange[];
+}
+
+/** A text that is changed in an editor is saved, unless it had unsaved changes before. */
+export async function writeChanges(changes: readonly FileChange[], writing: Writing, created?: NewFile): Promise<Written> {
+  const editors = changes.length > MANY_FILES ? textsInEditors() : await openTexts(changes);
+  const changed: FileChange[] = [];
+  const inEditors = changes.filter(({ uri, before }) => editors.get(uri.toString())?.getText() === before);
+  if (await changeInEditors(inEditors, editors, created)) changed.push(...inEditors);
+  await inFlight(changes, async change => {
+    if (editors.has(change.uri.toString()) || writing.isCancelled() || !(await replaceText(change))) return;
+    changed.push(change);
+    writing.onWritten();
+  });
+  return { changed, left: changes.filter(change => !changed.includes(change)) };
+}
+
+/** Deletes a file that is still as it was created. */
+export async function removeCreated({ uri, text }: NewFile): Promise<void> {
+  const document = textsInEditors().get(uri.toString());
+  if ((await readText(uri, document)) === text) await workspace.fs.delete(uri, { useTrash: true });
+}
+
+async function changeInEditors(
+  changes: readonly FileChange[],
+  editors: ReadonlyMap<string, TextDocument>,
+  created: NewFile | undefined,
+): Promise<boolean> {
+  const edit = new WorkspaceEdit();
+  if (created) edit.createFile(created.uri, { contents: new TextEncoder().encode(created.text) });
+  const saved: TextDocument[] = [];
+  for (const { uri, changes: places, isSaved } of changes) {
+    const document = editors.get(uri.toString());
+    if (document === undefined) continue;
+    if (isSaved) saved.push(document);
+    for (const { offset, before, after } of places) {
+      edit.replace(uri, new Range(document.positionAt(offset), document.positionAt(offset + before.length)), after);
+    }
+  }
+  if (edit.size === 0) return true;
+  if (!(await workspace.applyEdit(edit))) return false;
+  for (const document of saved) await document.save();
+  return true;
+}
+
+/** VS Code knows these texts then, without an editor that shows them. */
+async function openTexts(changes: readonly FileChange[]): Promise<ReadonlyMap<string, TextDocument>> {
+  const documents = await inFlight(changes, async ({ uri }) => workspace.openTextDocument(uri));
+  return new Map(documents.map(document => [document.uri.toString(), document]));
+}
+
+/** Texts that an editor shows, and texts with unsaved changes, which some editor is about to show. */
+function textsInEditors(): ReadonlyMap<string, TextDocument> {
+  const shown = new Set(
+    window.tabGroups.all.flatMap(({ tabs }) =>
+      tabs.flatMap(({ input }) => (input instanceof TabInputText ? [input.uri.toString()] : [])),
+    ),
+  );
+  const inEditors = workspace.textDocuments.filter(({ uri, isDirty }) => isDirty || shown.has(uri.toString()));
+  return new Map(inEditors.map(document => [document.uri.toString(), document]));
+}
+
+const MARK = '\ufeff';
+
+function withoutMark(text: string): string {
+  return text.startsWith(MARK) ? text.slice(MARK.length) : text;
+}
+
+/** @returns `undefined` for a file that cannot be read or is not UTF-8 */
+async function readText(uri: Uri, document?: TextDocument): Promise<string | undefined> {
+  if (document) return document.getText();
+  const text = await readFile(uri);
+  return text === undefined ? undefined : withoutMark(text);
+}
+
+async function readFile(uri: Uri): Promise<string | undefined> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await workspace.fs.readFile(uri));
+  } catch (error) {
+    if (error instanceof FileSystemError || error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+/** @returns false if the file does not contain the text before the change, or cannot be written */
+async function replaceText({ uri, before, after }: FileChange): Promise<boolean> {
+  const stored = await readFile(uri);
+  if (stored === undefined || withoutMark(stored) !== before) return false;
+  const text = stored.startsWith(MARK) ? MARK + after : after;
+  try {
+    await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    return true;
+  } catch (error) {
+    if (error instanceof FileSystemError) return false;
+    throw error;
+  }
+}
+
+/** Calls a function for each item, a few at a time. The results are in the order of the items. */
+async function inFlight<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const results = new Array<R>(items.length);
+  const queue = items.entries();
+  const worker = async () => {
+    for (const [index, item] of queue) results[index] = await run(item);
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+  return results;
+}
