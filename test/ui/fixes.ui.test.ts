@@ -2,8 +2,9 @@
 
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
+import { bytesOf, GREAT_HUB, SPOKES, writeHub } from './hubLibrary.ts';
 import { type LibraryWorkbench, useLibraryWorkbench } from './libraryWorkbench.ts';
 
 const open = useLibraryWorkbench('fixes', {
@@ -13,7 +14,12 @@ const open = useLibraryWorkbench('fixes', {
 });
 const { stored } = open;
 
+const HUB_FOLDER = 'hub';
+
 function makeMoreMistakes({ folder, fileOf }: LibraryWorkbench): void {
+  writeHub(fileOf(HUB_FOLDER));
+  const misspelled = stored('misspelled-domain.md');
+  writeFileSync(fileOf('misspelled-again.md'), misspelled.replaceAll('misspelled-domain', 'misspelled-again'));
   // A child lists its parent, but the parent does not list the child: the inverse relation is missing in the other file.
   const parent = /^id: (\S+)$/m.exec(stored('sound-neighbour.md'))?.[1] ?? 'none';
   const child = stored('missing-section.md').replace('generalizes_from: []', `generalizes_from: [${parent}] # above`);
@@ -58,22 +64,97 @@ it('applies safe fixes on save', async () => {
   expect(stored('twin-one.md')).not.toContain('words)');
 });
 
-it('adds a missing inverse relation to a closed file', async () => {
+it('adds a missing inverse relation to a closed file, says so, and takes it back', async () => {
   const { page, workbench } = open();
   const id = /^id: (\S+)$/m.exec(stored('missing-section.md'))?.[1] ?? 'none';
+  const before = stored('sound-neighbour.md');
   await workbench.openFile('missing-section.md');
   await at('missing-section.md', 'generalizes_from: [pat_');
   await page.keyboard.press('End');
   for (let steps = 0; steps < 12; steps++) await page.keyboard.press('ArrowLeft');
   await workbench.quickFix('"Sound Neighbour"');
+  const toast = workbench.toast('Added the inverse relation in "Sound Neighbour".');
+  await toast.waitFor();
   await workbench.screenshot('inverse-written');
-  await workbench.openFile('sound-neighbour.md');
-  await workbench.lineWith(`specializes_to: [${id}`);
-  await page.keyboard.press('ControlOrMeta+S');
-  await until('the inverse relation in the other file', async () =>
-    stored('sound-neighbour.md').includes(`specializes_to: [${id}]`),
-  );
+  expect(stored('sound-neighbour.md')).toContain(`specializes_to: [${id}]`);
+  expect(await page.locator('.tab').count()).toBe(1);
+  await toast.locator('.monaco-button', { hasText: 'Undo' }).click();
+  await until('the other file as it was', async () => stored('sound-neighbour.md') === before);
+  expect(await page.locator('.tab.dirty').count()).toBe(0);
 });
+
+it('fixes all problems of a kind in the library after a preview', async () => {
+  const { page, workbench } = open();
+  const files = ['misspelled-domain.md', 'misspelled-again.md'];
+  const before = files.map(stored);
+  await workbench.openFile('misspelled-domain.md');
+  await page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
+  await at('misspelled-domain.md', 'governence');
+  await workbench.quickFix('in the library... (unknown-value)');
+  const preview = page.locator('.bulk-edit-panel');
+  for (const file of files) await preview.locator('.monaco-list-row', { hasText: file }).first().waitFor();
+  await workbench.screenshot('library-fix-preview');
+  await preview.locator('.monaco-button', { hasText: 'Apply' }).first().click();
+  await until('both files', async () => files.every(file => stored(file).includes('domain: governance')));
+  expect(await page.locator('.tab.dirty').count()).toBe(0);
+  for (const [index, file] of files.entries()) writeFileSync(open.fileOf(file), before[index] ?? '');
+});
+
+describe('a slug that many patterns refer to', () => {
+  const folder = open.fileOf(HUB_FOLDER);
+  let original: ReadonlyMap<string, string> = new Map();
+  const dialog = () => open().page.locator('.monaco-dialog-box', { hasText: `changes ${SPOKES + 1} files` });
+  const button = (title: string) => dialog().locator('.monaco-button', { hasText: title });
+
+  beforeAll(() => {
+    original = bytesOf(folder);
+  });
+
+  async function rename(): Promise<void> {
+    const { page, workbench } = open();
+    await workbench.openFile(GREAT_HUB);
+    await workbench.goTo(2, 'slug: gr'.length);
+    await page.keyboard.press('F2');
+    const box = page.locator('.rename-box input, input.rename-input').first();
+    await box.waitFor();
+    await box.fill('grand-hub');
+    await page.keyboard.press('Enter');
+    await dialog().waitFor();
+  }
+
+  it('is not renamed if the author cancels', async () => {
+    await rename();
+    await open().workbench.screenshot('many-files-question');
+    await button('Cancel').click();
+    await dialog().waitFor({ state: 'detached' });
+    expect(bytesOf(folder)).toEqual(original);
+  });
+
+  it('is renamed without opening their files, and everything is restored', async () => {
+    const { page, workbench } = open();
+    await rename();
+    await button(`Change ${SPOKES + 1} Files`).click();
+    const toast = workbench.toast(`Changed ${SPOKES + 1} files.`);
+    await toast.waitFor();
+    await workbench.screenshot('many-files-changed');
+    expect(await page.locator('.tab').count()).toBe(1);
+    expect(await page.locator('.tab.dirty').count()).toBe(0);
+    const texts = [...bytesOf(folder)].map(([file, bytes]) => [file, Buffer.from(bytes, 'base64').toString()] as const);
+    expect(texts).toHaveLength(SPOKES + 1);
+    expect(texts.filter(([, text]) => text.includes('great-hub'))).toEqual([]);
+    expect(texts.filter(([, text]) => text.includes('slug: grand-hub'))).toHaveLength(SPOKES + 1);
+    expect(texts.map(([file]) => file)).toContain('grand-hub.md');
+    await toast.locator('.monaco-button', { hasText: 'Undo' }).click();
+    await until('every file as it was', async () => same(bytesOf(folder), original));
+    await workbench.tab(GREAT_HUB).waitFor();
+    await until('no unsaved text', async () => (await page.locator('.tab.dirty').count()) === 0);
+    expect(await page.locator('.tab').count()).toBe(1);
+  });
+});
+
+function same(files: ReadonlyMap<string, string>, others: ReadonlyMap<string, string>): boolean {
+  return files.size === others.size && [...files].every(([file, bytes]) => others.get(file) === bytes);
+}
 
 it('inserts a comment that ignores one problem', async () => {
   const { page, workbench } = open();

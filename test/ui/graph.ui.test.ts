@@ -163,17 +163,21 @@ it('changes relations in both files from the context menu, as one undo step', as
     await card(graph, title).click({ button: 'right' });
     await workbench.chooseInMenu(entry);
   };
+  const files = [HUB, 'watershed-council.md', 'doorstep-mediation.md', 'repair-rota.md'];
+  const stored = files.map(file => ({ file, text: open.stored(file) }));
+  const before = stored.slice(0, 2);
   await card(graph, 'Watershed Council').click({ button: 'right' });
   await workbench.menuEntry('Remove Relation').waitFor();
   await workbench.screenshot('graph-menu');
   await workbench.chooseInMenu('Remove Relation');
   await card(graph, 'Watershed Council').waitFor({ state: 'detached' });
-  await page.locator('.tab.dirty', { hasText: HUB }).waitFor();
-  await page.locator('.tab.dirty', { hasText: 'watershed-council.md' }).waitFor();
+  await until('both files', async () => before.every(({ file, text }) => open.stored(file) !== text));
+  expect(await page.locator('.tab.dirty').count()).toBe(0);
   await open.openFile(HUB);
   await page.keyboard.press('ControlOrMeta+Z');
   await card(graph, 'Watershed Council').waitFor();
-  await until('both texts as they were', async () => (await page.locator('.tab.dirty').count()) === 0);
+  await until('both files as they were', async () => before.every(({ file, text }) => open.stored(file) === text));
+  await until('no unsaved text', async () => (await page.locator('.tab.dirty').count()) === 0);
 
   await choose('Doorstep Mediation', 'Change Kind');
   await workbench.choose('which kind of relation instead', 'enables');
@@ -190,6 +194,8 @@ it('changes relations in both files from the context menu, as one undo step', as
   );
   await choose('Repair Rota', 'Centre Graph on Pattern');
   await centred(graph, 'Repair Rota');
+  // Changed relations are saved.
+  for (const { file, text } of stored) writeFileSync(open.fileOf(file), text);
 });
 
 it('can be navigated with the keyboard alone', async () => {
