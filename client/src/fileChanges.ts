@@ -111,10 +111,13 @@ async function changeInEditors(
   return true;
 }
 
-/** VS Code knows these texts then, without an editor that shows them. */
+/** VS Code knows these texts then, without an editor that shows them. Files that do not exist are left out. */
 async function openTexts(changes: readonly FileChange[]): Promise<ReadonlyMap<string, TextDocument>> {
-  const documents = await inFlight(changes, async ({ uri }) => workspace.openTextDocument(uri));
-  return new Map(documents.map(document => [document.uri.toString(), document]));
+  const texts = new Map<string, TextDocument>();
+  await inFlight(changes, async ({ uri }) => {
+    if ((await readFile(uri)) !== undefined) texts.set(uri.toString(), await workspace.openTextDocument(uri));
+  });
+  return texts;
 }
 
 /** Texts that an editor shows, and texts with unsaved changes, which some editor is about to show. */

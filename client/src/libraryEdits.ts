@@ -102,7 +102,7 @@ export class LibraryEdits implements Disposable {
   private async write(changes: readonly FileChange[], created: NewFile | undefined): Promise<readonly FileChange[] | undefined> {
     const { changed, left, isCancelled } = await withProgress(changes, created);
     if (left.length === 0) return changed;
-    await this.restore({ changes: changed, moves: [] });
+    await this.restore({ changes: changed, moves: [], created });
     void window.showWarningMessage(
       isCancelled
         ? l10n.t('Cancelled. Nothing was changed.')

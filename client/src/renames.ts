@@ -82,5 +82,5 @@ function renameQuestion(newName: string): (files: number) => string {
 }
 
 function moveQuestion(files: number): string {
-  return l10n.t('{0} files contain links or relations to what has been moved. Update them?', files);
+  return l10n.t('{0} files refer to what has been moved. Update them?', files);
 }

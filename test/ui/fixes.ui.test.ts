@@ -18,8 +18,11 @@ const HUB_FOLDER = 'hub';
 
 function makeMoreMistakes({ folder, fileOf }: LibraryWorkbench): void {
   writeHub(fileOf(HUB_FOLDER));
-  const misspelled = stored('misspelled-domain.md');
-  writeFileSync(fileOf('misspelled-again.md'), misspelled.replaceAll('misspelled-domain', 'misspelled-again'));
+  const misspelled = stored('misspelled-domain.md')
+    .replaceAll('misspelled-domain', 'misspelled-again')
+    .replace('title: Misspelled Domain', 'title: Misspelled Again')
+    .replace(/^id: .*$/m, 'id: pat_01jbb000000000000000000099');
+  writeFileSync(fileOf('misspelled-again.md'), misspelled);
   // A child lists its parent, but the parent does not list the child: the inverse relation is missing in the other file.
   const parent = /^id: (\S+)$/m.exec(stored('sound-neighbour.md'))?.[1] ?? 'none';
   const child = stored('missing-section.md').replace('generalizes_from: []', `generalizes_from: [${parent}] # above`);
@@ -49,6 +52,14 @@ it.each([
   await at(file, place);
   await workbench.quickFix(title);
   await workbench.lineWith(after);
+});
+
+it('counts errors and warnings separately in the status bar', async () => {
+  const { workbench } = open();
+  await workbench.openFile('misspelled-domain.md');
+  const item = workbench.status('patterns').filter({ has: open().page.locator('.codicon-error') });
+  await item.filter({ has: open().page.locator('.codicon-warning') }).waitFor();
+  expect(await item.textContent()).toMatch(/patterns\s+\d+\s+\d+\s*$/);
 });
 
 it('applies safe fixes on save', async () => {
@@ -128,6 +139,28 @@ describe('a slug that many patterns refer to', () => {
     await button('Cancel').click();
     await dialog().waitFor({ state: 'detached' });
     expect(bytesOf(folder)).toEqual(original);
+  });
+
+  it('changes with its file, and both are restored', async () => {
+    const { page, workbench } = open();
+    await workbench.openFile(GREAT_HUB);
+    await workbench.command('File: Reveal Active File in Explorer View');
+    const explorer = page.locator('.explorer-folders-view');
+    await explorer.locator('.monaco-list-row.focused', { hasText: GREAT_HUB }).waitFor();
+    await until('the explorer to take keys', () => explorer.evaluate(view => view.contains(document.activeElement)));
+    await page.keyboard.press('F2');
+    await explorer.locator('input').fill('moved-hub.md');
+    await page.keyboard.press('Enter');
+    const question = page.locator('.monaco-dialog-box', { hasText: 'refer to what has been moved' });
+    await question.locator('.monaco-button', { hasText: `Change ${SPOKES + 1} Files` }).click();
+    const toast = workbench.toast(`Changed ${SPOKES + 1} files.`);
+    await toast.waitFor();
+    const texts = [...bytesOf(folder).values()].map(bytes => Buffer.from(bytes, 'base64').toString());
+    expect(texts.filter(text => text.includes('great-hub'))).toEqual([]);
+    expect(texts.filter(text => text.includes('slug: moved-hub'))).toHaveLength(SPOKES + 1);
+    await toast.locator('.monaco-button', { hasText: 'Undo' }).click();
+    await until('every file as it was', async () => same(bytesOf(folder), original));
+    await until('no unsaved text', async () => (await page.locator('.tab.dirty').count()) === 0);
   });
 
   it('is renamed without opening their files, and everything is restored', async () => {

@@ -110,6 +110,19 @@ describe('inlay hints', () => {
     expect(hints(file(`related:\n- ${ID('1')}  # Shared Governance\nclassification:\n  commons_alignment: nine`))).toEqual([]);
   });
 
+  it('shorten a long title, with the whole one in a tooltip', () => {
+    const title = 'A Title of Exactly Forty-One Characters, X';
+    const library = {
+      'long.md': patternFile({ id: ID('5'), title }),
+      'short.md': patternFile({ id: ID('6'), title: title.slice(0, 40) }),
+    };
+    const { document, memory } = cursorIn(file(`related: [${ID('5')}, ${ID('6')}]$0`), library);
+    const [long, short] = inlayHints(document, memory.library, { start: 0, end: 999 });
+    expect(long).toMatchObject({ label: `${title.slice(0, 39).trimEnd()}…`, tooltip: title });
+    expect(short).toMatchObject({ label: title.slice(0, 40) });
+    expect(short).not.toHaveProperty('tooltip');
+  });
+
   it('do not mark unknown ids while the library is being read, and are limited to the visible range', () => {
     const { document, memory } = open(file(`related: [${ID('7')}, ${ID('1')}]`));
     memory.library.complete = false;

@@ -31,9 +31,6 @@ export const ANNOTATION_CAPABILITIES: ServerCapabilities = {
   },
 };
 
-/** A list of many ids in one line stays readable. The tooltip has the whole title. */
-const LONGEST_HINT = 40;
-
 export function answerAnnotationRequests(context: ServerContext): void {
   const { connection, workspace, uris, abilities, presentation } = context;
 
@@ -45,15 +42,14 @@ export function answerAnnotationRequests(context: ServerContext): void {
       const range = { start: toOffset(params.range.start), end: toOffset(params.range.end) };
       return inlayHints(document, library, range).map((hint): LspInlayHint => {
         const { start: position } = toRange({ start: hint.offset, end: hint.offset });
-        const isLong = hint.label.length > LONGEST_HINT;
-        return { position, label: label(hint), paddingLeft: true, ...(isLong ? { tooltip: hint.label } : {}) };
+        const { tooltip } = hint;
+        return { position, label: label(hint), paddingLeft: true, ...(tooltip === undefined ? {} : { tooltip }) };
       });
     }),
   );
 
   /** A title is a link to its pattern. */
-  const label = ({ label: whole, uri }: InlayHint): LspInlayHint['label'] => {
-    const value = whole.length > LONGEST_HINT ? `${whole.slice(0, LONGEST_HINT - 1).trimEnd()}…` : whole;
+  const label = ({ label: value, uri }: InlayHint): LspInlayHint['label'] => {
     const pattern = uri === undefined ? undefined : workspace.libraryOf(uri).library.get(uri);
     const place = pattern && locationOf(pattern);
     const [location] = place ? presentation.locations(place.uri, place.span) : [];
