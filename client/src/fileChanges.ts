@@ -46,16 +46,6 @@ export async function readChanges(files: readonly EditsOfFile[]): Promise<readon
   return known.length < all.length ? undefined : known.filter(({ changes }) => changes.length > 0);
 }
 
-/** The changes that restore the texts. */
-export function inverse(changes: readonly FileChange[]): readonly FileChange[] {
-  return changes.map(change => ({
-    ...change,
-    changes: inverseOf(change.changes),
-    before: change.after,
-    after: change.before,
-  }));
-}
-
 export interface Writing {
   readonly isCancelled: () => boolean;
   /** Called for each file that is written to disk. */
@@ -74,13 +64,44 @@ export async function writeChanges(changes: readonly FileChange[], writing: Writ
   const editors = changes.length > MANY_FILES ? textsInEditors() : await openTexts(changes);
   const changed: FileChange[] = [];
   const inEditors = changes.filter(({ uri, before }) => editors.get(uri.toString())?.getText() === before);
-  if (await changeInEditors(inEditors, editors, created)) changed.push(...inEditors);
+  if (await changeInEditors(inEditors, editors, created)) {
+    // Saving may change more, such as fixes that the author wants then.
+    for (const change of inEditors)
+      changed.push({ ...change, after: editors.get(change.uri.toString())?.getText() ?? change.after });
+  }
   await inFlight(changes, async change => {
-    if (editors.has(change.uri.toString()) || writing.isCancelled() || !(await replaceText(change))) return;
+    if (
+      editors.has(change.uri.toString()) ||
+      writing.isCancelled() ||
+      !(await replaceText(change.uri, change.before, change.after))
+    )
+      return;
     changed.push(change);
     writing.onWritten();
   });
-  return { changed, left: changes.filter(change => !changed.includes(change)) };
+  const done = new Set(changed.map(({ uri }) => uri.toString()));
+  return { changed, left: changes.filter(({ uri }) => !done.has(uri.toString())) };
+}
+
+/**
+ * Restores the texts that are still as they are after the changes: on disk, because saving an editor may change more, except
+ * for unsaved texts.
+ * @returns those that are not, and are left as they are
+ */
+export async function restoreTexts(changes: readonly FileChange[]): Promise<readonly FileChange[]> {
+  const unsaved = new Map(
+    workspace.textDocuments.filter(({ isDirty }) => isDirty).map(document => [document.uri.toString(), document]),
+  );
+  const inEditors = changes
+    .filter(({ uri, after }) => unsaved.get(uri.toString())?.getText() === after)
+    .map(change => ({ ...change, changes: inverseOf(change.changes), isSaved: false }));
+  const restored = new Set(
+    (await changeInEditors(inEditors, unsaved, undefined)) ? inEditors.map(({ uri }) => uri.toString()) : [],
+  );
+  await inFlight(changes, async ({ uri, before, after }) => {
+    if (!unsaved.has(uri.toString()) && (await replaceText(uri, after, before))) restored.add(uri.toString());
+  });
+  return changes.filter(({ uri }) => !restored.has(uri.toString()));
 }
 
 /** Deletes a file that is still as it was created. */
@@ -153,8 +174,8 @@ async function readFile(uri: Uri): Promise<string | undefined> {
   }
 }
 
-/** @returns false if the file does not contain the text before the change, or cannot be written */
-async function replaceText({ uri, before, after }: FileChange): Promise<boolean> {
+/** @returns false if the file does not contain the text before, or cannot be written */
+async function replaceText(uri: Uri, before: string, after: string): Promise<boolean> {
   const stored = await readFile(uri);
   if (stored === undefined || withoutMark(stored) !== before) return false;
   const text = stored.startsWith(MARK) ? MARK + after : after;

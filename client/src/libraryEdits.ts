@@ -13,8 +13,16 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { showChanges } from './changesPreview.ts';
-import { type FileChange, inverse, MANY_FILES, type NewFile, readChanges, removeCreated, writeChanges } from './fileChanges.ts';
+import { isAccepted } from './changesPreview.ts';
+import {
+  type FileChange,
+  MANY_FILES,
+  type NewFile,
+  readChanges,
+  removeCreated,
+  restoreTexts,
+  writeChanges,
+} from './fileChanges.ts';
 import type { EditsOfFile } from './textChanges.ts';
 
 export interface LibraryEdit {
@@ -23,6 +31,8 @@ export interface LibraryEdit {
   readonly done?: string | undefined;
   /** The question before many files change, by their number. */
   readonly question?: ((files: number) => string) | undefined;
+  /** The author looks at the changes before they are made, even if they are few. */
+  readonly isPreviewed?: boolean | undefined;
   /** A file to create in the same step. */
   readonly created?: NewFile | undefined;
   /** Files to move after their texts have changed. */
@@ -60,13 +70,16 @@ export class LibraryEdits implements Disposable {
   }
 
   /** @returns false if nothing has changed; the author has been told why */
-  async apply({ files, done, question, created, moves = [], moved = [] }: LibraryEdit): Promise<boolean> {
+  async apply({ files, done, question, isPreviewed, created, moves = [], moved = [] }: LibraryEdit): Promise<boolean> {
     const changes = await readChanges(files);
     if (changes === undefined) {
       void window.showWarningMessage(l10n.t('A file has changed in the meantime. Nothing was changed.'));
       return false;
     }
-    if (changes.length > MANY_FILES && !(await confirm(changes, question))) return false;
+    const asked = question?.(changes.length) ?? l10n.t('This changes {0} files.', changes.length);
+    if (isPreviewed ? !(await isAccepted(asked, changes)) : changes.length > MANY_FILES && !(await confirm(asked, changes))) {
+      return false;
+    }
     const changed = await this.write(changes, created);
     if (changed === undefined) return false;
     if (moves.length > 0 && !(await this.move(moves))) {
@@ -149,8 +162,7 @@ export class LibraryEdits implements Disposable {
   private async restore({ changes, moves, created }: Applied): Promise<readonly FileChange[]> {
     if (created) await removeCreated(created);
     if (moves.length > 0) await this.move(moves.map(({ from, to }) => ({ from: to, to: from })));
-    const { left } = await writeChanges(inverse(changes), { isCancelled: () => false, onWritten: () => undefined });
-    return left;
+    return restoreTexts(changes);
   }
 }
 
@@ -175,21 +187,12 @@ export function movedUri(uri: Uri, moves: readonly FileMove[]): Uri {
 }
 
 /** The author can look at the changes before the answer. */
-async function confirm(changes: readonly FileChange[], question: LibraryEdit['question']): Promise<boolean> {
-  const count = changes.length;
-  const message = question?.(count) ?? l10n.t('This changes {0} files.', count);
-  const change = { title: l10n.t('Change {0} Files', count) };
+async function confirm(question: string, changes: readonly FileChange[]): Promise<boolean> {
+  const change = { title: l10n.t('Change {0} Files', changes.length) };
   const show = { title: l10n.t('Show Changes') };
   const detail = l10n.t('Files that are not open are written without opening them. The change can be undone as one step.');
-  const answer = await window.showWarningMessage(message, { modal: true, detail }, change, show);
-  if (answer !== show) return answer === change;
-  const preview = await showChanges(message, changes);
-  try {
-    const decision = await window.showWarningMessage(message, change, { title: l10n.t('Cancel') });
-    return decision === change;
-  } finally {
-    await preview.close();
-  }
+  const answer = await window.showWarningMessage(question, { modal: true, detail }, change, show);
+  return answer === show ? isAccepted(question, changes) : answer === change;
 }
 
 async function withProgress(changes: readonly FileChange[], created: NewFile | undefined) {
@@ -203,15 +206,20 @@ async function withProgress(changes: readonly FileChange[], created: NewFile | u
   const title = l10n.t('Changing {0} files', changes.length);
   return window.withProgress({ location, title, cancellable: true }, async (progress, cancellation) => {
     token = cancellation;
+    const step = Math.ceil(changes.length / PROGRESS_STEPS);
     let count = 0;
     const onWritten = () => {
       count++;
-      progress.report({ increment: 100 / changes.length, message: `${count} / ${changes.length}` });
+      if (count % step === 0)
+        progress.report({ increment: (100 * step) / changes.length, message: `${count} / ${changes.length}` });
     };
     const written = await writeChanges(changes, { isCancelled, onWritten }, created);
     return { ...written, isCancelled: isCancelled() };
   });
 }
+
+/** Each report takes time of the window. */
+const PROGRESS_STEPS = 50;
 
 const MOST_NAMES = 3;
 

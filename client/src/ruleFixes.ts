@@ -1,5 +1,5 @@
 /** `Patterns: Fix All of a Rule in the Library...`: shows what would change, and changes it. */
-import { l10n, ProgressLocation, type QuickPickItem, Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { l10n, ProgressLocation, type QuickPickItem, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   FIX_RULE_REQUEST,
@@ -9,7 +9,6 @@ import {
   type FixRuleResult,
   type StatusParams,
 } from '../../server/src/protocol.ts';
-import { MANY_FILES } from './fileChanges.ts';
 import type { LibraryEdits } from './libraryEdits.ts';
 
 /**
@@ -31,12 +30,10 @@ export async function fixRule(client: LanguageClient, edits: LibraryEdits, rule?
   );
   if (files.length === 0) {
     void window.showInformationMessage(l10n.t('No problem of the rule "{0}" can be fixed without a choice.', chosen));
-  } else if (files.length > MANY_FILES) {
-    const question = (count: number) => l10n.t('Fixing {0} problems ({1}) changes {2} files.', problems, chosen, count);
-    await edits.apply({ files, question });
-  } else {
-    await applyAfterPreview(chosen, files);
+    return;
   }
+  const question = (count: number) => l10n.t('Fixing {0} problems ({1}) changes {2} files.', problems, chosen, count);
+  await edits.apply({ files, question, isPreviewed: true });
 }
 
 interface RulePick extends QuickPickItem {
@@ -56,17 +53,4 @@ async function pickRule(client: LanguageClient, uri: string): Promise<string | u
   const placeHolder = l10n.t('Select a rule to fix all of its problems in the library');
   const pick = await window.showQuickPick(items, { placeHolder, matchOnDescription: true });
   return pick?.rule;
-}
-
-/** VS Code lists the changes, and makes those that are not deselected. */
-async function applyAfterPreview(rule: string, files: FixRuleResult['files']): Promise<void> {
-  const edit = new WorkspaceEdit();
-  const metadata = { needsConfirmation: true, label: l10n.t('Fix all problems of the rule "{0}"', rule) };
-  for (const { uri, edits } of files) {
-    for (const { range, newText } of edits) {
-      const { start, end } = range;
-      edit.replace(Uri.parse(uri), new Range(start.line, start.character, end.line, end.character), newText, metadata);
-    }
-  }
-  await workspace.applyEdit(edit, { isRefactoring: true });
 }

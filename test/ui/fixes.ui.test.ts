@@ -102,13 +102,18 @@ it('fixes all problems of a kind in the library after a preview', async () => {
   await page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
   await at('misspelled-domain.md', 'governence');
   await workbench.quickFix('in the library... (unknown-value)');
-  const preview = page.locator('.bulk-edit-panel');
-  for (const file of files) await preview.locator('.monaco-list-row', { hasText: file }).first().waitFor();
+  const preview = page.locator('.multiDiffEditor');
+  for (const file of files) await preview.locator('.header', { hasText: file }).first().waitFor();
+  const toast = workbench.toast('Fixing 2 problems (unknown-value) changes 2 files.');
+  await toast.waitFor();
   await workbench.screenshot('library-fix-preview');
-  await preview.locator('.monaco-button', { hasText: 'Apply' }).first().click();
+  expect(files.map(stored)).toEqual(before);
+  await toast.locator('.monaco-button', { hasText: 'Change 2 Files' }).click();
   await until('both files', async () => files.every(file => stored(file).includes('domain: governance')));
   expect(await page.locator('.tab.dirty').count()).toBe(0);
-  for (const [index, file] of files.entries()) writeFileSync(open.fileOf(file), before[index] ?? '');
+  await preview.waitFor({ state: 'detached' });
+  await workbench.command('Patterns: Undo Last Change of Several Files');
+  await until('both files as they were', async () => files.every((file, index) => stored(file) === before[index]));
 });
 
 describe('a slug that many patterns refer to', () => {
@@ -124,7 +129,7 @@ describe('a slug that many patterns refer to', () => {
   async function rename(): Promise<void> {
     const { page, workbench } = open();
     await workbench.openFile(GREAT_HUB);
-    await workbench.goTo(2, 'slug: gr'.length);
+    await workbench.goTo(open.lineOf(`${HUB_FOLDER}/${GREAT_HUB}`, 'slug: '), 'slug: gr'.length);
     await page.keyboard.press('F2');
     const box = page.locator('.rename-box input, input.rename-input').first();
     await box.waitFor();
