@@ -45,7 +45,7 @@ export class Renames {
       const { waiting } = this;
       this.waiting = undefined;
       const moved = movesOf(event);
-      if (waiting === undefined || JSON.stringify(waiting.moves) !== JSON.stringify(moved)) return;
+      if (waiting === undefined || !areSame(waiting.moves, moved)) return;
       const files = waiting.edit.entries().map(([uri, edits]): EditsOfFile => {
         const target = movedUri(uri, moved);
         return { uri: target.toString(), version: versionOf(target), edits };
@@ -71,6 +71,11 @@ function partsOf({ documentChanges = [] }: ServerEdit): { readonly files: EditsO
 
 function movesOf({ files }: Pick<FileRenameEvent, 'files'>): readonly FileMove[] {
   return files.map(({ oldUri, newUri }) => ({ from: oldUri, to: newUri }));
+}
+
+function areSame(moves: readonly FileMove[], others: readonly FileMove[]): boolean {
+  const names = (list: readonly FileMove[]) => list.map(({ from, to }) => `${from} ${to}`).join('\n');
+  return names(moves) === names(others);
 }
 
 function versionOf(uri: Uri): number | null {
