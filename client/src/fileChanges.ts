@@ -66,16 +66,12 @@ export async function writeChanges(changes: readonly FileChange[], writing: Writ
   const inEditors = changes.filter(({ uri, before }) => editors.get(uri.toString())?.getText() === before);
   if (await changeInEditors(inEditors, editors, created)) {
     // Saving may change more, such as fixes that the author wants then.
-    for (const change of inEditors)
-      changed.push({ ...change, after: editors.get(change.uri.toString())?.getText() ?? change.after });
+    const textOf = ({ uri, after }: FileChange) => editors.get(uri.toString())?.getText() ?? after;
+    changed.push(...inEditors.map(change => ({ ...change, after: textOf(change) })));
   }
-  await inFlight(changes, async change => {
-    if (
-      editors.has(change.uri.toString()) ||
-      writing.isCancelled() ||
-      !(await replaceText(change.uri, change.before, change.after))
-    )
-      return;
+  const onDisk = changes.filter(({ uri }) => !editors.has(uri.toString()));
+  await inFlight(onDisk, async change => {
+    if (writing.isCancelled() || !(await replaceText(change.uri, change.before, change.after))) return;
     changed.push(change);
     writing.onWritten();
   });

@@ -1,5 +1,5 @@
 /** Fixes of all problems of a rule in a library. The client shows and applies the edits. */
-import { fixLibrary, isUsual, RULES } from '../core/index.ts';
+import { fixLibrary, isUsual, type LibraryFixOptions, RULES } from '../core/index.ts';
 import type { LibraryState } from '../libraryState.ts';
 import { lineEdits } from '../lineEdits.ts';
 import {
@@ -21,19 +21,20 @@ export function answerLibraryFixRequests(context: ServerContext): void {
     return guard(context, FIX_RULE_REQUEST, NOTHING_FIXED, (): FixRuleResult => {
       const folder = workspace.libraryOf(uris.canonical(uri));
       const found = [...filesWith(folder, rule)].sort();
-      const fixed = fixLibrary(found, {
+      const options: LibraryFixOptions = {
         read: other => workspace.document(other),
         findings: document => folder.findings(document).filter(finding => finding.rule.id === rule),
         context: document => workspace.fixContext(document),
         accept: isUsual,
-      });
+      };
+      const fixed = fixLibrary(found, options);
       const edits = fixed.map(({ uri: file, before, after }) => ({
         uri: file,
         edits: lineEdits(before, after),
         lineBreaks: 'fitted' as const,
       }));
       return {
-        problems: found.reduce((sum, other) => sum + fixableProblems(folder, other, rule), 0),
+        problems: found.reduce((sum, other) => sum + usuallyFixed(other, options), 0),
         files: positionedEdits(context, edits),
       };
     });
@@ -49,6 +50,13 @@ export function answerLibraryFixRequests(context: ServerContext): void {
 }
 
 const NOTHING_FIXED: FixRuleResult = { problems: 0, files: [] };
+
+/** The number of problems that need no choice of the author. */
+function usuallyFixed(uri: string, { read, findings, context, accept }: LibraryFixOptions): number {
+  const document = read(uri);
+  if (document === undefined) return 0;
+  return findings(document).filter(({ fixes }) => fixes?.(context(document)).some(accept)).length;
+}
 
 /** The files with a problem of the rule that may have a fix. */
 export function* filesWith(folder: LibraryState, rule: string): Generator<string> {
