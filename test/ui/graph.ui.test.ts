@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
 import { seriousProblems } from '../page/pageChecks.ts';
 import { card, centred, focusGraph, hasCards, useGraphWorkbench, withRoom } from './graphWorkbench.ts';
@@ -165,6 +165,10 @@ it('changes relations in both files from the context menu, as one undo step', as
   };
   const files = [HUB, 'watershed-council.md', 'doorstep-mediation.md', 'repair-rota.md'];
   const stored = files.map(file => ({ file, text: open.stored(file) }));
+  // Changed relations are saved.
+  onTestFinished(() => {
+    for (const { file, text } of stored) writeFileSync(open.fileOf(file), text);
+  });
   const before = stored.slice(0, 2);
   await card(graph, 'Watershed Council').click({ button: 'right' });
   await workbench.menuEntry('Remove Relation').waitFor();
@@ -172,7 +176,7 @@ it('changes relations in both files from the context menu, as one undo step', as
   await workbench.chooseInMenu('Remove Relation');
   await card(graph, 'Watershed Council').waitFor({ state: 'detached' });
   await until('both files', async () => before.every(({ file, text }) => open.stored(file) !== text));
-  expect(await page.locator('.tab.dirty').count()).toBe(0);
+  await until('no unsaved text', async () => (await page.locator('.tab.dirty').count()) === 0);
   await open.openFile(HUB);
   await page.keyboard.press('ControlOrMeta+Z');
   await card(graph, 'Watershed Council').waitFor();
@@ -194,8 +198,6 @@ it('changes relations in both files from the context menu, as one undo step', as
   );
   await choose('Repair Rota', 'Centre Graph on Pattern');
   await centred(graph, 'Repair Rota');
-  // Changed relations are saved.
-  for (const { file, text } of stored) writeFileSync(open.fileOf(file), text);
 });
 
 it('can be navigated with the keyboard alone', async () => {
