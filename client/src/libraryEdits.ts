@@ -106,7 +106,8 @@ export class LibraryEdits implements Disposable {
   private async saveAgain(document: TextDocument): Promise<void> {
     const uri = document.uri.toString();
     const change = this.last?.changes.find(other => other.uri.toString() === uri);
-    if (!change?.isSaved || !document.isDirty) return;
+    // The document may not be known as unsaved yet.
+    if (!change?.isSaved) return;
     const text = document.getText();
     if (text === change.before || text === change.after) await document.save();
   }
