@@ -1,5 +1,5 @@
 /** A made-up pattern that hundreds of others refer to, by slug and by links. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** How many patterns refer to the hub; `npm run soak` takes a large one. */
@@ -7,19 +7,22 @@ export const SPOKES = process.env.SOAK === undefined ? 300 : 1200;
 
 export const GREAT_HUB = 'great-hub.md';
 
-/** Writes the patterns into a new folder. A few have other line breaks, or a byte order mark. */
+/** Writes the patterns into a folder that contains nothing else. A few have other line breaks, or a byte order mark. */
 export function writeHub(folder: string): void {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    path.join(folder, GREAT_HUB),
-    patternText('great-hub', 'Great Hub', 'relationships:\n  requires: []\n', 'The hub.'),
-  );
+  const files = new Map([[GREAT_HUB, patternText('great-hub', 'Great Hub', 'relationships:\n  requires: []\n', 'The hub.')]]);
   for (let number = 1; number <= SPOKES; number++) {
     const relations = 'relationships:\n  requires:\n    - slug: great-hub\n      weight: 0.8\n';
     const text = patternText(`spoke-${number}`, `Spoke ${number}`, relations, 'Turns around the [hub](great-hub.md).');
     const written = number % 10 === 1 ? text.replaceAll('\n', '\r\n') : number % 10 === 2 ? `\ufeff${text}` : text;
-    writeFileSync(path.join(folder, `spoke-${number}.md`), written);
+    files.set(`spoke-${number}.md`, written);
   }
+  const stored = new Set(readdirSync(folder));
+  for (const [file, text] of files) {
+    const target = path.join(folder, file);
+    if (!stored.has(file) || readFileSync(target, 'utf8') !== text) writeFileSync(target, text);
+  }
+  for (const file of stored) if (!files.has(file)) rmSync(path.join(folder, file));
 }
 
 /** The patterns are short, and their problems would only take time. */
