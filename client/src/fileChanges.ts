@@ -2,7 +2,7 @@
  * Changes of several files as data: what each contains before and after. A few are one step of VS Code's undo, and saved at
  * once; many are written to disk, except those in an editor, so that no editor opens for them. Asks and tells nothing.
  */
-import { FileSystemError, Range, TabInputText, type TextDocument, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { FileSystemError, Range, type Tab, TabInputText, type TextDocument, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import { changedText, changesOf, type EditsOfFile, inverseOf, type TextChange } from './textChanges.ts';
 
 export interface FileChange {
@@ -123,9 +123,31 @@ async function changeInEditors(
     }
   }
   if (edit.size === 0) return true;
+  const shown = shownUris();
   if (!(await workspace.applyEdit(edit))) return false;
-  for (const document of saved) await document.save();
+  for (const document of saved) await saveInBackground(document, shown);
   return true;
+}
+
+/**
+ * Saves a text, and closes the tab that VS Code opens for an unsaved text after a while.
+ * @param shown the files with a tab before the text was changed
+ */
+export async function saveInBackground(document: TextDocument, shown: ReadonlySet<string>): Promise<void> {
+  await document.save();
+  const uri = document.uri.toString();
+  if (shown.has(uri)) return;
+  const opened = window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(tab => !tab.isActive && uriOf(tab) === uri));
+  if (opened.length > 0) await window.tabGroups.close(opened, true);
+}
+
+/** The files with a tab. */
+export function shownUris(): ReadonlySet<string> {
+  return new Set(window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(tab => uriOf(tab) ?? [])));
+}
+
+function uriOf({ input }: Tab): string | undefined {
+  return input instanceof TabInputText ? input.uri.toString() : undefined;
 }
 
 /** VS Code knows these texts then, without an editor that shows them. Files that do not exist are left out. */
@@ -139,11 +161,7 @@ async function openTexts(changes: readonly FileChange[]): Promise<ReadonlyMap<st
 
 /** Texts that an editor shows, and texts with unsaved changes, which some editor is about to show. */
 function textsInEditors(): ReadonlyMap<string, TextDocument> {
-  const shown = new Set(
-    window.tabGroups.all.flatMap(({ tabs }) =>
-      tabs.flatMap(({ input }) => (input instanceof TabInputText ? [input.uri.toString()] : [])),
-    ),
-  );
+  const shown = shownUris();
   const inEditors = workspace.textDocuments.filter(({ uri, isDirty }) => isDirty || shown.has(uri.toString()));
   return new Map(inEditors.map(document => [document.uri.toString(), document]));
 }

@@ -21,6 +21,8 @@ import {
   readChanges,
   removeCreated,
   restoreTexts,
+  saveInBackground,
+  shownUris,
   writeChanges,
 } from './fileChanges.ts';
 import type { EditsOfFile } from './textChanges.ts';
@@ -109,7 +111,7 @@ export class LibraryEdits implements Disposable {
     // The document may not be known as unsaved yet.
     if (!change?.isSaved) return;
     const text = document.getText();
-    if (text === change.before || text === change.after) await document.save();
+    if (text === change.before || text === change.after) await saveInBackground(document, shownUris());
   }
 
   /** @returns what has changed: everything, or `undefined` if nothing has */

@@ -165,10 +165,10 @@ it('changes relations in both files from the context menu, as one undo step', as
   };
   const files = [HUB, 'watershed-council.md', 'doorstep-mediation.md', 'repair-rota.md'];
   const stored = files.map(file => ({ file, text: open.stored(file) }));
-  // Changed relations are saved.
-  onTestFinished(() => {
+  const restore = () => {
     for (const { file, text } of stored) writeFileSync(open.fileOf(file), text);
-  });
+  };
+  onTestFinished(restore);
   const before = stored.slice(0, 2);
   await card(graph, 'Watershed Council').click({ button: 'right' });
   await workbench.menuEntry('Remove Relation').waitFor();
@@ -181,6 +181,7 @@ it('changes relations in both files from the context menu, as one undo step', as
   await page.keyboard.press('ControlOrMeta+Z');
   await card(graph, 'Watershed Council').waitFor();
   await until('both files as they were', async () => before.every(({ file, text }) => open.stored(file) === text));
+  expect(await workbench.tab('watershed-council.md').count()).toBe(0);
   await until('no unsaved text', async () => (await page.locator('.tab.dirty').count()) === 0);
 
   await choose('Doorstep Mediation', 'Change Kind');
@@ -198,6 +199,9 @@ it('changes relations in both files from the context menu, as one undo step', as
   );
   await choose('Repair Rota', 'Centre Graph on Pattern');
   await centred(graph, 'Repair Rota');
+  // Changed relations are saved, and the next test starts with the old ones.
+  restore();
+  await card(graph, HUB_TITLE).waitFor({ state: 'detached' });
 });
 
 it('can be navigated with the keyboard alone', async () => {
