@@ -130,6 +130,8 @@ export interface IdAndClock {
 export interface Fix {
   /** The title, as an imperative: `Change to "governance"`. */
   readonly title: PlainMessage;
+  /** What is said after a fix that changes only another file: `Added the inverse relation in "B"`. */
+  readonly done?: PlainMessage;
   /** Edits of the document itself. */
   readonly edits: readonly TextEdit[];
   /** Edits of other files. */
