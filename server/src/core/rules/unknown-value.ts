@@ -24,7 +24,7 @@ Reported are a value that belongs to another field of the same map, a rarely use
 known one, and, in a field with a fixed set of values or with the same value for all patterns, such as the license, a
 value that no other pattern uses. Undocumented values that are in use are allowed. Additional allowed values can be
 added in the setting \`values\`. If two fields have each other's values, this is reported once, at the first of them,
-and the first fix swaps the values. Otherwise the fixes offer the known values, the closest one first.`,
+and the fix swaps the values. Otherwise the fixes offer the known values, the closest one first.`,
   examples: {
     valid: [
       { text: '---\nclassification:\n  domain: governance\n---\n' },
@@ -118,7 +118,7 @@ and the first fix swaps the values. Otherwise the fixes offer the known values, 
           span: value.span,
           message: message(text, value.path, other.path, value.value, other.value),
           related: [{ uri: pattern.uri, at: other.span, message: message('Value of "{0}"', other.path) }],
-          fixes: context => [...exchange(value, other, context), ...replacements(value, known, context)],
+          fixes: context => exchange(value, other, context),
         };
         continue;
       }
