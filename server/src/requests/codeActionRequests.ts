@@ -1,5 +1,6 @@
 /** Findings under a range -> code actions: quick fixes, fixes of all problems of a rule, ignore comments, and fixes on save. */
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Command, type Diagnostic } from 'vscode-languageserver';
+import { askedFindings } from '../askedFindings.ts';
 import {
   applyEdits,
   applyFixes,
@@ -9,18 +10,16 @@ import {
   ignoreFixes,
   isSafe,
   LineIndex,
-  overlaps,
   type PatternDocument,
   parsePattern,
   type RuleFinding,
-  type Span,
 } from '../core/index.ts';
 import { lineEdits } from '../lineEdits.ts';
-import type { FileEdits } from '../presentation.ts';
+import { type FileEdits, SOURCE } from '../presentation.ts';
 import { problemOf } from '../problem.ts';
 import { NEW_PATTERN_COMMAND, type NewPatternStart, PICK_TARGET_COMMAND } from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
-import { toOffset, toRange } from '../toProtocol.ts';
+import { toRange } from '../toProtocol.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.commonsPatterns`;
 
@@ -47,13 +46,12 @@ function quickFixes(context: ServerContext, document: PatternDocument, params: C
   const { workspace, presentation } = context;
   const { text, uri } = document;
   const lines = new LineIndex(text);
-  const range: Span = { start: toOffset(lines, params.range.start), end: toOffset(lines, params.range.end) };
   const all = workspace.findings(uri);
   const fixContext = workspace.fixContext(document);
   const actions: CodeAction[] = [];
   const last: CodeAction[] = [];
-  for (const finding of all) {
-    if (!overlaps(finding.span, range)) continue;
+  const about = { range: params.range, diagnostics: params.context.diagnostics };
+  for (const finding of askedFindings(all, about, lines, SOURCE)) {
     const diagnostic = presentation.diagnostic(problemOf(finding), lines, workspace.libraryOf(uri));
     for (const fix of finding.fixes?.(fixContext) ?? []) {
       const action = fixAction(context, document, lines, fix, diagnostic);
