@@ -18,6 +18,7 @@ const SEVERITIES = {
   'file-too-large': 'information',
   'invalid-encoding': 'warning',
   'unclosed-fence': 'warning',
+  'unbalanced-emphasis': 'information',
   // Fields
   'unknown-key': 'information',
   'missing-key': 'warning',
@@ -34,9 +35,11 @@ const SEVERITIES = {
   'invalid-url': 'warning',
   'duplicate-value': 'hint',
   'duplicate-title': 'warning',
+  'number-in-title': 'warning',
   'duplicate-alias': 'information',
   // Relations
   'unknown-relation-target': 'error',
+  'relation-by-slug': 'warning',
   'self-relation': 'error',
   'duplicate-relation': 'warning',
   'conflicting-relation': 'information',

@@ -150,7 +150,7 @@ export interface EnumValue {
   readonly standing: 'documented' | 'established';
 }
 
-/** An entry of a relation list may be a map: any of these keys then contains its target. */
+/** An entry of a relation list may be a map: any of these keys then contains its target, the first one if it has both. */
 export const TARGET_KEYS: readonly string[] = ['slug', 'id'];
 
 /** The key of its weight. */

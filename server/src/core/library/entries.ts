@@ -39,8 +39,9 @@ export function visitEntries(pattern: Pattern, visit: EntryVisitor): void {
     if (pattern.title) visit('withTitle', nameKey(pattern.title.value), '');
     for (const alias of pattern.aliases) visit('withAlias', nameKey(alias.value), '');
   }
-  for (const { kind, target, weight } of pattern.relations) {
+  for (const { kind, target, idBesideSlug, weight } of pattern.relations) {
     visit('relation', target.value, kind.key, `${pattern.format.id} ${weight}`);
+    if (idBesideSlug) visit('mention', idBesideSlug.value, '');
     if (kind.hierarchy) visit(kind.hierarchy === 'up' ? 'parent' : 'child', target.value, '');
   }
   for (const mention of pattern.mentions) visit('mention', mention.value, '');

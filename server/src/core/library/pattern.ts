@@ -33,6 +33,8 @@ export interface Relation {
   readonly kind: RelationKind;
   /** The id or slug that the entry names. */
   readonly target: Located<string>;
+  /** The id in an entry that also names a slug: the slug decides. */
+  readonly idBesideSlug?: Located<string>;
   /** 0-1; `undefined` if the entry has none. */
   readonly weight: number | undefined;
 }
@@ -124,18 +126,22 @@ export function relationsOf(document: PatternDocument): readonly Relation[] {
   return relations;
 }
 
-/** An entry is a plain target, or a map that names it under `slug` or `id`. */
+/** An entry is a plain target, or a map that names it under `slug` or `id`; of both, the slug decides. */
 function relationOf(item: YamlNode, kind: RelationKind): Relation | undefined {
   if (item.kind === 'scalar') {
     return item.value === null ? undefined : { kind, target: { value: detach(item.text), span: item.span }, weight: undefined };
   }
   if (item.kind !== 'mapping') return undefined;
-  const target = item.entries.find(({ key }) => TARGET_KEYS.includes(key.text))?.value;
-  if (target?.kind !== 'scalar' || target.value === null) return undefined;
+  const [target, beside] = TARGET_KEYS.flatMap(key => {
+    const name = entryOf(item, key)?.value;
+    return name ? located(name) : [];
+  });
+  if (target === undefined) return undefined;
   const weight = entryOf(item, WEIGHT_KEY)?.value;
   return {
     kind,
-    target: { value: detach(target.text), span: target.span },
+    target,
+    ...(beside ? { idBesideSlug: beside } : {}),
     weight: weight?.kind === 'scalar' && typeof weight.value === 'number' ? weight.value : undefined,
   };
 }

@@ -30,8 +30,10 @@ import { missingKey } from './missing-key.ts';
 import { missingScore } from './missing-score.ts';
 import { missingSection } from './missing-section.ts';
 import { missingStatement } from './missing-statement.ts';
+import { numberInTitle } from './number-in-title.ts';
 import { outOfRange } from './out-of-range.ts';
 import { placeholderText } from './placeholder-text.ts';
+import { relationBySlug } from './relation-by-slug.ts';
 import { relationCycle } from './relation-cycle.ts';
 import { scoreLabel } from './score-label.ts';
 import { scoreMismatch } from './score-mismatch.ts';
@@ -43,6 +45,7 @@ import { selfRelation } from './self-relation.ts';
 import { slugMismatch } from './slug-mismatch.ts';
 import { tensionMismatch } from './tension-mismatch.ts';
 import { textArtifact } from './text-artifact.ts';
+import { unbalancedEmphasis } from './unbalanced-emphasis.ts';
 import { unclosedFence } from './unclosed-fence.ts';
 import { undefinedCitation } from './undefined-citation.ts';
 import { unknownKey } from './unknown-key.ts';
@@ -64,6 +67,7 @@ export const RULES: readonly Rule[] = [
   textArtifact,
   placeholderText,
   unclosedFence,
+  unbalancedEmphasis,
   invalidEncoding,
   fileTooLarge,
   // Fields
@@ -83,9 +87,11 @@ export const RULES: readonly Rule[] = [
   invalidUrl,
   duplicateValue,
   duplicateTitle,
+  numberInTitle,
   duplicateAlias,
   // Relations
   unknownRelationTarget,
+  relationBySlug,
   selfRelation,
   duplicateRelation,
   conflictingRelation,

@@ -1,7 +1,9 @@
 import { joinPath, type PatternDocument, type UnknownKey } from '../document/patternDocument.ts';
+import { relationMaps } from '../document/relationMaps.ts';
 import { insertField, removeEntry } from '../edits/frontmatterEdits.ts';
 import { isOptional, type MisspelledKey, misspelledKeys, otherPlaceOf } from '../edits/misspelledKeys.ts';
-import type { DocumentRule, Fix } from '../rule.ts';
+import { TARGET_KEYS } from '../formats/format.ts';
+import type { DocumentRule, Finding, Fix } from '../rule.ts';
 import { message, textOf } from '../text.ts';
 
 export const unknownKey: DocumentRule = {
@@ -13,13 +15,17 @@ export const unknownKey: DocumentRule = {
   silencedAt: ['duplicate-key'],
   docs: `Keys that the format does not define are ignored, so lists, searches and the site do not find their values.
 Often the key is misspelled, is the former name of a key, or belongs in another map; the fix then renames or moves it.
-A misspelled required key is a warning, and \`missing-key\` does not report it again. Any other key can be removed.`,
+A misspelled required key is a warning, and \`missing-key\` does not report it again. A misspelled key in an entry of a
+relation list is a warning as well; other keys there are not reported. Any other key can be removed.`,
   examples: {
     valid: [
       { text: '---\nclassification:\n  status: draft\n---\n' },
       { text: '---\nclassification:\n  status: draft\n---\n\ntitel: in the text\n' },
       { text: '---\ncontributors:\n  - name: ada\n    pronouns: she\n---\n' },
       { text: '---\n<<: {}\nclassification: {}\n---\n' },
+      {
+        text: '---\nrelationships:\n  tools: [{id: seeds, weight: 0.5, description: Seeds}, {weight: 1, id: a, slug: b}]\n---\n',
+      },
     ],
     invalid: [
       {
@@ -33,6 +39,10 @@ A misspelled required key is a warning, and \`missing-key\` does not report it a
       {
         text: '---\n[|alias|]: []\n[|pageURL|]:\n---\n',
         after: '---\naliases: []\npageURL:\n---\n',
+      },
+      {
+        text: '---\nrelationships:\n  tools:\n    - slug: seeds\n      [|wieght|]: 0.8 # much\n    - [|slgu|]: tools\n---\n',
+        after: '---\nrelationships:\n  tools:\n    - slug: seeds\n      weight: 0.8 # much\n    - slgu: tools\n---\n',
       },
       {
         text: '---\n[|tags|]:\n  # where it belongs\n  status: draft\n---\n',
@@ -57,6 +67,7 @@ A misspelled required key is a warning, and \`missing-key\` does not report it a
     ],
   },
   *check(document, { settings }) {
+    yield* misspelledInRelations(document);
     if (document.unknownKeys.length === 0) return;
     const slips = new Map([...misspelledKeys(document).values()].map(slip => [slip.unknown, slip]));
     for (const unknown of document.unknownKeys) {
@@ -90,6 +101,25 @@ A misspelled required key is a warning, and \`missing-key\` does not report it a
     }
   },
 };
+
+/** Entries of relation lists may have other keys as well, so that only misspelled keys are reported. */
+function* misspelledInRelations(document: PatternDocument): Generator<Finding> {
+  for (const { path, map, fields } of relationMaps(document)) {
+    const others = map.entries.filter(
+      ({ key }) => !fields.some(field => field.key === key.text) && !TARGET_KEYS.includes(key.text),
+    );
+    if (others.length === 0) continue;
+    const unknownKeys = others.map(entry => ({ entry, parent: map, parentPath: path, siblings: fields }));
+    for (const slip of misspelledKeys({ unknownKeys }).values()) {
+      yield {
+        span: slip.unknown.entry.key.span,
+        severity: 'warning',
+        message: slipMessage(slip.unknown, slip),
+        fixes: () => [rename(document, slip), ...removal(document, slip.unknown)],
+      };
+    }
+  }
+}
 
 /** The merge key of YAML, which includes the entries of another map; not defined by the format. */
 const MERGE = '<<';

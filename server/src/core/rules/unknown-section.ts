@@ -1,4 +1,5 @@
 import { examplePattern, NINE } from '../document/exampleText.ts';
+import { nearHeadings } from '../document/nearHeadings.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { type IntendedSection, intendedSections } from '../document/sectionNames.ts';
 import type { Section } from '../document/sections.ts';
@@ -54,8 +55,10 @@ neither are texts that follow another outline.`,
   *check(document) {
     if (document.sections.otherOutline) return;
     const intentions = intendedSections(document);
+    const near = new Set([...nearHeadings(document).values()].map(({ span }) => span.start));
     for (const section of document.sections.all) {
-      if (section.spec !== undefined) continue;
+      // `missing-section` reports a heading that only has another form.
+      if (section.spec !== undefined || near.has(section.heading.span.start)) continue;
       const intended = intentions.get(section);
       const { name } = section;
       if (intended?.nameEnd !== undefined) {
@@ -70,9 +73,10 @@ neither are texts that follow another outline.`,
       }
       yield {
         span: name.span,
+        ...(intended && { severity: 'warning' }),
         message: intended
-          ? message('Unknown section "{0}". Did you mean "{1}"?', shortened(name.value), intended.spec.title)
-          : message('Unknown section "{0}". Allowed: {1}.', shortened(name.value), titles(document)),
+          ? message('Unknown section "{0}". Did you mean "{1}"?', name.value, intended.spec.title)
+          : message('Unknown section "{0}". Allowed: {1}.', name.value, titles(document)),
         fixes: () => fixesFor(document, section, intended),
       };
     }
@@ -119,8 +123,4 @@ function shareWord(a: string, b: string): boolean {
 
 function titles({ format }: PatternDocument): string {
   return format.sections.map(({ title }) => title).join(', ');
-}
-
-function shortened(name: string): string {
-  return name.length > 60 ? `${name.slice(0, 60)}...` : name;
 }
