@@ -6,6 +6,7 @@ import {
   type InitializationOptions,
   NEW_PATTERN_COMMAND,
   PICK_TARGET_COMMAND,
+  PICK_VALUE_COMMAND,
   SHOW_PROBLEMS_COMMAND,
   SHOW_REFERENCES_COMMAND,
   SUGGEST_COMMAND,
@@ -22,7 +23,14 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
     ruleLink: `${env.uriScheme}://${context.extension.id}/rules/{rule}`,
     // In a hover, VS Code opens only URLs, files and commands.
     ruleLinkInText: `command:${SHOW_RULE_COMMAND}?${encodeURIComponent('["{rule}"]').replace('%7Brule%7D', '{rule}')}`,
-    commands: [NEW_PATTERN_COMMAND, PICK_TARGET_COMMAND, SHOW_PROBLEMS_COMMAND, SHOW_REFERENCES_COMMAND, SUGGEST_COMMAND],
+    commands: [
+      NEW_PATTERN_COMMAND,
+      PICK_TARGET_COMMAND,
+      PICK_VALUE_COMMAND,
+      SHOW_PROBLEMS_COMMAND,
+      SHOW_REFERENCES_COMMAND,
+      SUGGEST_COMMAND,
+    ],
     textLenses: true,
   };
   return new LanguageClient(

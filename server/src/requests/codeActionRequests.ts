@@ -17,9 +17,15 @@ import {
 import { lineEdits } from '../lineEdits.ts';
 import { type FileEdits, SOURCE } from '../presentation.ts';
 import { problemOf } from '../problem.ts';
-import { NEW_PATTERN_COMMAND, type NewPatternStart, PICK_TARGET_COMMAND } from '../protocol.ts';
+import {
+  NEW_PATTERN_COMMAND,
+  type NewPatternStart,
+  PICK_TARGET_COMMAND,
+  PICK_VALUE_COMMAND,
+  type ValueChoice,
+} from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
-import { toRange } from '../toProtocol.ts';
+import { toRange, toTextEdit } from '../toProtocol.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.commonsPatterns`;
 
@@ -108,10 +114,14 @@ function askingCommand(
   lines: LineIndex,
 ): Command {
   const uri = uris.toClient(document.uri);
+  const version = workspace.versionOf(document.uri) ?? null;
+  if (ask.kind === 'pickValue') {
+    const choices = ask.choices.map(({ value, doc, edit }): ValueChoice => ({ value, doc, edit: toTextEdit(lines, edit) }));
+    return { title, command: PICK_VALUE_COMMAND, arguments: [uri, version, choices] };
+  }
   const range = toRange(lines, ask.span);
   if (ask.kind === 'pickTarget') {
-    const version = workspace.versionOf(document.uri) ?? null;
-    return { title, command: PICK_TARGET_COMMAND, arguments: [uri, range, version, ask.target] };
+    return { title, command: PICK_TARGET_COMMAND, arguments: [uri, range, version, ask.target, ask.words] };
   }
   const { patternTitle, parentIsKnown } = ask;
   const start: NewPatternStart = { title: patternTitle, parentIsKnown, entry: { uri, position: range.start } };

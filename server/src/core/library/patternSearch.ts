@@ -35,6 +35,23 @@ export function searchPatterns(library: Library, search: PatternSearch): readonl
     .map(({ pattern }) => pattern);
 }
 
+/**
+ * The only pattern whose names contain the words, or else the only one whose title begins with them.
+ * @returns `undefined` if there is none, if several are equally good, or if the words are too short to tell
+ */
+export function bestMatch(library: Library, query: string): Pattern | undefined {
+  const words = folded(query.slice(0, LONGEST_QUERY));
+  if (words.length < TELLING) return undefined;
+  const list = words.split(' ');
+  const rows = withWords(namesOf(library), list).filter(row => rankOf(row, words, list) < RANK.parts);
+  const first = list.length > 1 ? rows.filter(row => rankOf(row, words, list) <= RANK.titleStart) : [];
+  const [best, ...others] = rows.length === 1 ? rows : first;
+  return best && others.length === 0 ? library.get(best.uri) : undefined;
+}
+
+/** Fewer letters occur in too many names. */
+const TELLING = 5;
+
 /** How often other patterns name this one. */
 function usesOf(library: Library, pattern: Pattern): number {
   return library.connectionsOf(pattern) - pattern.relations.length;

@@ -1,5 +1,6 @@
 import { fieldsWithPaths, itemsOf, type PatternDocument } from '../document/patternDocument.ts';
 import { replaceScalar } from '../edits/frontmatterEdits.ts';
+import { valueFixes } from '../edits/valueFixes.ts';
 import type { Field, Openness } from '../formats/format.ts';
 import type { LibraryView } from '../library/libraryView.ts';
 import type { FieldValue, Pattern } from '../library/pattern.ts';
@@ -247,11 +248,10 @@ function replacements(value: FieldValue, known: readonly string[], { document }:
   if (scalar === undefined) return [];
   const similar = closest(value.value, known);
   const ordered = similar === undefined ? known : [similar, ...known.filter(other => other !== similar)];
-  return ordered.map(other => ({
-    title: message('Change to "{0}"', other),
-    edits: [replaceScalar(scalar, other)],
-    preferred: other === similar,
-  }));
+  return valueFixes(
+    ordered.map(other => ({ value: other, doc: undefined, edit: replaceScalar(scalar, other) })),
+    similar,
+  );
 }
 
 function scalarAt({ fields }: PatternDocument, { path, span }: FieldValue): YamlScalar | undefined {
