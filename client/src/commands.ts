@@ -15,6 +15,7 @@ import type { LanguageClient, Location, Position, Range } from 'vscode-languagec
 import {
   NEW_PATTERN_COMMAND,
   type NewPatternStart,
+  OPEN_PATTERN_COMMAND,
   PICK_TARGET_COMMAND,
   PICK_VALUE_COMMAND,
   SHOW_PROBLEMS_COMMAND,
@@ -48,6 +49,7 @@ export function registerCommands(context: ExtensionContext, { client, output, gr
   register(SHOW_REFERENCES_COMMAND, (uri: string, position: Position, places: readonly Location[]) =>
     showReferences(client, uri, position, places),
   );
+  register(OPEN_PATTERN_COMMAND, (uri: string) => window.showTextDocument(Uri.parse(uri)));
   register(PICK_VALUE_COMMAND, (uri: string, version: number | null, choices: readonly ValueChoice[]) =>
     pickValue(uri, version, choices),
   );

@@ -5,6 +5,7 @@ import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import {
   type InitializationOptions,
   NEW_PATTERN_COMMAND,
+  OPEN_PATTERN_COMMAND,
   PICK_TARGET_COMMAND,
   PICK_VALUE_COMMAND,
   SHOW_PROBLEMS_COMMAND,
@@ -25,6 +26,7 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
     ruleLinkInText: `command:${SHOW_RULE_COMMAND}?${encodeURIComponent('["{rule}"]').replace('%7Brule%7D', '{rule}')}`,
     commands: [
       NEW_PATTERN_COMMAND,
+      OPEN_PATTERN_COMMAND,
       PICK_TARGET_COMMAND,
       PICK_VALUE_COMMAND,
       SHOW_PROBLEMS_COMMAND,

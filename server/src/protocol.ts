@@ -134,6 +134,9 @@ export interface InitializationOptions {
  */
 export const PICK_TARGET_COMMAND = 'commonsPatterns.pickTarget';
 
+/** Client command: opens a pattern. Argument: URI. */
+export const OPEN_PATTERN_COMMAND = 'commonsPatterns.openPattern';
+
 /** Client command: the user picks one of these values. Arguments: URI, version of the text (or `null`), `ValueChoice[]`. */
 export const PICK_VALUE_COMMAND = 'commonsPatterns.pickValue';
 

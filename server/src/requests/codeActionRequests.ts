@@ -1,4 +1,4 @@
-/** Findings under a range -> code actions: quick fixes, fixes of all problems of a rule, ignore comments, and fixes on save. */
+/** Findings under a range -> code actions: quick fixes, fixes of all problems of a rule, changes of a relation, ignore comments, and fixes on save. */
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Command, type Diagnostic } from 'vscode-languageserver';
 import { askedFindings } from '../askedFindings.ts';
 import {
@@ -13,6 +13,7 @@ import {
   type PatternDocument,
   parsePattern,
   type RuleFinding,
+  relationActionsAt,
 } from '../core/index.ts';
 import { lineEdits } from '../lineEdits.ts';
 import { type FileEdits, SOURCE } from '../presentation.ts';
@@ -20,12 +21,13 @@ import { problemOf } from '../problem.ts';
 import {
   NEW_PATTERN_COMMAND,
   type NewPatternStart,
+  OPEN_PATTERN_COMMAND,
   PICK_TARGET_COMMAND,
   PICK_VALUE_COMMAND,
   type ValueChoice,
 } from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
-import { toRange, toTextEdit } from '../toProtocol.ts';
+import { toOffset, toRange, toTextEdit } from '../toProtocol.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.commonsPatterns`;
 
@@ -41,6 +43,7 @@ function codeActions(context: ServerContext, params: CodeActionParams): (CodeAct
   const isAsked = (kind: string) => only === undefined || only.some(asked => kind === asked || kind.startsWith(`${asked}.`));
   const actions = [
     ...(isAsked(CodeActionKind.QuickFix) ? quickFixes(context, document, params) : []),
+    ...(isAsked(CodeActionKind.RefactorRewrite) ? relationActions(context, document, params) : []),
     ...(isAsked(FIX_ALL) ? fixAllAction(context, document) : []),
   ];
   if (abilities.codeActions) return actions;
@@ -70,6 +73,23 @@ function quickFixes(context: ServerContext, document: PatternDocument, params: C
     }
   }
   return [...actions, ...last];
+}
+
+/** Changes of the relation at the cursor. */
+function relationActions(
+  { workspace, presentation, uris, abilities }: ServerContext,
+  document: PatternDocument,
+  { range }: CodeActionParams,
+): CodeAction[] {
+  const offset = toOffset(new LineIndex(document.text), range.start);
+  const actions = relationActionsAt(document, offset, workspace.fixContext(document));
+  return actions.flatMap((action): CodeAction[] => {
+    const title = formatMessage(action.title);
+    const kind = CodeActionKind.RefactorRewrite;
+    if (action.kind === 'edits') return [{ title, kind, edit: presentation.workspaceEdit(action.files) }];
+    if (!abilities.commands.has(OPEN_PATTERN_COMMAND)) return [];
+    return [{ title, kind, command: { title, command: OPEN_PATTERN_COMMAND, arguments: [uris.toClient(action.uri)] } }];
+  });
 }
 
 function fixAction(

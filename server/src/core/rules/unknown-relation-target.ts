@@ -23,8 +23,8 @@ export const unknownRelationTarget: LibraryRule = {
   severity: 'error',
   variants: { inferred: 'information' },
   reads: 'frontmatter',
-  docs: `Readers follow relations from pattern to pattern, and this one does not lead to any pattern. Often the id is
-a former id of an existing pattern. Ids are random, so no similar id is suggested. A title, an alias, another
+  docs: `Readers follow relations from pattern to pattern, and this one does not lead to any pattern. An unknown id is
+often a former id of an existing pattern. Ids are random, so no similar id is suggested. A title, an alias, another
 spelling of a slug, or a link such as \`[[beta]]\` or \`beta.md\` is changed to the id or slug of that pattern, and so are
 words that occur in the names of only one pattern. A misspelled slug can be corrected
 if a similar slug or title exists that shares its first or its longest word. For an id, the fixes also offer the pattern that
