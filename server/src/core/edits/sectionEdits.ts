@@ -7,7 +7,7 @@ import { headingForm, type KnownSection, type Section } from '../document/sectio
 import { withStatement } from '../document/statements.ts';
 import type { SectionSpec } from '../formats/format.ts';
 import { lineAt, lineEnding, nextLineStart, spanOf, type TextEdit } from '../text.ts';
-import { DEFAULT_SCORE, guidanceText, outlineText, plainPrompt, sectionText } from './scaffold.ts';
+import { guidanceText, outlineText, plainPrompt, sectionText } from './scaffold.ts';
 
 /** Inserts all missing sections. A text with another outline then follows that of the format, so its sections are numbered alike. */
 export function insertAllSections(document: PatternDocument, specs: readonly SectionSpec[]): readonly TextEdit[] {
@@ -141,8 +141,7 @@ function insertionAt(document: PatternDocument, at: number, specs: readonly Sect
   const score = scoreOf(document);
   const form = headingForm(document);
   const blocks = specs.map(spec => {
-    const options = level === undefined ? { score, form } : { level, score, form };
-    const section = sectionText(format, outlineFor(document, spec), plainPrompt, options);
+    const section = sectionText(format, outlineFor(document, spec), plainPrompt, { level, score, form });
     const [heading = '', ...rest] = section.split('\n');
     return [heading, '', `<!-- ${guidanceText(spec)} -->`, ...rest].join('\n');
   });
@@ -161,9 +160,10 @@ function gapBefore(text: string, at: number): string {
 }
 
 /** The score in the frontmatter, if it is valid. */
-export function scoreOf(document: PatternDocument): number {
+export function scoreOf(document: PatternDocument): number | undefined {
   const { assessment } = document.format;
   const value = assessment ? scalarField(document, assessment.field)?.value : undefined;
-  const rounded = typeof value === 'number' ? Math.floor(value + 0.5) : DEFAULT_SCORE;
-  return assessment?.labels[rounded] ? rounded : DEFAULT_SCORE;
+  if (typeof value !== 'number') return undefined;
+  const rounded = Math.floor(value + 0.5);
+  return assessment?.labels[rounded] ? rounded : undefined;
 }

@@ -1,5 +1,6 @@
 /** The eight-section format: the flat frontmatter and eight numbered sections around an assessment by pillars. */
 import { FLAT_FACETS, FLAT_FIELDS, FLAT_RELATIONS } from './flat.ts';
+import { LATER_STATUSES } from './flatValues.ts';
 import type { Format } from './format.ts';
 
 export const EIGHT_SECTION: Format = {
@@ -70,14 +71,14 @@ export const EIGHT_SECTION: Format = {
       outline: [
         '| Pillar | Score (1-5) | Rationale |',
         '| --- | --- | --- |',
-        '| Purpose | <3> | <Why this score> |',
-        '| Governance | <3> | <Why this score> |',
-        '| Culture | <3> | <Why this score> |',
-        '| Incentives | <3> | <Why this score> |',
-        '| Knowledge | <3> | <Why this score> |',
-        '| Technology | <3> | <Why this score> |',
-        '| Resilience | <3> | <Why this score> |',
-        '| **Overall** | <3> | <Why this score> |',
+        '| Purpose | <1-5> | <Why this score> |',
+        '| Governance | <1-5> | <Why this score> |',
+        '| Culture | <1-5> | <Why this score> |',
+        '| Incentives | <1-5> | <Why this score> |',
+        '| Knowledge | <1-5> | <Why this score> |',
+        '| Technology | <1-5> | <Why this score> |',
+        '| Resilience | <1-5> | <Why this score> |',
+        '| **Overall** | <1-5> | <Why this score> |',
       ],
     },
     {
@@ -108,6 +109,7 @@ export const EIGHT_SECTION: Format = {
       outline: ['[1] <Author: Title. Year.>'],
     },
   ],
+  laterStatuses: LATER_STATUSES,
   assessment: undefined,
   references: 'references',
 };

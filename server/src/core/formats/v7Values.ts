@@ -28,6 +28,8 @@ export const STATUSES: readonly EnumValue[] = [
   established('published', 'published on the site'),
 ];
 
+export const LATER_STATUSES: readonly string[] = ['revised', 'stable', 'deprecated', 'published'];
+
 /** L0 to L9. */
 export const SPECIFICATION_LAYERS: readonly EnumValue[] = Array.from({ length: 10 }, (_, layer) =>
   documented(`L${layer}`, layer === 0 ? 'the lowest layer of a specification' : `layer ${layer} of a specification`),

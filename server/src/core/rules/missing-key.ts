@@ -66,7 +66,7 @@ two places is missing only if it is in neither. Keys can be made optional with t
         text: '---\n[|title|]: Seed Library\nlicense: CC-BY-SA-4.0\n---\n',
         settings: { optionalKeys: ['*', '!classification'] },
         after:
-          '---\ntitle: Seed Library\nclassification:\n  universality: universal\n  domain: governance\n  category: [practice]\n  era: [digital, cognitive]\n  origin: []\n  status: draft\n  commons_alignment: 3\nlicense: CC-BY-SA-4.0\n---\n',
+          '---\ntitle: Seed Library\nclassification:\n  universality: universal\n  domain: governance\n  category: [practice]\n  era: [digital, cognitive]\n  origin: []\n  status: draft\n  commons_alignment:\nlicense: CC-BY-SA-4.0\n---\n',
       },
       { text: '[|---|]\n---\n', settings: { optionalKeys: ['*', '!aliases'] }, after: '---\naliases: []\n---\n' },
       // The first fix inserts one key, another all that are missing.
