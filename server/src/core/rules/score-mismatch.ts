@@ -3,7 +3,7 @@ import { examplePattern, NINE } from '../document/exampleText.ts';
 import type { OverallScore } from '../document/overallScore.ts';
 import { type PatternDocument, scalarField } from '../document/patternDocument.ts';
 import { statedScores } from '../document/scoreSentences.ts';
-import { replaceScalar } from '../edits/frontmatterEdits.ts';
+import { replaceValue } from '../edits/frontmatterEdits.ts';
 import type { Assessment } from '../formats/format.ts';
 import type { DocumentRule, Fix, RelatedPlace } from '../rule.ts';
 import { type Located, type Message, message, type TextEdit } from '../text.ts';
@@ -150,7 +150,7 @@ function fixesFor(
       rest.length === 0
         ? message('Change "{0}" to {1}', assessment.field, stated)
         : message('Change "{0}" and the other scores to {1}', assessment.field, stated),
-    edits: [replaceScalar(scalar, String(stated)), ...rest.flatMap(score => textEdits(assessment, score, stated))],
+    edits: [replaceValue(scalar, String(stated)), ...rest.flatMap(score => textEdits(assessment, score, stated))],
     preferred: rest.length === 0,
   };
   // If one score in the body agrees with the frontmatter, the other is more likely wrong.
