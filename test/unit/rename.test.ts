@@ -385,3 +385,26 @@ describe('a slug that is no file name', () => {
     expect(rename(files, '\u3042'.repeat(85)).refused).toBe('The slug is too long for the name of a file.');
   });
 });
+
+describe('links by a label', () => {
+  const linking = (target: string) =>
+    `---\nid: ${ID('2')}\nslug: b\n---\n\nSee [it][x], [x] and [x][].\n\n[x]: ${target} "Seeds"\n[other]: <https://example.org/>\n`;
+
+  it.each([
+    ['old.md', 'new.md'],
+    ['./old.md#use', './new.md#use'],
+    ['<old.md>', '<new.md>'],
+    [`${SITE}/old/`, `${SITE}/new/`],
+  ])('follow a renamed slug: %s', (before, after) => {
+    const files = { 'old.md': `---\nid: ${ID('1')}\nslug: old$0\n---\n`, 'b.md': linking(before) };
+    expect(rename(files, 'new').after?.['b.md']).toBe(linking(after));
+  });
+
+  it.each(['`[x]: old.md`', '[^x]: old.md', '[x]: old.md and more'])('are not seen in %s', text => {
+    const files = {
+      'old.md': `---\nid: ${ID('1')}\nslug: old$0\n---\n`,
+      'b.md': `---\nid: ${ID('2')}\nslug: b\n---\n\n${text}\n`,
+    };
+    expect(rename(files, 'new').after?.['b.md']).toBeUndefined();
+  });
+});
