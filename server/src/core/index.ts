@@ -4,6 +4,7 @@ export {
   isBlank,
   isPatternFileName,
   isTargetOnly,
+  isTemplateText,
   isUnmarked,
   isUnmarkedDocument,
   looksLikePattern,
