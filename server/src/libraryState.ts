@@ -14,6 +14,7 @@ import {
   type PatternDocument,
   patternOf,
   type RuleFinding,
+  samePattern,
   titleOf,
   usualFormat,
 } from './core/index.ts';
@@ -60,8 +61,10 @@ export class LibraryState {
   private readonly unmarked = new Map<string, Format>();
   /** URI -> the files whose problems mention it. */
   private readonly mentionedBy = new Map<string, Set<string>>();
-  /** Unsaved texts are not in the library, which therefore cannot report them as stale. */
-  private readonly uncheckedDrafts = new Set<string>();
+  /** Files whose text has changed: their problems are put together again, even if library rules find the same. */
+  private readonly unchecked = new Set<string>();
+  /** What library rules found for the pattern that was checked last: usually the one that is being typed. */
+  private lastChecked: { readonly pattern: Pattern; readonly others: readonly RuleFinding[] } | undefined;
   private readonly counts = { errors: 0, warnings: 0 };
 
   constructor(private readonly options: LibraryStateOptions) {
@@ -116,12 +119,12 @@ export class LibraryState {
   put(document: PatternDocument, previous: Pattern | undefined): void {
     const { uri, text } = document;
     const context = this.lintContext(uri);
-    const pattern = patternOf(document, previous);
+    const pattern = samePattern(this.records.get(uri)?.pattern, patternOf(document, previous));
     const own = lintDocument(document, context).map(withoutText);
     this.store(uri, { lines: new LineIndex(text), context, pattern, own, problems: this.records.get(uri)?.problems ?? [] });
     // Nothing can point to an unsaved text.
     if (isSaved(uri)) this.library.update(uri, pattern);
-    else this.uncheckedDrafts.add(uri);
+    this.unchecked.add(uri);
     if (this.place.demandedFormat(uri) === undefined && isUnmarkedDocument(document)) this.unmarked.set(uri, document.format);
     else this.unmarked.delete(uri);
   }
@@ -146,7 +149,9 @@ export class LibraryState {
   /** Every file has been read: from now on rules look at the library as well. */
   complete(): void {
     this.library.complete = true;
-    for (const uri of this.records.keys()) if (!isSaved(uri)) this.uncheckedDrafts.add(uri);
+    // Unsaved texts are not in the library, which therefore cannot report them as stale.
+    for (const uri of this.records.keys()) if (!isSaved(uri)) this.unchecked.add(uri);
+    this.lastChecked = undefined;
   }
 
   /** The patterns without a format of their own that would be read as another format now, because others have changed. */
@@ -182,18 +187,25 @@ export class LibraryState {
 
   /** Checks all patterns whose findings may have changed: on demand, once for all changes since the last time. */
   settle(): void {
-    for (const uri of [...this.library.stale(), ...this.uncheckedDrafts]) this.check(uri);
-    this.uncheckedDrafts.clear();
+    const stale = this.library.stale();
+    for (const uri of new Set([...stale, ...this.unchecked])) this.check(uri, stale.has(uri) ? undefined : this.lastChecked);
+    this.unchecked.clear();
   }
 
-  private check(uri: string): void {
+  /** @param last may be used for the same pattern */
+  private check(uri: string, last: LibraryState['lastChecked']): void {
     const record = this.records.get(uri);
     if (record?.pattern === undefined) return;
     const { pattern, context, own } = record;
-    this.options.work.rechecked++;
-    const others = this.library.observe(uri, view => lintPattern(pattern, view, context));
+    const others = last?.pattern === pattern ? last.others : this.observe(pattern, context);
+    this.lastChecked = { pattern, others };
     const problems = combine([...own, ...others], pattern.ignores, this.settings, this.library.complete).map(problemOf);
     if (!areSame(problems, record.problems)) this.setProblems(uri, problems);
+  }
+
+  private observe(pattern: Pattern, context: LintContext): readonly RuleFinding[] {
+    this.options.work.rechecked++;
+    return this.library.observe(pattern.uri, view => lintPattern(pattern, view, context));
   }
 
   private store(uri: string, record: FileRecord): void {

@@ -1,8 +1,6 @@
-/** Texts in, one graph of all of them out: each relation once, whichever pattern states it. */
-import { performance } from 'node:perf_hooks';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { EDGE_MARK, type LibraryGraph, libraryGraph } from '../../server/src/core/index.ts';
-import { cyclicGroups } from '../../server/src/core/library/cycles.ts';
+import { orderedGroups } from '../../server/src/core/library/cycles.ts';
 import type { LibraryGraphData } from '../../server/src/protocol.ts';
 import { problemsOf } from '../support/graphProblems.ts';
 import { memoryLibrary, uriOf } from '../support/memoryLibrary.ts';
@@ -104,7 +102,7 @@ describe('cycles', () => {
 
 describe('groups of cycles', () => {
   const groups = (...edges: readonly (readonly [number, number])[]) =>
-    cyclicGroups(10, from => edges.flatMap(([source, target]) => (source === from ? [target] : []))).map(group =>
+    orderedGroups(10, from => edges.flatMap(([source, target]) => (source === from ? [target] : []))).groups.map(group =>
       [...group].sort(),
     );
 
@@ -119,7 +117,7 @@ describe('groups of cycles', () => {
 
   it('are found without recursion', () => {
     const count = 200_000;
-    expect(cyclicGroups(count, from => [(from + 1) % count])[0]).toHaveLength(count);
+    expect(orderedGroups(count, from => [(from + 1) % count]).groups[0]).toHaveLength(count);
   });
 });
 
@@ -163,8 +161,8 @@ it('conforms to the protocol', () => {
   expect(JSON.parse(JSON.stringify(data))).toEqual(data);
 });
 
-it('is built for thousands of patterns in a short time', () => {
-  const count = 1500;
+it('looks up each relation of a library once', () => {
+  const count = 200;
   const files = Object.fromEntries(
     Array.from({ length: count }, (_, index) => {
       const others = [1, 7, 31, 101].map(step => id(`p${(index + step) % count}x`));
@@ -172,7 +170,7 @@ it('is built for thousands of patterns in a short time', () => {
     }),
   );
   const { library } = memoryLibrary(files);
-  const start = performance.now();
+  const resolve = vi.spyOn(library, 'resolve');
   expect(libraryGraph(library).edges).toHaveLength(count * 4 * 4);
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(resolve).toHaveBeenCalledTimes(count * 4);
 });

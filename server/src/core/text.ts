@@ -1,6 +1,7 @@
 /**
  * Text and spans. The core uses UTF-16 offsets everywhere; lines and columns exist only at its edges.
  */
+import { withInvisibleNamed } from './invisible.ts';
 import { fittedEdits } from './lineBreaks.ts';
 
 export { lineEnding } from './lineBreaks.ts';
@@ -52,8 +53,8 @@ export function message<const Arguments extends readonly MessageArgument[]>(
 }
 
 /**
- * The sentence with its arguments inserted, each on one line and of bounded length: an argument may repeat a value
- * of a file, and a file may contain anything.
+ * The sentence with its arguments inserted, each on one line, of bounded length and with invisible characters named: an
+ * argument may repeat a value of a file, and a file may contain anything.
  * @param titles returns the title of the pattern with a URI
  */
 export function formatMessage(message: PlainMessage): string;
@@ -71,7 +72,7 @@ export function formatMessage({ text, args }: Message, titles: (uri: string) => 
 const LONGEST_ARGUMENT = 240;
 
 function shortened(value: string): string {
-  const line = value.slice(0, 2 * LONGEST_ARGUMENT).replace(/\s*[\r\n\u2028\u2029]\s*/g, ' ');
+  const line = withInvisibleNamed(value.slice(0, 2 * LONGEST_ARGUMENT)).replace(/\s*[\r\n\u2028\u2029]\s*/g, ' ');
   if (line.length <= LONGEST_ARGUMENT && value.length <= 2 * LONGEST_ARGUMENT) return line;
   return `${line.slice(0, LONGEST_ARGUMENT - 3).replace(/[\ud800-\udbff]?\s*$/, '')}...`;
 }

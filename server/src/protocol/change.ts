@@ -24,11 +24,11 @@ export function changeBetween<T extends object>(before: T, after: T): Change | u
   const properties: Record<string, PropertyChange> = {};
   for (const key in after) {
     const [old, now]: readonly [unknown, unknown] = [before[key], after[key]];
-    if (isEqual(old, now)) continue;
-    properties[key] =
-      Array.isArray(old) && Array.isArray(now)
-        ? { kind: 'splice', splice: spliceBetween(old, now) }
-        : { kind: 'value', value: now };
+    if (old === now) continue;
+    if (Array.isArray(old) && Array.isArray(now)) {
+      const splice = spliceBetween(old, now);
+      if (splice.remove > 0 || splice.insert.length > 0) properties[key] = { kind: 'splice', splice };
+    } else if (!isEqual(old, now)) properties[key] = { kind: 'value', value: now };
   }
   return Object.keys(properties).length === 0 ? undefined : { properties };
 }

@@ -34,6 +34,8 @@ export function nearHeadings(document: PatternDocument): ReadonlyMap<SectionSpec
   );
   for (const line of linesOf(text, markdown.span)) {
     if (line.end - line.start > LONGEST_LINE || line.end - line.start < SHORTEST_LINE) continue;
+    HEAD.lastIndex = line.start;
+    if (!HEAD.test(text)) continue;
     const match = LINE.exec(textOf(text, line));
     if (match === null) continue;
     const parts = partsOf(match);
@@ -55,6 +57,8 @@ const LONGEST_LINE = 150;
 /** `# Context` */
 const SHORTEST_LINE = 8;
 
+/** How such lines begin; most lines do not. */
+const HEAD = /[ \t\u00a0>*+_-]*(?:#|<h[1-6]|(?:section\s+)?(?:\d{1,2}|[IVX]{1,4})[\s\\.):\p{Pd}])/iuy;
 /** Indentation; marks of quotes and lists; `#` marks or a tag and the white space after them; emphasis; number; name. */
 const LINE =
   /^(\s*)((?:>[ \t]*|[-*+][ \t]+)*)(#{1,6}|<h[1-6][^<>]*>)?(\s*)([*_]{0,3})(?:(?:section\s+)?(\d{1,2}|[IVX]{1,4}(?=\s*[.):\p{Pd}]))[\s\\.):\p{Pd}]*)?([\s\S]*?)\s*$/iu;

@@ -1,5 +1,6 @@
 /** The overall score that a sentence states: `The pattern scores a 3 out of 5 on the commons alignment scale.` */
 import { spanOf, textOf } from '../text.ts';
+import { headingsIn } from './markdown.ts';
 import { isProse, type OverallScore } from './overallScore.ts';
 import type { PatternDocument } from './patternDocument.ts';
 
@@ -27,7 +28,7 @@ export function scoreSentences(document: PatternDocument): readonly OverallScore
   const scores: OverallScore[] = [];
   for (const { spec, body } of sections.all) {
     if (spec === undefined || spec.key !== format.assessment?.section) continue;
-    const inner = markdown.headings.find(({ span }) => span.start >= body.start);
+    const [inner] = headingsIn(markdown, body);
     const paragraphsEnd = Math.min(body.end, inner?.span.start ?? body.end);
     for (const { index: at } of textOf(text, body).matchAll(WORD)) {
       const index = body.start + at;

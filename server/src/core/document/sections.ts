@@ -3,6 +3,7 @@
  * decided here.
  */
 import type { Format, SectionSpec } from '../formats/format.ts';
+import { withoutInvisible } from '../invisible.ts';
 import { detach, type Located, type Span } from '../text.ts';
 import type { Heading, Markdown } from './markdown.ts';
 
@@ -116,7 +117,7 @@ const MOST_HEADINGS = 1000;
 export function normaliseName(name: string): string {
   if (name.length > LONGEST) return name;
   if (PLAIN_WORDS.test(name)) return name.toLowerCase();
-  return name
+  return withoutInvisible(name)
     .replace(TRAIL, '')
     .replace(/[*_`]+/g, '')
     .replace(DECORATION, '')

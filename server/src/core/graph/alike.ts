@@ -4,6 +4,7 @@ import type { FileProblems } from './graphNode.ts';
 
 /** Positions in the text included. */
 export function arePatternsAlike(a: Pattern, b: Pattern): boolean {
+  if (a === b) return true;
   return (
     a.format === b.format &&
     a.readable === b.readable &&

@@ -1,16 +1,16 @@
 /**
  * A whole library as a graph, in columns: as little as is needed to draw, filter and name thousands of patterns. Each
- * relation is one edge, whichever pattern states it. What a change does not concern is kept: a keystroke makes one row again, and
- * the edges only when a relation differs. Knows nothing of pictures.
+ * relation is one edge, whichever pattern states it. What a change does not concern is copied: a keystroke makes one row again.
+ * Knows nothing of pictures.
  */
-import type { Facets, Format, RelationKind } from '../formats/format.ts';
+import type { Facets, RelationKind } from '../formats/format.ts';
 import { FORMAT_LABELS } from '../formats/index.ts';
 import type { Library } from '../library/library.ts';
 import { namesOf, type Pattern } from '../library/pattern.ts';
 import { arePatternsAlike, areProblemsAlike } from './alike.ts';
 import { type KnownProblems, vocabularyOf } from './graphNode.ts';
 import { allUris, type ChangedFiles } from './graphRevision.ts';
-import { type EdgeColumns, LibraryEdges } from './libraryEdges.ts';
+import { LibraryEdges, type NodeOrder } from './libraryEdges.ts';
 import { type LibraryRow, libraryRow } from './libraryRow.ts';
 import { type ValuesByUse, valuesOfLibrary } from './valuesByUse.ts';
 
@@ -62,8 +62,10 @@ export class LiveLibraryGraph {
   private graph: LibraryGraph | undefined;
   /** Files whose rows have been made again since the graph was made. */
   private readonly updated = new Set<string>();
-  /** `undefined` when columns besides those of titles, names and problems have to be made again. */
-  private order: Order | undefined;
+  /** `undefined` when the rows or their formats are others. */
+  private order: NodeOrder | undefined;
+  /** Whether a value has changed since the graph was made. */
+  private hasOtherValues = false;
 
   constructor(private readonly library: Library) {}
 
@@ -77,6 +79,7 @@ export class LiveLibraryGraph {
     if (this.graph === undefined || this.order === undefined) this.graph = this.make();
     else if (this.updated.size > 0) this.graph = this.patch(this.graph, this.order);
     this.updated.clear();
+    this.hasOtherValues = false;
     return this.graph;
   }
 
@@ -103,8 +106,8 @@ export class LiveLibraryGraph {
     const row = pattern && libraryRow(library, pattern, problems(uri), before);
     if (row) rows.set(uri, row);
     else rows.delete(uri);
-    const isOther = row === undefined || before === undefined || !hasSameColumns(before.pattern, row.pattern);
-    if (isOther) this.order = undefined;
+    if (row === undefined || row.pattern.format !== before?.pattern.format) this.order = undefined;
+    else if (!areSameValues(before.pattern.values, row.pattern.values)) this.hasOtherValues = true;
     if (row?.statements !== before?.statements) this.edges.put(uri, row?.statements ?? []);
     this.updated.add(uri);
   }
@@ -112,127 +115,156 @@ export class LiveLibraryGraph {
   private make(): LibraryGraph {
     const uris = [...this.rows.keys()].sort((a, b) => (a < b ? -1 : 1));
     this.order = { uris, indexOf: numbers(uris) };
-    const rows = uris.flatMap(uri => this.rows.get(uri) ?? []);
+    const rows = this.rowsOf(this.order);
     const formats = [...new Set(rows.map(({ pattern }) => pattern.format))];
     const kinds = [...new Map(formats.flatMap(({ relations }) => relations.map(kind => [kind.key, kind] as const))).values()];
     if (kinds.length !== this.edges.kinds.length || kinds.some((kind, index) => kind !== this.edges.kinds[index])) {
       this.edges = new LibraryEdges(kinds);
       for (const { pattern, statements } of rows) this.edges.put(pattern.uri, statements);
     }
-    this.edges.reorder();
-    return columns(this.library, rows, { formats, kinds, edges: this.edges.inOrder(uris) });
+    const { edges, outside } = this.edges.inOrder(this.order, this.library.cycleMembers());
+    const values = valuesIn(this.library, rows);
+    return {
+      ...columns(values.vocabularies, undefined, (_before, read, none) => [...rows.map(read), ...outside.map(none)]),
+      ...values,
+      edges,
+      kinds: kinds.map(({ key, label, caption, place }) => ({ key, label, caption, place })),
+      others: rows.flatMap(({ pattern }, index) => (pattern.format.targetOnly ? [index] : [])),
+    };
   }
 
-  /** The graph before, with the titles, names, problems and relations of what has changed. */
-  private patch(before: LibraryGraph, { uris, indexOf }: Order): LibraryGraph {
-    const { edges, outside } = this.edges.inOrder(uris);
-    const isSameOutside = outside.length === before.uris.length - uris.length && !outside.some(isOtherThanBefore);
-    function isOtherThanBefore(name: string, index: number): boolean {
-      return before.titles[uris.length + index] !== name;
-    }
+  /** The graph before, with what has changed. */
+  private patch(before: LibraryGraph, order: NodeOrder): LibraryGraph {
+    const count = order.uris.length;
+    const { edges, outside } = this.edges.inOrder(order, this.library.cycleMembers());
+    const isOutside = (name: string, index: number) => before.titles[count + index] === name;
+    const isSameOutside = outside.length === before.uris.length - count && outside.every(isOutside);
+    const rows = this.hasOtherValues ? this.rowsOf(order) : [];
+    const values = this.hasOtherValues ? valuesIn(this.library, rows) : before;
     const updated = [...this.updated].flatMap(uri => {
-      const [row, index] = [this.rows.get(uri), indexOf.get(uri)];
+      const [row, index] = [this.rows.get(uri), order.indexOf.get(uri)];
       return row && index !== undefined ? [{ row, index }] : [];
     });
-    const column = <T>(values: readonly T[], read: ((row: LibraryRow) => T) | undefined, rest: (name: string) => T) => {
-      const changed = read ? updated.filter(({ row, index }) => values[index] !== read(row)) : [];
-      if (isSameOutside && changed.length === 0) return values;
-      const copy = [...values.slice(0, uris.length), ...outside.map(rest)];
-      for (const { row, index } of changed) if (read) copy[index] = read(row);
+    const made = columns(values.vocabularies, before, (old, read, none) => {
+      if (old === undefined) return [...rows.map(read), ...outside.map(none)];
+      const changed = updated.filter(({ row, index }) => old[index] !== read(row));
+      if (isSameOutside && changed.length === 0) return old;
+      const copy = [...old.slice(0, count), ...outside.map(none)];
+      for (const { row, index } of changed) copy[index] = read(row);
       return copy;
-    };
-    return {
-      ...before,
-      uris: column(before.uris, undefined, () => ''),
-      titles: column(before.titles, READ.titles, name => name),
-      names: column(before.names, READ.names, name => name),
-      domains: column(before.domains, undefined, () => -1),
-      statuses: column(before.statuses, undefined, () => -1),
-      eras: column(before.eras, undefined, () => []),
-      formats: column(before.formats, undefined, () => -1),
-      scores: column(before.scores, undefined, () => -1),
-      errors: column(before.errors, READ.errors, () => 0),
-      warnings: column(before.warnings, READ.warnings, () => 0),
-      edges,
-    };
+    });
+    const { vocabularies, used, maxScore } = values;
+    return { ...before, ...made, vocabularies, used, maxScore, edges };
+  }
+
+  private rowsOf({ uris }: NodeOrder): readonly LibraryRow[] {
+    return uris.flatMap(uri => this.rows.get(uri) ?? []);
   }
 }
 
-interface Order {
-  /** Of the rows, sorted. */
-  readonly uris: readonly string[];
-  readonly indexOf: ReadonlyMap<string, number>;
+/** Whether all columns of values show the same of both. */
+function areSameValues(a: Pattern['values'], b: Pattern['values']): boolean {
+  return a.length === b.length && a.every(({ path, value }, index) => path === b[index]?.path && value === b[index]?.value);
 }
 
-/** The columns that change with a title, an id or a problem. */
-const READ = {
-  titles: ({ title }: LibraryRow) => title,
-  names: ({ name }: LibraryRow) => name,
-  errors: ({ problems }: LibraryRow) => problems?.errors ?? 0,
-  warnings: ({ problems }: LibraryRow) => problems?.warnings ?? 0,
-};
+/**
+ * Makes one column.
+ * @param before what it was; `undefined` if none of it is valid any more
+ * @param none what stands for something outside of the library
+ */
+type MakeColumn = <T>(before: readonly T[] | undefined, read: (row: LibraryRow) => T, none: (name: string) => T) => readonly T[];
 
-/** Whether all other columns show the same of both. */
-function hasSameColumns(a: Pattern, b: Pattern): boolean {
-  return (
-    a.format === b.format &&
-    a.values.length === b.values.length &&
-    a.values.every(({ path, value }, index) => path === b.values[index]?.path && value === b.values[index]?.value)
-  );
-}
-
-interface Parts {
-  readonly formats: readonly Format[];
-  readonly kinds: readonly RelationKind[];
-  readonly edges: EdgeColumns;
-}
-
-function columns(library: Library, rows: readonly LibraryRow[], { formats, kinds, edges }: Parts): LibraryGraph {
-  const { outside } = edges;
-  const vocabularies = {
-    domain: vocabulary(library, rows, formats, 'domain'),
-    status: vocabulary(library, rows, formats, 'status'),
-    era: vocabulary(library, rows, formats, 'era'),
-    format: FORMAT_LABELS,
+/** @param before the graph that is patched */
+function columns(vocabularies: LibraryGraph['vocabularies'], before: LibraryGraph | undefined, column: MakeColumn) {
+  const facet = (name: 'domain' | 'status' | 'era') => {
+    const isSame = before && isSameList(before.vocabularies[name], vocabularies[name]);
+    return { indexes: numbers(vocabularies[name]), before: isSame ? before : undefined };
   };
-  const column = <T>(read: (row: LibraryRow) => T, none: T): T[] => [...rows.map(read), ...outside.map(() => none)];
-  const [domains, statuses, eras] = [vocabularies.domain, vocabularies.status, vocabularies.era].map(numbers);
+  const [domain, status, era] = [facet('domain'), facet('status'), facet('era')];
   return {
-    uris: column(({ pattern }) => pattern.uri, ''),
-    titles: [...rows.map(READ.titles), ...outside],
-    names: [...rows.map(READ.names), ...outside],
-    domains: column(({ domain }) => numberOf(domains, domain), -1),
-    statuses: column(({ status }) => numberOf(statuses, status), -1),
-    eras: column(row => row.eras.map(era => numberOf(eras, era)), []),
-    formats: column(({ pattern }) => FORMAT_LABELS.indexOf(pattern.format.label), -1),
-    scores: column(({ score }) => (score ? score.value / score.max : -1), -1),
-    errors: column(READ.errors, 0),
-    warnings: column(READ.warnings, 0),
-    edges: edges.edges,
-    kinds: kinds.map(({ key, label, caption, place }) => ({ key, label, caption, place })),
-    vocabularies,
+    uris: column(
+      before?.uris,
+      ({ pattern }) => pattern.uri,
+      () => '',
+    ),
+    titles: column(
+      before?.titles,
+      ({ title }) => title,
+      name => name,
+    ),
+    names: column(
+      before?.names,
+      ({ name }) => name,
+      name => name,
+    ),
+    domains: column(
+      domain.before?.domains,
+      row => numberOf(domain.indexes, row.domain),
+      () => -1,
+    ),
+    statuses: column(
+      status.before?.statuses,
+      row => numberOf(status.indexes, row.status),
+      () => -1,
+    ),
+    eras: column<readonly number[]>(
+      era.before?.eras,
+      row => row.eras.map(value => numberOf(era.indexes, value)),
+      () => [],
+    ),
+    formats: column(
+      before?.formats,
+      ({ pattern }) => FORMAT_LABELS.indexOf(pattern.format.label),
+      () => -1,
+    ),
+    scores: column(
+      before?.scores,
+      ({ score }) => (score ? score.value / score.max : -1),
+      () => -1,
+    ),
+    errors: column(
+      before?.errors,
+      ({ problems }) => problems?.errors ?? 0,
+      () => 0,
+    ),
+    warnings: column(
+      before?.warnings,
+      ({ problems }) => problems?.warnings ?? 0,
+      () => 0,
+    ),
+  };
+}
+
+/** What depends on the values of all patterns together. */
+function valuesIn(library: Library, rows: readonly LibraryRow[]): Pick<LibraryGraph, 'vocabularies' | 'used' | 'maxScore'> {
+  const examples = [...new Map(rows.map(({ pattern }) => [pattern.format, pattern])).values()];
+  return {
+    vocabularies: {
+      domain: vocabulary(library, examples, 'domain'),
+      status: vocabulary(library, examples, 'status'),
+      era: vocabulary(library, examples, 'era'),
+      format: FORMAT_LABELS,
+    },
     used: valuesOfLibrary(library),
-    others: rows.flatMap(({ pattern }, index) => (pattern.format.targetOnly ? [index] : [])),
     maxScore: rows.reduce((most, { score }) => Math.max(most, score?.max ?? 0), 0),
   };
 }
 
-function vocabulary(
-  library: Library,
-  rows: readonly LibraryRow[],
-  formats: readonly Format[],
-  facet: keyof Facets,
-): readonly string[] {
-  const examples = formats.flatMap(format => rows.find(({ pattern }) => pattern.format === format)?.pattern ?? []);
+/** @param examples a pattern of each format */
+function vocabulary(library: Library, examples: readonly Pattern[], facet: keyof Facets): readonly string[] {
   return [...new Set(examples.flatMap(example => vocabularyOf(library, example, facet, [])))];
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((value, index) => value === b[index]));
 }
 
 function numbers(values: readonly string[]): ReadonlyMap<string, number> {
   return new Map(values.map((value, index) => [value, index]));
 }
 
-function numberOf(known: ReadonlyMap<string, number> | undefined, value: string | undefined): number {
-  return value === undefined ? -1 : (known?.get(value) ?? -1);
+function numberOf(known: ReadonlyMap<string, number>, value: string | undefined): number {
+  return value === undefined ? -1 : (known.get(value) ?? -1);
 }
 
 function differingNames(before: Pattern | undefined, after: Pattern | undefined): readonly string[] {

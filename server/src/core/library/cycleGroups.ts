@@ -1,8 +1,10 @@
 /**
  * Which patterns are their own ancestors. They form groups whose members can all reach each other. The groups are computed for
- * the whole hierarchy, on demand after it has changed; paths are searched for inside of a group only.
+ * the whole hierarchy, together with an order in which each pattern comes after its parents. As long as changes keep to that
+ * order there is no new cycle outside of the groups that were found then, and only those are looked at again. Paths are searched
+ * for inside of a group.
  */
-import { cyclicGroups } from './cycles.ts';
+import { orderedGroups } from './cycles.ts';
 import type { HierarchyEntry, HierarchyStep } from './libraryView.ts';
 import { namesOf, type Pattern, type Relation } from './pattern.ts';
 import type { PatternStore } from './patternStore.ts';
@@ -16,30 +18,78 @@ interface Member {
   readonly signature: string;
 }
 
+/** By URI; only patterns on a cycle. */
+export type CycleMembers = ReadonlyMap<string, Member>;
+
+interface Hierarchy {
+  /** By URI: greater than the ranks of the parents, unless both are in the same region. */
+  readonly ranks: Map<string, number>;
+  /** The URIs of patterns that were a group when ranks were computed, by each of them. They may have left it since. */
+  readonly regions: ReadonlyMap<string, readonly string[]>;
+}
+
 export class CycleGroups {
-  /** By URI; only patterns on a cycle. `undefined` until requested. */
-  private members: ReadonlyMap<string, Member> | undefined;
+  /** How often the whole hierarchy was looked at. */
+  computations = 0;
+  /** `undefined` until requested. */
+  private members: CycleMembers | undefined;
+  private hierarchy: Hierarchy = { ranks: new Map(), regions: new Map() };
+  private readonly changedRegions = new Set<readonly string[]>();
+  /** The lowest and the highest rank. */
+  private first = 0;
+  private last = 0;
   private isCurrent = false;
 
   constructor(private readonly store: PatternStore) {}
 
   /** Notes that a pattern was added, replaced or removed; the store is updated before. */
   update(before: Pattern | undefined, after: Pattern | undefined): void {
-    if (!this.isCurrent || hierarchyText(before) === hierarchyText(after)) return;
-    const { members, store } = this;
+    if (this.isCurrent) this.isCurrent = this.isKept(before, after);
+  }
+
+  /** Whether the hierarchy is valid after a change, as far as can be told without looking at more than what has changed. */
+  private isKept(before: Pattern | undefined, after: Pattern | undefined): boolean {
+    const { store, hierarchy, changedRegions } = this;
+    const [old, now] = [stepsOf(before), stepsOf(after)];
+    const isRenamed = before === undefined || after === undefined || !areSame(namesOf(before), namesOf(after));
+    if (!isRenamed && areSame(old, now)) return true;
     const changed = [before, after].flatMap(pattern => pattern ?? []);
-    // A new cycle contains the pattern itself, unless other patterns share one of its names: then relations may refer to those.
-    this.isCurrent =
-      !changed.some(pattern => members?.has(pattern.uri) || sharesName(pattern, store)) && !(after && mayBeOnCycle(after, store));
+    // Relations to a shared name may refer to the other patterns now.
+    if (changed.some(pattern => sharesName(pattern, store))) return false;
+    const region = hierarchy.regions.get((after ?? before)?.uri ?? '');
+    if (region && isRenamed) return false;
+    if (after === undefined) return true;
+    const added = after.relations.filter(({ kind, target }) => kind.hierarchy && !old.includes(stepOf(kind, target.value)));
+    const names = namesOf(after).filter(name => before === undefined || !namesOf(before).includes(name));
+    const isKept =
+      added.every(relation => isInOrder(after, relation, store, hierarchy)) &&
+      names.every(name => areInOrder(name, store, hierarchy));
+    if (region === undefined) return isKept || this.moveOut(after);
+    changedRegions.add(region);
+    return isKept;
+  }
+
+  /** Puts a pattern without children after all others, and one without parents before them. */
+  private moveOut(pattern: Pattern): boolean {
+    const { store } = this;
+    const { ranks } = this.hierarchy;
+    if (!isParent(pattern, store)) ranks.set(pattern.uri, ++this.last);
+    else if (!isChild(pattern, store)) ranks.set(pattern.uri, --this.first);
+    else return false;
+    return true;
   }
 
   /** The patterns whose groups have changed since the last call, including those that have left one. */
   takeChanged(): readonly string[] {
-    if (this.members === undefined || this.isCurrent) return [];
     const before = this.members;
-    const after = this.current();
-    const uris = new Set([...before.keys(), ...after.keys()]);
-    return [...uris].filter(uri => before.get(uri)?.signature !== after.get(uri)?.signature);
+    if (before === undefined) return [];
+    if (!this.isCurrent) this.compute();
+    else if (this.changedRegions.size > 0) this.computeRegions(before);
+    const after = this.members ?? before;
+    if (after === before) return [];
+    return [...new Set([...before.keys(), ...after.keys()])].filter(
+      uri => before.get(uri)?.signature !== after.get(uri)?.signature,
+    );
   }
 
   /** The shortest path from a pattern through parents back to itself, if there is one. Called after `takeChanged`. */
@@ -48,35 +98,116 @@ export class CycleGroups {
     return member && shortestCycle(member.group, uri);
   }
 
-  private current(): ReadonlyMap<string, Member> {
-    if (this.members === undefined || !this.isCurrent) this.members = findMembers(this.store);
+  /** The same object until groups are computed again. Called after `takeChanged`. */
+  current(): CycleMembers {
+    return this.members ?? this.compute();
+  }
+
+  private compute(): CycleMembers {
+    const { store } = this;
+    const { hierarchy, groups } = hierarchyOf(store);
+    this.hierarchy = hierarchy;
+    this.first = FIRST;
+    this.last = hierarchy.ranks.size;
+    this.changedRegions.clear();
     this.isCurrent = true;
-    return this.members;
+    this.computations++;
+    return (this.members = new Map(groups.flatMap(group => membersOf(group, store))));
+  }
+
+  private computeRegions(before: CycleMembers): void {
+    const { store, changedRegions } = this;
+    const members = new Map(before);
+    for (const region of changedRegions) {
+      for (const uri of region) members.delete(uri);
+      const { groups } = groupsAmong(
+        region.flatMap(uri => store.get(uri) ?? []),
+        store,
+      );
+      for (const [uri, member] of groups.flatMap(group => membersOf(group, store))) members.set(uri, member);
+    }
+    changedRegions.clear();
+    this.members = members;
   }
 }
 
-/** The relations of the hierarchy that a pattern states, and the names that others use for it. */
-function hierarchyText(pattern: Pattern | undefined): string | undefined {
-  if (pattern === undefined) return undefined;
-  const entries = pattern.relations.flatMap(({ kind, target }) => (kind.hierarchy ? [`${kind.key} ${target.value}`] : []));
-  return [pattern.format.id, ...namesOf(pattern), '', ...entries].join('\n');
+/** The rank of patterns that have no parents when ranks are computed. Those without children have the number of all patterns. */
+const FIRST = -1;
+
+/** The relations of the hierarchy that a pattern states. */
+function stepsOf(pattern: Pattern | undefined): readonly string[] {
+  const relations = pattern?.relations ?? [];
+  return relations.flatMap(({ kind, target }) => (kind.hierarchy ? [stepOf(kind, target.value)] : []));
+}
+
+function stepOf(kind: Relation['kind'], target: string): string {
+  return `${kind.hierarchy} ${kind.target} ${target}`;
+}
+
+function areSame(texts: readonly string[], others: readonly string[]): boolean {
+  return texts.length === others.length && texts.every((text, index) => text === others[index]);
 }
 
 function sharesName({ uri, ...names }: Pattern, store: PatternStore): boolean {
   return namesOf(names).some(name => [...store.withId(name), ...store.withSlug(name)].some(other => other.uri !== uri));
 }
 
-/** False if it has no parents, or no children: then it is not on a cycle. */
-function mayBeOnCycle(pattern: Pattern, store: PatternStore): boolean {
-  const names = namesOf(pattern);
-  const has = (direction: 'up' | 'down', role: 'parent' | 'child') =>
-    pattern.relations.some(({ kind }) => kind.hierarchy === direction) || names.some(name => store.isNamedAs(role, name));
-  return has('up', 'child') && has('down', 'parent');
+function isNamedAs(role: 'parent' | 'child', pattern: Pattern, store: PatternStore): boolean {
+  return namesOf(pattern).some(name => store.isNamedAs(role, name));
 }
 
-function findMembers(store: PatternStore): ReadonlyMap<string, Member> {
-  // Leaves and roots are not on a cycle, and most patterns are one or the other.
-  const patterns = [...store.patterns()].filter(pattern => mayBeOnCycle(pattern, store));
+function isChild(pattern: Pattern, store: PatternStore): boolean {
+  return pattern.relations.some(({ kind }) => kind.hierarchy === 'up') || isNamedAs('child', pattern, store);
+}
+
+function isParent(pattern: Pattern, store: PatternStore): boolean {
+  return pattern.relations.some(({ kind }) => kind.hierarchy === 'down') || isNamedAs('parent', pattern, store);
+}
+
+/** Whether no relation of the hierarchy leads from a pattern to a later one, except within a region. */
+function isInOrder(holder: Pattern, relation: Relation, store: PatternStore, { ranks, regions }: Hierarchy): boolean {
+  return othersIn(relation, store).every(other => {
+    const region = regions.get(holder.uri);
+    if (region && region === regions.get(other.uri)) return true;
+    const [child, parent] = relation.kind.hierarchy === 'up' ? [holder, other] : [other, holder];
+    const [low, high] = [ranks.get(parent.uri), ranks.get(child.uri)];
+    return low !== undefined && high !== undefined && low < high;
+  });
+}
+
+/** Whether this is true of all relations to a name. */
+function areInOrder(name: string, store: PatternStore, hierarchy: Hierarchy): boolean {
+  return store
+    .naming(name)
+    .every(source =>
+      source.relations.every(relation => relation.target.value !== name || isInOrder(source, relation, store, hierarchy)),
+    );
+}
+
+function hierarchyOf(store: PatternStore): { readonly hierarchy: Hierarchy; readonly groups: readonly (readonly Pattern[])[] } {
+  const all = [...store.patterns()];
+  const ranks = new Map<string, number>();
+  const inside: Pattern[] = [];
+  for (const pattern of all) {
+    // Most patterns are leaves or roots: they are not on a cycle.
+    if (!isChild(pattern, store)) ranks.set(pattern.uri, FIRST);
+    else if (!isParent(pattern, store)) ranks.set(pattern.uri, all.length);
+    else inside.push(pattern);
+  }
+  const { groups, ranks: ranksInside } = groupsAmong(inside, store);
+  for (const [index, { uri }] of inside.entries()) ranks.set(uri, ranksInside[index] ?? 0);
+  const regions = groups.map(group => group.map(({ uri }) => uri));
+  return { hierarchy: { ranks, regions: new Map(regions.flatMap(region => region.map(uri => [uri, region]))) }, groups };
+}
+
+interface GroupsAmong {
+  readonly groups: readonly (readonly Pattern[])[];
+  /** Of the patterns in their order. */
+  readonly ranks: Int32Array;
+}
+
+/** The groups that patterns form without any others. */
+function groupsAmong(patterns: readonly Pattern[], store: PatternStore): GroupsAmong {
   const numbers = new Map(patterns.map(({ uri }, number) => [uri, number]));
   const parents: number[][] = patterns.map(() => []);
   for (const [number, pattern] of patterns.entries()) {
@@ -89,14 +220,17 @@ function findMembers(store: PatternStore): ReadonlyMap<string, Member> {
       }
     }
   }
-  const members = new Map<string, Member>();
-  for (const numbersOfGroup of cyclicGroups(patterns.length, number => parents[number] ?? [])) {
-    const inGroup = numbersOfGroup.flatMap(number => patterns[number] ?? []).sort((a, b) => (a.uri < b.uri ? -1 : 1));
-    const group = stepsWithin(inGroup, store);
-    const signature = signatureOf(group);
-    for (const uri of group.keys()) members.set(uri, { group, signature });
-  }
-  return members;
+  const { groups, ranks } = orderedGroups(patterns.length, number => parents[number] ?? []);
+  return { groups: groups.map(group => group.flatMap(number => patterns[number] ?? [])), ranks };
+}
+
+function membersOf(patterns: readonly Pattern[], store: PatternStore): readonly (readonly [string, Member])[] {
+  const group = stepsWithin(
+    [...patterns].sort((a, b) => (a.uri < b.uri ? -1 : 1)),
+    store,
+  );
+  const signature = signatureOf(group);
+  return [...group.keys()].map(uri => [uri, { group, signature }]);
 }
 
 /** The patterns that a relation of the hierarchy refers to: one parent, but all children with the name. */

@@ -1,16 +1,24 @@
 /** Finds the cycles of a directed graph with Tarjan's algorithm. */
 
+export interface OrderedGroups {
+  /** The groups of numbers that can all reach each other, with at least two members. */
+  readonly groups: readonly (readonly number[])[];
+  /** A topological order: where a number leads, the rank is lower, except within a group. From 0. */
+  readonly ranks: Int32Array;
+}
+
 /**
- * The groups of numbers that can all reach each other, with at least two members.
  * @param count of the numbers: 0 to `count - 1`
  * @param next where each leads
  */
-export function cyclicGroups(count: number, next: (from: number) => readonly number[]): readonly (readonly number[])[] {
+export function orderedGroups(count: number, next: (from: number) => readonly number[]): OrderedGroups {
   const order = new Int32Array(count).fill(UNSEEN);
   const lowest = new Int32Array(count);
   const isOpen = new Uint8Array(count);
   const open: number[] = [];
   const groups: number[][] = [];
+  const ranks = new Int32Array(count);
+  let rank = 0;
   let seen = 0;
   for (let root = 0; root < count; root++) {
     if (order[root] !== UNSEEN) continue;
@@ -28,7 +36,7 @@ export function cyclicGroups(count: number, next: (from: number) => readonly num
       }
     }
   }
-  return groups;
+  return { groups, ranks };
 
   function enter(node: number): Visit {
     order[node] = lowest[node] = seen++;
@@ -41,7 +49,11 @@ export function cyclicGroups(count: number, next: (from: number) => readonly num
     if (parent !== undefined) lower(parent, lowest[node] ?? 0);
     if (lowest[node] !== order[node]) return;
     const group = open.splice(open.lastIndexOf(node));
-    for (const member of group) isOpen[member] = 0;
+    for (const member of group) {
+      isOpen[member] = 0;
+      ranks[member] = rank;
+    }
+    rank++;
     if (group.length > 1) groups.push(group);
   }
 

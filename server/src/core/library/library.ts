@@ -2,7 +2,7 @@
  * All patterns of a library, and the ways to find them. Mutable, so that the cost of a keystroke depends on the change and not on
  * the size of the library. It records who looked up what (`observe`) and reports whose answers may have changed since (`stale`).
  */
-import { CycleGroups } from './cycleGroups.ts';
+import { CycleGroups, type CycleMembers } from './cycleGroups.ts';
 import { type DependentAnswer, dependentAnswers } from './dependentAnswers.ts';
 import { differingEntries, type Entry } from './entries.ts';
 import type { HierarchyStep, LibraryView } from './libraryView.ts';
@@ -49,6 +49,12 @@ export class Library extends PatternStore {
     return this.cycleGroups.cycleThrough(uri);
   }
 
+  /** The patterns on cycles. The same object as long as these are the same. */
+  cycleMembers(): CycleMembers {
+    this.touchChangedCycles();
+    return this.cycleGroups.current();
+  }
+
   /**
    * Lets a reader look at the library, and records its look-ups in place of its earlier ones. A reader is the pattern with this
    * URI, or any other name.
@@ -83,9 +89,10 @@ export class Library extends PatternStore {
     this.readers.ask(reader, kind, about);
   }
 
-  /** Puts, replaces or (with `undefined`) removes the pattern of a file. */
+  /** Puts, replaces or (with `undefined`) removes the pattern of a file. The same object as before changes nothing. */
   update(uri: string, pattern: Pattern | undefined): void {
     const before = this.get(uri);
+    if (before === pattern) return;
     // While files are still being read, every reader is stale.
     const changed = this.complete ? differingEntries(before, pattern) : undefined;
     const answers = (changed ?? []).flatMap(entry => dependentAnswers(this, uri, entry));

@@ -2,6 +2,7 @@
 import type { PatternTitle } from '../text.ts';
 import type { OtherPattern, OtherRelation, OtherValue } from './libraryView.ts';
 import type { Pattern, Relation } from './pattern.ts';
+import { isSame } from './samePattern.ts';
 
 export type PatternFields = Omit<OtherPattern, 'uri' | 'titleReference'>;
 
@@ -34,18 +35,6 @@ export function relationWithoutPlace({ kind, target, weight }: Relation): OtherR
 export function hasSameField(before: Pattern | undefined, after: Pattern | undefined, name: FieldName): boolean {
   if (before === undefined || after === undefined) return before === after;
   return isSame(READ[name](before), READ[name](after));
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => isSame(item, b[index]));
-  if (!isRecord(a) || !isRecord(b) || Array.isArray(a) || Array.isArray(b)) return false;
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every(key => isSame(a[key], b[key]));
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
 
 /** @param note called for each field that is read */

@@ -182,7 +182,10 @@ function personName(item: YamlNode): YamlNode {
 }
 
 function located(node: YamlNode): Located<string>[] {
-  return node.kind === 'scalar' && node.value !== null ? [{ value: detach(node.text), span: node.span }] : [];
+  if (node.kind !== 'scalar' || node.value === null) return [];
+  // The line break at the end of a block scalar comes from its form and is not part of a name or a value.
+  const text = node.style === 'block' ? node.text.replace(/\n+$/, '') : node.text;
+  return [{ value: detach(text), span: node.span }];
 }
 
 /** Names and relations by a line scan, for a file that was never readable. */

@@ -5,6 +5,7 @@ import { brokenLink } from './broken-link.ts';
 import { conflictingRelation } from './conflicting-relation.ts';
 import { dateOrder } from './date-order.ts';
 import { duplicateAlias } from './duplicate-alias.ts';
+import { duplicateFact } from './duplicate-fact.ts';
 import { duplicateId } from './duplicate-id.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { duplicateRelation } from './duplicate-relation.ts';
@@ -25,6 +26,7 @@ import { invalidId } from './invalid-id.ts';
 import { invalidSetting } from './invalid-setting.ts';
 import { invalidUrl } from './invalid-url.ts';
 import { mangledLink } from './mangled-link.ts';
+import { mergeConflict } from './merge-conflict.ts';
 import { missingInverse } from './missing-inverse.ts';
 import { missingKey } from './missing-key.ts';
 import { missingScore } from './missing-score.ts';
@@ -63,6 +65,7 @@ export const RULES: readonly Rule[] = [
   frontmatterMissing,
   frontmatterUnclosed,
   yamlSyntax,
+  mergeConflict,
   secondFrontmatter,
   textArtifact,
   placeholderText,
@@ -72,6 +75,7 @@ export const RULES: readonly Rule[] = [
   fileTooLarge,
   // Fields
   duplicateKey,
+  duplicateFact,
   unknownKey,
   missingKey,
   wrongType,

@@ -78,7 +78,7 @@ function scale({ span }: YamlScalar, written: number, type: NumberType) {
   const upwards = Array.from({ length: count }, (_, index) => min + index);
   const ends = written > max ? upwards.map((_, index) => max - index) : upwards;
   const fraction = fractionOf(written, type);
-  const numbers = fraction === undefined ? ends : [fraction, ...ends];
+  const numbers = fraction === undefined ? ends : [...new Set([fraction, ...ends])];
   return numbers.map((number, index): Fix => {
     const label = scaleLabel(number, type);
     return {

@@ -5,6 +5,7 @@ import { newlineLetters } from '../document/newlineLetters.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { programTail } from '../document/programTail.ts';
 import { gluedHeading } from '../document/sectionNames.ts';
+import { codePointName, invisibleIn } from '../invisible.ts';
 import type { DocumentRule, Finding } from '../rule.ts';
 import { lineAt, lineEnding, type Message, message, nextLineStart, type Span, spanOf, type TextEdit, textOf } from '../text.ts';
 
@@ -19,7 +20,8 @@ export const textArtifact: DocumentRule = {
   docs: `Characters that no author typed, left over from a conversion, are visible to readers on the page: \`_x000D_\`
 for a line break in a spreadsheet, quotes around a string in a program (\`'''\` at the start or end of a line, or a
 line that contains only quotes), \`_n_n\` or \`\\n_n\` for line breaks and what remains of them before a heading
-(\`_n### A part\`), and control characters such as form feeds. The fix removes them, restores line breaks, and keeps
+(\`_n### A part\`), and control characters such as form feeds. Zero-width characters and soft hyphens, which make two
+equal words different, are reported in the frontmatter and in headings. The fix removes them, restores line breaks, and keeps
 words and paragraphs apart. So is what a program wrote after the end of the text, the end of a call or of JSON
 (\`"))" , "word_count": 2800}\`) or a sentence to its user ("Let me know if ..."); the fix removes everything from there,
 and names how much it is. A path of one computer (\`/home/ada/...\`, \`C:\\Users\\...\`) leads nobody to the source; there is
@@ -27,6 +29,7 @@ no fix, because only the author knows the address that belongs there. If such ch
 comments are ignored.`,
   examples: {
     valid: [
+      { text: '---\ntitle: Family 👨\u200d👩\u200d👧 \u0646\u200c\u0647\n---\n\nse\u200bed\n' },
       { text: `${HEAD}\nA "quoted" word, it's 'fine', and an empty '' or "" string.\n` },
       { text: `${HEAD}\n\`_x000D_\` and \`'''\` in code\n\n\`\`\`py\n'''\ntext\n'''\n\`\`\`\n\n<!-- \f -->\n` },
       { text: `${HEAD}\n'''bold''' in a wiki\n\n\tindented\r\n` },
@@ -67,6 +70,8 @@ comments are ignored.`,
         after: `${HEAD}\nWorks:\n\n**Cited**\n[1] Ada\n* Grace\n\n**More**\n`,
       },
       { text: `${HEAD}\nText.\n[|_n|]### A part\n\n[|_|]# A title\n`, after: `${HEAD}\nText.\n### A part\n\n_# A title\n` },
+      { text: '---\nti[|\u200b|]tle: Seed[|\u00ad|]s\n---\n', after: '---\ntitle: Seed\u00ads\n---\n' },
+      { text: `${HEAD}\n## 1. Over[|\u200d|]view\n`, after: `${HEAD}\n## 1. Overview\n` },
     ],
   },
   *check(document) {
@@ -154,12 +159,30 @@ function* artifacts(document: PatternDocument): Generator<Artifact> {
   for (const span of matches(document, CONTROL)) {
     yield {
       span,
-      message: message('Invisible control character (U+{0}).', codeOf(text, span)),
+      message: message('Invisible control character ({0}).', codePointName(textOf(text, span))),
       edits: separate(span),
+    };
+  }
+  for (const span of invisibleCharacters(document)) {
+    yield {
+      span,
+      message: message('Invisible character ({0}).', codePointName(textOf(text, span))),
+      edits: remove(span),
     };
   }
   yield* writtenNewlines(document);
   for (const quotes of ["''", '""']) yield* strayQuotes(document, quotes);
+}
+
+/** In the frontmatter and in headings, where words are compared; each one by itself. */
+function* invisibleCharacters({ text, frontmatter, markdown, leftover }: PatternDocument): Generator<Span> {
+  const places = [
+    ...(frontmatter ? [frontmatter.content] : []),
+    ...markdown.headings.filter(({ span }) => !(leftover && span.start < leftover.span.end)).map(heading => heading.text.span),
+  ];
+  for (const place of places) {
+    for (const index of invisibleIn(textOf(text, place))) yield spanOf(place.start + index, place.start + index + 1);
+  }
 }
 
 /** True if it is the whole value of a frontmatter field or item: without it, a list might not be readable. */
@@ -279,8 +302,4 @@ function removeLine(line: Span): Artifact['edits'] {
     const blankBelow = textOf(text, lineAt(text, next)).trim() === '';
     return [{ span: blankAbove || blankBelow ? spanOf(line.start, next) : line, newText: '' }];
   };
-}
-
-function codeOf(text: string, { start }: Span): string {
-  return text.charCodeAt(start).toString(16).toUpperCase().padStart(4, '0');
 }
