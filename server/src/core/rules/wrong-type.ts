@@ -4,7 +4,9 @@ import { relationMaps } from '../document/relationMaps.ts';
 import { isOptional } from '../edits/misspelledKeys.ts';
 import { namesNoPattern, notationFixes } from '../edits/relationNotations.ts';
 import { typeFixes } from '../edits/typeFixes.ts';
+import { type Field, TARGET_KEYS } from '../formats/format.ts';
 import type { DocumentRule, Finding } from '../rule.ts';
+import { closest } from '../similar.ts';
 import { message, type Span, spanOf, textOf } from '../text.ts';
 import { entryOf, type YamlMapping, type YamlNode } from '../yaml/yamlNode.ts';
 
@@ -140,7 +142,7 @@ relation list does not tell which pattern is meant: only the author knows what b
 /** The values in the entries of relation lists. */
 function* inRelations(document: PatternDocument): Generator<Finding> {
   for (const { path, list, map, fields } of relationMaps(document)) {
-    if (list.entry.value.kind === 'sequence' && namesNoPattern(map)) yield namelessEntry(document, path, list, map);
+    if (list.entry.value.kind === 'sequence' && isOtherNotation(map, fields)) yield namelessEntry(document, path, list, map);
     for (const field of fields) {
       const entry = entryOf(map, field.key);
       const shape = entry && shapeOf(entry.value);
@@ -150,6 +152,13 @@ function* inRelations(document: PatternDocument): Generator<Finding> {
       yield finding(document, located, entry.value, shape, shapesFor(field.type), markOf(document, located));
     }
   }
+}
+
+/** True for a map with other keys only. `missing-key` reports an entry without a target, `unknown-key` a misspelled key. */
+function isOtherNotation(map: YamlMapping, fields: readonly Field[]): boolean {
+  const { entries } = map;
+  if (entries.length === 0 || !namesNoPattern(map)) return false;
+  return !entries.some(({ key }) => fields.some(field => field.key === key.text) || closest(key.text, TARGET_KEYS) !== undefined);
 }
 
 /** An entry such as `- pat_...: Title`, which would silently be no relation. */
