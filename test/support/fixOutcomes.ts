@@ -127,11 +127,15 @@ function differences(state: FixedLibrary, changes: readonly Change[], fix: strin
         return [];
       }
       const { rule, said, text } = problem;
-      return [{ file: after.uri, fix, of, rule, problem: said, isInserted: !before.includes(text) }];
+      return [{ file: after.uri, fix, of, rule, problem: said, isInserted: countOf(after.source, text) > countOf(before, text) }];
     });
   });
   for (const { before } of changes) state.library.update(before.uri, patternOf(before));
   return problems;
+}
+
+function countOf(text: string, part: string): number {
+  return text.split(part).length - 1;
 }
 
 interface Problem {

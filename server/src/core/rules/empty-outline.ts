@@ -47,7 +47,7 @@ function fixesFor(document: PatternDocument, { headings, repeated }: EmptyOutlin
   const removals = repeated.map(section => removeHeading(document, section));
   const others = headings.filter(section => !repeated.includes(section));
   const fixes: Fix[] = [];
-  // With fewer headings left, what remains is no outline anymore.
+  // With fewer headings left, what remains does not count as an outline.
   if (others.length < OUTLINE) {
     fixes.push({
       title: message('Remove the {0} empty headings that are repeated with text', repeated.length),
