@@ -1,6 +1,6 @@
 /** Creates the client of the language server. */
 import path from 'node:path';
-import { type ExtensionContext, env, type LogOutputChannel } from 'vscode';
+import { type ExtensionContext, env, type LogOutputChannel, workspace } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import {
   type InitializationOptions,
@@ -34,6 +34,7 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
       SUGGEST_COMMAND,
     ],
     textLenses: true,
+    trusted: workspace.isTrusted,
   };
   return new LanguageClient(
     CLIENT_ID,

@@ -1,6 +1,10 @@
 /** The generated files and their texts. Reads the list of rules and the files that are generated in part; writes nothing. */
 import fs from 'node:fs';
+import * as z from 'zod';
+import { COMMANDS } from '../../server/src/cli/commands.ts';
+import { INDEX_FILES } from '../../server/src/cli/indexShapes.ts';
 import { FORMATS, RULES } from '../../server/src/core/index.ts';
+import { cliDocs } from './cliDocs.ts';
 import { withConfiguration, withConfigurationTexts } from './configuration.ts';
 import { bodyGrammar, frontmatterGrammar } from './grammars.ts';
 import { l10nBundle } from './l10nBundle.ts';
@@ -23,6 +27,11 @@ export function generatedFiles(root: string): readonly GeneratedFile[] {
     { path: 'syntaxes/pattern-body.injection.tmLanguage.json', text: json(bodyGrammar(FORMATS)) },
     { path: 'snippets/patterns.json', text: json(snippetsOf(FORMATS)) },
     { path: 'docs/rules.md', text: ruleDocs(ruleGroups(rules, RULES)) },
+    { path: 'docs/cli.md', text: cliDocs(COMMANDS) },
+    ...Object.entries(INDEX_FILES).map(([name, shape]) => ({
+      path: `docs/schemas/${name}.schema.json`,
+      text: json(z.toJSONSchema(shape)),
+    })),
     { path: 'README.md', text: withSettingsTable(read('README.md')) },
     { path: 'l10n/bundle.l10n.json', text: json(l10nBundle(`${root}/client/src`)) },
     { path: 'package.json', text: withConfiguration(read('package.json')) },

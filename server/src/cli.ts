@@ -1,38 +1,56 @@
-/** `commons-patterns`: the command line. Exit 0 = clean, 1 = problems at or above warning, 2 = usage or I/O error. */
+/** `commons-patterns`: the command line as a process. */
+import { createInterface } from 'node:readline/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
-import { Command, CommanderError, Option } from 'commander';
-import { check, UsageError } from './check.ts';
-import { REPORTERS, type ReportFormat } from './reporters.ts';
+import { EXIT, UsageError } from './cli/exitCode.ts';
+import { main } from './cli/main.ts';
+import { failOutput, reasonText, writerTo } from './cli/output.ts';
+import { decode } from './nodeReading.ts';
 
 // A check takes a second or two. By default V8 spends a third of it on optimising code that is rarely run again.
-setFlagsFromString('--interrupt-budget=1000000');
+if (process.argv[2] !== 'lsp') setFlagsFromString('--interrupt-budget=1000000');
 
-const EXIT = { clean: 0, problems: 1, usage: 2 } as const;
+process.on('SIGINT', () => process.exit(EXIT.interrupted));
 
-const program = new Command('commons-patterns')
-  .description('Checks pattern files: Markdown with a YAML frontmatter and numbered sections.')
-  .exitOverride();
-
-program
-  .command('check')
-  .description('Check patterns and report their problems. The whole library is read; only the given paths are reported.')
-  .argument('[paths...]', 'files and folders (default: the current folder)')
-  .addOption(new Option('--format <format>', 'how to report').choices(Object.keys(REPORTERS)).default('text'))
-  .action(async (paths: readonly string[], { format }: { format: ReportFormat }) => {
-    const { report, unread } = await check(paths, process.cwd(), (rule, uri, error) => {
-      process.stderr.write(`The rule ${rule} failed on ${uri}: ${String(error)}\n`);
-    });
-    process.stdout.write(REPORTERS[format](report));
-    const failing = report.problems.some(({ severity }) => severity === 'error' || severity === 'warning');
-    for (const { file, reason } of unread) process.stderr.write(`Not read: ${file} (${reason})\n`);
-    process.exitCode = unread.some(({ isNamed }) => isNamed) ? EXIT.usage : failing ? EXIT.problems : EXIT.clean;
-  });
-
-program.parseAsync().catch((error: unknown) => {
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? EXIT.clean : EXIT.usage;
-  } else {
-    process.stderr.write(`${error instanceof UsageError ? error.message : String(error)}\n`);
-    process.exitCode = EXIT.usage;
-  }
+// What happens outside of `main` would print a stack trace.
+process.on('uncaughtException', error => {
+  process.stderr.write(`${reasonText(error)}\n`, () => process.exit(EXIT.failed));
 });
+
+main(process.argv.slice(2), {
+  directory: currentFolder,
+  out: writerTo(process.stdout, failOutput),
+  // Where even this fails, nobody can be told.
+  error: writerTo(process.stderr, () => {}),
+  input: readInput,
+  ask,
+  environment: process.env,
+}).then(async code => {
+  // A Ctrl-C that came while the process was busy takes effect now: two turns, because the first may end before it is noticed.
+  for (let turn = 0; turn < 2; turn++) await nextTurn();
+  process.exitCode = code;
+});
+
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new UsageError('The current folder no longer exists.');
+  }
+}
+
+async function readInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return decode(Buffer.concat(chunks));
+}
+
+async function ask(question: string): Promise<'yes' | 'no' | undefined> {
+  if (!process.stdin.isTTY) return undefined;
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  // It would otherwise take Ctrl-C for itself.
+  lines.on('SIGINT', () => process.exit(EXIT.interrupted));
+  const answer = await lines.question(`${question} [y/N] `);
+  lines.close();
+  return /^y(es)?$/i.test(answer.trim()) ? 'yes' : 'no';
+}

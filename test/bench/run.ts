@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: what checking a library, typing in one, starting on one and drawing one cost, beside the least that any
+ * `npm run bench`: what checking a library, indexing and fixing one, typing in one, starting on one and drawing one cost, beside the least that any
  * program of this kind needs, measured in the same run: on a busy machine only the ratios mean something. Needs a build
  * (`npm run build`). `npm run bench -- check work` measures some parts only. A figure above its limit is reported; with
  * `--strict` it also makes the exit code 1, which otherwise says that the measuring itself failed.
@@ -11,6 +11,8 @@ import { REAL_SERVER } from './benchServer.ts';
 import { measureGraph } from './graph.ts';
 import { type BenchLibrary, generatedLibrary, realLibrary, removeLibraries } from './libraries.ts';
 import { measureCheck } from './measureCheck.ts';
+import { measureFix } from './measureFix.ts';
+import { measureIndex } from './measureIndex.ts';
 import { printShapes } from './measureShapes.ts';
 import { measureStart } from './measureStart.ts';
 import { measureTyping } from './measureTyping.ts';
@@ -23,7 +25,7 @@ const LARGE = 10 * PUBLIC_SIZE;
 /** So many patterns of the public library are classic ones. */
 const CLASSIC_SIZE = 1026;
 
-const PARTS = ['shapes', 'check', 'start', 'work', 'typing', 'graph'] as const;
+const PARTS = ['shapes', 'check', 'index', 'fix', 'start', 'work', 'typing', 'graph'] as const;
 type Part = (typeof PARTS)[number];
 
 async function main(): Promise<void> {
@@ -54,6 +56,8 @@ async function measureTexts(isWanted: (part: Part) => boolean): Promise<void> {
   if (real === undefined) console.log('The public library is not on this machine: only generated patterns are measured.\n');
   if (isWanted('shapes')) printShapes(usual);
   if (isWanted('check')) await measureCheck(libraries);
+  if (isWanted('index')) await measureIndex([...libraries, generatedLibrary({ count: LARGE, size: 'short' })]);
+  if (isWanted('fix')) measureFix(real ?? usual);
   if (isWanted('start')) await measureStart(libraries);
   if (isWanted('work')) await measureWork(libraries);
   if (isWanted('typing')) await measureTyping(usual, generatedLibrary({ count: LARGE, size: 'short' }), real);

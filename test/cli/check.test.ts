@@ -1,9 +1,10 @@
 /** The command line as a process: its output and its exit code. */
 import { spawnSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
-import type { Report } from '../../server/src/check.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../server/src/cli/reports/json.ts';
 import { FIXTURES, temporaryFolder } from '../support/temporaryFolder.ts';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -135,13 +136,38 @@ describe('the broken library', () => {
     'wrong-slug.md': ['slug-mismatch'],
   };
 
+  let problems: Report['problems'] = [];
+  beforeAll(() => {
+    problems = report(['broken']).problems;
+  });
+
   it.each(Object.entries(expected))('%s', (file, rules) => {
-    const found = report(['broken']).problems.filter(problem => problem.file === `_patterns/${file}`);
+    const found = problems.filter(problem => problem.file === `_patterns/${file}`);
     expect(
       found
         .filter(({ severity }) => severity !== 'hint')
         .map(({ rule }) => rule)
         .sort(),
     ).toEqual(rules);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a link that is named', () => {
+  const pattern = (slug: string) => `---\nid: pat_${slug}\nslug: ${slug}\ntitle: The ${slug}\n---\n\nText.\n`;
+
+  it.each([
+    ['_patterns/second.md', '_patterns/second.md', 1],
+    ['linked', 'sound.md', 2],
+  ])('is checked as what it leads to: %s', (given, file, files) => {
+    const root = temporaryFolder({
+      '.commons-patterns.yaml': '',
+      '_patterns/sound.md': pattern('sound'),
+      '_patterns/other/more.md': pattern('more'),
+    });
+    symlinkSync('sound.md', path.join(root, '_patterns/second.md'));
+    symlinkSync('_patterns', path.join(root, 'linked'));
+    const found = report([given], root);
+    expect(found.problems.map(problem => problem.file)).toContain(file);
+    expect(found.files).toBe(files);
   });
 });

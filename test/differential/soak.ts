@@ -1,8 +1,12 @@
 /**
  * `npm run soak`: thousands of random operations on long-lived servers, compared with fresh ones.
- * `--seed N --operations M` repeats a run; `--only 3,7` does some of its operations, `--only none` none; `--shrink N` shrinks the first N drifts.
+ * Then `fix` is killed at random moments, 200 times. `--seed N --operations M` repeats a run; `--only 3,7` does some of its operations, `--only none` none; `--shrink N` shrinks the first N drifts.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { killFixes } from '../support/killedFix.ts';
 import { plan } from './operations.ts';
 import { describeDrifts, describeRun } from './report.ts';
 import { OPERATIONS_OF_RUN, replay, run } from './run.ts';
@@ -25,9 +29,21 @@ void main();
 async function main(): Promise<void> {
   try {
     const drifted = values.only === undefined ? await soak() : await again(values.only.split(','));
-    process.exitCode = drifted === 0 ? 0 : 1;
+    const broken = values.only === undefined ? await killMany() : 0;
+    process.exitCode = drifted + broken === 0 ? 0 : 1;
   } finally {
     endServerAhead();
+  }
+}
+
+async function killMany(): Promise<number> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'commons-patterns-'));
+  try {
+    const { broken, interrupted } = await killFixes(folder, 200);
+    console.log(`fix killed 200 times, ${interrupted} of them between two files; ${broken.length} broken files`);
+    return broken.length;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../server/src/check.ts';
+import type { Report } from '../../server/src/cli/reports/json.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
@@ -53,7 +53,7 @@ interface Seen {
 
 async function runNeovim(folder: string): Promise<Seen> {
   const result = path.join(temporaryFolder(), 'seen.json');
-  const session = JSON.stringify([process.execPath, path.join(DIST, 'server.js'), folder, PATTERN, result]);
+  const session = JSON.stringify([process.execPath, path.join(DIST, 'cli.js'), folder, PATTERN, result]);
   await promisify(execFile)(
     'nvim',
     ['--headless', '--clean', '--cmd', `let g:session = ${session}`, '-c', `luafile ${SESSION}`],

@@ -1,6 +1,6 @@
 -- Runs inside `nvim --headless`: opens a pattern as a person does, and writes what it sees to a file as JSON.
--- Arguments: node, server, folder, pattern (relative), result file.
-local node, server, folder, pattern, result = unpack(vim.g.session)
+-- Arguments: node, program, folder, pattern (relative), result file.
+local node, program, folder, pattern, result = unpack(vim.g.session)
 local PATIENCE = 20000
 
 local seen = {}
@@ -43,7 +43,7 @@ local function run()
   vim.cmd('edit ' .. vim.fn.fnameescape(folder .. '/' .. pattern))
   local client = vim.lsp.start_client({
     name = 'commons-patterns',
-    cmd = { node, server, '--stdio' },
+    cmd = { node, program, 'lsp', '--stdio' },
     root_dir = folder,
     workspace_folders = { { uri = vim.uri_from_fname(folder), name = folder } },
   })

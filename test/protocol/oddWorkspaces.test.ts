@@ -7,7 +7,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, truncateSy
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Report } from '../../server/src/check.ts';
+import type { Report } from '../../server/src/cli/reports/json.ts';
 import { RICH, uriIn } from '../support/clientSession.ts';
 import { limited, type ScriptedClient, startClient } from '../support/scriptedClient.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';

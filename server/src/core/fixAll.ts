@@ -14,11 +14,13 @@ const MOST_ROUNDS = 50;
 /**
  * The edits of the first fix of each finding, as far as they do not overlap.
  * @param accept which fixes may be used
+ * @param onFixed called with each finding whose fix is among the edits
  */
 export function collectEdits(
   findings: readonly RuleFinding[],
   context: FixContext,
   accept: (fix: Fix) => boolean,
+  onFixed: (finding: RuleFinding) => void = () => {},
 ): readonly TextEdit[] {
   const edits: TextEdit[] = [];
   for (const finding of findings) {
@@ -26,6 +28,7 @@ export function collectEdits(
     if (fix === undefined || fix.edits.length === 0 || (fix.others?.length ?? 0) > 0) continue;
     if (fix.edits.some(edit => edits.some(other => collide(edit, other)))) continue;
     edits.push(...fix.edits);
+    onFixed(finding);
   }
   return edits;
 }
@@ -39,17 +42,19 @@ export function isSafe(fix: Fix): boolean {
  * The text of the file after all fixes, and after the fixes that these make possible.
  * @param look finds the problems of a text
  * @param accept which fixes may be used
+ * @param onFixed called with each finding that is fixed
  */
 export function applyFixes(
   document: PatternDocument,
   look: (document: PatternDocument) => { readonly findings: readonly RuleFinding[]; readonly context: FixContext },
   parse: (text: string) => PatternDocument,
   accept: (fix: Fix) => boolean,
+  onFixed?: (finding: RuleFinding) => void,
 ): string {
   let current = document;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const { findings, context } = look(current);
-    const edits = collectEdits(findings, context, accept);
+    const edits = collectEdits(findings, context, accept, onFixed);
     if (edits.length === 0) break;
     current = parse(applyEdits(current.source, edits));
   }

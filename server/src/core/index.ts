@@ -12,6 +12,7 @@ export {
 export { type PatternDocument, parsePattern } from './document/patternDocument.ts';
 export { plainTextOf } from './document/plainText.ts';
 export { changeRelation, type RelationChange, type RelationChangeResult, relationKindsOf } from './edits/relationChange.ts';
+export { type CatalogueEntry, catalogueEntry, headingsOf, summaryOf } from './features/catalogue.ts';
 export { type CodeLens, codeLenses } from './features/codeLens.ts';
 export {
   blankFileCompletions,
@@ -25,6 +26,7 @@ export {
 export { type Deletion, deletionOf } from './features/deletion.ts';
 export { type DocumentLink, documentLinks } from './features/documentLinks.ts';
 export { type FoldingRange, foldingRanges } from './features/folding.ts';
+export { frontmatterSchema, type JsonSchema } from './features/frontmatterSchema.ts';
 export { hoverAt } from './features/hover.ts';
 export { type InlayHint, inlayHints } from './features/inlayHints.ts';
 export { type Move, type MoveContext, movedUri, moveEdits } from './features/moves.ts';
@@ -57,6 +59,10 @@ export { type ChangedFiles, GraphRevision } from './graph/graphRevision.ts';
 export { type LibraryGraph, LiveLibraryGraph, libraryGraph } from './graph/libraryGraph.ts';
 export { type RelationList, relationList } from './graph/relationList.ts';
 export type { ValuesByUse } from './graph/valuesByUse.ts';
+export { type FormerName, formerNamesIn, patternNamed } from './history/formerNames.ts';
+export { compareStates, type History, type StatesToCompare } from './history/history.ts';
+export { type LibraryMeaning, meaningOf, type PatternMeaning } from './history/meaning.ts';
+export { passagesOf, shareIn } from './history/words.ts';
 export { ignoreFixes } from './ignoreFixes.ts';
 export { type Anchor, anchorSpan } from './library/anchor.ts';
 export { Library } from './library/library.ts';
@@ -68,12 +74,13 @@ export { samePattern } from './library/samePattern.ts';
 export { slugsIn } from './library/slugs.ts';
 export { fittedEdits, withoutLoneReturns } from './lineBreaks.ts';
 export { LineIndex, type LinePosition } from './lineIndex.ts';
-export { combine, type LintContext, lintDocument, lintPattern, type RuleFinding } from './lint.ts';
+export { combine, type LintContext, lintDocument, lintHistory, lintPattern, type RuleFinding } from './lint.ts';
 export {
   type Example,
   type Finding,
   type Fix,
   type FixContext,
+  type FormerOwner,
   type IdAndClock,
   type InvalidExample,
   type LibraryRule,
@@ -84,8 +91,10 @@ export {
 } from './rule.ts';
 export { RULES, ruleById } from './rules/index.ts';
 export { missingInverse } from './rules/missing-inverse.ts';
+export { unknownRelationTarget } from './rules/unknown-relation-target.ts';
 export { DEFAULT_SETTINGS, SETTINGS_FILE, type Settings, settingsSchema } from './settings.ts';
 export { type EditorSettings, readEditorSettings, readSettingsFile, settingFinding, settingsFrom } from './settingsFile.ts';
+export { closest } from './similar.ts';
 export {
   applyEdits,
   detach,

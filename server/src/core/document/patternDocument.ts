@@ -88,6 +88,15 @@ export function parsePattern(uri: string, source: string, format?: Format): Patt
   };
 }
 
+/** The same document with its fields located by another format, or in another tree. */
+export function withFields(document: PatternDocument, format: Format): PatternDocument {
+  const fields = new Map<string, LocatedField>();
+  const unknownKeys: UnknownKey[] = [];
+  const root = document.frontmatter?.root;
+  if (root) locateFields(root, tableOf(format.fields), '', fields, unknownKeys);
+  return { ...document, format, fields, unknownKeys };
+}
+
 function skippedDocument(uri: string, text: string, source: string, format: Format): PatternDocument {
   return {
     uri,

@@ -161,9 +161,11 @@ function gapBefore(text: string, at: number): string {
 
 /** The score in the frontmatter, if it is valid. */
 export function scoreOf(document: PatternDocument): number | undefined {
-  const { assessment } = document.format;
-  const value = assessment ? scalarField(document, assessment.field)?.value : undefined;
+  const { assessment, pillars } = document.format;
+  const path = assessment?.field ?? pillars?.field;
+  const value = path === undefined ? undefined : scalarField(document, path)?.value;
   if (typeof value !== 'number') return undefined;
   const rounded = Math.floor(value + 0.5);
-  return assessment?.labels[rounded] ? rounded : undefined;
+  const isValid = assessment?.labels[rounded] !== undefined || (pillars && rounded >= 1 && rounded <= pillars.max);
+  return isValid ? rounded : undefined;
 }

@@ -21,6 +21,8 @@ import { elementAt } from './cursor.ts';
 export interface NewPattern {
   readonly title: string;
   readonly domain: string | undefined;
+  /** By default the usual one of the folder. */
+  readonly format?: Format;
   /** A more general pattern. */
   readonly parent: Pattern | undefined;
   /** URI of the folder, with a slash at its end. */
@@ -61,7 +63,7 @@ export function newPattern(wanted: NewPattern, context: NewPatternContext): NewP
   if (wanted.entry && entry === undefined) return refused(message('The relation to the new pattern no longer exists.'));
   const source = wanted.entry && library.get(wanted.entry.document.uri);
   const parent = entry?.kind.hierarchy === 'down' ? source : wanted.parent;
-  const format = usualFormat(library, wanted.folder);
+  const format = wanted.format ?? usualFormat(library, wanted.folder);
   const up = format.relations.find(({ hierarchy }) => hierarchy === 'up');
   const inverse = entry && entry.kind.missingInverse !== 'off' ? inverseIn(format, entry.kind) : undefined;
   let document = parsePattern(

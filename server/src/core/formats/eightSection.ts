@@ -1,6 +1,6 @@
 /** The eight-section format: the flat frontmatter and eight numbered sections around an assessment by pillars. */
 import { FLAT_FACETS, FLAT_FIELDS, FLAT_RELATIONS } from './flat.ts';
-import { LATER_STATUSES } from './flatValues.ts';
+import { LATER_STATUSES, STATUS_ORDER } from './flatValues.ts';
 import type { Format } from './format.ts';
 
 export const EIGHT_SECTION: Format = {
@@ -14,6 +14,7 @@ export const EIGHT_SECTION: Format = {
   fields: FLAT_FIELDS,
   relations: FLAT_RELATIONS,
   facets: FLAT_FACETS,
+  statuses: STATUS_ORDER,
   heading: '### {number}. {title}',
   ambiguousHeadings: [],
   sections: [
@@ -111,5 +112,12 @@ export const EIGHT_SECTION: Format = {
   ],
   laterStatuses: LATER_STATUSES,
   assessment: undefined,
+  pillars: {
+    section: 'pillars-assessment',
+    field: 'classification.commons_alignment',
+    pillars: ['Purpose', 'Governance', 'Culture', 'Incentives', 'Knowledge', 'Technology', 'Resilience'],
+    overall: 'Overall',
+    max: 5,
+  },
   references: 'references',
 };

@@ -69,6 +69,17 @@ export function firstValue(pattern: Pattern, path: string): string | undefined {
   return pattern.values.find(value => value.path === path)?.value;
 }
 
+/** Its editorial status. */
+export function statusOf(pattern: Pattern): string | undefined {
+  return firstValue(pattern, pattern.format.facets.status);
+}
+
+/** True if the pattern is kept only for reference. */
+export function isDeprecated(pattern: Pattern): boolean {
+  const status = statusOf(pattern);
+  return status !== undefined && status === pattern.format.statuses?.deprecated;
+}
+
 /** @param previous the last version of this pattern: its names and relations are kept while the YAML is broken */
 export function patternOf(document: PatternDocument, previous?: Pattern): Pattern {
   const { uri, format } = document;

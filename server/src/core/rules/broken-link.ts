@@ -84,9 +84,10 @@ removed and its text kept.`,
       const target = readLinkTarget(pattern.uri, link.target.value, settings);
       if (target === undefined || patternAt(view, pattern.uri, target)) continue;
       if (target.kind === 'file') {
-        if (!wouldBePattern(target.uri) || !isPatternsFolder?.(target.uri)) continue;
+        const uri = view.ownUri(target.uri);
+        if (!wouldBePattern(uri) || !isPatternsFolder?.(uri)) continue;
         // A nested library has its own patterns: its folders contain none of this library.
-        if (!view.containsPatterns(folderOf(target.uri))) continue;
+        if (!view.containsPatterns(folderOf(uri))) continue;
       }
       yield {
         span: link.target.span,

@@ -7,8 +7,8 @@ import type { LibraryView } from '../library/libraryView.ts';
 import { type Pattern, type Relation, titleOf } from '../library/pattern.ts';
 import { relationNameOf } from '../library/relationName.ts';
 import { titleOfWords } from '../library/slugs.ts';
-import type { Finding, Fix, FixContext, LibraryRule } from '../rule.ts';
-import { type Located, message } from '../text.ts';
+import type { Finding, Fix, FixContext, FormerOwner, LibraryRule } from '../rule.ts';
+import { type Located, message, type PlainMessage } from '../text.ts';
 
 const ID = 'pat_01h2xcejqtf2nbrexx3vqjhp41';
 const OTHER = 'pat_01h2xcejqtf2nbrexx3vqjhp42';
@@ -24,7 +24,7 @@ export const unknownRelationTarget: LibraryRule = {
   variants: { inferred: 'information' },
   reads: 'frontmatter',
   docs: `Readers follow relations from pattern to pattern, and this one does not lead to any pattern. An unknown id is
-often a former id of an existing pattern. Ids are random, so no similar id is suggested. A title, an alias, another
+often a former id of an existing pattern: the history of the repository tells whose. Ids are random, so no similar id is suggested. A title, an alias, another
 spelling of a slug, or a link such as \`[[beta]]\` or \`beta.md\` is changed to the id or slug of that pattern, and so are
 words that occur in the names of only one pattern. A misspelled slug can be corrected
 if a similar slug or title exists that shares its first or its longest word. For an id, the fixes also offer the pattern that
@@ -219,6 +219,17 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
     const first = newIdFix(meant.uri, message('Give "{0}" a valid and unique id first', titleOf(meant)), context);
     if (first) fixes.push(first);
   }
+  const owners = relation.kind.target === 'id' ? (context.formerOwners?.(relation.target.value) ?? []) : [];
+  for (const owner of owners) {
+    const found = library.get(owner.uri);
+    const known = found && relationNameOf(found, relation.kind.target, library);
+    if (found === undefined || known === undefined || found.uri === pattern.uri) continue;
+    fixes.push({
+      title: ownerTitle(titleOf(found), owner),
+      edits: [replaceTarget(document, relation, known)],
+      preferred: owners.length === 1 && !owner.isRewritten,
+    });
+  }
   const candidate = meant ? undefined : onlyInverse(relation, pattern, context);
   const name = candidate && relationNameOf(candidate, relation.kind.target, library);
   if (candidate && name !== undefined) {
@@ -272,6 +283,13 @@ function meantBy(relation: Relation, pattern: Pattern, library: Library): Patter
 /** True for the first such entry of its list: if several were changed to the same pattern, it would be listed twice. */
 function isFirst(relation: Relation, { relations }: Pattern, isAlike: (other: Relation) => boolean): boolean {
   return relations.find(other => other.kind === relation.kind && isAlike(other)) === relation;
+}
+
+function ownerTitle(title: string, { until, isRewritten }: FormerOwner): PlainMessage {
+  if (until === undefined) return message('Change to "{0}", whose second frontmatter has this id', title);
+  return isRewritten
+    ? message('Change to "{0}", which had this id until {1}, with another text', title, until)
+    : message('Change to "{0}", which had this id until {1}', title, until);
 }
 
 /**

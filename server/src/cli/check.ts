@@ -1,0 +1,118 @@
+/** `check`: paths in, a report out. */
+import path from 'node:path';
+import type { Severity } from '../core/index.ts';
+import { type StagedContents, stagedFileSystem } from '../git/stagedFileSystem.ts';
+import { uriOfPath } from '../uris.ts';
+import type { Workspace } from '../workspace.ts';
+import { type Baseline, baselineToUpdate, compareWithBaseline, readBaseline, type Scope, updateBaseline } from './baseline.ts';
+import type { Call } from './command.ts';
+import type { CHECK_OPTIONS } from './commands/check.ts';
+import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
+import { filesOf, type Note, openLibraries } from './libraries.ts';
+import { progressOn } from './progress.ts';
+import { type CheckedProblem, checkedFile, isAtLeast } from './report.ts';
+import { REPORTERS } from './reports/index.ts';
+import { plural } from './reports/report.ts';
+import { knownRule } from './ruleOption.ts';
+import { compareLibraries, newProblemsOf, openIndex, referenceOf, unreadNotes } from './since.ts';
+import { stdinText } from './stdinText.ts';
+import { fileNames, type Target, targetsOf } from './targets.ts';
+import { watchDisk } from './watchDisk.ts';
+
+type CheckCall = Call<typeof CHECK_OPTIONS>;
+
+export async function run(call: CheckCall): Promise<ExitCode> {
+  const { operands, options, shell } = call;
+  const rules = new Set(options.rule.map(id => knownRule(id).id));
+  const directory = shell.directory();
+  const baseline = baselineOf(call, directory);
+  const stdin = await stdinText(call);
+  const targets = stdin ? [stdin.target] : targetsOf(operands, directory);
+  const names = fileNames(targets, directory);
+  const reference = referenceOf(options);
+  const staged = options.staged && reference !== undefined ? await openIndex(reference, targets) : undefined;
+  const { workspace, notes } = await openLibraries(targets, names.fromHere, {
+    ...(staged ? { fileSystem: stagedFileSystem(staged) } : {}),
+    ...(options.quiet ? {} : { onIndex: progressOn(shell.error) }),
+    ...(stdin ? { open: { uri: uriOfPath(stdin.target.path), text: stdin.text } } : {}),
+  });
+  const report = () => reportOnce({ call, workspace, targets, names, directory, notes, baseline, rules, staged });
+  const code = await report();
+  return options.watch ? await watchDisk(workspace, shell, report) : code;
+}
+
+interface Check {
+  readonly call: CheckCall;
+  readonly workspace: Workspace;
+  readonly targets: readonly Target[];
+  readonly names: ReturnType<typeof fileNames>;
+  readonly directory: string;
+  readonly notes: readonly Note[];
+  readonly baseline: Baseline | undefined;
+  /** All when empty. */
+  readonly rules: ReadonlySet<string>;
+  /** The index, if that is checked in place of the files. */
+  readonly staged: StagedContents | undefined;
+}
+
+async function reportOnce(check: Check): Promise<ExitCode> {
+  const { call, workspace, targets, names, directory, notes, baseline, rules, staged } = check;
+  const { options, shell } = call;
+  const includesRule = (rule: string) => rules.size === 0 || rules.has(rule);
+  const scope: Scope = { includesRule, includesFile: file => targets.some(({ includes }) => includes(file)) };
+  const reference = referenceOf(options);
+  const compared = reference === undefined ? undefined : await compareLibraries(workspace, reference, staged);
+  const files = filesOf(workspace, targets).map(checkedFile);
+  const isNew = compared ? newProblemsOf(compared) : () => true;
+  const found = files.flatMap(file => file.problems).filter(({ rule, problem }) => includesRule(rule) && isNew(problem));
+  const asides = [...notes.map(({ text }) => text), ...unreadNotes(compared ?? [], names.fromHere)];
+  if (baseline && options.updateBaseline) {
+    asides.push(`The baseline lists ${plural(updateBaseline(found, baseline, scope), 'problem')} now.`);
+  }
+  const known = baseline && !options.updateBaseline ? compareWithBaseline(found, baseline, scope) : undefined;
+  if (known && known.stale > 0) {
+    asides.push(
+      `${plural(known.stale, 'problem')} of the baseline no longer exist${known.stale === 1 ? 's' : ''}; --update-baseline drops them.`,
+    );
+  }
+  const fresh = options.updateBaseline ? [] : (known?.fresh ?? found);
+  const problems = fresh.filter(({ severity }) => isAtLeast(severity, options.severity));
+  const report = REPORTERS[options.format]({
+    files,
+    problems,
+    names,
+    directory,
+    workspace,
+    covered: found.length - fresh.length,
+    fails: severity => isAtLeast(severity, options.failOn),
+    isColored: options.color && shell.out.isTerminal && !shell.environment.NO_COLOR,
+    parts: options.summary ? 'summary' : options.quiet ? 'problems' : 'all',
+  });
+  for (const part of report) await shell.out.write(part);
+  for (const text of asides) await shell.error.write(`${text}\n`);
+  return exitCode(problems, notes, options);
+}
+
+function exitCode(
+  problems: readonly CheckedProblem[],
+  notes: readonly Note[],
+  { failOn, maxWarnings }: CheckCall['options'],
+): ExitCode {
+  if (notes.some(({ fails }) => fails)) return EXIT.failed;
+  const count = (wanted: Severity) => problems.filter(({ severity }) => severity === wanted).length;
+  const fails =
+    maxWarnings === undefined
+      ? problems.some(({ severity }) => isAtLeast(severity, failOn))
+      : count('error') > 0 || count('warning') > maxWarnings;
+  return fails ? EXIT.problems : EXIT.clean;
+}
+
+function baselineOf({ options }: CheckCall, directory: string): Baseline | undefined {
+  const { baseline, updateBaseline: isUpdate } = options;
+  if (baseline === undefined) {
+    if (isUpdate) throw new UsageError('--update-baseline needs --baseline: it says which file to write.');
+    return undefined;
+  }
+  const file = path.resolve(directory, baseline);
+  return isUpdate ? baselineToUpdate(file) : readBaseline(file);
+}

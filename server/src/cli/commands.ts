@@ -1,0 +1,33 @@
+/** All commands, in the order of the help. */
+import type { Command } from './command.ts';
+import { check } from './commands/check.ts';
+import { completion } from './commands/completion.ts';
+import { diff } from './commands/diff.ts';
+import { explain } from './commands/explain.ts';
+import { fix } from './commands/fix.ts';
+import { cycles, graph, path } from './commands/graph.ts';
+import { ids } from './commands/ids.ts';
+import { index } from './commands/index.ts';
+import { init } from './commands/init.ts';
+import { list } from './commands/list.ts';
+import { lsp } from './commands/lsp.ts';
+import { newPatternCommand } from './commands/new.ts';
+import { schema } from './commands/schema.ts';
+
+export const COMMANDS: readonly Command[] = [
+  check,
+  fix,
+  diff,
+  explain,
+  newPatternCommand,
+  ids,
+  list,
+  graph,
+  path,
+  cycles,
+  index,
+  schema,
+  init,
+  lsp,
+  completion,
+];

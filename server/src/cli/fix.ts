@@ -1,0 +1,127 @@
+/** `fix`: applies fixes and writes the files. */
+import { createTwoFilesPatch } from 'diff';
+import pc from 'picocolors';
+import { ruleById, unknownRelationTarget } from '../core/index.ts';
+import { deadIds, findFormerOwners } from '../history/formerOwners.ts';
+import type { Workspace } from '../workspace.ts';
+import type { Call } from './command.ts';
+import type { FIX_OPTIONS } from './commands/fix.ts';
+import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
+import { type FixedFile, fixFiles } from './fixing.ts';
+import { filesOf, openLibraries } from './libraries.ts';
+import { progressOn } from './progress.ts';
+import { type CheckedProblem, checkedFile, isAtLeast } from './report.ts';
+import { plural } from './reports/report.ts';
+import { knownRule } from './ruleOption.ts';
+import { compareLibraries, inWords, unreadNotes } from './since.ts';
+import { type FileNames, fileNames, targetsOf } from './targets.ts';
+import { uncommittedFiles } from './uncommitted.ts';
+import { writeFixes } from './writeFixes.ts';
+
+type FixCall = Call<typeof FIX_OPTIONS>;
+
+/** So many names of files are listed at once. */
+const MOST_NAMES = 10;
+
+export async function run({ operands, options, shell }: FixCall): Promise<ExitCode> {
+  const rules = new Set(options.rule.map(id => knownRule(id).id));
+  const reference = options.since;
+  const isLoss = (rule: string) => ruleById(rule)?.kind === 'history';
+  if (options.history && !rules.has(unknownRelationTarget.id)) {
+    throw new UsageError(`--history needs --rule ${unknownRelationTarget.id}.`);
+  }
+  const includesRule = (rule: string) => (rules.size === 0 || rules.has(rule)) && (reference === undefined || isLoss(rule));
+  const directory = shell.directory();
+  const targets = targetsOf(operands, directory);
+  const names = fileNames(targets, directory);
+  const { workspace, notes } = await openLibraries(targets, names.fromHere, { onIndex: progressOn(shell.error) });
+  const files = filesOf(workspace, targets);
+  if (options.history) await findOwners(workspace);
+  const accepts = options.unsafe || options.history || reference !== undefined ? 'preferred' : 'safe';
+  const compared = reference === undefined ? [] : await compareLibraries(workspace, reference);
+  const fixed = fixFiles(workspace, files, { includesRule, accepts });
+  for (const library of compared) library.compareAgain();
+  const complaints = notes.filter(({ fails }) => fails).length;
+  for (const text of [...notes.map(note => note.text), ...unreadNotes(compared, names.fromHere)])
+    await shell.error.write(`${text}\n`);
+  if (options.dryRun) {
+    const colors = pc.createColors(options.color && shell.out.isTerminal && !shell.environment.NO_COLOR);
+    for (const file of fixed) await shell.out.write(coloured(patchOf(file, names), colors));
+  } else if (!options.force && reference === undefined) {
+    const dirty = uncommittedFiles(fixed.map(({ file }) => file.path));
+    if (dirty.length > 0) {
+      await shell.error.write(refusal(dirty.map(names.fromHere)));
+      return EXIT.failed;
+    }
+  }
+  const failures = options.dryRun ? [] : await writeFixes(fixed, names);
+  for (const failure of failures) await shell.error.write(`${failure}\n`);
+  const left = files
+    .flatMap(file => checkedFile(file).problems)
+    .filter(({ rule, severity }) => includesRule(rule) && isAtLeast(severity, 'warning'));
+  const said = summary(fixed, left, names, options.dryRun ? 'planned' : 'written');
+  await (options.dryRun ? shell.error : shell.out).write(said);
+  if (complaints + failures.length > 0) return EXIT.failed;
+  return left.length > 0 ? EXIT.problems : EXIT.clean;
+}
+
+/** Who had the unknown ids of relations: their fixes name them. */
+async function findOwners(workspace: Workspace): Promise<void> {
+  for (const library of workspace.folders) {
+    library.formerOwners = await inWords(() => findFormerOwners(workspace, library, deadIds(library)));
+  }
+}
+
+function refusal(files: readonly string[]): string {
+  const shown = files.slice(0, MOST_NAMES).map(file => `  ${file}\n`);
+  const rest = files.length > MOST_NAMES ? `  and ${files.length - MOST_NAMES} more\n` : '';
+  return `Nothing was changed: ${plural(files.length, 'file')} to fix ${files.length === 1 ? 'has' : 'have'} changes that are not committed.\n${shown.join('')}${rest}Commit them, or use --force.\n`;
+}
+
+function patchOf({ file, before, after }: FixedFile, names: FileNames): string {
+  const name = names.fromHere(file.path);
+  const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, { context: 3 });
+  return patch.replace(/^=+\n/, '');
+}
+
+function coloured(patch: string, colors: ReturnType<typeof pc.createColors>): string {
+  if (!colors.isColorSupported) return patch;
+  return patch.replace(/^(?:(---|\+\+\+)|(@@)|(-)|(\+)).*$/gm, (line, name, place, removed) =>
+    name ? colors.bold(line) : place ? colors.cyan(line) : removed ? colors.red(line) : colors.green(line),
+  );
+}
+
+function summary(
+  fixed: readonly FixedFile[],
+  left: readonly CheckedProblem[],
+  names: FileNames,
+  work: 'written' | 'planned',
+): string {
+  const total = new Map<string, number>();
+  const lines: string[] = [];
+  for (const { file, rules } of fixed) {
+    const counts = [...rules].map(([rule, count]) => `${rule} ${count}`);
+    lines.push(`${names.fromHere(file.path)}: ${counts.join(', ')}`);
+    for (const [rule, count] of rules) total.set(rule, (total.get(rule) ?? 0) + count);
+  }
+  const byCount = [...total].sort(([a, few], [b, many]) => many - few || (a < b ? -1 : 1));
+  const width = String(byCount[0]?.[1] ?? '').length;
+  if (lines.length > 0) lines.push('');
+  for (const [rule, count] of byCount) lines.push(`${String(count).padStart(width)}  ${rule}`);
+  if (lines.length > 0) lines.push('');
+  lines.push(`${fixedSentence(total, fixed.length, work)} ${leftSentence(left)}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function fixedSentence(total: ReadonlyMap<string, number>, files: number, work: 'written' | 'planned'): string {
+  if (files === 0) return 'Nothing to fix.';
+  const sum = [...total.values()].reduce((before, count) => before + count, 0);
+  return `${plural(sum, 'problem')} ${work === 'planned' ? 'to fix' : 'fixed'} in ${plural(files, 'file')}.`;
+}
+
+function leftSentence(left: readonly CheckedProblem[]): string {
+  const errors = left.filter(({ severity }) => severity === 'error').length;
+  return left.length === 0
+    ? 'No errors or warnings are left.'
+    : `Left: ${plural(errors, 'error')}, ${plural(left.length - errors, 'warning')}.`;
+}

@@ -1,0 +1,109 @@
+/** The files of `init`. */
+import { FORMATS } from '../core/index.ts';
+import { VERSION } from './version.ts';
+
+export interface InitFile {
+  /** Relative to the library, with `/`. */
+  readonly path: string;
+  /** @param before what the file contains */
+  readonly text: (before: string | undefined) => string;
+  readonly isExecutable?: true;
+  /** True when the rest of an existing file is kept. */
+  readonly isSection?: true;
+}
+
+const SECTION = { start: '<!-- commons-patterns -->', end: '<!-- /commons-patterns -->' };
+
+const RUN = `npx --yes commons-patterns@${VERSION}`;
+
+export const INIT_FILES: readonly InitFile[] = [
+  { path: '.commons-patterns.yaml', text: settings },
+  { path: '.github/workflows/patterns.yml', text: workflow },
+  { path: '.githooks/pre-commit', text: hook, isExecutable: true },
+  { path: 'AGENTS.md', text: agents, isSection: true },
+];
+
+function settings(): string {
+  const formats = FORMATS.filter(({ targetOnly }) => !targetOnly).map(({ id }) => id);
+  return `# Settings of this library, for editors and for the command line. All are optional.
+
+# Severity of each rule: error, warning, information, hint or off. "commons-patterns explain" lists the rules.
+#rules:
+#  heading-prompt: off
+
+# Additional allowed values, by field.
+#values:
+#  classification.domain: [health]
+
+# Optional keys. "*" makes all keys optional, "!key" makes one required again.
+#optionalKeys: [github_url]
+
+# Files that are always patterns. Other Markdown files are recognized by their frontmatter.
+#folders: ['_patterns/**/*.md']
+
+# Files to ignore.
+#ignore: ['**/node_modules/**', 'drafts/**']
+
+# Format of the files that match a glob, instead of detecting it: ${formats.join(', ')}.
+#formats:
+#  'archive/**': ${formats.at(-1)}
+
+# Slugs of patterns in other libraries: a list, or a file with one slug per line.
+#knownSlugs: known-slugs.txt
+`;
+}
+
+function workflow(): string {
+  return `name: Patterns
+
+# Most changes of a library are pushed to its main branch: a check of pull requests alone would not see them.
+on:
+  push:
+  pull_request:
+
+permissions:
+  contents: read
+
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 22
+      - name: Check patterns
+        run: ${RUN} check --format github
+      - name: Summary
+        if: always()
+        run: ${RUN} check --format markdown >> "$GITHUB_STEP_SUMMARY" || true
+`;
+}
+
+function hook(): string {
+  return `#!/bin/sh
+# Set up with: git config core.hooksPath .githooks
+exec ${RUN} check --severity warning
+`;
+}
+
+function agents(before: string | undefined): string {
+  const section = `${SECTION.start}
+## Patterns
+
+The pattern files (Markdown with a YAML frontmatter) of this repository are checked by \`commons-patterns\`. Before a commit:
+
+- Check: \`${RUN} check --severity warning\`. It must exit with 0.
+- Fix what can be fixed safely: \`${RUN} fix\`. \`--dry-run\` shows the changes.
+- A rule and its reasons: \`${RUN} explain <rule>\`.
+- New pattern: \`${RUN} new "Title" --domain <domain>\`. Never make up an id: \`${RUN} ids -n 3\` makes ids.
+- Find patterns: \`${RUN} list --where status=draft\`, \`${RUN} graph --around <slug> --format mermaid\`.
+
+Do not silence a rule to make the check pass; change the pattern.
+${SECTION.end}
+`;
+  if (before === undefined || before.trim() === '') return section;
+  const [start, end] = [before.indexOf(SECTION.start), before.indexOf(SECTION.end)];
+  if (start === -1 || end < start) return `${before.trimEnd()}\n\n${section}`;
+  return before.slice(0, start) + section.trimEnd() + before.slice(end + SECTION.end.length);
+}

@@ -1,0 +1,135 @@
+/** The libraries that a command works on: the same workspace as in the editor, without open texts. */
+import path from 'node:path';
+import { URI } from 'vscode-uri';
+import { DEFAULT_SETTINGS } from '../core/index.ts';
+import type { FileSystem, UnreadableReason } from '../fileSystem.ts';
+import { idAndClock } from '../idAndClock.ts';
+import type { LibraryState } from '../libraryState.ts';
+import { nodeFileSystem } from '../nodeFileSystem.ts';
+import { uriOfPath } from '../uris.ts';
+import { Workspace } from '../workspace.ts';
+import type { IndexProgress } from '../workspaceOptions.ts';
+import { uselessGlobs } from './settingsGlobs.ts';
+import { belowFolder, type Target } from './targets.ts';
+
+/** Something that the user has to know besides the result. */
+export interface Note {
+  readonly text: string;
+  /** True when the result is not what was asked for: a path that was given could not be used, or a rule failed. */
+  readonly fails: boolean;
+}
+
+export interface OpenedLibraries {
+  readonly workspace: Workspace;
+  /** Grows while problems are computed. */
+  readonly notes: readonly Note[];
+}
+
+export interface LibraryFile {
+  readonly uri: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly library: LibraryState;
+}
+
+export interface OpenOptions {
+  readonly fileSystem?: FileSystem;
+  readonly onIndex?: () => IndexProgress;
+  /** A text in place of a file, which need not exist. */
+  readonly open?: { readonly uri: string; readonly text: string };
+}
+
+export async function openLibraries(
+  targets: readonly Target[],
+  nameOf: (file: string) => string,
+  { fileSystem = nodeFileSystem, onIndex, open }: OpenOptions = {},
+): Promise<OpenedLibraries> {
+  const notes: Note[] = [];
+  const failures: unknown[] = [];
+  const unreadable = new Set<string>();
+  const workspace = new Workspace({
+    fileSystem,
+    make: idAndClock,
+    settingsFor: async () => DEFAULT_SETTINGS,
+    onRuleError: (rule, uri, error) => {
+      notes.push({ text: `The rule ${rule} failed on ${nameOf(pathOf(uri))}: ${String(error)}`, fails: true });
+    },
+    onUnreadable: (uri, reason) => {
+      const file = pathOf(uri);
+      const isNamed = targets.some(target => target.path === file);
+      if ((!isNamed && !targets.some(({ includes }) => includes(file))) || unreadable.has(file)) return;
+      unreadable.add(file);
+      notes.push({ text: `Not read: ${nameOf(file)} (${REASONS[reason]})`, fails: isNamed });
+    },
+    onError: error => failures.push(error),
+    ...(onIndex ? { onIndex } : {}),
+  });
+  await workspace.setFolders([...new Set(targets.map(({ root }) => uriOfPath(root)))]);
+  if (failures.length > 0) throw failures[0];
+  if (open) {
+    workspace.open(open.uri, open.text, 0);
+    // As a file would be: the names of the file on disk are forgotten.
+    workspace.saved(open.uri);
+  }
+  for (const target of targets) {
+    const isEmpty = !unreadable.has(target.path) && filesOf(workspace, [target]).length === 0;
+    if (isEmpty) notes.push(emptyNote(target));
+  }
+  for (const library of workspace.folders) notes.push(...uselessGlobs(library).map(text => ({ text, fails: false })));
+  return { workspace, notes };
+}
+
+/** The files that the targets include, in the order of the targets, each once. */
+export function filesOf(workspace: Workspace, targets: readonly Target[]): readonly LibraryFile[] {
+  const known = workspace.folders.flatMap(library =>
+    [...library.uris()].sort().map(uri => ({ uri, path: pathOf(uri), library })),
+  );
+  const files = new Map<string, LibraryFile>();
+  for (const target of targets) {
+    const own = ownPath(target.path, workspace);
+    for (const file of known) {
+      const path = own === target.path ? file.path : moved(file.path, own, target.path);
+      if (path !== undefined && target.includes(path)) files.set(file.uri, { ...file, path });
+    }
+  }
+  return [...files.values()];
+}
+
+/** The path under which a file or folder belongs to its library, which differs where a link was given. */
+function ownPath(given: string, { folders }: Workspace): string {
+  const uri = uriOfPath(given);
+  for (const { library } of folders) {
+    const own = library.ownUri(uri);
+    if (own !== uri) return pathOf(own);
+  }
+  return given;
+}
+
+/** The path of a file as it is reached through a link. */
+function moved(file: string, from: string, to: string): string | undefined {
+  if (file === from) return to;
+  const below = belowFolder(from, file);
+  return below === undefined ? undefined : path.join(to, below);
+}
+
+function emptyNote({ given, kind }: Target): Note {
+  if (given === undefined) return { text: 'There are no patterns in this folder.', fails: false };
+  const text = {
+    file: `Not checked: "${given}" is not a pattern of the library, or its settings ignore it.`,
+    folder: `There are no patterns in "${given}".`,
+    glob: `No pattern matches "${given}".`,
+  }[kind];
+  return { text, fails: true };
+}
+
+export function pathOf(uri: string): string {
+  return URI.parse(uri).fsPath;
+}
+
+const REASONS: Readonly<Record<UnreadableReason, string>> = {
+  noPermission: 'permission denied',
+  notAFile: 'not a regular file',
+  nameNotUtf8: 'the name is not UTF-8',
+  tooLarge: 'too large to be checked',
+  failed: 'cannot be read',
+};

@@ -1,0 +1,173 @@
+/** `index`: the derived data of a library. Each pattern is read a second time, one after the other: no text is kept. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { catalogueEntry, headingsOf, type Pattern, summaryOf } from '../core/index.ts';
+import type { Workspace } from '../workspace.ts';
+import type { Call } from './command.ts';
+import type { INDEX_OPTIONS } from './commands/index.ts';
+import { comparedFile, type DerivedFile, writtenFile } from './derivedFile.ts';
+import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
+import type { EdgeEntry, Health, IndexFile, NodeEntry, PatternEntry, SearchEntry } from './indexShapes.ts';
+import { filesOf, type LibraryFile, openLibraries, pathOf } from './libraries.ts';
+import { reasonText } from './output.ts';
+import { progressOn } from './progress.ts';
+import { type CheckedProblem, checkedFile } from './report.ts';
+import { countsByRule, plural } from './reports/report.ts';
+import { belowFolder, fileNames, targetsOf } from './targets.ts';
+
+export async function run({ operands, options, shell }: Call<typeof INDEX_OPTIONS>): Promise<ExitCode> {
+  if (options.out === undefined) throw new UsageError('--out is missing: the folder to write to.');
+  const directory = shell.directory();
+  const targets = targetsOf(operands, directory);
+  const names = fileNames(targets, directory);
+  const out = path.resolve(directory, options.out);
+  const { workspace, notes } = await openLibraries(targets, names.fromHere, { onIndex: progressOn(shell.error) });
+  const folder = targets[0]?.path ?? directory;
+  const patterns = indexedPatterns(filesOf(workspace, targets), folder);
+  const files = open(out, options.check ? comparedFile : writtenFile);
+  let isCurrent: Readonly<Record<IndexFile, boolean>>;
+  try {
+    writeIndex(patterns, { workspace, folder }, name => files[name].write);
+    isCurrent = {
+      patterns: files.patterns.end(),
+      graph: files.graph.end(),
+      search: files.search.end(),
+      health: files.health.end(),
+    };
+  } catch (error) {
+    for (const file of Object.values(files)) file.discard();
+    throw new UsageError(`The index cannot be written to "${options.out}": ${reasonText(error)}`);
+  }
+  for (const { text } of notes) await shell.error.write(`${text}\n`);
+  const stale = NAMES.filter(name => !isCurrent[name]).map(name => `${options.out}/${name}.json`);
+  for (const file of stale) await shell.error.write(`Not up to date: ${file}\n`);
+  const verb = options.check ? 'compared' : 'written';
+  await shell.out.write(`${plural(patterns.length, 'pattern')} ${verb}.\n`);
+  if (notes.some(({ fails }) => fails)) return EXIT.failed;
+  return stale.length > 0 ? EXIT.problems : EXIT.clean;
+}
+
+const NAMES: readonly IndexFile[] = ['patterns', 'graph', 'search', 'health'];
+
+function open(folder: string, how: (file: string) => DerivedFile): Readonly<Record<IndexFile, DerivedFile>> {
+  try {
+    if (how === writtenFile) fs.mkdirSync(folder, { recursive: true });
+    const file = (name: IndexFile) => how(path.join(folder, `${name}.json`));
+    return { patterns: file('patterns'), graph: file('graph'), search: file('search'), health: file('health') };
+  } catch (error) {
+    throw new UsageError(`The index cannot be written to "${folder}": ${reasonText(error)}`);
+  }
+}
+
+interface IndexedPattern {
+  readonly path: string;
+  readonly file: LibraryFile;
+  readonly pattern: Pattern;
+}
+
+/** In the order of their paths. */
+function indexedPatterns(files: readonly LibraryFile[], folder: string): readonly IndexedPattern[] {
+  const found = files.flatMap(file => {
+    const pattern = file.library.pattern(file.uri);
+    return pattern === undefined || pattern.format.targetOnly ? [] : [{ path: nameIn(folder, file.path), file, pattern }];
+  });
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function nameIn(folder: string, file: string): string {
+  return belowFolder(folder, file) ?? path.basename(file);
+}
+
+interface Source {
+  readonly workspace: Workspace;
+  readonly folder: string;
+}
+
+function writeIndex(
+  patterns: readonly IndexedPattern[],
+  source: Source,
+  writer: (file: IndexFile) => (text: string) => void,
+): void {
+  const [catalogue, search, graph] = [lines(writer('patterns')), lines(writer('search')), lines(writer('graph'))];
+  catalogue.start('{"version":1,"patterns":[');
+  search.start('{"version":1,"patterns":[');
+  for (const { path: name, file, pattern } of patterns) {
+    const entry = catalogueEntry(pattern);
+    const document = source.workspace.document(file.uri);
+    const summary = document ? summaryOf(document) : '';
+    const { slug, title, aliases, domain, category, status, eras } = entry;
+    catalogue.line({ path: name, ...entry, aliases: [...aliases], eras: [...eras], summary } satisfies PatternEntry);
+    search.line({
+      path: name,
+      slug,
+      title,
+      aliases: [...aliases],
+      tags: [domain, category, status, ...eras].filter(value => value !== null),
+      headings: document ? [...headingsOf(document)] : [],
+      summary,
+    } satisfies SearchEntry);
+  }
+  catalogue.end(']}\n');
+  search.end(']}\n');
+  graph.start('{"version":1,"nodes":[');
+  for (const { path: name, pattern } of patterns) {
+    const { id, slug, title } = catalogueEntry(pattern);
+    graph.line({ path: name, id, slug, title } satisfies NodeEntry);
+  }
+  graph.end('],"edges":[');
+  for (const indexed of patterns) for (const edge of edgesOf(indexed, source.folder)) graph.line(edge);
+  graph.end(']}\n');
+  writer('health')(`${JSON.stringify(healthOf(patterns, source.folder), undefined, 2)}\n`);
+}
+
+/** All relations that a pattern states, in the order of its text. */
+function edgesOf({ path: name, file: { library }, pattern }: IndexedPattern, folder: string): readonly EdgeEntry[] {
+  return pattern.relations.map(relation => {
+    const found = library.library.resolve(relation);
+    const outside = found ? null : library.library.knows(relation.target.value) ? 'elsewhere' : 'unknown';
+    return {
+      source: name,
+      kind: relation.kind.key,
+      target: found ? nameIn(folder, pathOf(found.uri)) : null,
+      name: relation.target.value,
+      weight: relation.weight ?? null,
+      outside,
+    };
+  });
+}
+
+function healthOf(patterns: readonly IndexedPattern[], folder: string): Health {
+  const problems: CheckedProblem[] = patterns.flatMap(({ file }) => checkedFile(file).problems);
+  const edges = patterns.flatMap(indexed => edgesOf(indexed, folder));
+  const named = new Set(edges.filter(({ source, target }) => source !== target).map(({ target }) => target));
+  const formats: Record<string, number> = {};
+  for (const { pattern } of patterns) formats[pattern.format.id] = (formats[pattern.format.id] ?? 0) + 1;
+  return {
+    version: 1,
+    patterns: patterns.length,
+    formats,
+    errors: problems.filter(({ severity }) => severity === 'error').length,
+    warnings: problems.filter(({ severity }) => severity === 'warning').length,
+    relations: edges.length,
+    unknownTargets: edges.filter(({ outside }) => outside === 'unknown').length,
+    rules: countsByRule(problems).map(counts => ({ ...counts })),
+    orphans: patterns.filter(({ path: name }) => !named.has(name)).map(({ path: name }) => name),
+    withoutRelations: patterns.filter(({ pattern }) => pattern.relations.length === 0).map(({ path: name }) => name),
+  };
+}
+
+/** Entries of an array in JSON, each in its line. */
+function lines(write: (text: string) => void) {
+  let separator = '\n';
+  return {
+    start: write,
+    line(entry: unknown) {
+      write(`${separator}${JSON.stringify(entry)}`);
+      separator = ',\n';
+    },
+    end(text: string) {
+      write(`\n${text}`);
+      separator = '\n';
+    },
+  };
+}

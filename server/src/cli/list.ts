@@ -1,0 +1,54 @@
+/** `list`: the patterns with certain values. */
+import { catalogueEntry, closest, type Pattern } from '../core/index.ts';
+import type { Call } from './command.ts';
+import type { LIST_OPTIONS } from './commands/list.ts';
+import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
+import { pathOf } from './libraries.ts';
+import { openLibrary, shortName } from './openLibrary.ts';
+
+export async function run({ operands, options, shell }: Call<typeof LIST_OPTIONS>): Promise<ExitCode> {
+  const conditions = options.where.map(conditionOf);
+  const { patterns, names } = await openLibrary(operands[0], shell);
+  const known = new Set(patterns.flatMap(pattern => [...valuesOf(pattern).keys()]));
+  for (const { field } of conditions) {
+    if (known.has(field)) continue;
+    const similar = closest(field, known);
+    const hint = similar === undefined ? `Fields: ${[...known].sort().join(', ')}.` : `Did you mean "${similar}"?`;
+    throw new UsageError(`No pattern has a field "${field}". ${hint}`);
+  }
+  const found = patterns.filter(pattern => {
+    const values = valuesOf(pattern);
+    return conditions.every(({ field, value }) => values.get(field)?.includes(value));
+  });
+  const pathOfPattern = ({ uri }: Pattern) => names.fromHere(pathOf(uri));
+  if (options.json) {
+    const entries = found.map(pattern => ({ path: pathOfPattern(pattern), ...catalogueEntry(pattern) }));
+    await shell.out.write(`${JSON.stringify(entries, undefined, 2)}\n`);
+  } else {
+    for (const pattern of found)
+      await shell.out.write(`${shortName(pattern)}\t${catalogueEntry(pattern).title}\t${pathOfPattern(pattern)}\n`);
+    if (found.length === 0) await shell.error.write('No pattern has these values.\n');
+  }
+  return EXIT.clean;
+}
+
+interface Condition {
+  readonly field: string;
+  readonly value: string;
+}
+
+function conditionOf(text: string): Condition {
+  const [, field, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (field === undefined || value === undefined) throw new UsageError(`Expected field=value, found "${text}".`);
+  return { field, value };
+}
+
+/** The values of a pattern, by the names that `--where` accepts. */
+function valuesOf(pattern: Pattern): ReadonlyMap<string, readonly string[]> {
+  const { id, slug, title, aliases, format, domain, category, status, eras } = catalogueEntry(pattern);
+  const values = new Map<string, readonly string[]>();
+  for (const { path, value } of pattern.values) values.set(path, [...(values.get(path) ?? []), value]);
+  for (const [field, value] of Object.entries({ id, slug, title, format, domain, category, status }))
+    values.set(field, value === null ? [] : [value]);
+  return values.set('alias', aliases).set('era', eras);
+}

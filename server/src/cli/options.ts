@@ -1,0 +1,51 @@
+/** The kinds of options. */
+import type { OptionSpec } from './command.ts';
+import { UsageError } from './exitCode.ts';
+
+export function flag(help: string): OptionSpec<boolean> {
+  return { help, default: false };
+}
+
+/** A flag that is set unless it is negated: `--no-color`. */
+export function onUnless(name: `no-${string}`, help: string): OptionSpec<boolean> {
+  return { name, help, default: true };
+}
+
+export function text(value: string, help: string): OptionSpec<string | undefined> {
+  return { value, help, default: undefined };
+}
+
+/** An option that can be given several times. */
+export function texts(value: string, help: string): OptionSpec<readonly string[]> {
+  return { value, help, default: [], read: (given, before) => [...before, given] };
+}
+
+export function choice<const T extends string>(
+  value: string,
+  choices: readonly T[],
+  standard: NoInfer<T>,
+  help: string,
+): OptionSpec<T> {
+  return { value, help, choices, default: standard };
+}
+
+export function optionalChoice<const T extends string>(
+  value: string,
+  choices: readonly T[],
+  help: string,
+): OptionSpec<T | undefined> {
+  return { value, help, choices, default: undefined };
+}
+
+/** A number that counts something: 0 or more. */
+export function count<const T extends number | undefined>(value: string, standard: T, help: string): OptionSpec<number | T> {
+  return {
+    value,
+    help,
+    default: standard,
+    read: given => {
+      if (!/^\d{1,9}$/.test(given)) throw new UsageError(`Expected a number, found "${given}".`);
+      return Number(given);
+    },
+  };
+}

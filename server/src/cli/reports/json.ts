@@ -1,0 +1,41 @@
+/** Version 1 of the report for programs. */
+import type { Severity } from '../../core/index.ts';
+import type { Reporter } from './report.ts';
+
+/** Lines and columns are 1-based, columns count UTF-16 units. */
+export interface Report {
+  readonly version: 1;
+  /** How many pattern files were checked. */
+  readonly files: number;
+  readonly problems: readonly ReportedProblem[];
+}
+
+export interface ReportedProblem {
+  /** Relative to the given folder, with `/`. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly severity: Severity;
+  readonly rule: string;
+  readonly message: string;
+  /** True when a quick fix exists. */
+  readonly fixable: boolean;
+}
+
+export const jsonReport: Reporter = function* ({ files, problems, names }) {
+  const report: Report = {
+    version: 1,
+    files: files.filter(({ isPattern }) => isPattern).length,
+    problems: problems.map(({ file, place, severity, rule, text, fixable }) => ({
+      file: names.inReport(file.path),
+      ...place,
+      severity,
+      rule,
+      message: text,
+      fixable,
+    })),
+  };
+  yield `${JSON.stringify(report)}\n`;
+};

@@ -1,0 +1,99 @@
+/** The report for people: by file, each problem with its line, and a summary by rule. */
+import pc from 'picocolors';
+import type { Severity } from '../../core/index.ts';
+import type { CheckedProblem, Place } from '../report.ts';
+import { countsByRule, plural, type Reporter, type ReportInput, summarySentence } from './report.ts';
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+export const textReport: Reporter = function* (input) {
+  const colors = pc.createColors(input.isColored);
+  if (input.parts !== 'summary') yield* problemsByFile(input, colors);
+  if (input.parts !== 'problems') yield summary(input, colors);
+};
+
+function* problemsByFile({ problems, names, workspace }: ReportInput, colors: Colors): Iterable<string> {
+  let uri: string | undefined;
+  let lines: readonly string[] = [];
+  for (const problem of problems) {
+    if (problem.file.uri !== uri) {
+      uri = problem.file.uri;
+      lines = (workspace.textOf(uri) ?? '').split(LINE_BREAK);
+      yield `${colors.underline(names.fromHere(problem.file.path))}\n`;
+    }
+    yield `${heading(problem, colors)}\n${frame(lines, problem.place, colors[COLORS[problem.severity]])}\n`;
+  }
+}
+
+const LINE_BREAK = /\r\n?|\n/;
+
+const COLORS = { error: 'red', warning: 'yellow', information: 'blue', hint: 'gray' } as const satisfies Record<
+  Severity,
+  keyof Colors
+>;
+
+function heading({ place, severity, text, rule, fixable }: CheckedProblem, colors: Colors): string {
+  const at = `${place.line}:${place.column}`.padEnd(8);
+  const fix = fixable ? colors.dim(' (fixable)') : '';
+  return `  ${at} ${colors[COLORS[severity]](severity.padEnd(11))} ${printable(text)}  ${colors.dim(`[${rule}]`)}${fix}`;
+}
+
+/** The line with the start of the problem, and marks below it. */
+function frame(lines: readonly string[], { line, column, endLine, endColumn }: Place, color: (text: string) => string): string {
+  const text = lines[line - 1] ?? '';
+  const end = endLine === line ? endColumn : text.length + 1;
+  const from = Math.max(0, column - 1 - BEFORE);
+  const shown = text.slice(from, from + WIDEST);
+  const start = column - 1 - from;
+  const length = Math.max(1, Math.min(end - column, shown.length - start));
+  const number = String(line).padStart(6);
+  const before = printable(shown.slice(0, start));
+  const marked = printable(shown.slice(start, start + length)) || ' ';
+  const cut = { before: from > 0 ? '…' : '', after: from + WIDEST < text.length ? '…' : '' };
+  return [
+    `${number} | ${cut.before}${printable(shown)}${cut.after}`,
+    `${' '.repeat(6)} | ${' '.repeat(cut.before.length + columnsOf(before))}${color('^'.repeat(Math.max(1, columnsOf(marked))))}`,
+  ]
+    .map(part => part.trimEnd())
+    .join('\n');
+}
+
+/** The characters shown of a line, and before the problem in it. */
+const WIDEST = 100;
+const BEFORE = 40;
+
+/** Control characters could change the terminal; a tab would move the marks. */
+function printable(text: string): string {
+  return text.replace(/[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, ' ').replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
+/** The columns of a terminal that a text takes: two for an ideograph or an emoji, none for a combining mark. */
+function columnsOf(text: string): number {
+  let columns = 0;
+  for (const character of text) {
+    if (/\p{Mark}|\u200d|\ufe0f/u.test(character)) continue;
+    columns += WIDE.test(character) ? 2 : 1;
+  }
+  return columns;
+}
+
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]|\p{Emoji_Presentation}/u;
+
+function summary(input: ReportInput, colors: Colors): string {
+  const { problems, covered } = input;
+  const lines: string[] = [];
+  if (problems.length > 0) {
+    const counts = countsByRule(problems);
+    const width = Math.max(...counts.map(({ count }) => String(count).length));
+    if (input.parts === 'all') lines.push('');
+    for (const { rule, severity, count, fixable } of counts) {
+      const fix = fixable > 0 ? colors.dim(`  (${fixable} fixable)`) : '';
+      lines.push(`${String(count).padStart(width)}  ${colors[COLORS[severity]](severity.padEnd(11))} ${rule}${fix}`);
+    }
+    lines.push('');
+  }
+  lines.push(summarySentence(input));
+  if (covered > 0) lines.push(`${plural(covered, 'problem')} of the baseline ${covered === 1 ? 'is' : 'are'} not shown.`);
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,28 @@
+/** Writes the files that fixes have changed, unless they are not as they were read. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { writeAtomically } from './atomicFile.ts';
+import type { FixedFile } from './fixing.ts';
+import { byteOrderMark, originalText } from './originalText.ts';
+import { reasonText } from './output.ts';
+import type { FileNames } from './targets.ts';
+
+export type WrittenFile = Pick<FixedFile, 'before' | 'after'> & { readonly file: Pick<FixedFile['file'], 'path'> };
+
+/** @returns a sentence for each file that was not written */
+export async function writeFixes(files: readonly WrittenFile[], names: Pick<FileNames, 'fromHere'>): Promise<readonly string[]> {
+  const failures: string[] = [];
+  for (const { file, before, after } of files) {
+    const name = names.fromHere(file.path);
+    try {
+      const now = originalText(file.path);
+      if (now === undefined) failures.push(`Not changed: ${name} is not valid UTF-8.`);
+      else if (now.text !== before) failures.push(`Not changed: ${name} has changed in the meantime.`);
+      else writeAtomically(file.path, (now.hasByteOrderMark ? byteOrderMark : '') + after);
+    } catch (error) {
+      failures.push(`Not written: ${name} (${reasonText(error)})`);
+    }
+    // Ctrl-C takes effect between two files.
+    await nextTurn();
+  }
+  return failures;
+}

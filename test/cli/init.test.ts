@@ -1,0 +1,62 @@
+/** `init`: the files that it writes, and those that it does not replace. */
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { DEFAULT_SETTINGS, readSettingsFile } from '../../server/src/core/index.ts';
+import { callCli } from '../support/commandLine.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+const FILES = ['.commons-patterns.yaml', '.github/workflows/patterns.yml', '.githooks/pre-commit', 'AGENTS.md'];
+const textOf = (folder: string, file: string) => readFileSync(path.join(folder, file), 'utf8');
+
+it('writes settings that change nothing, a workflow for pushes and pull requests, a hook, and instructions', async () => {
+  const cwd = temporaryFolder();
+  const { status, stdout, stderr } = await callCli(['init'], { cwd });
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout.split('\n').slice(0, 4)).toEqual(FILES.map(file => `Written: ${file}`));
+  expect(readSettingsFile(textOf(cwd, FILES[0] ?? ''), DEFAULT_SETTINGS)).toEqual({ settings: DEFAULT_SETTINGS, findings: [] });
+  const workflow = parse(textOf(cwd, FILES[1] ?? ''));
+  expect(Object.keys(workflow.on)).toEqual(['push', 'pull_request']);
+  expect(statSync(path.join(cwd, FILES[2] ?? '')).mode & 0o111).toBe(0o111);
+  for (const word of ['check', 'fix', 'ids -n']) expect(textOf(cwd, 'AGENTS.md')).toContain(word);
+  expect((await callCli(['init'], { cwd })).stdout).toContain(`Unchanged: ${FILES[0]}\n`);
+});
+
+it('has settings that are valid without their comment marks', async () => {
+  const cwd = temporaryFolder();
+  await callCli(['init'], { cwd });
+  const text = textOf(cwd, FILES[0] ?? '')
+    .replace(/^#(?! )/gm, '')
+    .replace(/^# .*\n/gm, '');
+  const { settings, findings } = readSettingsFile(text, DEFAULT_SETTINGS);
+  expect(findings).toEqual([]);
+  expect(settings).not.toEqual(DEFAULT_SETTINGS);
+});
+
+it.each([
+  ['yes', [], 0, 'Written: .commons-patterns.yaml'],
+  ['no', [], 0, 'Kept: .commons-patterns.yaml'],
+  [undefined, [], 2, 'Not written: .commons-patterns.yaml exists; --yes replaces it.'],
+  [undefined, ['--yes'], 0, 'Written: .commons-patterns.yaml'],
+] as const)('answered %s, with %j, ends with %d', async (answer, options, code, text) => {
+  const cwd = temporaryFolder({ '.commons-patterns.yaml': '# Mine\n' });
+  const { status, stdout, stderr } = await callCli(['init', ...options], { cwd, ...(answer ? { answer } : {}) });
+  expect(status).toBe(code);
+  expect(stdout + stderr).toContain(`${text}\n`);
+  expect(textOf(cwd, '.commons-patterns.yaml') === '# Mine\n').toBe(!text.startsWith('Written'));
+});
+
+it('adds a section to AGENTS.md, and replaces only that section', async () => {
+  const cwd = temporaryFolder({ 'AGENTS.md': '# Mine\n' });
+  await callCli(['init'], { cwd });
+  const once = textOf(cwd, 'AGENTS.md');
+  expect(once).toMatch(/^# Mine\n\n<!-- commons-patterns -->\n/);
+  writeFileSync(path.join(cwd, 'AGENTS.md'), `${once.replace('## Patterns', '## Old')}\nMine, at the end.\n`);
+  await callCli(['init', '--yes'], { cwd });
+  expect(textOf(cwd, 'AGENTS.md')).toBe(`${once}\nMine, at the end.\n`);
+});
+
+it('ends with 2 for a folder that does not exist', async () => {
+  expect(await callCli(['init', 'nowhere'])).toMatchObject({ status: 2, stdout: '', stderr: 'There is no folder "nowhere".\n' });
+});

@@ -1,0 +1,33 @@
+/** `check --watch`: a process that reports again when files change. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { CLI } from '../support/commandLine.ts';
+import { copyOfFixture } from '../support/temporaryFolder.ts';
+
+it('reports again when a file is changed, added or deleted, and ends with 130 on Ctrl-C', async () => {
+  const cwd = copyOfFixture('library');
+  const child = spawn(process.execPath, [CLI, 'check', '--watch', '--summary'], { cwd });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  const nextSummary = async () => {
+    while (!/checked.*\n/.test(output)) await once(child.stdout, 'data');
+    const found = /\d+ patterns? checked.*/.exec(output)?.[0];
+    output = '';
+    return found;
+  };
+  const file = path.join(cwd, '_patterns/new.md');
+  expect(await nextSummary()).toBe('24 patterns checked, no problems.');
+  writeFileSync(file, '---\nid: pat_1\n---\n');
+  expect(await nextSummary()).toMatch(/^25 patterns checked: [1-9]\d* error/);
+  writeFileSync(file, '---\nid: pat_1\n');
+  expect(await nextSummary()).toMatch(/^25 patterns checked: 1 error/);
+  rmSync(file);
+  expect(await nextSummary()).toBe('24 patterns checked, no problems.');
+  child.kill('SIGINT');
+  expect(await once(child, 'exit')).toEqual([130, null]);
+});
