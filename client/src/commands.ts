@@ -17,10 +17,13 @@ import {
   FIX_RULE_COMMAND,
   NEW_PATTERN_COMMAND,
   type NewPatternStart,
+  OPEN_PATTERN_COMMAND,
   PICK_TARGET_COMMAND,
+  PICK_VALUE_COMMAND,
   type LibraryEdit as ServerLibraryEdit,
   SHOW_PROBLEMS_COMMAND,
   SHOW_REFERENCES_COMMAND,
+  type ValueChoice,
 } from '../../server/src/protocol.ts';
 import { CHOOSE_FORMAT_COMMAND, chooseFormat } from './formatChoice.ts';
 import type { GraphPanels } from './graphPanels.ts';
@@ -29,6 +32,7 @@ import { makeNewPattern } from './newPattern.ts';
 import { pickPattern } from './patternPick.ts';
 import { SHOW_RULE_COMMAND } from './ruleDocumentation.ts';
 import { fixRule } from './ruleFixes.ts';
+import { pickValue } from './valuePick.ts';
 
 export interface CommandContext {
   readonly client: LanguageClient;
@@ -54,8 +58,12 @@ export function registerCommands(context: ExtensionContext, { client, output, gr
   register(SHOW_REFERENCES_COMMAND, (uri: string, position: Position, places: readonly Location[]) =>
     showReferences(client, uri, position, places),
   );
-  register(PICK_TARGET_COMMAND, (uri: string, range: Range, version: number | null, wanted: 'id' | 'slug') =>
-    pickTarget(client, uri, range, version, wanted),
+  register(OPEN_PATTERN_COMMAND, (uri: string) => window.showTextDocument(Uri.parse(uri)));
+  register(PICK_VALUE_COMMAND, (uri: string, version: number | null, choices: readonly ValueChoice[]) =>
+    pickValue(uri, version, choices),
+  );
+  register(PICK_TARGET_COMMAND, (uri: string, range: Range, version: number | null, wanted: 'id' | 'slug', words: string) =>
+    pickTarget(client, uri, range, version, { wanted, words }),
   );
 }
 
@@ -117,16 +125,16 @@ async function showReferences(
   );
 }
 
-/** Asks for the target of a relation; changes nothing if the text has changed in the meantime. */
+/** Asks for the target of a relation, starting with the words that are there; changes nothing if the text has changed in the meantime. */
 async function pickTarget(
   client: LanguageClient,
   uri: string,
   range: Range,
   version: number | null,
-  wanted: 'id' | 'slug',
+  { wanted, words }: { readonly wanted: 'id' | 'slug'; readonly words: string },
 ): Promise<void> {
   const document = await workspace.openTextDocument(Uri.parse(uri));
-  const pattern = await pickPattern(client, l10n.t('Which pattern should the relation point to?'), uri);
+  const pattern = await pickPattern(client, l10n.t('Which pattern should the relation point to?'), uri, { words, shows: wanted });
   const name = pattern?.[wanted] ?? pattern?.id ?? pattern?.slug;
   if (name === undefined) return;
   if (version !== null && document.version !== version) {

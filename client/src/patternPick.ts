@@ -8,6 +8,13 @@ export interface PatternItem extends QuickPickItem {
   readonly pattern: ListedPattern | undefined;
 }
 
+export interface PickOptions {
+  /** The words to start with. */
+  readonly words?: string;
+  /** The name that is shown below the title. */
+  readonly shows?: 'id' | 'slug';
+}
+
 /**
  * @param uri of a file in the library to search; by default that of the active editor
  * @returns `undefined` if the user cancels
@@ -16,8 +23,10 @@ export function pickPattern(
   client: LanguageClient,
   placeholder: string,
   uri = window.activeTextEditor?.document.uri.toString(),
+  { words = '', shows = 'id' }: PickOptions = {},
 ): Promise<ListedPattern | undefined> {
   const pick = window.createQuickPick<PatternItem>();
+  pick.value = words;
   pick.placeholder = placeholder;
   // The list may be replaced while the user accepts an item that is still visible. VS Code reports the selection by its index
   // in the new list, which may be another pattern; the item that was active before is the one that was visible.
@@ -35,19 +44,21 @@ export function pickPattern(
       pick.dispose();
     });
     pick.show();
-    searchAsTyped(client, pick, uri);
+    searchAsTyped(client, pick, uri, [], shows);
   });
 }
 
 /**
  * From now on, lists the patterns that the server finds for the typed text.
  * @param first items that are always shown before the patterns
+ * @param shows the name that is shown below each title
  */
 export function searchAsTyped(
   client: LanguageClient,
   pick: QuickPick<PatternItem>,
   uri: string | undefined,
   first: readonly PatternItem[] = [],
+  shows: 'id' | 'slug' = 'id',
 ): void {
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
@@ -58,7 +69,7 @@ export function searchAsTyped(
     const patterns = await listPatterns(client, query, uri);
     if (question !== latest) return;
     pick.busy = false;
-    pick.items = [...first, ...patterns.map(toItem)];
+    pick.items = [...first, ...patterns.map(pattern => toItem(pattern, shows))];
   };
   pick.onDidChangeValue(search);
   void search(pick.value);
@@ -75,12 +86,12 @@ export async function listPatterns(
   return patterns;
 }
 
-function toItem(pattern: ListedPattern): PatternItem {
+function toItem(pattern: ListedPattern, shows: 'id' | 'slug'): PatternItem {
   return {
     pattern,
     label: pattern.title,
     description: [pattern.domain, pattern.status].filter(part => part !== undefined).join(' · '),
-    detail: pattern.id ?? pattern.slug ?? '',
+    detail: pattern[shows] ?? pattern.id ?? pattern.slug ?? '',
     // The server has filtered already; VS Code must not filter again.
     alwaysShow: true,
   };

@@ -119,7 +119,8 @@ function fixBlocks(fix: Fix, text: string): readonly string[] {
   if (fix.edits.length === 0) return [`Fix: ${title}`];
   const after = applyEdits(text, fix.edits);
   const elsewhere = (fix.others ?? []).length > 0 ? ' (also edits other files)' : '';
-  return [`Fix: ${title}${elsewhere}`, fenced(changedExcerpt(text, after))];
+  const onSave = fix.safe ? ' (also applied on save)' : '';
+  return [`Fix: ${title}${elsewhere}${onSave}`, fenced(changedExcerpt(text, after))];
 }
 
 /** The lines around each finding; below a marked line, `^^^` and the message. */

@@ -157,7 +157,9 @@ function startSession(
 function serverCapabilities(abilities: ClientAbilities): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
-    codeActionProvider: abilities.codeActions ? { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] } : true,
+    codeActionProvider: abilities.codeActions
+      ? { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL] }
+      : true,
     renameProvider: abilities.prepareRename ? { prepareProvider: true } : true,
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },

@@ -23,6 +23,8 @@ export interface LibraryScope {
   readonly ignoresFolder: (uri: string) => boolean;
   /** Whether the path of a file makes it a pattern, regardless of its content. */
   readonly isPatternsFolder: (uri: string) => boolean;
+  /** Whether settings say that a file is a template. */
+  readonly isTemplate: (uri: string) => boolean;
   /** The format that settings demand for a file. */
   readonly demandedFormat: (uri: string) => Format | undefined;
 }
@@ -31,6 +33,7 @@ export function libraryScope(root: string | undefined, settings: Settings): Libr
   const globs = (list: readonly string[], compile = compileGlob) => list.flatMap(glob => usable(glob, compile(glob)));
   const ignored = globs(settings.ignore, compileIgnoreGlob);
   const patterns = globs(settings.folders);
+  const templates = globs(settings.templates);
   const formats = Object.entries(settings.formats).flatMap(([glob, id]) =>
     globs([glob]).map(matcher => ({ matcher, format: formatById(id) })),
   );
@@ -42,6 +45,7 @@ export function libraryScope(root: string | undefined, settings: Settings): Libr
     ignores: uri => ignored.some(glob => matches(glob, root, uri)),
     ignoresFolder: uri => ignored.some(glob => matches(glob, root, uri, 'allBelow')),
     isPatternsFolder: uri => patterns.some(glob => matches(glob, root, uri)),
+    isTemplate: uri => templates.some(glob => matches(glob, root, uri)),
     demandedFormat: uri => formats.find(({ matcher }) => matches(matcher, root, uri))?.format,
   };
 }

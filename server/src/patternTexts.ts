@@ -6,6 +6,7 @@ import {
   isBlank,
   isPatternFileName,
   isTargetOnly,
+  isTemplateText,
   looksLikePattern,
   type Pattern,
   type PatternDocument,
@@ -80,9 +81,17 @@ export class PatternTexts {
   /** The document of a pattern, from its open text if there is one; `undefined` when it is not one or cannot be read. */
   document(state: WorkspaceState, uri: string): PatternDocument | undefined {
     const open = this.opened.get(uri);
-    if (open) return isPattern(state, uri, open.text) ? this.documentOf(state, uri, open) : undefined;
+    // An open template is read for the help while it is written.
+    if (open)
+      return isPattern(state, uri, open.text) || this.isTemplate(state, uri) ? this.documentOf(state, uri, open) : undefined;
     const text = mayBePattern(state, uri) ? textIn(this.options.fileSystem.readNow(uri)) : undefined;
     return text !== undefined && isPattern(state, uri, text) ? this.parse(state, uri, text) : undefined;
+  }
+
+  /** Whether an open text is a template: it is not checked. */
+  isTemplate(state: WorkspaceState, uri: string): boolean {
+    const open = this.opened.get(uri);
+    return open !== undefined && mayBePattern(state, uri) && isTemplate(state, uri, open.text);
   }
 
   async read(uri: string): Promise<FileContent> {
@@ -182,8 +191,12 @@ function isRemembered(state: WorkspaceState, uri: string, text: string): boolean
   return (kind === 'markdown' && isTargetOnly(text)) || isPattern(state, uri, text);
 }
 
+function isTemplate(state: WorkspaceState, uri: string, text: string): boolean {
+  return isTemplateText(text) || membershipOf(uri, state.territory).library?.isTemplate(uri) === true;
+}
+
 function isPattern(state: WorkspaceState, uri: string, text: string): boolean {
-  if (!mayBePattern(state, uri) || isTargetOnly(text)) return false;
+  if (!mayBePattern(state, uri) || isTargetOnly(text) || isTemplate(state, uri, text)) return false;
   const { library } = membershipOf(uri, state.territory);
   return looksLikePattern(text) || (isSaved(uri) && isPatternFileName(uri) && library?.isPatternsFolder(uri) === true);
 }

@@ -147,9 +147,23 @@ export interface InitializationOptions {
 
 /**
  * Client command: the user picks a pattern by title, and its id or slug replaces the range.
- * Arguments: URI, LSP range, version of the text (or `null`), which of the two names the relation wants first.
+ * Arguments: URI, LSP range, version of the text (or `null`), which of the two names the relation wants first, and the words to
+ * search for.
  */
 export const PICK_TARGET_COMMAND = 'commonsPatterns.pickTarget';
+
+/** Client command: opens a pattern. Argument: URI. */
+export const OPEN_PATTERN_COMMAND = 'commonsPatterns.openPattern';
+
+/** Client command: the user picks one of these values. Arguments: URI, version of the text (or `null`), `ValueChoice[]`. */
+export const PICK_VALUE_COMMAND = 'commonsPatterns.pickValue';
+
+export interface ValueChoice {
+  readonly value: string;
+  /** Its meaning. */
+  readonly doc?: string | undefined;
+  readonly edit: PositionedEdits['edits'][number];
+}
 
 /**
  * Client command: shows locations in the peek view, as "find all references" does.

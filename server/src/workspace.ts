@@ -263,7 +263,7 @@ export class Workspace {
 
   /** The findings of a file with their fixes, from the current text. */
   findings(uri: string): readonly RuleFinding[] {
-    const document = this.document(uri);
+    const document = this.texts.isTemplate(this.state, uri) ? undefined : this.document(uri);
     return document ? this.libraryOf(uri).findings(document) : [];
   }
 

@@ -249,7 +249,7 @@ describe('keys', () => {
     ['li$0', 'license', `license: \${1:CC-BY-SA-4.0}`],
     ['$0', 'related', `related: [\${1:}]`],
     ['classification:\n  $0', 'status', `classification:\n  status: \${1|draft,review,published,mature,deprecated|}`],
-    ['classification: {$0}', 'commons_alignment', `classification: {commons_alignment: \${1:3}}`],
+    ['classification: {$0}', 'commons_alignment', `classification: {commons_alignment: \${1:}}`],
   ])('include a stub of the value: %j %s', (lines, label, expected) => {
     expect(linesAfter(lines, label)).toBe(expected);
   });
@@ -262,7 +262,7 @@ describe('keys', () => {
   it('insert a map with its required keys', () => {
     const text = linesAfter('$0', 'classification');
     expect(text).toMatch(/^classification:\n {2}universality: \$\{1\|/);
-    expect(text).toMatch(/\n {2}commons_alignment: \$\{\d+:3\}$/);
+    expect(text).toMatch(/\n {2}commons_alignment: \$\{\d+:\}$/);
   });
 
   it('are offered after the key of an empty map', () => {

@@ -58,6 +58,13 @@ describe('the definition', () => {
     ['of an id in a flow list', file(`related: [$0${ID('1')}]`), ID('1')],
     ['of an id in broken YAML', file(`title: "open\nrelated: [${ID('1')}$0`), ID('1')],
     ['of a link', file('related: []', 'see [it](shared-gov$0ernance.md)'), '[it](shared-governance.md)'],
+    ['of a label', file('related: []', 'see [i$0t][b] now\n\n[b]: shared-governance.md'), '[it][b]'],
+    [
+      'of a short label',
+      file('related: []', 'see [The\u00a0B$0] now\n\n> [the b]: <./shared-governance.md> "T"'),
+      '[The\u00a0B]',
+    ],
+    ['of the target of a label', file('related: []', '[B][]\n\n[b]: shared-gov$0ernance.md'), '[b]: shared-governance.md'],
     [
       'of a web link',
       file('related: []', 'see [i$0t](https://example.org/patterns/shared-governance/)'),

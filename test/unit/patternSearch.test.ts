@@ -85,4 +85,62 @@ describe('a search', () => {
     const near = library.get(uriOf('self.md'));
     expect(searchPatterns(library, { query: 'moss', limit: 10, near }).map(titleOf)).toEqual(titles);
   });
+
+  const COMMUNITIES = {
+    'nft.md': patternFile({ id: ID('1'), title: 'NFT Communities' }),
+    'exit.md': patternFile({ id: ID('2'), title: 'R004: Exit to Community' }),
+    'practice.md': patternFile({ id: ID('3'), title: 'Communities of Practice' }),
+    'alias.md': patternFile({ id: ID('4'), title: 'Village Green', aliases: 'Place of the Community' }),
+    'within.md': patternFile({ id: ID('5'), title: 'Telecommunication Duty' }),
+    'typo.md': patternFile({ id: ID('6'), title: 'Comunal Kitchen' }),
+  };
+
+  it.each([
+    [
+      'commun',
+      ['Communities of Practice', 'NFT Communities', 'R004: Exit to Community', 'Village Green', 'Telecommunication Duty'],
+    ],
+    ['practice commun', ['Communities of Practice']],
+    ['village green', ['Village Green']],
+    ['communi of', ['Communities of Practice', 'Village Green']],
+    ['place of the community', ['Village Green']],
+  ])('ranks titles that begin with the words, then words that begin with them: %s', (query, titles) => {
+    expect(found(query, {}, COMMUNITIES).slice(0, titles.length)).toEqual(titles);
+  });
+
+  it('ranks an exact title before titles that begin with it, and those before typos', () => {
+    const files = {
+      'x.md': patternFile({ id: ID('x'), title: 'Gardenn' }),
+      'y.md': patternFile({ id: ID('y'), title: 'Garden Board' }),
+      'z.md': patternFile({ id: ID('z'), title: 'Garden' }),
+    };
+    expect(found('garden', {}, files)).toEqual(['Garden', 'Gardenn', 'Garden Board']);
+    expect(found('garden b', {}, files)[0]).toBe('Garden Board');
+  });
+
+  it('ranks equal matches by use after closeness, and closeness after the words', () => {
+    const { library } = memoryLibrary({
+      'unused.md': patternFile({ id: ID('2'), title: 'Moss Garden', domain: 'health' }),
+      'used.md': patternFile({ id: ID('1'), title: 'Moss Circle', domain: 'health' }),
+      'near.md': patternFile({ id: ID('3'), title: 'Moss Meadow', domain: 'finance' }),
+      'nearest.md': patternFile({ id: ID('4'), title: 'Deep Moss', domain: 'finance' }),
+      'user.md': patternFile({ id: ID('5'), title: 'User', more: `enables: [${ID('1')}]` }),
+      'self.md': patternFile({ id: ID('6'), title: 'Self', domain: 'finance', more: `enables: [${ID('4')}]` }),
+    });
+    const near = library.get(uriOf('self.md'));
+    const titles = searchPatterns(library, { query: 'moss', limit: 10, near }).map(titleOf);
+    expect(titles).toEqual(['Moss Meadow', 'Moss Circle', 'Moss Garden', 'Deep Moss']);
+  });
+
+  it('finds the best match among more matches than the limit', () => {
+    const many = Array.from({ length: 300 }, (_, n) => [
+      `m${n}.md`,
+      patternFile({ id: `pat_${n + 1e20}`, title: `A Moss ${n}` }),
+    ]);
+    const files = {
+      ...Object.fromEntries(many),
+      'z.md': patternFile({ id: ID('z'), title: 'Moss of the Whole Wide Forest Floor' }),
+    };
+    expect(found('moss', { limit: 1 }, files)).toEqual(['Moss of the Whole Wide Forest Floor']);
+  });
 });

@@ -1,5 +1,7 @@
 /** Renaming patterns and moving files: what changes, what stays, and what is refused. */
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { replaceValue } from '../../server/src/core/edits/frontmatterEdits.ts';
 import { deletionOf } from '../../server/src/core/features/deletion.ts';
 import { type FileEdits, type Move, moveEdits } from '../../server/src/core/features/moves.ts';
 import { type RenameContext, renameAt, renamePlaceAt } from '../../server/src/core/features/rename.ts';
@@ -300,5 +302,109 @@ describe('deleting', () => {
 
   it('a folder counts all patterns in it', () => {
     expect(lost({ 'x/seed-library.md': SEEDS, 'tool-library.md': TOOLS }, 'x')).toMatchObject({ patterns: 1, sources: 1 });
+  });
+});
+
+describe('a name that looks like another type', () => {
+  const NAMES = [
+    ...['1984', '3.0', '-1', '.5', '1e3', '0x1F', '0o17', '1_000', '1,000', '12:30', '12:30:45', '007'],
+    ...['2026-01-28', '2026-1-2', '2026-01-28T10:00:00Z', '2026-01-28 10:00:00'],
+    ...['true', 'No', 'on', 'OFF', 'y', 'N', 'null', '~', 'NULL', '.inf', '.NaN'],
+    ...[
+      'a: b',
+      'a #b',
+      '# a',
+      '- a',
+      '[a]',
+      '{a}',
+      '"a"',
+      "it's",
+      '*a',
+      '&a',
+      '!a',
+      '%a',
+      '@a',
+      '`a`',
+      '| a',
+      '> a',
+      'a:',
+      '\u00c9t\u00e9 2026',
+    ],
+  ];
+  const read = (text: string, version: '1.1' | '1.2'): unknown => parse(text.split('---')[1] ?? '', { version });
+
+  it.each(NAMES)('stays a text as a title: %s', name => {
+    const files = { 'a.md': `---\nid: ${ID('1')}\nslug: a\ntitle: Old$0 Name # kept\naliases: [Other]\n---\n` };
+    const after = rename(files, name).after?.['a.md'] ?? '';
+    for (const version of ['1.1', '1.2'] as const) {
+      expect(read(after, version)).toMatchObject({ title: name, aliases: ['Other', 'Old Name'] });
+    }
+    // And back again: the former title becomes an alias, as a text.
+    const back = rename({ 'a.md': after.replace(/title: (.)/, 'title: $1$$0') }, 'Old Name').after?.['a.md'] ?? '';
+    expect(read(back, '1.1')).toMatchObject({ title: 'Old Name', aliases: ['Other', name] });
+  });
+
+  it.each(['1984', '2026-01-28', 'true', '1e3'])('stays a text as a slug: %s', name => {
+    const files = {
+      'a.md': `---\nid: ${ID('1')}\nslug: old$0\n---\n`,
+      'b.md': `---\nid: ${ID('2')}\nslug: b\nlifecycle:\nrelationships:\n  enables: [old, {slug: old}, {slug: 'old'}]\n---\n`,
+    };
+    const { after = {} } = rename(files, name);
+    for (const version of ['1.1', '1.2'] as const) {
+      expect(read(after['a.md'] ?? '', version)).toMatchObject({ slug: name });
+      expect(read(after['b.md'] ?? '', version)).toMatchObject({
+        relationships: { enables: [name, { slug: name }, { slug: name }] },
+      });
+    }
+  });
+
+  it('keeps a number a number where a fix writes one', () => {
+    expect(
+      read(
+        `---\nscore: ${replaceValue({ kind: 'scalar', style: 'plain', text: '3', value: 3, span: { start: 0, end: 1 } }, '4').newText}\n---\n`,
+        '1.2',
+      ),
+    ).toEqual({ score: 4 });
+  });
+});
+
+describe('a slug that is no file name', () => {
+  const files = { 'old.md': `---\nid: ${ID('1')}\nslug: old$0\n---\n` };
+
+  it.each(['con', 'nul', 'aux', 'com1', 'lpt9'])('is refused on all systems: %s', name => {
+    expect(rename(files, name).refused).toBe(`"${name}" cannot be the name of a file on Windows.`);
+  });
+
+  it.each(['con-2', 'nul-l', 'com', 'com10'])('does not include %s', name => {
+    expect(rename(files, name).refused).toBeUndefined();
+  });
+
+  it('is refused if it is too long', () => {
+    expect(rename(files, 'a'.repeat(252)).refused).toBeUndefined();
+    expect(rename(files, 'a'.repeat(253)).refused).toBe('The slug is too long for the name of a file.');
+    expect(rename(files, '\u3042'.repeat(85)).refused).toBe('The slug is too long for the name of a file.');
+  });
+});
+
+describe('links by a label', () => {
+  const linking = (target: string) =>
+    `---\nid: ${ID('2')}\nslug: b\n---\n\nSee [it][x], [x] and [x][].\n\n[x]: ${target} "Seeds"\n[other]: <https://example.org/>\n`;
+
+  it.each([
+    ['old.md', 'new.md'],
+    ['./old.md#use', './new.md#use'],
+    ['<old.md>', '<new.md>'],
+    [`${SITE}/old/`, `${SITE}/new/`],
+  ])('follow a renamed slug: %s', (before, after) => {
+    const files = { 'old.md': `---\nid: ${ID('1')}\nslug: old$0\n---\n`, 'b.md': linking(before) };
+    expect(rename(files, 'new').after?.['b.md']).toBe(linking(after));
+  });
+
+  it.each(['`[x]: old.md`', '[^x]: old.md', '[x]: old.md and more'])('are not seen in %s', text => {
+    const files = {
+      'old.md': `---\nid: ${ID('1')}\nslug: old$0\n---\n`,
+      'b.md': `---\nid: ${ID('2')}\nslug: b\n---\n\n${text}\n`,
+    };
+    expect(rename(files, 'new').after?.['b.md']).toBeUndefined();
   });
 });

@@ -1,10 +1,14 @@
-/** Small parts of the shell: who still has to see a change, jobs in a row, the gate of the index, snippets as plain text. */
+/** Small parts of the shell: which findings a request is about, who still has to see a change, jobs in a row, the gate of the index, snippets as plain text. */
 import { describe, expect, it } from 'vitest';
+import type { Diagnostic } from 'vscode-languageserver';
+import { askedFindings } from '../../server/src/askedFindings.ts';
 import { ChangeLog } from '../../server/src/changeLog.ts';
-import { plainTextOf } from '../../server/src/core/index.ts';
+import { examplePattern, NINE } from '../../server/src/core/document/exampleText.ts';
+import { LineIndex, overlaps, plainTextOf, type RuleFinding, type Span } from '../../server/src/core/index.ts';
 import { IndexGate } from '../../server/src/indexGate.ts';
 import { JobQueue } from '../../server/src/jobQueue.ts';
 import { textOfSnippet } from '../../server/src/snippetText.ts';
+import { memoryLibrary } from '../support/memoryLibrary.ts';
 
 describe('the log of changes', () => {
   it('shows each reader what has changed since it looked', () => {
@@ -100,5 +104,45 @@ describe('texts for clients that show or insert them as they are', () => {
     ['## Title\n\ntext', 'Title\n\ntext'],
   ])('shows the Markdown %j as %j', (markdown, text) => {
     expect(plainTextOf(markdown)).toBe(text);
+  });
+});
+
+describe('a request for code actions', () => {
+  // The number of the heading is wrong, and its name is another one.
+  const text = examplePattern(['7. Overview (short, 10-20 words)', ...NINE.slice(1)]);
+  const memory = memoryLibrary({ 'a.md': text });
+  const findings = memory.lint('a.md');
+  const lines = new LineIndex(text);
+  const rangeOf = ({ start, end }: Span) => ({ start: lines.positionAt(start), end: lines.positionAt(end) });
+  const shown = (finding: RuleFinding): Diagnostic => ({
+    range: rangeOf(finding.span),
+    code: finding.rule.id,
+    source: 'patterns',
+    message: 'shown',
+  });
+  const heading = rangeOf({ start: text.indexOf('##'), end: text.indexOf('\n\nSome') });
+  const asked = (diagnostics: readonly Diagnostic[]) =>
+    askedFindings(findings, { range: heading, diagnostics }, lines, 'patterns').map(({ rule }) => rule.id);
+  const onHeading = findings.filter(({ span }) => overlaps(span, { start: text.indexOf('##'), end: text.indexOf('\n\nSome') }));
+
+  it('is about the problems of its diagnostics, although others are on the same line', () => {
+    expect(onHeading.map(({ rule }) => rule.id)).toEqual(expect.arrayContaining(['section-number', 'heading-prompt']));
+    for (const finding of onHeading) expect(asked([shown(finding)])).toEqual([finding.rule.id]);
+    expect(asked(onHeading.map(shown))).toHaveLength(onHeading.length);
+  });
+
+  it('is about its range if it has no diagnostics', () => {
+    expect(asked([])).toEqual(onHeading.map(({ rule }) => rule.id));
+  });
+
+  it('is about the problem that an older diagnostic overlaps', () => {
+    const number = onHeading.find(({ rule }) => rule.id === 'section-number');
+    if (number === undefined) throw new Error('There is no wrong number.');
+    expect(asked([{ ...shown(number), range: heading }])).toEqual(['section-number']);
+  });
+
+  it('is about nothing of ours if its diagnostics are of other tools', () => {
+    expect(asked([{ range: heading, code: 'MD001', source: 'markdownlint', message: 'other' }])).toEqual([]);
+    expect(asked([{ range: heading, code: 'MD001', message: 'other' }])).toEqual([]);
   });
 });

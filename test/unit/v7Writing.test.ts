@@ -62,14 +62,14 @@ describe('completion', () => {
     ['  tools: [{slug: a, weight: $0}]\n', '0.8', '  tools: [{slug: a, weight: 0.8}]\n'],
   ])('handles the weight of an entry: %j', (before, label, after) => {
     const cursor = cursorIn(v7('a', before), library);
-    expect(completionsIn(cursor).items.map(item => item.label)).toEqual([label]);
+    expect(completionsIn(cursor).items[0]?.label).toBe(label);
     expect(accepted(cursor, itemLabelled(completionsIn(cursor), label))).toBe(v7('a', after));
   });
 
   it('offers neither keys that an entry already has nor patterns after its target', () => {
     const offered = (relations: string) => completionsIn(cursorIn(v7('a', relations), library)).items;
-    expect(offered('  tools:\n    - slug: a\n      weight: 1\n      $0\n')).toEqual([]);
-    expect(offered('  tools:\n    - id: a\n      weight: 1\n      $0\n')).toEqual([]);
+    expect(offered('  tools:\n    - slug: a\n      weight: 1\n      description: x\n      $0\n')).toEqual([]);
+    expect(offered('  tools:\n    - id: a\n      weight: 1\n      $0\n').map(({ label }) => label)).toEqual(['description']);
     expect(offered('  tools:\n    - slug: a\n      description: $0\n')).toEqual([]);
   });
 
@@ -124,7 +124,8 @@ describe('an entry', () => {
     );
     expect(hover('  tools:\n    - slug: seeds\n      wei$0ght: 0.8\n')).toContain('Strength of the relation');
     expect(hover('  tools:\n    - slug: seeds\n      weight: stro$0ng\n')).toBeUndefined();
-    expect(hover('  tools:\n    - slug: seeds\n      descrip$0tion: x\n')).toBeUndefined();
+    expect(hover('  tools:\n    - slug: seeds\n      descrip$0tion: x\n')).toContain('How the two patterns are related');
+    expect(hover('  tools:\n    - slug: seeds\n      remark$0s: x\n')).toBeUndefined();
   });
 
   it('links to the pattern, and shows its title if it differs from the slug', () => {

@@ -4,6 +4,7 @@ export {
   isBlank,
   isPatternFileName,
   isTargetOnly,
+  isTemplateText,
   isUnmarked,
   isUnmarkedDocument,
   looksLikePattern,
@@ -32,6 +33,7 @@ export { type Move, type MoveContext, movedUri, moveEdits } from './features/mov
 export { definitionsAt, highlightsAt, type Location, locationOf, referencesAt } from './features/navigation.ts';
 export { type NewPattern, type NewPatternContext, newPattern, usualFolder, usualFormat } from './features/newPattern.ts';
 export { domainChoices } from './features/newPatternChoices.ts';
+export { type RelationAction, relationActionsAt } from './features/relationActions.ts';
 export { type RenameContext, type RenamePlace, type RenameResult, renameAt, renamePlaceAt } from './features/rename.ts';
 export { selectionRangeAt } from './features/selectionRanges.ts';
 export { type SemanticToken, semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from './features/semanticTokens.ts';

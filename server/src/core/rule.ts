@@ -145,8 +145,17 @@ export interface Fix {
    * entry then names.
    */
   readonly ask?:
-    | { readonly kind: 'pickTarget'; readonly span: Span; readonly target: RelationKind['target'] }
+    | { readonly kind: 'pickTarget'; readonly span: Span; readonly target: RelationKind['target']; readonly words: string }
+    | { readonly kind: 'pickValue'; readonly choices: readonly ValueChoice[] }
     | { readonly kind: 'newPattern'; readonly span: Span; readonly patternTitle: string; readonly parentIsKnown: boolean };
+}
+
+/** A value to choose from: what is shown, and the edit that inserts it. */
+export interface ValueChoice {
+  readonly value: string;
+  /** Its meaning, if it is known. */
+  readonly doc: string | undefined;
+  readonly edit: TextEdit;
 }
 
 export interface Example {

@@ -32,6 +32,10 @@ export const settingsSchema = z.strictObject({
     .array(glob)
     .default(['**/_patterns/**/*.md', '**/_staging/patterns/**/*.md'])
     .describe('Globs of files that are always treated as patterns.'),
+  templates: z
+    .array(glob)
+    .default(['**/_templates/**'])
+    .describe('Globs of templates: they are completed, but they are not patterns and are not checked.'),
   ignore: z.array(glob).default(['**/node_modules/**']).describe('Globs of files to ignore.'),
   formats: z
     .record(glob, z.enum(FORMATS.map(format => format.id)).meta({ enumDescriptions: FORMATS.map(format => format.label) }))

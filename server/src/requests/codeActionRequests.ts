@@ -1,5 +1,6 @@
-/** Findings under a range -> code actions: quick fixes, fixes of all problems of a rule, ignore comments, and fixes on save. */
+/** Findings under a range -> code actions: quick fixes, fixes of all problems of a rule, changes of a relation, ignore comments, and fixes on save. */
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Command, type Diagnostic } from 'vscode-languageserver';
+import { askedFindings } from '../askedFindings.ts';
 import {
   applyEdits,
   applyFixes,
@@ -10,15 +11,14 @@ import {
   isSafe,
   isUsual,
   LineIndex,
-  overlaps,
   type PatternDocument,
   parsePattern,
   type RuleFinding,
-  type Span,
+  relationActionsAt,
   unknownRelationTarget,
 } from '../core/index.ts';
 import { lineEdits } from '../lineEdits.ts';
-import type { FileEdits } from '../presentation.ts';
+import { type FileEdits, SOURCE } from '../presentation.ts';
 import { problemOf } from '../problem.ts';
 import {
   APPLY_EDITS_COMMAND,
@@ -26,10 +26,13 @@ import {
   type LibraryEdit,
   NEW_PATTERN_COMMAND,
   type NewPatternStart,
+  OPEN_PATTERN_COMMAND,
   PICK_TARGET_COMMAND,
+  PICK_VALUE_COMMAND,
+  type ValueChoice,
 } from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
-import { toOffset, toRange } from '../toProtocol.ts';
+import { toOffset, toRange, toTextEdit } from '../toProtocol.ts';
 import { filesWith } from './libraryFixRequests.ts';
 import { positionedEdits } from './newPatternRequests.ts';
 
@@ -52,6 +55,7 @@ function codeActions(context: ServerContext, params: CodeActionParams): (CodeAct
   const isAsked = (kind: string) => only === undefined || only.some(asked => kind === asked || kind.startsWith(`${asked}.`));
   const actions = [
     ...(isAsked(CodeActionKind.QuickFix) ? quickFixes(context, document, params) : []),
+    ...(isAsked(CodeActionKind.RefactorRewrite) ? relationActions(context, document, params) : []),
     ...(isAsked(FIX_ALL) ? fixAllAction(context, document) : []),
   ];
   if (abilities.codeActions) return actions;
@@ -63,13 +67,12 @@ function quickFixes(context: ServerContext, document: PatternDocument, params: C
   const { workspace, presentation } = context;
   const { text, uri } = document;
   const lines = new LineIndex(text);
-  const range: Span = { start: toOffset(lines, params.range.start), end: toOffset(lines, params.range.end) };
   const all = workspace.findings(uri);
   const fixContext = workspace.fixContext(document);
   const actions: CodeAction[] = [];
   const last: CodeAction[] = [];
-  for (const finding of all) {
-    if (!overlaps(finding.span, range)) continue;
+  const about = { range: params.range, diagnostics: params.context.diagnostics };
+  for (const finding of askedFindings(all, about, lines, SOURCE)) {
     const diagnostic = presentation.diagnostic(problemOf(finding), lines, workspace.libraryOf(uri));
     for (const fix of finding.fixes?.(fixContext) ?? []) {
       const action = fixAction(context, document, lines, fix, diagnostic);
@@ -84,6 +87,23 @@ function quickFixes(context: ServerContext, document: PatternDocument, params: C
     }
   }
   return [...actions, ...last];
+}
+
+/** Changes of the relation at the cursor. */
+function relationActions(
+  { workspace, presentation, uris, abilities }: ServerContext,
+  document: PatternDocument,
+  { range }: CodeActionParams,
+): CodeAction[] {
+  const offset = toOffset(new LineIndex(document.text), range.start);
+  const actions = relationActionsAt(document, offset, workspace.fixContext(document));
+  return actions.flatMap((action): CodeAction[] => {
+    const title = formatMessage(action.title);
+    const kind = CodeActionKind.RefactorRewrite;
+    if (action.kind === 'edits') return [{ title, kind, edit: presentation.workspaceEdit(action.files) }];
+    if (!abilities.commands.has(OPEN_PATTERN_COMMAND)) return [];
+    return [{ title, kind, command: { title, command: OPEN_PATTERN_COMMAND, arguments: [uris.toClient(action.uri)] } }];
+  });
 }
 
 function fixAction(
@@ -144,10 +164,14 @@ function askingCommand(
   lines: LineIndex,
 ): Command {
   const uri = uris.toClient(document.uri);
+  const version = workspace.versionOf(document.uri) ?? null;
+  if (ask.kind === 'pickValue') {
+    const choices = ask.choices.map(({ value, doc, edit }): ValueChoice => ({ value, doc, edit: toTextEdit(lines, edit) }));
+    return { title, command: PICK_VALUE_COMMAND, arguments: [uri, version, choices] };
+  }
   const range = toRange(lines, ask.span);
   if (ask.kind === 'pickTarget') {
-    const version = workspace.versionOf(document.uri) ?? null;
-    return { title, command: PICK_TARGET_COMMAND, arguments: [uri, range, version, ask.target] };
+    return { title, command: PICK_TARGET_COMMAND, arguments: [uri, range, version, ask.target, ask.words] };
   }
   const { patternTitle, parentIsKnown } = ask;
   const start: NewPatternStart = { title: patternTitle, parentIsKnown, entry: { uri, position: range.start } };

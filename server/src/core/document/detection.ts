@@ -49,6 +49,17 @@ export function looksLikePattern(source: string): boolean {
   return false;
 }
 
+/** True for a template: its id is a hole, such as `pat_{TYPEID}`, for a tool to fill in. */
+export function isTemplateText(source: string): boolean {
+  if (!HOLE_IN_ID.test(source.slice(0, HEAD))) return false;
+  const text = withoutLoneReturns(source);
+  const block = locateFrontmatter(text);
+  if (block === undefined) return false;
+  return [...linesOf(text, block.content)].some(line => HOLE_IN_ID.test(text.slice(line.start, line.end)));
+}
+
+const HOLE_IN_ID = /^id:[ \t]*["']?(?:pat_)?\{+[^{}:,]*\}+["']?[ \t]*(?:#.*)?$/m;
+
 /** True for a file that is not a pattern, but that patterns may point to. */
 export function isTargetOnly(text: string): boolean {
   return targetFormatOf(text) !== undefined;

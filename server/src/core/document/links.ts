@@ -1,13 +1,15 @@
-/** The links of a body: `[text](target)`, outside of code and comments. */
+/** The links of a body: `[text](target)`, and `[text][label]` with `[label]: target`, outside of code and comments. */
 
-import { detach, type Located, type Span, type TextEdit } from '../text.ts';
+import { detach, type Located, lineAt, nextLineStart, type Span, type TextEdit } from '../text.ts';
 import { isOpaque, type Markdown } from './markdown.ts';
 import type { PatternDocument } from './patternDocument.ts';
 
 export interface Link {
-  /** From its bracket, or the `!` of an image, to its closing parenthesis. */
+  /** `definition`: the target that links refer to by its label. */
+  readonly kind: 'inline' | 'definition';
+  /** From its bracket, or the `!` of an image, to its closing parenthesis; the whole definition. */
   readonly span: Span;
-  /** Between the brackets. */
+  /** Between the brackets: the text, or the label of a definition. */
   readonly text: Span;
   readonly target: Located<string>;
 }
@@ -18,11 +20,71 @@ export interface PatternLink {
   readonly target: Located<string>;
 }
 
-const LINK_TARGET = /\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)/y;
+const LINK_TARGET = /\]\(\s*(?:<([^<>\n]{1,1000})>|([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*))(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)/y;
 
-/** All inline links of a body that have a target, in order. */
+/** All links of a body that have a target, in order. */
 export function findLinks(text: string, markdown: Markdown): readonly Link[] {
-  return [...links(text, markdown)];
+  const found = [...links(text, markdown)];
+  const defined = [...definitions(text, markdown)];
+  return defined.length === 0 ? found : [...found, ...defined].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** `[label]: target "title"` on a line of its own, also in a quote. */
+const DEFINITION =
+  /^(?:>[ \t]?)*( {0,3}\[(?!\^)((?:[^[\]\\\n]|\\.){1,200})\]:[ \t]*(?:<([^<>\n]+)>|([^\s<>]+)))(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$/;
+
+function* definitions(text: string, markdown: Markdown): Generator<Link> {
+  const { span } = markdown;
+  for (let index = text.indexOf(']:', span.start); index !== -1 && index < span.end; index = text.indexOf(']:', index + 2)) {
+    const line = lineAt(text, index);
+    if (line.end - line.start > LOOK_BACK || line.start < span.start || isOpaque(markdown, index)) continue;
+    const written = text.slice(line.start, line.end);
+    const [, whole, label, bracketed, bare] = DEFINITION.exec(written) ?? [];
+    const target = bracketed ?? bare;
+    if (whole === undefined || label === undefined || target === undefined) continue;
+    const start = line.start + written.indexOf(whole) + whole.indexOf('[');
+    if (start + 1 + label.length !== index) continue;
+    const from = text.indexOf(target, index + 2);
+    yield {
+      kind: 'definition',
+      span: { start, end: line.end },
+      text: { start: start + 1, end: index },
+      target: { value: target, span: { start: from, end: from + target.length } },
+    };
+  }
+}
+
+/** A link by a label: `[text][label]`, `[label][]`, `[label]`. */
+export interface LinkUse {
+  readonly span: Span;
+  readonly text: Span;
+  readonly label: string;
+}
+
+/** The uses of labels in a part of a text. Whether a label is defined is another matter. */
+export function* linkUses(text: string, within: Span): Generator<LinkUse> {
+  const part = text.slice(within.start, within.end);
+  for (const { index, 0: whole, 1: shown = '', 2: label } of part.matchAll(USE)) {
+    const start = within.start + index;
+    const from = start + 1;
+    yield {
+      span: { start, end: start + whole.length },
+      text: { start: from, end: from + shown.length },
+      label: labelKey(label === undefined || label === '' ? shown : label),
+    };
+  }
+}
+
+const USE = /\[([^[\]\n]{1,200})\](?:\[([^[\]\n]{0,200})\])?(?![(:[])/g;
+
+/** The definition of a label: the first one counts. */
+export function definitionOf({ text, links: all }: Pick<PatternDocument, 'text' | 'links'>, label: string): Link | undefined {
+  return all.find(link => link.kind === 'definition' && labelKey(text.slice(link.text.start, link.text.end)) === label);
+}
+
+/** Labels are compared without case, and with white space collapsed. */
+export function labelKey(label: string): string {
+  return label.trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
 function* links(text: string, markdown: Markdown): Generator<Link> {
@@ -30,19 +92,32 @@ function* links(text: string, markdown: Markdown): Generator<Link> {
   for (let index = text.indexOf('](', span.start); index !== -1 && index < span.end; index = text.indexOf('](', index + 2)) {
     LINK_TARGET.lastIndex = index;
     const match = LINK_TARGET.exec(text);
-    if (match?.[1] === undefined || match[1] === '' || isOpaque(markdown, index) || isInlineCode(text, index)) continue;
-    const start = index + match[0].indexOf(match[1], 2);
+    const target = match?.[1] ?? match?.[2] ?? '';
+    if (match === null || target === '' || isOpaque(markdown, index) || isInlineCode(text, index)) continue;
+    const start = index + match[0].indexOf(target, 2);
     const open = linkStart(text, index);
     yield {
+      kind: 'inline',
       span: { start: text.charAt(open - 1) === '!' ? open - 1 : open, end: index + match[0].length },
       text: { start: Math.min(open + 1, index), end: index },
-      target: { value: match[1], span: { start, end: start + match[1].length } },
+      target: { value: target, span: { start, end: start + target.length } },
     };
   }
 }
 
-/** The plain text of a link. */
-export function unlink({ span, text }: Link): readonly TextEdit[] {
+/** The plain text of a link; of a definition, that of all links that use it. */
+export function unlink(document: PatternDocument, link: Link): readonly TextEdit[] {
+  if (link.kind === 'inline') return withoutLink(link);
+  const { text, markdown } = document;
+  const label = labelKey(text.slice(link.text.start, link.text.end));
+  const uses = [...linkUses(text, markdown.span)].filter(
+    use => use.label === label && !isOpaque(markdown, use.span.start) && !isInlineCode(text, use.span.start),
+  );
+  const line = { start: lineAt(text, link.span.start).start, end: nextLineStart(text, link.span.end) };
+  return [...uses.flatMap(withoutLink), { span: line, newText: '' }];
+}
+
+function withoutLink({ span, text }: Pick<Link, 'span' | 'text'>): readonly TextEdit[] {
   return [
     { span: { start: span.start, end: text.start }, newText: '' },
     { span: { start: text.end, end: span.end }, newText: '' },

@@ -3,6 +3,7 @@
 import { linesOf, type Span } from '../text.ts';
 import { firstOpaqueAfter, opaqueBlockAt } from './markdown.ts';
 import type { PatternDocument } from './patternDocument.ts';
+import { promptsIn } from './prompts.ts';
 import type { Section } from './sections.ts';
 
 /** True when `span` contains only white space, comments and thematic breaks. */
@@ -16,8 +17,9 @@ export function isEmpty(document: PatternDocument, span: Span): boolean {
   return true;
 }
 
-/** Words of prose in a section: fenced code and comments do not count. */
-export function countWords({ text, markdown }: PatternDocument, { body }: Section): number {
+/** Words of prose in a section: fenced code, comments and prompts do not count. */
+export function countWords(document: PatternDocument, { body }: Section): number {
+  const { text, markdown } = document;
   let words = 0;
   let start = body.start;
   for (let index = firstOpaqueAfter(markdown, start); ; index++) {
@@ -26,7 +28,9 @@ export function countWords({ text, markdown }: PatternDocument, { body }: Sectio
     words += wordsIn(text.slice(start, block.span.start));
     start = block.span.end;
   }
-  return words + wordsIn(text.slice(start, body.end));
+  const prompts = promptsIn(document).filter(span => body.start <= span.start && span.end <= body.end);
+  const prompted = prompts.reduce((sum, span) => sum + wordsIn(text.slice(span.start, span.end)), 0);
+  return words + wordsIn(text.slice(start, body.end)) - prompted;
 }
 
 /** The start of the content of a line, after white space and comments; at or after its end when there is none. */

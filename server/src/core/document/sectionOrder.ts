@@ -1,13 +1,9 @@
 /** Which headings of a body are the sections of the format, which are duplicates, and which are in the wrong order. */
 import type { SectionSpec } from '../formats/format.ts';
+import { emptyOutlineOf } from './emptyOutline.ts';
 import type { PatternDocument } from './patternDocument.ts';
 import { isEmpty } from './sectionBody.ts';
-import type { Section } from './sections.ts';
-
-/** A section with a name that the format knows. */
-export interface KnownSection extends Section {
-  readonly spec: SectionSpec;
-}
+import { isKnown, type KnownSection } from './sections.ts';
 
 export interface SectionOrder {
   /** The most sections that are in the order of the format. */
@@ -18,11 +14,14 @@ export interface SectionOrder {
 
 /**
  * Of several headings for one section the one with text counts; of several with text, the one in the order of the format.
+ * An empty outline above the text is one problem of its own: the headings of it that are repeated below do not count.
  */
 export function orderSections(document: PatternDocument): SectionOrder {
   const { sections, format } = document;
-  const known = sections.all.filter((section): section is KnownSection => section.spec !== undefined);
-  if (isOrdered(known, format.sections)) return { ordered: known, misplaced: [], duplicates: [] };
+  const all = sections.all.filter(isKnown);
+  if (isOrdered(all, format.sections)) return { ordered: all, misplaced: [], duplicates: [] };
+  const repeated = new Set(emptyOutlineOf(document)?.repeated);
+  const known = all.filter(section => !repeated.has(section));
   const groups = new Map<SectionSpec, KnownSection[]>();
   for (const section of known) {
     const group = groups.get(section.spec);

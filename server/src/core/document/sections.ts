@@ -32,6 +32,15 @@ export interface Section {
   readonly span: Span;
 }
 
+/** A section with a name that the format knows. */
+export interface KnownSection extends Section {
+  readonly spec: SectionSpec;
+}
+
+export function isKnown(section: Section): section is KnownSection {
+  return section.spec !== undefined;
+}
+
 export interface Sections {
   readonly all: readonly Section[];
   /** The commonest level of known section headings; `undefined` when there are none. */

@@ -17,8 +17,14 @@ import {
   type YamlSequence,
 } from '../yaml/yamlNode.ts';
 
-/** Replaces the value of a scalar and keeps its quotes. */
+/** Replaces the value of a scalar by a text and keeps its quotes; text that looks like a number or a date gets some. */
 export function replaceScalar(scalar: YamlScalar, value: string): TextEdit {
+  const newText = scalar.style === 'plain' ? yamlString(value) : quoted(value, scalar.style);
+  return { span: scalar.span, newText };
+}
+
+/** Replaces the value of a scalar by a number or a date and keeps its quotes. */
+export function replaceValue(scalar: YamlScalar, value: string): TextEdit {
   return { span: scalar.span, newText: quoted(value, scalar.style) };
 }
 
@@ -28,10 +34,15 @@ function quoted(value: string, style: YamlScalar['style']): string {
   return value;
 }
 
-/** A string as YAML: plain where it is read as the same string, else in double quotes. */
+/** A string as YAML: plain where every reader takes it as the same string, else in double quotes. */
 export function yamlString(value: string): string {
-  return isPlain(value) && typeof scalarValue(value, 'plain') === 'string' ? value : JSON.stringify(value);
+  const isText = typeof scalarValue(value, 'plain') === 'string' && !TYPED_BY_OTHERS.test(value);
+  return isPlain(value) && isText ? value : JSON.stringify(value);
 }
+
+/** Dates, times, numbers and booleans of YAML 1.1, which generators of sites still read. */
+const TYPED_BY_OTHERS =
+  /^(?:[yn]|\d{4}-\d{1,2}-\d{1,2}(?:[Tt\s].*)?|[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?|[-+]?0[xob][\da-f_]+|[-+]?[\d_,.]*\d[\d_,.]*(?:e[-+]?\d+)?)$/i;
 
 function isPlain(value: string): boolean {
   return (

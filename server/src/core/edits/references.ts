@@ -4,6 +4,7 @@ import type { PatternDocument } from '../document/patternDocument.ts';
 import { mentionsOf, relationsOf } from '../library/pattern.ts';
 import type { Fix, FixContext } from '../rule.ts';
 import { type TextEdit, textOf } from '../text.ts';
+import { yamlString } from './frontmatterEdits.ts';
 
 /**
  * @param from the id or slug that relations name now
@@ -33,6 +34,6 @@ function referenceEdits(document: PatternDocument, from: string, to: string): re
     .filter(({ value }) => value === from)
     .map(({ span }) => {
       const quote = /^["']/.exec(textOf(document.text, span))?.[0] ?? '';
-      return { span, newText: `${quote}${to}${quote}` };
+      return { span, newText: quote === '' ? yamlString(to) : `${quote}${to}${quote}` };
     });
 }

@@ -2,6 +2,7 @@
  * New text from the data of a format: a section, a frontmatter, a whole pattern; as plain text or as a snippet with
  * tab stops. Validation reads the same data, so the result is always valid.
  */
+import { OPEN_SCORE, PROMPT, SCORE } from '../document/prompts.ts';
 import type { Field, FieldType, Format, SectionSpec } from '../formats/format.ts';
 import { expectedUrl, type Settings } from '../settings.ts';
 
@@ -51,14 +52,22 @@ export function headingText(format: Format, spec: SectionSpec, level?: number, f
   return level === undefined ? heading : heading.replace(/^#+/, '#'.repeat(level));
 }
 
-/** The content of a section, without its heading. */
-export function outlineText(format: Format, spec: SectionSpec, prompt: Prompt, score: number): string {
-  const label = format.assessment?.labels[score]?.[0] ?? '';
-  return spec.outline.map(line => prompted(line.replace('{score}', String(score)).replace('{label}', label), prompt)).join('\n');
+/**
+ * The content of a section, without its heading.
+ * @param score that of the frontmatter; `undefined` if nobody has given one yet
+ */
+export function outlineText(format: Format, spec: SectionSpec, prompt: Prompt, score: number | undefined): string {
+  const { labels = {} } = format.assessment ?? {};
+  const given = (value: number) => `${value} (${labels[value]?.[0] ?? ''})`;
+  const choices = Object.keys(labels).map(value => given(Number(value)));
+  return spec.outline
+    .map(line => prompted(line.replace(SCORE, score === undefined ? `<${OPEN_SCORE}>` : given(score)), prompt, choices))
+    .join('\n');
 }
 
-function prompted(line: string, prompt: Prompt): string {
-  return line.replace(/<([^<>]+)>/g, (_, text: string) => prompt(text));
+/** @param scores the scores that can be given, with their labels */
+function prompted(line: string, prompt: Prompt, scores: readonly string[] = []): string {
+  return line.replace(PROMPT, (_, text: string) => (text === OPEN_SCORE ? prompt(text, scores) : prompt(text)));
 }
 
 /** Heading and outline, ending without a newline. */
@@ -66,18 +75,15 @@ export function sectionText(
   format: Format,
   spec: SectionSpec,
   prompt: Prompt,
-  options: { level?: number; score?: number; form?: string } = {},
+  options: { level?: number | undefined; score?: number | undefined; form?: string } = {},
 ): string {
-  return `${headingText(format, spec, options.level, options.form)}\n\n${outlineText(format, spec, prompt, options.score ?? DEFAULT_SCORE)}`;
+  return `${headingText(format, spec, options.level, options.form)}\n\n${outlineText(format, spec, prompt, options.score)}`;
 }
 
 /** The guidance of a section: what to write, and how much. */
 export function guidanceText(spec: SectionSpec): string {
   return `${spec.guidance} ${spec.words[0]}-${spec.words[1]} words.`;
 }
-
-/** The score of a new pattern: the middle of the scale. */
-export const DEFAULT_SCORE = 3;
 
 /** The frontmatter of a new pattern with its delimiters, without a newline at the end. */
 export function frontmatterText(format: Format, values: ScaffoldValues, settings: Settings, prompt: Prompt): string {
@@ -106,7 +112,7 @@ function fieldLines(
       ...(field.banner === undefined ? [] : bannerLines(field.banner, index)),
       ...(field.type.kind === 'map'
         ? [`${indent}${field.key}:`, ...fieldLines(field.type.fields, `${indent}  `, values, settings, prompt)]
-        : [`${indent}${field.key}: ${initialValue(field, values, settings, prompt)}`]),
+        : [`${indent}${field.key}: ${initialValue(field, values, settings, prompt)}`.trimEnd()]),
     ]);
 }
 
@@ -123,7 +129,8 @@ export function initialValue(field: Field, values: ScaffoldValues, settings: Set
   if (type.kind === 'url' && type.template) return expectedUrl(type.template, values.slug, settings);
   if (type.kind === 'title') return prompt(values.title);
   if (type.kind === 'enum') return prompt(field.initial ?? type.values[0]?.value ?? '', valuesOf(type));
-  if (field.initial === undefined) return '';
+  // A value that nobody can know is left open.
+  if (field.initial === undefined) return type.kind === 'number' ? prompt('') : '';
   if (type.kind === 'text') return prompt(filledIn(field.initial, values));
   if (type.kind === 'list' && type.of.kind === 'enum') {
     const choices = valuesOf(type.of);

@@ -1,12 +1,25 @@
 /** Minimal edits of the body that insert and move sections in the order of the format. */
 
+import { findCitations, referenceNumbers } from '../document/citations.ts';
 import { type PatternDocument, scalarField } from '../document/patternDocument.ts';
-import { type KnownSection, orderSections, sectionAfter } from '../document/sectionOrder.ts';
-import { headingForm, type Section } from '../document/sections.ts';
+import { orderSections, sectionAfter } from '../document/sectionOrder.ts';
+import { headingForm, type KnownSection, type Section } from '../document/sections.ts';
 import { withStatement } from '../document/statements.ts';
 import type { SectionSpec } from '../formats/format.ts';
 import { lineAt, lineEnding, nextLineStart, spanOf, type TextEdit } from '../text.ts';
-import { DEFAULT_SCORE, guidanceText, outlineText, plainPrompt, sectionText } from './scaffold.ts';
+import { guidanceText, outlineText, plainPrompt, sectionText } from './scaffold.ts';
+
+/** Inserts all missing sections. A text with another outline then follows that of the format, so its sections are numbered alike. */
+export function insertAllSections(document: PatternDocument, specs: readonly SectionSpec[]): readonly TextEdit[] {
+  const { sections } = document;
+  const numbers = sections.otherOutline ? sections.all.flatMap(section => renumber(section)) : [];
+  return [...insertSections(document, specs), ...numbers];
+}
+
+function renumber({ spec, number }: Section): readonly TextEdit[] {
+  if (spec === undefined || number === undefined || number.value === spec.number) return [];
+  return [{ span: number.span, newText: String(spec.number) }];
+}
 
 /** Inserts missing sections, each with its guidance as a comment and its usual outline. */
 export function insertSections(document: PatternDocument, specs: readonly SectionSpec[]): readonly TextEdit[] {
@@ -27,12 +40,28 @@ function placeFor(document: PatternDocument, spec: SectionSpec): number {
 export function fillSection(document: PatternDocument, section: KnownSection): TextEdit {
   const { text, format } = document;
   const { spec, heading, body } = section;
-  const outline = outlineText(format, withStatement(document, spec), plainPrompt, scoreOf(document));
+  const outline = outlineText(format, outlineFor(document, spec), plainPrompt, scoreOf(document));
   const commented = text.slice(body.start, body.end).includes('<!--');
   const at = commented ? contentEnd(text, section) : heading.span.end;
   const guidance = commented ? '' : `<!-- ${guidanceText(spec)} -->\n\n`;
   const newText = `\n\n${guidance}${outline}${hasBlankLine(text, at) ? '' : '\n'}`;
   return { span: spanOf(at, at), newText: newText.replaceAll('\n', lineEnding(text)) };
+}
+
+/** The section with the statements of the frontmatter and an entry for each work that the text cites. */
+function outlineFor(document: PatternDocument, spec: SectionSpec): SectionSpec {
+  const stated = withStatement(document, spec);
+  if (spec.key !== document.format.references) return stated;
+  const listed = referenceNumbers(document);
+  const cited = findCitations(document).flatMap(({ works }) => works.map(({ number }) => number));
+  const numbers = [...new Set(cited)].filter(number => !listed.has(number)).sort((a, b) => a - b);
+  if (numbers.length === 0) return stated;
+  const outline = stated.outline.flatMap(line =>
+    line.startsWith('[1]')
+      ? numbers.flatMap((number, index) => [...(index > 0 ? [''] : []), `[${number}]${line.slice(3)}`])
+      : line,
+  );
+  return { ...stated, outline };
 }
 
 /** True if the line after the one that contains `offset` is blank. */
@@ -112,8 +141,7 @@ function insertionAt(document: PatternDocument, at: number, specs: readonly Sect
   const score = scoreOf(document);
   const form = headingForm(document);
   const blocks = specs.map(spec => {
-    const options = level === undefined ? { score, form } : { level, score, form };
-    const section = sectionText(format, withStatement(document, spec), plainPrompt, options);
+    const section = sectionText(format, outlineFor(document, spec), plainPrompt, { level, score, form });
     const [heading = '', ...rest] = section.split('\n');
     return [heading, '', `<!-- ${guidanceText(spec)} -->`, ...rest].join('\n');
   });
@@ -132,11 +160,12 @@ function gapBefore(text: string, at: number): string {
 }
 
 /** The score in the frontmatter, if it is valid. */
-export function scoreOf(document: PatternDocument): number {
+export function scoreOf(document: PatternDocument): number | undefined {
   const { assessment, pillars } = document.format;
   const path = assessment?.field ?? pillars?.field;
   const value = path === undefined ? undefined : scalarField(document, path)?.value;
-  const rounded = typeof value === 'number' ? Math.floor(value + 0.5) : DEFAULT_SCORE;
+  if (typeof value !== 'number') return undefined;
+  const rounded = Math.floor(value + 0.5);
   const isValid = assessment?.labels[rounded] !== undefined || (pillars && rounded >= 1 && rounded <= pillars.max);
-  return isValid ? rounded : DEFAULT_SCORE;
+  return isValid ? rounded : undefined;
 }

@@ -8,6 +8,8 @@ import { commentsIn } from '../yaml/yamlComments.ts';
 import type { YamlNode, YamlScalar, YamlSequence } from '../yaml/yamlNode.ts';
 import { blockText, defaultValue } from './fieldDefaults.ts';
 import { indentOf, indentUnit, removeItem, scalarToList } from './frontmatterEdits.ts';
+import { notationFixes } from './relationNotations.ts';
+import { valueFixes } from './valueFixes.ts';
 
 /** @param node the value of the field, or an item of its list */
 export function typeFixes(located: LocatedField, node: YamlNode, shape: Shape, context: FixContext): readonly Fix[] {
@@ -15,7 +17,9 @@ export function typeFixes(located: LocatedField, node: YamlNode, shape: Shape, c
   const { value } = located.entry;
   if (node !== value) {
     const itemType: FieldType = type.kind === 'list' ? type.of : { kind: 'text' };
-    return value.kind === 'sequence' ? itemFixes(value, node, shape, itemType, context) : [];
+    const named = notationFixes(type, node, context);
+    const others = value.kind === 'sequence' ? itemFixes(value, node, shape, itemType, context) : [];
+    return named.length === 0 ? others : [...named, ...others.map(fix => ({ ...fix, preferred: false, safe: false }))];
   }
   if (shape === 'empty') return emptyFixes(located, context);
   if (type.kind === 'list' || type.kind === 'relations') return listFixes(located, node, context);
@@ -49,7 +53,11 @@ function scalarFixes(node: YamlNode, type: FieldType, context: FixContext): read
 }
 
 function listFixes({ field, entry, parent }: LocatedField, node: YamlNode, context: FixContext): readonly Fix[] {
-  if (node.kind !== 'scalar') return wrapFixes(node, field.type);
+  if (node.kind !== 'scalar') {
+    const named = notationFixes(field.type, node, context);
+    if (named.length === 0) return wrapFixes(node, field.type);
+    return named.map(fix => ({ ...fix, edits: fix.edits.map(edit => ({ ...edit, newText: `[${edit.newText}]` })) }));
+  }
   const { document } = context;
   const parts = node.text.split(/\s*[,;]\s*/).filter(part => part !== '');
   const namesValues = field.type.kind === 'relations' || (field.type.kind === 'list' && field.type.of.kind === 'enum');
@@ -156,10 +164,7 @@ type NumberType = Extract<FieldType, { kind: 'number' }>;
 
 /** The known values, since a number or an empty value does not tell which one is meant. */
 function choices(scalar: YamlScalar, { values }: EnumType, { document }: FixContext): readonly Fix[] {
-  const known = values.map(({ value, doc }) => ({
-    title: message('Change to "{0}": {1}', value, doc),
-    edits: [write(scalar, value)],
-  }));
+  const known = valueFixes(values.map(({ value, doc }) => ({ value, doc, edit: write(scalar, value) })));
   const written = textOf(document.text, scalar.span);
   const quote: Fix = { title: message('Put quotes around "{0}"', written), edits: [write(scalar, JSON.stringify(written))] };
   return known.length > 0 || written === '' ? known : [quote];

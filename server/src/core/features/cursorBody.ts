@@ -1,6 +1,6 @@
 /** The element at the cursor in a body: heading, citation, reference, link or score. */
 import { findCitations, findReferences, type Reference } from '../document/citations.ts';
-import { isInlineCode } from '../document/links.ts';
+import { definitionOf, isInlineCode, linkUses } from '../document/links.ts';
 import { isOpaque } from '../document/markdown.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { lineAt, type Span, touches } from '../text.ts';
@@ -53,6 +53,8 @@ function linkAt(document: PatternDocument, line: Span, offset: number): LinkElem
       return { kind: 'link', span: link.span, target: link.target, inTarget, closed: true };
     }
   }
+  const used = usedLinkAt(document, line, offset);
+  if (used) return used;
   const typed = /\[[^[\]\n]*\]\(([^()\n]*)$/.exec(text.slice(Math.max(line.start, offset - 300), offset));
   if (typed?.[1] === undefined) return undefined;
   const start = offset - typed[1].length;
@@ -65,4 +67,14 @@ function linkAt(document: PatternDocument, line: Span, offset: number): LinkElem
     inTarget: true,
     closed: rest !== null,
   };
+}
+
+/** A link by a label, such as `[text][label]`, with the target of its definition. */
+function usedLinkAt(document: PatternDocument, line: Span, offset: number): LinkElement | undefined {
+  if (!document.links.some(({ kind }) => kind === 'definition')) return undefined;
+  for (const { span, label } of linkUses(document.text, line)) {
+    const definition = touches(span, offset) ? definitionOf(document, label) : undefined;
+    if (definition) return { kind: 'link', span, target: definition.target, inTarget: false, closed: true };
+  }
+  return undefined;
 }

@@ -6,7 +6,20 @@ import type { EnumValue, Field } from '../formats/format.ts';
 /** The meaning of a key, an example, and whether it is required. */
 export function keyDocumentation(field: Field): string {
   const needed = field.required ? 'Required.' : 'Optional.';
-  return `${field.doc} ${needed}\n\n${kindText(field)}. Example: ${inlineCode(`${field.key}: ${field.example}`)}`;
+  const values = valueList(field);
+  return `${field.doc} ${needed}\n\n${kindText(field)}. Example: ${inlineCode(`${field.key}: ${field.example}`)}${values}`;
+}
+
+/** The known values with their meaning; empty if the field has none. */
+function valueList({ type }: Field): string {
+  const item = type.kind === 'list' ? type.of : type;
+  const lines =
+    item.kind === 'enum'
+      ? item.values.map(({ value, doc }) => `- ${inlineCode(value)}: ${doc}`)
+      : item.kind === 'number'
+        ? Object.entries(item.labels ?? {}).map(([value, label]) => `- ${inlineCode(value)}: ${label}`)
+        : [];
+  return lines.length === 0 ? '' : `\n\n${lines.join('\n')}`;
 }
 
 /** The type of its value in words. */

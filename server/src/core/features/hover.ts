@@ -82,7 +82,7 @@ function keyText(document: PatternDocument, library: Library, { field }: KeyElem
   return [sentence, keyDocumentation(field)].filter(part => part !== undefined).join('\n\n');
 }
 
-/** The relation as a sentence about this pattern and the first target. */
+/** The relation as a sentence about this pattern and its first targets. */
 function relationSentence(document: PatternDocument, library: Library, key: string): string | undefined {
   const kind = document.format.relations.find(relation => relation.key === key);
   const self = library.get(document.uri);
@@ -90,10 +90,22 @@ function relationSentence(document: PatternDocument, library: Library, key: stri
   const targets = self.relations
     .filter(relation => relation.kind.key === key)
     .flatMap(relation => library.resolve(relation) ?? []);
-  const [first] = targets;
-  if (first === undefined) return sentenceOf(kind, titleOf(self), '…');
-  const more = targets.length > 1 ? ` (and ${targets.length - 1} more)` : '';
-  return sentenceOf(kind, titleOf(self), titleOf(first)) + more;
+  if (targets.length === 0) return undefined;
+  return sentenceAbout(kind, titleOf(self), targets.map(titleOf));
+}
+
+/** The most targets that a sentence names. */
+const MOST_NAMED = 3;
+
+/** `*A* enables *B*, *C* and 4 other patterns.` */
+function sentenceAbout({ sentence }: RelationKind, source: string, targets: readonly string[]): string {
+  const rest = targets.length - MOST_NAMED;
+  const named = targets.slice(0, rest > 1 ? MOST_NAMED : targets.length).map(title => `*${escapeMarkdown(title)}*`);
+  const parts = rest > 1 ? [...named, `${rest} other patterns`] : named;
+  const list = parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : (parts[0] ?? '');
+  return sentence.replace(/\*\{source\}\*|\*\{target\}\*/g, hole =>
+    hole.includes('source') ? `*${escapeMarkdown(source)}*` : list,
+  );
 }
 
 function sentenceOf({ sentence }: RelationKind, source: string, target: string): string {

@@ -11,7 +11,7 @@ import type { Format, RelationKind } from '../formats/format.ts';
 import { DEFAULT_FORMAT, FORMATS } from '../formats/index.ts';
 import type { Library } from '../library/library.ts';
 import { type Pattern, relationsOf, titleOf } from '../library/pattern.ts';
-import { slugOfTitle } from '../library/slugs.ts';
+import { fileNameProblem, slugOfTitle } from '../library/slugs.ts';
 import { folderOf } from '../library/uriText.ts';
 import type { FixContext } from '../rule.ts';
 import { applyEdits, lineAt, message, nextLineStart, type PlainMessage, type Span, type TextEdit, touches } from '../text.ts';
@@ -51,7 +51,12 @@ export function newPattern(wanted: NewPattern, context: NewPatternContext): NewP
   const { library, make, read, settings } = context;
   const title = wanted.title.trim();
   const slug = freeSlug(title, wanted.folder, context);
-  if (slug === undefined) return refused(message('The title must contain letters or digits.'));
+  if (slug === undefined)
+    return refused(
+      slugOfTitle(title) === ''
+        ? message('The title must contain letters or digits.')
+        : message('The title is too long for the name of a file.'),
+    );
   const uri = `${wanted.folder}${encodeURIComponent(slug)}.md`;
   const names = { id: make.id(), slug };
   const entry = wanted.entry && entryAt(wanted.entry.document, wanted.entry.offset);
@@ -127,7 +132,9 @@ function commonest<T>(items: readonly T[], rank: (item: T) => string | number): 
 function freeSlug(title: string, folder: string, { library, exists }: NewPatternContext): string | undefined {
   const base = slugOfTitle(title);
   if (base === '') return undefined;
-  const taken = (slug: string) => library.withSlug(slug).length > 0 || exists(`${folder}${encodeURIComponent(slug)}.md`);
+  if (fileNameProblem(base) === 'long') return undefined;
+  const taken = (slug: string) =>
+    fileNameProblem(slug) !== undefined || library.withSlug(slug).length > 0 || exists(`${folder}${encodeURIComponent(slug)}.md`);
   let slug = base;
   for (let number = 2; taken(slug); number++) slug = `${base}-${number}`;
   return slug;

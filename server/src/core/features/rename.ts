@@ -9,7 +9,7 @@ import { addItem, removeItem, replaceScalar, yamlString } from '../edits/frontma
 import { renameReferences } from '../edits/references.ts';
 import { ID_FORM } from '../formats/format.ts';
 import { fileName, titleOf } from '../library/pattern.ts';
-import { isSlug, slugOfTitle } from '../library/slugs.ts';
+import { fileNameProblem, isSlug, slugOfTitle } from '../library/slugs.ts';
 import { sameTitle } from '../library/titles.ts';
 import { folderOf } from '../library/uriText.ts';
 import type { RuleFinding } from '../lint.ts';
@@ -130,6 +130,9 @@ function wrongName({ kind, owner, written }: Name, wanted: string, context: Rena
       ? message('The slug must be lower-case words with hyphens.')
       : message('The slug must be lower-case words with hyphens, such as "{0}".', meant);
   }
+  const problem = fileNameProblem(wanted);
+  if (problem === 'reserved') return message('"{0}" cannot be the name of a file on Windows.', wanted);
+  if (problem === 'long') return message('The slug is too long for the name of a file.');
   const holder = library.withSlug(wanted).find(({ uri }) => uri !== owner.uri);
   if (holder) return message('"{0}" already has this slug.', titleOf(holder));
   const taken = fileMove(owner, wanted, context).some(({ to }) => context.exists(to));

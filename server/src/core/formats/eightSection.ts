@@ -1,6 +1,6 @@
 /** The eight-section format: the flat frontmatter and eight numbered sections around an assessment by pillars. */
 import { FLAT_FACETS, FLAT_FIELDS, FLAT_RELATIONS } from './flat.ts';
-import { STATUS_ORDER } from './flatValues.ts';
+import { LATER_STATUSES, STATUS_ORDER } from './flatValues.ts';
 import type { Format } from './format.ts';
 
 export const EIGHT_SECTION: Format = {
@@ -72,14 +72,14 @@ export const EIGHT_SECTION: Format = {
       outline: [
         '| Pillar | Score (1-5) | Rationale |',
         '| --- | --- | --- |',
-        '| Purpose | <{score}> | <Why this score> |',
-        '| Governance | <{score}> | <Why this score> |',
-        '| Culture | <{score}> | <Why this score> |',
-        '| Incentives | <{score}> | <Why this score> |',
-        '| Knowledge | <{score}> | <Why this score> |',
-        '| Technology | <{score}> | <Why this score> |',
-        '| Resilience | <{score}> | <Why this score> |',
-        '| **Overall** | <{score}> | <Why this score> |',
+        '| Purpose | <1-5> | <Why this score> |',
+        '| Governance | <1-5> | <Why this score> |',
+        '| Culture | <1-5> | <Why this score> |',
+        '| Incentives | <1-5> | <Why this score> |',
+        '| Knowledge | <1-5> | <Why this score> |',
+        '| Technology | <1-5> | <Why this score> |',
+        '| Resilience | <1-5> | <Why this score> |',
+        '| **Overall** | <1-5> | <Why this score> |',
       ],
     },
     {
@@ -110,6 +110,7 @@ export const EIGHT_SECTION: Format = {
       outline: ['[1] <Author: Title. Year.>'],
     },
   ],
+  laterStatuses: LATER_STATUSES,
   assessment: undefined,
   pillars: {
     section: 'pillars-assessment',

@@ -27,7 +27,14 @@ export function entryFields(format: Format, type: FieldType, written: readonly s
     required: false,
     type: { kind: 'number', min, max },
   };
-  return [target, weight];
+  const description: Field = {
+    key: 'description',
+    doc: 'How the two patterns are related, in a few words.',
+    example: '"It needs a shared place."',
+    required: false,
+    type: { kind: 'text' },
+  };
+  return [target, weight, description];
 }
 
 const PERSON_FIELDS: readonly Field[] = [

@@ -53,7 +53,6 @@ const CLASSIFICATION: readonly Field[] = [
     key: 'commons_alignment',
     doc: 'How well the pattern serves a commons, from 1 (very low) to 5 (very high). Section 8 contains the rationale.',
     example: '4',
-    initial: '3',
     required: true,
     type: { kind: 'number', min: 1, max: 5, labels: ALIGNMENTS },
   },

@@ -83,3 +83,5 @@ export const ALIGNMENTS: Readonly<Record<number, string>> = {
   4: 'high',
   5: 'very high',
 };
+
+export const LATER_STATUSES: readonly string[] = ['review', 'published', 'mature', 'deprecated'];

@@ -23,6 +23,8 @@ export interface Format {
   readonly preamble?: readonly string[];
   /** Normalised names that identify a section only together with its number: alone they are too common. */
   readonly ambiguousHeadings: readonly string[];
+  /** The statuses after the first one: a text with one of them claims to be written, so prompts in it are warnings. */
+  readonly laterStatuses: readonly string[];
   /** How the body repeats a score of the frontmatter; `undefined` if it does not. */
   readonly assessment: Assessment | undefined;
   /** The table that rates a pattern; `undefined` if there is none. */
@@ -214,7 +216,7 @@ export interface SectionSpec {
   readonly words: readonly [number, number];
   /** What to write, in one sentence. */
   readonly guidance: string;
-  /** The usual content: lines of Markdown; `<...>` is a prompt to replace, `{score}` and `{label}` come from the frontmatter. */
+  /** The usual content: lines of Markdown; `<...>` is a prompt to replace, `{score} ({label})` comes from the frontmatter. */
   readonly outline: readonly string[];
   /** The bold line required in this section. */
   readonly statement?: Statement;

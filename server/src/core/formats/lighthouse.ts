@@ -17,6 +17,7 @@ export const LIGHTHOUSE: Format = {
   sections: [],
   heading: '### {title}',
   ambiguousHeadings: [],
+  laterStatuses: [],
   assessment: undefined,
   facets: { domain: 'domain', status: 'status' },
 };

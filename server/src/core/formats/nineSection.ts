@@ -1,6 +1,6 @@
 /** The nine-section format: the flat frontmatter and nine numbered sections. */
 import { FLAT_FACETS, FLAT_FIELDS, FLAT_RELATIONS } from './flat.ts';
-import { STATUS_ORDER } from './flatValues.ts';
+import { LATER_STATUSES, STATUS_ORDER } from './flatValues.ts';
 import type { Format } from './format.ts';
 
 export const NINE_SECTION: Format = {
@@ -202,6 +202,7 @@ export const NINE_SECTION: Format = {
     },
   ],
   references: 'resources-and-references',
+  laterStatuses: LATER_STATUSES,
   assessment: {
     section: 'commons-alignment-assessment',
     field: 'classification.commons_alignment',

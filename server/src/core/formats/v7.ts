@@ -2,7 +2,7 @@
 import type { Format } from './format.ts';
 import { V7_FIELDS } from './v7Fields.ts';
 import { V7_RELATIONS } from './v7Relations.ts';
-import { STATUS_ORDER } from './v7Values.ts';
+import { LATER_STATUSES, STATUS_ORDER } from './v7Values.ts';
 
 export const V7: Format = {
   id: 'v7',
@@ -132,5 +132,6 @@ export const V7: Format = {
       ],
     },
   ],
+  laterStatuses: LATER_STATUSES,
   assessment: undefined,
 };

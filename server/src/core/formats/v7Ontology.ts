@@ -21,7 +21,6 @@ const ASSESSMENT: readonly Field[] = [
       key,
       doc: `${what}, from 1 (very low) to 5 (very high).`,
       example: '3.0',
-      initial: '3.0',
       required: true,
       type: { kind: 'number', min: 1, max: 5, labels: ALIGNMENTS },
     }),
@@ -30,7 +29,6 @@ const ASSESSMENT: readonly Field[] = [
     key: 'vitality',
     doc: 'How much vitality the pattern brings to a system, from 0 (it drains the system) to 5 (it makes new life possible).',
     example: '3.0',
-    initial: '3.0',
     required: true,
     type: { kind: 'number', min: 0, max: 5, bands: VITALITIES },
   },
@@ -46,7 +44,6 @@ const ASSESSMENT: readonly Field[] = [
     key: 'overall_score',
     doc: 'Mean of the eight scores, including vitality, to one decimal.',
     example: '3.0',
-    initial: '3.0',
     required: true,
     type: {
       kind: 'number',

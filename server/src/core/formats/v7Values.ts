@@ -28,6 +28,8 @@ export const STATUSES: readonly EnumValue[] = [
   established('published', 'published on the site'),
 ];
 
+export const LATER_STATUSES: readonly string[] = ['revised', 'stable', 'deprecated', 'published'];
+
 /** "published" is from the older formats and has no place in the order. */
 export const STATUS_ORDER: StatusOrder = { order: ['draft', 'revised', 'stable'], deprecated: 'deprecated' };
 

@@ -4,8 +4,8 @@
  */
 import { go, type Prepared, prepare } from 'fuzzysort';
 import type { Library } from './library.ts';
-import { domainOf, sharedNeighbours } from './neighbours.ts';
-import { type Pattern, titleOf } from './pattern.ts';
+import { domainOf, neighboursOf, sharedNeighbours } from './neighbours.ts';
+import type { Pattern } from './pattern.ts';
 
 export interface PatternSearch {
   readonly query: string;
@@ -16,36 +16,84 @@ export interface PatternSearch {
   readonly accept?: (pattern: Pattern) => boolean;
 }
 
-/** The best first. For an empty query, all patterns: neighbours first, then those of the same domain. */
+/**
+ * The best first: exact names, titles that begin with the words, names with words that begin with them, other names that contain
+ * them, names with typos. Among equal matches the closest first, then those named most often. For an empty query, all
+ * patterns.
+ */
 export function searchPatterns(library: Library, search: PatternSearch): readonly Pattern[] {
   const { limit, near, accept = () => true } = search;
-  const nearness: Nearness = {
-    shared: near ? sharedNeighbours(library, near) : new Map(),
-    domain: near ? domainOf(near) : undefined,
-  };
   const query = search.query.trim().slice(0, LONGEST_QUERY);
   const words = folded(query);
-  if (words === '') return closestFirst(library, nearness, limit, accept);
-  const names = namesOf(library);
-  const most = limit + SPARE;
-  const found = new Map<Row, number>();
-  if (ID_PART.test(query)) for (const row of withId(names, query.toLowerCase())) found.set(row, 1);
-  score(found, words, withWords(names, words.split(' ')), most, 0);
-  // With this many exact matches, typos are not tolerated.
-  if (found.size < ENOUGH) score(found, words, names.rows, most, THRESHOLD);
-  const ranked: { readonly pattern: Pattern; readonly score: number }[] = [];
-  for (const [{ uri }, match] of found) {
-    const pattern = library.get(uri);
-    if (pattern && accept(pattern)) ranked.push({ pattern, score: match + bonus(pattern, nearness) });
-  }
-  return ranked
-    .sort((a, b) => b.score - a.score)
+  const closeness = closenessTo(library, near);
+  const candidates = words === '' ? [...library.patterns()].map(pattern => ({ pattern, rank: 0 })) : found(library, query, words);
+  return candidates
+    .filter(({ pattern }) => accept(pattern))
+    .map(({ pattern, rank }) => ({ pattern, rank, closeness: closeness(pattern), uses: usesOf(library, pattern) }))
+    .sort((a, b) => a.rank - b.rank || b.closeness - a.closeness || b.uses - a.uses)
     .slice(0, limit)
     .map(({ pattern }) => pattern);
 }
 
-/** Additional results, because some may not be accepted: filtering all patterns first would cost more than the search. */
-const SPARE = 50;
+/**
+ * The only pattern whose names contain the words, or else the only one whose title begins with them.
+ * @returns `undefined` if there is none, if several are equally good, or if the words are too short to tell
+ */
+export function bestMatch(library: Library, query: string): Pattern | undefined {
+  const words = folded(query.slice(0, LONGEST_QUERY));
+  if (words.length < TELLING) return undefined;
+  const list = words.split(' ');
+  const rows = withWords(namesOf(library), list).filter(row => rankOf(row, words, list) < RANK.parts);
+  const first = list.length > 1 ? rows.filter(row => rankOf(row, words, list) <= RANK.titleStart) : [];
+  const [best, ...others] = rows.length === 1 ? rows : first;
+  return best && others.length === 0 ? library.get(best.uri) : undefined;
+}
+
+/** Fewer letters occur in too many names. */
+const TELLING = 5;
+
+/** How often other patterns name this one. */
+function usesOf(library: Library, pattern: Pattern): number {
+  return library.connectionsOf(pattern) - pattern.relations.length;
+}
+
+interface Match {
+  readonly pattern: Pattern;
+  /** How well it matches: 0 is the best. */
+  readonly rank: number;
+}
+
+function found(library: Library, query: string, words: string): readonly Match[] {
+  const names = namesOf(library);
+  const list = words.split(' ');
+  const ranks = new Map<Row, number>();
+  for (const row of withWords(names, list)) ranks.set(row, rankOf(row, words, list));
+  if (ID_PART.test(query)) for (const row of withId(names, query.toLowerCase())) ranks.set(row, RANK.exact);
+  // With this many matches of the words, typos are not tolerated.
+  if (ranks.size < ENOUGH) {
+    for (const { obj, score } of go(words, names.rows, { key: 'prepared', limit: MOST_SIMILAR, threshold: THRESHOLD })) {
+      if (!ranks.has(obj)) ranks.set(obj, RANK.similar + 1 - score);
+    }
+  }
+  return [...ranks].flatMap(([{ uri }, rank]) => {
+    const pattern = library.get(uri);
+    return pattern ? { pattern, rank } : [];
+  });
+}
+
+const RANK = { exact: 0, titleStart: 1, wordsInTitle: 2, words: 3, parts: 4, similar: 5 } as const;
+
+/** @param row one whose names contain all words */
+function rankOf({ title, own, names }: Row, text: string, words: readonly string[]): number {
+  if (own.includes(text)) return RANK.exact;
+  const titleWords = title.split(' ');
+  if (words.every((word, index) => titleWords[index]?.startsWith(word))) return RANK.titleStart;
+  const begins = (of: string) => words.every(word => ` ${of}`.includes(` ${word}`));
+  return begins(title) ? RANK.wordsInTitle : begins(names) ? RANK.words : RANK.parts;
+}
+
+/** The most results with typos. */
+const MOST_SIMILAR = 100;
 
 const ENOUGH = 50;
 
@@ -60,7 +108,11 @@ const ID_PART = /^(?:pat_[a-z0-9]*|(?=[a-z]*\d)[a-z0-9]{4,})$/i;
 interface Row {
   readonly uri: string;
   readonly id: string;
-  /** Title, aliases, and the slug if it differs, as returned by `folded`. */
+  /** As returned by `folded`, like all names of a row. */
+  readonly title: string;
+  /** Title, aliases and slug. */
+  readonly own: readonly string[];
+  /** Title, aliases, and the slug if it differs. */
   readonly names: string;
   readonly prepared: Prepared;
 }
@@ -100,17 +152,22 @@ function namesOf(library: Library): Names {
 function rowOf(pattern: Pattern): Row {
   let row = made.get(pattern);
   if (row === undefined) {
-    const names = namesText(pattern);
-    row = { uri: pattern.uri, id: pattern.id?.value ?? '', names, prepared: prepare(names) };
+    const { uri, id, title, aliases, slug } = pattern;
+    const own = [title, ...aliases, slug].map(name => folded(name?.value ?? ''));
+    const names = namesText(own);
+    row = { uri, id: id?.value ?? '', title: own[0] ?? '', own, names, prepared: prepare(names) };
     made.set(pattern, row);
   }
   return row;
 }
 
-function namesText({ title, aliases, slug }: Pattern): string {
-  const names = folded([title, ...aliases].flatMap(name => (name ? [name.value] : [])).join(' '));
-  const other = slug ? folded(slug.value) : '';
-  return names.includes(other) ? names : `${names} ${other}`;
+function namesText(own: readonly string[]): string {
+  const names = own
+    .slice(0, -1)
+    .filter(name => name !== '')
+    .join(' ');
+  const slug = own.at(-1) ?? '';
+  return names.includes(slug) ? names : `${names} ${slug}`;
 }
 
 /** Words in lower case without accents, separated by one space. */
@@ -140,44 +197,18 @@ function withWords({ rows, text, starts }: Names, words: readonly string[]): rea
   return found;
 }
 
-/**
- * Adds the best of some rows with their scores; existing scores are kept.
- * @param threshold the least score, 0-1
- */
-function score(found: Map<Row, number>, words: string, among: readonly Row[], limit: number, threshold: number): void {
-  for (const { obj, score: match } of go(words, among, { key: 'prepared', limit, threshold })) {
-    if (!found.has(obj)) found.set(obj, match);
-  }
+/** How close patterns are to the current one: with shared neighbours, in the same domain, related to it. */
+function closenessTo(library: Library, near: Pattern | undefined): (pattern: Pattern) => number {
+  if (near === undefined) return () => 0;
+  const related = neighboursOf(library, near);
+  const shared = sharedNeighbours(library, near);
+  const domain = domainOf(near);
+  return pattern => {
+    const common = Math.min(shared.get(pattern) ?? 0, MOST_SHARED);
+    const alike = domain !== undefined && domainOf(pattern) === domain;
+    return (common > 0 ? 2 + common / MOST_SHARED : 0) + (alike ? 2 : 0) + (related.has(pattern) ? 1 : 0);
+  };
 }
 
-interface Nearness {
-  /** How many neighbours a pattern shares with the current one. */
-  readonly shared: ReadonlyMap<Pattern, number>;
-  readonly domain: string | undefined;
-}
-
-/** Shared neighbours decide among patterns that match about equally well. */
-function bonus(pattern: Pattern, near: Nearness): number {
-  const alike = near.domain !== undefined && domainOf(pattern) === near.domain;
-  return 0.015 * Math.min(near.shared.get(pattern) ?? 0, 4) + (alike ? 0.01 : 0);
-}
-
-/** After the neighbours in the order of the library. */
-function closestFirst(
-  library: Library,
-  { shared, domain }: Nearness,
-  limit: number,
-  accept: (pattern: Pattern) => boolean,
-): readonly Pattern[] {
-  const found = [...shared].filter(([pattern]) => accept(pattern));
-  found.sort(([a, countA], [b, countB]) => countB - countA || (titleOf(a) < titleOf(b) ? -1 : 1));
-  const ranked = found.map(([pattern]) => pattern);
-  const rest: Pattern[] = [];
-  for (const pattern of library.patterns()) {
-    if (ranked.length >= limit) break;
-    if (shared.has(pattern) || !accept(pattern)) continue;
-    if (domain !== undefined && domainOf(pattern) === domain) ranked.push(pattern);
-    else if (rest.length < limit) rest.push(pattern);
-  }
-  return [...ranked, ...rest].slice(0, limit);
-}
+/** More shared neighbours than this make no difference. */
+const MOST_SHARED = 4;

@@ -5,6 +5,24 @@ export function isSlug(text: string): boolean {
   return /^[\p{Ll}\p{Lo}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{N}]+)*$/u.test(text);
 }
 
+/** Why a common file system cannot have a file with this slug as its name; `undefined` if all can. */
+export function fileNameProblem(slug: string): 'reserved' | 'long' | undefined {
+  if (/^(?:con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])$/.test(slug)) return 'reserved';
+  return bytesOf(slug) > LONGEST_NAME ? 'long' : undefined;
+}
+
+/** In bytes of UTF-8, without `.md`. */
+const LONGEST_NAME = 255 - '.md'.length;
+
+function bytesOf(text: string): number {
+  let bytes = 0;
+  for (const letter of text) {
+    const code = letter.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
+
 /** The slugs in a file that lists them: one per line, with or without a dash and quotes; `#` starts a comment. */
 export function slugsIn(text: string): readonly string[] {
   return text.split(/\r\n|\r|\n/).flatMap(line => /^\s*(?:-\s+)?["']?([^\s"'#,]+)/.exec(line)?.[1] ?? []);

@@ -1,6 +1,6 @@
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
 import { decimal, meanOf, TINY } from '../document/scales.ts';
-import { replaceScalar } from '../edits/frontmatterEdits.ts';
+import { replaceValue } from '../edits/frontmatterEdits.ts';
 import type { DocumentRule } from '../rule.ts';
 import { message } from '../text.ts';
 
@@ -80,7 +80,7 @@ them changes. The fix writes the mean. Nothing is reported while a score is miss
         span: scalar.span,
         message: message('Expected {2} in "{0}" (the mean of the scores), found {1}.', path, scalar.text, right),
         fixes: () => [
-          { title: message('Change to {0}', right), edits: [replaceScalar(scalar, right)], preferred: true, safe: true },
+          { title: message('Change to {0}', right), edits: [replaceValue(scalar, right)], preferred: true, safe: true },
         ],
       };
     }

@@ -43,9 +43,20 @@ removed and its text kept.`,
         text: 'See [notes](README.md), [guide](../guide.md), [chapter](/docs/no-such.md), [image](no-such.png).\n',
         library: OTHERS,
       },
+      { text: '[^1]: no-such.md\n\n```\n[x]: no-such.md\n```\n\n[1]: no-such.md by Ada\n\n[x]: README.md\n', library: OTHERS },
       { text: '`[x](no-such.md)` <!-- [x](no-such.md) -->\n\n```\n[x](no-such.md)\n```\n', library: OTHERS },
     ],
     invalid: [
+      {
+        text: 'See [it][rota], [Rota] and [rota][].\n\n[rota]: <[|repair-rotas.md|]> "Repair"\n',
+        library: OTHERS,
+        after: 'See [it][rota], [Rota] and [rota][].\n\n[rota]: <repair-rota.md> "Repair"\n',
+      },
+      {
+        text: 'See [it][some], [Some] and [no](repair-rota.md).\n\n[some]: [|no-such-pattern.md|]\n\nText\n',
+        library: OTHERS,
+        after: 'See it, Some and [no](repair-rota.md).\n\n\nText\n',
+      },
       {
         text: 'See [Repair Rota]([|repair-rotas.md#steps|]).\n',
         library: OTHERS,
@@ -117,7 +128,7 @@ function fixesFor(
     });
   }
   const link = document.links.find(link => link.target.span.start === target.span.start);
-  if (link) fixes.push({ title: message('Remove link, keep its text'), edits: unlink(link) });
+  if (link) fixes.push({ title: message('Remove link, keep its text'), edits: unlink(document, link) });
   return fixes;
 }
 

@@ -1,7 +1,7 @@
 import { isEarlier, type PatternDate, parseDate } from '../document/dates.ts';
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
 import type { LocatedField } from '../document/patternDocument.ts';
-import { replaceScalar } from '../edits/frontmatterEdits.ts';
+import { replaceValue } from '../edits/frontmatterEdits.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
 import { message } from '../text.ts';
 import type { YamlScalar } from '../yaml/yamlNode.ts';
@@ -76,14 +76,14 @@ function dateOf({ entry }: LocatedField): WrittenDate | undefined {
 function fixesFor(path: string, earlier: WrittenDate, later: WrittenDate, now: string): readonly Fix[] {
   const present = parseDate(now);
   const fixes: Fix[] = [
-    { title: message('Set "{0}" to {1}', path, earlier.scalar.text), edits: [replaceScalar(later.scalar, earlier.scalar.text)] },
+    { title: message('Set "{0}" to {1}', path, earlier.scalar.text), edits: [replaceValue(later.scalar, earlier.scalar.text)] },
     {
       title: message('Swap the two dates'),
-      edits: [replaceScalar(later.scalar, earlier.scalar.text), replaceScalar(earlier.scalar, later.scalar.text)],
+      edits: [replaceValue(later.scalar, earlier.scalar.text), replaceValue(earlier.scalar, later.scalar.text)],
     },
   ];
   if (present && !isEarlier(present, earlier.date)) {
-    fixes.unshift({ title: message('Set "{0}" to the current time', path), edits: [replaceScalar(later.scalar, now)] });
+    fixes.unshift({ title: message('Set "{0}" to the current time', path), edits: [replaceValue(later.scalar, now)] });
   }
   return fixes.map((fix, index) => (index === 0 ? { ...fix, preferred: true } : fix));
 }

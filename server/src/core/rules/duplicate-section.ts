@@ -1,7 +1,8 @@
 import { EXAMPLE_FRONTMATTER as START } from '../document/exampleText.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { isEmpty } from '../document/sectionBody.ts';
-import { type KnownSection, orderSections } from '../document/sectionOrder.ts';
+import { orderSections } from '../document/sectionOrder.ts';
+import type { KnownSection } from '../document/sections.ts';
 import { joinSections, removeHeading, removeSection } from '../edits/sectionEdits.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
 import { message } from '../text.ts';
@@ -12,7 +13,6 @@ export const duplicateSection: DocumentRule = {
   title: 'Duplicate section',
   severity: 'warning',
   reads: 'body',
-  silencedBy: ['empty-outline'],
   docs: `Readers, and tools that read a pattern section by section, find only one of two sections with the same name.
 A section with text takes precedence over an empty one; of two sections with text, the one in the expected position
 takes precedence. The fix removes the heading of an empty section, or appends the text of the duplicate to the other

@@ -1,13 +1,9 @@
+import { type EmptyOutline, emptyOutlineOf, OUTLINE } from '../document/emptyOutline.ts';
 import { examplePattern, NINE } from '../document/exampleText.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
-import { isEmpty } from '../document/sectionBody.ts';
-import type { KnownSection } from '../document/sectionOrder.ts';
 import { fillSection, removeHeading } from '../edits/sectionEdits.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
 import { message } from '../text.ts';
-
-/** The number of consecutive headings without text that counts as an outline. */
-const OUTLINE = 5;
 
 const EMPTY = NINE.map(name => `${name} | `);
 
@@ -20,7 +16,7 @@ export const emptyOutline: DocumentRule = {
   docs: `Five or more consecutive headings without text, followed by the text, usually mean that a list of headings
 was pasted above the text; often the same headings appear again below. Readers then find every section empty. The
 problem is reported once, at the first heading. Empty headings that are repeated with text can be removed without
-loss. If they are not repeated, the author has to assign the text to the sections, or write it.`,
+loss. The others are sections that the author still has to write, or to move the text to: they are kept.`,
   examples: {
     valid: [
       { text: examplePattern(NINE) },
@@ -36,55 +32,34 @@ loss. If they are not repeated, the author has to assign the text to the section
     ],
   },
   *check(document) {
-    const outline = outlineOf(document);
-    const [first] = outline;
-    if (first === undefined) return;
+    const outline = emptyOutlineOf(document);
+    const [first] = outline?.headings ?? [];
+    if (outline === undefined || first === undefined) return;
     yield {
       span: first.name.span,
-      message: message('{0} consecutive headings have no text; the text follows after them.', outline.length),
+      message: message('{0} consecutive headings have no text; the text follows after them.', outline.headings.length),
       fixes: () => fixesFor(document, outline),
     };
   },
 };
 
-/** The first run of five or more sections without text that is followed by a section with text. */
-function outlineOf(document: PatternDocument): readonly KnownSection[] {
-  const { all } = document.sections;
-  if (all.length <= OUTLINE) return [];
-  let run: KnownSection[] = [];
-  for (const section of all) {
-    const { spec } = section;
-    if (spec !== undefined && isEmpty(document, section.body)) {
-      run.push({ ...section, spec });
-    } else if (run.length >= OUTLINE) {
-      return run;
-    } else {
-      run = [];
-    }
-  }
-  return [];
-}
-
-function fixesFor(document: PatternDocument, outline: readonly KnownSection[]): readonly Fix[] {
-  const written = new Set(document.sections.all.filter(({ body }) => !isEmpty(document, body)).map(({ spec }) => spec));
-  const repeated = outline.filter(({ spec }) => written.has(spec));
+function fixesFor(document: PatternDocument, { headings, repeated }: EmptyOutline): readonly Fix[] {
+  const removals = repeated.map(section => removeHeading(document, section));
+  const others = headings.filter(section => !repeated.includes(section));
   const fixes: Fix[] = [];
-  if (outline.length - repeated.length < OUTLINE) {
+  // With fewer headings left, what remains does not count as an outline.
+  if (others.length < OUTLINE) {
     fixes.push({
       title: message('Remove the {0} empty headings that are repeated with text', repeated.length),
-      edits: repeated.map(section => removeHeading(document, section)),
+      edits: removals,
       preferred: true,
       safe: true,
     });
   }
-  if (repeated.length < outline.length) {
+  if (others.length > 0) {
     fixes.push({
       title: message('Insert the usual outline into the empty sections'),
-      edits: outline.map(section => fillSection(document, section)),
-    });
-    fixes.push({
-      title: message('Remove the {0} empty headings', outline.length),
-      edits: outline.map(section => removeHeading(document, section)),
+      edits: [...removals, ...others.map(section => fillSection(document, section))],
     });
   }
   return fixes;

@@ -1,6 +1,6 @@
 import { guessDates, parseDate } from '../document/dates.ts';
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
-import { replaceScalar } from '../edits/frontmatterEdits.ts';
+import { replaceValue } from '../edits/frontmatterEdits.ts';
 import type { DocumentRule, Fix, FixContext } from '../rule.ts';
 import { message } from '../text.ts';
 import type { YamlScalar } from '../yaml/yamlNode.ts';
@@ -73,7 +73,7 @@ function fixesFor(scalar: YamlScalar, { make }: FixContext): readonly Fix[] {
   const dates = [...guessDates(scalar.text), make.now()];
   return dates.map((date, index) => ({
     title: index === dates.length - 1 ? message('Set to the current time') : message('Change to {0}', date),
-    edits: [scalar.span.start === scalar.span.end ? { span: scalar.span, newText: ` ${date}` } : replaceScalar(scalar, date)],
+    edits: [scalar.span.start === scalar.span.end ? { span: scalar.span, newText: ` ${date}` } : replaceValue(scalar, date)],
     preferred: index === 0,
   }));
 }

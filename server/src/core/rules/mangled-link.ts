@@ -40,7 +40,7 @@ cannot be restored; the link can only be removed and its text kept.`,
     for (const link of document.links) {
       const mangled = mangledUrl(link.target.value);
       if (mangled === undefined) continue;
-      yield { span: link.target.span, message: messageFor(link.target.value), fixes: () => linkFixes(link, mangled) };
+      yield { span: link.target.span, message: messageFor(link.target.value), fixes: () => linkFixes(document, link, mangled) };
     }
   },
 };
@@ -66,8 +66,8 @@ function messageFor(address: string) {
   return message('Invalid URL "{0}": expected "://" instead of the dot.', address);
 }
 
-function linkFixes(link: Link, { mended }: MangledUrl): readonly Fix[] {
-  const removal: Fix = { title: message('Remove link, keep its text'), edits: unlink(link) };
+function linkFixes(document: PatternDocument, link: Link, { mended }: MangledUrl): readonly Fix[] {
+  const removal: Fix = { title: message('Remove link, keep its text'), edits: unlink(document, link) };
   if (mended === undefined) return [removal];
   const edits = [{ span: link.target.span, newText: mended }];
   return [{ title: message('Change to "{0}"', mended), edits, preferred: true, safe: true }, removal];

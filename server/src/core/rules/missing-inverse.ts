@@ -26,8 +26,9 @@ export const missingInverse: LibraryRule = {
 reported if the other file does not contain the inverse relation. The fixes add it there, at the end of the list and
 in the style of the list, or remove the entry from this file. An id that is invalid or also used by another pattern is
 not written into other files: the fix gives this pattern a new id first. Between patterns of two formats, the milder of
-their severities applies. Nothing is reported if the other list contains an unknown id, which in most cases is a former id of this pattern: \`unknown-relation-target\` reports it. Nothing is
-reported either if each of two patterns lists the other as its parent: \`relation-cycle\` reports that.`,
+their severities applies. Nothing is reported if the other list contains an unknown id, which in most cases is a former
+id of this pattern: \`unknown-relation-target\` reports it. Nothing is reported either for a relation of a cycle, for
+example if each of two patterns lists the other as its parent: \`relation-cycle\` reports that.`,
   examples: {
     valid: [
       { text: unmarked, library: parent(`specializes_to: [${CHILD}]\n`) },
@@ -37,6 +38,13 @@ reported either if each of two patterns lists the other as its parent: \`relatio
       { text: `---\nid: ${CHILD}\nrelated: [${PARENT}]\nenables: [${PARENT}]\n---\n`, library: parent('') },
       { text: `---\ngeneralizes_from: [${PARENT}]\n---\n`, library: parent('') },
       { text: unmarked, library: parent(`generalizes_from: [${CHILD}]\n`) },
+      {
+        text: unmarked,
+        library: {
+          ...parent(`generalizes_from: [${OTHER}]\n`),
+          'other.md': `---\nid: ${OTHER}\nspecializes_to: [${PARENT}]\ngeneralizes_from: [${CHILD}]\n---\n`,
+        },
+      },
     ],
     invalid: [
       {
@@ -114,9 +122,11 @@ function mayHaveInverse(relation: Relation, view: LibraryView): boolean {
   );
 }
 
-/** True if both patterns state that they are the parent, or the child: `relation-cycle` reports it. */
+/** True if both patterns state that they are the parent, or the child, or if the relation closes a cycle: `relation-cycle` reports it. */
 function isContradicted(pattern: Pattern, { kind }: Relation, other: OtherPattern, view: LibraryView): boolean {
   if (kind.hierarchy === undefined) return false;
+  const [child, parent] = kind.hierarchy === 'up' ? [pattern.uri, other.uri] : [other.uri, pattern.uri];
+  if (view.cycleThrough(pattern.uri)?.some(step => step.child === child && step.parent === parent)) return true;
   return view.relationsNaming(other.uri, namesOf(pattern)).some(theirs => theirs.kind.hierarchy === kind.hierarchy);
 }
 

@@ -2,6 +2,7 @@ import { fieldsWithPaths, type PatternDocument } from '../document/patternDocume
 import { relationMaps } from '../document/relationMaps.ts';
 import { insertDefault, insertDefaults } from '../edits/fieldDefaults.ts';
 import { isOptional, misspelledKeys } from '../edits/misspelledKeys.ts';
+import { notationFixes } from '../edits/relationNotations.ts';
 import { type Field, TARGET_KEYS } from '../formats/format.ts';
 import type { DocumentRule, Finding, Fix, FixContext } from '../rule.ts';
 import type { Settings } from '../settings.ts';
@@ -78,7 +79,7 @@ there is no fix, because only the author knows which pattern is meant. Keys can 
         text: '---\n[|title|]: Seed Library\nlicense: CC-BY-SA-4.0\n---\n',
         settings: { optionalKeys: ['*', '!classification'] },
         after:
-          '---\ntitle: Seed Library\nclassification:\n  universality: universal\n  domain: governance\n  category: [practice]\n  era: [digital, cognitive]\n  origin: []\n  status: draft\n  commons_alignment: 3\nlicense: CC-BY-SA-4.0\n---\n',
+          '---\ntitle: Seed Library\nclassification:\n  universality: universal\n  domain: governance\n  category: [practice]\n  era: [digital, cognitive]\n  origin: []\n  status: draft\n  commons_alignment:\nlicense: CC-BY-SA-4.0\n---\n',
       },
       { text: '[|---|]\n---\n', settings: { optionalKeys: ['*', '!aliases'] }, after: '---\naliases: []\n---\n' },
       // The first fix inserts one key, another all that are missing.
@@ -112,13 +113,14 @@ there is no fix, because only the author knows which pattern is meant. Keys can 
 
 /** Entries of relation lists that name no pattern. A misspelled key is reported by itself. */
 function* withoutTarget(document: PatternDocument): Generator<Finding> {
-  for (const { path, map, fields } of relationMaps(document)) {
+  for (const { path, list, map, fields } of relationMaps(document)) {
     if (map.entries.some(({ key }) => TARGET_KEYS.includes(key.text) || closest(key.text, TARGET_KEYS) !== undefined)) continue;
     const known = map.entries.some(({ key }) => fields.some(field => field.key === key.text));
     if (!known && map.entries.length > 0) continue;
     yield {
       span: map.span,
       message: message('An entry of "{0}" names no pattern. Expected the key "{1}".', path, TARGET_KEYS[0] ?? ''),
+      fixes: context => notationFixes(list.field.type, map, context),
     };
   }
 }

@@ -1,11 +1,12 @@
 import { examplePattern, NINE } from '../document/exampleText.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
+import { OPEN_SCORE, promptsIn } from '../document/prompts.ts';
 import { statesScore } from '../document/scoreSentences.ts';
 import { isEmpty } from '../document/sectionBody.ts';
 import type { Section } from '../document/sections.ts';
 import { appendToSection, scoreLine } from '../edits/sectionEdits.ts';
 import type { DocumentRule } from '../rule.ts';
-import { message } from '../text.ts';
+import { message, textOf } from '../text.ts';
 
 const withAssessment = (text: string): readonly string[] => NINE.map(name => (name.startsWith('8') ? `${name} | ${text}` : name));
 
@@ -47,7 +48,7 @@ names an alignment score.`,
   *check(document) {
     const { sections } = document;
     const section = assessmentOf(document);
-    if (section === undefined || sections.otherOutline || statesScore(document)) return;
+    if (section === undefined || sections.otherOutline || statesScore(document) || hasOpenScore(document, section)) return;
     yield {
       span: section.name.span,
       message: message('Missing overall score in section "{0}".', section.spec?.title ?? section.name.value),
@@ -60,6 +61,11 @@ names an alignment score.`,
     };
   },
 };
+
+/** True if the place for the score is there: `placeholder-text` reports it. */
+function hasOpenScore(document: PatternDocument, { body }: Section): boolean {
+  return promptsIn(document).some(span => body.start <= span.start && textOf(document.text, span) === OPEN_SCORE);
+}
 
 /** The last section that contains an assessment. */
 function assessmentOf(document: PatternDocument): Section | undefined {

@@ -3,10 +3,10 @@ import type { PatternDocument } from '../document/patternDocument.ts';
 import { type GluedHeading, gluedHeading, intendedSections } from '../document/sectionNames.ts';
 import { orderSections, sectionAfter } from '../document/sectionOrder.ts';
 import { nearHeadingEdit } from '../edits/nearHeadingEdit.ts';
-import { insertSections } from '../edits/sectionEdits.ts';
+import { insertAllSections, insertSections } from '../edits/sectionEdits.ts';
 import type { SectionSpec } from '../formats/format.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
-import { lineAt, lineEnding, type Message, message, type Span, spanOf, textOf } from '../text.ts';
+import { lineAt, lineEnding, type Message, message, type Span, spanOf, type TextEdit, textOf } from '../text.ts';
 
 const ALL = `---
 classification:
@@ -136,7 +136,7 @@ HTML, or underlined after the number of a list) is reported where it is, and the
         span,
         message: message('Missing {0} sections: {1}.', missing.length, title(missing.map(spec => spec.title))),
         fixes: () => [
-          { title: message('Insert all missing sections'), edits: insertSections(document, missing), preferred: true },
+          { title: message('Insert all missing sections'), edits: insertAllSections(document, missing), preferred: true },
         ],
       };
       return;
@@ -159,7 +159,7 @@ HTML, or underlined after the number of a list) is reported where it is, and the
         fixes: () => [
           { title: message('Insert section "{0}"', spec.title), edits: insertSections(document, [spec]), preferred: true },
           ...(missing.length > 1
-            ? [{ title: message('Insert all missing sections'), edits: insertSections(document, missing) }]
+            ? [{ title: message('Insert all missing sections'), edits: allSections(document, missing) }]
             : []),
         ],
       };
@@ -202,6 +202,16 @@ function startOf({ sections, markdown, text }: PatternDocument): Span {
   if (heading) return heading.span;
   const { start, end } = markdown.span;
   return lineAt(text, start + Math.max(0, text.slice(start, end).search(/\S/)));
+}
+
+/** Inserts all sections, except for those whose heading is there, but not on a line of its own. */
+function allSections(document: PatternDocument, missing: readonly SectionSpec[]): readonly TextEdit[] {
+  const glued = new Map(missing.map(spec => [spec, gluedHeading(document, spec)]));
+  const toInsert = missing.filter(spec => glued.get(spec) === undefined);
+  return [
+    ...insertAllSections(document, toInsert),
+    ...[...glued.values()].flatMap(heading => (heading ? breakLine(document, heading).edits : [])),
+  ];
 }
 
 function breakLine({ text }: PatternDocument, { before, span, after }: GluedHeading): Fix {

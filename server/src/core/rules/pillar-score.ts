@@ -1,7 +1,7 @@
 import { roundHalfUp } from '../document/assessment.ts';
 import { type PatternDocument, scalarField } from '../document/patternDocument.ts';
 import { pillarScores } from '../document/pillarScores.ts';
-import { replaceScalar } from '../edits/frontmatterEdits.ts';
+import { replaceValue } from '../edits/frontmatterEdits.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
 import { type Located, message, type TextEdit } from '../text.ts';
 
@@ -104,7 +104,7 @@ function correction(document: PatternDocument, path: string, overall: Located<nu
       score.length === 0
         ? message('Change "{0}" to {1}', path, field)
         : message('Change the overall score to {0} and "{1}" to {2}', correct, path, field),
-    edits: [...score, replaceScalar(scalar, String(field))],
+    edits: [...score, replaceValue(scalar, String(field))],
     preferred: true,
   };
 }

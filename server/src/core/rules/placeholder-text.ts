@@ -1,11 +1,13 @@
 import { examplePattern } from '../document/exampleText.ts';
 import { isInlineCode } from '../document/links.ts';
 import { isOpaque } from '../document/markdown.ts';
-import type { PatternDocument } from '../document/patternDocument.ts';
+import { type PatternDocument, scalarField } from '../document/patternDocument.ts';
+import { openFields, promptsIn } from '../document/prompts.ts';
 import { sectionsThatPointElsewhere, unwrittenLines } from '../document/unwritten.ts';
 import { defaultValue } from '../edits/fieldDefaults.ts';
 import { removeItem } from '../edits/frontmatterEdits.ts';
-import type { DocumentRule, Fix, FixContext } from '../rule.ts';
+import { typeFixes } from '../edits/typeFixes.ts';
+import type { DocumentRule, Finding, Fix, FixContext } from '../rule.ts';
 import { lineAt, message, nextLineStart, type Span, spanOf, type TextEdit, textOf } from '../text.ts';
 import { nodesOf } from '../yaml/yamlNode.ts';
 
@@ -24,7 +26,11 @@ in braces (\`{TITLE}\`), prompts in braces that make up a whole line, list item,
 contain only a phrase such as \`[Content to be added]\`, \`[TBD]\` or \`(to be written)\`, and sections that only point to
 another part of the file ("See the frontmatter"). Other phrases in brackets, and code, are not reported. Only the author
 knows what belongs there. The fix removes the placeholder,
-including the sentence around it, or inserts the initial value of a frontmatter field.`,
+including the sentence around it, or inserts the initial value of a frontmatter field.
+
+Prompts of new patterns, snippets and fixes are placeholders until they are overwritten, and so is a score that nobody
+has given yet: a hint in a draft, a warning in any later status. There is no fix for a prompt; for a score, the fixes
+offer the scale.`,
   examples: {
     valid: [
       { text: `${HEAD}\nThe TODO Group, a TODO list, and [a phrase in brackets].\n\n1. TODO Group: a guide\n` },
@@ -37,9 +43,23 @@ including the sentence around it, or inserts the initial value of a frontmatter 
       { text: `${HEAD}\n[TBD](tbd.md)\n\n\`[TBD]\`\n\n[Alpha, to be precise]\n\n(as added)\n\nMuch is to be done\n` },
       { text: examplePattern(['9. Resources & References | See the frontmatter of a book for its publisher.']) },
       { text: examplePattern(['9. Resources & References | See [the metadata](https://example.org).']) },
+      { text: examplePattern(['2. Core Principles | What it requires. And more.\n\n`What it requires.`']) },
+      { text: examplePattern(['1. Overview | Second principle\n\nIt says what the pattern is.']) },
       { text: '---\ntitle: Seed # {TITLE}\ncontributors: [{name: Ada, role: editor}, {}]\n---\n' },
     ],
     invalid: [
+      {
+        text: examplePattern([
+          '2. Core Principles | 1. **Openness**: [|What it requires.|]\n2. **[|Second principle|]**: It is *shared*.',
+        ]),
+      },
+      {
+        text: '---\nclassification:\n  status: draft\n  [|commons_alignment|]: # later\n---\n',
+        after: '---\nclassification:\n  status: draft\n  commons_alignment: 1 # later\n---\n',
+      },
+      {
+        text: '---\nlifecycle:\nontology:\n  commons_assessment: {vitality_reasoning: [|Why this score|]}\n---\n',
+      },
       { text: `${HEAD}\nThe pattern [|{PATTERN_NAME}|] helps.\n`, after: `${HEAD}\nThe pattern helps.\n` },
       { text: `${HEAD}\n1. [|{Name a step}|]\n2. Plant\n`, after: `${HEAD}\n2. Plant\n` },
       { text: `${HEAD}\n1. **[|{Name}|]**: [|{What it asks for}|]\n` },
@@ -74,6 +94,7 @@ including the sentence around it, or inserts the initial value of a frontmatter 
   },
   *check(document) {
     const { text } = document;
+    yield* unwrittenPrompts(document);
     for (const span of placeholders(document)) {
       yield {
         span,
@@ -86,6 +107,26 @@ including the sentence around it, or inserts the initial value of a frontmatter 
     }
   },
 };
+
+/** What new patterns, snippets and fixes leave for the author: only hints as long as the text is a draft. */
+function* unwrittenPrompts(document: PatternDocument): Generator<Finding> {
+  const { text, format } = document;
+  const status = scalarField(document, format.facets.status)?.text;
+  const severity = status !== undefined && format.laterStatuses.includes(status) ? 'warning' : 'hint';
+  for (const located of openFields(document)) {
+    const { entry, path } = located;
+    const isEmpty = entry.value.span.start === entry.value.span.end;
+    yield {
+      span: isEmpty ? entry.key.span : entry.value.span,
+      severity,
+      message: isEmpty ? message('No value for "{0}" yet.', path) : message('Placeholder text in "{0}".', path),
+      fixes: context => (isEmpty ? typeFixes(located, entry.value, 'empty', context) : []),
+    };
+  }
+  for (const span of promptsIn(document)) {
+    yield { span, severity, message: message('Placeholder text "{0}".', textOf(text, span)) };
+  }
+}
 
 function* placeholders(document: PatternDocument): Generator<Span> {
   const { text, frontmatter } = document;

@@ -3,7 +3,7 @@ import { examplePattern, NINE } from '../document/exampleText.ts';
 import type { OverallScore } from '../document/overallScore.ts';
 import { type PatternDocument, scalarField } from '../document/patternDocument.ts';
 import { statedScores } from '../document/scoreSentences.ts';
-import { replaceScalar } from '../edits/frontmatterEdits.ts';
+import { replaceValue } from '../edits/frontmatterEdits.ts';
 import type { Assessment } from '../formats/format.ts';
 import type { DocumentRule, Fix, RelatedPlace } from '../rule.ts';
 import { type Located, type Message, message, type TextEdit } from '../text.ts';
@@ -144,10 +144,14 @@ function fixesFor(
   if (fieldScore(document, assessment) === undefined || scalar === undefined || assessment.labels[stated] === undefined) {
     return [changeText];
   }
+  const rest = scores.filter(({ score }) => !isSame(score, odd.score));
   const changeField: Fix = {
-    title: message('Change "{0}" to {1}', assessment.field, stated),
-    edits: [replaceScalar(scalar, String(stated))],
-    preferred: scores.every(({ score }) => isSame(score, odd.score)),
+    title:
+      rest.length === 0
+        ? message('Change "{0}" to {1}', assessment.field, stated)
+        : message('Change "{0}" and the other scores to {1}', assessment.field, stated),
+    edits: [replaceValue(scalar, String(stated)), ...rest.flatMap(score => textEdits(assessment, score, stated))],
+    preferred: rest.length === 0,
   };
   // If one score in the body agrees with the frontmatter, the other is more likely wrong.
   return others.length < scores.length ? [changeText, changeField] : [changeField, changeText];

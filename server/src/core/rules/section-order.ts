@@ -10,7 +10,6 @@ export const sectionOrder: DocumentRule = {
   title: 'Section out of order',
   severity: 'warning',
   reads: 'body',
-  silencedBy: ['empty-outline'],
   docs: `Readers compare patterns section by section and expect the same order everywhere. Only the smallest set of
 sections that has to move is reported. The fix moves the section with all its text.`,
   examples: {

@@ -50,7 +50,7 @@ creates a loop in the graph. In most cases another pattern was meant: choose it,
           fixes.push({
             title: message('Choose another pattern...'),
             edits: [],
-            ask: { kind: 'pickTarget', span: target.span, target: kind.target },
+            ask: { kind: 'pickTarget', span: target.span, target: kind.target, words: '' },
           });
           return fixes;
         },

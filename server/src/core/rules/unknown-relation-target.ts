@@ -1,10 +1,11 @@
 import { removeEntry, replaceScalar } from '../edits/frontmatterEdits.ts';
 import { newIdFix } from '../edits/newId.ts';
 import { relationEntry, removeRelation, replaceTarget } from '../edits/relationEdits.ts';
+import { intendedPattern, patternsNamed, wordsOfTarget } from '../library/intendedPattern.ts';
+import type { Library } from '../library/library.ts';
 import type { LibraryView } from '../library/libraryView.ts';
 import { type Pattern, type Relation, titleOf } from '../library/pattern.ts';
 import { relationNameOf } from '../library/relationName.ts';
-import { intendedSlug } from '../library/slugSuggestion.ts';
 import { titleOfWords } from '../library/slugs.ts';
 import type { Finding, Fix, FixContext, FormerOwner, LibraryRule } from '../rule.ts';
 import { type Located, message, type PlainMessage } from '../text.ts';
@@ -22,9 +23,11 @@ export const unknownRelationTarget: LibraryRule = {
   severity: 'error',
   variants: { inferred: 'information' },
   reads: 'frontmatter',
-  docs: `Readers follow relations from pattern to pattern, and this one does not lead to any pattern. Often the id is
-a former id of an existing pattern: the history of the repository tells whose. Ids are random, so no similar id is suggested. A misspelled slug can be corrected
-if a similar slug exists that shares its first or its longest word. For an id, the fixes also offer the pattern that
+  docs: `Readers follow relations from pattern to pattern, and this one does not lead to any pattern. An unknown id is
+often a former id of an existing pattern: the history of the repository tells whose. Ids are random, so no similar id is suggested. A title, an alias, another
+spelling of a slug, or a link such as \`[[beta]]\` or \`beta.md\` is changed to the id or slug of that pattern, and so are
+words that occur in the names of only one pattern. A misspelled slug can be corrected
+if a similar slug or title exists that shares its first or its longest word. For an id, the fixes also offer the pattern that
 lists this one under the inverse relation, if there is exactly one; if its id is invalid or also used by another
 pattern, they offer to give it a new one first. Other fixes choose a pattern by title, create a
 new pattern if the entry is a title, or remove the entry. Add patterns outside of the library to the setting
@@ -113,6 +116,21 @@ setting \`unknown-relation-target.inferred\` changes their severity.`,
         library: { 'tools.md': `---\nid: ${OTHER}\nslug: tools\n---\n` },
         after: `---\nrelationships:\n  enables: [{id: ${OTHER}, slug: tools}]\n---\n`,
       },
+      {
+        text: `---\nid: ${ID}\nrelated: [[|"[[seed-library]]"|]] # to share\n---\n`,
+        library: { 'other.md': `---\nid: ${OTHER}\nslug: seed-library\ntitle: Seed Library\n---\n` },
+        after: `---\nid: ${ID}\nrelated: ["${OTHER}"] # to share\n---\n`,
+      },
+      {
+        text: `---\nid: ${ID}\nrelated:\n  - [|seed lib|]\n---\n`,
+        library: { 'other.md': `---\nid: ${OTHER}\ntitle: Town Seed Library\n---\n` },
+        after: `---\nid: ${ID}\nrelated:\n  - ${OTHER}\n---\n`,
+      },
+      {
+        text: '---\nrelationships:\n  enables:\n    - slug: [|library-of-seeds|]\n---\n',
+        library: { 'other.md': '---\nslug: seed-library\ntitle: Library of Seeds\n---\n' },
+        after: '---\nrelationships:\n  enables:\n    - slug: seed-library\n---\n',
+      },
       // Words for a pattern that is still to be written.
       { text: `---\nid: ${ID}\nrelated: [[|seed library|]]\n---\n` },
       { text: `---\nid: ${ID}\nrelated:\n- [|${DEAD}|] # gone\nrequires: [|${DEAD}|]\n---\n` },
@@ -179,7 +197,7 @@ function slugOfId({ idBesideSlug }: Relation, { library }: FixContext): string |
 }
 
 function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): readonly Fix[] {
-  const { document } = context;
+  const { document, library } = context;
   const fixes: Fix[] = [];
   const named = slugOfId(relation, context);
   if (named !== undefined) {
@@ -189,23 +207,22 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
       preferred: true,
     });
   }
-  const intended =
-    named !== undefined
-      ? undefined
-      : relation.kind.target === 'slug'
-        ? intendedSlug(relation.target.value, context.library)
-        : undefined;
-  if (intended !== undefined) {
+  const meant = named === undefined ? meantBy(relation, pattern, library) : undefined;
+  const meantName = meant && relationNameOf(meant, relation.kind.target, library);
+  if (meant && meantName !== undefined) {
     fixes.push({
-      title: message('Change to "{0}"', intended),
-      edits: [replaceTarget(document, relation, intended)],
-      preferred: true,
+      title: message('Change to "{0}"', relation.kind.target === 'id' ? titleOf(meant) : meantName),
+      edits: [replaceTarget(document, relation, meantName)],
+      preferred: isFirst(relation, pattern, other => meantBy(other, pattern, library) === meant),
     });
+  } else if (meant) {
+    const first = newIdFix(meant.uri, message('Give "{0}" a valid and unique id first', titleOf(meant)), context);
+    if (first) fixes.push(first);
   }
   const owners = relation.kind.target === 'id' ? (context.formerOwners?.(relation.target.value) ?? []) : [];
   for (const owner of owners) {
-    const found = context.library.get(owner.uri);
-    const known = found && relationNameOf(found, relation.kind.target, context.library);
+    const found = library.get(owner.uri);
+    const known = found && relationNameOf(found, relation.kind.target, library);
     if (found === undefined || known === undefined || found.uri === pattern.uri) continue;
     fixes.push({
       title: ownerTitle(titleOf(found), owner),
@@ -213,13 +230,13 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
       preferred: owners.length === 1 && !owner.isRewritten,
     });
   }
-  const candidate = onlyInverse(relation, pattern, context);
-  const name = candidate && relationNameOf(candidate, relation.kind.target, context.library);
+  const candidate = meant ? undefined : onlyInverse(relation, pattern, context);
+  const name = candidate && relationNameOf(candidate, relation.kind.target, library);
   if (candidate && name !== undefined) {
     fixes.push({
       title: message('Change to "{0}", which lists this pattern', titleOf(candidate)),
       edits: [replaceTarget(document, relation, name)],
-      preferred: true,
+      preferred: isFirst(relation, pattern, other => !library.knows(other.target.value)),
     });
   } else if (candidate) {
     const title = message('Give "{0}", which lists this pattern, a valid and unique id first', titleOf(candidate));
@@ -229,9 +246,15 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
   fixes.push({
     title: message('Choose another pattern...'),
     edits: [],
-    ask: { kind: 'pickTarget', span: relation.target.span, target: relation.kind.target },
+    ask: {
+      kind: 'pickTarget',
+      span: relation.target.span,
+      target: relation.kind.target,
+      words: wordsOfTarget(relation.target.value),
+    },
   });
-  const patternTitle = titleOfWords(relation.target.value);
+  const exists = patternsNamed(relation.target.value, library).length > 0;
+  const patternTitle = exists ? undefined : titleOfWords(wordsOfTarget(relation.target.value));
   if (patternTitle !== undefined) {
     fixes.push({
       title: message('Create pattern "{0}"...', patternTitle),
@@ -247,6 +270,19 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
   const removal = removeRelation(document, relation);
   if (removal) fixes.push({ title: message('Remove relation'), edits: removal });
   return fixes;
+}
+
+/** The pattern that the words of an entry mean, if a relation of this kind to it is possible and not listed yet. */
+function meantBy(relation: Relation, pattern: Pattern, library: Library): Pattern | undefined {
+  const meant = intendedPattern(relation.target.value, library);
+  if (meant === undefined || meant.uri === pattern.uri) return undefined;
+  const listed = pattern.relations.some(other => other.kind === relation.kind && library.resolve(other) === meant);
+  return listed ? undefined : meant;
+}
+
+/** True for the first such entry of its list: if several were changed to the same pattern, it would be listed twice. */
+function isFirst(relation: Relation, { relations }: Pattern, isAlike: (other: Relation) => boolean): boolean {
+  return relations.find(other => other.kind === relation.kind && isAlike(other)) === relation;
 }
 
 function ownerTitle(title: string, { until, isRewritten }: FormerOwner): PlainMessage {

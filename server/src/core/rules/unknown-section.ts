@@ -117,7 +117,8 @@ function fixesFor(document: PatternDocument, section: Section, intended: Intende
     edits: [{ span: name.span, newText: named.title }],
     preferred: intended !== undefined,
   };
-  return intended ? [renamed, ...fixes] : [...fixes, renamed];
+  // Anything else would hide the name that is nearly that of a missing section.
+  return intended ? [renamed] : [...fixes, renamed];
 }
 
 function titles({ format }: PatternDocument): string {

@@ -1,5 +1,6 @@
 import { fieldsWithPaths, itemsOf, type PatternDocument } from '../document/patternDocument.ts';
 import { replaceScalar } from '../edits/frontmatterEdits.ts';
+import { valueFixes } from '../edits/valueFixes.ts';
 import type { Field, Openness } from '../formats/format.ts';
 import type { LibraryView } from '../library/libraryView.ts';
 import type { FieldValue, Pattern } from '../library/pattern.ts';
@@ -24,7 +25,7 @@ Reported are a value that belongs to another field of the same map, a rarely use
 known one, and, in a field with a fixed set of values or with the same value for all patterns, such as the license, a
 value that no other pattern uses. Undocumented values that are in use are allowed. Additional allowed values can be
 added in the setting \`values\`. If two fields have each other's values, this is reported once, at the first of them,
-and the first fix swaps the values. Otherwise the fixes offer the known values, the closest one first.`,
+and the fix swaps the values. Otherwise the fixes offer the known values, the closest one first.`,
   examples: {
     valid: [
       {
@@ -121,7 +122,7 @@ and the first fix swaps the values. Otherwise the fixes offer the known values, 
           span: value.span,
           message: message(text, value.path, other.path, value.value, other.value),
           related: [{ uri: pattern.uri, at: other.span, message: message('Value of "{0}"', other.path) }],
-          fixes: context => [...exchange(value, other, context), ...replacements(value, known, context)],
+          fixes: context => exchange(value, other, context),
         };
         continue;
       }
@@ -250,11 +251,10 @@ function replacements(value: FieldValue, known: readonly string[], { document }:
   if (scalar === undefined) return [];
   const similar = closest(value.value, known);
   const ordered = similar === undefined ? known : [similar, ...known.filter(other => other !== similar)];
-  return ordered.map(other => ({
-    title: message('Change to "{0}"', other),
-    edits: [replaceScalar(scalar, other)],
-    preferred: other === similar,
-  }));
+  return valueFixes(
+    ordered.map(other => ({ value: other, doc: undefined, edit: replaceScalar(scalar, other) })),
+    similar,
+  );
 }
 
 function scalarAt({ fields }: PatternDocument, { path, span }: FieldValue): YamlScalar | undefined {

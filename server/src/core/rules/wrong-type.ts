@@ -2,10 +2,13 @@ import { itemShapesFor, type Shape, shapeName, shapeOf, shapesFor } from '../doc
 import { joinPath, type LocatedField, type PatternDocument } from '../document/patternDocument.ts';
 import { relationMaps } from '../document/relationMaps.ts';
 import { isOptional } from '../edits/misspelledKeys.ts';
+import { namesNoPattern, notationFixes } from '../edits/relationNotations.ts';
 import { typeFixes } from '../edits/typeFixes.ts';
+import { type Field, TARGET_KEYS } from '../formats/format.ts';
 import type { DocumentRule, Finding } from '../rule.ts';
-import { message, type Span, spanOf } from '../text.ts';
-import { entryOf, type YamlNode } from '../yaml/yamlNode.ts';
+import { closest } from '../similar.ts';
+import { message, type Span, spanOf, textOf } from '../text.ts';
+import { entryOf, type YamlMapping, type YamlNode } from '../yaml/yamlNode.ts';
 
 export const wrongType: DocumentRule = {
   kind: 'document',
@@ -18,7 +21,7 @@ export const wrongType: DocumentRule = {
 letter, or breaks the page. A required key without a value is also reported. The fixes make a list of a single value,
 take a single value out of its list, put quotes around a number that is meant as text, insert \`[]\` for an empty
 list, and offer the known values if a number is used instead. There is no fix if a map is expected, or if an entry of a
-relation list does not name one pattern: only the author knows what belongs there.`,
+relation list does not tell which pattern is meant: only the author knows what belongs there.`,
   examples: {
     valid: [
       {
@@ -33,6 +36,12 @@ relation list does not name one pattern: only the author knows what belongs ther
       { text: '---\ntitle: &name Seed Library\naliases: *name\n---\n' },
     ],
     invalid: [
+      {
+        text: '---\nrelated:\n  - [|pat_01h2xcejqtf2nbrexx3vqjhp42: Seed Library|] # to share\n---\n',
+        library: { 'other.md': '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp42\ntitle: Seed Library\n---\n' },
+        after: '---\nrelated:\n  - pat_01h2xcejqtf2nbrexx3vqjhp42 # to share\n---\n',
+      },
+      { text: '---\nrelated: [[|{note: to be found}|]]\n---\n' },
       {
         text: '---\nclassification:\n  category: [|practice|] # so far\n  status: draft\n---\n',
         after: '---\nclassification:\n  category:\n  - practice # so far\n  status: draft\n---\n',
@@ -90,7 +99,7 @@ relation list does not name one pattern: only the author knows what belongs ther
       {
         text: '---\ntitle: Seed Library\n[|classification|]: # to do\nlicense: CC-BY-SA-4.0\n---\n',
         after:
-          '---\ntitle: Seed Library\nclassification: # to do\n  universality: universal\n  domain: governance\n  category: [practice]\n  era: [digital, cognitive]\n  origin: []\n  status: draft\n  commons_alignment: 3\nlicense: CC-BY-SA-4.0\n---\n',
+          '---\ntitle: Seed Library\nclassification: # to do\n  universality: universal\n  domain: governance\n  category: [practice]\n  era: [digital, cognitive]\n  origin: []\n  status: draft\n  commons_alignment:\nlicense: CC-BY-SA-4.0\n---\n',
       },
       {
         text: '---\nrelationships:\n  tools:\n    - slug: seeds\n      weight: [|"0.88"|] # much\n---\n',
@@ -132,7 +141,8 @@ relation list does not name one pattern: only the author knows what belongs ther
 
 /** The values in the entries of relation lists. */
 function* inRelations(document: PatternDocument): Generator<Finding> {
-  for (const { path, map, fields } of relationMaps(document)) {
+  for (const { path, list, map, fields } of relationMaps(document)) {
+    if (list.entry.value.kind === 'sequence' && isOtherNotation(map, fields)) yield namelessEntry(document, path, list, map);
     for (const field of fields) {
       const entry = entryOf(map, field.key);
       const shape = entry && shapeOf(entry.value);
@@ -142,6 +152,26 @@ function* inRelations(document: PatternDocument): Generator<Finding> {
       yield finding(document, located, entry.value, shape, shapesFor(field.type), markOf(document, located));
     }
   }
+}
+
+/** True for a map with other keys only. `missing-key` reports an entry without a target, `unknown-key` a misspelled key. */
+function isOtherNotation(map: YamlMapping, fields: readonly Field[]): boolean {
+  const { entries } = map;
+  if (entries.length === 0 || !namesNoPattern(map)) return false;
+  return !entries.some(({ key }) => fields.some(field => field.key === key.text) || closest(key.text, TARGET_KEYS) !== undefined);
+}
+
+/** An entry such as `- pat_...: Title`, which would silently be no relation. */
+function namelessEntry({ text, format }: PatternDocument, path: string, list: LocatedField, map: YamlMapping): Finding {
+  const { type } = list.field;
+  const kind = format.relations.find(({ key }) => type.kind === 'relations' && key === type.relation);
+  const [first] = map.entries;
+  const isShort = !textOf(text, map.span).includes('\n');
+  return {
+    span: isShort || first === undefined ? map.span : first.key.span,
+    message: message('This entry of "{0}" names no pattern: expected the key "{1}".', path, kind?.target ?? 'id'),
+    fixes: context => notationFixes(type, map, context),
+  };
 }
 
 function finding(

@@ -1,6 +1,10 @@
+import { yamlString } from '../edits/frontmatterEdits.ts';
 import { codePointName } from '../invisible.ts';
-import type { DocumentRule, Fix } from '../rule.ts';
-import { type Message, message, type PlainMessage, type Span, textOf } from '../text.ts';
+import { intendedPattern } from '../library/intendedPattern.ts';
+import { titleOf } from '../library/pattern.ts';
+import { relationNameOf } from '../library/relationName.ts';
+import type { DocumentRule, Fix, FixContext } from '../rule.ts';
+import { lineAt, type Message, message, type PlainMessage, type Span, spanOf, textOf } from '../text.ts';
 import { findYamlMistake, type YamlMistake } from '../yaml/yamlMistake.ts';
 import type { YamlError } from '../yaml/yamlNode.ts';
 
@@ -66,10 +70,26 @@ was meant.`,
     yield {
       span: mistake.span,
       message: textFor(mistake, textOf(text, mistake.span)),
-      fixes: () => [{ title: titleFor(mistake), edits: mistake.edits, preferred: true }],
+      fixes: context => {
+        const linked = linkFixes(mistake.span, context);
+        return [...linked, { title: titleFor(mistake), edits: mistake.edits, preferred: linked.length === 0 }];
+      },
     };
   },
 };
+
+/** For a Markdown link as an item of a list, whose brackets YAML reads as a list: the pattern that it leads to. */
+function linkFixes({ start }: Span, { document, library }: FixContext): readonly Fix[] {
+  const line = lineAt(document.text, start);
+  const [, before = '', link] = /^(\s*-\s+)(\[[^[\]]*\]\([^()\s]*\))\s*$/.exec(textOf(document.text, line)) ?? [];
+  const meant = link === undefined ? undefined : intendedPattern(link, library);
+  const target = document.format.relations[0]?.target ?? 'id';
+  const name = meant && relationNameOf(meant, target, library);
+  if (link === undefined || meant === undefined || name === undefined) return [];
+  const from = line.start + before.length;
+  const edits = [{ span: spanOf(from, from + link.length), newText: yamlString(name) }];
+  return [{ title: message('Change to "{0}"', target === 'id' ? titleOf(meant) : name), edits, preferred: true }];
+}
 
 const UNKNOWN_ALIAS = 'BAD_ALIAS';
 

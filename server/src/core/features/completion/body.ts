@@ -32,8 +32,7 @@ export function sectionItems(document: PatternDocument, offset: number): readonl
   const gap = gapBelow(text, offset);
   return ranked.map((spec, rank) => {
     const score = scoreOf(document);
-    const options = level === undefined ? { score, form } : { level, score, form };
-    const written = sectionText(format, withStatement(document, spec), snippetPrompts(), options);
+    const written = sectionText(format, withStatement(document, spec), snippetPrompts(), { level, score, form });
     return {
       kind: 'section',
       label: labelOf(spec),

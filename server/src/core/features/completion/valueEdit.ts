@@ -17,8 +17,9 @@ export function valueWriter(document: PatternDocument, slot: ValueSlot): (value:
   if (slot.needsDash) return value => ({ span, newText: `- ${yamlString(value)}` });
   if (isList(slot.field.type) && !slot.inItem) return listWriter(document, slot);
   const { kind } = slot.field.type;
-  // A number in quotes would be text.
-  if (slot.quote === undefined && (kind === 'number' || kind === 'scalar')) return value => ({ span, newText: prefix + value });
+  // A number or a date in quotes would be text.
+  if (slot.quote === undefined && (kind === 'number' || kind === 'scalar' || kind === 'date'))
+    return value => ({ span, newText: prefix + value });
   return value => ({ span, newText: `${prefix}${inQuotes(slot, value)}` });
 }
 

@@ -122,9 +122,16 @@ function mean(document: PatternDocument, type: NumberType): readonly Suggestion[
 function scale({ min, max, labels, bands, meanOf: parts }: NumberType, field: Field): readonly Suggestion[] {
   if (bands) return bands.map(({ from, label }) => ({ value: decimal(from), kind: 'value', labelDetail: label }));
   if (parts) return [];
-  if (labels === undefined) return initialScalar(field, 'in a new entry');
+  if (labels === undefined) return [...initialScalar(field, 'in a new entry'), ...tenths(min, max, field.initial)];
   const steps = Array.from({ length: max - min + 1 }, (_, step) => min + step);
   return steps.map(step => ({ value: String(step), kind: 'value', labelDetail: labels[step] }));
+}
+
+/** The other weights, the strongest first; none for a scale that is longer than one. */
+function tenths(min: number, max: number, initial: string | undefined): readonly Suggestion[] {
+  if (max - min > 1) return [];
+  const values = Array.from({ length: Math.round((max - min) * 10) }, (_, step) => decimal(max - step / 10));
+  return values.filter(value => value !== initial).map(value => ({ value, kind: 'value' }));
 }
 
 /** The current time, in the form of the other dates of the file. */
