@@ -3,11 +3,18 @@ import fs from 'node:fs';
 import { type FileContent, type FileStat, LARGEST_FILE } from './fileSystem.ts';
 import { codeOf, reasonOf } from './nodeErrors.ts';
 
-/** What a file contains; what it is, and how large, is looked at before it is opened. */
-export function readPath(file: string): FileContent {
+/**
+ * What a file contains; what it is, and how large, is looked at before it is opened.
+ * @param onBytes is called with the content
+ */
+export function readPath(file: string, onBytes: (bytes: Buffer) => void = () => {}): FileContent {
   try {
     const stat = statOf(fs.statSync(file));
-    return contentWithoutReading(stat) ?? { kind: 'text', text: decode(fs.readFileSync(file)), stat };
+    const known = contentWithoutReading(stat);
+    if (known) return known;
+    const bytes = fs.readFileSync(file);
+    onBytes(bytes);
+    return { kind: 'text', text: decode(bytes), stat };
   } catch (error) {
     return failure(error);
   }
