@@ -5,7 +5,9 @@
 import {
   CodeActionKind,
   type Connection,
+  ErrorCodes,
   type InitializeParams,
+  ResponseError,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
@@ -14,7 +16,7 @@ import { listenToClient } from './clientEvents.ts';
 import { ClientRequests } from './clientRequests.ts';
 import { ClientUris } from './clientUris.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { fileName, SETTINGS_FILE, searchPatterns } from './core/index.ts';
+import { fileName, searchPatterns } from './core/index.ts';
 import { answerCustomRequests } from './customRequests.ts';
 import { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
 import { EditorSettingsSource } from './editorSettings.ts';
@@ -27,6 +29,7 @@ import { LIBRARY_CHANGED, TRUSTED } from './protocol.ts';
 import { FIX_ALL } from './requests/codeActionRequests.ts';
 import { FILE_OPERATIONS } from './requests/renameRequests.ts';
 import { describeError, type ServerContext } from './serverContext.ts';
+import { uriOfPath } from './uris.ts';
 import { Workspace } from './workspace.ts';
 import type { IndexProgress } from './workspaceOptions.ts';
 
@@ -45,7 +48,10 @@ const REQUEST_TIMEOUT = 5000;
 
 /** Answers on the connection until it is closed. */
 export function startLanguageServer(connection: Connection, options: LanguageServerOptions): void {
+  let hasSession = false;
   connection.onInitialize(params => {
+    if (hasSession) return new ResponseError(ErrorCodes.InvalidRequest, 'The server has been initialized already.');
+    hasSession = true;
     const abilities = clientAbilities(params);
     startSession(connection, options, params, abilities);
     return { serverInfo: { name: 'commons-patterns' }, capabilities: serverCapabilities(abilities) };
@@ -91,9 +97,10 @@ function startSession(
   const presentation = new Presentation({ abilities, uris, workspace, ruleLink });
   let shown = '';
   const publisher = new DiagnosticsPublisher({
-    connection,
+    send: params => void connection.sendDiagnostics(params),
     workspace,
     presentation,
+    onError: error => connection.console.error(describeError(error)),
     afterPublishing: () => {
       void connection.sendNotification(LIBRARY_CHANGED);
       if (shown === workspace.sharedRevision) return;
@@ -140,7 +147,7 @@ function startSession(
         for (const { library } of workspace.folders) searchPatterns(library, { query: 'a', limit: 1, near: undefined });
         const count = workspace.folders.reduce((sum, { size }) => sum + size, 0);
         connection.console.info(`${count} patterns in ${workspace.folders.length} libraries.`);
-        requests.watch(['*.md', SETTINGS_FILE, ...workspace.settingsSources.map(fileName)]);
+        requests.watch(workspace.settingsSources.map(fileName));
         progress.done();
       },
     };
@@ -160,6 +167,7 @@ function serverCapabilities(abilities: ClientAbilities): ServerCapabilities {
   };
 }
 
-function rootsOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-  return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+function rootsOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly string[] {
+  const root = rootUri || (rootPath ? uriOfPath(rootPath) : undefined);
+  return workspaceFolders?.map(({ uri }) => uri) ?? (root ? [root] : []);
 }

@@ -21,6 +21,7 @@ import {
   titleOf,
   usualFormat,
 } from './core/index.ts';
+import type { FoundLink } from './fileSystem.ts';
 import type { LibraryScope } from './libraryScope.ts';
 import { type Problem, problemOf, withoutText } from './problem.ts';
 import { asPrefix, isSaved, parentOf, pathOf } from './uris.ts';
@@ -44,6 +45,8 @@ export interface LibraryStateOptions {
   readonly place: LibraryScope;
   /** Slugs of patterns outside of the library. */
   readonly knownSlugs: readonly string[];
+  /** Links in it to files and folders that belong under their own names. */
+  readonly aliases: readonly FoundLink[];
   /** URI of the settings file, when it says which files have which format. */
   readonly formatsFile: string | undefined;
   readonly onRuleError: NonNullable<LintContext['onRuleError']>;
@@ -84,6 +87,7 @@ export class LibraryState {
     this.place = options.place;
     this.formatsFile = options.formatsFile;
     this.library.elsewhere = new Set(options.knownSlugs);
+    for (const { uri, target } of options.aliases) this.library.addOtherName(uri, target);
   }
 
   /** Canonical URI of the folder; empty for files outside of all folders. */
@@ -342,11 +346,12 @@ export class LibraryState {
 
   private lintContext(uri: string): LintContext {
     const { place } = this;
+    let inPatternsFolder: boolean | undefined;
     return {
       settings: place.settings,
       // Asked by few rules, of few files.
       get inPatternsFolder() {
-        return place.isPatternsFolder(uri);
+        return (inPatternsFolder ??= place.isPatternsFolder(uri));
       },
       isPatternsFolder: other => place.isPatternsFolder(other) && !place.ignores(other),
       hasFileName: isSaved(uri),

@@ -5,16 +5,12 @@ import { codeOf, reasonOf } from './nodeErrors.ts';
 
 /**
  * What a file contains; what it is, and how large, is looked at before it is opened.
- * @param onBytes is called with the content
+ * @param readText reads the whole file
  */
-export function readPath(file: string, onBytes: (bytes: Buffer) => void = () => {}): FileContent {
+export function readPath(file: string, readText = textOfFile): FileContent {
   try {
     const stat = statOf(fs.statSync(file));
-    const known = contentWithoutReading(stat);
-    if (known) return known;
-    const bytes = fs.readFileSync(file);
-    onBytes(bytes);
-    return { kind: 'text', text: decode(bytes), stat };
+    return contentWithoutReading(stat) ?? { kind: 'text', text: withoutMark(readText(file)), stat };
   } catch (error) {
     return failure(error);
   }
@@ -50,6 +46,13 @@ const MISSING: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENA
 
 /** UTF-8, with U+FFFD for what is none; the editor, too, takes the byte order mark away. */
 export function decode(bytes: Buffer): string {
-  const text = bytes.toString('utf8');
+  return withoutMark(bytes.toString('utf8'));
+}
+
+function textOfFile(file: string): string {
+  return fs.readFileSync(file, 'utf8');
+}
+
+function withoutMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }

@@ -1,4 +1,5 @@
 /** Runs the rules. Does not know any rule by name. */
+import { withAnchorsKept } from './anchorGuard.ts';
 import { fieldsOfKind } from './document/fieldsOfKind.ts';
 import type { Ignore } from './document/ignores.ts';
 import { isReadable, type PatternDocument } from './document/patternDocument.ts';
@@ -64,13 +65,18 @@ function run<R extends Rule>(
     try {
       for (const finding of check(rule)) {
         const severity = severityOf(rule, finding, context);
-        if (severity !== 'off') findings.push({ ...finding, rule, severity });
+        if (severity !== 'off') findings.push({ ...finding, ...guarded(finding), rule, severity });
       }
     } catch (error) {
       context.onRuleError?.(rule.id, uri, error);
     }
   }
   return findings;
+}
+
+/** Without the fixes that would make an alias lose its anchor. */
+function guarded({ fixes }: Finding): Pick<Finding, 'fixes'> {
+  return fixes ? { fixes: context => withAnchorsKept(context.document, fixes(context)) } : {};
 }
 
 /**

@@ -112,7 +112,7 @@ export interface FixContext {
 /** A pattern that had another id at some time. */
 export interface FormerOwner {
   readonly uri: string;
-  /** `2026-02-01`: the last day on which it is known to have had the id; `undefined` if a file of today states it. */
+  /** `2026-02-01`: the last day on which it is known to have had the id; `undefined` if the present files contain it. */
   readonly until: string | undefined;
   /** True if its text of then and that of now have little in common: it may be a namesake. */
   readonly isRewritten: boolean;
