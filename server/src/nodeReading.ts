@@ -3,11 +3,14 @@ import fs from 'node:fs';
 import { type FileContent, type FileStat, LARGEST_FILE } from './fileSystem.ts';
 import { codeOf, reasonOf } from './nodeErrors.ts';
 
-/** What a file contains; what it is, and how large, is looked at before it is opened. */
-export function readPath(file: string): FileContent {
+/**
+ * What a file contains; what it is, and how large, is looked at before it is opened.
+ * @param readText reads the whole file
+ */
+export function readPath(file: string, readText = textOfFile): FileContent {
   try {
     const stat = statOf(fs.statSync(file));
-    return contentWithoutReading(stat) ?? { kind: 'text', text: withoutMark(fs.readFileSync(file, 'utf8')), stat };
+    return contentWithoutReading(stat) ?? { kind: 'text', text: withoutMark(readText(file)), stat };
   } catch (error) {
     return failure(error);
   }
@@ -44,6 +47,10 @@ const MISSING: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENA
 /** UTF-8, with U+FFFD for what is none; the editor, too, takes the byte order mark away. */
 export function decode(bytes: Buffer): string {
   return withoutMark(bytes.toString('utf8'));
+}
+
+function textOfFile(file: string): string {
+  return fs.readFileSync(file, 'utf8');
 }
 
 function withoutMark(text: string): string {

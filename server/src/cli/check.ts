@@ -1,7 +1,8 @@
 /** `check`: paths in, a report out. */
 import path from 'node:path';
 import type { Severity } from '../core/index.ts';
-import { type StagedContents, stagedFileSystem } from '../git/stagedFileSystem.ts';
+import { namedFiles } from '../git/namedFiles.ts';
+import { stagedFileSystem } from '../git/stagedFileSystem.ts';
 import { uriOfPath } from '../uris.ts';
 import type { Workspace } from '../workspace.ts';
 import { type Baseline, baselineToUpdate, compareWithBaseline, readBaseline, type Scope, updateBaseline } from './baseline.ts';
@@ -14,7 +15,7 @@ import { type CheckedProblem, checkedFile, isAtLeast } from './report.ts';
 import { REPORTERS } from './reports/index.ts';
 import { plural } from './reports/report.ts';
 import { knownRule } from './ruleOption.ts';
-import { compareLibraries, newProblemsOf, openIndex, referenceOf, unreadNotes } from './since.ts';
+import { compareLibraries, newProblemsOf, openIndex, type PresentFiles, referenceOf, unreadNotes } from './since.ts';
 import { stdinText } from './stdinText.ts';
 import { fileNames, type Target, targetsOf } from './targets.ts';
 import { watchDisk } from './watchDisk.ts';
@@ -31,12 +32,16 @@ export async function run(call: CheckCall): Promise<ExitCode> {
   const names = fileNames(targets, directory);
   const reference = referenceOf(options);
   const staged = options.staged && reference !== undefined ? await openIndex(reference, targets) : undefined;
+  // Watched files change after they were named.
+  const named = reference !== undefined && !options.watch ? namedFiles() : undefined;
+  const fileSystem = staged ? stagedFileSystem(staged) : named?.fileSystem;
+  const present: PresentFiles = staged ? { staged } : { objectNow: named?.objectNow };
   const { workspace, notes } = await openLibraries(targets, names.fromHere, {
-    ...(staged ? { fileSystem: stagedFileSystem(staged) } : {}),
+    ...(fileSystem ? { fileSystem } : {}),
     ...(options.quiet ? {} : { onIndex: progressOn(shell.error) }),
     ...(stdin ? { open: { uri: uriOfPath(stdin.target.path), text: stdin.text } } : {}),
   });
-  const report = () => reportOnce({ call, workspace, targets, names, directory, notes, baseline, rules, staged });
+  const report = () => reportOnce({ call, workspace, targets, names, directory, notes, baseline, rules, present });
   const code = await report();
   return options.watch ? await watchDisk(workspace, shell, report) : code;
 }
@@ -51,17 +56,16 @@ interface Check {
   readonly baseline: Baseline | undefined;
   /** All when empty. */
   readonly rules: ReadonlySet<string>;
-  /** The index, if that is checked in place of the files. */
-  readonly staged: StagedContents | undefined;
+  readonly present: PresentFiles;
 }
 
 async function reportOnce(check: Check): Promise<ExitCode> {
-  const { call, workspace, targets, names, directory, notes, baseline, rules, staged } = check;
+  const { call, workspace, targets, names, directory, notes, baseline, rules } = check;
   const { options, shell } = call;
   const includesRule = (rule: string) => rules.size === 0 || rules.has(rule);
   const scope: Scope = { includesRule, includesFile: file => targets.some(({ includes }) => includes(file)) };
   const reference = referenceOf(options);
-  const compared = reference === undefined ? undefined : await compareLibraries(workspace, reference, staged);
+  const compared = reference === undefined ? undefined : await compareLibraries(workspace, reference, check.present);
   const files = filesOf(workspace, targets).map(checkedFile);
   const isNew = compared ? newProblemsOf(compared) : () => true;
   const found = files.flatMap(file => file.problems).filter(({ rule, problem }) => includesRule(rule) && isNew(problem));

@@ -65,16 +65,24 @@ export interface ComparedLibrary {
   readonly compareAgain: () => void;
 }
 
+/** How the present files are known. */
+export interface PresentFiles {
+  /** The index, in place of the work tree. */
+  readonly staged?: StagedContents | undefined;
+  readonly objectNow?: ((path: string) => string | undefined) | undefined;
+}
+
 /** Finds the losses of all libraries since a revision: they appear with the other problems. */
 export async function compareLibraries(
   workspace: Workspace,
   reference: string,
-  staged?: StagedContents,
+  { staged, objectNow }: PresentFiles = {},
 ): Promise<readonly ComparedLibrary[]> {
   const compared: ComparedLibrary[] = [];
   for (const library of workspace.folders) {
     const bytesNow = staged && ((file: string) => staged.get(file));
-    const earlier = await inWords(() => readEarlierState(workspace, library, reference, bytesNow ? { bytesNow } : {}));
+    const options = { ...(bytesNow ? { bytesNow } : {}), ...(objectNow ? { objectNow } : {}) };
+    const earlier = await inWords(() => readEarlierState(workspace, library, reference, options));
     let history = historyOf(workspace, library, earlier);
     const compareAgain = () => {
       history = historyOf(workspace, library, earlier);

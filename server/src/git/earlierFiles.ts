@@ -28,6 +28,8 @@ export interface EarlierFilesOptions extends GitOptions {
   readonly takes: (path: string) => boolean;
   /** The bytes of a file now; `undefined` if there is none. */
   readonly bytesNow: (path: string) => Buffer | undefined;
+  /** The name of that content, for files that have been read already. */
+  readonly objectNow?: (path: string) => string | undefined;
 }
 
 /** @throws GitError in words for the user */
@@ -43,6 +45,7 @@ export async function readEarlierFiles(reference: string, options: EarlierFilesO
       const absolute = path.join(folder, file.path);
       if (!/\.md$/i.test(file.path) || !options.takes(absolute)) continue;
       objects.set(absolute, { folder, object: file.object });
+      if (options.objectNow?.(absolute) === file.object) continue;
       const bytes = options.bytesNow(absolute);
       if (bytes === undefined || !isContent(bytes, file.object)) differing.push(file);
       if (++examined % AT_ONCE === 0) await nextTurn();

@@ -101,11 +101,12 @@ export function isContent(bytes: Buffer, object: string): boolean {
   return objectName(Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1'), object.length) === object;
 }
 
-function objectName(bytes: Buffer, length: number): string {
+/** The name that git gives to a content, in a repository with names of this length. */
+export function objectName(bytes: Buffer, length: number): string {
   return createHash(length === SHA1 ? 'sha1' : 'sha256')
     .update(`blob ${bytes.length}\0`)
     .update(bytes)
     .digest('hex');
 }
 
-const SHA1 = 40;
+export const SHA1 = 40;

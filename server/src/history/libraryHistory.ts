@@ -22,6 +22,7 @@ export interface EarlierState {
 export interface EarlierStateOptions extends Omit<GitOptions, 'folder'> {
   /** The bytes of a file as it is compared; by default those on disk. */
   readonly bytesNow?: (path: string) => Buffer | undefined;
+  readonly objectNow?: (path: string) => string | undefined;
 }
 
 /** @throws GitError in words for the user */
