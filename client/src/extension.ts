@@ -1,6 +1,6 @@
 /** Starts the extension: the language server and its user interface in VS Code. */
-import { EventEmitter, type ExtensionContext, l10n, window } from 'vscode';
-import { LIBRARY_CHANGED } from '../../server/src/protocol.ts';
+import { EventEmitter, type ExtensionContext, l10n, window, workspace } from 'vscode';
+import { LIBRARY_CHANGED, TRUSTED } from '../../server/src/protocol.ts';
 import { registerCommands } from './commands.ts';
 import { warnBeforeDeletions } from './deletions.ts';
 import { GraphPanels } from './graphPanels.ts';
@@ -28,6 +28,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     new RuleDocumentation(client),
     warnBeforeDeletions(client),
     suggestKeys(),
+    workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(TRUSTED)),
   );
   registerCommands(context, { client, output, graphs });
   try {

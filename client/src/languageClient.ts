@@ -1,6 +1,6 @@
 /** Creates the client of the language server. */
 import path from 'node:path';
-import { type ExtensionContext, env, type LogOutputChannel } from 'vscode';
+import { type ExtensionContext, env, type LogOutputChannel, workspace } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import {
   type InitializationOptions,
@@ -24,6 +24,7 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
     ruleLinkInText: `command:${SHOW_RULE_COMMAND}?${encodeURIComponent('["{rule}"]').replace('%7Brule%7D', '{rule}')}`,
     commands: [NEW_PATTERN_COMMAND, PICK_TARGET_COMMAND, SHOW_PROBLEMS_COMMAND, SHOW_REFERENCES_COMMAND, SUGGEST_COMMAND],
     textLenses: true,
+    trusted: workspace.isTrusted,
   };
   return new LanguageClient(
     CLIENT_ID,

@@ -73,7 +73,7 @@ export class StatusBar implements Disposable {
     }
   }
 
-  private show({ patterns, errors, warnings, indexing, format }: StatusResult): void {
+  private show({ patterns, errors, warnings, losses, comparedWith, indexing, format }: StatusResult): void {
     // Shows the menus for patterns if there are any.
     void commands.executeCommand('setContext', 'commonsPatterns.hasPatterns', patterns > 0);
     if (patterns === 0 && !indexing) {
@@ -87,9 +87,14 @@ export class StatusBar implements Disposable {
     this.item.text = problems === 0 ? `${icon} ${count}` : `${icon} ${count} $(${errors > 0 ? 'error' : 'warning'}) ${problems}`;
     this.item.backgroundColor = undefined;
     this.item.color = new ThemeColor('statusBar.foreground');
-    const tooltip = new MarkdownString();
+    const tooltip = new MarkdownString('', true);
     tooltip.appendMarkdown(`**${l10n.t('Commons Patterns')}**\n\n`);
     tooltip.appendMarkdown(`${count} · ${l10n.t('{0} errors', errors)} · ${l10n.t('{0} warnings', warnings)}\n\n`);
+    if (losses > 0 && comparedWith !== undefined) {
+      tooltip.appendMarkdown(`$(history) ${lossText(losses)} `);
+      tooltip.appendText(comparedWith);
+      tooltip.appendMarkdown('\n\n');
+    }
     if (indexing) tooltip.appendMarkdown(l10n.t('Reading the library...'));
     this.item.tooltip = tooltip;
     this.item.accessibilityInformation = { label: l10n.t('{0} patterns, {1} errors, {2} warnings', patterns, errors, warnings) };
@@ -110,6 +115,11 @@ export class StatusBar implements Disposable {
     this.item.hide();
     this.formatItem.hide();
   }
+}
+
+/** The name of the state that is compared with follows. */
+function lossText(losses: number): string {
+  return losses === 1 ? l10n.t('1 loss since') : l10n.t('{0} losses since', losses);
 }
 
 function markdownUri(editor: TextEditor | undefined): string | undefined {

@@ -96,6 +96,7 @@ function exampleBlocks(rule: Rule, example: InvalidExample): readonly string[] {
   const memory = memoryLibrary(
     { ...example.library, [file]: text },
     { ...example.settings, rules: { ...rules, ...example.settings?.rules } },
+    example.before,
   );
   const findings = memory.lint(file).filter(finding => finding.rule.id === rule.id);
   const [fix] = findings[0]?.fixes?.(memory.fixContext(file)) ?? [];
@@ -105,6 +106,10 @@ function exampleBlocks(rule: Rule, example: InvalidExample): readonly string[] {
     fenced(markedExcerpt(text, findings, memory.said)),
     ...(others.length === 0 ? [] : ['Other files in the library:']),
     ...others.flatMap(([name, content]) => [`\`${name}\``, fenced(visible(content.trimEnd()))]),
+    ...(example.before === undefined ? [] : ['The earlier state:']),
+    ...Object.entries(example.before ?? {})
+      .filter(([name, content]) => example.library?.[name] !== content)
+      .flatMap(([name, content]) => [`\`${name}\``, fenced(visible(content.trimEnd()))]),
     ...(fix ? fixBlocks(fix, text) : []),
   ];
 }

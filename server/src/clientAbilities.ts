@@ -1,5 +1,5 @@
 /** What a client can do, read once from what it declared. Pure: every answer of the server is shaped by this data. */
-import { CompletionItemKind, type InitializeParams, type MarkupKind, SymbolKind } from 'vscode-languageserver';
+import { CompletionItemKind, type MarkupKind, SymbolKind } from 'vscode-languageserver';
 import type { InitializationOptions } from './protocol.ts';
 
 /** The abilities of a client that declares nothing: everything is false or empty. */
@@ -53,81 +53,114 @@ export interface ClientAbilities {
   readonly commands: ReadonlySet<string>;
 }
 
-export function clientAbilities(params: Pick<InitializeParams, 'capabilities' | 'initializationOptions'>): ClientAbilities {
-  const { workspace, textDocument, window } = params.capabilities;
-  const { commands = [], textLenses = false } = initializationOptions(params.initializationOptions);
-  const item = textDocument?.completion?.completionItem;
-  const listDefaults = textDocument?.completion?.completionList?.itemDefaults ?? [];
-  const edit = workspace?.workspaceEdit;
+/** @param params what the client sent: values of the wrong type count as not declared */
+export function clientAbilities({ capabilities, initializationOptions: options }: ClientDeclarations): ClientAbilities {
+  const { has, flag, list } = declarationsIn(capabilities);
+  const { commands = [], textLenses = false } = initializationOptions(options);
+  const listDefaults = list('textDocument.completion.completionList.itemDefaults') ?? [];
+  const documentChanges = flag('workspace.workspaceEdit.documentChanges');
+  const markup = (path: string): MarkupKind => (list(path)?.includes('markdown') === true ? 'markdown' : 'plaintext');
   return {
-    answersSettings: workspace?.configuration === true,
-    registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
-    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    changesFolders: workspace?.workspaceFolders === true,
-    showsProgress: window?.workDoneProgress === true,
+    answersSettings: flag('workspace.configuration'),
+    registersSettings: flag('workspace.didChangeConfiguration.dynamicRegistration'),
+    watchesFiles: flag('workspace.didChangeWatchedFiles.dynamicRegistration'),
+    changesFolders: flag('workspace.workspaceFolders'),
+    showsProgress: flag('window.workDoneProgress'),
     refreshes: {
-      inlayHints: workspace?.inlayHint?.refreshSupport === true,
-      codeLenses: workspace?.codeLens?.refreshSupport === true,
-      semanticTokens: workspace?.semanticTokens?.refreshSupport === true,
+      inlayHints: flag('workspace.inlayHint.refreshSupport'),
+      codeLenses: flag('workspace.codeLens.refreshSupport'),
+      semanticTokens: flag('workspace.semanticTokens.refreshSupport'),
     },
     diagnostics: {
-      relatedPlaces: textDocument?.publishDiagnostics?.relatedInformation === true,
-      versions: textDocument?.publishDiagnostics?.versionSupport === true,
-      ruleLinks: textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
+      relatedPlaces: flag('textDocument.publishDiagnostics.relatedInformation'),
+      versions: flag('textDocument.publishDiagnostics.versionSupport'),
+      ruleLinks: flag('textDocument.publishDiagnostics.codeDescriptionSupport'),
     },
     completion: {
-      snippets: item?.snippetSupport === true,
-      labelDetails: item?.labelDetailsSupport === true,
-      insertTextModes: item?.insertTextModeSupport !== undefined,
+      snippets: flag('textDocument.completion.completionItem.snippetSupport'),
+      labelDetails: flag('textDocument.completion.completionItem.labelDetailsSupport'),
+      insertTextModes: has('textDocument.completion.completionItem.insertTextModeSupport'),
       listDefaults: LIST_DEFAULTS.every(name => listDefaults.includes(name)),
-      documentation: markup(item?.documentationFormat),
-      kinds: new Set(textDocument?.completion?.completionItemKind?.valueSet ?? FIRST_COMPLETION_KINDS),
+      documentation: markup('textDocument.completion.completionItem.documentationFormat'),
+      kinds: kindsIn(list('textDocument.completion.completionItemKind.valueSet'), COMPLETION_KINDS),
     },
-    hover: markup(textDocument?.hover?.contentFormat),
-    definitionLinks: textDocument?.definition?.linkSupport === true,
-    declarationLinks: textDocument?.declaration?.linkSupport === true,
-    codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
-    preferredCodeActions: textDocument?.codeAction?.isPreferredSupport === true,
-    symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
-    symbolKinds: new Set(textDocument?.documentSymbol?.symbolKind?.valueSet ?? FIRST_SYMBOL_KINDS),
-    symbolLabel: textDocument?.documentSymbol?.labelSupport === true,
-    prepareRename: textDocument?.rename?.prepareSupport === true,
+    hover: markup('textDocument.hover.contentFormat'),
+    definitionLinks: flag('textDocument.definition.linkSupport'),
+    declarationLinks: flag('textDocument.declaration.linkSupport'),
+    codeActions: has('textDocument.codeAction.codeActionLiteralSupport'),
+    preferredCodeActions: flag('textDocument.codeAction.isPreferredSupport'),
+    symbolTree: flag('textDocument.documentSymbol.hierarchicalDocumentSymbolSupport'),
+    symbolKinds: kindsIn(list('textDocument.documentSymbol.symbolKind.valueSet'), SYMBOL_KINDS),
+    symbolLabel: flag('textDocument.documentSymbol.labelSupport'),
+    prepareRename: flag('textDocument.rename.prepareSupport'),
     edits: {
-      versions: edit?.documentChanges === true,
-      renameFiles: edit?.documentChanges === true && edit.resourceOperations?.includes('rename') === true,
+      versions: documentChanges,
+      renameFiles: documentChanges && list('workspace.workspaceEdit.resourceOperations')?.includes('rename') === true,
     },
     textLenses,
     commands: new Set(commands),
   };
 }
 
+export interface ClientDeclarations {
+  readonly capabilities: unknown;
+  readonly initializationOptions?: unknown;
+}
+
 /** The initialization options of the client; they may be anything. */
 export function initializationOptions(options: unknown): InitializationOptions {
-  if (typeof options !== 'object' || options === null) return {};
-  const { commands, ruleLink, ruleLinkInText, requestTimeout, textLenses, ...rest } = options as Readonly<
-    Record<string, unknown>
-  >;
+  if (!isRecord(options)) return {};
+  const { commands, ruleLink, ruleLinkInText, requestTimeout, textLenses, trusted, ...rest } = options;
   return {
     ...('settings' in rest ? { settings: rest.settings } : {}),
     ...(typeof ruleLink === 'string' ? { ruleLink } : {}),
     ...(typeof ruleLinkInText === 'string' ? { ruleLinkInText } : {}),
-    ...(typeof requestTimeout === 'number' && requestTimeout > 0 ? { requestTimeout } : {}),
+    ...(typeof requestTimeout === 'number' && requestTimeout > 0 && requestTimeout <= LONGEST_TIMER ? { requestTimeout } : {}),
     textLenses: textLenses === true,
+    trusted: trusted !== false,
     commands: Array.isArray(commands) ? commands.filter(command => typeof command === 'string') : [],
   };
 }
 
+/** Milliseconds: a timer that should take longer ends at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** The defaults that a completion list supports for its items. */
 const LIST_DEFAULTS: readonly string[] = ['editRange', 'insertTextFormat', 'insertTextMode'];
 
-/** The kinds of the first version of the protocol: the only ones that a client understands if it does not list any. */
-const FIRST_COMPLETION_KINDS = kindsUpTo(CompletionItemKind.Reference);
-const FIRST_SYMBOL_KINDS = kindsUpTo(SymbolKind.Array);
-
-function kindsUpTo<Kind extends number>(last: Kind): readonly Kind[] {
-  return Array.from({ length: last }, (_, index) => (index + 1) as Kind);
+/** The kinds of the first version of the protocol are the only ones that a client understands if it does not list any. */
+interface Kinds<Kind extends number> {
+  readonly known: readonly Kind[];
+  readonly lastOfFirstVersion: Kind;
 }
 
-function markup(formats: readonly MarkupKind[] | undefined): MarkupKind {
-  return formats?.includes('markdown') === true ? 'markdown' : 'plaintext';
+const COMPLETION_KINDS: Kinds<CompletionItemKind> = {
+  known: Object.values(CompletionItemKind),
+  lastOfFirstVersion: CompletionItemKind.Reference,
+};
+const SYMBOL_KINDS: Kinds<SymbolKind> = { known: Object.values(SymbolKind), lastOfFirstVersion: SymbolKind.Array };
+
+function kindsIn<Kind extends number>(
+  declared: readonly unknown[] | undefined,
+  { known, lastOfFirstVersion }: Kinds<Kind>,
+): ReadonlySet<Kind> {
+  return new Set(known.filter(kind => declared?.includes(kind) ?? kind <= lastOfFirstVersion));
+}
+
+/** Looks up what is declared, by paths such as `workspace.configuration`. */
+function declarationsIn(capabilities: unknown) {
+  const at = (path: string) =>
+    path.split('.').reduce<unknown>((value, name) => (isRecord(value) ? value[name] : undefined), capabilities);
+  return {
+    has: (path: string): boolean => isRecord(at(path)),
+    flag: (path: string): boolean => at(path) === true,
+    list: (path: string): readonly unknown[] | undefined => {
+      const value = at(path);
+      return Array.isArray(value) ? value : undefined;
+    },
+  };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

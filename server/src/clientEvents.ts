@@ -1,7 +1,7 @@
 /** The notifications of the client about texts, files, folders and settings. Each is passed on to the workspace. */
-import { DidChangeWorkspaceFoldersNotification, TextDocuments } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import { DidChangeWorkspaceFoldersNotification } from 'vscode-languageserver';
 import { type ClientRequests, SECTION } from './clientRequests.ts';
+import { ClientTexts } from './clientTexts.ts';
 import type { EditorSettingsSource } from './editorSettings.ts';
 import type { ServerContext } from './serverContext.ts';
 
@@ -14,11 +14,13 @@ export interface ClientEventsOptions {
 
 export function listenToClient(context: ServerContext, { requests, settings, roots }: ClientEventsOptions): void {
   const { connection, workspace, uris, abilities } = context;
-  const documents = new TextDocuments(TextDocument);
+  const texts = new ClientTexts();
   let folders = roots.map(uri => uris.canonical(uri));
 
   connection.onInitialized(() => {
     requests.registerSettings();
+    // Before anything is read: otherwise a change during the first reading would go unnoticed.
+    requests.watch([]);
     if (abilities.changesFolders) {
       connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event: { added, removed } }) => {
         const gone = new Set(removed.map(({ uri }) => uris.canonical(uri)));
@@ -30,16 +32,26 @@ export function listenToClient(context: ServerContext, { requests, settings, roo
     void workspace.setFolders(folders);
   });
 
-  documents.onDidOpen(({ document }) => {
-    uris.opened(document.uri);
+  connection.onDidOpenTextDocument(({ textDocument: { uri, text, version } }) => {
+    const file = uris.opened(uri);
+    texts.open(file, text, version);
     compareWithDisk();
+    workspace.open(file, text, version);
   });
-  documents.onDidChangeContent(({ document }) => {
-    workspace.open(uris.canonical(document.uri), document.getText(), document.version);
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    const file = uris.canonical(uri);
+    const changed = texts.change(file, contentChanges, version);
+    if (changed) workspace.open(file, changed.getText(), changed.version);
+    else connection.console.warn(`Changed, but not open: ${uri}`);
   });
-  documents.onDidClose(({ document }) => workspace.close(uris.canonical(document.uri)));
-  documents.onDidSave(({ document }) => {
-    workspace.saved(uris.canonical(document.uri));
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    const file = uris.canonical(uri);
+    if (texts.close(file)) workspace.close(file);
+  });
+  connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
+    const file = uris.canonical(uri);
+    if (!texts.isOpen(file)) return;
+    workspace.saved(file);
     compareWithDisk();
   });
 
@@ -51,8 +63,6 @@ export function listenToClient(context: ServerContext, { requests, settings, roo
     settings.changed((values as Readonly<Record<string, unknown>> | null)?.[SECTION]);
     void workspace.settingsChanged();
   });
-
-  documents.listen(connection);
 
   /** A client that does not watch files does not report changes made by other programs. */
   function compareWithDisk(): void {

@@ -16,6 +16,7 @@ import {
 } from 'vscode-languageserver';
 import type { ClientAbilities } from './clientAbilities.ts';
 import type { Clock } from './clock.ts';
+import { SETTINGS_FILE } from './core/index.ts';
 
 /** The section of the editor's settings. */
 export const SECTION = 'commonsPatterns';
@@ -59,9 +60,10 @@ export class ClientRequests {
     void this.inTime('client/registerCapability', registration);
   }
 
-  /** Asks the client to watch files; asks again when the names differ. @param names as `*.md` */
-  watch(names: readonly string[]): void {
+  /** Asks the client to watch files; asks again when the names differ. @param more names besides those of patterns and settings */
+  watch(more: readonly string[]): void {
     const { connection, abilities } = this.options;
+    const names = ['*.md', SETTINGS_FILE, ...more];
     const globs = names.join();
     if (!abilities.watchesFiles || globs === this.watchers?.globs) return;
     const before = this.watchers?.registration;

@@ -28,6 +28,7 @@ export function answerCustomRequests(context: ServerContext): void {
   connection.onRequest(SETTLED_REQUEST, async () => {
     await workspace.whenIndexed();
     await workspace.whenIdle();
+    await context.compare();
     context.publish();
     return null;
   });
@@ -43,6 +44,8 @@ export function answerCustomRequests(context: ServerContext): void {
         patterns: sum(({ size }) => size),
         errors: sum(({ problemCounts: { errors } }) => errors),
         warnings: sum(({ problemCounts: { warnings } }) => warnings),
+        losses: sum(({ lossCount }) => lossCount),
+        comparedWith: folders.find(({ history }) => history)?.history?.reference,
         indexing: workspace.isIndexing,
         format: format && nameOf(format),
         formats: FORMATS.map(nameOf),
@@ -67,7 +70,7 @@ export function answerCustomRequests(context: ServerContext): void {
   );
 }
 
-const NO_STATUS: StatusResult = { patterns: 0, errors: 0, warnings: 0, indexing: false, formats: [] };
+const NO_STATUS: StatusResult = { patterns: 0, errors: 0, warnings: 0, losses: 0, indexing: false, formats: [] };
 const NOTHING_LISTED: ListResult = { patterns: [], hasMore: false };
 
 function nameOf({ id, label }: Format): FormatName {

@@ -2,7 +2,7 @@
  * Sends diagnostics. What to send is found by comparing with what was sent last, in lines and columns, so that no change can be
  * lost.
  */
-import type { Connection, Diagnostic } from 'vscode-languageserver';
+import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
 import { LineIndex } from './core/index.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { LibraryState } from './libraryState.ts';
@@ -12,9 +12,11 @@ import { isSettingsFile } from './uris.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface PublisherOptions {
-  readonly connection: Connection;
-  readonly workspace: Workspace;
+  readonly send: (params: PublishDiagnosticsParams) => void;
+  readonly workspace: Pick<Workspace, 'changes' | 'files' | 'isOpen' | 'libraryOf' | 'settle' | 'versionOf'>;
   readonly presentation: Presentation;
+  /** Called when diagnostics cannot be computed. */
+  readonly onError: (error: unknown) => void;
   /** Called after a burst in which something may have changed. */
   readonly afterPublishing: () => void;
 }
@@ -29,6 +31,8 @@ interface Sent {
 export class DiagnosticsPublisher {
   private isScheduled = false;
   private seen = 0;
+  /** Files whose diagnostics could not be computed: the next time they are tried again. */
+  private failed: readonly string[] = [];
   /** By canonical URI; only files with diagnostics. */
   private readonly sent = new Map<string, Sent>();
 
@@ -40,7 +44,7 @@ export class DiagnosticsPublisher {
     this.isScheduled = true;
     setImmediate(() => {
       this.isScheduled = false;
-      this.flush();
+      this.guarded(() => this.flush());
     });
   }
 
@@ -52,8 +56,24 @@ export class DiagnosticsPublisher {
     if (changes.end === this.seen) return;
     const changed = changes.since(this.seen);
     this.seen = changes.end;
-    for (const uri of changed === 'all' ? new Set([...this.sent.keys(), ...workspace.files()]) : changed) this.publish(uri);
+    const pending = changed === 'all' ? [...this.sent.keys(), ...workspace.files()] : changed;
+    const failed: string[] = [];
+    for (const uri of new Set([...this.failed, ...pending])) {
+      if (!this.guarded(() => this.publish(uri))) failed.push(uri);
+    }
+    this.failed = failed;
     afterPublishing();
+  }
+
+  /** @returns whether it succeeded */
+  private guarded(work: () => void): boolean {
+    try {
+      work();
+      return true;
+    } catch (error) {
+      this.options.onError(error);
+      return false;
+    }
   }
 
   private publish(file: string): void {
@@ -74,7 +94,7 @@ export class DiagnosticsPublisher {
   }
 
   private send(uri: string, diagnostics: Diagnostic[], version: number | undefined): void {
-    void this.options.connection.sendDiagnostics({ uri, ...(version === undefined ? {} : { version }), diagnostics });
+    this.options.send({ uri, ...(version === undefined ? {} : { version }), diagnostics });
   }
 
   /** For closed files only important problems are shown: the others would hide them. */

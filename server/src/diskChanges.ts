@@ -1,8 +1,8 @@
 /** What has to be read again after changes on disk: some files, or everything when the set of libraries has changed. */
-import type { FileStat, FileSystem, Listing } from './fileSystem.ts';
+import type { FileStat, FileSystem, FoundLink, Listing } from './fileSystem.ts';
 import { settingsFileOf } from './libraryScope.ts';
 import { entersFolder, membershipOf } from './membership.ts';
-import { isMarkdown, isSettingsFile, parentOf, uriWithin } from './uris.ts';
+import { isMarkdown, isSettingsFile, isWithin, parentOf, uriWithin } from './uris.ts';
 import { containsRoot, libraryAt, type WorkspaceState } from './workspaceState.ts';
 
 /**
@@ -15,8 +15,10 @@ export type FilesToRead = readonly string[] | 'structure';
 export async function filesToRead(uris: readonly string[], state: WorkspaceState, fileSystem: FileSystem): Promise<FilesToRead> {
   const files = new Set<string>();
   const gone = new Set<string>();
-  for (const uri of new Set(uris)) {
+  const reported = new Set(uris);
+  for (const uri of new Set([...reported, ...uris.flatMap(changed => behindLinks(changed, state))])) {
     if (uri.includes('/.git/')) continue;
+    if (await leadsElsewhere(uri, state, fileSystem)) return 'structure';
     const { kind, library } = membershipOf(uri, state.territory);
     if (kind === 'settings' || kind === 'slugs') {
       // A saved file is reported by the editor and by the watcher.
@@ -33,7 +35,7 @@ export async function filesToRead(uris: readonly string[], state: WorkspaceState
       gone.add(uri);
     }
     if (stat === undefined) continue;
-    if (stat.isLink) {
+    if (stat.isLink && reported.has(uri)) {
       // Where a link leads to is for the listing to say.
       return 'structure';
     } else if (stat.kind === 'folder' && entersFolder(uri, library)) {
@@ -53,7 +55,7 @@ export async function changedOnDisk(state: WorkspaceState, fileSystem: FileSyste
   for (const library of state.libraries) {
     const { place, root } = library;
     const listing = await fileSystem.list(root, filterFor(state, root));
-    if (isOtherStructure(listing, state)) return 'structure';
+    if (isOtherStructure(listing, state) || hasOtherLinks(listing, root, state)) return 'structure';
     for (const file of [...listing.files, settingsFileOf(root), ...(place.slugsFile === undefined ? [] : [place.slugsFile])]) {
       const before = known.get(file);
       const now = await fileSystem.stat(file);
@@ -90,7 +92,32 @@ async function listNewFolder(folder: string, state: WorkspaceState, fileSystem: 
     if (await fileSystem.stat(mark)) return 'structure';
   }
   const listing = await fileSystem.list(folder, filterFor(state, folder));
-  return isOtherStructure(listing, state) ? 'structure' : listing.files;
+  // Where a link leads to is for the listing of the whole library to say.
+  return isOtherStructure(listing, state) || listing.links.length > 0 ? 'structure' : listing.files;
+}
+
+/** The names of a changed file under which links show it. */
+function behindLinks(uri: string, { links }: WorkspaceState): readonly string[] {
+  const showing = links.filter(({ leads, target }) => leads === 'elsewhere' && isWithin(target, uri));
+  return showing.map(link => link.uri + uri.slice(link.target.length));
+}
+
+/** Whether something has appeared or disappeared that a link leads to. */
+async function leadsElsewhere(uri: string, { links }: WorkspaceState, fileSystem: FileSystem): Promise<boolean> {
+  for (const { target, leads } of links) {
+    if (isWithin(uri, target) && ((await fileSystem.stat(target)) === undefined) !== (leads === 'nowhere')) return true;
+  }
+  return false;
+}
+
+function hasOtherLinks(listing: Listing, root: string, { libraries, links }: WorkspaceState): boolean {
+  const written = (found: readonly FoundLink[]) =>
+    found
+      .map(link => JSON.stringify(link))
+      .sort()
+      .join();
+  const isIn = (uri: string) => libraries.find(library => isWithin(library.root, uri))?.root === root;
+  return written(listing.links) !== written(links.filter(({ uri }) => isIn(uri)));
 }
 
 function filterFor(state: WorkspaceState, root: string) {

@@ -13,6 +13,8 @@ export interface FileSystem {
   readNow(uri: string): FileContent;
   /** What is at a URI now, without reading it; `undefined` when there is nothing. */
   stat(uri: string): Promise<FileStat | undefined>;
+  /** Whether a folder is the root of a repository (a clone, a worktree) that is not a submodule of the one around it. */
+  isRepository(folder: string): Promise<boolean>;
 }
 
 export interface ListingFilter {
@@ -28,9 +30,19 @@ export interface Listing {
   readonly libraries: readonly string[];
   /** Folders below the root with a repository of their own (a clone, a worktree) that is not a submodule: not entered. */
   readonly repositories: readonly string[];
-  /** Links to files and folders that are listed under their own names. */
-  readonly aliases: readonly string[];
+  /** The symbolic links that were found. */
+  readonly links: readonly FoundLink[];
   readonly unreadable: readonly UnreadableFile[];
+}
+
+export interface FoundLink {
+  readonly uri: string;
+  readonly target: string;
+  /**
+   * `listed`: to what is listed under its own name, the target. `elsewhere`: to what is listed under the name of the link.
+   * `nowhere`: to nothing.
+   */
+  readonly leads: 'listed' | 'elsewhere' | 'nowhere';
 }
 
 export interface UnreadableFile {

@@ -5,7 +5,9 @@
 import {
   CodeActionKind,
   type Connection,
+  ErrorCodes,
   type InitializeParams,
+  ResponseError,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
@@ -14,18 +16,20 @@ import { listenToClient } from './clientEvents.ts';
 import { ClientRequests } from './clientRequests.ts';
 import { ClientUris } from './clientUris.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { fileName, SETTINGS_FILE, searchPatterns } from './core/index.ts';
+import { fileName, searchPatterns } from './core/index.ts';
 import { answerCustomRequests } from './customRequests.ts';
 import { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
 import { EditorSettingsSource } from './editorSettings.ts';
 import { answerFeatureRequests, featureCapabilities } from './featureRequests.ts';
 import type { FileSystem } from './fileSystem.ts';
+import { LiveHistory } from './history/liveHistory.ts';
 import { idAndClock } from './idAndClock.ts';
 import { Presentation } from './presentation.ts';
-import { LIBRARY_CHANGED } from './protocol.ts';
+import { LIBRARY_CHANGED, TRUSTED } from './protocol.ts';
 import { FIX_ALL } from './requests/codeActionRequests.ts';
 import { FILE_OPERATIONS } from './requests/renameRequests.ts';
 import { describeError, type ServerContext } from './serverContext.ts';
+import { uriOfPath } from './uris.ts';
 import { Workspace } from './workspace.ts';
 import type { IndexProgress } from './workspaceOptions.ts';
 
@@ -44,7 +48,10 @@ const REQUEST_TIMEOUT = 5000;
 
 /** Answers on the connection until it is closed. */
 export function startLanguageServer(connection: Connection, options: LanguageServerOptions): void {
+  let hasSession = false;
   connection.onInitialize(params => {
+    if (hasSession) return new ResponseError(ErrorCodes.InvalidRequest, 'The server has been initialized already.');
+    hasSession = true;
     const abilities = clientAbilities(params);
     startSession(connection, options, params, abilities);
     return { serverInfo: { name: 'commons-patterns' }, capabilities: serverCapabilities(abilities) };
@@ -80,16 +87,20 @@ function startSession(
     onRuleError: (rule, uri, error) => connection.console.error(`The rule ${rule} failed on ${uri}: ${describeError(error)}`),
     onUnreadable: (uri, reason) => connection.console.warn(`Left out: ${uris.toClient(uri)} (${reason})`),
     onError: error => connection.console.error(describeError(error)),
-    onChange: () => publisher.schedule(),
+    onChange: () => {
+      publisher.schedule();
+      history.schedule();
+    },
     onIndex: () => indexProgress(),
   });
   const ruleLink = (rule: string) => client.ruleLink?.replace('{rule}', rule) ?? options.ruleLink(rule);
   const presentation = new Presentation({ abilities, uris, workspace, ruleLink });
   let shown = '';
   const publisher = new DiagnosticsPublisher({
-    connection,
+    send: params => void connection.sendDiagnostics(params),
     workspace,
     presentation,
+    onError: error => connection.console.error(describeError(error)),
     afterPublishing: () => {
       void connection.sendNotification(LIBRARY_CHANGED);
       if (shown === workspace.sharedRevision) return;
@@ -97,6 +108,14 @@ function startSession(
       requests.refresh();
     },
   });
+  const history = new LiveHistory({
+    workspace,
+    clock: options.clock ?? systemClock,
+    isTrusted: client.trusted !== false,
+    onCompared: () => publisher.schedule(),
+    log: line => connection.console.info(line),
+  });
+  connection.onNotification(TRUSTED, () => history.trust());
   const context: ServerContext = {
     connection,
     workspace,
@@ -106,6 +125,8 @@ function startSession(
     ruleLinkInText: rule => client.ruleLinkInText?.replace('{rule}', rule) ?? ruleLink(rule),
     ruleDocs: options.ruleDocs,
     publish: () => publisher.flush(),
+    compare: () => history.compareNow(),
+    whenOwnersAreKnown: uri => history.whenOwnersAreKnown(workspace.libraryOf(uri)),
   };
   answerFeatureRequests(context);
   answerCustomRequests(context);
@@ -126,7 +147,7 @@ function startSession(
         for (const { library } of workspace.folders) searchPatterns(library, { query: 'a', limit: 1, near: undefined });
         const count = workspace.folders.reduce((sum, { size }) => sum + size, 0);
         connection.console.info(`${count} patterns in ${workspace.folders.length} libraries.`);
-        requests.watch(['*.md', SETTINGS_FILE, ...workspace.settingsSources.map(fileName)]);
+        requests.watch(workspace.settingsSources.map(fileName));
         progress.done();
       },
     };
@@ -146,6 +167,7 @@ function serverCapabilities(abilities: ClientAbilities): ServerCapabilities {
   };
 }
 
-function rootsOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-  return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+function rootsOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly string[] {
+  const root = rootUri || (rootPath ? uriOfPath(rootPath) : undefined);
+  return workspaceFolders?.map(({ uri }) => uri) ?? (root ? [root] : []);
 }

@@ -2,12 +2,15 @@
 import {
   combine,
   type Format,
+  type FormerOwner,
+  type History,
   isUnmarked,
   isUnmarkedDocument,
   Library,
   LineIndex,
   type LintContext,
   lintDocument,
+  lintHistory,
   lintPattern,
   mentionedUris,
   type Pattern,
@@ -18,6 +21,7 @@ import {
   titleOf,
   usualFormat,
 } from './core/index.ts';
+import type { FoundLink } from './fileSystem.ts';
 import type { LibraryScope } from './libraryScope.ts';
 import { type Problem, problemOf, withoutText } from './problem.ts';
 import { asPrefix, isSaved, parentOf, pathOf } from './uris.ts';
@@ -41,6 +45,8 @@ export interface LibraryStateOptions {
   readonly place: LibraryScope;
   /** Slugs of patterns outside of the library. */
   readonly knownSlugs: readonly string[];
+  /** Links in it to files and folders that belong under their own names. */
+  readonly aliases: readonly FoundLink[];
   /** URI of the settings file, when it says which files have which format. */
   readonly formatsFile: string | undefined;
   readonly onRuleError: NonNullable<LintContext['onRuleError']>;
@@ -49,6 +55,15 @@ export interface LibraryStateOptions {
   /** Counts the work. */
   readonly work: { rechecked: number };
 }
+
+/** An earlier state, and what the files of now have lost since. */
+export interface Comparison {
+  readonly history: History | undefined;
+  /** By URI. */
+  readonly losses: ReadonlyMap<string, readonly RuleFinding[]>;
+}
+
+export const NO_COMPARISON: Comparison = { history: undefined, losses: new Map() };
 
 export class LibraryState {
   readonly library = new Library();
@@ -66,11 +81,13 @@ export class LibraryState {
   /** What library rules found for the pattern that was checked last: usually the one that is being typed. */
   private lastChecked: { readonly pattern: Pattern; readonly others: readonly RuleFinding[] } | undefined;
   private readonly counts = { errors: 0, warnings: 0 };
+  private comparison: Comparison = NO_COMPARISON;
 
   constructor(private readonly options: LibraryStateOptions) {
     this.place = options.place;
     this.formatsFile = options.formatsFile;
     this.library.elsewhere = new Set(options.knownSlugs);
+    for (const { uri, target } of options.aliases) this.library.addOtherName(uri, target);
   }
 
   /** Canonical URI of the folder; empty for files outside of all folders. */
@@ -122,6 +139,7 @@ export class LibraryState {
     const pattern = samePattern(this.records.get(uri)?.pattern, patternOf(document, previous));
     const own = lintDocument(document, context).map(withoutText);
     this.store(uri, { lines: new LineIndex(text), context, pattern, own, problems: this.records.get(uri)?.problems ?? [] });
+    this.moveLosses(document);
     // Nothing can point to an unsaved text.
     if (isSaved(uri)) this.library.update(uri, pattern);
     this.unchecked.add(uri);
@@ -129,8 +147,8 @@ export class LibraryState {
     else this.unmarked.delete(uri);
   }
 
-  /** Remembers the problems in the text of the settings file. */
-  putSettings(uri: string, text: string, findings: readonly RuleFinding[]): void {
+  /** Remembers the problems in a text that is not a pattern: the settings file, or what is left of a pattern. */
+  putFindings(uri: string, text: string, findings: readonly RuleFinding[]): void {
     const context = this.lintContext(uri);
     const before = this.records.get(uri)?.problems ?? [];
     this.store(uri, { lines: new LineIndex(text), context, pattern: undefined, own: findings, problems: before });
@@ -181,7 +199,12 @@ export class LibraryState {
     const { uri } = document;
     const context = this.lintContext(uri);
     const pattern = patternOf(document, this.records.get(uri)?.pattern);
-    const findings = [...lintDocument(document, context), ...lintPattern(pattern, this.library.view, context)];
+    const { history } = this;
+    const findings = [
+      ...lintDocument(document, context),
+      ...lintPattern(pattern, this.library.view, context),
+      ...(history ? this.lossesOf(document, history) : []),
+    ];
     return combine(findings, pattern.ignores, this.settings, this.library.complete);
   }
 
@@ -192,6 +215,71 @@ export class LibraryState {
     this.unchecked.clear();
   }
 
+  /** The patterns that had ids which no pattern has now, by id in lower case: found in the background. */
+  formerOwners: ReadonlyMap<string, readonly FormerOwner[]> = new Map();
+
+  /** The earlier state that losses are found against. */
+  get history(): History | undefined {
+    return this.comparison.history;
+  }
+
+  /** How many losses there are. */
+  get lossCount(): number {
+    let count = 0;
+    for (const losses of this.comparison.losses.values()) count += losses.length;
+    return count;
+  }
+
+  /** What was found last. */
+  get losses(): Comparison['losses'] {
+    return this.comparison.losses;
+  }
+
+  /** Shows what has been lost since an earlier state, with the other problems. */
+  compareWith(comparison: Comparison): void {
+    const before = this.comparison;
+    this.comparison = comparison;
+    for (const uri of new Set([...before.losses.keys(), ...comparison.losses.keys()])) this.unchecked.add(uri);
+  }
+
+  /**
+   * Does something while other texts are in place of those of these files, such as the texts of an earlier time, and returns to the
+   * present ones without reading them again.
+   */
+  during<T>(documents: ReadonlyMap<string, PatternDocument | undefined>, work: () => T): T {
+    this.settle();
+    const { comparison } = this;
+    const saved = [...documents.keys()].map(uri => ({ uri, record: this.records.get(uri) }));
+    this.compareWith(NO_COMPARISON);
+    for (const [uri, document] of documents) {
+      if (document) this.put(document, undefined);
+      else this.remove(uri);
+    }
+    try {
+      return work();
+    } finally {
+      for (const { uri, record } of saved) {
+        if (record) this.store(uri, record);
+        else this.remove(uri);
+        if (record && isSaved(uri)) this.library.update(uri, record.pattern);
+      }
+      this.compareWith(comparison);
+    }
+  }
+
+  /** What a text has lost since an earlier state. */
+  lossesOf(document: PatternDocument, history: History): readonly RuleFinding[] {
+    return lintHistory(document, history, this.lintContext(document.uri));
+  }
+
+  /** The losses of a text move with its lines. All others are found later, when nobody types. */
+  private moveLosses(document: PatternDocument): void {
+    const { history, losses } = this.comparison;
+    if (history === undefined || !losses.has(document.uri)) return;
+    const moved = this.lossesOf(document, history).map(withoutText);
+    this.comparison = { history, losses: new Map([...losses, [document.uri, moved]]) };
+  }
+
   /** @param last may be used for the same pattern */
   private check(uri: string, last: LibraryState['lastChecked']): void {
     const record = this.records.get(uri);
@@ -199,7 +287,10 @@ export class LibraryState {
     const { pattern, context, own } = record;
     const others = last?.pattern === pattern ? last.others : this.observe(pattern, context);
     this.lastChecked = { pattern, others };
-    const problems = combine([...own, ...others], pattern.ignores, this.settings, this.library.complete).map(problemOf);
+    const losses = this.comparison.losses.get(uri) ?? [];
+    const problems = combine([...own, ...others, ...losses], pattern.ignores, this.settings, this.library.complete).map(
+      problemOf,
+    );
     if (!areSame(problems, record.problems)) this.setProblems(uri, problems);
   }
 
@@ -255,11 +346,12 @@ export class LibraryState {
 
   private lintContext(uri: string): LintContext {
     const { place } = this;
+    let inPatternsFolder: boolean | undefined;
     return {
       settings: place.settings,
       // Asked by few rules, of few files.
       get inPatternsFolder() {
-        return place.isPatternsFolder(uri);
+        return (inPatternsFolder ??= place.isPatternsFolder(uri));
       },
       isPatternsFolder: other => place.isPatternsFolder(other) && !place.ignores(other),
       hasFileName: isSaved(uri),

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { usableMessages } from './clientMessages.ts';
 import { startLanguageServer } from './languageServer.ts';
 import { nodeFileSystem } from './nodeFileSystem.ts';
 
@@ -10,7 +11,18 @@ import { nodeFileSystem } from './nodeFileSystem.ts';
 const DOCS = path.join(__dirname, '..', 'docs', 'rules.md');
 const DOCS_URL = pathToFileURL(DOCS).href;
 
-startLanguageServer(createConnection(ProposedFeatures.all), {
+const connection = createConnection(ProposedFeatures.all, {
+  messageStrategy: usableMessages(method => connection.console.warn(`The parameters of ${method} cannot be used.`)),
+});
+
+// Over stdio, the connection itself ends the process with its input.
+let exitCode = 1;
+connection.onShutdown(() => {
+  exitCode = 0;
+});
+process.once('disconnect', () => process.exit(exitCode));
+
+startLanguageServer(connection, {
   fileSystem: nodeFileSystem,
   ruleLink: rule => `${DOCS_URL}#${rule}`,
   ruleDocs: () => readFileSync(DOCS, 'utf8'),

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import { URI } from 'vscode-uri';
 import type { FileContent, FileSystem } from './fileSystem.ts';
-import { listFolder } from './nodeListing.ts';
+import { isRepository, listFolder } from './nodeListing.ts';
 import { contentWithoutReading, decode, failure, readPath, statOf } from './nodeReading.ts';
 
 export const nodeFileSystem: FileSystem = {
@@ -20,6 +20,7 @@ export const nodeFileSystem: FileSystem = {
     return content;
   },
   readNow: uri => readPath(URI.parse(uri).fsPath),
+  isRepository: async uri => isRepository(URI.parse(uri).fsPath),
   stat(uri) {
     const { fsPath } = URI.parse(uri);
     return new Promise(resolve => {

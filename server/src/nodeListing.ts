@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import { SETTINGS_FILE } from './core/index.ts';
-import { type Listing, type ListingFilter, textIn, type UnreadableFile } from './fileSystem.ts';
+import { type FileStat, type FoundLink, type Listing, type ListingFilter, textIn, type UnreadableFile } from './fileSystem.ts';
 import { reasonOf } from './nodeErrors.ts';
-import { readPath } from './nodeReading.ts';
+import { readPath, statOf } from './nodeReading.ts';
 import { uriOfPath } from './uris.ts';
 
 /** @param root canonical URI; see `FileSystem.list` */
@@ -13,6 +13,11 @@ export async function listFolder(root: string, filter: ListingFilter): Promise<L
   const walk = new Walk(filter);
   await walk.start(URI.parse(root).fsPath);
   return walk.listing();
+}
+
+/** Whether a folder has a repository of its own that is not a submodule of the one around it. */
+export function isRepository(folder: string): boolean {
+  return fs.existsSync(path.join(folder, '.git')) && !isSubmodule(folder);
 }
 
 /** Whether the repository around a folder lists it as a submodule. */
@@ -32,11 +37,11 @@ class Walk {
   private readonly files: string[] = [];
   private readonly libraries: string[] = [];
   private readonly repositories: string[] = [];
-  private readonly aliases: string[] = [];
+  private readonly found: FoundLink[] = [];
   private readonly unreadable: UnreadableFile[] = [];
-  /** Real paths that have been listed: links to them are skipped. */
-  private readonly seenFiles = new Set<string>();
-  private readonly seenFolders = new Set<string>();
+  /** Real paths that have been listed, with the paths under which they are: links to them are skipped. */
+  private readonly seenFiles = new Map<string, string>();
+  private readonly seenFolders = new Map<string, string>();
   private readonly submodules = new Set<string>();
   private links: Link[] = [];
 
@@ -56,19 +61,19 @@ class Walk {
   }
 
   listing(): Listing {
-    const { files, libraries, repositories, aliases, unreadable } = this;
+    const { files, libraries, repositories, found, unreadable } = this;
     return {
       files: files.sort(),
       libraries: libraries.sort(),
       repositories: repositories.sort(),
-      aliases: aliases.sort(),
+      links: found,
       unreadable,
     };
   }
 
   private async enter(folder: string, real: string, kind: 'root' | 'inner'): Promise<void> {
     if (this.seenFolders.has(real)) return;
-    this.seenFolders.add(real);
+    this.seenFolders.set(real, folder);
     let entries: fs.Dirent[];
     try {
       entries = await fs.promises.readdir(folder, { withFileTypes: true });
@@ -81,7 +86,7 @@ class Walk {
       if (has('.git') && !this.submodules.has(real)) return void this.repositories.push(uriOfPath(folder));
       if (has(SETTINGS_FILE)) return void this.libraries.push(uriOfPath(folder));
     }
-    if (has('.gitmodules')) for (const submodule of submodulesIn(real)) this.submodules.add(submodule);
+    if (has('.git') && has('.gitmodules')) for (const submodule of submodulesIn(real)) this.submodules.add(submodule);
     const folders: string[] = [];
     for (const entry of entries) {
       const file = path.join(folder, entry.name);
@@ -99,34 +104,61 @@ class Walk {
   private take(file: string, real: string, isFile: boolean): void {
     const uri = uriOfPath(file);
     if (this.seenFiles.has(real) || !this.filter.takesFile(uri)) return;
-    this.seenFiles.add(real);
+    this.seenFiles.set(real, file);
     if (isFile) this.files.push(uri);
     else this.unreadable.push({ uri, reason: 'notAFile' });
   }
 
   private note(file: string): void {
     const target = realPath(file);
-    // A broken link, or one that leads to itself.
-    if (target === undefined) return;
-    const stats = fs.statSync(target, { throwIfNoEntry: false });
-    if (stats) this.links.push({ path: file, target, isFolder: stats.isDirectory() });
+    const kind = target === undefined ? undefined : kindOf(target);
+    if (target !== undefined && kind) this.links.push({ path: file, target, isFolder: kind === 'folder' });
+    else this.report(file, 'nowhere', writtenTarget(file) ?? file);
   }
 
   private async follow({ path: file, target, isFolder }: Link): Promise<void> {
-    if (isFolder ? this.seenFolders.has(target) || this.contains(target) : this.seenFiles.has(target)) {
-      this.aliases.push(uriOfPath(file));
-    } else if (!isFolder) {
-      const stats = fs.statSync(target, { throwIfNoEntry: false });
-      this.take(file, target, stats?.isFile() === true);
+    const listed = isFolder ? (this.seenFolders.get(target) ?? this.around(target)) : this.seenFiles.get(target);
+    if (listed !== undefined) {
+      this.report(file, 'listed', listed);
+      return;
+    }
+    this.report(file, 'elsewhere', target);
+    if (!isFolder) {
+      this.take(file, target, kindOf(target) === 'file');
     } else if (this.filter.entersFolder(uriOfPath(file))) {
       await this.enter(file, target, 'inner');
     }
   }
 
-  /** A folder that contains listed ones would list them again. */
-  private contains(target: string): boolean {
-    for (const folder of this.seenFolders) if (folder.startsWith(target + path.sep)) return true;
-    return false;
+  private report(link: string, leads: FoundLink['leads'], target: string): void {
+    this.found.push({ uri: uriOfPath(link), target: uriOfPath(target), leads });
+  }
+
+  /** The path of a folder that contains listed ones: it would list them again. */
+  private around(target: string): string | undefined {
+    for (const [real, folder] of this.seenFolders) {
+      if (!real.startsWith(target + path.sep)) continue;
+      const rest = real.slice(target.length);
+      return folder.endsWith(rest) ? folder.slice(0, -rest.length) : target;
+    }
+    return undefined;
+  }
+}
+
+function kindOf(file: string): FileStat['kind'] | undefined {
+  try {
+    return statOf(fs.statSync(file)).kind;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where a link that leads nowhere would lead to. */
+function writtenTarget(link: string): string | undefined {
+  try {
+    return path.resolve(path.dirname(link), fs.readlinkSync(link));
+  } catch {
+    return undefined;
   }
 }
 

@@ -7,7 +7,7 @@ import { codeOf, reasonOf } from './nodeErrors.ts';
 export function readPath(file: string): FileContent {
   try {
     const stat = statOf(fs.statSync(file));
-    return contentWithoutReading(stat) ?? { kind: 'text', text: decode(fs.readFileSync(file)), stat };
+    return contentWithoutReading(stat) ?? { kind: 'text', text: withoutMark(fs.readFileSync(file, 'utf8')), stat };
   } catch (error) {
     return failure(error);
   }
@@ -43,6 +43,9 @@ const MISSING: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENA
 
 /** UTF-8, with U+FFFD for what is none; the editor, too, takes the byte order mark away. */
 export function decode(bytes: Buffer): string {
-  const text = bytes.toString('utf8');
+  return withoutMark(bytes.toString('utf8'));
+}
+
+function withoutMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }

@@ -13,7 +13,7 @@ import {
 } from './core/index.ts';
 import { type FileContent, type FileSystem, textIn, type UnreadableReason } from './fileSystem.ts';
 import { membershipOf } from './membership.ts';
-import { isSaved, isWithin } from './uris.ts';
+import { isSaved } from './uris.ts';
 import { libraryAt, settingsFindings, type WorkspaceState } from './workspaceState.ts';
 
 export interface PatternTextsOptions {
@@ -69,11 +69,6 @@ export class PatternTexts {
     return [...this.opened.keys()];
   }
 
-  hasOpenIn(root: string): boolean {
-    for (const uri of this.opened.keys()) if (isWithin(root, uri)) return true;
-    return false;
-  }
-
   versionOf(uri: string): number | undefined {
     return this.opened.get(uri)?.version;
   }
@@ -93,6 +88,13 @@ export class PatternTexts {
   async read(uri: string): Promise<FileContent> {
     this.options.work.read++;
     return this.options.fileSystem.read(uri);
+  }
+
+  /** @returns false for a text that is open, at the latest when its file has been read */
+  async readInto(state: WorkspaceState, uri: string): Promise<boolean> {
+    if (this.opened.has(uri)) return false;
+    this.put(state, uri, await this.read(uri));
+    return !this.opened.has(uri);
   }
 
   /** Puts what a file contains into a state; an open text wins over its file. */
@@ -123,7 +125,7 @@ export class PatternTexts {
     const base = state.editorSettings.get(library.root);
     const text = this.textOf(uri);
     if (text === undefined || base === undefined) library.remove(uri);
-    else library.putSettings(uri, text, settingsFindings(text, base, library.root, this.options.fileSystem));
+    else library.putFindings(uri, text, settingsFindings(text, base, library.root, this.options.fileSystem));
   }
 
   /** Parses texts again when the usual format near them has changed. */
@@ -161,6 +163,11 @@ export class PatternTexts {
 
   private documentOf(state: WorkspaceState, uri: string, open: OpenText): PatternDocument {
     return (open.document ??= this.parse(state, uri, open.text));
+  }
+
+  /** A text of an earlier time as a document; `undefined` if it was not a pattern of the library. */
+  earlierDocument(state: WorkspaceState, uri: string, text: string): PatternDocument | undefined {
+    return isPattern(state, uri, text) ? parsePattern(uri, text, libraryAt(state, uri).formatFor(uri, text)) : undefined;
   }
 
   private parse(state: WorkspaceState, uri: string, text: string): PatternDocument {

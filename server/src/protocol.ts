@@ -31,6 +31,9 @@ export const CHANGE_RELATION_REQUEST = 'patterns/changeRelation';
 /** Request, client to server: `StatusParams` -> `StatusResult`. */
 export const STATUS_REQUEST = 'patterns/status';
 
+/** Notification, client to server, no payload: the user trusts the workspace from now on. */
+export const TRUSTED = 'patterns/trusted';
+
 /** Request, client to server: `ListParams` -> `ListResult`. */
 export const LIST_REQUEST = 'patterns/list';
 
@@ -66,6 +69,10 @@ export interface StatusResult {
   readonly patterns: number;
   readonly errors: number;
   readonly warnings: number;
+  /** How many losses there are since the state that is compared with; among the errors and warnings if they are important. */
+  readonly losses: number;
+  /** The name of that state; without it, nothing is compared. */
+  readonly comparedWith?: string | undefined;
   /** True until every file has been read: the counts are not final. */
   readonly indexing: boolean;
   /** Of the file, when it is a pattern. */
@@ -123,6 +130,8 @@ export interface InitializationOptions {
   readonly commands?: readonly string[];
   /** True for a client that shows a code lens without a command as text. */
   readonly textLenses?: boolean;
+  /** False if the user does not trust the workspace: git is then not started. */
+  readonly trusted?: boolean;
   /** The time limit for answers of the client, in milliseconds. */
   readonly requestTimeout?: number;
 }

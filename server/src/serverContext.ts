@@ -18,6 +18,10 @@ export interface ServerContext {
   readonly ruleDocs: () => string;
   /** Sends the diagnostics that have changed, at once. */
   readonly publish: () => void;
+  /** Compares with the earlier state, at once. */
+  readonly compare: () => Promise<void>;
+  /** Resolves when it is known who had the unknown ids of a library, or after a while. */
+  readonly whenOwnersAreKnown: (uri: string) => Promise<void>;
 }
 
 /** Answers a request; one that fails is logged and answered with `otherwise`. */

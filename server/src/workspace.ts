@@ -15,9 +15,8 @@ import type { LibraryState } from './libraryState.ts';
 import { membershipOf } from './membership.ts';
 import { PatternTexts } from './patternTexts.ts';
 import type { Problem } from './problem.ts';
-import { isWithin } from './uris.ts';
 import type { IndexProgress, Work, WorkspaceOptions } from './workspaceOptions.ts';
-import { emptyState, libraryAt, type StateSource, survey, type WorkspaceState } from './workspaceState.ts';
+import { emptyState, hasOtherGuests, libraryAt, type StateSource, survey, type WorkspaceState } from './workspaceState.ts';
 
 /** How many files are read at a time: the fastest on a cold disk. */
 const FILES_IN_FLIGHT = 16;
@@ -27,6 +26,8 @@ export class Workspace {
   readonly changes = new ChangeLog();
   readonly work: Work = { read: 0, parsed: 0, rechecked: 0 };
   private roots: readonly string[] = [];
+  /** Reported, and not handled yet. */
+  private changedFiles: string[] = [];
   private state: WorkspaceState;
   /** Grows with each state. */
   private generation = 0;
@@ -34,10 +35,6 @@ export class Workspace {
   private readonly texts: PatternTexts;
   private readonly jobs: JobQueue;
   private readonly gate = new IndexGate();
-  // One that has not started yet serves all requests.
-  private nextIndex: Promise<void> | undefined;
-  private nextComparison: Promise<void> | undefined;
-  private nextSettings: Promise<void> | undefined;
 
   constructor(private readonly options: WorkspaceOptions) {
     const { fileSystem, settingsFor, onUnreadable, onRuleError, onError } = options;
@@ -47,7 +44,7 @@ export class Workspace {
       fileSystem,
       settingsFor,
       onUnreadable,
-      hasOpenIn: root => this.texts.hasOpenIn(root),
+      openUris: () => this.texts.openUris(),
       library: { onRuleError, onChange: uri => this.changes.add(uri), work: this.work },
     };
     this.state = emptyState(this.source);
@@ -99,20 +96,27 @@ export class Workspace {
 
   /** Reads everything into a new state and exchanges the states in one step. */
   index(): Promise<void> {
-    if (this.nextIndex) return this.nextIndex;
-    this.gate.begin();
-    this.nextIndex = this.jobs.add(async () => {
-      this.nextIndex = undefined;
+    return this.addGated('index', async () => {
       const progress = this.options.onIndex?.();
       try {
         await this.readEverything(progress);
       } finally {
-        this.gate.end();
         progress?.end();
         this.changed();
       }
     });
-    return this.nextIndex;
+  }
+
+  /** Adds a job that requests wait for. */
+  private addGated(name: string, job: () => Promise<void>): Promise<void> {
+    if (!this.jobs.isWaiting(name)) this.gate.begin();
+    return this.jobs.addOnce(name, async () => {
+      try {
+        await job();
+      } finally {
+        this.gate.end();
+      }
+    });
   }
 
   private async readEverything(progress: IndexProgress | undefined): Promise<void> {
@@ -122,26 +126,37 @@ export class Workspace {
     let done = 0;
     const skipped: string[] = [];
     await inFlight(FILES_IN_FLIGHT, files, async uri => {
-      if (this.texts.isOpen(uri)) skipped.push(uri);
-      else this.texts.put(state, uri, await this.texts.read(uri));
+      try {
+        if (!(await this.texts.readInto(state, uri))) skipped.push(uri);
+      } catch (error) {
+        // One file must not keep all others from being read.
+        this.options.onError(error);
+      }
       progress?.report(++done, files.length);
     });
     await this.readClosed(state, skipped);
     for (const library of state.libraries) library.complete();
     this.exchange(state);
+    // Texts may have been opened and closed in the meantime.
+    this.reviewGuests();
+  }
+
+  /** A repository inside of a library is read while one of its files is open. */
+  private reviewGuests(): void {
+    void this.addGated('review', async () => {
+      if (await hasOtherGuests(this.state, this.roots, this.source)) void this.index();
+    });
   }
 
   /** The settings of the editor may have changed. Nothing is read again when they are equal. */
   settingsChanged(): Promise<void> {
-    this.nextSettings ??= this.jobs.add(async () => {
-      this.nextSettings = undefined;
+    return this.jobs.addOnce('settings', async () => {
       for (const [root, settings] of this.state.editorSettings) {
         if (JSON.stringify(await this.options.settingsFor(root)) === JSON.stringify(settings)) continue;
         void this.index();
         return;
       }
     });
-    return this.nextSettings;
   }
 
   /** The text of a file in the editor, when it is opened and each time it changes. */
@@ -149,7 +164,8 @@ export class Workspace {
     if (!this.texts.isOpen(uri)) {
       // More problems are shown for an open file than for a closed one.
       this.changes.add(uri);
-      if (this.state.territory.unread.some(root => isWithin(root, uri))) void this.index();
+      const mayBeGuest = membershipOf(uri, this.state.territory).kind === 'none';
+      if (mayBeGuest && !this.gate.isFirst) this.reviewGuests();
     }
     this.texts.open(this.state, uri, text, version);
     this.texts.rereadMisread(this.state);
@@ -159,13 +175,11 @@ export class Workspace {
   close(uri: string): void {
     if (!this.texts.close(uri)) return;
     this.changes.add(uri);
-    const { kind, library } = membershipOf(uri, this.state.territory);
+    const { kind } = membershipOf(uri, this.state.territory);
     if (kind === 'markdown') void this.filesChanged([uri]);
     else if (kind === 'settings') this.texts.showSettings(this.state, uri);
     else this.libraryOf(uri).remove(uri);
-    // A nested repository without open files is not part of any library.
-    const root = library?.root;
-    if (root !== undefined && this.state.guests.has(root) && !this.texts.hasOpenIn(root)) void this.index();
+    if (this.state.guests.size > 0) this.reviewGuests();
     this.changed();
   }
 
@@ -177,10 +191,13 @@ export class Workspace {
     this.changed();
   }
 
-  /** Files or folders were created, changed or deleted on disk. */
+  /** Files or folders were created, changed or deleted on disk. Many that are reported one by one are handled together. */
   filesChanged(uris: readonly string[]): Promise<void> {
-    return this.jobs.add(async () => {
-      await this.readAgain(await filesToRead(uris, this.state, this.options.fileSystem));
+    this.changedFiles.push(...uris);
+    return this.jobs.addOnce('files', async () => {
+      const changed = this.changedFiles;
+      this.changedFiles = [];
+      await this.readAgain(await filesToRead(changed, this.state, this.options.fileSystem));
     });
   }
 
@@ -195,11 +212,9 @@ export class Workspace {
 
   /** Looks for changes on disk by sizes and times, for a client that does not watch files. Once for all requests. */
   compareWithDisk(): Promise<void> {
-    this.nextComparison ??= this.jobs.add(async () => {
-      this.nextComparison = undefined;
+    return this.jobs.addOnce('comparison', async () => {
       await this.readAgain(await changedOnDisk(this.state, this.options.fileSystem));
     });
-    return this.nextComparison;
   }
 
   /** The library of a file or folder; files outside of all libraries have one in which library rules are silent. */
@@ -231,6 +246,17 @@ export class Workspace {
     return this.texts.document(this.state, uri);
   }
 
+  /** True for the URI of a Markdown file that belongs to this library, whether it exists or not. */
+  belongsTo(library: LibraryState, uri: string): boolean {
+    const { kind, library: place } = membershipOf(uri, this.state.territory);
+    return kind === 'markdown' && place === library.place;
+  }
+
+  /** A text of an earlier time as a document; `undefined` if it was not a pattern of a library. */
+  earlierDocument(uri: string, text: string): PatternDocument | undefined {
+    return this.texts.earlierDocument(this.state, uri, text);
+  }
+
   problems(uri: string): readonly Problem[] {
     return this.libraryOf(uri).problems(uri);
   }
@@ -242,8 +268,18 @@ export class Workspace {
   }
 
   fixContext(document: PatternDocument) {
-    const { library, settings } = this.libraryOf(document.uri);
-    return { document, library, settings, read: (uri: string) => this.document(uri), make: this.options.make };
+    const { library, history, settings } = this.libraryOf(document.uri);
+    const owners = this.libraryOf(document.uri).formerOwners;
+    const formerOwners = (id: string) => owners.get(id.toLowerCase()) ?? [];
+    return {
+      document,
+      library,
+      history,
+      formerOwners,
+      settings,
+      read: (uri: string) => this.document(uri),
+      make: this.options.make,
+    };
   }
 
   private async readAgain(found: FilesToRead): Promise<void> {
@@ -267,10 +303,7 @@ export class Workspace {
     for (;;) {
       const closed = [...rest].filter(uri => !this.texts.isOpen(uri));
       if (closed.length === 0) return;
-      for (const uri of closed) {
-        rest.delete(uri);
-        this.texts.put(state, uri, await this.texts.read(uri));
-      }
+      for (const uri of closed) if (await this.texts.readInto(state, uri)) rest.delete(uri);
     }
   }
 

@@ -2,7 +2,8 @@
  * The state of a workspace: its libraries and which of them each file belongs to. An index builds a new state beside the old one.
  */
 import { DEFAULT_SETTINGS, type RuleFinding, readSettingsFile, type Settings, settingFinding, slugsIn } from './core/index.ts';
-import { type FileContent, type FileStat, type FileSystem, textIn, type UnreadableReason } from './fileSystem.ts';
+import { type FileContent, type FileStat, type FileSystem, type FoundLink, textIn, type UnreadableReason } from './fileSystem.ts';
+import { guestRepositories } from './guestRepositories.ts';
 import { type LibraryScope, libraryScope, settingsFileOf } from './libraryScope.ts';
 import { LibraryState, type LibraryStateOptions } from './libraryState.ts';
 import { entersFolder, membershipOf, type Territory } from './membership.ts';
@@ -19,6 +20,8 @@ export interface WorkspaceState {
   readonly guests: ReadonlySet<string>;
   /** The settings of the editor for each library, by its root. */
   readonly editorSettings: ReadonlyMap<string, Settings>;
+  /** The symbolic links in all libraries. */
+  readonly links: readonly FoundLink[];
   /** Size and time of each file as it was read. */
   readonly stats: Map<string, FileStat>;
 }
@@ -27,14 +30,24 @@ export interface StateSource {
   readonly fileSystem: FileSystem;
   readonly settingsFor: (root: string) => Promise<Settings>;
   readonly onUnreadable: (uri: string, reason: UnreadableReason) => void;
-  /** Whether a file in this folder is open. */
-  readonly hasOpenIn: (root: string) => boolean;
+  readonly openUris: () => readonly string[];
   readonly library: Pick<LibraryStateOptions, 'onRuleError' | 'onChange' | 'work'>;
 }
 
 /** The initial state: no file is in a library. */
 export function emptyState(source: StateSource): WorkspaceState {
   return stateOf(source, { found: [], unread: [], guests: new Set() }, undefined);
+}
+
+/** Whether other repositories than those of a state would be read now, because other files are open. */
+export async function hasOtherGuests(
+  { libraries, guests }: WorkspaceState,
+  roots: readonly string[],
+  source: StateSource,
+): Promise<boolean> {
+  const scopes = libraries.flatMap(({ place, root }) => (roots.includes(root) ? [place] : []));
+  const wanted = await guestRepositories(source.openUris(), scopes, source.fileSystem);
+  return wanted.size !== guests.size || [...wanted].some(root => !guests.has(root));
 }
 
 export interface Survey {
@@ -47,22 +60,19 @@ export interface Survey {
 /** Finds the libraries in these folders and reads their settings, but none of their patterns. */
 export async function survey(roots: readonly string[], source: StateSource): Promise<Survey> {
   const found: FoundLibrary[] = [];
-  const unread: string[] = [];
-  const guests = new Set<string>();
-  const queue = [...roots];
-  for (const root of queue) {
-    if (found.some(({ place }) => place.root === root)) continue;
-    const library = await findLibrary(root, roots, source);
-    found.push(library);
-    queue.push(...library.inner);
-    for (const repository of library.repositories) {
-      if (!source.hasOpenIn(repository)) unread.push(repository);
-      else {
-        guests.add(repository);
-        queue.push(repository);
-      }
+  const find = async (queue: string[]) => {
+    for (const root of queue) {
+      if (found.some(({ place }) => place.root === root)) continue;
+      const library = await findLibrary(root, roots, source);
+      found.push(library);
+      queue.push(...library.inner);
     }
-  }
+  };
+  await find([...roots]);
+  const scopes = found.flatMap(({ place }) => (place.root !== undefined && roots.includes(place.root) ? [place] : []));
+  const guests = await guestRepositories(source.openUris(), scopes, source.fileSystem);
+  await find([...guests]);
+  const unread = found.flatMap(({ repositories }) => repositories).filter(repository => !guests.has(repository));
   const state = stateOf(source, { found, unread, guests }, roots[0]);
   const files = found.flatMap(library => library.files);
   return { state, files: files.filter(uri => membershipOf(uri, state.territory).kind === 'markdown') };
@@ -90,8 +100,7 @@ interface FoundLibrary {
   readonly inner: readonly string[];
   /** Roots of repositories in it. */
   readonly repositories: readonly string[];
-  /** Links in it that lead to what is listed under its own name. */
-  readonly aliases: readonly string[];
+  readonly links: readonly FoundLink[];
 }
 
 async function findLibrary(root: string, roots: readonly string[], source: StateSource): Promise<FoundLibrary> {
@@ -124,7 +133,7 @@ async function findLibrary(root: string, roots: readonly string[], source: State
     files: listing.files,
     inner: listing.libraries,
     repositories: listing.repositories,
-    aliases: listing.aliases,
+    links: listing.links,
   };
 }
 
@@ -150,32 +159,37 @@ interface Found {
 
 function stateOf(source: StateSource, { found, unread, guests }: Found, firstRoot: string | undefined): WorkspaceState {
   const byScope = new Map<LibraryScope, LibraryState>();
-  for (const { place, base, settingsText, knownSlugs } of found) {
+  for (const { place, base, settingsText, knownSlugs, links } of found) {
     const root = place.root ?? '';
     const formatsFile = place.settings.formats === base.formats ? undefined : settingsFileOf(root);
-    const library = new LibraryState({ ...source.library, place, knownSlugs, formatsFile });
+    const library = new LibraryState({ ...source.library, place, knownSlugs, aliases: aliasesIn(links), formatsFile });
     byScope.set(place, library);
     if (settingsText === undefined) continue;
     const findings = settingsFindings(settingsText, base, root, source.fileSystem);
-    library.putSettings(settingsFileOf(root), settingsText, findings);
+    library.putFindings(settingsFileOf(root), settingsText, findings);
   }
   const places = [...byScope.keys()].sort((a, b) => depthOf(b) - depthOf(a));
   const outside = libraryScope(undefined, DEFAULT_SETTINGS);
   return {
+    links: found.flatMap(({ links }) => links),
     territory: {
       libraries: places,
       first: places.find(({ root }) => root === firstRoot),
       unread,
-      aliases: new Set(found.flatMap(({ aliases }) => aliases)),
+      aliases: new Set(found.flatMap(({ links }) => aliasesIn(links).map(({ uri }) => uri))),
       schemes: source.fileSystem.schemes,
     },
     libraries: places.flatMap(place => byScope.get(place) ?? []),
     byScope,
-    loose: new LibraryState({ ...source.library, place: outside, knownSlugs: [], formatsFile: undefined }),
+    loose: new LibraryState({ ...source.library, place: outside, knownSlugs: [], aliases: [], formatsFile: undefined }),
     guests,
     editorSettings: new Map(found.map(({ place, base }) => [place.root ?? '', base])),
     stats: new Map(found.flatMap(({ stats }) => stats)),
   };
+}
+
+function aliasesIn(links: readonly FoundLink[]): readonly FoundLink[] {
+  return links.filter(({ leads }) => leads === 'listed');
 }
 
 function depthOf({ root }: LibraryScope): number {

@@ -21,7 +21,14 @@ export const EXPECTED_COUNTS: ReadonlyMap<string, ExpectedCount> = new Map([
       reading: 'All 19 have the keys of a frontmatter in their text; some stand below a title, one lacks its opening delimiter.',
     },
   ],
-  ['score-mismatch', { findings: 47, tolerance: 3 }],
+  [
+    'score-mismatch',
+    {
+      findings: 47,
+      tolerance: 3,
+      reading: 'Four more state another score in a sentence; an independent count found 20 files with two scores in the body.',
+    },
+  ],
   [
     'missing-section',
     {
@@ -46,8 +53,11 @@ export const EXPECTED_COUNTS: ReadonlyMap<string, ExpectedCount> = new Map([
 
 export const EXPECTED_PATTERNS = 1026;
 
-/** Fewest and most files without error and warning. */
-export const EXPECTED_CLEAN: readonly [number, number] = [480, 505];
+/**
+ * Fewest and most files without error and warning: those of the independent count (480 to 505) without the 100 files in which
+ * only newer rules find something; all of their findings were read.
+ */
+export const EXPECTED_CLEAN: readonly [number, number] = [380, 405];
 
 const NONE: RuleCount = { findings: 0, files: 0 };
 

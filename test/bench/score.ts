@@ -4,10 +4,11 @@
  */
 import { parseArgs } from 'node:util';
 import { RULES } from '../../server/src/core/index.ts';
-import { hasRealLibrary, readRealLibrary } from '../support/realLibrary.ts';
+import { hasRealLibrary, hasV7Sample, readRealLibrary, readV7Sample } from '../support/realLibrary.ts';
 import { checkLibrary, type Score, scoreOf } from './checkedLibrary.ts';
 import { countOf, differs, EXPECTED_CLEAN, EXPECTED_COUNTS, EXPECTED_PATTERNS, type ExpectedCount } from './expectedCounts.ts';
 import { type FixingReport, fixEverything } from './fixEverything.ts';
+import { READ_FINDINGS } from './readFindings.ts';
 import { table } from './table.ts';
 
 async function main(): Promise<void> {
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   const before = scoreOf(library);
   if (!options.fix) {
     print(before);
+    printReadings(before, hasV7Sample() ? scoreOf(await checkLibrary(readV7Sample())) : undefined);
     return;
   }
   const report = await fixEverything(library);
@@ -54,6 +56,24 @@ function print(score: Score, after?: Score): void {
   console.log(`\n${score.patterns} patterns (${patterns})`);
   console.log(`${score.clean} without error and warning (${fewest}-${most} expected: ${clean})`);
   if (after) console.log(`${after.clean} without error and warning after all fixes`);
+}
+
+/** The newer rules: what they find in both libraries, and how many of the findings that were read are true. */
+function printReadings(library: Score, v7: Score | undefined): void {
+  const inWords = (score: Score | undefined, id: string) => {
+    const { findings, files } = score ? countOf(score, id) : { findings: 0, files: 0 };
+    return `${findings} in ${files} files`;
+  };
+  const rows = [...READ_FINDINGS].map(([id, { read, correct }]) => [
+    id,
+    inWords(library, id),
+    inWords(v7, id),
+    `${read}`,
+    `${correct}`,
+    read === 0 ? '' : `${Math.round((100 * correct) / read)}%`,
+  ]);
+  console.log(`\n${table(['Newer rule', 'library', 'v7 sample', 'read', 'true', ''], rows)}\n`);
+  for (const [id, { note }] of READ_FINDINGS) if (note !== undefined) console.log(`${id}: ${note}`);
 }
 
 function describe(expected: ExpectedCount | undefined): string {

@@ -1,5 +1,6 @@
 /** The command line as a process: its output and its exit code. */
 import { spawnSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -148,5 +149,25 @@ describe('the broken library', () => {
         .map(({ rule }) => rule)
         .sort(),
     ).toEqual(rules);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a link that is named', () => {
+  const pattern = (slug: string) => `---\nid: pat_${slug}\nslug: ${slug}\ntitle: The ${slug}\n---\n\nText.\n`;
+
+  it.each([
+    ['_patterns/second.md', '_patterns/second.md', 1],
+    ['linked', 'sound.md', 2],
+  ])('is checked as what it leads to: %s', (given, file, files) => {
+    const root = temporaryFolder({
+      '.commons-patterns.yaml': '',
+      '_patterns/sound.md': pattern('sound'),
+      '_patterns/other/more.md': pattern('more'),
+    });
+    symlinkSync('sound.md', path.join(root, '_patterns/second.md'));
+    symlinkSync('_patterns', path.join(root, 'linked'));
+    const found = report([given], root);
+    expect(found.problems.map(problem => problem.file)).toContain(file);
+    expect(found.files).toBe(files);
   });
 });

@@ -159,6 +159,26 @@ const link: Operation = (session, choices) => {
   return `link ${file} -> ${target}`;
 };
 
+/** A second name for a file, or a name that leads to nothing, now or later. */
+const linkFile: Operation = (session, choices) => {
+  const file = `${choices.one('place', PLACES)}/${newFile(choices).name}`;
+  const at = absolute(session, file);
+  const stats = lstatSync(at, { throwIfNoEntry: false });
+  if (stats !== undefined) {
+    if (!stats.isSymbolicLink()) return undefined;
+    rmSync(at);
+    note(session, file, FileChangeType.Deleted);
+    return `remove the link ${file}`;
+  }
+  const missing = `${PLACES[0]}/${fileNameFor(choices.pick('missing', NUMBERS) ?? 0, choices.oneIn('odd target', 3))}.md`;
+  const target = choices.oneIn('any', 4) ? missing : choices.pick('target', filesIn(session));
+  if (target === undefined || target === file) return undefined;
+  mkdirSync(path.dirname(at), { recursive: true });
+  symlinkSync(path.relative(path.dirname(at), absolute(session, target)), at);
+  note(session, file, FileChangeType.Created);
+  return `link ${file} -> ${target}`;
+};
+
 const tell: Operation = (session, choices) => {
   if (session.pending.length === 0) return undefined;
   tellEvents(session, choices, choices.oneIn('some', 3) ? 'some' : 'all');
@@ -175,5 +195,6 @@ export const DISK_OPERATIONS: OperationTable = {
   createFolder: { weight: 3, run: createFolder },
   nestedRepository: { weight: 2, run: nestedRepository },
   link: { weight: 2, run: link },
+  linkFile: { weight: 3, run: linkFile },
   tell: { weight: 20, run: tell },
 };

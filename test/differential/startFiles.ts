@@ -8,6 +8,8 @@ export const WORKSPACE_FOLDERS = ['R&D + ü (x)', 'two'] as const;
 /** A library inside the first workspace folder. */
 export const INNER = `${WORKSPACE_FOLDERS[0]}/inner`;
 export const OUTSIDE = 'outside';
+/** A worktree in a hidden folder of the first workspace folder. */
+export const WORKTREE = `${WORKSPACE_FOLDERS[0]}/.worktrees/w`;
 /** A list of slugs that settings may name. */
 export const SLUG_LIST = 'slugs.txt';
 
@@ -19,6 +21,7 @@ export const PLACES = [
   `${WORKSPACE_FOLDERS[0]}/drafts`,
   `${INNER}/_patterns`,
   `${WORKSPACE_FOLDERS[1]}/_patterns`,
+  `${WORKTREE}/_patterns`,
   OUTSIDE,
 ] as const;
 
@@ -56,6 +59,7 @@ export function startFiles(seed: number): ReadonlyMap<string, string> {
   }
   files.set(`${WORKSPACE_FOLDERS[0]}/README.md`, '# Read me\n');
   files.set(`${WORKSPACE_FOLDERS[0]}/${SLUG_LIST}`, 'river-circle\n');
+  files.set(`${WORKTREE}/.git`, 'gitdir: ../../.git/worktrees/w\n');
   files.set(`${INNER}/${SETTINGS_FILE}`, 'rules:\n  slug-mismatch: off\n');
   return files;
 }

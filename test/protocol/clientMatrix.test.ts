@@ -231,6 +231,20 @@ describe('a client that', TIMEOUT, () => {
     expect(reads).toHaveLength(1);
   });
 
+  it('can watch files is asked to before any file is read', async () => {
+    const root = copyOfFixture('broken');
+    const client = await start({ capabilities: RICH, workspaceFolders: [uriIn(root, '')] });
+    await client.diagnostics(uriIn(root, DEAD), has('unknown-relation-target'));
+    const asked = client.sent.flatMap(message =>
+      message.kind === 'request' && JSON.stringify(message.params ?? null).includes('didChangeWatchedFiles')
+        ? ['watch']
+        : [message.method],
+    );
+    expect(asked.indexOf('watch')).toBeGreaterThanOrEqual(0);
+    expect(asked.indexOf('watch')).toBeLessThan(asked.indexOf('window/workDoneProgress/create'));
+    expect(asked.filter(method => method === 'watch')).toHaveLength(1);
+  });
+
   it('cannot watch files is asked to tell when it saves, and a change of another file shows then', async () => {
     const root = copyOfFixture('broken');
     const capabilities = without(RICH, 'workspace.didChangeWatchedFiles');

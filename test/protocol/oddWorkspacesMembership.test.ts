@@ -33,6 +33,7 @@ const inner = (folder: string) => ({
 });
 const CLONE = { ...inner('clone'), 'clone/.git/HEAD': 'ref: refs/heads/main\n' };
 const WORKTREE = { ...inner('worktree'), 'worktree/.git': 'gitdir: ../.git/worktrees/worktree\n' };
+const HIDDEN_WORKTREE = { ...inner('.worktrees/w'), '.worktrees/w/.git': 'gitdir: ../../.git/worktrees/w\n' };
 const SUBMODULE = {
   'module/_patterns/other.md': pattern(OTHER, 'other', SOUND),
   'module/.git': 'gitdir: ../.git/modules/module\n',
@@ -57,6 +58,7 @@ function report(root: string, ...paths: readonly string[]): Report {
 describe.each([
   ['a clone', CLONE, 'clone'],
   ['a worktree', WORKTREE, 'worktree'],
+  ['a worktree in a hidden folder', HIDDEN_WORKTREE, '.worktrees/w'],
 ] as const)('%s inside a library', { timeout: 30_000 }, (_, files, folder) => {
   it('is not part of it', async () => {
     const root = temporaryFolder({ ...OUTER, ...files });

@@ -16,10 +16,11 @@ export function memoryFileSystem(files: ReadonlyMap<string, string>): FileSystem
     schemes: ['file'],
     list: async (_, { takesFile }) => {
       const listed = [...files.keys()].map(memoryUri).filter(takesFile).sort();
-      return { files: listed, libraries: [], repositories: [], aliases: [], unreadable: [] };
+      return { files: listed, libraries: [], repositories: [], links: [], unreadable: [] };
     },
     read: async uri => contentOf(uri),
     readNow: contentOf,
+    isRepository: async () => false,
     stat: async uri => {
       const content = contentOf(uri);
       return content.kind === 'text' ? content.stat : undefined;

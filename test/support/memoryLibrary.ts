@@ -1,6 +1,7 @@
 /** A library made of texts in memory, linted as the shells do it. */
 import {
   combine,
+  compareStates,
   DEFAULT_SETTINGS,
   type FixContext,
   fileName,
@@ -8,6 +9,7 @@ import {
   Library,
   type LintContext,
   lintDocument,
+  lintHistory,
   lintPattern,
   type Message,
   type PatternDocument,
@@ -31,14 +33,22 @@ export interface MemoryLibrary {
 
 export const uriOf = (file: string): string => `file:///library/_patterns/${file}`;
 
-/** @param files texts by file name */
-export function memoryLibrary(files: Readonly<Record<string, string>>, overrides: Partial<Settings> = {}): MemoryLibrary {
+/**
+ * @param files texts by file name
+ * @param before the texts of an earlier state to compare with
+ */
+export function memoryLibrary(
+  files: Readonly<Record<string, string>>,
+  overrides: Partial<Settings> = {},
+  before?: Readonly<Record<string, string>>,
+): MemoryLibrary {
   const settings: Settings = { ...DEFAULT_SETTINGS, ...overrides };
   const documents = new Map(Object.entries(files).map(([file, text]) => [uriOf(file), parsePattern(uriOf(file), text)]));
   const library = new Library();
   for (const [uri, document] of documents) library.update(uri, patternOf(document));
   library.elsewhere = new Set(typeof settings.knownSlugs === 'string' ? [] : settings.knownSlugs);
   library.complete = true;
+  const history = before && memoryHistory(before, documents, library);
   const context: LintContext = {
     settings,
     inPatternsFolder: true,
@@ -62,13 +72,18 @@ export function memoryLibrary(files: Readonly<Record<string, string>>, overrides
       if (file === SETTINGS_FILE) return readSettingsFile(document(file).text, DEFAULT_SETTINGS).findings;
       const pattern = library.get(uriOf(file));
       if (pattern === undefined) throw new Error(`No file ${file}`);
-      const findings = [...lintDocument(document(file), context), ...lintPattern(pattern, library.view, context)];
+      const findings = [
+        ...lintDocument(document(file), context),
+        ...lintPattern(pattern, library.view, context),
+        ...(history ? lintHistory(document(file), history, context) : []),
+      ];
       return combine(findings, pattern.ignores, settings, library.complete);
     },
     said: message => formatMessage(message, uri => library.titleOf(uri)),
     fixContext: file => ({
       document: document(file),
       library,
+      history,
       settings,
       read: uri => documents.get(uri),
       make: {
@@ -77,4 +92,19 @@ export function memoryLibrary(files: Readonly<Record<string, string>>, overrides
       },
     }),
   };
+}
+
+/** The name of the earlier state in messages. */
+export const EARLIER = 'HEAD';
+
+function memoryHistory(before: Readonly<Record<string, string>>, now: ReadonlyMap<string, PatternDocument>, library: Library) {
+  const uris = new Set(Object.keys(before).map(uriOf));
+  const differing = Object.entries(before).filter(([file, text]) => now.get(uriOf(file))?.text !== text);
+  return compareStates({
+    reference: EARLIER,
+    before: new Map(differing.map(([file, text]) => [uriOf(file), parsePattern(uriOf(file), text)])),
+    now: library.patterns(),
+    added: new Set([...now.keys()].filter(uri => !uris.has(uri))),
+    read: uri => now.get(uri),
+  });
 }

@@ -145,6 +145,12 @@ describe('an entry', () => {
     expect(listed(body).map(([number]) => number)).toEqual([1, 2]);
   });
 
+  it('is not a heading in bold above a list', () => {
+    const heading = '## References\n\n**1. Books:**\n\n';
+    expect(listed(`${heading}* Ada, Seeds\n`)).toEqual([]);
+    expect(listed(`${heading}Ada, Seeds\n`)).toHaveLength(1);
+  });
+
   it('is found once, and again where it is listed again', () => {
     const body = '## 6. Evidence & Impact\n\n[1] Ada\n\n## 9. Resources & References\n\n### References\n\n* [1] Ada\n1. Grace\n';
     expect(listed(body)).toEqual([

@@ -50,6 +50,44 @@ describe('the abilities of a client', () => {
   });
 });
 
+describe('a capability of the wrong type', () => {
+  const WRONG = [null, 5, 'x', [], {}, true];
+  const BASE = JSON.stringify(clientAbilities({ capabilities: {} }), plain);
+
+  it.each(WRONG.map(value => [value]))('is not declared where all capabilities are %j', capabilities => {
+    expect(JSON.stringify(clientAbilities({ capabilities }), plain)).toBe(BASE);
+  });
+
+  it.each([
+    'textDocument.completion.completionItemKind.valueSet',
+    'textDocument.completion.completionItem.documentationFormat',
+    'textDocument.completion.completionList.itemDefaults',
+    'textDocument.documentSymbol.symbolKind.valueSet',
+    'textDocument.hover.contentFormat',
+    'textDocument.codeAction.codeActionLiteralSupport',
+    'workspace.configuration',
+    'workspace.workspaceEdit.resourceOperations',
+    'workspace',
+    'textDocument',
+    'window',
+  ])('is not declared where it is %s', path => {
+    for (const value of [null, 5, 'x']) {
+      const capabilities = path.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), value);
+      expect(JSON.stringify(clientAbilities({ capabilities }), plain)).toBe(BASE);
+    }
+  });
+
+  it('does not keep others from being declared', () => {
+    const capabilities = { window: null, workspace: { configuration: true, codeLens: 5 } };
+    expect(clientAbilities({ capabilities })).toMatchObject({ answersSettings: true, refreshes: { codeLenses: false } });
+  });
+});
+
+/** Sets as lists. */
+function plain(_: string, value: unknown): unknown {
+  return value instanceof Set ? [...value] : value;
+}
+
 describe('the options of a client', () => {
   it.each([undefined, null, 5, 'x', [], { commands: 'x', requestTimeout: -1, ruleLink: 5, textLenses: 'yes' }])(
     'are defaults where they are %j',

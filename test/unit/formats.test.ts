@@ -155,7 +155,9 @@ function enumValues(type: FieldType) {
 
 /** A new pattern with the example at `path`; its assessment matches. */
 function withExample(format: Format, field: Field, path: string): string {
-  const replaced = [...fieldsWithPaths(format.fields)].filter(other => other.field.insteadOf === path);
+  const replaced = [...fieldsWithPaths(format.fields)].filter(
+    other => other.field.insteadOf === path || other.path === field.insteadOf,
+  );
   let frontmatter = frontmatterText(format, VALUES, DEFAULT_SETTINGS, plainPrompt);
   for (const { path: other } of replaced) frontmatter = withoutField(frontmatter, other);
   const parent = path.includes('.') ? path.slice(0, path.lastIndexOf('.')) : '';

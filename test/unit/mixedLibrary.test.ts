@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { egoGraph } from '../../server/src/core/index.ts';
 import type { Workspace } from '../../server/src/workspace.ts';
 import { memoryUri } from '../support/memoryFileSystem.ts';
+import { memoryLibrary } from '../support/memoryLibrary.ts';
 import { memoryWorkspace } from '../support/memoryWorkspace.ts';
 
 const FIXTURE = fileURLToPath(new URL('../fixtures/mixed', import.meta.url));
@@ -87,5 +88,31 @@ describe('a new file', () => {
     const workspace = await open(files);
     workspace.open(memoryUri('_patterns/new.md'), '', 1);
     expect(formatIn(workspace, '_patterns/new.md')).toBe('eight-section');
+  });
+});
+
+describe('a missing inverse relation between two formats', () => {
+  const [classic, newer] = ['pat_01h2xcejqtf2nbrexx3vqjhp41', 'pat_01h2xcejqtf2nbrexx3vqjhp42'];
+  const severities = (files: Readonly<Record<string, string>>) => {
+    const memory = memoryLibrary(files);
+    return Object.keys(files)
+      .flatMap(file => memory.lint(file))
+      .flatMap(({ rule, severity }) => (rule.id === 'missing-inverse' ? [severity] : []));
+  };
+  const flat = (id: string, slug: string, relations: string) => `---\nid: ${id}\nslug: ${slug}\n${relations}---\n`;
+  const v7 = (relations: string) => `---\nid: ${newer}\nslug: newer\nrelationships:\n  ${relations}\n---\n`;
+
+  it('has the same severity in both directions', () => {
+    const fromFlat = severities({ 'a.md': flat(classic, 'classic', `generalizes_from: [${newer}]\n`), 'b.md': v7('tools: []') });
+    const fromV7 = severities({ 'a.md': flat(classic, 'classic', ''), 'b.md': v7('generalizes_from: [classic]') });
+    expect(fromFlat).toEqual(['information']);
+    expect(fromV7).toEqual(fromFlat);
+  });
+
+  it('keeps the severity of the format between patterns of one format', () => {
+    const parent = flat(newer, 'newer', '');
+    expect(severities({ 'a.md': flat(classic, 'classic', `generalizes_from: [${newer}]\n`), 'b.md': parent })).toEqual([
+      'warning',
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 /** The forms in which a text states its overall score. */
 import { describe, expect, it } from 'vitest';
 import { fieldScore, roundHalfUp, scoreOfLabel } from '../../server/src/core/document/assessment.ts';
-import { mentionsScore } from '../../server/src/core/document/overallScore.ts';
+import { scoreSentences } from '../../server/src/core/document/scoreSentences.ts';
 import { DEFAULT_FORMAT, parsePattern } from '../../server/src/core/index.ts';
 
 const { assessment } = DEFAULT_FORMAT;
@@ -62,24 +62,50 @@ describe('a statement', () => {
   });
 });
 
+/** The scores that sentences of an assessment state, each read back from its place. */
+function sentenceScoresIn(assessmentText: string) {
+  const document = documentOf(`\n## 8. Commons Alignment Assessment\n\n${assessmentText}\n`);
+  return scoreSentences(document).map(({ score, outOf }) => {
+    expect(Number(document.text.slice(score.span.start, score.span.end))).toBe(score.value);
+    return [score.value, outOf];
+  });
+}
+
 describe('a sentence', () => {
   it.each([
-    'The overall alignment score is 3.',
-    'an overall commons alignment score of **4** out of 5',
-    'The overall commons alignment score for this pattern is a 4.5.',
-    'It received a **Commons Alignment Score of 3**.',
-  ])('%j names the score', body => {
-    expect(mentionsScore(documentOf(`\n${body}\n`))).toBe(true);
+    ['The overall alignment score is 3.', 3, undefined],
+    ['an overall commons alignment score of **4** out of 5', 4, 5],
+    ['The overall commons alignment score for this pattern is a 4.5.', 4.5, undefined],
+    ['It received a **Commons Alignment Score of 3**.', 3, undefined],
+    ['The matrix scores a 3 out of 5 on the commons alignment scale.', 3, 5],
+    ['It scores a 4 instead of a 5 because it is a tool.', 4, undefined],
+    ['This is a strong enabler, scoring a 4.', 4, undefined],
+    ['The score of 3 out of 5 reflects this.', 3, 5],
+    ['The score of 2 reflects this.', 2, undefined],
+    ['The assessment ends with a rating of 3 on a scale of 1 to 5.', 3, undefined],
+  ])('%j states the score', (text, score, outOf) => {
+    expect(sentenceScoresIn(text)).toEqual([[score, outOf]]);
   });
 
   it.each([
     'The overall score is an average of the seven dimensions.',
+    'The overall alignment score is on a scale of 1 to 5.',
     'The score is 3.',
     'A high alignment score. In 3 of 5 cases',
     '`The alignment score is 3`',
     '<!-- The alignment score is 3 -->',
-  ])('%j does not', body => {
-    expect(mentionsScore(documentOf(`\n${body}\n`))).toBe(false);
+    'It does not receive a score of 5 out of 5.',
+    'This prevents a score of 5 out of 5.',
+    'It would need more for a perfect score of 5 out of 5.',
+    'Each of the dimensions has a score of 4 out of 5.',
+    'The scale has five steps (a score of 5).',
+    'It is not a full architecture (a score of 5 out of 5).',
+    '- **Openness:** The pattern scores a 2.',
+    '**Openness:** It scores a 2 out of 5.\n\n| Autonomy | a score of 3 out of 5 |',
+    '### Openness\n\nThe pattern scores a 2.',
+    '## 9. Resources & References\n\nThe pattern scores a 2.',
+  ])('%j does not', text => {
+    expect(sentenceScoresIn(text)).toEqual([]);
   });
 });
 

@@ -13,6 +13,7 @@ function open(example: Example, rule: Rule, text: string, others: Readonly<Recor
   const memory = memoryLibrary(
     { ...others, [file]: text },
     { ...example.settings, rules: { ...rules, ...example.settings?.rules } },
+    example.before,
   );
   const findings = memory.lint(file).filter(finding => finding.rule.id === rule.id);
   return { file, memory, findings };

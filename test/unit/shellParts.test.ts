@@ -46,6 +46,19 @@ describe('jobs', () => {
     expect(done).toEqual(['first', 'third', 'added']);
     expect(errors).toEqual([new Error('second')]);
   });
+
+  it('that look at everything are added once as long as they wait', async () => {
+    const done: string[] = [];
+    const jobs = new JobQueue(() => {});
+    const look = async () => void done.push('look');
+    const first = jobs.addOnce('look', look);
+    expect(jobs.addOnce('look', look)).toBe(first);
+    expect([jobs.isWaiting('look'), jobs.isWaiting('other')]).toEqual([true, false]);
+    void jobs.addOnce('other', async () => void jobs.addOnce('look', look));
+    await jobs.idle();
+    expect(done).toEqual(['look', 'look']);
+    expect(jobs.isWaiting('look')).toBe(false);
+  });
 });
 
 describe('the gate of the index', () => {

@@ -1,6 +1,7 @@
 /** `check`: paths in, a report out. */
 import path from 'node:path';
 import type { Severity } from '../core/index.ts';
+import { type StagedContents, stagedFileSystem } from '../git/stagedFileSystem.ts';
 import { uriOfPath } from '../uris.ts';
 import type { Workspace } from '../workspace.ts';
 import { type Baseline, baselineToUpdate, compareWithBaseline, readBaseline, type Scope, updateBaseline } from './baseline.ts';
@@ -13,6 +14,7 @@ import { type CheckedProblem, checkedFile, isAtLeast } from './report.ts';
 import { REPORTERS } from './reports/index.ts';
 import { plural } from './reports/report.ts';
 import { knownRule } from './ruleOption.ts';
+import { compareLibraries, newProblemsOf, openIndex, referenceOf, unreadNotes } from './since.ts';
 import { stdinText } from './stdinText.ts';
 import { fileNames, type Target, targetsOf } from './targets.ts';
 import { watchDisk } from './watchDisk.ts';
@@ -27,11 +29,14 @@ export async function run(call: CheckCall): Promise<ExitCode> {
   const stdin = await stdinText(call);
   const targets = stdin ? [stdin.target] : targetsOf(operands, directory);
   const names = fileNames(targets, directory);
+  const reference = referenceOf(options);
+  const staged = options.staged && reference !== undefined ? await openIndex(reference, targets) : undefined;
   const { workspace, notes } = await openLibraries(targets, names.fromHere, {
+    ...(staged ? { fileSystem: stagedFileSystem(staged) } : {}),
     ...(options.quiet ? {} : { onIndex: progressOn(shell.error) }),
     ...(stdin ? { open: { uri: uriOfPath(stdin.target.path), text: stdin.text } } : {}),
   });
-  const report = () => reportOnce({ call, workspace, targets, names, directory, notes, baseline, rules });
+  const report = () => reportOnce({ call, workspace, targets, names, directory, notes, baseline, rules, staged });
   const code = await report();
   return options.watch ? await watchDisk(workspace, shell, report) : code;
 }
@@ -46,16 +51,21 @@ interface Check {
   readonly baseline: Baseline | undefined;
   /** All when empty. */
   readonly rules: ReadonlySet<string>;
+  /** The index, if that is checked in place of the files. */
+  readonly staged: StagedContents | undefined;
 }
 
 async function reportOnce(check: Check): Promise<ExitCode> {
-  const { call, workspace, targets, names, directory, notes, baseline, rules } = check;
+  const { call, workspace, targets, names, directory, notes, baseline, rules, staged } = check;
   const { options, shell } = call;
   const includesRule = (rule: string) => rules.size === 0 || rules.has(rule);
   const scope: Scope = { includesRule, includesFile: file => targets.some(({ includes }) => includes(file)) };
+  const reference = referenceOf(options);
+  const compared = reference === undefined ? undefined : await compareLibraries(workspace, reference, staged);
   const files = filesOf(workspace, targets).map(checkedFile);
-  const found = files.flatMap(file => file.problems).filter(({ rule }) => includesRule(rule));
-  const asides = notes.map(({ text }) => text);
+  const isNew = compared ? newProblemsOf(compared) : () => true;
+  const found = files.flatMap(file => file.problems).filter(({ rule, problem }) => includesRule(rule) && isNew(problem));
+  const asides = [...notes.map(({ text }) => text), ...unreadNotes(compared ?? [], names.fromHere)];
   if (baseline && options.updateBaseline) {
     asides.push(`The baseline lists ${plural(updateBaseline(found, baseline, scope), 'problem')} now.`);
   }

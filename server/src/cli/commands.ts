@@ -2,6 +2,7 @@
 import type { Command } from './command.ts';
 import { check } from './commands/check.ts';
 import { completion } from './commands/completion.ts';
+import { diff } from './commands/diff.ts';
 import { explain } from './commands/explain.ts';
 import { fix } from './commands/fix.ts';
 import { cycles, graph, path } from './commands/graph.ts';
@@ -16,6 +17,7 @@ import { schema } from './commands/schema.ts';
 export const COMMANDS: readonly Command[] = [
   check,
   fix,
+  diff,
   explain,
   newPatternCommand,
   ids,

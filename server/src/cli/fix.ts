@@ -1,15 +1,19 @@
 /** `fix`: applies fixes and writes the files. */
 import { createTwoFilesPatch } from 'diff';
 import pc from 'picocolors';
+import { ruleById, unknownRelationTarget } from '../core/index.ts';
+import { deadIds, findFormerOwners } from '../history/formerOwners.ts';
+import type { Workspace } from '../workspace.ts';
 import type { Call } from './command.ts';
 import type { FIX_OPTIONS } from './commands/fix.ts';
-import { EXIT, type ExitCode } from './exitCode.ts';
+import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
 import { type FixedFile, fixFiles } from './fixing.ts';
 import { filesOf, openLibraries } from './libraries.ts';
 import { progressOn } from './progress.ts';
 import { type CheckedProblem, checkedFile, isAtLeast } from './report.ts';
 import { plural } from './reports/report.ts';
 import { knownRule } from './ruleOption.ts';
+import { compareLibraries, inWords, unreadNotes } from './since.ts';
 import { type FileNames, fileNames, targetsOf } from './targets.ts';
 import { uncommittedFiles } from './uncommitted.ts';
 import { writeFixes } from './writeFixes.ts';
@@ -21,19 +25,29 @@ const MOST_NAMES = 10;
 
 export async function run({ operands, options, shell }: FixCall): Promise<ExitCode> {
   const rules = new Set(options.rule.map(id => knownRule(id).id));
-  const includesRule = (rule: string) => rules.size === 0 || rules.has(rule);
+  const reference = options.since;
+  const isLoss = (rule: string) => ruleById(rule)?.kind === 'history';
+  if (options.history && !rules.has(unknownRelationTarget.id)) {
+    throw new UsageError(`--history needs --rule ${unknownRelationTarget.id}.`);
+  }
+  const includesRule = (rule: string) => (rules.size === 0 || rules.has(rule)) && (reference === undefined || isLoss(rule));
   const directory = shell.directory();
   const targets = targetsOf(operands, directory);
   const names = fileNames(targets, directory);
   const { workspace, notes } = await openLibraries(targets, names.fromHere, { onIndex: progressOn(shell.error) });
   const files = filesOf(workspace, targets);
-  const fixed = fixFiles(workspace, files, { includesRule, accepts: options.unsafe ? 'preferred' : 'safe' });
+  if (options.history) await findOwners(workspace);
+  const accepts = options.unsafe || options.history || reference !== undefined ? 'preferred' : 'safe';
+  const compared = reference === undefined ? [] : await compareLibraries(workspace, reference);
+  const fixed = fixFiles(workspace, files, { includesRule, accepts });
+  for (const library of compared) library.compareAgain();
   const complaints = notes.filter(({ fails }) => fails).length;
-  for (const { text } of notes) await shell.error.write(`${text}\n`);
+  for (const text of [...notes.map(note => note.text), ...unreadNotes(compared, names.fromHere)])
+    await shell.error.write(`${text}\n`);
   if (options.dryRun) {
     const colors = pc.createColors(options.color && shell.out.isTerminal && !shell.environment.NO_COLOR);
     for (const file of fixed) await shell.out.write(coloured(patchOf(file, names), colors));
-  } else if (!options.force) {
+  } else if (!options.force && reference === undefined) {
     const dirty = uncommittedFiles(fixed.map(({ file }) => file.path));
     if (dirty.length > 0) {
       await shell.error.write(refusal(dirty.map(names.fromHere)));
@@ -49,6 +63,13 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
   await (options.dryRun ? shell.error : shell.out).write(said);
   if (complaints + failures.length > 0) return EXIT.failed;
   return left.length > 0 ? EXIT.problems : EXIT.clean;
+}
+
+/** Who had the unknown ids of relations: their fixes name them. */
+async function findOwners(workspace: Workspace): Promise<void> {
+  for (const library of workspace.folders) {
+    library.formerOwners = await inWords(() => findFormerOwners(workspace, library, deadIds(library)));
+  }
 }
 
 function refusal(files: readonly string[]): string {

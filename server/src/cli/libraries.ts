@@ -1,4 +1,5 @@
 /** The libraries that a command works on: the same workspace as in the editor, without open texts. */
+import path from 'node:path';
 import { URI } from 'vscode-uri';
 import { DEFAULT_SETTINGS } from '../core/index.ts';
 import type { FileSystem, UnreadableReason } from '../fileSystem.ts';
@@ -9,7 +10,7 @@ import { uriOfPath } from '../uris.ts';
 import { Workspace } from '../workspace.ts';
 import type { IndexProgress } from '../workspaceOptions.ts';
 import { uselessGlobs } from './settingsGlobs.ts';
-import type { Target } from './targets.ts';
+import { belowFolder, type Target } from './targets.ts';
 
 /** Something that the user has to know besides the result. */
 export interface Note {
@@ -84,8 +85,31 @@ export function filesOf(workspace: Workspace, targets: readonly Target[]): reado
     [...library.uris()].sort().map(uri => ({ uri, path: pathOf(uri), library })),
   );
   const files = new Map<string, LibraryFile>();
-  for (const { includes } of targets) for (const file of known) if (includes(file.path)) files.set(file.uri, file);
+  for (const target of targets) {
+    const own = ownPath(target.path, workspace);
+    for (const file of known) {
+      const path = own === target.path ? file.path : moved(file.path, own, target.path);
+      if (path !== undefined && target.includes(path)) files.set(file.uri, { ...file, path });
+    }
+  }
   return [...files.values()];
+}
+
+/** The path under which a file or folder belongs to its library, which differs where a link was given. */
+function ownPath(given: string, { folders }: Workspace): string {
+  const uri = uriOfPath(given);
+  for (const { library } of folders) {
+    const own = library.ownUri(uri);
+    if (own !== uri) return pathOf(own);
+  }
+  return given;
+}
+
+/** The path of a file as it is reached through a link. */
+function moved(file: string, from: string, to: string): string | undefined {
+  if (file === from) return to;
+  const below = belowFolder(from, file);
+  return below === undefined ? undefined : path.join(to, below);
 }
 
 function emptyNote({ given, kind }: Target): Note {

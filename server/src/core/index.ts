@@ -57,6 +57,10 @@ export { type ChangedFiles, GraphRevision } from './graph/graphRevision.ts';
 export { type LibraryGraph, LiveLibraryGraph, libraryGraph } from './graph/libraryGraph.ts';
 export { type RelationList, relationList } from './graph/relationList.ts';
 export type { ValuesByUse } from './graph/valuesByUse.ts';
+export { type FormerName, formerNamesIn, patternNamed } from './history/formerNames.ts';
+export { compareStates, type History, type StatesToCompare } from './history/history.ts';
+export { type LibraryMeaning, meaningOf, type PatternMeaning } from './history/meaning.ts';
+export { passagesOf, shareIn } from './history/words.ts';
 export { ignoreFixes } from './ignoreFixes.ts';
 export { type Anchor, anchorSpan } from './library/anchor.ts';
 export { Library } from './library/library.ts';
@@ -68,12 +72,13 @@ export { samePattern } from './library/samePattern.ts';
 export { slugsIn } from './library/slugs.ts';
 export { fittedEdits, withoutLoneReturns } from './lineBreaks.ts';
 export { LineIndex, type LinePosition } from './lineIndex.ts';
-export { combine, type LintContext, lintDocument, lintPattern, type RuleFinding } from './lint.ts';
+export { combine, type LintContext, lintDocument, lintHistory, lintPattern, type RuleFinding } from './lint.ts';
 export {
   type Example,
   type Finding,
   type Fix,
   type FixContext,
+  type FormerOwner,
   type IdAndClock,
   type InvalidExample,
   type LibraryRule,
@@ -84,6 +89,7 @@ export {
 } from './rule.ts';
 export { RULES, ruleById } from './rules/index.ts';
 export { missingInverse } from './rules/missing-inverse.ts';
+export { unknownRelationTarget } from './rules/unknown-relation-target.ts';
 export { DEFAULT_SETTINGS, SETTINGS_FILE, type Settings, settingsSchema } from './settings.ts';
 export { type EditorSettings, readEditorSettings, readSettingsFile, settingFinding, settingsFrom } from './settingsFile.ts';
 export { closest } from './similar.ts';

@@ -1,8 +1,10 @@
 /** Runs the rules. Does not know any rule by name. */
+import { withAnchorsKept } from './anchorGuard.ts';
 import { fieldsOfKind } from './document/fieldsOfKind.ts';
 import type { Ignore } from './document/ignores.ts';
 import { isReadable, type PatternDocument } from './document/patternDocument.ts';
 import type { Severity } from './formats/format.ts';
+import type { History } from './history/history.ts';
 import { removeIgnoreFix } from './ignoreFixes.ts';
 import type { LibraryView } from './library/libraryView.ts';
 import type { Pattern } from './library/pattern.ts';
@@ -24,6 +26,7 @@ export interface LintContext extends DocumentContext {
 
 const documentRules = rulesThatAreOn(RULES.filter(rule => rule.kind === 'document'));
 const libraryRules = rulesThatAreOn(RULES.filter(rule => rule.kind === 'library'));
+const historyRules = rulesThatAreOn(RULES.filter(rule => rule.kind === 'history'));
 const sizeRules = rulesThatAreOn([FILE_TOO_LARGE]);
 
 /** The findings of rules that need only the text; none inside of generated fields. */
@@ -42,6 +45,13 @@ export function lintPattern(pattern: Pattern, view: LibraryView, context: LintCo
   return run(libraryRules(context.settings), pattern.uri, !pattern.readable, context, rule => rule.check(pattern, view, context));
 }
 
+/** The findings of rules that compare a text with an earlier state. */
+export function lintHistory(document: PatternDocument, history: History, context: LintContext): readonly RuleFinding[] {
+  if (document.skipped || document.format.targetOnly || !history.affected.has(document.uri)) return [];
+  const broken = document.frontmatter !== undefined && !isReadable(document);
+  return run(historyRules(context.settings), document.uri, broken, context, rule => rule.check(document, history, context));
+}
+
 function run<R extends Rule>(
   rules: readonly R[],
   uri: string,
@@ -55,13 +65,18 @@ function run<R extends Rule>(
     try {
       for (const finding of check(rule)) {
         const severity = severityOf(rule, finding, context);
-        if (severity !== 'off') findings.push({ ...finding, rule, severity });
+        if (severity !== 'off') findings.push({ ...finding, ...guarded(finding), rule, severity });
       }
     } catch (error) {
       context.onRuleError?.(rule.id, uri, error);
     }
   }
   return findings;
+}
+
+/** Without the fixes that would make an alias lose its anchor. */
+function guarded({ fixes }: Finding): Pick<Finding, 'fixes'> {
+  return fixes ? { fixes: context => withAnchorsKept(context.document, fixes(context)) } : {};
 }
 
 /**

@@ -5,6 +5,7 @@
 
 import type { PatternDocument } from './document/patternDocument.ts';
 import type { RelationKind, Severity } from './formats/format.ts';
+import type { History } from './history/history.ts';
 import type { Anchor } from './library/anchor.ts';
 import type { Library } from './library/library.ts';
 import type { LibraryView } from './library/libraryView.ts';
@@ -12,7 +13,7 @@ import type { Pattern } from './library/pattern.ts';
 import type { Settings } from './settings.ts';
 import type { Message, PlainMessage, Span, TextEdit } from './text.ts';
 
-export type Rule = DocumentRule | LibraryRule;
+export type Rule = DocumentRule | LibraryRule | HistoryRule;
 
 interface RuleInfo {
   /** Stable, kebab-case; equal to the file name. */
@@ -46,6 +47,12 @@ export interface DocumentRule extends RuleInfo {
 export interface LibraryRule extends RuleInfo {
   readonly kind: 'library';
   check(pattern: Pattern, view: LibraryView, context: RuleContext): Iterable<Finding>;
+}
+
+/** Compares a text with an earlier state of the library. Silent where nothing is compared. */
+export interface HistoryRule extends RuleInfo {
+  readonly kind: 'history';
+  check(document: PatternDocument, history: History, context: RuleContext): Iterable<Finding>;
 }
 
 export interface RuleContext {
@@ -91,11 +98,24 @@ export interface RelatedPlace {
 export interface FixContext {
   readonly document: PatternDocument;
   readonly library: Library;
+  /** The patterns that had an id which no pattern has now, as far as they are known. */
+  readonly formerOwners?: ((id: string) => readonly FormerOwner[]) | undefined;
+  /** The earlier state that the library is compared with. */
+  readonly history?: History | undefined;
   readonly settings: Settings;
   /** Reads another pattern, open or not; `undefined` when it cannot be read. */
   readonly read: (uri: string) => PatternDocument | undefined;
   /** Values that the pure core cannot create. */
   readonly make: IdAndClock;
+}
+
+/** A pattern that had another id at some time. */
+export interface FormerOwner {
+  readonly uri: string;
+  /** `2026-02-01`: the last day on which it is known to have had the id; `undefined` if the present files contain it. */
+  readonly until: string | undefined;
+  /** True if its text of then and that of now have little in common: it may be a namesake. */
+  readonly isRewritten: boolean;
 }
 
 export interface IdAndClock {
@@ -132,6 +152,8 @@ export interface Example {
   readonly file?: string;
   /** Other files of the library. */
   readonly library?: Readonly<Record<string, string>>;
+  /** All files of the earlier state, for rules that compare two states. */
+  readonly before?: Readonly<Record<string, string>>;
   readonly settings?: Partial<Settings>;
 }
 

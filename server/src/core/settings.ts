@@ -62,6 +62,12 @@ export const settingsSchema = z.strictObject({
         'Problems of open files only.',
       ],
     }),
+  compareWith: z
+    .string()
+    .default('HEAD')
+    .describe(
+      'Revision that the editor compares patterns with, to report what has been lost: `HEAD`, `default` for the merge base with the default branch, any other revision, or `off`. Nothing is compared in an untrusted workspace or outside of a git repository.',
+    ),
   inlayHints: z.boolean().default(true).describe('Show the titles of patterns beside their ids, and the labels of scores.'),
   codeLens: z.boolean().default(true).describe('Show incoming relations, problems and the number of words above the title.'),
   keepTitleAsAlias: z.boolean().default(true).describe('Keep the old title as an alias when renaming a title.'),

@@ -1,6 +1,7 @@
 /**
  * Text and spans. The core uses UTF-16 offsets everywhere; lines and columns exist only at its edges.
  */
+import { withInvisibleNamed } from './invisible.ts';
 import { fittedEdits } from './lineBreaks.ts';
 
 export { lineEnding } from './lineBreaks.ts';
@@ -52,7 +53,8 @@ export function message<const Arguments extends readonly MessageArgument[]>(
 }
 
 /**
- * The sentence with its arguments inserted.
+ * The sentence with its arguments inserted, each on one line, of bounded length and with invisible characters named: an
+ * argument may repeat a value of a file, and a file may contain anything.
  * @param titles returns the title of the pattern with a URI
  */
 export function formatMessage(message: PlainMessage): string;
@@ -60,9 +62,19 @@ export function formatMessage(message: Message, titles: (uri: string) => string)
 export function formatMessage({ text, args }: Message, titles: (uri: string) => string = uri => uri): string {
   return text.replace(/\{(\d+)\}/g, (placeholder, index) => {
     const arg = args[Number(index)];
-    if (typeof arg !== 'object') return String(arg ?? placeholder);
-    return 'titleOf' in arg ? titles(arg.titleOf) : arg.titlesOf.map(titles).join(' → ');
+    if (arg === undefined) return placeholder;
+    if (typeof arg !== 'object') return shortened(String(arg));
+    return 'titleOf' in arg ? shortened(titles(arg.titleOf)) : shortened(arg.titlesOf.map(titles).join(' → '));
   });
+}
+
+/** Enough for the names of all sections of a format, in UTF-16 units. */
+const LONGEST_ARGUMENT = 240;
+
+function shortened(value: string): string {
+  const line = withInvisibleNamed(value.slice(0, 2 * LONGEST_ARGUMENT)).replace(/\s*[\r\n\u2028\u2029]\s*/g, ' ');
+  if (line.length <= LONGEST_ARGUMENT && value.length <= 2 * LONGEST_ARGUMENT) return line;
+  return `${line.slice(0, LONGEST_ARGUMENT - 3).replace(/[\ud800-\udbff]?\s*$/, '')}...`;
 }
 
 export function spanOf(start: number, end: number): Span {

@@ -14,6 +14,7 @@ import {
   parsePattern,
   type RuleFinding,
   type Span,
+  unknownRelationTarget,
 } from '../core/index.ts';
 import { lineEdits } from '../lineEdits.ts';
 import type { FileEdits } from '../presentation.ts';
@@ -25,7 +26,12 @@ import { toOffset, toRange } from '../toProtocol.ts';
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.commonsPatterns`;
 
 export function answerCodeActionRequests(context: ServerContext): void {
-  context.connection.onCodeAction(params => guard(context, 'codeAction', [], () => codeActions(context, params)));
+  context.connection.onCodeAction(async params => {
+    if (params.context.diagnostics.some(({ code }) => code === unknownRelationTarget.id)) {
+      await context.whenOwnersAreKnown(context.uris.canonical(params.textDocument.uri));
+    }
+    return guard(context, 'codeAction', [], () => codeActions(context, params));
+  });
 }
 
 function codeActions(context: ServerContext, params: CodeActionParams): (CodeAction | Command)[] {

@@ -31,6 +31,7 @@ export const WITHOUT_LSP = [
   'diskChanges',
   'fileSystem',
   'fingerprint',
+  'guestRepositories',
   'idAndClock',
   'inFlight',
   'indexGate',
@@ -55,13 +56,15 @@ const PAGE_PROTOCOL = /^client\/src\/webview\/page[A-Z]\w*\.ts$/;
 
 /** The layers of the core, from the lowest up: a file must not import from a later layer. */
 const LAYERS: readonly (readonly string[])[] = [
-  ['text.ts', 'lineBreaks.ts', 'similar.ts'],
+  ['text.ts', 'lineBreaks.ts', 'similar.ts', 'invisible.ts'],
   ['formats/'],
   ['settings.ts', 'yaml/'],
   ['document/'],
   ['library/'],
+  ['history/'],
   ['rule.ts', 'graph/'],
   ['edits/'],
+  ['restore/'],
   ['rules/'],
   ['ignoreFixes.ts'],
   ['lint.ts'],

@@ -17,6 +17,8 @@ export const CHECK_OPTIONS = {
   summary: flag('Print the summary only.'),
   baseline: text('file', 'Do not report the problems that are listed in this file.'),
   updateBaseline: flag('Write all problems to the file of --baseline, and drop those that are solved.'),
+  since: text('ref', 'Report only what is new or lost since a revision: HEAD, a branch, A...B, or default.'),
+  staged: flag('Check what is staged for the next commit, compared with HEAD or with --since.'),
   stdin: flag('Check the text on standard input in place of a file.'),
   stdinFilename: text('file', 'The file whose text is on standard input.'),
   watch: flag('Check again when files change, until Ctrl-C.'),
@@ -36,6 +38,8 @@ export const check = command({
     { call: 'check _patterns/shared-governance.md', does: 'Check a file; its library is read as well.' },
     { call: 'check --severity warning --format github', does: 'Annotate a pull request on GitHub.' },
     { call: 'check --rule unknown-relation-target --summary', does: 'Count the problems of one rule.' },
+    { call: 'check --since origin/main', does: 'Report what a branch has broken or lost.' },
+    { call: 'check --staged --since HEAD', does: 'The same for the next commit, in a hook.' },
     { call: 'check --baseline .patterns-baseline.json', does: 'Report new problems only.' },
   ],
   exits: {

@@ -1,9 +1,11 @@
 /** The options of `fix`. */
 import { command } from '../command.ts';
-import { flag, onUnless, texts } from '../options.ts';
+import { flag, onUnless, text, texts } from '../options.ts';
 
 export const FIX_OPTIONS = {
   rule: texts('id', 'Fix only the problems of this rule. Can be given several times.'),
+  since: text('ref', 'Restore what was lost since a revision, and fix nothing else; with --rule, only that.'),
+  history: flag('Look in the history for the patterns that had the unknown ids of relations.'),
   unsafe: flag('Also apply preferred fixes that a person should look at afterwards.'),
   dryRun: flag('Print the changes as a unified diff, and write nothing.'),
   force: flag('Also change files with changes that are not committed.'),
@@ -15,12 +17,17 @@ export const fix = command({
   summary: 'Fix the problems that can be fixed safely.',
   details:
     'Fixes are applied until nothing changes. Each file is replaced in one step; a file that changes in the meantime is left ' +
-    'as it is. In a git repository, files with changes that are not committed stop the command, unless --force is given.',
+    'as it is. In a git repository, files with changes that are not committed stop the command, unless --force or --since is given.',
   operands: [{ name: 'paths', help: 'Files, folders and globs (default: the current folder).', count: 'any', suggests: 'paths' }],
   options: FIX_OPTIONS,
   examples: [
     { call: 'fix --dry-run', does: 'Show what would change.' },
     { call: 'fix _patterns', does: 'Fix the patterns of a folder.' },
+    { call: 'fix --since HEAD --rule lost-section', does: 'Put lost sections back.' },
+    {
+      call: 'fix --rule unknown-relation-target --history',
+      does: 'Change former ids to those of the same patterns today.',
+    },
     { call: 'fix --rule wrong-type --unsafe', does: 'Apply the preferred fixes of one rule.' },
   ],
   exits: {

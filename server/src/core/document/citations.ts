@@ -182,9 +182,19 @@ const LIST_ENTRY = /^[ \t]*(?:\*\*|__)?(\d{1,3})[.)](?:[ \t]|\*\*|$)/;
 function* listMarks({ text, markdown }: PatternDocument, list: Span): Generator<Mark> {
   for (const line of linesOf(text, list)) {
     const match = LIST_ENTRY.exec(text.slice(line.start, Math.min(line.end, line.start + LONGEST_LEAD)));
-    if (match?.[1] === undefined || isOpaque(markdown, line.start)) continue;
+    if (match?.[1] === undefined || isOpaque(markdown, line.start) || isBoldHeading(text, line)) continue;
     const start = line.start + match[0].indexOf(match[1]);
     const number = { value: Number(match[1]), span: { start, end: start + match[1].length } };
     yield { number, form: 'list', lineStart: line.start, textStart: number.span.end };
   }
 }
+
+/** `**1. Essential Reading**` above the works themselves, which are the items of a list. */
+function isBoldHeading(text: string, line: Span): boolean {
+  if (!BOLD_LINE.test(text.slice(line.start, Math.min(line.end, line.start + LONGEST_HEADING)))) return false;
+  return LIST_BELOW.test(text.slice(line.end, line.end + LONGEST_LEAD));
+}
+
+const LONGEST_HEADING = 150;
+const BOLD_LINE = /^[ \t]*\*\*[^*]+(?:\*\*[ \t]*:?|:\*\*)[ \t]*$/;
+const LIST_BELOW = /^(?:\r?\n[ \t]*){1,2}(?:[-*+]|\d{1,3}[.)])[ \t]+\S/;

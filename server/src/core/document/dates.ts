@@ -36,7 +36,7 @@ export function isEarlier(a: PatternDate, b: PatternDate): boolean {
  */
 export function guessDates(text: string): readonly string[] {
   const trimmed = text.trim();
-  const guesses = [...numbers(trimmed), ...names(trimmed)].filter(guess => parseDate(guess));
+  const guesses = [...withoutExtraDigit(trimmed), ...numbers(trimmed), ...names(trimmed)].filter(guess => parseDate(guess));
   return [...new Set(guesses)];
 }
 
@@ -59,6 +59,24 @@ function* numbers(text: string): Generator<string> {
     yield* mark === '/' ? [monthFirst, dayFirst] : [dayFirst, monthFirst];
   }
 }
+
+/** `2026-01-288` with a digit less: the second of a double one first, then a leading zero, then any other. */
+function* withoutExtraDigit(text: string): Generator<string> {
+  const runs = [...text.slice(0, 40).matchAll(/\d+/g)].slice(0, LENGTHS.length);
+  const tooLong = runs.filter(({ 0: digits }, index) => digits.length === (LENGTHS[index] ?? 0) + 1);
+  const [run] = tooLong;
+  if (run === undefined || tooLong.length > 1) return;
+  const [digits] = run;
+  const places = [...digits].map((_, index) => index).reverse();
+  const rank = (place: number) => (digits[place] === digits[place - 1] ? 0 : place === 0 && digits[0] === '0' ? 1 : 2);
+  for (const place of places.sort((a, b) => rank(a) - rank(b))) {
+    const at = run.index + place;
+    for (const guess of numbers(text.slice(0, at) + text.slice(at + 1))) if (/^(?:19|20)/.test(guess)) yield guess;
+  }
+}
+
+/** How many digits year, month, day, hour, minute and second have. */
+const LENGTHS = [4, 2, 2, 2, 2, 2];
 
 function* names(text: string): Generator<string> {
   const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?\.?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})$/.exec(text);

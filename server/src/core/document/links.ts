@@ -49,17 +49,21 @@ export function unlink({ span, text }: Link): readonly TextEdit[] {
   ];
 }
 
-/** Links to Markdown files, and to pages of patterns: those that a rename has to update. */
+/** Links to Markdown files, here or on a server, and to pages of patterns: those that a rename has to update. */
 export function patternLinks(document: PatternDocument): readonly PatternLink[] {
   const site = siteOf(document);
   const leads = (target: string) =>
-    MARKDOWN_FILE.test(target) || SITE_PAGE.test(target) || (site !== undefined && target.startsWith(site));
+    MARKDOWN_FILE.test(target) ||
+    SITE_PAGE.test(target) ||
+    SOURCE_FILE.test(target) ||
+    (site !== undefined && target.startsWith(site));
   return document.links
     .filter(({ target }) => leads(target.value))
     .map(({ target }) => ({ target: { value: detach(target.value), span: target.span } }));
 }
 
 const MARKDOWN_FILE = /^[^:#?]*\.md(?:[#?]|$)/i;
+const SOURCE_FILE = /^https?:\/\/[^/]+\/.*\.md(?:[#?]|$)/i;
 const SITE_PAGE = /^https?:\/\/[^/]+\/patterns\//i;
 
 /** The URL of this pattern's page, as its field states it: links to other patterns start in the same way. */

@@ -164,6 +164,25 @@ export function opaqueBlockAt(markdown: Markdown, offset: number): OpaqueBlock |
   return block !== undefined && block.span.start <= offset ? block : undefined;
 }
 
+/** The headings that start in a span. */
+export function headingsIn({ headings }: Markdown, { start, end }: Span): readonly Heading[] {
+  const from = firstHeadingAt(headings, start);
+  return headings.slice(from, Math.max(from, firstHeadingAt(headings, end)));
+}
+
+/** The index of the first heading that starts at `offset` or after it. */
+function firstHeadingAt(headings: readonly Heading[], offset: number): number {
+  let low = 0;
+  let high = headings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const heading = headings[middle];
+    if (heading !== undefined && heading.span.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The index of the first opaque block that ends after `offset`. */
 export function firstOpaqueAfter({ opaque }: Markdown, offset: number): number {
   let low = 0;

@@ -37,18 +37,7 @@ export function findOverallScores(body: Body): readonly OverallScore[] {
   return scores;
 }
 
-/** True when a sentence names the score: `The overall alignment score is 3`, `a Commons Alignment Score of 4`. */
-export function mentionsScore(document: PatternDocument): boolean {
-  for (const word of ['score', 'Score']) {
-    for (const start of startsOf(document, word)) {
-      const before = document.text.slice(Math.max(document.markdown.span.start, start - 40), start);
-      if (SCORE_WORDS_BEFORE.test(before) && SCORE_WORDS_AFTER.test(document.text.slice(start, start + 120))) return true;
-    }
-  }
-  return false;
-}
-
-// Every repetition is bounded: a line with a megabyte of blanks must not take quadratic time.
+// Every repetition is bounded: a line of a megabyte of blanks must not be tried again and again.
 const STATEMENT =
   /overall\s{1,3}(?:commons\s{1,3})?(?:alignment\s{1,3})?(?:score|rating)[*_]{0,4}(?:\s{0,3}[:=–—-]|\s)\s{0,3}[*_]{0,4}\s{0,3}(\d{1,2}(?:[.,]\d{1,3})?)(?![\d%])(?:\s{0,3}(?:\/|out of)\s{0,3}(\d{1,3}))?[*_]{0,4}/iy;
 /** `| **Overall Score** | | **3** |`: the first later cell that contains only a number. */
@@ -92,19 +81,8 @@ function labelAt(text: string, start: number): { readonly name: Located<string>;
   return { name: { value, span: { start: at, end: at + value.length } }, end: start + match[0].length };
 }
 
-const SCORE_WORDS_BEFORE = /\b(?:overall\s+(?:commons\s+)?(?:alignment\s+)?|(?:commons\s+)?alignment\s+)$/i;
-const SCORE_WORDS_AFTER = /^score\b[^.\n|]{0,80}?\b(?:is|of|at|as)\s+(?:an?\s+)?[*_]*\d(?:\.\d+)?\b/i;
-
-/** The offsets of `word` in the body, outside of code and comments. */
-function* startsOf(document: PatternDocument, word: string): Generator<number> {
-  const { text, markdown } = document;
-  for (let index = text.indexOf(word, markdown.span.start); index !== -1; index = text.indexOf(word, index + 1)) {
-    if (isProse(document, index)) yield index;
-  }
-}
-
 /** False in code and comments, and in a second frontmatter. */
-function isProse({ text, markdown, leftover }: Body, offset: number): boolean {
+export function isProse({ text, markdown, leftover }: Body, offset: number): boolean {
   if (leftover && leftover.span.start <= offset && offset < leftover.span.end) return false;
   return !isOpaque(markdown, offset) && !isInlineCode(text, offset);
 }

@@ -7,7 +7,7 @@ import type { Field, Format } from '../formats/format.ts';
 import { DEFAULT_FORMAT } from '../formats/index.ts';
 import { withoutLoneReturns } from '../lineBreaks.ts';
 import { type Frontmatter, type FrontmatterBlock, parseFrontmatter, textStart } from '../yaml/frontmatter.ts';
-import type { YamlEntry, YamlMapping, YamlNode } from '../yaml/yamlNode.ts';
+import { MERGE_KEY, mergedMaps, type YamlEntry, type YamlMapping, type YamlNode } from '../yaml/yamlNode.ts';
 import { detectFormat } from './detection.ts';
 import { findLeftoverFrontmatter } from './leftoverFrontmatter.ts';
 import { findLinks, type Link } from './links.ts';
@@ -88,6 +88,15 @@ export function parsePattern(uri: string, source: string, format?: Format): Patt
   };
 }
 
+/** The same document with its fields located by another format, or in another tree. */
+export function withFields(document: PatternDocument, format: Format): PatternDocument {
+  const fields = new Map<string, LocatedField>();
+  const unknownKeys: UnknownKey[] = [];
+  const root = document.frontmatter?.root;
+  if (root) locateFields(root, tableOf(format.fields), '', fields, unknownKeys);
+  return { ...document, format, fields, unknownKeys };
+}
+
 function skippedDocument(uri: string, text: string, source: string, format: Format): PatternDocument {
   return {
     uri,
@@ -106,7 +115,33 @@ function skippedDocument(uri: string, text: string, source: string, format: Form
   };
 }
 
+/** Entries of a map count before those of the maps that its merge key names. */
 function locateFields(
+  mapping: YamlMapping,
+  known: FieldTable,
+  parentPath: string,
+  fields: Map<string, LocatedField>,
+  unknownKeys: UnknownKey[],
+): void {
+  locateEntries(mapping, known, parentPath, fields, unknownKeys);
+  if (mapping.entries.some(({ key }) => key.text === MERGE_KEY)) {
+    for (const merged of allMerged(mapping)) locateEntries(merged, known, parentPath, fields, []);
+  }
+}
+
+/** The maps that the merge key of a map names, and those that their merge keys name; each once. */
+function allMerged(mapping: YamlMapping): readonly YamlMapping[] {
+  const found = new Set<YamlMapping>();
+  const waiting = [...mergedMaps(mapping)];
+  for (let map = waiting.shift(); map !== undefined; map = waiting.shift()) {
+    if (map === mapping || found.has(map)) continue;
+    found.add(map);
+    waiting.unshift(...mergedMaps(map));
+  }
+  return [...found];
+}
+
+function locateEntries(
   mapping: YamlMapping,
   known: FieldTable,
   parentPath: string,

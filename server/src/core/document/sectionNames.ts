@@ -24,7 +24,7 @@ export function intendedSections({ sections }: PatternDocument): ReadonlyMap<Sec
   const byKey = new Map(names.map(([name, spec]) => [normaliseName(name), spec]));
   const unknown = sections.all.filter(({ spec }) => spec === undefined);
   for (const section of unknown.slice(0, MOST_HEADINGS)) {
-    const found = glued(section, names) ?? similar(section, byKey);
+    const found = glued(section, names) ?? similar(section, byKey) ?? sameNumber(section, sections.missing);
     if (found) intended.set(section, found);
   }
   return intended;
@@ -41,6 +41,19 @@ function glued(section: Section, names: readonly (readonly [string, SectionSpec]
 function similar(section: Section, byKey: ReadonlyMap<string, SectionSpec>): IntendedSection | undefined {
   const spec = byKey.get(closest(normaliseName(section.name.value), byKey.keys()) ?? '');
   return spec && { spec };
+}
+
+/** The missing section with the number of a heading that is called a section, or has a word of the name. */
+function sameNumber({ heading, number, name }: Section, missing: readonly SectionSpec[]): IntendedSection | undefined {
+  const spec = missing.find(other => other.number === number?.value);
+  return spec && (/^\W*section\b/i.test(heading.text.value) || shareWord(name.value, spec.title)) ? { spec } : undefined;
+}
+
+/** True if the names share a word; short words such as "and" are ignored. */
+function shareWord(a: string, b: string): boolean {
+  const words = (name: string) => name.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
+  const others = new Set(words(b));
+  return words(a).some(word => others.has(word));
 }
 
 /** `8. Commons Alignment (v2.0)The text goes on`: the name ends where the bracket closes. */

@@ -3,6 +3,7 @@
  * decided here.
  */
 import type { Format, SectionSpec } from '../formats/format.ts';
+import { withoutInvisible } from '../invisible.ts';
 import { detach, type Located, type Span } from '../text.ts';
 import type { Heading, Markdown } from './markdown.ts';
 
@@ -107,9 +108,10 @@ const MOST_HEADINGS = 1000;
 export function normaliseName(name: string): string {
   if (name.length > LONGEST) return name;
   if (PLAIN_WORDS.test(name)) return name.toLowerCase();
-  return name
+  return withoutInvisible(name)
     .replace(TRAIL, '')
     .replace(/[*_`]+/g, '')
+    .replace(DECORATION, '')
     .replace(/&amp;|&/g, 'and')
     .replace(/\s+/g, ' ')
     .trim()
@@ -118,16 +120,20 @@ export function normaliseName(name: string): string {
 
 /** Text that is longer than any name of a section is a paragraph; skipped for speed. */
 const LONGEST = 300;
+/** Emoji, quotes and their like around a name. */
+const DECORATION = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 const PLAIN_WORDS = /^[A-Za-z]+(?: [A-Za-z]+)*$/;
-const NUMBERED = /^\s*(?:\*\*)?(?:section\s+(\d{1,2})\s*[:.]|(\d{1,2})(?:\.(?!\d)|\)))\s*/i;
+/** After an emoji; the dot may be escaped, so that no list begins there. */
+const NUMBERED =
+  /^\s*(?:\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\ufe0f|\u200d){0,8}\s*)?(?:\*\*)?(?:section\s+(\d{1,2})\s*[:.]|(\d{1,2})(?:\\?\.(?!\d)|\\?\)))\s*/iu;
 const SUBNUMBERED = /^\s*(?:\*\*)?\d{1,2}\.\d/;
 /** `(200-400 words)`, `(3-7 principles)`, `(350 words)`. */
 const PROMPT = /\([^()]*\b\d+(?:\s*(?:-|–|to)\s*\d+\s+(?:words?|principles|practices)|\s+words?)\b[^()]*\)/i;
 /**
- * What may follow a name without being part of it: `(...)`, citations, a colon, marks of emphasis, and the escaped
- * carriage return that spreadsheets leave behind.
+ * What may follow a name without being part of it: `(...)`, citations, a colon, marks of emphasis, attributes
+ * (`{#overview}`), and the escaped carriage return that spreadsheets leave behind.
  */
-const TRAIL = /(?:_x000D_|[\s:*_`]|\([^()]*\)|\[\d[\d\s,–-]*\])+$/i;
+const TRAIL = /(?:_x000D_|[\s:*_`]|\([^()]*\)|\{[:#.][^{}]*\}|\[\d[\d\s,–-]*\])+$/i;
 
 const nameTables = new WeakMap<Format, ReadonlyMap<string, SectionSpec>>();
 

@@ -64,10 +64,34 @@ export function withStatement(document: PatternDocument, spec: SectionSpec): Sec
   return { ...spec, outline };
 }
 
-/** True if the text contains the text of the field, regardless of case, white space, quotes and periods. */
+/** True if the text contains the words of the field, regardless of case, white space, quotes and periods. */
 export function agrees(said: string, field: string): boolean {
-  return bare(said).includes(bare(field));
+  const text = bare(said);
+  const words = bare(field);
+  for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {
+    if (!WORD_END.test(text.slice(0, at)) && !WORD_START.test(text.slice(at + words.length))) return true;
+  }
+  return false;
 }
+
+const WORD_END = /[\p{L}\p{N}-]$/u;
+const WORD_START = /^[\p{L}\p{N}-]/u;
+
+/**
+ * True if a text names no two needs: one side is missing, or consists of a function word, or the two are the first and
+ * the last word of the title.
+ */
+export function isMeaninglessConflict(text: string, title: string): boolean {
+  const sides = /^(?:between )?(.+?) (?:vs|and) (.+)$/.exec(bare(text));
+  const [, one, other] = sides ?? [];
+  if (one === undefined || other === undefined || /[<>{}[\]]/.test(text)) return true;
+  if (FUNCTION_WORD.test(one) || FUNCTION_WORD.test(other)) return true;
+  const words = bare(title).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return one === words[0] && other === words.at(-1);
+}
+
+const FUNCTION_WORD =
+  /^(?:an?|the|of|in|on|at|by|for|from|to|with|without|as|and|or|not|is|are|be|it|its|this|that|your|our|my|their|we|you|what|when|how|why|who)$/;
 
 function bare(text: string): string {
   return text

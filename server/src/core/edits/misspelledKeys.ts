@@ -14,7 +14,7 @@ export interface MisspelledKey {
 }
 
 /** The misspelled keys of a file by the path that was meant: one for each path. */
-export function misspelledKeys({ unknownKeys }: PatternDocument): ReadonlyMap<string, MisspelledKey> {
+export function misspelledKeys({ unknownKeys }: Pick<PatternDocument, 'unknownKeys'>): ReadonlyMap<string, MisspelledKey> {
   const slips = new Map<string, MisspelledKey>();
   const absent = new Map<YamlMapping, readonly Field[]>();
   for (const unknown of unknownKeys) {

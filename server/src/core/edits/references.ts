@@ -26,7 +26,10 @@ export function renameReferences(from: string, to: string, context: FixContext):
 
 function referenceEdits(document: PatternDocument, from: string, to: string): readonly TextEdit[] {
   // Generated links also refer to the pattern, and would break.
-  return [...relationsOf(document).map(({ target }) => target), ...mentionsOf(document)]
+  return [
+    ...relationsOf(document).flatMap(({ target, idBesideSlug }) => [target, ...(idBesideSlug ? [idBesideSlug] : [])]),
+    ...mentionsOf(document),
+  ]
     .filter(({ value }) => value === from)
     .map(({ span }) => {
       const quote = /^["']/.exec(textOf(document.text, span))?.[0] ?? '';

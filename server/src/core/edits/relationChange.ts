@@ -7,6 +7,7 @@ import { isReadable, type PatternDocument } from '../document/patternDocument.ts
 import type { Format, RelationKind } from '../formats/format.ts';
 import type { Library } from '../library/library.ts';
 import { type Pattern, type Relation, titleOf } from '../library/pattern.ts';
+import { relationNameOf } from '../library/relationName.ts';
 import type { TextEdit } from '../text.ts';
 import { addRelation, removeAndAdd, removeWhere, titleComment } from './relationEdits.ts';
 
@@ -20,7 +21,7 @@ export type RelationChangeResult =
   | { readonly kind: 'edits'; readonly files: readonly { readonly uri: string; readonly edits: readonly TextEdit[] }[] }
   /**
    * `unreadable`: the YAML of a file is invalid. `exists`: the relation is already stated. `gone`: there is nothing to change.
-   * `self`: source and target are the same pattern. `noName`: the target has neither id nor slug.
+   * `self`: source and target are the same pattern. `noName`: neither the id nor the slug of the target is valid and unique.
    */
   | { readonly kind: 'refused'; readonly reason: 'unreadable' | 'exists' | 'gone' | 'self' | 'noName' };
 
@@ -110,14 +111,14 @@ function entriesOf({ source, target, name, library }: Both, key: string) {
 }
 
 function addedTo(both: Both, key: string): Outcome {
-  const { source, target } = both;
+  const { source, target, library } = both;
   const kind = kindOf(source.pattern.format, key);
   if (kind === undefined || target === undefined) return refused('gone');
   const { own, theirs } = entriesOf(both, key);
   const inverse = inverseOf(kind, target.pattern.format);
-  const here: FileChange | 'none' | undefined = own.length === 0 ? entryFor(source, kind, target) : 'none';
+  const here: FileChange | 'none' | undefined = own.length === 0 ? entryFor(library, source, kind, target) : 'none';
   const there: FileChange | 'none' | undefined =
-    theirs.length === 0 && inverse && kind.missingInverse !== 'off' ? entryFor(target, inverse, source) : 'none';
+    theirs.length === 0 && inverse && kind.missingInverse !== 'off' ? entryFor(library, target, inverse, source) : 'none';
   if (here === undefined || there === undefined) return refused('noName');
   if (here === 'none' && there === 'none') return refused('exists');
   return [here, there].flatMap(change => (change === 'none' ? [] : [change]));
@@ -138,7 +139,7 @@ function removals({ source, target }: Both, own: readonly Relation[], theirs: re
 
 /** Each file that states the relation states it under the other kind; a required inverse is added as well. */
 function changed(both: Both, key: string, to: string): Outcome {
-  const { source, target } = both;
+  const { source, target, library } = both;
   const { own, theirs } = entriesOf(both, key);
   const kind = kindOf(source.pattern.format, to);
   if (kind === undefined || own.length + theirs.length === 0) return refused('gone');
@@ -152,8 +153,8 @@ function changed(both: Both, key: string, to: string): Outcome {
   const isDemanded = kind.missingInverse !== 'off';
   const writesHere = existing.own.length === 0 && (own.length > 0 || isDemanded || inverse === undefined);
   const writesThere = inverse !== undefined && existing.theirs.length === 0 && (theirs.length > 0 || isDemanded);
-  const here = writesHere ? entryFor(source, kind, target, weight) : { end: source, removed: [] };
-  const there = writesThere ? entryFor(target, inverse, source, weight) : { end: target, removed: [] };
+  const here = writesHere ? entryFor(library, source, kind, target, weight) : { end: source, removed: [] };
+  const there = writesThere ? entryFor(library, target, inverse, source, weight) : { end: target, removed: [] };
   if (here === undefined || there === undefined) return refused('noName');
   return [
     { ...here, removed: own },
@@ -161,9 +162,9 @@ function changed(both: Both, key: string, to: string): Outcome {
   ];
 }
 
-function entryFor(end: End, kind: RelationKind, other: End, weight?: number): FileChange | undefined {
-  const { id, slug } = other.pattern;
-  const name = (kind.target === 'id' ? (id ?? slug) : (slug ?? id))?.value;
+function entryFor(library: Library, end: End, kind: RelationKind, other: End, weight?: number): FileChange | undefined {
+  const otherTarget = kind.target === 'id' ? 'slug' : 'id';
+  const name = relationNameOf(other.pattern, kind.target, library) ?? relationNameOf(other.pattern, otherTarget, library);
   return name === undefined ? undefined : { end, removed: [], added: { kind, name, title: titleOf(other.pattern), weight } };
 }
 

@@ -133,8 +133,10 @@ function gapBefore(text: string, at: number): string {
 
 /** The score in the frontmatter, if it is valid. */
 export function scoreOf(document: PatternDocument): number {
-  const { assessment } = document.format;
-  const value = assessment ? scalarField(document, assessment.field)?.value : undefined;
+  const { assessment, pillars } = document.format;
+  const path = assessment?.field ?? pillars?.field;
+  const value = path === undefined ? undefined : scalarField(document, path)?.value;
   const rounded = typeof value === 'number' ? Math.floor(value + 0.5) : DEFAULT_SCORE;
-  return assessment?.labels[rounded] ? rounded : DEFAULT_SCORE;
+  const isValid = assessment?.labels[rounded] !== undefined || (pillars && rounded >= 1 && rounded <= pillars.max);
+  return isValid ? rounded : DEFAULT_SCORE;
 }

@@ -20,6 +20,7 @@ export function typeFixes(located: LocatedField, node: YamlNode, shape: Shape, c
   if (shape === 'empty') return emptyFixes(located, context);
   if (type.kind === 'list' || type.kind === 'relations') return listFixes(located, node, context);
   if (type.kind === 'map') return [];
+  if (type.kind === 'number' && node.kind === 'scalar') return numberChoices(node, type, located.field.initial);
   if (node.kind === 'sequence') return unwrapFixes(located, node, context);
   return scalarFixes(node, type, context);
 }
@@ -165,10 +166,14 @@ function choices(scalar: YamlScalar, { values }: EnumType, { document }: FixCont
 }
 
 /** The number in the text, or the one that the text is a label of; or else all, if there are few. */
-function numberChoices(scalar: YamlScalar, { min, max, labels = {} }: NumberType): readonly Fix[] {
+function numberChoices(scalar: YamlScalar, { min, max, labels = {} }: NumberType, initial?: string): readonly Fix[] {
   const said = scalar.text.trim();
   if (said !== '' && Number.isFinite(Number(said))) {
     return [{ title: message('Remove the quotes around {0}', said), edits: [write(scalar, said)], preferred: true, safe: true }];
+  }
+  // On a scale of fractions, whole numbers are its ends only.
+  if (max - min <= 1 && initial !== undefined) {
+    return [{ title: message('Change to {0}', initial), edits: [write(scalar, initial)] }];
   }
   const whole = Array.from({ length: Math.min(MOST_CHOICES, Math.floor(max - min) + 1) }, (_, index) => min + index);
   const meant = whole.find(number => labels[number]?.toLowerCase() === said.toLowerCase());

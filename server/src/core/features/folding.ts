@@ -1,4 +1,5 @@
 /** Folding ranges: the frontmatter, its lists and maps, and sections. */
+import { headingsIn } from '../document/markdown.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { lastInk, type Span } from '../text.ts';
 import type { YamlMapping, YamlNode } from '../yaml/yamlNode.ts';
@@ -19,10 +20,11 @@ export function foldingRanges(document: PatternDocument): readonly FoldingRange[
   }
   for (const { span, body } of sections.all) {
     ranges.push({ kind: 'section', span: { start: span.start, end: lastInk(text, span) } });
-    const inner = markdown.headings.filter(other => body.start <= other.span.start && other.span.start < body.end);
+    const inner = headingsIn(markdown, body);
     inner.forEach((heading, index) => {
-      const next = inner.slice(index + 1).find(other => other.level <= heading.level);
-      const stretch = { start: heading.span.start, end: next?.span.start ?? body.end };
+      let next = index + 1;
+      while ((inner[next]?.level ?? 0) > heading.level) next++;
+      const stretch = { start: heading.span.start, end: inner[next]?.span.start ?? body.end };
       ranges.push({ kind: 'section', span: { start: stretch.start, end: lastInk(text, stretch) } });
     });
   }

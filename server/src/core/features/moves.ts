@@ -116,7 +116,7 @@ function movedLink(
   if (path === '' || path.startsWith('/')) return undefined;
   if (/^[a-z][a-z0-9+.-]*:/i.test(path)) {
     const target = readLinkTarget(base, link, settings);
-    const slug = target?.kind === 'page' ? slugs.get(target.slug) : undefined;
+    const slug = target && target.kind !== 'file' ? slugs.get(target.slug) : undefined;
     if (target === undefined || slug === undefined || patternAt(library.view, base, target) === undefined) return undefined;
     const at = path.lastIndexOf(target.slug);
     return path.slice(0, at) + slug + link.slice(at + target.slug.length);

@@ -1,6 +1,6 @@
 /** The symbols of a document, for outline and breadcrumbs, and of a library. */
 
-import type { Heading } from '../document/markdown.ts';
+import { type Heading, headingsIn } from '../document/markdown.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { countWords } from '../document/sectionBody.ts';
 import type { Section } from '../document/sections.ts';
@@ -25,7 +25,7 @@ export interface DocumentSymbol {
 export function documentSymbols(document: PatternDocument): readonly DocumentSymbol[] {
   const { frontmatter, sections, markdown } = document;
   const first = sections.all[0]?.heading.span.start ?? Infinity;
-  const above = markdown.headings.filter(({ span }) => span.start < first).map(heading => headingSymbol(document, heading));
+  const above = headingSymbols(document, headingsIn(markdown, { start: 0, end: first }), Math.min(first, markdown.span.end));
   return [
     ...(frontmatter
       ? [
@@ -65,29 +65,30 @@ const LONGEST_DETAIL = 80;
 function sectionSymbol(document: PatternDocument, section: Section): DocumentSymbol {
   const { heading, span, body } = section;
   const words = countWords(document, section);
-  const inner = document.markdown.headings.filter(other => body.start <= other.span.start && other.span.start < body.end);
   return {
     kind: 'section',
     name: heading.text.value,
     detail: words === 1 ? '1 word' : `${words} words`,
     span: { start: span.start, end: Math.max(heading.span.end, lastInk(document.text, span)) },
     selection: heading.span,
-    children: inner.map(other => headingSymbol(document, other)),
+    children: headingSymbols(document, headingsIn(document.markdown, body), body.end),
   };
 }
 
-/** A heading below a section; its own text alone. */
-function headingSymbol({ markdown, text }: PatternDocument, heading: Heading): DocumentSymbol {
-  const index = markdown.headings.indexOf(heading);
-  const end = markdown.headings[index + 1]?.span.start ?? markdown.span.end;
-  return {
-    kind: 'heading',
-    name: heading.text.value === '' ? '(empty heading)' : heading.text.value,
-    detail: '',
-    span: { start: heading.span.start, end: Math.max(heading.span.end, lastInk(text, { start: heading.span.start, end })) },
-    selection: heading.span,
-    children: [],
-  };
+/** Headings below a section, each with its own text only. @param end of the last one */
+function headingSymbols({ text }: PatternDocument, headings: readonly Heading[], end: number): readonly DocumentSymbol[] {
+  return headings.map((heading, index) => {
+    const { start } = heading.span;
+    const inner = lastInk(text, { start, end: headings[index + 1]?.span.start ?? end });
+    return {
+      kind: 'heading',
+      name: heading.text.value === '' ? '(empty heading)' : heading.text.value,
+      detail: '',
+      span: { start, end: Math.max(heading.span.end, inner) },
+      selection: heading.span,
+      children: [],
+    };
+  });
 }
 
 export interface WorkspaceSymbol {

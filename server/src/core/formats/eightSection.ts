@@ -1,5 +1,6 @@
 /** The eight-section format: the flat frontmatter and eight numbered sections around an assessment by pillars. */
 import { FLAT_FACETS, FLAT_FIELDS, FLAT_RELATIONS } from './flat.ts';
+import { STATUS_ORDER } from './flatValues.ts';
 import type { Format } from './format.ts';
 
 export const EIGHT_SECTION: Format = {
@@ -13,6 +14,7 @@ export const EIGHT_SECTION: Format = {
   fields: FLAT_FIELDS,
   relations: FLAT_RELATIONS,
   facets: FLAT_FACETS,
+  statuses: STATUS_ORDER,
   heading: '### {number}. {title}',
   ambiguousHeadings: [],
   sections: [
@@ -70,14 +72,14 @@ export const EIGHT_SECTION: Format = {
       outline: [
         '| Pillar | Score (1-5) | Rationale |',
         '| --- | --- | --- |',
-        '| Purpose | <3> | <Why this score> |',
-        '| Governance | <3> | <Why this score> |',
-        '| Culture | <3> | <Why this score> |',
-        '| Incentives | <3> | <Why this score> |',
-        '| Knowledge | <3> | <Why this score> |',
-        '| Technology | <3> | <Why this score> |',
-        '| Resilience | <3> | <Why this score> |',
-        '| **Overall** | <3> | <Why this score> |',
+        '| Purpose | <{score}> | <Why this score> |',
+        '| Governance | <{score}> | <Why this score> |',
+        '| Culture | <{score}> | <Why this score> |',
+        '| Incentives | <{score}> | <Why this score> |',
+        '| Knowledge | <{score}> | <Why this score> |',
+        '| Technology | <{score}> | <Why this score> |',
+        '| Resilience | <{score}> | <Why this score> |',
+        '| **Overall** | <{score}> | <Why this score> |',
       ],
     },
     {
@@ -109,5 +111,12 @@ export const EIGHT_SECTION: Format = {
     },
   ],
   assessment: undefined,
+  pillars: {
+    section: 'pillars-assessment',
+    field: 'classification.commons_alignment',
+    pillars: ['Purpose', 'Governance', 'Culture', 'Incentives', 'Knowledge', 'Technology', 'Resilience'],
+    overall: 'Overall',
+    max: 5,
+  },
   references: 'references',
 };

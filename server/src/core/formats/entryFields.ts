@@ -11,11 +11,11 @@ export function entryFields(format: Format, type: FieldType, written: readonly s
   const kind = format.relations.find(({ key }) => key === type.relation);
   if (kind === undefined) return [];
   const target: Field = {
-    key: written.find(key => TARGET_KEYS.includes(key)) ?? kind.target,
+    key: TARGET_KEYS.find(key => written.includes(key)) ?? kind.target,
     doc: `The ${kind.target} of the related pattern.`,
     example: kind.target === 'slug' ? 'seed-library' : 'pat_01h2xcejqtf2nbrexx3vqjhp41',
     required: true,
-    type: { kind: 'text' },
+    type: { kind: 'scalar' },
   };
   if (kind.weight === undefined) return [target];
   const { min, max, initial } = kind.weight;

@@ -280,6 +280,7 @@ export const FLAT_RELATIONS: readonly RelationKind[] = [
     target: 'id',
     deadTarget: 'error',
     missingInverse: 'off',
+    dependsOnTarget: true,
     compatible: false,
   },
   {

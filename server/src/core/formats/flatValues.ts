@@ -1,5 +1,5 @@
 /** The values of the flat frontmatter: their meaning, and which of them are documented. */
-import type { EnumValue } from './format.ts';
+import type { EnumValue, StatusOrder } from './format.ts';
 
 const documented = (value: string, doc: string): EnumValue => ({ value, doc, standing: 'documented' });
 const established = (value: string, doc: string): EnumValue => ({ value, doc, standing: 'established' });
@@ -73,6 +73,8 @@ export const STATUSES: readonly EnumValue[] = [
   documented('mature', 'proven and stable'),
   documented('deprecated', 'kept for reference, no longer recommended'),
 ];
+
+export const STATUS_ORDER: StatusOrder = { order: ['draft', 'review', 'published', 'mature'], deprecated: 'deprecated' };
 
 export const ALIGNMENTS: Readonly<Record<number, string>> = {
   1: 'very low',

@@ -25,10 +25,14 @@ export interface Format {
   readonly ambiguousHeadings: readonly string[];
   /** How the body repeats a score of the frontmatter; `undefined` if it does not. */
   readonly assessment: Assessment | undefined;
+  /** The table that rates a pattern; `undefined` if there is none. */
+  readonly pillars?: PillarTable;
   /** Key of the section that lists the cited works. */
   readonly references?: string;
   /** The fields that lists and cards show beside the title. */
   readonly facets: Facets;
+  /** What the values of the field `facets.status` mean. */
+  readonly statuses?: StatusOrder;
   /** Files of this format are not patterns: relations may point to them, but they are not checked. */
   readonly targetOnly?: true;
 }
@@ -42,6 +46,13 @@ export interface Facets {
   readonly score?: string;
   /** A pattern may have several. */
   readonly era?: string;
+}
+
+export interface StatusOrder {
+  /** The least mature first. */
+  readonly order: readonly string[];
+  /** Of patterns that are kept only for reference. */
+  readonly deprecated: string;
 }
 
 /** How the format of a file is detected. Lines are scanned, so that it works while the YAML is broken. */
@@ -77,7 +88,8 @@ export interface Field {
 }
 
 export type FieldType =
-  | { readonly kind: 'text' }
+  /** `role`: what the text says of the pattern, for rules about it. */
+  | { readonly kind: 'text'; readonly role?: 'abstract' | 'label' }
   /** Anything that is not a map or a list: `1.0` and `"1.0.1"`. */
   | { readonly kind: 'scalar' }
   /** Matches `ID_FORM` and is unique. */
@@ -150,7 +162,7 @@ export interface EnumValue {
   readonly standing: 'documented' | 'established';
 }
 
-/** An entry of a relation list may be a map: any of these keys then contains its target. */
+/** An entry of a relation list may be a map: any of these keys then contains its target, the first one if it has both. */
 export const TARGET_KEYS: readonly string[] = ['slug', 'id'];
 
 /** The key of its weight. */
@@ -183,6 +195,8 @@ export interface RelationKind {
   readonly weight?: { readonly min: number; readonly max: number; readonly initial: number };
   readonly deadTarget: Severity;
   readonly missingInverse: Severity | 'off';
+  /** The pattern depends on the target: it should not be less mature. */
+  readonly dependsOnTarget?: true;
   /** Whether the same target is also allowed under another kind. */
   readonly compatible: boolean;
 }
@@ -228,4 +242,21 @@ export interface Assessment {
   readonly dimensions: readonly string[];
   /** Labels of each score, the current one first. */
   readonly labels: Readonly<Record<number, readonly string[]>>;
+}
+
+/**
+ * A table with a row for each pillar, and one for the overall score, which is their mean:
+ * ```
+ * | Purpose     | 4   | ... |
+ * | **Overall** | 3.9 | ... |
+ * ```
+ */
+export interface PillarTable {
+  readonly section: string;
+  /** Path of the field with the overall score, rounded, halves upwards. */
+  readonly field: string;
+  readonly pillars: readonly string[];
+  readonly overall: string;
+  /** The greatest score; the least is 1. */
+  readonly max: number;
 }

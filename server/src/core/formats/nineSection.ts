@@ -1,5 +1,6 @@
 /** The nine-section format: the flat frontmatter and nine numbered sections. */
 import { FLAT_FACETS, FLAT_FIELDS, FLAT_RELATIONS } from './flat.ts';
+import { STATUS_ORDER } from './flatValues.ts';
 import type { Format } from './format.ts';
 
 export const NINE_SECTION: Format = {
@@ -19,6 +20,7 @@ export const NINE_SECTION: Format = {
   fields: FLAT_FIELDS,
   relations: FLAT_RELATIONS,
   facets: FLAT_FACETS,
+  statuses: STATUS_ORDER,
   heading: '### {number}. {title}',
   ambiguousHeadings: ['overview', 'implementation', 'references'],
   sections: [

@@ -2,6 +2,7 @@
 import type { Format } from './format.ts';
 import { V7_FIELDS } from './v7Fields.ts';
 import { V7_RELATIONS } from './v7Relations.ts';
+import { STATUS_ORDER } from './v7Values.ts';
 
 export const V7: Format = {
   id: 'v7',
@@ -14,6 +15,7 @@ export const V7: Format = {
     status: 'lifecycle.status',
     score: 'ontology.commons_assessment.overall_score',
   },
+  statuses: STATUS_ORDER,
   heading: '### Section {number}: {title}',
   otherHeadings: ['### {number}. {title}'],
   ambiguousHeadings: ['context', 'problem', 'solution', 'implementation', 'consequences'],

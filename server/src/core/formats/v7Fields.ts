@@ -18,7 +18,7 @@ const contextLabel = (key: string, whom: string, required: boolean): Field => ({
   example: '"Shared Stewardship"',
   initial: '{title}',
   required,
-  type: { kind: 'text' },
+  type: { kind: 'text', role: 'label' },
 });
 
 const CONTEXT_LABELS: readonly Field[] = [
@@ -137,7 +137,7 @@ export const V7_FIELDS: readonly Field[] = [
     example: '"Let those who depend on a place care for it together."',
     initial: 'Purpose of the pattern, in one or two sentences.',
     required: true,
-    type: { kind: 'text' },
+    type: { kind: 'text', role: 'abstract' },
   },
   {
     key: 'context_labels',

@@ -61,6 +61,7 @@ export const V7_RELATIONS: readonly RelationKind[] = [
     hierarchy: undefined,
     place: 'left',
     missingInverse: 'off',
+    dependsOnTarget: true,
     compatible: false,
   },
   {

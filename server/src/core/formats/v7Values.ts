@@ -1,5 +1,5 @@
 /** The vocabularies and scales of the v7 format. */
-import type { Band, EnumValue } from './format.ts';
+import type { Band, EnumValue, StatusOrder } from './format.ts';
 
 const documented = (value: string, doc: string): EnumValue => ({ value, doc, standing: 'documented' });
 const established = (value: string, doc: string): EnumValue => ({ value, doc, standing: 'established' });
@@ -27,6 +27,9 @@ export const STATUSES: readonly EnumValue[] = [
   documented('deprecated', 'kept for reference, no longer recommended'),
   established('published', 'published on the site'),
 ];
+
+/** "published" is from the older formats and has no place in the order. */
+export const STATUS_ORDER: StatusOrder = { order: ['draft', 'revised', 'stable'], deprecated: 'deprecated' };
 
 /** L0 to L9. */
 export const SPECIFICATION_LAYERS: readonly EnumValue[] = Array.from({ length: 10 }, (_, layer) =>

@@ -1,6 +1,6 @@
 /** What a pattern adds to the indexes of a library, and how that differs between two versions of it. */
 
-import type { Pattern } from './pattern.ts';
+import { isDeprecated, namesOf, type Pattern } from './pattern.ts';
 import { nameKey } from './titles.ts';
 import { decodedUri, folderOf, slugOfLink } from './uriText.ts';
 
@@ -18,6 +18,8 @@ export type EntryKind =
   | 'withSlug'
   | 'withTitle'
   | 'withAlias'
+  /** An id or slug of a deprecated pattern. */
+  | 'deprecated'
   | 'relation'
   | 'mention'
   /** Which of the two patterns a relation makes the parent. */
@@ -39,10 +41,12 @@ export function visitEntries(pattern: Pattern, visit: EntryVisitor): void {
     if (pattern.title) visit('withTitle', nameKey(pattern.title.value), '');
     for (const alias of pattern.aliases) visit('withAlias', nameKey(alias.value), '');
   }
-  for (const { kind, target, weight } of pattern.relations) {
+  for (const { kind, target, idBesideSlug, weight } of pattern.relations) {
     visit('relation', target.value, kind.key, `${pattern.format.id} ${weight}`);
+    if (idBesideSlug) visit('mention', idBesideSlug.value, '');
     if (kind.hierarchy) visit(kind.hierarchy === 'up' ? 'parent' : 'child', target.value, '');
   }
+  if (isDeprecated(pattern)) for (const name of namesOf(pattern)) visit('deprecated', name, '');
   for (const mention of pattern.mentions) visit('mention', mention.value, '');
   for (const link of pattern.links) visit('link', slugOfLink(link.target.value), '');
   for (const [index, { path, value }] of pattern.values.entries()) {

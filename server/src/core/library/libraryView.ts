@@ -10,6 +10,9 @@ export interface LibraryView {
   /** False until every file has been read: library rules are silent until then. */
   readonly complete: boolean;
 
+  /** The URI under which a file or folder belongs to this library, which differs where a link leads to it. Does not change. */
+  ownUri(uri: string): string;
+
   /** The pattern in a file, however its URI is escaped. */
   at(uri: string): OtherPattern | undefined;
 
@@ -25,6 +28,9 @@ export interface LibraryView {
 
   /** True for an id or a slug of a pattern, in this library or known to lie elsewhere. */
   knows(name: string): boolean;
+
+  /** True for an id or a slug of a deprecated pattern. */
+  isDeprecated(name: string): boolean;
 
   /** The relations of one pattern that name one of these ids and slugs. */
   relationsNaming(source: string, names: readonly string[]): readonly OtherRelation[];
@@ -60,6 +66,8 @@ export interface OtherPattern {
   /** The names in generated fields. */
   readonly mentions: readonly string[];
   readonly values: readonly OtherValue[];
+  readonly status: string | undefined;
+  readonly isDeprecated: boolean;
   /** The targets of links in the body. */
   readonly links: readonly string[];
 }

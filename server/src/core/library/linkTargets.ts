@@ -5,19 +5,19 @@ import type { LibraryView, OtherPattern } from './libraryView.ts';
 import { fileName } from './pattern.ts';
 import { folderOf } from './uriText.ts';
 
-/** The target of a link: a file, by its URI, or the page of a pattern, by its slug. */
+/** The target of a link: a file, by its URI, or the page of a pattern, or its file in the repository, by its slug. */
 export type LinkTarget =
   | { readonly kind: 'file'; readonly uri: string; readonly slug: string }
-  | { readonly kind: 'page'; readonly slug: string };
+  | { readonly kind: 'page' | 'source'; readonly slug: string };
 
 /**
  * Reads the target of a link.
  * @param base URI of the file with the link
- * @returns `undefined` for a target that is neither a relative Markdown file nor a page of a pattern
+ * @returns `undefined` for a target that is neither a relative Markdown file nor a page or a source file of a pattern
  */
 export function readLinkTarget(base: string, target: string, settings: Settings): LinkTarget | undefined {
   const path = target.replace(/[?#].*$/s, '');
-  if (/^[a-z][a-z0-9+.-]*:/i.test(path)) return pageTarget(path, settings);
+  if (/^[a-z][a-z0-9+.-]*:/i.test(path)) return pageTarget(path, settings) ?? sourceTarget(path, settings);
   if (path === '' || path.startsWith('/') || path.includes('\\') || /[{}]/.test(path)) return undefined;
   const uri = resolveUri(base, path);
   return uri === undefined ? undefined : { kind: 'file', uri, slug: fileName(uri) };
@@ -41,6 +41,8 @@ export function relativePath(from: string, to: string): string | undefined {
   if (shared < 3) return undefined;
   return [...source.slice(shared).map(() => '..'), ...target.slice(shared)].join('/');
 }
+
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** Pages that a site may have beside those of its patterns. */
 const OTHER_PAGES = new Set([
@@ -79,8 +81,22 @@ function pageTarget(address: string, { siteUrl }: Settings): LinkTarget | undefi
   const page = withoutScheme(address);
   if (!page.toLowerCase().startsWith(site.toLowerCase())) return undefined;
   const slug = page.slice(site.length).replace(/\/(?:index\.html)?$/, '');
-  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug) || OTHER_PAGES.has(slug)) return undefined;
+  if (!SLUG.test(slug) || OTHER_PAGES.has(slug)) return undefined;
   return { kind: 'page', slug };
+}
+
+/** A file of the repository, in whichever branch or commit. */
+function sourceTarget(address: string, { repositoryUrl }: Settings): LinkTarget | undefined {
+  const repository = withoutRevision(repositoryUrl.endsWith('/') ? repositoryUrl : `${repositoryUrl}/`);
+  const file = withoutRevision(address);
+  if (!file.toLowerCase().startsWith(repository.toLowerCase())) return undefined;
+  const name = file.slice(repository.length);
+  const slug = name.replace(/\.md$/i, '');
+  return slug !== name && SLUG.test(slug) && isPatternFileName(name) ? { kind: 'source', slug } : undefined;
+}
+
+function withoutRevision(url: string): string {
+  return withoutScheme(url).replace(/^([^/]+\/[^/]+\/[^/]+\/)(?:blob|raw|edit|tree)\/[^/]+\//i, '$1');
 }
 
 function withoutScheme(url: string): string {

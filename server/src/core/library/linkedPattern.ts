@@ -7,5 +7,5 @@ import { slugOfLink } from './uriText.ts';
 export function linkedPattern(uri: string, library: Library, link: string): Pattern | undefined {
   if (/^(?:#|[a-z][a-z\d+.-]*:(?!\/\/))/i.test(link) || link === '') return undefined;
   const slug = slugOfLink(link);
-  return library.get(resolveUri(uri, link)) ?? (slug === '' ? undefined : library.withSlug(slug)[0]);
+  return library.at(resolveUri(uri, link)) ?? (slug === '' ? undefined : library.withSlug(slug)[0]);
 }

@@ -1,7 +1,7 @@
 /** What other patterns can see of a pattern, field by field: values without spans. */
 import type { PatternTitle } from '../text.ts';
 import type { OtherPattern, OtherRelation, OtherValue } from './libraryView.ts';
-import type { Pattern, Relation } from './pattern.ts';
+import { isDeprecated, type Pattern, type Relation, statusOf } from './pattern.ts';
 import { isSame } from './samePattern.ts';
 
 export type PatternFields = Omit<OtherPattern, 'uri' | 'titleReference'>;
@@ -18,6 +18,8 @@ const READ: { readonly [Name in FieldName]: (pattern: Pattern) => PatternFields[
   relations: ({ relations }) => relations.map(relationWithoutPlace),
   mentions: ({ mentions }) => mentions.map(({ value }) => value),
   values: ({ values }) => values.map(({ path, value }) => ({ path, value })),
+  status: statusOf,
+  isDeprecated,
   links: ({ links }) => links.map(({ target }) => target.value),
 };
 
@@ -80,6 +82,12 @@ class NotedPattern implements OtherPattern {
   }
   get values(): readonly OtherValue[] {
     return this.read('values');
+  }
+  get status(): string | undefined {
+    return this.read('status');
+  }
+  get isDeprecated(): boolean {
+    return this.read('isDeprecated');
   }
   get links(): readonly string[] {
     return this.read('links');

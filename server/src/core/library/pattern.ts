@@ -33,6 +33,8 @@ export interface Relation {
   readonly kind: RelationKind;
   /** The id or slug that the entry names. */
   readonly target: Located<string>;
+  /** The id in an entry that also names a slug: the slug decides. */
+  readonly idBesideSlug?: Located<string>;
   /** 0-1; `undefined` if the entry has none. */
   readonly weight: number | undefined;
 }
@@ -65,6 +67,17 @@ export function fileName(uri: string): string {
 /** The first value of a field with a vocabulary. */
 export function firstValue(pattern: Pattern, path: string): string | undefined {
   return pattern.values.find(value => value.path === path)?.value;
+}
+
+/** Its editorial status. */
+export function statusOf(pattern: Pattern): string | undefined {
+  return firstValue(pattern, pattern.format.facets.status);
+}
+
+/** True if the pattern is kept only for reference. */
+export function isDeprecated(pattern: Pattern): boolean {
+  const status = statusOf(pattern);
+  return status !== undefined && status === pattern.format.statuses?.deprecated;
 }
 
 /** @param previous the last version of this pattern: its names and relations are kept while the YAML is broken */
@@ -124,18 +137,22 @@ export function relationsOf(document: PatternDocument): readonly Relation[] {
   return relations;
 }
 
-/** An entry is a plain target, or a map that names it under `slug` or `id`. */
+/** An entry is a plain target, or a map that names it under `slug` or `id`; of both, the slug decides. */
 function relationOf(item: YamlNode, kind: RelationKind): Relation | undefined {
   if (item.kind === 'scalar') {
     return item.value === null ? undefined : { kind, target: { value: detach(item.text), span: item.span }, weight: undefined };
   }
   if (item.kind !== 'mapping') return undefined;
-  const target = item.entries.find(({ key }) => TARGET_KEYS.includes(key.text))?.value;
-  if (target?.kind !== 'scalar' || target.value === null) return undefined;
+  const [target, beside] = TARGET_KEYS.flatMap(key => {
+    const name = entryOf(item, key)?.value;
+    return name ? located(name) : [];
+  });
+  if (target === undefined) return undefined;
   const weight = entryOf(item, WEIGHT_KEY)?.value;
   return {
     kind,
-    target: { value: detach(target.text), span: target.span },
+    target,
+    ...(beside ? { idBesideSlug: beside } : {}),
     weight: weight?.kind === 'scalar' && typeof weight.value === 'number' ? weight.value : undefined,
   };
 }
@@ -176,7 +193,10 @@ function personName(item: YamlNode): YamlNode {
 }
 
 function located(node: YamlNode): Located<string>[] {
-  return node.kind === 'scalar' && node.value !== null ? [{ value: detach(node.text), span: node.span }] : [];
+  if (node.kind !== 'scalar' || node.value === null) return [];
+  // The line break at the end of a block scalar comes from its form and is not part of a name or a value.
+  const text = node.style === 'block' ? node.text.replace(/\n+$/, '') : node.text;
+  return [{ value: detach(text), span: node.span }];
 }
 
 /** Names and relations by a line scan, for a file that was never readable. */

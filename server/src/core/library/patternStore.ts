@@ -29,6 +29,8 @@ export interface UsesQuestion {
 export class PatternStore {
   /** Slugs of patterns outside of this library. */
   protected knownElsewhere: ReadonlySet<string> = new Set();
+  /** Links to files and folders of this library, decoded, with the URIs under which these belong to it. */
+  private readonly otherNames = new Map<string, string>();
   private targetsOnly = 0;
   private readonly byUri = new Map<string, Pattern>();
   private readonly byTarget = new PatternIndex();
@@ -39,6 +41,7 @@ export class PatternStore {
     withSlug: new PatternIndex(),
     withTitle: new PatternIndex(),
     withAlias: new PatternIndex(),
+    deprecated: new PatternIndex(),
     relation: this.byTarget,
     mention: this.byTarget,
     link: new PatternIndex(),
@@ -65,6 +68,26 @@ export class PatternStore {
 
   /** The pattern in a file, however its URI is escaped. */
   at(uri: string): Pattern | undefined {
+    return this.get(uri) ?? this.under(this.ownUri(uri));
+  }
+
+  /** A link leads to a file or folder of this library. To be said before any pattern is added. */
+  addOtherName(link: string, uri: string): void {
+    this.otherNames.set(decodedUri(link), uri);
+  }
+
+  /** The URI under which a file or folder belongs to this library, which differs where a link leads to it. */
+  ownUri(uri: string): string {
+    if (this.otherNames.size === 0) return uri;
+    for (let end = uri.length; end > 0; end = uri.lastIndexOf('/', end - 1)) {
+      const own = this.otherNames.get(decodedUri(uri.slice(0, end)));
+      // There may be more links on the rest of the path.
+      if (own !== undefined) return end === uri.length ? own : this.ownUri(own + uri.slice(end));
+    }
+    return uri;
+  }
+
+  private under(uri: string): Pattern | undefined {
     return this.get(uri) ?? this.all(this.indexes.at.get(decodedUri(uri)))[0];
   }
 
@@ -114,6 +137,11 @@ export class PatternStore {
   /** True for an id or a slug of a pattern in this library. */
   contains(name: string): boolean {
     return this.indexes.withId.count(name) > 0 || this.indexes.withSlug.count(name) > 0;
+  }
+
+  /** True for an id or a slug of a deprecated pattern. */
+  isDeprecated(name: string): boolean {
+    return this.indexes.deprecated.count(name) > 0;
   }
 
   /** The relations that name this pattern, its own included. */

@@ -13,8 +13,9 @@ export function libraryView(library: Library, note: (kind: string, about: string
     get complete() {
       return library.complete;
     },
+    ownUri: uri => library.ownUri(uri),
     at(uri) {
-      note('at', decodedUri(uri));
+      note('at', decodedUri(library.ownUri(uri)));
       const pattern = library.at(uri);
       return pattern && other(pattern);
     },
@@ -42,6 +43,10 @@ export function libraryView(library: Library, note: (kind: string, about: string
     knows(name) {
       note('knows', name);
       return library.knows(name);
+    },
+    isDeprecated(name) {
+      note('deprecated', name);
+      return library.isDeprecated(name);
     },
     relationsNaming(source, names) {
       for (const name of names) note('relation', name);

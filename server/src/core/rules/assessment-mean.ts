@@ -79,7 +79,9 @@ them changes. The fix writes the mean. Nothing is reported while a score is miss
       yield {
         span: scalar.span,
         message: message('Expected {2} in "{0}" (the mean of the scores), found {1}.', path, scalar.text, right),
-        fixes: () => [{ title: message('Change to {0}', right), edits: [replaceScalar(scalar, right)], preferred: true }],
+        fixes: () => [
+          { title: message('Change to {0}', right), edits: [replaceScalar(scalar, right)], preferred: true, safe: true },
+        ],
       };
     }
   },

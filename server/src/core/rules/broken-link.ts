@@ -5,7 +5,7 @@ import { type Pattern, titleOf } from '../library/pattern.ts';
 import { folderOf } from '../library/uriText.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import { closest } from '../similar.ts';
-import { message } from '../text.ts';
+import { type Message, message } from '../text.ts';
 
 const OTHERS = {
   'clear-membership.md': '---\nslug: clear-membership\ntitle: Clear Membership\n---\n',
@@ -20,12 +20,16 @@ export const brokenLink: LibraryRule = {
   reads: 'body',
   silencedAt: ['mangled-link'],
   docs: `Readers follow links between patterns, both in the files and on the site. Links to a file in a patterns
-folder or to a page of the site are reported if the pattern does not exist. Links that cannot be checked against the
+folder, to a page of the site or to a source file in the repository are reported if the pattern does not exist. Links that cannot be checked against the
 library are ignored: files in other folders, files that are not patterns, such as README.md, and other pages of the
 site. The fix changes the link to the pattern with the closest name if there is exactly one; otherwise the link can be
 removed and its text kept.`,
   examples: {
     valid: [
+      {
+        text: 'See [it](https://github.com/Commons-OS/patterns/blob/main/_patterns/repair-rota.md), [us](https://github.com/commons-os/patterns/blob/main/_patterns/README.md), [them](https://github.com/commons-os/other/blob/main/_patterns/no-such.md).\n',
+        library: OTHERS,
+      },
       { text: 'See [Repair Rota](repair-rota.md#steps), [it](./repair-rota.md "again"), [me](example.md).\n', library: OTHERS },
       {
         text: 'See [page](https://commons-os.github.io/patterns/repair-rota/?a#b), [site](https://commons-os.github.io/patterns/).\n',
@@ -57,6 +61,11 @@ removed and its text kept.`,
         library: OTHERS,
         after: 'See what [1] says there.\n',
       },
+      {
+        text: 'See [it]([|https://github.com/commons-os/patterns/blob/v2/_patterns/repair-rotas.md#steps|]).\n',
+        library: OTHERS,
+        after: 'See [it](https://github.com/commons-os/patterns/blob/v2/_patterns/repair-rota.md#steps).\n',
+      },
     ],
   },
   *check(pattern, view, { settings, isPatternsFolder }) {
@@ -64,21 +73,30 @@ removed and its text kept.`,
       const target = readLinkTarget(pattern.uri, link.target.value, settings);
       if (target === undefined || patternAt(view, pattern.uri, target)) continue;
       if (target.kind === 'file') {
-        if (!wouldBePattern(target.uri) || !isPatternsFolder?.(target.uri)) continue;
+        const uri = view.ownUri(target.uri);
+        if (!wouldBePattern(uri) || !isPatternsFolder?.(uri)) continue;
         // A nested library has its own patterns: its folders contain none of this library.
-        if (!view.containsPatterns(folderOf(target.uri))) continue;
+        if (!view.containsPatterns(folderOf(uri))) continue;
       }
       yield {
         span: link.target.span,
-        message:
-          target.kind === 'file'
-            ? message('Unknown pattern file "{0}".', link.target.value)
-            : message('Unknown pattern slug "{0}": the site has no such page.', target.slug),
+        message: textFor(target, link),
         fixes: context => fixesFor(link, target, pattern, context),
       };
     }
   },
 };
+
+function textFor(target: LinkTarget, link: PatternLink): Message {
+  switch (target.kind) {
+    case 'file':
+      return message('Unknown pattern file "{0}".', link.target.value);
+    case 'page':
+      return message('Unknown pattern slug "{0}": the site has no such page.', target.slug);
+    case 'source':
+      return message('Unknown pattern slug "{0}": the repository has no such file.', target.slug);
+  }
+}
 
 function fixesFor(
   { target }: PatternLink,
@@ -89,9 +107,9 @@ function fixesFor(
   const fixes: Fix[] = [];
   const meant = patternMeant(library, slug);
   const name =
-    meant && (kind === 'page' ? replaceLast(target.value, slug, meant.slug?.value ?? slug) : relativePath(uri, meant.uri));
+    meant && (kind === 'file' ? relativePath(uri, meant.uri) : replaceLast(target.value, slug, meant.slug?.value ?? slug));
   if (meant && name !== undefined) {
-    const newText = kind === 'page' ? name : name + (/[?#].*$/s.exec(target.value)?.[0] ?? '');
+    const newText = kind !== 'file' ? name : name + (/[?#].*$/s.exec(target.value)?.[0] ?? '');
     fixes.push({
       title: message('Change link to "{0}"', titleOf(meant)),
       edits: [{ span: target.span, newText }],

@@ -1,6 +1,6 @@
 import { removeItem } from '../edits/frontmatterEdits.ts';
 import type { LibraryView, OtherPattern } from '../library/libraryView.ts';
-import type { Pattern } from '../library/pattern.ts';
+import { isDeprecated, type Pattern } from '../library/pattern.ts';
 import { sameTitle } from '../library/titles.ts';
 import type { Finding, Fix, FixContext, LibraryRule, RelatedPlace } from '../rule.ts';
 import { type Located, message, type Span } from '../text.ts';
@@ -16,7 +16,8 @@ Reported are an alias that another pattern also has, an alias that is the title 
 alias of another pattern, and an alias that repeats the title of its own pattern. The fix removes the alias from this
 file; if both patterns have the alias, the author decides which one keeps it. There is no fix for a title: the alias
 in the other file, which is also reported, has to be removed. Two patterns with the same title are reported as
-\`duplicate-title\` only.`,
+\`duplicate-title\` only. Nothing is reported if one of the two patterns is deprecated: with its name as an alias, the
+other one replaces it.`,
   examples: {
     valid: [
       { text: '---\naliases: [Seed Bank]\n---\n', library: { 'other.md': '---\naliases: [Seed Swap]\n---\n' } },
@@ -26,6 +27,14 @@ in the other file, which is also reported, has to be removed. Two patterns with 
         library: { 'other.md': '---\ntitle: Seed Library\naliases: [Seed Bank, Seed library]\n---\n' },
       },
       { text: '---\naliases: [Seed Bank, seed bank]\n---\n' },
+      {
+        text: '---\ntitle: Seed Library\naliases: [Seed Bank]\nclassification:\n  status: draft\n---\n',
+        library: { 'other.md': '---\ntitle: Seed Bank\nclassification:\n  status: deprecated\n---\n' },
+      },
+      {
+        text: '---\ntitle: Seed Bank\nclassification:\n  status: deprecated\n---\n',
+        library: { 'other.md': '---\naliases: [Seed Bank]\nclassification:\n  status: draft\n---\n' },
+      },
       { text: '---\naliases: [""]\n---\n', library: { 'other.md': '---\naliases: [""]\n---\n' } },
     ],
     invalid: [
@@ -111,14 +120,17 @@ interface Namesake {
 }
 
 /** The other patterns with this name, except those with the same title: `duplicate-title` reports them. */
-function othersNamed({ uri, title }: Pattern, name: string, view: LibraryView): readonly Namesake[] {
+function othersNamed(pattern: Pattern, name: string, view: LibraryView): readonly Namesake[] {
+  const { uri, title } = pattern;
   if (name.trim() === '') return [];
   const found = new Map<string, Namesake>();
   for (const pattern of view.withAlias(name)) found.set(pattern.uri, { pattern, hasTitle: false });
   for (const pattern of view.withTitle(name)) found.set(pattern.uri, { pattern, hasTitle: true });
   const left = title && title.value.trim() !== '' ? view.withTitle(title.value) : [];
   for (const other of [uri, ...left.map(other => other.uri)]) found.delete(other);
-  return [...found.values()].sort((a, b) => (a.pattern.uri < b.pattern.uri ? -1 : 1));
+  return [...found.values()]
+    .filter(other => other.pattern.isDeprecated === isDeprecated(pattern))
+    .sort((a, b) => (a.pattern.uri < b.pattern.uri ? -1 : 1));
 }
 
 function placeOf({ pattern: { uri, titleReference }, hasTitle }: Namesake, name: string): RelatedPlace {

@@ -18,13 +18,20 @@ export const frontmatterMissing: DocumentRule = {
   docs: `A file in a patterns folder has to start with a frontmatter between two \`---\` lines. Without it the pattern
 has no id and no title, and the site does not show it. The fix inserts a frontmatter with all keys and initial values.
 A frontmatter that appears further down is moved to the first line, and a missing opening line is added. In an empty
-file the problem is only information, and the fix inserts a whole pattern.`,
+file the problem is only information, and the fix inserts a whole pattern. A frontmatter in TOML is not converted, and
+there is no fix: a second frontmatter above it would give the pattern another id.`,
   examples: {
-    valid: [{ text: `${BLOCK}\nText\n` }, { text: `\ufeff${BLOCK}\nText\n` }, { text: '---\n' }],
+    valid: [
+      { text: `${BLOCK}\nText\n` },
+      { text: `${BLOCK.replace('---', '--- # a seed')}\nText\n` },
+      { text: `\ufeff${BLOCK}\nText\n` },
+      { text: '---\n' },
+    ],
     invalid: [
       { text: '[|### 1. Overview|]\n\nText\n' },
       { text: '\n  [|Text|] \r\n' },
       { text: '[||]' },
+      { text: '[|+++|]\ntitle = "Example"\n+++\n\nText\n' },
       { text: `\n[|---|]\n${BLOCK.slice(4)}\nText\n`, after: `${BLOCK}\nText\n` },
       { text: `# Example\n\n[|---|]\n${BLOCK.slice(4)}\nText\n`, after: `${BLOCK}# Example\n\n\nText\n` },
       { text: `[|id|]${BLOCK.slice(6)}\nText\n`, after: `${BLOCK}\nText\n` },
@@ -49,12 +56,22 @@ function missing(document: PatternDocument): Finding {
   }
   const ink = start + text.slice(start).search(/\S/);
   const line = lineAt(text, ink);
+  if (TOML.test(text.slice(start, start + TOML_LOOK))) {
+    return {
+      span: spanOf(ink, line.end),
+      message: message('The frontmatter is TOML ("+++"). Expected YAML between two "---" lines.'),
+    };
+  }
   return {
     span: spanOf(ink, ink + textOf(text, spanOf(ink, line.end)).trimEnd().length),
     message: message('Missing frontmatter: the first line of a file in a patterns folder must be "---".'),
     fixes: context => [insertFrontmatter(document, context)],
   };
 }
+
+/** How much of a text is examined for the closing line, in UTF-16 units. */
+const TOML_LOOK = 20_000;
+const TOML = /^\s*\+\+\+[ \t]*\r?\n[\s\S]*?^\+\+\+[ \t]*$/m;
 
 function insertPattern(document: PatternDocument, context: FixContext): Fix {
   const { text, format } = document;

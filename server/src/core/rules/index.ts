@@ -2,9 +2,13 @@
 import type { Rule } from '../rule.ts';
 import { assessmentMean } from './assessment-mean.ts';
 import { brokenLink } from './broken-link.ts';
+import { changedId } from './changed-id.ts';
 import { conflictingRelation } from './conflicting-relation.ts';
+import { cutLabel } from './cut-label.ts';
 import { dateOrder } from './date-order.ts';
+import { deprecatedTarget } from './deprecated-target.ts';
 import { duplicateAlias } from './duplicate-alias.ts';
+import { duplicateFact } from './duplicate-fact.ts';
 import { duplicateId } from './duplicate-id.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { duplicateRelation } from './duplicate-relation.ts';
@@ -24,15 +28,32 @@ import { invalidEncoding } from './invalid-encoding.ts';
 import { invalidId } from './invalid-id.ts';
 import { invalidSetting } from './invalid-setting.ts';
 import { invalidUrl } from './invalid-url.ts';
+import { lessMatureTarget } from './less-mature-target.ts';
+import { lostAlias } from './lost-alias.ts';
+import { lostComment } from './lost-comment.ts';
+import { lostContributor } from './lost-contributor.ts';
+import { lostRelation } from './lost-relation.ts';
+import { lostSection } from './lost-section.ts';
+import { lostSource } from './lost-source.ts';
+import { lostText } from './lost-text.ts';
+import { lostValue } from './lost-value.ts';
 import { mangledLink } from './mangled-link.ts';
+import { meaninglessTension } from './meaningless-tension.ts';
+import { mergeConflict } from './merge-conflict.ts';
+import { misplacedSectionText } from './misplaced-section-text.ts';
 import { missingInverse } from './missing-inverse.ts';
 import { missingKey } from './missing-key.ts';
 import { missingScore } from './missing-score.ts';
 import { missingSection } from './missing-section.ts';
 import { missingStatement } from './missing-statement.ts';
+import { numberInTitle } from './number-in-title.ts';
 import { outOfRange } from './out-of-range.ts';
+import { pillarScore } from './pillar-score.ts';
 import { placeholderText } from './placeholder-text.ts';
+import { relationBySlug } from './relation-by-slug.ts';
 import { relationCycle } from './relation-cycle.ts';
+import { removedPattern } from './removed-pattern.ts';
+import { repeatedText } from './repeated-text.ts';
 import { scoreLabel } from './score-label.ts';
 import { scoreMismatch } from './score-mismatch.ts';
 import { secondFrontmatter } from './second-frontmatter.ts';
@@ -43,6 +64,8 @@ import { selfRelation } from './self-relation.ts';
 import { slugMismatch } from './slug-mismatch.ts';
 import { tensionMismatch } from './tension-mismatch.ts';
 import { textArtifact } from './text-artifact.ts';
+import { textCutOff } from './text-cut-off.ts';
+import { unbalancedEmphasis } from './unbalanced-emphasis.ts';
 import { unclosedFence } from './unclosed-fence.ts';
 import { undefinedCitation } from './undefined-citation.ts';
 import { unknownKey } from './unknown-key.ts';
@@ -60,14 +83,19 @@ export const RULES: readonly Rule[] = [
   frontmatterMissing,
   frontmatterUnclosed,
   yamlSyntax,
+  mergeConflict,
   secondFrontmatter,
   textArtifact,
   placeholderText,
+  textCutOff,
+  repeatedText,
   unclosedFence,
+  unbalancedEmphasis,
   invalidEncoding,
   fileTooLarge,
   // Fields
   duplicateKey,
+  duplicateFact,
   unknownKey,
   missingKey,
   wrongType,
@@ -82,15 +110,20 @@ export const RULES: readonly Rule[] = [
   dateOrder,
   invalidUrl,
   duplicateValue,
+  cutLabel,
   duplicateTitle,
+  numberInTitle,
   duplicateAlias,
   // Relations
   unknownRelationTarget,
+  relationBySlug,
   selfRelation,
   duplicateRelation,
   conflictingRelation,
   missingInverse,
   relationCycle,
+  deprecatedTarget,
+  lessMatureTarget,
   // Sections
   missingSection,
   emptyBody,
@@ -100,8 +133,10 @@ export const RULES: readonly Rule[] = [
   unknownSection,
   emptySection,
   emptyOutline,
+  misplacedSectionText,
   missingStatement,
   tensionMismatch,
+  meaninglessTension,
   headingPrompt,
   sectionLength,
   // Assessment and citations
@@ -109,10 +144,22 @@ export const RULES: readonly Rule[] = [
   missingScore,
   scoreMismatch,
   scoreLabel,
+  pillarScore,
   undefinedCitation,
   unusedReference,
   brokenLink,
   mangledLink,
+  // Comparison with an earlier state
+  changedId,
+  removedPattern,
+  lostSection,
+  lostText,
+  lostRelation,
+  lostValue,
+  lostAlias,
+  lostSource,
+  lostContributor,
+  lostComment,
   // Settings
   invalidSetting,
   unusedIgnore,

@@ -1,8 +1,10 @@
+import { newIdFix } from '../edits/newId.ts';
 import { addRelation, removeRelation } from '../edits/relationEdits.ts';
-import type { RelationKind } from '../formats/format.ts';
+import type { RelationKind, Severity } from '../formats/format.ts';
 import { bearersOf, hasInverse } from '../library/inverseRelations.ts';
 import type { LibraryView, OtherPattern } from '../library/libraryView.ts';
 import { namesOf, type Pattern, type Relation, titleOf } from '../library/pattern.ts';
+import { relationNameOf } from '../library/relationName.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import { message } from '../text.ts';
 
@@ -22,8 +24,9 @@ export const missingInverse: LibraryRule = {
   reads: 'frontmatter',
   docs: `Parents list their children and children their parents, so that both pages link to each other. An entry is
 reported if the other file does not contain the inverse relation. The fixes add it there, at the end of the list and
-in the style of the list, or remove the entry from this file. Nothing is reported if the other list contains an
-unknown id, which in most cases is a former id of this pattern: \`unknown-relation-target\` reports it. Nothing is
+in the style of the list, or remove the entry from this file. An id that is invalid or also used by another pattern is
+not written into other files: the fix gives this pattern a new id first. Between patterns of two formats, the milder of
+their severities applies. Nothing is reported if the other list contains an unknown id, which in most cases is a former id of this pattern: \`unknown-relation-target\` reports it. Nothing is
 reported either if each of two patterns lists the other as its parent: \`relation-cycle\` reports that.`,
   examples: {
     valid: [
@@ -73,7 +76,7 @@ reported either if each of two patterns lists the other as its parent: \`relatio
       seen.add(key);
       yield {
         span: relation.target.span,
-        severity: missingInverse,
+        severity: milder(missingInverse, inverseKind.missingInverse),
         message: message('Missing inverse relation in "{0}": "{1}" does not list this pattern.', other.titleReference, inverse),
         related: [
           {
@@ -87,6 +90,14 @@ reported either if each of two patterns lists the other as its parent: \`relatio
     }
   },
 };
+
+/** Formats may rate a missing inverse differently: between two of them, the milder severity applies in both directions. */
+function milder(here: Severity, there: RelationKind['missingInverse']): Severity {
+  if (there === 'off') return here;
+  return SEVERITIES.indexOf(there) > SEVERITIES.indexOf(here) ? there : here;
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 /** The name that an entry of this kind would use for the pattern. */
 function nameFor(pattern: Pattern, kind: RelationKind): string | undefined {
@@ -114,12 +125,14 @@ function fixesFor(
   relation: Relation,
   inverseKind: RelationKind,
   name: string,
-  { document, library, read }: FixContext,
+  context: FixContext,
 ): readonly Fix[] {
+  const { document, library, read } = context;
   const fixes: Fix[] = [];
   const other = library.resolve(relation);
   const otherDocument = other && read(other.uri);
-  const edit = otherDocument && addRelation(otherDocument, inverseKind, name, relation.weight);
+  const usable = relationNameOf(pattern, inverseKind.target, library) === name;
+  const edit = otherDocument && usable ? addRelation(otherDocument, inverseKind, name, relation.weight) : undefined;
   if (edit && other) {
     fixes.push({
       title: message('Add "{0}" to "{1}" in "{2}"', titleOf(pattern), inverseKind.key, titleOf(other)),
@@ -127,6 +140,10 @@ function fixesFor(
       others: [{ uri: other.uri, edits: [edit] }],
       preferred: true,
     });
+  }
+  if (!usable && inverseKind.target === 'id') {
+    const first = newIdFix(document.uri, message('Give this pattern a valid and unique id first'), context);
+    if (first) fixes.push(first);
   }
   const removal = removeRelation(document, relation);
   if (removal) fixes.push({ title: message('Remove relation'), edits: removal });

@@ -1,9 +1,11 @@
 import { fieldsWithPaths, type PatternDocument } from '../document/patternDocument.ts';
+import { relationMaps } from '../document/relationMaps.ts';
 import { insertDefault, insertDefaults } from '../edits/fieldDefaults.ts';
 import { isOptional, misspelledKeys } from '../edits/misspelledKeys.ts';
-import type { Field } from '../formats/format.ts';
-import type { DocumentRule, Fix, FixContext } from '../rule.ts';
+import { type Field, TARGET_KEYS } from '../formats/format.ts';
+import type { DocumentRule, Finding, Fix, FixContext } from '../rule.ts';
 import type { Settings } from '../settings.ts';
+import { closest } from '../similar.ts';
 import { message, type Span } from '../text.ts';
 
 export const missingKey: DocumentRule = {
@@ -14,7 +16,8 @@ export const missingKey: DocumentRule = {
   reads: 'frontmatter',
   docs: `All patterns have the same keys, so that lists, searches and the site can rely on them. The fix inserts the
 key in its usual position with an initial value; comments and all other lines stay unchanged. A key that is allowed in
-two places is missing only if it is in neither. Keys can be made optional with the setting \`optionalKeys\`.`,
+two places is missing only if it is in neither. An entry of a relation list that names no pattern is reported as well;
+there is no fix, because only the author knows which pattern is meant. Keys can be made optional with the setting \`optionalKeys\`.`,
   examples: {
     valid: [
       { text: '---\nclassification:\n  status: draft\n---\n', settings: { optionalKeys: ['*'] } },
@@ -32,6 +35,15 @@ two places is missing only if it is in neither. Keys can be made optional with t
       // No frontmatter, and one that cannot be read.
       { text: '## 1. Overview\n' },
       { text: '---\ntitle: "Seed\n---\n' },
+      // A merge key supplies it.
+      {
+        text: '---\ndefaults: &d {aliases: []}\n<<: *d\n---\n',
+        settings: { optionalKeys: ['*', '!aliases'] },
+      },
+      {
+        text: '---\nbase: &b\n  <<: &c {era: [digital]}\nclassification:\n  <<: [*b]\n  domain: culture\n---\n',
+        settings: { optionalKeys: ['*', '!classification.era', '!classification.domain'] },
+      },
     ],
     invalid: [
       {
@@ -75,9 +87,18 @@ two places is missing only if it is in neither. Keys can be made optional with t
         settings: { optionalKeys: ['*', '!id', '!aliases'] },
         after: '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp00\ntitle: Seed Library\n---\n',
       },
+      {
+        text: '---\nrelationships:\n  enables:\n    - slug: seeds\n      weight: 0.8\n    - [|weight: 0.8|]\n    - slog: seeds\n---\n',
+        settings: { optionalKeys: ['*'] },
+      },
+      {
+        text: '---\ndefaults: &d {aliases: []}\n[|classification|]:\n  <<: *d\n  domain: culture\n---\n',
+        settings: { optionalKeys: ['*', '!classification.era'] },
+      },
     ],
   },
   *check(document, { settings }) {
+    yield* withoutTarget(document);
     const missing = missingFields(document, settings);
     for (const { field, path, span } of missing) {
       yield {
@@ -88,6 +109,19 @@ two places is missing only if it is in neither. Keys can be made optional with t
     }
   },
 };
+
+/** Entries of relation lists that name no pattern. A misspelled key is reported by itself. */
+function* withoutTarget(document: PatternDocument): Generator<Finding> {
+  for (const { path, map, fields } of relationMaps(document)) {
+    if (map.entries.some(({ key }) => TARGET_KEYS.includes(key.text) || closest(key.text, TARGET_KEYS) !== undefined)) continue;
+    const known = map.entries.some(({ key }) => fields.some(field => field.key === key.text));
+    if (!known && map.entries.length > 0) continue;
+    yield {
+      span: map.span,
+      message: message('An entry of "{0}" names no pattern. Expected the key "{1}".', path, TARGET_KEYS[0] ?? ''),
+    };
+  }
+}
 
 interface MissingField {
   readonly field: Field;

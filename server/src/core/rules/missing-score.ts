@@ -1,6 +1,6 @@
 import { examplePattern, NINE } from '../document/exampleText.ts';
-import { mentionsScore } from '../document/overallScore.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
+import { statesScore } from '../document/scoreSentences.ts';
 import { isEmpty } from '../document/sectionBody.ts';
 import type { Section } from '../document/sections.ts';
 import { appendToSection, scoreLine } from '../edits/sectionEdits.ts';
@@ -18,11 +18,14 @@ export const missingScore: DocumentRule = {
   silencedBy: ['unclosed-fence'],
   docs: `The assessment gives the reasons for a score and ends with the score itself; without it, readers do not know
 the result. The fix adds the line with the score of the frontmatter at the end of the section. Texts that follow
-another outline, or have no assessment, are ignored.`,
+another outline, or have no assessment, are ignored. A sentence counts if it says that the pattern scores a number, or
+names an alignment score.`,
   examples: {
     valid: [
       { text: examplePattern(withAssessment('Reasons.\n\n**Overall Score: 4 (Value Creation Enabler)**')) },
       { text: examplePattern(withAssessment('The overall alignment score is **4** out of 5.')) },
+      { text: examplePattern(withAssessment('The tool scores a 4 out of 5 on the commons alignment scale.')) },
+      { text: examplePattern(withAssessment('This is assessed with a rating of 4 on a scale of 1 to 5.')) },
       { text: examplePattern(withAssessment('| Dimension | Score |\n|---|---|\n| **Overall** | **4** |')) },
       { text: examplePattern(withAssessment('')) },
       { text: examplePattern(['1. Overview', '8. Commons Alignment Assessment']) },
@@ -44,7 +47,7 @@ another outline, or have no assessment, are ignored.`,
   *check(document) {
     const { sections } = document;
     const section = assessmentOf(document);
-    if (section === undefined || sections.otherOutline || document.overallScores.length > 0 || mentionsScore(document)) return;
+    if (section === undefined || sections.otherOutline || statesScore(document)) return;
     yield {
       span: section.name.span,
       message: message('Missing overall score in section "{0}".', section.spec?.title ?? section.name.value),

@@ -1,10 +1,12 @@
+import { type NearHeading, nearHeadings } from '../document/nearHeadings.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { type GluedHeading, gluedHeading, intendedSections } from '../document/sectionNames.ts';
 import { orderSections, sectionAfter } from '../document/sectionOrder.ts';
+import { nearHeadingEdit } from '../edits/nearHeadingEdit.ts';
 import { insertSections } from '../edits/sectionEdits.ts';
 import type { SectionSpec } from '../formats/format.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
-import { lineAt, lineEnding, message, type Span, spanOf } from '../text.ts';
+import { lineAt, lineEnding, type Message, message, type Span, spanOf, textOf } from '../text.ts';
 
 const ALL = `---
 classification:
@@ -58,7 +60,9 @@ export const missingSection: DocumentRule = {
   docs: `Readers compare patterns section by section, so every pattern has all sections. A text without four or more
 of them follows another outline and is reported once, with all missing sections. The fix inserts the heading in the
 expected position, with its guidance. If a heading has a similar name, \`unknown-section\` reports that heading
-instead. If the heading follows other text on its line, the fix only moves it to a line of its own.`,
+instead. If the heading follows other text on its line, the fix only moves it to a line of its own. A line with the
+name of a missing section that Markdown does not read as a heading (\`###5. Implementation\`, a heading in a quote or in
+HTML, or underlined after the number of a list) is reported where it is, and the fix turns it into a heading.`,
   examples: {
     valid: [{ text: ALL }, { text: '' }, { text: '---\n' }, { text: ALL.replace('Core Principles', 'Core Principels') }],
     invalid: [
@@ -95,16 +99,39 @@ instead. If the heading follows other text on its line, the fix only moves it to
         text: ALL.replace('text\n\n## 3. Key Practices\n', 'text [|## 3. Key Practices|]\n'),
         after: ALL,
       },
+      { text: ALL.replace('## 3. Key Practices', '[|##3. Key Practices|]'), after: ALL },
+      { text: ALL.replace('## 3. Key Practices', '[|##\u00a03. Key Practices|]'), after: ALL },
+      { text: ALL.replace('## 3. Key Practices', '    [|## Key Practices|]'), after: ALL },
+      {
+        text: ALL.replace('## 3. Key Practices', '[|> ## 3. Key Practices {#key}|]'),
+        after: ALL.replace('3. Key Practices', '3. Key Practices {#key}'),
+      },
+      { text: ALL.replace('## 3. Key Practices', '[|3. Key Practices|]\n---------------'), after: ALL },
+      { text: ALL.replace('## 3. Key Practices', '[|<h2 id="key">3. Key Practices</h2>|]'), after: ALL },
+      { text: ALL.replace('## 3. Key Practices', '[|**3. Key Practices**|]'), after: ALL },
+      { text: ALL.replace('## 3. Key Practices', '[|3. Key Practices|]'), after: ALL },
+      { text: ALL.replace('## 3. Key Practices', '[|## 3 - Key Practices|]'), after: ALL },
+      { text: ALL.replaceAll('## ', '[|##').replace(/^\[\|##.*$/gm, '$&|]') },
       { text: '---\nclassification:\n---\n\n[|### 1. Overview|]\n\ntext\n\n### 4. Application Context\n\ntext\n' },
     ],
   },
   *check(document) {
     const { otherOutline, all } = document.sections;
-    const missing = withoutMisnamed(document);
-    if (missing.length === 0 || isNothingYet(document)) return;
+    if (document.sections.missing.length === 0 || isNothingYet(document)) return;
+    const near = nearHeadings(document);
+    for (const heading of near.values()) {
+      const edit = nearHeadingEdit(document, heading);
+      yield {
+        span: heading.span,
+        message: textFor(document, heading),
+        fixes: () => [{ title: message('Change to "{0}"', edit.newText), edits: [edit], preferred: true }],
+      };
+    }
+    const missing = withoutMisnamed(document).filter(spec => !near.has(spec));
+    if (missing.length === 0) return;
     const span = startOf(document);
     const title = (names: readonly string[]) => names.map(name => `"${name}"`).join(', ');
-    if (otherOutline) {
+    if (otherOutline && missing.length > 1) {
       yield {
         span,
         message: message('Missing {0} sections: {1}.', missing.length, title(missing.map(spec => spec.title))),
@@ -139,6 +166,30 @@ instead. If the heading follows other text on its line, the fix only moves it to
     }
   },
 };
+
+function textFor({ text }: PatternDocument, { oddity, span, spec }: NearHeading): Message {
+  const line = textOf(text, span);
+  switch (oddity) {
+    case 'noBlank':
+      return message('"{0}" is not a heading: expected a space after the number signs.', line);
+    case 'oddBlank':
+      return message('"{0}" is not a heading: expected an ordinary space after the number signs.', line);
+    case 'indented':
+      return message('"{0}" is not a heading: it is indented too far.', line);
+    case 'quoted':
+      return message('"{0}" is part of a quote. Section headings are not quoted.', line);
+    case 'item':
+      return message('"{0}" is an item of a list, not a heading.', line);
+    case 'html':
+      return message('"{0}" is HTML. Section headings start with number signs.', line);
+    case 'bold':
+      return message('"{0}" is bold text, not a heading.', line);
+    case 'plain':
+      return message('"{0}" is not a heading: expected number signs before it.', line);
+    case 'form':
+      return message('The heading "{0}" does not start with "{1}. {2}".', line, spec.number, spec.title);
+  }
+}
 
 /** No heading, and no frontmatter or an unclosed one: there, more is missing than sections. */
 function isNothingYet({ frontmatter, markdown }: PatternDocument): boolean {

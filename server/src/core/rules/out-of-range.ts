@@ -11,7 +11,8 @@ export const outOfRange: DocumentRule = {
   severity: 'warning',
   reads: 'frontmatter',
   docs: `A score outside of its scale has no meaning, and distorts comparisons and averages. The fixes offer the
-values of the scale, the closest one first.`,
+values of the scale, the closest one first. On a scale from 0 to 1, a number from 2 to 10 is read as one of ten, and a
+number up to 100 as a percentage: the first fix changes \`88\` to \`0.88\`.`,
   examples: {
     valid: [
       { text: '---\nclassification:\n  commons_alignment: 1\n---\n' },
@@ -37,7 +38,15 @@ values of the scale, the closest one first.`,
       // The weight of a relation.
       {
         text: '---\nrelationships:\n  tools:\n    - slug: seed-library\n      weight: [|8.5|] # much\n---\n',
-        after: '---\nrelationships:\n  tools:\n    - slug: seed-library\n      weight: 1 # much\n---\n',
+        after: '---\nrelationships:\n  tools:\n    - slug: seed-library\n      weight: 0.85 # much\n---\n',
+      },
+      {
+        text: '---\nrelationships:\n  tools: [{slug: seed-library, weight: [|88|]}]\n---\n',
+        after: '---\nrelationships:\n  tools: [{slug: seed-library, weight: 0.88}]\n---\n',
+      },
+      {
+        text: '---\nrelationships:\n  tools: [{slug: seed-library, weight: [|880|]}]\n---\n',
+        after: '---\nrelationships:\n  tools: [{slug: seed-library, weight: 1}]\n---\n',
       },
     ],
   },
@@ -54,6 +63,12 @@ values of the scale, the closest one first.`,
   },
 };
 
+/** What a number on a scale to 10, or a percentage, is on a scale from 0 to 1; 1.5 may be either, or a slip of 0.5. */
+function fractionOf(written: number, { min, max }: NumberType): number | undefined {
+  if (min !== 0 || max !== 1 || written < 2 || written > 100) return undefined;
+  return Number((written / (written > 10 ? 100 : 10)).toPrecision(12));
+}
+
 /** The maximum number of values offered. */
 const MOST_CHOICES = 10;
 
@@ -61,7 +76,9 @@ function scale({ span }: YamlScalar, written: number, type: NumberType) {
   const { min, max } = type;
   const count = Math.min(MOST_CHOICES, Math.floor(max - min) + 1);
   const upwards = Array.from({ length: count }, (_, index) => min + index);
-  const numbers = written > max ? upwards.map((_, index) => max - index) : upwards;
+  const ends = written > max ? upwards.map((_, index) => max - index) : upwards;
+  const fraction = fractionOf(written, type);
+  const numbers = fraction === undefined ? ends : [...new Set([fraction, ...ends])];
   return numbers.map((number, index): Fix => {
     const label = scaleLabel(number, type);
     return {

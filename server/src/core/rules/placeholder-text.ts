@@ -1,6 +1,8 @@
+import { examplePattern } from '../document/exampleText.ts';
 import { isInlineCode } from '../document/links.ts';
 import { isOpaque } from '../document/markdown.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
+import { sectionsThatPointElsewhere, unwrittenLines } from '../document/unwritten.ts';
 import { defaultValue } from '../edits/fieldDefaults.ts';
 import { removeItem } from '../edits/frontmatterEdits.ts';
 import type { DocumentRule, Fix, FixContext } from '../rule.ts';
@@ -18,8 +20,10 @@ export const placeholderText: DocumentRule = {
   silencedAt: ['invalid-id', 'url-mismatch'],
   docs: `A template prompt, a \`TODO:\` or "lorem ipsum" shows readers that the text is unfinished. Reported are names
 in braces (\`{TITLE}\`), prompts in braces that make up a whole line, list item, table cell or value
-(\`{Why this score}\`), \`TODO:\` at the start of a line, and lines that describe themselves as a placeholder. Phrases in
-square brackets and code are not reported. Only the author knows what belongs there. The fix removes the placeholder,
+(\`{Why this score}\`), \`TODO:\` at the start of a line, lines that describe themselves as a placeholder, lines that
+contain only a phrase such as \`[Content to be added]\`, \`[TBD]\` or \`(to be written)\`, and sections that only point to
+another part of the file ("See the frontmatter"). Other phrases in brackets, and code, are not reported. Only the author
+knows what belongs there. The fix removes the placeholder,
 including the sentence around it, or inserts the initial value of a frontmatter field.`,
   examples: {
     valid: [
@@ -27,6 +31,12 @@ including the sentence around it, or inserts the initial value of a frontmatter 
       { text: `${HEAD}\n\`{TITLE}\` and $x_{MAX}$ and \${HOME} and \\text{ROI} and {lower_case} and {A set, of two}\n` },
       { text: `${HEAD}\n\`\`\`mermaid\nA --> B{Is it Fair?}\n\`\`\`\n\n<!-- {TITLE} -->\n` },
       { text: `${HEAD}\nDesigners avoid lorem ipsum. A stub is a placeholder for an object.\n` },
+      {
+        text: `${HEAD}\nThe date is to be decided (TBD), and more work remains\nto be written.\n\n(How a price is found remains to be determined by the members, who meet once a year)\n`,
+      },
+      { text: `${HEAD}\n[TBD](tbd.md)\n\n\`[TBD]\`\n\n[Alpha, to be precise]\n\n(as added)\n\nMuch is to be done\n` },
+      { text: examplePattern(['9. Resources & References | See the frontmatter of a book for its publisher.']) },
+      { text: examplePattern(['9. Resources & References | See [the metadata](https://example.org).']) },
       { text: '---\ntitle: Seed # {TITLE}\ncontributors: [{name: Ada, role: editor}, {}]\n---\n' },
     ],
     invalid: [
@@ -42,6 +52,20 @@ including the sentence around it, or inserts the initial value of a frontmatter 
         after: `${HEAD}\n- Text. More by A. Lovelace.\n`,
       },
       { text: `${HEAD}\n> [|This page is only a placeholder|]\n\nText\n`, after: `${HEAD}\n\nText\n` },
+      { text: `${HEAD}\n[|[Content to be added]|]\n\nText\n`, after: `${HEAD}\n\nText\n` },
+      {
+        text: `${HEAD}\r\n- **[|[TBD]|]**\r\n- [|TBD|]\r\n> [|(to be written)|]\r\n`,
+        after: `${HEAD}\r\n- TBD\r\n> (to be written)\r\n`,
+      },
+      { text: `${HEAD}\n*[|(Examples to be added later.)|]*\n[|[Insert a story here]|]\n\n[|Section to be completed.|]\n` },
+      {
+        text: examplePattern(['1. Overview', '9. Resources & References | *[|See the frontmatter.|]*'])
+          .replace('*[|', '[|*')
+          .replace('|]*', '*|]'),
+      },
+      {
+        text: examplePattern(['1. Overview', '9. Resources & References | [|The sources are listed in the YAML front matter.|]']),
+      },
       {
         text: '---\ntitle: [|{TITLE}|]\nversion: v{lower}\naliases: [[|{ALIASES}|]] # {ALIASES}\nera: [[|{digital|cognitive}|]]\n---\n',
         after: '---\ntitle: Example\nversion: v{lower}\naliases: [{ALIASES}] # {ALIASES}\nera: [{digital|cognitive}]\n---\n',
@@ -53,7 +77,7 @@ including the sentence around it, or inserts the initial value of a frontmatter 
     for (const span of placeholders(document)) {
       yield {
         span,
-        message: message('Placeholder text "{0}".', shortened(textOf(text, span))),
+        message: message('Placeholder text "{0}".', textOf(text, span)),
         fixes: context => [
           ...replacement(document, span, context),
           { title: message('Remove the placeholder'), edits: removal(document, span) },
@@ -70,13 +94,17 @@ function* placeholders(document: PatternDocument): Generator<Span> {
     yield* inText(document, bracedPrompts(document));
   }
   if (text.includes('TODO')) yield* inText(document, matches(document, /TODO\b[*_]*:/g, atLineStart));
-  if (text.includes('psum') || text.includes('PSUM'))
+  if (FILLER_HINT.test(text)) {
     yield* inText(document, matches(document, /lorem ipsum( dolor\b)?/gi, isLoremIpsum));
-  if (text.includes('laceholder') || text.includes('LACEHOLDER')) {
     yield* inText(document, matches(document, PLACEHOLDER, isPlaceholderLine));
     yield* inText(document, phrases(document));
   }
+  yield* inText(document, unwrittenLines(document));
+  yield* inText(document, sectionsThatPointElsewhere(document));
 }
+
+/** One pass for words that most texts do not contain. */
+const FILLER_HINT = /ipsum|placeholder/i;
 
 /** Spans outside of code, comments and a second frontmatter, which is removed as a whole. */
 function* inText({ text, markdown, leftover }: PatternDocument, spans: Iterable<Span>): Generator<Span> {
@@ -226,8 +254,4 @@ function sentenceAround(text: string, span: Span, line: Span): Span {
 function withOneSpace(text: string, { start, end }: Span, line: Span): Span {
   const spaced = (start === line.start || /[ \t]/.test(text.charAt(start - 1))) && /[ \t]/.test(text.charAt(end));
   return spanOf(start, spaced ? end + 1 : end);
-}
-
-function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

@@ -37,7 +37,6 @@ number, and the number for the label. If the frontmatter agrees with the label, 
     const { assessment } = document.format;
     if (assessment === undefined) return;
     const statements = document.overallScores;
-    const last = statements.at(-1);
     const field = fieldScore(document, assessment);
     for (const statement of statements) {
       const { score, label, outOf } = statement;
@@ -46,7 +45,7 @@ number, and the number for the label. If the frontmatter agrees with the label, 
       const named = scoreOfLabel(label.value, assessment);
       if (named === undefined || named === stated) continue;
       const agreed = field && roundHalfUp(field.value);
-      if (statement === last && agreed === named) continue;
+      if (agreed === named) continue;
       const [name] = assessment.labels[stated] ?? [];
       yield {
         span: label.span,

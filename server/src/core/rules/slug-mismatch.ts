@@ -2,10 +2,11 @@ import { fieldsOfKind } from '../document/fieldsOfKind.ts';
 import { replaceScalar, yamlString } from '../edits/frontmatterEdits.ts';
 import { urlEdits } from '../edits/ownUrls.ts';
 import { renameReferences } from '../edits/references.ts';
+import { withoutInvisible } from '../invisible.ts';
 import { fileName } from '../library/pattern.ts';
 import { isSlug, sameName } from '../library/slugs.ts';
 import type { DocumentRule, Fix, FixContext } from '../rule.ts';
-import { message } from '../text.ts';
+import { type Message, message } from '../text.ts';
 import type { YamlScalar } from '../yaml/yamlNode.ts';
 
 export const slugMismatch: DocumentRule = {
@@ -42,6 +43,11 @@ capital letters or spaces: rename the file.`,
       { text: '---\n[|slug|]:\ntitle: A\n---\n', file: 'seed-library.md', after: '---\nslug: seed-library\ntitle: A\n---\n' },
       { text: '---\nslug: [|Seed-Library|]\n---\n', file: 'seed-library.md', after: '---\nslug: seed-library\n---\n' },
       { text: '---\nslug: [|seed-library|]\n---\n', file: 'Seed Library.md' },
+      {
+        text: '---\nslug: [|seed\u200b-library|]\n---\n',
+        file: 'seed-library.md',
+        after: '---\nslug: seed-library\n---\n',
+      },
     ],
   },
   *check(document, { hasFileName }) {
@@ -53,15 +59,20 @@ capital letters or spaces: rename the file.`,
       if (sameName(scalar.text, name)) continue;
       yield {
         span: scalar.text === '' ? entry.key.span : scalar.span,
-        message:
-          scalar.text === ''
-            ? message('The slug is empty. Expected "{0}", the file name.', name)
-            : message('Slug "{0}" differs from the file name "{1}".', scalar.text, name),
+        message: textFor(scalar.text, name),
         fixes: context => (isSlug(name) ? [setSlug(scalar, name.normalize('NFC'), context)] : []),
       };
     }
   },
 };
+
+function textFor(slug: string, name: string): Message {
+  if (slug === '') return message('The slug is empty. Expected "{0}", the file name.', name);
+  if (sameName(withoutInvisible(slug), name)) {
+    return message('Slug "{0}" differs from the file name "{1}" only by invisible characters.', slug, name);
+  }
+  return message('Slug "{0}" differs from the file name "{1}".', slug, name);
+}
 
 function setSlug(scalar: YamlScalar, slug: string, context: FixContext): Fix {
   const old = scalar.text;

@@ -3,8 +3,10 @@ import { isInlineCode } from '../document/links.ts';
 import { isOpaque } from '../document/markdown.ts';
 import { newlineLetters } from '../document/newlineLetters.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
+import { programTail } from '../document/programTail.ts';
 import { gluedHeading } from '../document/sectionNames.ts';
-import type { DocumentRule } from '../rule.ts';
+import { codePointName, invisibleIn } from '../invisible.ts';
+import type { DocumentRule, Finding } from '../rule.ts';
 import { lineAt, lineEnding, type Message, message, nextLineStart, type Span, spanOf, type TextEdit, textOf } from '../text.ts';
 
 const HEAD = '---\nclassification:\n---\n';
@@ -18,16 +20,27 @@ export const textArtifact: DocumentRule = {
   docs: `Characters that no author typed, left over from a conversion, are visible to readers on the page: \`_x000D_\`
 for a line break in a spreadsheet, quotes around a string in a program (\`'''\` at the start or end of a line, or a
 line that contains only quotes), \`_n_n\` or \`\\n_n\` for line breaks and what remains of them before a heading
-(\`_n### A part\`), and control characters such as form feeds. The fix removes them, restores line breaks, and keeps
-words and paragraphs apart. If such characters hide the heading of a section, \`missing-section\` reports it. Code and
+(\`_n### A part\`), and control characters such as form feeds. Zero-width characters and soft hyphens, which make two
+equal words different, are reported in the frontmatter and in headings. The fix removes them, restores line breaks, and keeps
+words and paragraphs apart. So is what a program wrote after the end of the text, the end of a call or of JSON
+(\`"))" , "word_count": 2800}\`) or a sentence to its user ("Let me know if ..."); the fix removes everything from there,
+and names how much it is. A path of one computer (\`/home/ada/...\`, \`C:\\Users\\...\`) leads nobody to the source; there is
+no fix, because only the author knows the address that belongs there. If such characters hide the heading of a section, \`missing-section\` reports it. Code and
 comments are ignored.`,
   examples: {
     valid: [
+      { text: '---\ntitle: Family 👨\u200d👩\u200d👧 \u0646\u200c\u0647\n---\n\nse\u200bed\n' },
       { text: `${HEAD}\nA "quoted" word, it's 'fine', and an empty '' or "" string.\n` },
       { text: `${HEAD}\n\`_x000D_\` and \`'''\` in code\n\n\`\`\`py\n'''\ntext\n'''\n\`\`\`\n\n<!-- \f -->\n` },
       { text: `${HEAD}\n'''bold''' in a wiki\n\n\tindented\r\n` },
       { text: `---\ntitle: '''Tis'\n---\n` },
       { text: `${HEAD}\nA sum $x_n_n$ of run_n_names, a_n, b_n [1] and c_n **d**.\n\n_# emphasis_\n\n\\# no heading\n` },
+      { text: `${HEAD}\n(a note\nin brackets\n)\n` },
+      { text: `${HEAD}\n\`\`\`py\nwrite('''a\n''')\n\`\`\`\n` },
+      {
+        text: `${HEAD}\nLet me know if you can, she said.\n\n## A part\n\nText says: I have written it.\nAs an AI-native tool, it helps.\n`,
+      },
+      { text: `${HEAD}\nThe folder /home, \`/home/ada/notes.md\`, and https://example.org/home/ada/notes.md\n` },
       // The rule about missing sections says it.
       { text: examplePattern(NINE).replace('## 3.', '_n## 3.') },
     ],
@@ -39,17 +52,38 @@ comments are ignored.`,
       { text: `${HEAD}\nText[|'''|] \n`, after: `${HEAD}\nText \n` },
       { text: `${HEAD}\nthe page[|\f|]goes on\n`, after: `${HEAD}\nthe page goes on\n` },
       { text: `---\ntitle: See[|\u0000|]d\n---\n`, after: '---\ntitle: Seed\n---\n' },
+      {
+        text: `${HEAD}\nText.\n[|"))" , "word_count": 28} read_file: /home/ada/seed.md|]\n1. More _x000D_\n`,
+        after: `${HEAD}\nText.\n`,
+      },
+      { text: `${HEAD}\nText.\n[|''')|]\n`, after: `${HEAD}\nText.\n` },
+      { text: `${HEAD}\nText.[|\\n")|]\n`, after: `${HEAD}\nText.\n` },
+      { text: `${HEAD}\nText.\n[|})|]\n`, after: `${HEAD}\nText.\n` },
+      {
+        text: `${HEAD}\nText.\r\n\r\n[|I have now saved the pattern.|]\r\n\r\nLet me know if more is wanted.\r\n`,
+        after: `${HEAD}\nText.\r\n\r\n`,
+      },
+      { text: `${HEAD}\n1. Ada. From [|/home/ada/notes/one.md|] and [|C:\\Users\\ada\\two.md|].\n` },
       { text: `${HEAD}\nFirst.[|\\n_n|]Second.\n`, after: `${HEAD}\nFirst.\n\nSecond.\n` },
       {
         text: `${HEAD}\nWorks:[|_n_n|]**Cited**_n_[1] Ada_n* Grace_n__n**More**\n`,
         after: `${HEAD}\nWorks:\n\n**Cited**\n[1] Ada\n* Grace\n\n**More**\n`,
       },
       { text: `${HEAD}\nText.\n[|_n|]### A part\n\n[|_|]# A title\n`, after: `${HEAD}\nText.\n### A part\n\n_# A title\n` },
+      { text: '---\nti[|\u200b|]tle: Seed[|\u00ad|]s\n---\n', after: '---\ntitle: Seed\u00ads\n---\n' },
+      { text: `${HEAD}\n## 1. Over[|\u200d|]view\n`, after: `${HEAD}\n## 1. Overview\n` },
     ],
   },
   *check(document) {
     const { text, leftover } = document;
+    const tail = programTail(document);
+    if (tail) yield tailFinding(text, tail);
+    const isInTail = (span: Span) => tail !== undefined && tail.start <= span.start;
+    for (const span of paths(document)) {
+      if (!isInTail(span)) yield { span, message: message('"{0}" is a path of one computer.', textOf(text, span)) };
+    }
     for (const { span, message: said, edits } of artifacts(document)) {
+      if (isInTail(span)) continue;
       if (leftover && leftover.span.start <= span.start && span.start < leftover.span.end) continue;
       const fix = () => (isWholeValue(document, span) ? [{ span, newText: '""' }] : edits(text));
       yield {
@@ -60,6 +94,46 @@ comments are ignored.`,
     }
   },
 };
+
+/** The longest part of a tail that is marked and named, in UTF-16 units. */
+const TAIL_SHOWN = 80;
+
+function tailFinding(text: string, tail: Span): Finding {
+  const start = lineAt(text, tail.start);
+  const span = spanOf(tail.start, Math.min(start.end, tail.start + TAIL_SHOWN));
+  const length = tail.end - tail.start;
+  return {
+    span,
+    message: message('Output of a program at the end of the text, {1} characters: "{0}".', textOf(text, span), length),
+    fixes: () => {
+      const edits = [
+        { span: spanOf(tail.start, tail.end), newText: '' },
+        { span: afterTail(text, tail), newText: '' },
+      ];
+      return [
+        {
+          title: message('Remove "{0}" to the end of the text, {1} characters', textOf(text, span), length),
+          edits,
+          preferred: true,
+        },
+      ];
+    },
+  };
+}
+
+/** The line break after a tail, if the tail begins a line: the one before it remains. */
+function afterTail(text: string, { start, end }: Span): Span {
+  return text.charAt(start - 1) === '\n' ? spanOf(end, nextLineStart(text, end)) : spanOf(end, end);
+}
+
+const PATH =
+  /(?<![\p{L}\p{N}/.:~-])(?:\/(?:home|Users)\/(?!user\b|username\b|you\b)[\w.-]+\/|[A-Z]:\\Users\\[\w.-]+\\)[\w./\\-]*\w/gu;
+
+/** Absolute paths below the folder of one person. */
+function* paths(document: PatternDocument): Generator<Span> {
+  const { text } = document;
+  if (text.includes('/home/') || text.includes('Users')) yield* matches(document, PATH);
+}
 
 interface Artifact {
   readonly span: Span;
@@ -85,12 +159,30 @@ function* artifacts(document: PatternDocument): Generator<Artifact> {
   for (const span of matches(document, CONTROL)) {
     yield {
       span,
-      message: message('Invisible control character (U+{0}).', codeOf(text, span)),
+      message: message('Invisible control character ({0}).', codePointName(textOf(text, span))),
       edits: separate(span),
+    };
+  }
+  for (const span of invisibleCharacters(document)) {
+    yield {
+      span,
+      message: message('Invisible character ({0}).', codePointName(textOf(text, span))),
+      edits: remove(span),
     };
   }
   yield* writtenNewlines(document);
   for (const quotes of ["''", '""']) yield* strayQuotes(document, quotes);
+}
+
+/** In the frontmatter and in headings, where words are compared; each one by itself. */
+function* invisibleCharacters({ text, frontmatter, markdown, leftover }: PatternDocument): Generator<Span> {
+  const places = [
+    ...(frontmatter ? [frontmatter.content] : []),
+    ...markdown.headings.filter(({ span }) => !(leftover && span.start < leftover.span.end)).map(heading => heading.text.span),
+  ];
+  for (const place of places) {
+    for (const index of invisibleIn(textOf(text, place))) yield spanOf(place.start + index, place.start + index + 1);
+  }
 }
 
 /** True if it is the whole value of a frontmatter field or item: without it, a list might not be readable. */
@@ -210,8 +302,4 @@ function removeLine(line: Span): Artifact['edits'] {
     const blankBelow = textOf(text, lineAt(text, next)).trim() === '';
     return [{ span: blankAbove || blankBelow ? spanOf(line.start, next) : line, newText: '' }];
   };
-}
-
-function codeOf(text: string, { start }: Span): string {
-  return text.charCodeAt(start).toString(16).toUpperCase().padStart(4, '0');
 }

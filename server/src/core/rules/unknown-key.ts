@@ -1,8 +1,11 @@
 import { joinPath, type PatternDocument, type UnknownKey } from '../document/patternDocument.ts';
+import { relationMaps } from '../document/relationMaps.ts';
 import { insertField, removeEntry } from '../edits/frontmatterEdits.ts';
 import { isOptional, type MisspelledKey, misspelledKeys, otherPlaceOf } from '../edits/misspelledKeys.ts';
-import type { DocumentRule, Fix } from '../rule.ts';
+import { TARGET_KEYS } from '../formats/format.ts';
+import type { DocumentRule, Finding, Fix } from '../rule.ts';
 import { message, textOf } from '../text.ts';
+import { MERGE_KEY, mergedMaps, nodesOf, type YamlNode } from '../yaml/yamlNode.ts';
 
 export const unknownKey: DocumentRule = {
   kind: 'document',
@@ -13,13 +16,19 @@ export const unknownKey: DocumentRule = {
   silencedAt: ['duplicate-key'],
   docs: `Keys that the format does not define are ignored, so lists, searches and the site do not find their values.
 Often the key is misspelled, is the former name of a key, or belongs in another map; the fix then renames or moves it.
-A misspelled required key is a warning, and \`missing-key\` does not report it again. Any other key can be removed.`,
+A misspelled required key is a warning, and \`missing-key\` does not report it again. A misspelled key in an entry of a
+relation list is a warning as well; other keys there are not reported. Any other key can be removed; if an alias
+needs its anchor, there is no fix. A map that a merge key (\`<<: *name\`) includes is not reported.`,
   examples: {
     valid: [
+      { text: '---\ndefaults: &d\n  license: CC-BY-SA-4.0\n<<: *d\n---\n' },
       { text: '---\nclassification:\n  status: draft\n---\n' },
       { text: '---\nclassification:\n  status: draft\n---\n\ntitel: in the text\n' },
       { text: '---\ncontributors:\n  - name: ada\n    pronouns: she\n---\n' },
       { text: '---\n<<: {}\nclassification: {}\n---\n' },
+      {
+        text: '---\nrelationships:\n  tools: [{id: seeds, weight: 0.5, description: Seeds}, {weight: 1, id: a, slug: b}]\n---\n',
+      },
     ],
     invalid: [
       {
@@ -33,6 +42,10 @@ A misspelled required key is a warning, and \`missing-key\` does not report it a
       {
         text: '---\n[|alias|]: []\n[|pageURL|]:\n---\n',
         after: '---\naliases: []\npageURL:\n---\n',
+      },
+      {
+        text: '---\nrelationships:\n  tools:\n    - slug: seeds\n      [|wieght|]: 0.8 # much\n    - [|slgu|]: tools\n---\n',
+        after: '---\nrelationships:\n  tools:\n    - slug: seeds\n      weight: 0.8 # much\n    - slgu: tools\n---\n',
       },
       {
         text: '---\n[|tags|]:\n  # where it belongs\n  status: draft\n---\n',
@@ -54,14 +67,18 @@ A misspelled required key is a warning, and \`missing-key\` does not report it a
         text: '---\ntitle: Seed Library\n[|theme|]:\n  # of the slides\n  name: moon\nversion: 1.0\n---\n',
         after: '---\ntitle: Seed Library\n# of the slides\nversion: 1.0\n---\n',
       },
+      { text: '---\n[|themes|]: &t [seeds]\naliases: *t\n---\n' },
+      { text: '---\naliases: &t [seeds]\n[|themes|]: *t\n---\n', after: '---\naliases: &t [seeds]\n---\n' },
     ],
   },
   *check(document, { settings }) {
+    yield* misspelledInRelations(document);
     if (document.unknownKeys.length === 0) return;
+    const merged = mergedNodes(document);
     const slips = new Map([...misspelledKeys(document).values()].map(slip => [slip.unknown, slip]));
     for (const unknown of document.unknownKeys) {
       const key = unknown.entry.key.text;
-      if (key === MERGE) continue;
+      if (key === MERGE_KEY || merged.has(unknown.entry.value)) continue;
       const slip = slips.get(unknown);
       const { span } = unknown.entry.key;
       if (slip) {
@@ -91,8 +108,33 @@ A misspelled required key is a warning, and \`missing-key\` does not report it a
   },
 };
 
-/** The merge key of YAML, which includes the entries of another map; not defined by the format. */
-const MERGE = '<<';
+/** Entries of relation lists may have other keys as well, so that only misspelled keys are reported. */
+function* misspelledInRelations(document: PatternDocument): Generator<Finding> {
+  for (const { path, map, fields } of relationMaps(document)) {
+    const others = map.entries.filter(
+      ({ key }) => !fields.some(field => field.key === key.text) && !TARGET_KEYS.includes(key.text),
+    );
+    if (others.length === 0) continue;
+    const unknownKeys = others.map(entry => ({ entry, parent: map, parentPath: path, siblings: fields }));
+    for (const slip of misspelledKeys({ unknownKeys }).values()) {
+      yield {
+        span: slip.unknown.entry.key.span,
+        severity: 'warning',
+        message: slipMessage(slip.unknown, slip),
+        fixes: () => [rename(document, slip), ...removal(document, slip.unknown)],
+      };
+    }
+  }
+}
+
+/** The maps that merge keys name: their entries are used, whatever the key of the map is. */
+function mergedNodes({ frontmatter }: PatternDocument): ReadonlySet<YamlNode> {
+  const named = new Set<YamlNode>();
+  for (const node of frontmatter?.root ? nodesOf(frontmatter.root) : []) {
+    if (node.kind === 'mapping') for (const map of mergedMaps(node)) named.add(map);
+  }
+  return named;
+}
 
 function slipMessage({ entry, parentPath }: UnknownKey, { reason, meant }: MisspelledKey) {
   const path = joinPath(parentPath, entry.key.text);

@@ -1,9 +1,13 @@
-import { removeRelation, replaceTarget } from '../edits/relationEdits.ts';
+import { removeEntry, replaceScalar } from '../edits/frontmatterEdits.ts';
+import { newIdFix } from '../edits/newId.ts';
+import { relationEntry, removeRelation, replaceTarget } from '../edits/relationEdits.ts';
+import type { LibraryView } from '../library/libraryView.ts';
 import { type Pattern, type Relation, titleOf } from '../library/pattern.ts';
+import { relationNameOf } from '../library/relationName.ts';
 import { intendedSlug } from '../library/slugSuggestion.ts';
 import { titleOfWords } from '../library/slugs.ts';
-import type { Fix, FixContext, LibraryRule } from '../rule.ts';
-import { message } from '../text.ts';
+import type { Finding, Fix, FixContext, FormerOwner, LibraryRule } from '../rule.ts';
+import { type Located, message, type PlainMessage } from '../text.ts';
 
 const ID = 'pat_01h2xcejqtf2nbrexx3vqjhp41';
 const OTHER = 'pat_01h2xcejqtf2nbrexx3vqjhp42';
@@ -19,11 +23,15 @@ export const unknownRelationTarget: LibraryRule = {
   variants: { inferred: 'information' },
   reads: 'frontmatter',
   docs: `Readers follow relations from pattern to pattern, and this one does not lead to any pattern. Often the id is
-a former id of an existing pattern. Ids are random, so no similar id is suggested. A misspelled slug can be corrected
+a former id of an existing pattern: the history of the repository tells whose. Ids are random, so no similar id is suggested. A misspelled slug can be corrected
 if a similar slug exists that shares its first or its longest word. For an id, the fixes also offer the pattern that
-lists this one under the inverse relation, if there is exactly one. Other fixes choose a pattern by title, create a
+lists this one under the inverse relation, if there is exactly one; if its id is invalid or also used by another
+pattern, they offer to give it a new one first. Other fixes choose a pattern by title, create a
 new pattern if the entry is a title, or remove the entry. Add patterns outside of the library to the setting
 \`knownSlugs\`. Nothing is reported until the whole library has been read.
+
+If an entry has a slug and an id, the slug decides. An id beside an existing slug is a warning if no pattern or another
+pattern has it; the fix changes or removes the id. Beside an unknown slug, an existing id tells which slug is meant.
 
 Generated links are reported as information, and there is no fix: the tool that writes them has to correct them. The
 setting \`unknown-relation-target.inferred\` changes their severity.`,
@@ -48,6 +56,10 @@ setting \`unknown-relation-target.inferred\` changes their severity.`,
       { text: garden('').replace('target:', 'goal: tool-library') },
       { text: '---\nlifecycle:\n  status: draft\ngraph_garden: later\n---\n' },
       { text: '---\nclassification:\ngraph_garden:\n  inferred_links: [{target: tool-library}]\n---\n' },
+      {
+        text: `---\nrelationships:\n  enables: [{id: ${OTHER}, slug: seeds}, {id: seeds, slug: seeds}, {id: , slug: seeds}]\n---\n`,
+        library: { 'other.md': `---\nid: ${OTHER}\nslug: seeds\n---\n` },
+      },
       // Nothing is said about relations that cannot be read.
       { text: `---\nid: ${ID}\nrelated: [${DEAD}\n---\n` },
     ],
@@ -80,6 +92,27 @@ setting \`unknown-relation-target.inferred\` changes their severity.`,
         text: '---\nrelationships:\n  tools: [[|mental-models|]]\n---\n',
         library: { 'other.md': '---\nslug: rental-model\n---\n' },
       },
+      {
+        // The slug decides, in both orders.
+        text: `---\nrelationships:\n  enables:\n    - id: [|${DEAD}|] # old\n      slug: seeds\n      weight: 0.8\n---\n`,
+        library: { 'other.md': `---\nid: ${OTHER}\nslug: seeds\n---\n` },
+        after: `---\nrelationships:\n  enables:\n    - id: ${OTHER} # old\n      slug: seeds\n      weight: 0.8\n---\n`,
+      },
+      {
+        text: `---\nrelationships:\n  enables: [{slug: seeds, id: [|${DEAD}|]}]\n---\n`,
+        library: { 'other.md': '---\nslug: seeds\n---\n' },
+        after: '---\nrelationships:\n  enables: [{slug: seeds}]\n---\n',
+      },
+      {
+        text: `---\nrelationships:\n  enables: [{slug: seeds, id: [|${OTHER}|]}]\n---\n`,
+        library: { 'seeds.md': '---\nslug: seeds\n---\n', 'tools.md': `---\nid: ${OTHER}\nslug: tools\n---\n` },
+        after: '---\nrelationships:\n  enables: [{slug: seeds}]\n---\n',
+      },
+      {
+        text: `---\nrelationships:\n  enables: [{id: ${OTHER}, slug: [|gone|]}]\n---\n`,
+        library: { 'tools.md': `---\nid: ${OTHER}\nslug: tools\n---\n` },
+        after: `---\nrelationships:\n  enables: [{id: ${OTHER}, slug: tools}]\n---\n`,
+      },
       // Words for a pattern that is still to be written.
       { text: `---\nid: ${ID}\nrelated: [[|seed library|]]\n---\n` },
       { text: `---\nid: ${ID}\nrelated:\n- [|${DEAD}|] # gone\nrequires: [|${DEAD}|]\n---\n` },
@@ -90,7 +123,10 @@ setting \`unknown-relation-target.inferred\` changes their severity.`,
   },
   *check(pattern, view) {
     for (const relation of pattern.relations) {
-      if (view.knows(relation.target.value)) continue;
+      if (view.knows(relation.target.value)) {
+        yield* idBesideSlugFinding(relation, view);
+        continue;
+      }
       yield {
         span: relation.target.span,
         severity: relation.kind.deadTarget,
@@ -105,10 +141,60 @@ setting \`unknown-relation-target.inferred\` changes their severity.`,
   },
 };
 
+/** An entry with a slug and an id that do not name the same pattern. */
+function* idBesideSlugFinding(relation: Relation, view: LibraryView): Generator<Finding> {
+  const { idBesideSlug: id, target } = relation;
+  const meant = id && view.resolve(relation);
+  if (id === undefined || meant === undefined) return;
+  const bearers = [...view.withId(id.value), ...view.withSlug(id.value)];
+  const [other] = bearers;
+  if (bearers.some(({ uri }) => uri === meant.uri) || (other === undefined && view.knows(id.value))) return;
+  yield {
+    span: id.span,
+    severity: 'warning',
+    message: other
+      ? message('The id "{0}" is that of "{1}", but the slug "{2}" decides.', id.value, other.titleReference, target.value)
+      : message('Unknown pattern id "{0}". The slug "{1}" decides.', id.value, target.value),
+    fixes: context => idFixes(relation, id, context),
+  };
+}
+
+function idFixes(relation: Relation, id: Located<string>, { document, library }: FixContext): readonly Fix[] {
+  const entry = relationEntry(document, relation);
+  const written = entry?.kind === 'mapping' ? entry.entries.find(({ value }) => value.span.start === id.span.start) : undefined;
+  if (entry?.kind !== 'mapping' || written?.value.kind !== 'scalar') return [];
+  const target = library.resolve(relation);
+  const right = target && relationNameOf(target, 'id', library);
+  const removal = { title: message('Remove "{0}"', written.key.text), edits: [removeEntry(document, entry, written)] };
+  if (right === undefined) return [{ ...removal, preferred: true }];
+  const edits = [replaceScalar(written.value, right)];
+  return [{ title: message('Change to "{0}"', right), edits, preferred: true }, removal];
+}
+
+/** The slug of the pattern that an entry names by id as well. */
+function slugOfId({ idBesideSlug }: Relation, { library }: FixContext): string | undefined {
+  const named = idBesideSlug && library.withId(idBesideSlug.value);
+  const [only, ...others] = named ?? [];
+  return only && others.length === 0 ? relationNameOf(only, 'slug', library) : undefined;
+}
+
 function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): readonly Fix[] {
   const { document } = context;
   const fixes: Fix[] = [];
-  const intended = relation.kind.target === 'slug' ? intendedSlug(relation.target.value, context.library) : undefined;
+  const named = slugOfId(relation, context);
+  if (named !== undefined) {
+    fixes.push({
+      title: message('Change to "{0}", which has this id', named),
+      edits: [replaceTarget(document, relation, named)],
+      preferred: true,
+    });
+  }
+  const intended =
+    named !== undefined
+      ? undefined
+      : relation.kind.target === 'slug'
+        ? intendedSlug(relation.target.value, context.library)
+        : undefined;
   if (intended !== undefined) {
     fixes.push({
       title: message('Change to "{0}"', intended),
@@ -116,13 +202,29 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
       preferred: true,
     });
   }
+  const owners = relation.kind.target === 'id' ? (context.formerOwners?.(relation.target.value) ?? []) : [];
+  for (const owner of owners) {
+    const found = context.library.get(owner.uri);
+    const known = found && relationNameOf(found, relation.kind.target, context.library);
+    if (found === undefined || known === undefined || found.uri === pattern.uri) continue;
+    fixes.push({
+      title: ownerTitle(titleOf(found), owner),
+      edits: [replaceTarget(document, relation, known)],
+      preferred: owners.length === 1 && !owner.isRewritten,
+    });
+  }
   const candidate = onlyInverse(relation, pattern, context);
-  if (candidate?.id) {
+  const name = candidate && relationNameOf(candidate, relation.kind.target, context.library);
+  if (candidate && name !== undefined) {
     fixes.push({
       title: message('Change to "{0}", which lists this pattern', titleOf(candidate)),
-      edits: [replaceTarget(document, relation, candidate.id.value)],
+      edits: [replaceTarget(document, relation, name)],
       preferred: true,
     });
+  } else if (candidate) {
+    const title = message('Give "{0}", which lists this pattern, a valid and unique id first', titleOf(candidate));
+    const first = newIdFix(candidate.uri, title, context);
+    if (first) fixes.push(first);
   }
   fixes.push({
     title: message('Choose another pattern...'),
@@ -145,6 +247,13 @@ function fixesFor(relation: Relation, pattern: Pattern, context: FixContext): re
   const removal = removeRelation(document, relation);
   if (removal) fixes.push({ title: message('Remove relation'), edits: removal });
   return fixes;
+}
+
+function ownerTitle(title: string, { until, isRewritten }: FormerOwner): PlainMessage {
+  if (until === undefined) return message('Change to "{0}", whose second frontmatter has this id', title);
+  return isRewritten
+    ? message('Change to "{0}", which had this id until {1}, with another text', title, until)
+    : message('Change to "{0}", which had this id until {1}', title, until);
 }
 
 /**

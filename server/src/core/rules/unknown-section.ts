@@ -1,4 +1,5 @@
 import { examplePattern, NINE } from '../document/exampleText.ts';
+import { nearHeadings } from '../document/nearHeadings.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { type IntendedSection, intendedSections } from '../document/sectionNames.ts';
 import type { Section } from '../document/sections.ts';
@@ -14,9 +15,10 @@ export const unknownSection: DocumentRule = {
   severity: 'information',
   reads: 'body',
   docs: `A numbered heading on the level of the sections looks like a section, but the format does not define one with
-this name. If the name is similar to that of a missing section, that section is probably meant. Otherwise the author
-decides: remove the number, move the heading one level down into the previous section, or rename it to the missing
-section with this number. That fix comes first if the two names share a word. Deeper headings are never reported, and
+this name. If the name is similar to that of a missing section, that section is probably meant, and so is the missing
+section with this number if the two names share a word or the heading says "Section 1:". Then it is a warning, and the
+fix renames the heading. Otherwise the author decides: remove the number, move the heading one level down into the
+previous section, or rename it to the missing section with this number. Deeper headings are never reported, and
 neither are texts that follow another outline.`,
   examples: {
     valid: [
@@ -49,13 +51,20 @@ neither are texts that follow another outline.`,
         ),
         after: examplePattern(NINE).replace('8. Commons Alignment Assessment', '8. Commons Alignment Assessment (v2.0)'),
       },
+      {
+        text: examplePattern(['Section 1: [|Background|]', ...NINE.slice(1)]),
+        after: examplePattern(['Section 1: Overview', ...NINE.slice(1)]),
+      },
     ],
   },
   *check(document) {
-    if (document.sections.otherOutline) return;
+    const { otherOutline, all } = document.sections;
+    if (otherOutline || all.every(({ spec }) => spec !== undefined)) return;
     const intentions = intendedSections(document);
-    for (const section of document.sections.all) {
-      if (section.spec !== undefined) continue;
+    const near = new Set([...nearHeadings(document).values()].map(({ span }) => span.start));
+    for (const section of all) {
+      // `missing-section` reports a heading that only has another form.
+      if (section.spec !== undefined || near.has(section.heading.span.start)) continue;
       const intended = intentions.get(section);
       const { name } = section;
       if (intended?.nameEnd !== undefined) {
@@ -70,9 +79,10 @@ neither are texts that follow another outline.`,
       }
       yield {
         span: name.span,
+        ...(intended && { severity: 'warning' }),
         message: intended
-          ? message('Unknown section "{0}". Did you mean "{1}"?', shortened(name.value), intended.spec.title)
-          : message('Unknown section "{0}". Allowed: {1}.', shortened(name.value), titles(document)),
+          ? message('Unknown section "{0}". Did you mean "{1}"?', name.value, intended.spec.title)
+          : message('Unknown section "{0}". Allowed: {1}.', name.value, titles(document)),
         fixes: () => fixesFor(document, section, intended),
       };
     }
@@ -107,20 +117,9 @@ function fixesFor(document: PatternDocument, section: Section, intended: Intende
     edits: [{ span: name.span, newText: named.title }],
     preferred: intended !== undefined,
   };
-  return intended || shareWord(name.value, named.title) ? [renamed, ...fixes] : [...fixes, renamed];
-}
-
-/** True if the names share a word; short words such as "and" are ignored. */
-function shareWord(a: string, b: string): boolean {
-  const words = (name: string) => name.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
-  const others = new Set(words(b));
-  return words(a).some(word => others.has(word));
+  return intended ? [renamed, ...fixes] : [...fixes, renamed];
 }
 
 function titles({ format }: PatternDocument): string {
   return format.sections.map(({ title }) => title).join(', ');
-}
-
-function shortened(name: string): string {
-  return name.length > 60 ? `${name.slice(0, 60)}...` : name;
 }

@@ -27,6 +27,9 @@ added in the setting \`values\`. If two fields have each other's values, this is
 and the first fix swaps the values. Otherwise the fixes offer the known values, the closest one first.`,
   examples: {
     valid: [
+      {
+        text: '---\nlicense: |\n  CC-BY-SA-4.0\nattribution: >-\n  Commons OS distributed by cloudsters,\n  https://cloudsters.net\n---\n',
+      },
       { text: '---\nclassification:\n  domain: governance\n---\n' },
       { text: '---\nclassification:\n  category: [ritual]\n---\n' },
       // Established in one field, known in another.

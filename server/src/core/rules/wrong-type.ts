@@ -1,10 +1,11 @@
 import { itemShapesFor, type Shape, shapeName, shapeOf, shapesFor } from '../document/fieldKinds.ts';
-import type { LocatedField, PatternDocument } from '../document/patternDocument.ts';
+import { joinPath, type LocatedField, type PatternDocument } from '../document/patternDocument.ts';
+import { relationMaps } from '../document/relationMaps.ts';
 import { isOptional } from '../edits/misspelledKeys.ts';
 import { typeFixes } from '../edits/typeFixes.ts';
 import type { DocumentRule, Finding } from '../rule.ts';
 import { message, type Span, spanOf } from '../text.ts';
-import type { YamlNode } from '../yaml/yamlNode.ts';
+import { entryOf, type YamlNode } from '../yaml/yamlNode.ts';
 
 export const wrongType: DocumentRule = {
   kind: 'document',
@@ -16,8 +17,8 @@ export const wrongType: DocumentRule = {
   docs: `Tools that read a pattern expect the type that the format defines: text in place of a list is read letter by
 letter, or breaks the page. A required key without a value is also reported. The fixes make a list of a single value,
 take a single value out of its list, put quotes around a number that is meant as text, insert \`[]\` for an empty
-list, and offer the known values if a number is used instead. There is no fix if a map is expected: only the author
-knows which values belong under which keys.`,
+list, and offer the known values if a number is used instead. There is no fix if a map is expected, or if an entry of a
+relation list does not name one pattern: only the author knows what belongs there.`,
   examples: {
     valid: [
       {
@@ -28,6 +29,7 @@ knows which values belong under which keys.`,
       { text: '---\ncommons_domain: urban\nclassification:\n  commons_domain:\n---\n' },
       { text: '---\naliases:\n---\n', settings: { optionalKeys: ['aliases'] } },
       { text: '---\nrelated: [pat_01h2xcejqtf2nbrexx3vqjhp41, {id: pat_01h2xcejqtf2nbrexx3vqjhp42, weight: 0.5}]\n---\n' },
+      { text: '---\nrelationships:\n  tools: [{slug: seeds, weight: 0.5}, {slug: 1984}, {slug: a, weight: , note: [b]}]\n---\n' },
       { text: '---\ntitle: &name Seed Library\naliases: *name\n---\n' },
     ],
     invalid: [
@@ -91,12 +93,22 @@ knows which values belong under which keys.`,
           '---\ntitle: Seed Library\nclassification: # to do\n  universality: universal\n  domain: governance\n  category: [practice]\n  era: [digital, cognitive]\n  origin: []\n  status: draft\n  commons_alignment: 3\nlicense: CC-BY-SA-4.0\n---\n',
       },
       {
+        text: '---\nrelationships:\n  tools:\n    - slug: seeds\n      weight: [|"0.88"|] # much\n---\n',
+        after: '---\nrelationships:\n  tools:\n    - slug: seeds\n      weight: 0.88 # much\n---\n',
+      },
+      {
+        text: '---\nrelationships:\n  tools: [{slug: seeds, weight: [|strong|]}]\n---\n',
+        after: '---\nrelationships:\n  tools: [{slug: seeds, weight: 0.8}]\n---\n',
+      },
+      { text: '---\nrelationships:\n  tools: [{slug: [|[seeds]|], weight: 0.8}, {[|slug|]: , weight: 1}]\n---\n' },
+      {
         text: '---\nrelated: [|pat_01h2xcejqtf2nbrexx3vqjhp41|]\n---\n',
         after: '---\nrelated:\n- pat_01h2xcejqtf2nbrexx3vqjhp41\n---\n',
       },
     ],
   },
   *check(document, { settings }) {
+    yield* inRelations(document);
     for (const located of document.fields.values()) {
       const { field, path, entry } = located;
       const shape = shapeOf(entry.value);
@@ -117,6 +129,20 @@ knows which values belong under which keys.`,
     }
   },
 };
+
+/** The values in the entries of relation lists. */
+function* inRelations(document: PatternDocument): Generator<Finding> {
+  for (const { path, map, fields } of relationMaps(document)) {
+    for (const field of fields) {
+      const entry = entryOf(map, field.key);
+      const shape = entry && shapeOf(entry.value);
+      if (entry === undefined || shape === undefined || shapesFor(field.type).includes(shape)) continue;
+      if (shape === 'empty' && !field.required) continue;
+      const located = { field, path: joinPath(path, field.key), entry, parent: map };
+      yield finding(document, located, entry.value, shape, shapesFor(field.type), markOf(document, located));
+    }
+  }
+}
 
 function finding(
   document: PatternDocument,

@@ -1,5 +1,7 @@
-import type { DocumentRule } from '../rule.ts';
-import { type Message, message } from '../text.ts';
+import { codePointName } from '../invisible.ts';
+import type { DocumentRule, Fix } from '../rule.ts';
+import { type Message, message, type PlainMessage, type Span, textOf } from '../text.ts';
+import { findYamlMistake, type YamlMistake } from '../yaml/yamlMistake.ts';
 import type { YamlError } from '../yaml/yamlNode.ts';
 
 export const yamlSyntax: DocumentRule = {
@@ -8,24 +10,136 @@ export const yamlSyntax: DocumentRule = {
   title: 'Invalid YAML',
   severity: 'error',
   reads: 'file',
-  silencedBy: ['frontmatter-unclosed'],
+  silencedBy: ['frontmatter-unclosed', 'merge-conflict'],
   docs: `If the YAML is invalid, nothing in the frontmatter can be checked, and the site cannot be built. Only the
-first error is reported, and the other frontmatter rules are not checked until it is corrected. There is no fix: only
-the author knows what was meant. Common causes are an unclosed quote or bracket, \`: \` in a value without quotes, and
-a tab used for indentation.`,
+first error is reported, and the other frontmatter rules are not checked until it is corrected. A parser reports where
+it could not continue, which is often below the mistake. Therefore the usual mistakes are tried first: a value that
+needs quotes, a quote or a bracket that is not closed, a missing space after a colon, white space that YAML does not
+accept, and wrong indentation. One of them is reported, with a fix, if the YAML is valid without it or readable
+further than before. Otherwise the error of the parser is reported, and there is no fix: only the author knows what
+was meant.`,
   examples: {
-    valid: [{ text: '---\ntitle: "Commons: a start"\n---\n' }, { text: '---\naliases:\n- One\n- Two # both in use\n---\n' }],
+    valid: [
+      { text: '---\ntitle: "Commons: a start"\n---\n' },
+      { text: '---\naliases:\n- One\n- Two # both in use\n---\n' },
+      { text: `---\ntitle: 'It''s'\nera: &e [digital]\nother: *e\naliases: ["@x", "a: b"]\nsummary: >-\n  one\n    two\n---\n` },
+    ],
     invalid: [
-      { text: '---\ntitle: [|Commons:|] a start\n---\n' },
-      { text: '---\naliases: [One, Two\n[|title:|] A\n---\n' },
-      { text: '---\nclassification:\n[|\t|]status: draft\n---\n' },
+      { text: '---\ntitle: [|Commons: a start|]\n---\n', after: '---\ntitle: "Commons: a start"\n---\n' },
+      { text: '---\ntitle: [|[WIP] Seeds|] # new\n---\n', after: '---\ntitle: "[WIP] Seeds" # new\n---\n' },
+      { text: `---\ntitle: [|'It's'|]\n---\n`, after: '---\ntitle: "It\'s"\n---\n' },
+      { text: '---\ntitle: [|"Seeds" and more|]\n---\n', after: `---\ntitle: '"Seeds" and more'\n---\n` },
+      { text: '---\nsources:\n- [|@seeds|]\n---\n', after: '---\nsources:\n- "@seeds"\n---\n' },
+      { text: '---\ntitle: [|"C:\\seeds"|]\n---\n', after: "---\ntitle: 'C:\\seeds'\n---\n" },
+      { text: '---\naliases: [|[@a, b]|]\n---\n', after: '---\naliases: ["@a", b]\n---\n' },
+      { text: '---\naliases: [|{|]One, Two\ntitle: A\n---\n', after: '---\naliases: {One, Two}\ntitle: A\n---\n' },
+      { text: '---\r\ntitle: [|"|]Seeds\r\nslug: a\r\n---\r\n', after: '---\r\ntitle: "Seeds"\r\nslug: a\r\n---\r\n' },
+      { text: '---\nid: a\n[|title:|]Seeds\nslug: a\n---\n', after: '---\nid: a\ntitle: Seeds\nslug: a\n---\n' },
+      { text: '---\nid: a\n[|title = Seeds|]\n---\n', after: '---\nid: a\ntitle: Seeds\n---\n' },
+      { text: '---\nid: a\ntitle:[|\u00a0|]Seeds\n---\n', after: '---\nid: a\ntitle: Seeds\n---\n' },
+      {
+        text: '---\nclassification:\n[|\t|]status: draft\n\tera: [digital]\n---\n',
+        after: '---\nclassification:\n  status: draft\n  era: [digital]\n---\n',
+      },
+      {
+        text: '---\nclassification:\n  era:\n  - digital\n   [|status: draft|]\n   domain: culture\nslug: a\n---\n',
+        after: '---\nclassification:\n  era:\n  - digital\n  status: draft\n  domain: culture\nslug: a\n---\n',
+      },
+      {
+        text: '---\nsummary: >-\n    one\n  [|two|]\nslug: a\n---\n',
+        after: '---\nsummary: >-\n    one\n    two\nslug: a\n---\n',
+      },
+      { text: '---\nsummary: one\n[|two and three|]\n---\n', after: '---\nsummary: one\n  two and three\n---\n' },
+      { text: '---\ntitle: [|*Seeds*|]\n---\n', after: '---\ntitle: "*Seeds*"\n---\n' },
+      { text: '---\ntitle: >[|x|]\n  one\n---\n' },
     ],
   },
-  *check({ frontmatter }) {
+  *check({ text, frontmatter }) {
     if (frontmatter?.error === undefined) return;
-    yield { span: frontmatter.error.span, message: explain(frontmatter.error) };
+    const { error, content } = frontmatter;
+    const mistake = findYamlMistake(text, content);
+    if (mistake === undefined) {
+      const fixes = error.code === UNKNOWN_ALIAS ? { fixes: () => [inQuotes(textOf(text, error.span), error.span)] } : {};
+      yield { span: error.span, message: explain(error), ...fixes };
+      return;
+    }
+    yield {
+      span: mistake.span,
+      message: textFor(mistake, textOf(text, mistake.span)),
+      fixes: () => [{ title: titleFor(mistake), edits: mistake.edits, preferred: true }],
+    };
   },
 };
+
+const UNKNOWN_ALIAS = 'BAD_ALIAS';
+
+function inQuotes(value: string, span: Span): Fix {
+  const newText = JSON.stringify(value);
+  return { title: message('Change to {0}', newText), edits: [{ span, newText }], preferred: true };
+}
+
+function textFor({ kind, indents }: YamlMistake, found: string): Message {
+  switch (kind) {
+    case 'colon':
+      return message('Invalid YAML: put quotes around a value that contains ": ".');
+    case 'start':
+      return message('Invalid YAML: put quotes around a value that starts with "{0}".', found.charAt(0));
+    case 'quotes':
+      return message('Invalid YAML: the text continues after the closing quote. Put quotes around the whole value.');
+    case 'escape':
+      return message('Invalid YAML: in double quotes, "\\" starts an escape. Use single quotes.');
+    case 'items':
+      return message('Invalid YAML: put quotes around items that contain ": " or start with a special character.');
+    case 'noColon':
+      return message('Invalid YAML: expected a colon after the key.');
+    case 'unclosedQuote':
+      return message('Invalid YAML: the quote is not closed.');
+    case 'unclosedBracket':
+      return message('Invalid YAML: the bracket is not closed.');
+    case 'noSpace':
+      return message('Invalid YAML: expected a space after "{0}".', found);
+    case 'oddSpace':
+      return message('Invalid YAML: {0} is not a space in YAML.', codePointName(found));
+    case 'tab':
+      return message('Invalid YAML: use spaces for indentation, not tabs.');
+    case 'indent':
+      return message('Invalid YAML: indented by {0}, expected {1}.', spaces(indents?.[0] ?? 0), spaces(indents?.[1] ?? 0));
+    case 'continuation':
+      return message('Invalid YAML: expected "key: value", or indentation if the line continues the value above.');
+  }
+}
+
+function titleFor({ kind, edits, indents }: YamlMistake): PlainMessage {
+  const newText = edits[0]?.newText ?? '';
+  switch (kind) {
+    case 'colon':
+    case 'start':
+    case 'quotes':
+    case 'escape':
+      return message('Change to {0}', newText);
+    case 'items':
+      return message('Put quotes around these items');
+    case 'noColon':
+      return message('Insert a colon');
+    case 'unclosedQuote':
+    case 'unclosedBracket':
+      return message('Insert {0}', newText);
+    case 'noSpace':
+      return message('Insert a space');
+    case 'oddSpace':
+      return message('Change to a space');
+    case 'tab':
+      return message('Change to spaces');
+    case 'indent':
+      return message('Indent by {0}', spaces(indents?.[1] ?? 0));
+    case 'continuation':
+      return message('Indent the line');
+  }
+}
+
+function spaces(count: number): string {
+  return count === 1 ? '1 space' : `${count} spaces`;
+}
 
 /** A plain explanation of the most common errors; otherwise the message of the parser. */
 function explain({ code, reason }: YamlError): Message {

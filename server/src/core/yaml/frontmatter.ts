@@ -5,7 +5,7 @@
 import { lineAt, linesOf, type Span, textOf } from '../text.ts';
 import { keyAt, startsWithFieldKey } from './keyLine.ts';
 import { parseYaml } from './parseYaml.ts';
-import type { YamlError, YamlMapping } from './yamlNode.ts';
+import { nodesOf, type YamlError, type YamlMapping } from './yamlNode.ts';
 
 /**
  * ```
@@ -43,10 +43,21 @@ export function parseFrontmatter(text: string): Frontmatter | undefined {
   if (block === undefined) return undefined;
   const source = text.slice(block.content.start, block.content.end);
   const { root, error } = parseYaml(source, block.content.start);
-  if (root === undefined || root.kind === 'mapping') return frontmatterOf(block, root, error);
+  if (root === undefined || root.kind === 'mapping') return frontmatterOf(block, root, error ?? unknownAlias(root, source));
   if (root.kind === 'scalar' && root.value === null) return frontmatterOf(block, undefined, error);
   const notKeys: YamlError = { code: 'NOT_A_MAPPING', reason: 'A frontmatter is a list of `key: value` lines', span: root.span };
   return frontmatterOf(block, undefined, error ?? notKeys);
+}
+
+/** An alias without an anchor before it, which is an error for programs that expand aliases. */
+function unknownAlias(root: YamlMapping | undefined, source: string): YamlError | undefined {
+  if (root === undefined || !source.includes('*')) return undefined;
+  for (const node of nodesOf(root)) {
+    if (node.kind === 'alias' && node.target === undefined) {
+      return { code: 'BAD_ALIAS', reason: 'There is no such anchor', span: node.span };
+    }
+  }
+  return undefined;
 }
 
 function frontmatterOf(
@@ -65,7 +76,7 @@ export function locateFrontmatter(text: string): FrontmatterBlock | undefined {
   if (!text.startsWith('---', start)) return undefined;
   const lines = linesOf(text, { start, end: text.length });
   const first = lines.next();
-  if (first.done || !/^---[ \t]*$/.test(text.slice(first.value.start, first.value.end))) return undefined;
+  if (first.done || !OPENING.test(text.slice(first.value.start, first.value.end))) return undefined;
   const opening = first.value;
   const contentStart = lineAfter(text, opening.end);
   const closing = text.startsWith('---', contentStart) ? undefined : plainClosing(text, contentStart);
@@ -118,6 +129,7 @@ function blockOf(text: string, opening: Span, contentStart: number, closing: Spa
 const DASH = 45;
 const DOT = 46;
 const HASH = 35;
+const OPENING = /^---[ \t]*(?:[ \t]#.*)?$/;
 const CLOSING = /^(?:---|\.\.\.)[ \t]*$/;
 /** A line without a key that can belong to a frontmatter: blank, indented, a list item, a comment. A heading of level 2 or deeper cannot. */
 const KEYLESS_LINE = /^(?:[ \t].*|-(?:[ \t].*)?|#(?![#]).*|[\]}],?[ \t]*)?$/;

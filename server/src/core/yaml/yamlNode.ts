@@ -37,10 +37,12 @@ export interface YamlEntry {
   readonly value: YamlNode;
 }
 
-/** `*name`. Not resolved, so that nested aliases cannot expand without limit. */
+/** `*name`. Never expanded, because nested aliases could expand without limit. */
 export interface YamlAlias {
   readonly kind: 'alias';
   readonly span: Span;
+  /** The node with the anchor; `undefined` if there is none before the alias. */
+  readonly target: YamlNode | undefined;
 }
 
 /** Why the text cannot be read as YAML. */
@@ -81,6 +83,19 @@ export function* nodesOf(root: YamlNode): Generator<YamlNode> {
       for (const { key, value } of [...node.entries].reverse()) waiting.push(value, key);
     }
   }
+}
+
+/** The merge key: the entries of its value belong to the map that contains it. Source: https://yaml.org/type/merge.html */
+export const MERGE_KEY = '<<';
+
+/** The maps that the merge key of a map names, in order. */
+export function mergedMaps(mapping: YamlMapping): readonly YamlMapping[] {
+  const value = entryOf(mapping, MERGE_KEY)?.value;
+  const named = value?.kind === 'sequence' ? value.items : value ? [value] : [];
+  return named.flatMap(node => {
+    const target = node.kind === 'alias' ? node.target : node;
+    return target?.kind === 'mapping' ? [target] : [];
+  });
 }
 
 /** The entry with this key; the first of duplicates. */

@@ -16,10 +16,30 @@ export interface Frame {
 
 /** Created for one request. */
 export class Outline {
+  /** For each line, the nearest entry above it that may contain another line; -1 if there is none. */
+  private readonly before: readonly number[];
+  /** For each entry, the nearest one above it that may contain what the entry itself does not contain; -1 if there is none. */
+  private readonly above: readonly number[];
+
   constructor(
     readonly text: string,
     readonly lines: readonly YamlLine[],
-  ) {}
+  ) {
+    const before: number[] = [];
+    const above: number[] = [];
+    let last = -1;
+    for (const [index, line] of lines.entries()) {
+      before.push(last);
+      let outer = last;
+      if (isOpener(line)) {
+        while (outer >= 0 && isBeside(lines[outer], line)) outer = above[outer] ?? -1;
+        last = index;
+      }
+      above.push(outer);
+    }
+    this.before = before;
+    this.above = above;
+  }
 
   pathOf(frame: Frame | undefined): YamlPath {
     const path: string[] = [];
@@ -40,9 +60,9 @@ export class Outline {
 
   /** The frame that a key or an item in a column would belong to. */
   openerAbove(index: number, column: number, part: 'key' | 'item'): Frame | undefined {
-    for (let above = index - 1; above >= 0; above--) {
+    for (let above = this.before[index] ?? -1; above >= 0; above = this.above[above] ?? -1) {
       const line = this.lines[above];
-      if (line?.kind !== 'entry') continue;
+      if (line === undefined) return undefined;
       if (line.key) {
         const keyColumn = columnOf(line, line.key.span.start);
         // The items of a list may be in the column of their key.
@@ -51,7 +71,7 @@ export class Outline {
         }
       }
       if (line.dash !== undefined && columnOf(line, line.dash) < column) return { line: above, part: 'item' };
-      if (line.key === undefined && line.dash === undefined && columnOf(line, line.value.start) === 0) return undefined;
+      if (isRootText(line)) return undefined;
     }
     return undefined;
   }
@@ -121,12 +141,32 @@ export class Outline {
     for (let index = frame ? frame.line + 1 : 0; index < this.lines.length; index++) {
       const line = this.lines[index];
       if (line?.kind !== 'entry') continue;
-      const own = columnOf(line, line.dash ?? line.key?.span.start ?? line.value.start);
+      const own = ownColumn(line);
       if (own < column || (own === column && (line.dash === undefined || frame?.part === 'item'))) break;
       indexes.push(index);
     }
     return indexes;
   }
+}
+
+/** True for a line that may contain others, or that nothing below it can reach past. */
+function isOpener(line: YamlLine): boolean {
+  return line.kind === 'entry' && (line.key !== undefined || line.dash !== undefined || isRootText(line));
+}
+
+function isRootText(line: YamlLine): boolean {
+  return line.key === undefined && line.dash === undefined && columnOf(line, line.value.start) === 0;
+}
+
+/** True if what `line` does not contain is not in `outer` either: it is indented as far, and not the key of its list. */
+function isBeside(outer: YamlLine | undefined, line: YamlLine): boolean {
+  if (outer === undefined || isRootText(outer)) return false;
+  const [one, other] = [ownColumn(outer), ownColumn(line)];
+  return one > other || (one === other && !(line.dash !== undefined && outer.dash === undefined));
+}
+
+function ownColumn(line: YamlLine): number {
+  return columnOf(line, line.dash ?? line.key?.span.start ?? line.value.start);
 }
 
 function sameFrame(a: Frame | undefined, b: Frame | undefined): boolean {

@@ -59,7 +59,7 @@ function parse(source: string, base: number): TolerantResult {
   if (!Array.isArray(documents)) return { root: undefined, error: undefined };
   const [document, second] = documents;
   if (document === undefined) return { root: undefined, error: undefined };
-  const root = document.contents ? convert(document.contents as Node, source, base, 0) : undefined;
+  const root = document.contents ? convert(document.contents as Node, { source, base, anchors: new Map() }, 0) : undefined;
   const first = document.errors[0];
   if (first) {
     const [start, end] = first.pos;
@@ -101,10 +101,26 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
   BLOCK_LITERAL: 'block',
 };
 
-function convert(node: Node, source: string, base: number, position: number): YamlNode | undefined {
+interface Reading {
+  readonly source: string;
+  readonly base: number;
+  /** The nodes with an anchor so far, by its name. */
+  readonly anchors: Map<string, YamlNode>;
+}
+
+function convert(node: Node, reading: Reading, position: number): YamlNode | undefined {
+  const converted = convertNode(node, reading, position);
+  if (converted && !isAlias(node) && node.anchor !== undefined) reading.anchors.set(node.anchor, converted);
+  return converted;
+}
+
+function convertNode(node: Node, reading: Reading, position: number): YamlNode | undefined {
+  const { source, base, anchors } = reading;
   const [start, valueEnd] = node.range ?? [position, position];
   if (isScalar(node)) return scalar(node, source, base, start, valueEnd);
-  if (isAlias(node)) return { kind: 'alias', span: { start: base + start, end: base + valueEnd } };
+  if (isAlias(node)) {
+    return { kind: 'alias', span: { start: base + start, end: base + valueEnd }, target: anchors.get(node.source) };
+  }
   if (isSeq(node)) {
     const flow = node.flow === true;
     const items: YamlNode[] = [];
@@ -112,7 +128,7 @@ function convert(node: Node, source: string, base: number, position: number): Ya
     for (const item of node.items as Node[]) {
       const converted = isEmpty(item, source)
         ? (afterProperties(item, source, end, base) ?? emptyItem(source, end, base))
-        : convert(item, source, base, end);
+        : convert(item, reading, end);
       if (converted === undefined) continue;
       items.push(converted);
       end = converted.span.end - base;
@@ -124,14 +140,14 @@ function convert(node: Node, source: string, base: number, position: number): Ya
     const entries: YamlEntry[] = [];
     let end = start;
     for (const pair of node.items) {
-      const key = pair.key ? convert(pair.key as Node, source, base, end) : undefined;
+      const key = pair.key ? convert(pair.key as Node, reading, end) : undefined;
       if (key === undefined) continue;
       const keyEnd = key.span.end - base;
       const written = pair.value as Node | null;
       const value =
         written === null || isEmpty(written, source)
           ? ((written && afterProperties(written, source, keyEnd, base)) ?? emptyValue(source, keyEnd, base))
-          : convert(written, source, base, keyEnd);
+          : convert(written, reading, keyEnd);
       if (key.kind === 'scalar' && value) entries.push({ key, value });
       end = (value ?? key).span.end - base;
     }

@@ -1,0 +1,115 @@
+/** `--since` and `--staged`: what is new or lost since an earlier state of the files. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { URI } from 'vscode-uri';
+import type { History } from '../core/index.ts';
+import { GitError } from '../git/gitError.ts';
+import { readTree } from '../git/gitObjects.ts';
+import { findRevision } from '../git/revisions.ts';
+import { readStagedContents, type StagedContents } from '../git/stagedFileSystem.ts';
+import { comparisonWith, type EarlierState, historyOf, readEarlierState } from '../history/libraryHistory.ts';
+import { compareProblems, type ProblemChanges } from '../history/newProblems.ts';
+import type { LibraryState } from '../libraryState.ts';
+import { nodeFileSystem } from '../nodeFileSystem.ts';
+import type { Problem } from '../problem.ts';
+import { isMarkdown, uriOfPath } from '../uris.ts';
+import type { Workspace } from '../workspace.ts';
+import { UsageError } from './exitCode.ts';
+import type { Target } from './targets.ts';
+
+export interface SinceOptions {
+  readonly since: string | undefined;
+  readonly staged?: boolean;
+}
+
+/** The revision to compare with; `undefined` if nothing is compared. */
+export function referenceOf({ since, staged = false }: SinceOptions): string | undefined {
+  return since ?? (staged ? 'HEAD' : undefined);
+}
+
+/** The index in place of the work tree. */
+export async function openIndex(reference: string, targets: readonly Target[]): Promise<StagedContents> {
+  const contents = new Map<string, Buffer>();
+  for (const folder of new Set(targets.map(({ root }) => root))) {
+    const staged = await inWords(async () => {
+      const { commit } = await findRevision(reference, { folder });
+      const earlier = (await readTree(commit, { folder })).files.map(file => path.join(folder, file.path)).filter(isMarkdown);
+      const listing = await nodeFileSystem.list(uriOfPath(folder), { entersFolder: isVisible, takesFile: isMarkdown });
+      const present = listing.files.map(uri => URI.parse(uri).fsPath);
+      return readStagedContents([...new Set([...earlier, ...present])], bytesOnDisk, { folder });
+    });
+    for (const [file, bytes] of staged) contents.set(file, bytes);
+  }
+  return contents;
+}
+
+function isVisible(folder: string): boolean {
+  return !/\/(?:\.[^/]*|node_modules)$/.test(folder);
+}
+
+function bytesOnDisk(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+export interface ComparedLibrary {
+  readonly library: LibraryState;
+  readonly earlier: EarlierState;
+  /** What is new and what is gone: computed after the losses are known. */
+  readonly problems: () => ProblemChanges;
+  readonly history: () => History;
+  /** Finds the losses again, after texts have changed. */
+  readonly compareAgain: () => void;
+}
+
+/** Finds the losses of all libraries since a revision: they appear with the other problems. */
+export async function compareLibraries(
+  workspace: Workspace,
+  reference: string,
+  staged?: StagedContents,
+): Promise<readonly ComparedLibrary[]> {
+  const compared: ComparedLibrary[] = [];
+  for (const library of workspace.folders) {
+    const bytesNow = staged && ((file: string) => staged.get(file));
+    const earlier = await inWords(() => readEarlierState(workspace, library, reference, bytesNow ? { bytesNow } : {}));
+    let history = historyOf(workspace, library, earlier);
+    const compareAgain = () => {
+      history = historyOf(workspace, library, earlier);
+      library.compareWith(comparisonWith(workspace, library, history));
+    };
+    library.compareWith(comparisonWith(workspace, library, history));
+    compared.push({
+      library,
+      earlier,
+      problems: () => compareProblems(library, history, earlier),
+      history: () => history,
+      compareAgain,
+    });
+  }
+  return compared;
+}
+
+/** Whether a problem is new since the earlier state. */
+export function newProblemsOf(compared: readonly ComparedLibrary[]): (problem: Problem) => boolean {
+  const added = new Set(compared.flatMap(({ problems }) => problems().added.flatMap(file => file.problems)));
+  return problem => added.has(problem);
+}
+
+/** What could not be compared. */
+export function unreadNotes(compared: readonly ComparedLibrary[], nameOf: (file: string) => string): readonly string[] {
+  return compared.flatMap(({ earlier }) =>
+    earlier.unread.map(({ path: file, reason }) => `Not compared: ${nameOf(file)} (${reason})`),
+  );
+}
+
+/** Reasons of git are mistakes in the call. */
+export async function inWords<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof GitError ? new UsageError(error.message) : error;
+  }
+}

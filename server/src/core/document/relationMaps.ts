@@ -1,0 +1,24 @@
+/** The entries of relation lists that are maps, with the fields that such a map has. */
+import { entryFields } from '../formats/entryFields.ts';
+import type { Field } from '../formats/format.ts';
+import type { YamlMapping } from '../yaml/yamlNode.ts';
+import { fieldsOfKind } from './fieldsOfKind.ts';
+import { itemsOf, type PatternDocument } from './patternDocument.ts';
+
+export interface RelationMap {
+  /** Path of the list. */
+  readonly path: string;
+  readonly map: YamlMapping;
+  readonly fields: readonly Field[];
+}
+
+/** In the order of the format, and of the text within each list. */
+export function* relationMaps(document: PatternDocument): Generator<RelationMap> {
+  for (const { field, path, entry } of fieldsOfKind(document, 'relations')) {
+    for (const map of itemsOf(entry.value)) {
+      if (map.kind !== 'mapping') continue;
+      const written = map.entries.map(({ key }) => key.text);
+      yield { path, map, fields: entryFields(document.format, field.type, written) };
+    }
+  }
+}

@@ -1,0 +1,112 @@
+/** The Markdown files of a library in a commit, as far as they differ from those of now. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { LARGEST_FILE } from '../fileSystem.ts';
+import { decode } from '../nodeReading.ts';
+import { type BlobContent, isContent, readBlobs, readTree, type TreeFile } from './gitObjects.ts';
+import type { GitOptions } from './gitProcess.ts';
+import { findRevision, type Revision } from './revisions.ts';
+
+export interface EarlierFiles {
+  readonly revision: Revision;
+  /** The texts of then of the files that differ now or are gone, by path. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** All files of then, each with the name of its content. */
+  readonly objects: ReadonlyMap<string, EarlierObject>;
+  /** Files that cannot be compared, with the reason. */
+  readonly unread: readonly { readonly path: string; readonly reason: string }[];
+}
+
+export interface EarlierObject {
+  /** The folder whose repository contains it: a submodule has its own. */
+  readonly folder: string;
+  readonly object: string;
+}
+
+export interface EarlierFilesOptions extends GitOptions {
+  /** Which files are of interest; absolute paths. */
+  readonly takes: (path: string) => boolean;
+  /** The bytes of a file now; `undefined` if there is none. */
+  readonly bytesNow: (path: string) => Buffer | undefined;
+}
+
+/** @throws GitError in words for the user */
+export async function readEarlierFiles(reference: string, options: EarlierFilesOptions): Promise<EarlierFiles> {
+  const revision = await findRevision(reference, options);
+  const texts = new Map<string, string>();
+  const objects = new Map<string, EarlierObject>();
+  const unread: { path: string; reason: string }[] = [];
+  for (const { folder, files } of await treesOf(revision.commit, options)) {
+    const differing: TreeFile[] = [];
+    let examined = 0;
+    for (const file of files) {
+      const absolute = path.join(folder, file.path);
+      if (!/\.md$/i.test(file.path) || !options.takes(absolute)) continue;
+      objects.set(absolute, { folder, object: file.object });
+      const bytes = options.bytesNow(absolute);
+      if (bytes === undefined || !isContent(bytes, file.object)) differing.push(file);
+      if (++examined % AT_ONCE === 0) await nextTurn();
+    }
+    const contents = await readBlobs(
+      differing.map(({ object }) => object),
+      LARGEST_FILE,
+      { ...options, folder },
+    );
+    for (const { path: name, object } of differing) {
+      const absolute = path.join(folder, name);
+      const text = textOf(contents.get(object) ?? 'missing');
+      if (typeof text === 'string') {
+        const now = options.bytesNow(absolute);
+        if (now === undefined || withoutReturns(decode(now)) !== text) texts.set(absolute, text);
+      } else unread.push({ path: absolute, reason: text.reason });
+    }
+  }
+  return { revision, texts, objects, unread };
+}
+
+/** The text of one file of then; `undefined` if it cannot be read. */
+export async function readEarlierText({ folder, object }: EarlierObject, options: GitOptions): Promise<string | undefined> {
+  const contents = await readBlobs([object], LARGEST_FILE, { ...options, folder });
+  const text = textOf(contents.get(object) ?? 'missing');
+  return typeof text === 'string' ? text : undefined;
+}
+
+/** How many files are examined before other work may be done. */
+const AT_ONCE = 50;
+
+function nextTurn(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve));
+}
+
+/** The files of the folder, and those of its submodules as they were then. */
+async function treesOf(
+  commit: string,
+  options: GitOptions,
+): Promise<readonly { readonly folder: string; readonly files: readonly TreeFile[] }[]> {
+  const { files, submodules } = await readTree(commit, options);
+  const trees = [{ folder: options.folder, files }];
+  for (const { path: name, object } of submodules) {
+    const folder = path.join(options.folder, name);
+    // Nothing is known of one that is not checked out.
+    if (!existsSync(path.join(folder, '.git'))) continue;
+    trees.push(...(await treesOf(object, { ...options, folder }).catch(() => [])));
+  }
+  return trees;
+}
+
+/** The text of a file; git LFS keeps a pointer in its place. */
+function textOf(content: BlobContent): string | { readonly reason: string } {
+  if (content === 'missing') return { reason: 'its earlier content is not in this clone, and is not fetched' };
+  if (content === 'tooLarge') return { reason: 'its earlier content is too large' };
+  if (content.includes(0)) return { reason: 'its earlier content is not text' };
+  const text = decode(content);
+  if (text.startsWith(LFS_POINTER)) return { reason: 'its earlier content is in git LFS' };
+  return withoutReturns(text);
+}
+
+/** Line ends do not count. */
+function withoutReturns(text: string): string {
+  return text.replaceAll('\r\n', '\n');
+}
+
+const LFS_POINTER = 'version https://git-lfs.github.com/spec/';

@@ -1,0 +1,111 @@
+/** Reads the files of a commit or of the index, as bytes. */
+import { createHash } from 'node:crypto';
+import { type GitOptions, readGit } from './gitProcess.ts';
+
+export interface TreeFile {
+  /** Relative to the folder, with `/`. */
+  readonly path: string;
+  /** The name of its content. */
+  readonly object: string;
+}
+
+export interface Tree {
+  readonly files: readonly TreeFile[];
+  /** Repositories in it, each at a commit. */
+  readonly submodules: readonly TreeFile[];
+}
+
+/** The files below a folder in a commit; links are left out. */
+export async function readTree(commit: string, options: GitOptions): Promise<Tree> {
+  const output = (await readGit('ls-tree', ['-r', '-z', commit], options)).toString('utf8');
+  const files: TreeFile[] = [];
+  const submodules: TreeFile[] = [];
+  for (const line of output.split('\0')) {
+    const [, mode, object, path] = /^(\d+) \w+ ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
+    if (object === undefined || path === undefined) continue;
+    if (mode === '160000') submodules.push({ path, object });
+    else if (mode?.startsWith('100')) files.push({ path, object });
+  }
+  return { files, submodules };
+}
+
+/** Why a content cannot be read. */
+export type MissingReason = 'missing' | 'tooLarge';
+
+export type BlobContent = Buffer | MissingReason;
+
+/** The contents of objects; a content that is missing would have to be fetched, which is not done. */
+export async function readBlobs(
+  objects: readonly string[],
+  limit: number,
+  options: GitOptions,
+): Promise<ReadonlyMap<string, BlobContent>> {
+  const contents = new Map<string, BlobContent>();
+  const readable: string[] = [];
+  for (const [name, found] of await lookUpObjects([...new Set(objects)], options)) {
+    if (found === undefined) contents.set(name, 'missing');
+    else if (found.size > limit) contents.set(name, 'tooLarge');
+    else readable.push(name);
+  }
+  if (readable.length === 0) return contents;
+  const output = await readGit('cat-file', ['--batch'], { ...options, input: `${readable.join('\n')}\n` });
+  let position = 0;
+  for (const name of readable) {
+    const end = output.indexOf(LF, position);
+    const size = Number(/ (\d+)$/.exec(output.toString('utf8', position, end))?.[1]);
+    if (end === -1 || Number.isNaN(size)) {
+      contents.set(name, 'missing');
+      position = end + 1;
+      continue;
+    }
+    contents.set(name, output.subarray(end + 1, end + 1 + size));
+    position = end + 1 + size + 1;
+  }
+  return contents;
+}
+
+const LF = 10;
+
+export interface FoundObject {
+  readonly object: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/**
+ * @param names of objects, such as `:./a.md` for a file in the index; without line breaks
+ * @returns what each name means; `undefined` if there is no such file
+ */
+export async function lookUpObjects(
+  names: readonly string[],
+  options: GitOptions,
+): Promise<ReadonlyMap<string, FoundObject | undefined>> {
+  const found = new Map<string, FoundObject | undefined>();
+  if (names.length === 0) return found;
+  const output = await readGit('cat-file', ['--batch-check'], { ...options, input: `${names.join('\n')}\n` });
+  const lines = output.toString('utf8').split('\n');
+  for (const [index, name] of names.entries()) {
+    const [, object, size] = /^([0-9a-f]{40,64}) blob (\d+)$/.exec(lines[index] ?? '') ?? [];
+    found.set(name, object === undefined ? undefined : { object, size: Number(size) });
+  }
+  return found;
+}
+
+/**
+ * True if `bytes` are the content of an object. A work tree may have other line ends than the repository.
+ * @param object its name in git
+ */
+export function isContent(bytes: Buffer, object: string): boolean {
+  if (objectName(bytes, object.length) === object) return true;
+  if (!bytes.includes('\r\n')) return false;
+  return objectName(Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1'), object.length) === object;
+}
+
+function objectName(bytes: Buffer, length: number): string {
+  return createHash(length === SHA1 ? 'sha1' : 'sha256')
+    .update(`blob ${bytes.length}\0`)
+    .update(bytes)
+    .digest('hex');
+}
+
+const SHA1 = 40;

@@ -1,0 +1,111 @@
+/** Compares a library with an earlier state of its files: which state that is, and what has been lost since. */
+import { readFileSync } from 'node:fs';
+import { URI } from 'vscode-uri';
+import { compareStates, type History, type PatternDocument, parsePattern, type RuleFinding } from '../core/index.ts';
+import { type EarlierFiles, type EarlierObject, readEarlierFiles } from '../git/earlierFiles.ts';
+import type { GitOptions } from '../git/gitProcess.ts';
+import type { Comparison, LibraryState } from '../libraryState.ts';
+import { withoutText } from '../problem.ts';
+import { uriOfPath } from '../uris.ts';
+import type { Workspace } from '../workspace.ts';
+
+/** The documents of then that differ now or are gone, by URI. */
+export interface EarlierState {
+  readonly reference: string;
+  readonly commit: string;
+  readonly documents: ReadonlyMap<string, PatternDocument>;
+  /** All Markdown files of then, by URI. */
+  readonly uris: ReadonlyMap<string, EarlierObject>;
+  readonly unread: EarlierFiles['unread'];
+}
+
+export interface EarlierStateOptions extends Omit<GitOptions, 'folder'> {
+  /** The bytes of a file as it is compared; by default those on disk. */
+  readonly bytesNow?: (path: string) => Buffer | undefined;
+}
+
+/** @throws GitError in words for the user */
+export async function readEarlierState(
+  workspace: Workspace,
+  library: LibraryState,
+  reference: string,
+  options: EarlierStateOptions = {},
+): Promise<EarlierState> {
+  const folder = URI.parse(library.root).fsPath;
+  const files = await readEarlierFiles(reference, {
+    bytesNow: bytesOnDisk,
+    ...options,
+    folder,
+    takes: path => workspace.belongsTo(library, uriOfPath(path)),
+  });
+  const documents = new Map<string, PatternDocument>();
+  for (const [path, text] of files.texts) {
+    const uri = uriOfPath(path);
+    const document = workspace.earlierDocument(uri, text);
+    if (document) documents.set(uri, document);
+  }
+  const { name, commit } = files.revision;
+  return {
+    reference: name,
+    commit,
+    documents,
+    uris: new Map([...files.objects].map(([path, object]) => [uriOfPath(path), object])),
+    unread: files.unread,
+  };
+}
+
+function bytesOnDisk(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The earlier state beside the present one. */
+export function historyOf(workspace: Workspace, library: LibraryState, earlier: EarlierState): History {
+  const patterns = [...library.uris()].flatMap(uri => library.pattern(uri) ?? []);
+  return compareStates({
+    reference: earlier.reference,
+    before: earlier.documents,
+    now: patterns,
+    added: new Set(patterns.flatMap(({ uri }) => (earlier.uris.has(uri) ? [] : [uri]))),
+    read: uri => {
+      const document = workspace.document(uri);
+      if (document) return document;
+      const text = workspace.textOf(uri);
+      return text === undefined ? undefined : parsePattern(uri, text, earlier.documents.get(uri)?.format);
+    },
+  });
+}
+
+/**
+ * What all files have lost.
+ * @param known losses of files that have not changed since they were found
+ */
+export function comparisonWith(
+  workspace: Workspace,
+  library: LibraryState,
+  history: History,
+  known: Comparison['losses'] = new Map(),
+): Comparison {
+  const losses = new Map<string, readonly RuleFinding[]>();
+  for (const uri of history.affected) {
+    const before = known.get(uri);
+    if (before) {
+      if (before.length > 0) losses.set(uri, before);
+      continue;
+    }
+    const document = workspace.document(uri) ?? remainsOf(workspace, uri);
+    const found = document ? library.lossesOf(document, history).map(withoutText) : [];
+    if (document && found.length > 0 && library.pattern(uri) === undefined) library.putFindings(uri, document.text, found);
+    if (found.length > 0) losses.set(uri, found);
+  }
+  return { history, losses };
+}
+
+/** A file that was a pattern, and does not look like one any more. */
+function remainsOf(workspace: Workspace, uri: string): PatternDocument | undefined {
+  const text = workspace.textOf(uri);
+  return text === undefined ? undefined : parsePattern(uri, text);
+}

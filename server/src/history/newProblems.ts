@@ -1,0 +1,88 @@
+/** Which problems are new since an earlier state, and which are gone. Lines do not matter. */
+import { type History, type MessageArgument, type PatternDocument, ruleById } from '../core/index.ts';
+import type { LibraryState } from '../libraryState.ts';
+import type { Problem } from '../problem.ts';
+import type { EarlierState } from './libraryHistory.ts';
+
+export interface ProblemsOfFile {
+  /** The URI of now; of a file that is gone, that of then. */
+  readonly uri: string;
+  readonly problems: readonly Problem[];
+}
+
+export interface ProblemChanges {
+  readonly added: readonly ProblemsOfFile[];
+  readonly gone: readonly ProblemsOfFile[];
+}
+
+/**
+ * Compares the problems of two states. For the earlier one, the texts of then take the place of those of now: only files that
+ * the change affects are checked again.
+ */
+export function compareProblems(library: LibraryState, history: History, earlier: EarlierState): ProblemChanges {
+  const now = problemsByUri(library);
+  const then = library.during(textsOf(library, earlier), () => problemsByUri(library));
+  const before = new Map<string, Problem[]>();
+  for (const [uri, problems] of then) {
+    const successor = history.successorOf(uri) ?? uri;
+    before.set(successor, [...(before.get(successor) ?? []), ...problems]);
+  }
+  const sameUri = (uri: string) => history.successorOf(uri) ?? uri;
+  const added = [...now].map(([uri, problems]) => ({
+    uri,
+    problems: without(
+      problems,
+      before.get(uri) ?? [],
+      problem => keyOf(problem, same => same),
+      problem => keyOf(problem, sameUri),
+    ),
+  }));
+  const gone = [...before].map(([uri, problems]) => ({
+    uri,
+    problems: without(
+      problems,
+      now.get(uri) ?? [],
+      problem => keyOf(problem, sameUri),
+      problem => keyOf(problem, same => same),
+    ),
+  }));
+  const isSomething = ({ problems }: ProblemsOfFile) => problems.length > 0;
+  return { added: added.filter(isSomething), gone: gone.filter(isSomething) };
+}
+
+function problemsByUri(library: LibraryState): ReadonlyMap<string, readonly Problem[]> {
+  return new Map([...library.uris()].map(uri => [uri, library.problems(uri)]));
+}
+
+/** The documents of then; nothing in place of a file that is new. */
+function textsOf(library: LibraryState, { documents, uris }: EarlierState): ReadonlyMap<string, PatternDocument | undefined> {
+  const isNew = (uri: string) => library.pattern(uri) !== undefined && !uris.has(uri);
+  const added = [...library.uris()].filter(isNew).map(uri => [uri, undefined] as const);
+  return new Map([...added, ...documents]);
+}
+
+/** Those of `problems` that do not occur as often in `others`. */
+function without(
+  problems: readonly Problem[],
+  others: readonly Problem[],
+  keyOfProblem: (problem: Problem) => string,
+  keyOfOther: (problem: Problem) => string,
+): readonly Problem[] {
+  const counts = new Map<string, number>();
+  for (const other of others) counts.set(keyOfOther(other), (counts.get(keyOfOther(other)) ?? 0) + 1);
+  return problems.filter(problem => {
+    const key = keyOfProblem(problem);
+    const left = counts.get(key) ?? 0;
+    counts.set(key, left - 1);
+    return left <= 0 || ruleById(problem.rule)?.kind === 'history';
+  });
+}
+
+function keyOf({ rule, message }: Problem, uriNow: (uri: string) => string): string {
+  return JSON.stringify([rule, message.text, message.args.map(arg => argumentOf(arg, uriNow))]);
+}
+
+function argumentOf(arg: MessageArgument, uriNow: (uri: string) => string): unknown {
+  if (typeof arg !== 'object') return arg;
+  return 'titleOf' in arg ? uriNow(arg.titleOf) : arg.titlesOf.map(uriNow);
+}

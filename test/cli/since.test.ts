@@ -1,0 +1,304 @@
+/** `check --since` and `--staged`, over repositories made by git. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { callCli } from '../support/commandLine.ts';
+import { gitRepository, repositoryAt } from '../support/gitRepository.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+const A = 'pat_01h2xcejqtf2nbrexx3vqjhpaa';
+const B = 'pat_01h2xcejqtf2nbrexx3vqjhpbb';
+
+function pattern(id: string, fields = ''): string {
+  return `---\nid: ${id}\n${fields}classification:\n  domain: governance\n---\n\n# Text\n`;
+}
+
+/** Two patterns in the first commit. */
+function library(files: Readonly<Record<string, string>> = {}) {
+  const repository = gitRepository(temporaryFolder());
+  repository.write({
+    '_patterns/a.md': pattern(A, 'aliases: [One]\n'),
+    '_patterns/b.md': pattern(B, `related: [${A}]\n`),
+    ...files,
+  });
+  repository.commit();
+  return repository;
+}
+
+interface Answer {
+  readonly status: number | null;
+  readonly problems: readonly string[];
+  readonly stderr: string;
+}
+
+async function check(cwd: string, ...args: readonly string[]): Promise<Answer> {
+  const { status, stdout, stderr } = await callCli(['check', '--format', 'json', ...args], { cwd });
+  const report = stdout === '' ? { problems: [] } : JSON.parse(stdout);
+  const problems = report.problems.map((problem: { file: string; rule: string }) => `${problem.file} ${problem.rule}`);
+  return { status, problems, stderr };
+}
+
+/** The same without its alias. */
+const CHANGED = pattern(A, 'aliases: []\n');
+const LOST = ['_patterns/a.md lost-alias'];
+
+describe('check --since', () => {
+  it('reports losses and new problems, and nothing that was there before', async () => {
+    const { folder, write } = library();
+    expect(await check(folder, '--since', 'HEAD')).toEqual({ status: 0, problems: [], stderr: '' });
+    write({ '_patterns/a.md': pattern(A, 'aliases: []\nmodified: yesterday\n') });
+    const { status, problems } = await check(folder, '--since=HEAD');
+    expect(status).toBe(1);
+    expect(problems).toEqual(['_patterns/a.md lost-alias', '_patterns/a.md invalid-date']);
+  });
+
+  it('reports what the change has caused in other files', async () => {
+    const { folder, write } = library();
+    write({ '_patterns/a.md': undefined });
+    const { problems } = await check(folder, '--since', 'HEAD');
+    expect([...problems].sort()).toEqual(['_patterns/b.md removed-pattern', '_patterns/b.md unknown-relation-target']);
+  });
+
+  it('finds nothing new in a file that has moved', async () => {
+    const { folder, write } = library();
+    write({ '_patterns/a.md': undefined, '_patterns/new/a.md': pattern(A, 'aliases: [One]\n') });
+    expect((await check(folder, '--since', 'HEAD')).problems).toEqual([]);
+  });
+
+  it('reports a pattern that does not look like one any more', async () => {
+    const { folder, write } = library({ 'notes/c.md': pattern('pat_01h2xcejqtf2nbrexx3vqjhpcc') });
+    write({ 'notes/c.md': '# Text\n' });
+    expect((await check(folder, '--since', 'HEAD')).problems).toEqual(['notes/c.md changed-id']);
+  });
+
+  it('does not count line endings', async () => {
+    const { folder, write } = library();
+    write({ '_patterns/a.md': pattern(A, 'aliases: [One]\n').replaceAll('\n', '\r\n') });
+    expect((await check(folder, '--since', 'HEAD')).problems).toEqual([]);
+  });
+
+  it('compares with any revision', async () => {
+    const { folder, write, commit, git } = library();
+    git('tag', 'first');
+    git('checkout', '--quiet', '-b', 'topic');
+    write({ '_patterns/a.md': pattern(A, 'aliases: []\n') });
+    commit();
+    expect((await check(folder, '--since', 'HEAD')).problems).toEqual([]);
+    for (const revision of ['first', 'HEAD~1', 'main', 'main...HEAD', 'main...', 'default']) {
+      expect([revision, (await check(folder, '--since', revision)).problems]).toEqual([revision, LOST]);
+    }
+  });
+
+  it('works in a folder of the repository, in a linked work tree and in a submodule', async () => {
+    const { folder, git } = library();
+    const inner = path.join(folder, '_patterns');
+    fs.writeFileSync(path.join(inner, 'a.md'), CHANGED);
+    expect((await check(inner, '--since', 'HEAD', 'a.md')).problems).toEqual(['a.md lost-alias']);
+    const tree = path.join(temporaryFolder(), 'tree');
+    git('worktree', 'add', '--quiet', tree);
+    fs.writeFileSync(path.join(tree, '_patterns/a.md'), CHANGED);
+    expect((await check(tree, '--since', 'HEAD')).problems).toEqual(LOST);
+    const outer = gitRepository(temporaryFolder());
+    outer.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', folder, 'inner');
+    outer.commit();
+    expect((await check(outer.folder, '--since', 'HEAD')).problems).toEqual([]);
+    fs.writeFileSync(path.join(outer.folder, 'inner/_patterns/a.md'), CHANGED);
+    expect((await check(outer.folder, '--since', 'HEAD')).problems).toEqual(['inner/_patterns/a.md lost-alias']);
+  });
+
+  it.each([
+    ['no-such-branch', 'The revision "no-such-branch" does not exist'],
+    ['_patterns', '"_patterns" is a path, not a revision. To compare it with the last commit: --since HEAD _patterns'],
+    ['--all', '"--all" is not a revision'],
+    ['HEAD..main', '"HEAD..main" is a range of commits'],
+  ])('explains why "%s" cannot be compared with', async (revision, reason) => {
+    const { folder } = library();
+    const { status, stderr } = await check(folder, `--since=${revision}`);
+    expect(status).toBe(2);
+    expect(stderr).toContain(reason);
+  });
+
+  it('explains a repository without commits, a folder without a repository, and a shallow clone', async () => {
+    const empty = gitRepository(temporaryFolder({ 'a.md': pattern(A) }));
+    expect((await check(empty.folder, '--since', 'HEAD')).stderr).toContain('has no commits yet');
+    const plain = temporaryFolder({ 'a.md': pattern(A) });
+    expect((await check(plain, '--since', 'HEAD')).stderr).toContain('is not in a git repository');
+    const { folder, commit } = library();
+    commit();
+    const shallow = path.join(temporaryFolder(), 'clone');
+    repositoryAt(folder).git('clone', '--quiet', '--depth', '1', `file://${folder}`, shallow);
+    const { status, stderr } = await check(shallow, '--since', 'HEAD~1');
+    expect(status).toBe(2);
+    expect(stderr).toContain('git fetch --unshallow');
+  });
+
+  it('says which files it cannot compare', async () => {
+    const lfs = 'version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n';
+    const { folder, write } = library({ '_patterns/lfs.md': lfs, '_patterns/binary.md': 'a\0b' });
+    write({
+      '_patterns/lfs.md': pattern('pat_01h2xcejqtf2nbrexx3vqjhpcc'),
+      '_patterns/binary.md': pattern('pat_01h2xcejqtf2nbrexx3vqjhpdd'),
+    });
+    const { stderr } = await check(folder, '--since', 'HEAD');
+    expect(stderr).toContain('Not compared: _patterns/lfs.md (its earlier content is in git LFS)');
+    expect(stderr).toContain('Not compared: _patterns/binary.md (its earlier content is not text)');
+  });
+
+  it('runs nothing that the repository configures, and writes nothing', async () => {
+    const { folder, write, git } = library();
+    const mark = path.join(temporaryFolder(), 'mark');
+    const script = path.join(folder, '.git', 'run.sh');
+    fs.writeFileSync(script, `#!/bin/sh\ntouch '${mark}'\ncat\n`, { mode: 0o755 });
+    git('config', 'filter.evil.smudge', script);
+    git('config', 'filter.evil.clean', script);
+    git('config', 'diff.evil.textconv', script);
+    git('config', 'core.fsmonitor', script);
+    git('config', 'core.pager', script);
+    fs.writeFileSync(path.join(folder, '.git/info/attributes'), '*.md filter=evil diff=evil\n');
+    write({ '_patterns/a.md': CHANGED });
+    const before = fs.readdirSync(path.join(folder, '.git'), { recursive: true }).sort();
+    expect((await check(folder, '--since', 'HEAD')).problems).toEqual(LOST);
+    expect((await check(folder, '--staged')).problems).toEqual([]);
+    expect(fs.existsSync(mark)).toBe(false);
+    expect(fs.readdirSync(path.join(folder, '.git'), { recursive: true }).sort()).toEqual(before);
+  });
+});
+
+describe('check --staged', () => {
+  it('checks the index and not the files', async () => {
+    const { folder, write, git } = library();
+    write({ '_patterns/a.md': CHANGED });
+    expect((await check(folder, '--staged')).problems).toEqual([]);
+    git('add', '--all');
+    write({ '_patterns/a.md': pattern(A, 'aliases: [One]\n') });
+    expect((await check(folder, '--staged', '--since', 'HEAD')).problems).toEqual(LOST);
+    expect((await check(folder, '--since', 'HEAD')).problems).toEqual([]);
+  });
+
+  it('sees files that are only in the index, and none that are only on disk', async () => {
+    const { folder, write, git } = library();
+    write({ '_patterns/c.md': pattern(A) });
+    expect((await check(folder, '--staged')).problems).toEqual([]);
+    git('rm', '--quiet', '--cached', '_patterns/a.md');
+    expect([...(await check(folder, '--staged')).problems].sort()).toEqual([
+      '_patterns/b.md removed-pattern',
+      '_patterns/b.md unknown-relation-target',
+    ]);
+  });
+});
+
+describe('fix --since', () => {
+  it('restores what is lost, and fixes nothing else', async () => {
+    const { folder, write } = library({
+      '_patterns/b.md': pattern(B, `title: B\nrelated:\n  - ${A} # first\n# Keep\nversion: 1.0\n`),
+    });
+    const file = path.join(folder, '_patterns/b.md');
+    const before = fs.readFileSync(file, 'utf8');
+    write({ '_patterns/b.md': pattern(B, 'title: B\n') });
+    const { status, stdout } = await callCli(['fix', '--since', 'HEAD'], { cwd: folder });
+    expect([status, stdout.split('\n').at(-2)]).toEqual([0, '3 problems fixed in 1 file. No errors or warnings are left.']);
+    expect(fs.readFileSync(file, 'utf8')).toBe(before);
+    expect((await check(folder, '--since', 'HEAD')).problems).toEqual([]);
+  });
+
+  it('restores only what a rule reports', async () => {
+    const { folder, write } = library();
+    write({ '_patterns/a.md': pattern(A).replace(`id: ${A}\n`, '') });
+    await callCli(['fix', '--since', 'HEAD', '--rule', 'changed-id'], { cwd: folder });
+    expect(fs.readFileSync(path.join(folder, '_patterns/a.md'), 'utf8')).toBe(pattern(A));
+  });
+});
+
+describe('diff', () => {
+  const added = 'pat_01h2xcejqtf2nbrexx3vqjhpcc';
+
+  it('says what a change means', async () => {
+    const { folder, write } = library();
+    write({
+      '_patterns/a.md': pattern(A, 'title: Seed Library\naliases: []\n'),
+      '_patterns/c.md': pattern(added, `title: New\nrequires: [${A}]\n`),
+    });
+    const { status, stdout } = await callCli(['diff', 'HEAD'], { cwd: folder });
+    expect(status).toBe(0);
+    expect(stdout.split('\n')[0]).toContain('1 added, 1 changed, 1 loss');
+    expect(stdout).toContain('Seed Library: title none → Seed Library');
+    expect(stdout).toContain(`Seed Library: named by ${B}, New`);
+    expect(stdout).toContain('The alias "One" in HEAD is gone. [lost-alias]');
+  });
+
+  it('reports everything as JSON, and a comment as Markdown', async () => {
+    const { folder, write } = library();
+    write({ '_patterns/a.md': undefined, '_patterns/b.md': pattern(B, `title: [B]\nrelated: [${A}]\n`) });
+    const report = JSON.parse((await callCli(['diff', 'HEAD', '--format', 'json'], { cwd: folder })).stdout);
+    expect(report.removed).toEqual([{ file: '_patterns/a.md', title: 'pat_01h2xcejqtf2nbrexx3vqjhpaa', namedBy: 1 }]);
+    expect(report.losses.map(({ rule }: { rule: string }) => rule)).toEqual(['removed-pattern']);
+    const { stdout } = await callCli(['diff', 'HEAD', '--format', 'markdown'], { cwd: folder });
+    expect(stdout).toMatch(/^### Patterns: 1 removed, /);
+  });
+
+  it('sums up a large change, and names the exceptions', async () => {
+    const ids = Array.from({ length: 30 }, (_, index) => `pat_01h2xcejqtf2nbrexx3vqj${String(index).padStart(4, '0')}`);
+    const files = (status: string, special: string) =>
+      Object.fromEntries(
+        ids.map((id, index) => [
+          `_patterns/p${index}.md`,
+          pattern(id, index === 7 ? `title: ${special}\n` : '').replace('governance\n', `governance\n  status: ${status}\n`),
+        ]),
+      );
+    const { folder, write } = library(files('draft', 'One'));
+    write(files('published', 'Two'));
+    const { stdout } = await callCli(['diff', 'HEAD'], { cwd: folder });
+    expect(stdout).toContain('29 patterns: status\n');
+    expect(stdout).toContain('Two: title One → Two; status draft → published\n');
+    expect(stdout).toMatch(/^30 changed[, ]/);
+  });
+
+  it('says that nothing has changed', async () => {
+    const { folder } = library();
+    expect((await callCli(['diff', 'HEAD'], { cwd: folder })).stdout).toBe('nothing has changed since HEAD.\n');
+  });
+});
+
+describe('fix --history', () => {
+  const [first, second, third] = [
+    'pat_01h2xcejqtf2nbrexx3vqjhp01',
+    'pat_01h2xcejqtf2nbrexx3vqjhp02',
+    'pat_01h2xcejqtf2nbrexx3vqjhp03',
+  ];
+  const named = (id: string, slug: string, body = '') => pattern(id, `slug: ${slug}\ntitle: ${slug}\n`) + body;
+
+  it('changes former ids to those of the same patterns today', async () => {
+    const prose = `${Array.from({ length: 40 }, (_, index) => `word${index}`).join(' ')}\n`;
+    const repository = gitRepository(temporaryFolder());
+    const leftover = `---\nid: ${third}\ntitle: c\nslug: c\nversion: 1.0\n---\n`;
+    repository.write({
+      '_patterns/001-a.md': named(first ?? '', '001-a', prose),
+      '_data/registry.json': JSON.stringify({ patterns: [{ id: second, slug: 'b', title: 'b' }] }),
+    });
+    repository.commit();
+    repository.write({
+      '_patterns/001-a.md': undefined,
+      '_data/registry.json': undefined,
+      '_patterns/a.md': named(A, 'a', prose),
+      '_patterns/b.md': named(B, 'b'),
+      '_patterns/c.md': named('pat_01h2xcejqtf2nbrexx3vqjhpcc', 'c', leftover),
+      '_patterns/d.md': pattern('pat_01h2xcejqtf2nbrexx3vqjhpdd', `related: [${first}, ${second}, ${third}]\n`),
+    });
+    repository.commit();
+    await callCli(['fix', '--rule', 'unknown-relation-target', '--history'], { cwd: repository.folder });
+    const text = fs.readFileSync(path.join(repository.folder, '_patterns/d.md'), 'utf8');
+    expect(text).toContain(`related: [${A}, ${B}, pat_01h2xcejqtf2nbrexx3vqjhpcc]\n`);
+  });
+
+  it('does not choose a namesake with another text', async () => {
+    const prose = (word: string) => `${Array.from({ length: 40 }, (_, index) => `${word}${index}`).join(' ')}\n`;
+    const repository = gitRepository(temporaryFolder());
+    repository.write({ '_patterns/a.md': named(first ?? '', 'a', prose('old')) });
+    repository.commit();
+    const text = pattern(B, `related: [${first}]\n`);
+    repository.write({ '_patterns/a.md': named(A, 'a', prose('new')), '_patterns/b.md': text });
+    repository.commit();
+    await callCli(['fix', '--rule', 'unknown-relation-target', '--history'], { cwd: repository.folder });
+    expect(fs.readFileSync(path.join(repository.folder, '_patterns/b.md'), 'utf8')).toBe(text);
+  });
+});

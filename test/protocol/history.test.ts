@@ -1,0 +1,133 @@
+/** Losses since an earlier state, in an editor. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type CodeAction, CodeActionRequest, type Diagnostic, type TextEdit } from 'vscode-languageserver-protocol';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { SETTLED_REQUEST, STATUS_REQUEST, type StatusResult, TRUSTED } from '../../server/src/protocol.ts';
+import { type GitRepository, gitRepository } from '../support/gitRepository.ts';
+import { startServer, type TestServer } from '../support/serverProcess.ts';
+import { copyOfFixture } from '../support/temporaryFolder.ts';
+
+const FILE = '_patterns/repair-rota.md';
+const HEADING = /^### 4\. [\s\S]*?(?=^### 5\.)/m;
+
+let server: TestServer | undefined;
+afterEach(async () => {
+  await server?.stop();
+  server = undefined;
+});
+
+interface Session {
+  readonly server: TestServer;
+  readonly repository: GitRepository;
+  readonly uri: string;
+  readonly text: string;
+  /** The losses of the file, when everything has been compared. */
+  losses(): Promise<readonly Diagnostic[]>;
+}
+
+/** The sample library in a repository with one commit. */
+async function session(options: object = {}): Promise<Session> {
+  const repository = gitRepository(copyOfFixture('library'));
+  repository.commit();
+  const started = await startServer(repository.folder, options);
+  server = started;
+  await started.ready;
+  const uri = started.uri(FILE);
+  const text = fs.readFileSync(path.join(repository.folder, FILE), 'utf8');
+  const losses = async () => {
+    await started.connection.sendRequest(SETTLED_REQUEST);
+    const all = started.published.get(uri)?.diagnostics ?? [];
+    return all.filter(({ code }) => String(code).startsWith('lost-') || code === 'changed-id');
+  };
+  return { server: started, repository, uri, text, losses };
+}
+
+describe('losses in an editor', () => {
+  it('appear with the other problems, and a quick fix restores the text byte for byte', async () => {
+    const { server: editor, uri, text, losses } = await session();
+    editor.open(uri, text);
+    expect(await losses()).toEqual([]);
+    const shortened = text.replace(HEADING, '');
+    editor.change(uri, shortened);
+    const [loss, ...others] = await losses();
+    expect([loss?.code, others]).toEqual(['lost-section', []]);
+    if (loss === undefined) return;
+    const actions = await editor.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range: loss.range,
+      context: { diagnostics: [loss], only: ['quickfix'] },
+    });
+    const restore = actions?.find((action): action is CodeAction => action.title.startsWith('Restore the section'));
+    const [change] = restore?.edit?.documentChanges ?? [];
+    if (change === undefined || !('edits' in change)) throw new Error('There is no edit.');
+    const document = TextDocument.create(uri, 'markdown', 1, shortened);
+    expect(TextDocument.applyEdits(document, change.edits as TextEdit[])).toBe(text);
+    editor.change(uri, text);
+    expect(await losses()).toEqual([]);
+  });
+
+  it('move with the text, and are counted in the status', async () => {
+    const { server: editor, uri, text, losses } = await session();
+    const shortened = text.replace(HEADING, '');
+    editor.open(uri, shortened);
+    const [before] = await losses();
+    editor.change(uri, shortened.replace('---\n', '---\n# A comment\n'));
+    const [after] = await losses();
+    expect(after?.range.start.line).toBe((before?.range.start.line ?? 0) + 1);
+    const status = await editor.connection.sendRequest<StatusResult>(STATUS_REQUEST, {});
+    expect([status.losses, status.comparedWith]).toEqual([1, 'HEAD']);
+  });
+
+  it('are gone after a commit', async () => {
+    const { server: editor, repository, uri, text, losses } = await session();
+    repository.write({ [FILE]: text.replace(HEADING, '') });
+    editor.filesChanged(uri);
+    expect((await losses()).map(({ code }) => code)).toEqual(['lost-section']);
+    repository.commit();
+    expect(await losses()).toEqual([]);
+  });
+
+  it('are found against the revision of the settings, or not at all', async () => {
+    const { server: editor, repository, uri, text, losses } = await session();
+    repository.write({ [FILE]: text.replace(HEADING, '') });
+    repository.commit();
+    repository.write({ '.commons-patterns.yaml': 'compareWith: HEAD~1\n' });
+    editor.filesChanged(uri, editor.uri('.commons-patterns.yaml'));
+    expect((await losses()).map(({ code }) => code)).toEqual(['lost-section']);
+    repository.write({ '.commons-patterns.yaml': 'compareWith: off\n' });
+    editor.filesChanged(editor.uri('.commons-patterns.yaml'));
+    expect(await losses()).toEqual([]);
+  });
+
+  it('are not searched for in a workspace that is not trusted', async () => {
+    const { server: editor, uri, text, losses } = await session({ trusted: false });
+    editor.open(uri, text.replace(HEADING, ''));
+    expect(await losses()).toEqual([]);
+    await editor.connection.sendNotification(TRUSTED);
+    expect((await losses()).map(({ code }) => code)).toEqual(['lost-section']);
+  });
+});
+
+it('offers the pattern that had an unknown id', async () => {
+  const former = 'pat_01h2xcejqtf2nbrexx3vqjhp49';
+  const { server: editor, repository, text } = await session();
+  const id = /^id: (.+)$/m.exec(text)?.[1] ?? '';
+  repository.write({ [FILE]: text.replace(`id: ${id}`, `id: ${former}`) });
+  repository.commit();
+  repository.write({ [FILE]: text });
+  repository.commit();
+  const other = editor.uri('_patterns/visible-ledger.md');
+  const named = fs.readFileSync(path.join(repository.folder, '_patterns/visible-ledger.md'), 'utf8');
+  editor.open(other, named.replace(/^related:.*(?:\n {2}.*)*/m, `related: [${former}]`));
+  await editor.connection.sendRequest(SETTLED_REQUEST);
+  const dead = editor.published.get(other)?.diagnostics.find(({ code }) => code === 'unknown-relation-target');
+  if (dead === undefined) throw new Error('The id is not reported.');
+  const actions = await editor.connection.sendRequest(CodeActionRequest.type, {
+    textDocument: { uri: other },
+    range: dead.range,
+    context: { diagnostics: [dead] },
+  });
+  expect(actions?.[0]?.title).toBe('Change to "Repair Rota", which had this id until 2026-01-01');
+});

@@ -1,0 +1,116 @@
+/** The start and the end of the server process, with clients that do not keep to the protocol. */
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import {
+  createMessageConnection,
+  type Diagnostic,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+import { uriIn } from '../support/clientSession.ts';
+import { FIXTURES } from '../support/temporaryFolder.ts';
+
+const TIMEOUT = { timeout: 30_000 };
+const SERVER = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
+const LIBRARY = path.join(FIXTURES, 'broken');
+const DEAD = uriIn(LIBRARY, '_patterns/dead-relation.md');
+const PARAMS = { processId: null, rootUri: uriIn(LIBRARY, ''), capabilities: {} };
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly connection: MessageConnection;
+  /** The exit code, when the process has ended. */
+  readonly ended: Promise<number>;
+}
+
+function start(): Started {
+  const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  onTestFinished(() => {
+    connection.dispose();
+    child.kill('SIGKILL');
+  });
+  connection.onError(() => {});
+  connection.listen();
+  return { child, connection, ended: endOf(child) };
+}
+
+async function endOf(child: ChildProcess): Promise<number> {
+  const [code] = await once(child, 'exit');
+  return code;
+}
+
+describe('a client that initializes the server with', TIMEOUT, () => {
+  const uri = PARAMS.rootUri;
+
+  it.each<[string, object]>([
+    ['null for its capabilities', { ...PARAMS, capabilities: null }],
+    ['numbers for lists of values', { ...PARAMS, capabilities: { textDocument: { completion: completionOf(5) } } }],
+    ['options and a process that cannot exist', { ...PARAMS, processId: 1.5, initializationOptions: 5 }],
+    ['folders that are not folders', { ...PARAMS, rootUri: 5, workspaceFolders: [null, {}, { uri }] }],
+    ['text for its folders', { ...PARAMS, workspaceFolders: 'x' }],
+    ['a path for its root', { processId: null, rootPath: LIBRARY, capabilities: {} }],
+  ])('%s has its library read', async (_, params) => {
+    const { connection } = start();
+    const reported = new Promise<void>(resolve => {
+      connection.onNotification('textDocument/publishDiagnostics', ({ uri: file, diagnostics }) => {
+        const isDead = (diagnostics as readonly Diagnostic[]).some(({ code }) => code === 'unknown-relation-target');
+        if (file === DEAD && isDead) resolve();
+      });
+    });
+    await connection.sendRequest('initialize', params);
+    await connection.sendNotification('initialized', {});
+    await reported;
+  });
+
+  it('nothing at all is answered, and a second attempt is refused', async () => {
+    const { connection } = start();
+    expect(await connection.sendRequest('initialize', null)).toHaveProperty('capabilities');
+    await expect(connection.sendRequest('initialize', PARAMS)).rejects.toThrow('initialized already');
+  });
+});
+
+function completionOf(value: unknown): object {
+  return { completionItemKind: { valueSet: value }, completionItem: { documentationFormat: value } };
+}
+
+describe('the server ends', TIMEOUT, () => {
+  it('with code 0 after shutdown and exit, although the client has never said that it is initialized', async () => {
+    const { connection, ended } = start();
+    await connection.sendRequest('initialize', PARAMS);
+    await connection.sendRequest('shutdown');
+    await connection.sendNotification('exit');
+    expect(await ended).toBe(0);
+  });
+
+  it('with code 1 on exit without shutdown', async () => {
+    const { connection, ended } = start();
+    await connection.sendRequest('initialize', PARAMS);
+    await connection.sendNotification('initialized', {});
+    await connection.sendNotification('exit');
+    expect(await ended).toBe(1);
+  });
+
+  it('when its input is closed', async () => {
+    const { child, connection, ended } = start();
+    await connection.sendRequest('initialize', PARAMS);
+    await connection.sendNotification('initialized', {});
+    child.stdin?.end();
+    expect(await ended).toBe(1);
+  });
+
+  it('when the process that it talks to over IPC leaves', async () => {
+    const child = fork(SERVER, ['--node-ipc'], { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const answered = once(child, 'message');
+    child.send({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { ...PARAMS, processId: process.pid } });
+    await answered;
+    const ended = endOf(child);
+    child.disconnect();
+    expect(await ended).toBe(1);
+  });
+});

@@ -1,0 +1,54 @@
+/** Open texts follow the changes of the client, whatever positions and versions it sends. */
+import { describe, expect, it } from 'vitest';
+import { ClientTexts } from '../../server/src/clientTexts.ts';
+
+const A = 'file:///a.md';
+
+function opened(text: string): ClientTexts {
+  const texts = new ClientTexts();
+  texts.open(A, text, 1);
+  return texts;
+}
+
+const at = (line: number, character: number) => ({ line, character });
+const insert = (line: number, character: number, text: string) => ({
+  range: { start: at(line, character), end: at(line, character) },
+  text,
+});
+
+describe('an open text', () => {
+  it.each([
+    ['a line far beyond the end', { start: at(1_000_000, 0), end: at(1_000_001, 0) }, 'one\ntwo\nX\n'],
+    ['the last possible line', { start: at(4_294_967_293, 0), end: at(4_294_967_294, 0) }, 'one\ntwo\nX\n'],
+    ['a character far beyond the end of its line', { start: at(0, 1e9), end: at(0, 1e9) }, 'oneX\n\ntwo\n'],
+    ['a negative line', { start: at(-3, 2), end: at(-3, 2) }, 'X\none\ntwo\n'],
+    ['a negative character', { start: at(1, -5), end: at(1, -5) }, 'one\nX\ntwo\n'],
+    ['everything', { start: at(0, 0), end: at(2 ** 31 - 1, 2 ** 31 - 1) }, 'X\n'],
+    ['an end before its start', { start: at(1, 3), end: at(1, 0) }, 'one\nX\n\n'],
+  ])('is changed at an existing position for %s', (_, range, expected) => {
+    const texts = opened('one\ntwo\n');
+    expect(texts.change(A, [{ range, text: 'X\n' }], 2)?.getText()).toBe(expected);
+  });
+
+  it('counts its lines right after a change beyond its end', () => {
+    const texts = opened('one\ntwo\n');
+    texts.change(A, [{ range: { start: at(90, 0), end: at(91, 0) }, text: 'three\n' }], 2);
+    expect(texts.change(A, [insert(2, 0, '> '), insert(3, 0, 'end')], 3)?.getText()).toBe('one\ntwo\n> three\nend');
+  });
+
+  it('has the version that the client counts, also a smaller one, and keeps it where there is none', () => {
+    const texts = opened('one');
+    expect(texts.change(A, [{ text: 'two' }], 9)?.version).toBe(9);
+    expect(texts.change(A, [{ text: 'three' }], 4)?.version).toBe(4);
+    const last = texts.change(A, [{ text: 'four' }], undefined);
+    expect([last?.version, last?.getText()]).toEqual([4, 'four']);
+  });
+});
+
+it('does not change a text that is not open', () => {
+  const texts = opened('one');
+  expect(texts.change('file:///b.md', [{ text: 'x' }], 2)).toBeUndefined();
+  expect(texts.close(A)).toBe(true);
+  expect(texts.close(A)).toBe(false);
+  expect(texts.change(A, [{ text: 'x' }], 2)).toBeUndefined();
+});

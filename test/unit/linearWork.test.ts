@@ -1,0 +1,79 @@
+/** Work that grows with the text, and not with its square: it is counted, because times depend on the machine. */
+import { describe, expect, it } from 'vitest';
+import { documentSymbols, foldingRanges, parsePattern } from '../../server/src/core/index.ts';
+import { scanYamlLines, type YamlLine } from '../../server/src/core/yaml/yamlLines.ts';
+import { yamlPlaceAt } from '../../server/src/core/yaml/yamlPlace.ts';
+
+/** A list that counts how often its items are read. */
+function counted<T>(items: readonly T[]): { readonly items: readonly T[]; readonly reads: () => number } {
+  let reads = 0;
+  const get = (target: readonly T[], key: string | symbol) => {
+    if (typeof key === 'string' && /^\d+$/.test(key)) reads++;
+    return Reflect.get(target, key);
+  };
+  return { items: new Proxy(items, { get }), reads: () => reads };
+}
+
+/** Four times the text may need about four times the reads, and not sixteen times as many. */
+function expectLinear(readsFor: (size: number) => number): void {
+  const small = readsFor(250);
+  expect(small).toBeGreaterThan(0);
+  expect(readsFor(1000)).toBeLessThan(5 * small);
+}
+
+describe('the place of a cursor in YAML', () => {
+  const readsAt = (text: string, offset: number): number => {
+    const lines = counted<YamlLine>(scanYamlLines(text, { start: 0, end: text.length }, text.length));
+    yamlPlaceAt(text, lines.items, offset);
+    return lines.reads();
+  };
+
+  it.each([
+    ['the same key', 'title: A\n', ''],
+    ['the same key in a map', '  status: draft\n', 'classification:\n'],
+    ['the items of a list', '- seed\n', 'aliases:\n'],
+    ['the items of an indented list', '  - seed\n', 'aliases:\n'],
+    ['maps in a list', '  - slug: a\n    weight: 1\n', 'requires:\n'],
+    ['delimiters as values', 'x: --- \n', ''],
+  ])('is found in linear time among %s', (_, line, head) => {
+    for (const part of [0.1, 0.5, 1]) {
+      expectLinear(size => {
+        const text = head + line.repeat(size);
+        return readsAt(text, Math.min(text.length - 2, Math.floor(text.length * part)));
+      });
+    }
+  });
+
+  it('takes the key that contains a line from the nearest line that is indented less', () => {
+    const text = 'a:\n  b:\n  - c: 1\n    d: 2\n  e:\n    - f\nplain\n  g: 1\nh:\n- i: 1\n  j: 2\n';
+    const pathOf = (key: string) => {
+      const offset = text.indexOf(`${key}:`);
+      const place = yamlPlaceAt(text, scanYamlLines(text, { start: 0, end: text.length }, text.length), offset);
+      return place.kind === 'key' ? [place.path.join('/'), ...place.others] : place.kind;
+    };
+    expect(pathOf('d')).toEqual(['a/b/-', 'c']);
+    expect(pathOf('e')).toEqual(['a', 'b']);
+    expect(pathOf('g')).toEqual(['', 'a', 'h']);
+    expect(pathOf('j')).toEqual(['h/-', 'i']);
+  });
+});
+
+describe('the symbols and folding ranges of a text', () => {
+  it.each([
+    ['sections', '## 1. Overview\n\n'],
+    ['headings below a section', '#### A part\n\n'],
+  ])('are found in linear time for many %s', (_, lines) => {
+    for (const feature of [documentSymbols, foldingRanges]) {
+      expectLinear(size => {
+        const document = parsePattern(
+          'file:///a.md',
+          `---\nclassification:\n---\n\n## 2. Core Principles\n\n${lines.repeat(size)}`,
+        );
+        const headings = counted(document.markdown.headings);
+        feature({ ...document, markdown: { ...document.markdown, headings: headings.items } });
+        // Where a section starts is found by halving.
+        return headings.reads() / Math.log2(size);
+      });
+    }
+  });
+});

@@ -1,0 +1,194 @@
+/** What happens to a file while everything is read, and to diagnostics that cannot be computed. */
+import { describe, expect, it } from 'vitest';
+import { clientAbilities } from '../../server/src/clientAbilities.ts';
+import { ClientUris } from '../../server/src/clientUris.ts';
+import { DEFAULT_SETTINGS } from '../../server/src/core/index.ts';
+import { DiagnosticsPublisher } from '../../server/src/diagnosticsPublisher.ts';
+import type { FileContent, FileSystem } from '../../server/src/fileSystem.ts';
+import { Presentation } from '../../server/src/presentation.ts';
+import { Workspace } from '../../server/src/workspace.ts';
+import { MEMORY_ROOT, memoryFileSystem, memoryUri } from '../support/memoryFileSystem.ts';
+import { memoryWorkspace } from '../support/memoryWorkspace.ts';
+
+const ID = {
+  one: 'pat_01h2xcejqtf2nbrexx3vqjhp41',
+  two: 'pat_01h2xcejqtf2nbrexx3vqjhp42',
+  gone: 'pat_01h2xcejqtf2nbrexx3vqjhp49',
+};
+const pattern = (id: string, slug: string, relation: string) =>
+  `---\nid: ${id}\nslug: ${slug}\ntitle: The ${slug}\nrelated:\n  - ${relation}\n---\n\nText.\n`;
+const ONE = memoryUri('_patterns/one.md');
+const TWO = memoryUri('_patterns/two.md');
+const FILES = new Map([
+  ['_patterns/one.md', pattern(ID.one, 'one', ID.two)],
+  ['_patterns/two.md', pattern(ID.two, 'two', ID.gone)],
+]);
+
+const rulesAt = (workspace: Workspace, uri: string) => workspace.problems(uri).map(({ rule }) => rule);
+
+/** A file system whose files are read when the test allows it. */
+function heldFileSystem(files: ReadonlyMap<string, string>) {
+  const inner = memoryFileSystem(files);
+  const held = new Map<string, () => void>();
+  const asked: string[] = [];
+  const fileSystem: FileSystem = {
+    ...inner,
+    read: uri =>
+      new Promise<FileContent>(resolve => {
+        asked.push(uri);
+        held.set(uri, () => resolve(inner.readNow(uri)));
+      }),
+  };
+  return {
+    fileSystem,
+    asked,
+    /** Lets the reading of a file go on, as soon as it has begun. */
+    async release(uri: string): Promise<void> {
+      for (let turn = 0; turn < 100 && !held.has(uri); turn++) await Promise.resolve();
+      const go = held.get(uri) ?? expect.fail(`${uri} is not being read`);
+      held.delete(uri);
+      go();
+      for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+    },
+  };
+}
+
+describe('a file that is opened while it is read', () => {
+  async function openedWhileRead() {
+    const disk = heldFileSystem(FILES);
+    const errors: unknown[] = [];
+    const known: (string | undefined)[] = [];
+    const workspace: Workspace = new Workspace({
+      fileSystem: disk.fileSystem,
+      make: { id: () => ID.gone, now: () => '2026-01-28T00:00:00Z' },
+      settingsFor: async () => DEFAULT_SETTINGS,
+      onRuleError: (_, __, error) => errors.push(error),
+      onUnreadable: uri => errors.push(uri),
+      onError: error => errors.push(error),
+      onIndex: () => ({ report: () => {}, end: () => known.push(workspace.libraryOf(TWO).pattern(TWO)?.id?.value) }),
+    });
+    const indexed = workspace.setFolders([MEMORY_ROOT]);
+    for (const uri of disk.asked.slice()) await disk.release(uri);
+    await disk.release(memoryUri('.commons-patterns.yaml'));
+    workspace.open(TWO, pattern(ID.gone, 'two', ID.one), 1);
+    await disk.release(TWO);
+    return { workspace, disk, indexed, errors, known };
+  }
+
+  it('is known as it is on disk when it has been closed before everything is read', async () => {
+    const { workspace, disk, indexed, errors, known } = await openedWhileRead();
+    workspace.close(TWO);
+    await disk.release(ONE);
+    await disk.release(TWO);
+    await indexed;
+    // When the index ended: closing causes another reading later.
+    expect(known).toEqual([ID.two]);
+    expect(rulesAt(workspace, ONE)).not.toContain('unknown-relation-target');
+    expect(errors).toEqual([]);
+  });
+
+  it('is known as the editor shows it while it is open', async () => {
+    const { workspace, disk, indexed, errors } = await openedWhileRead();
+    await disk.release(ONE);
+    await indexed;
+    expect(rulesAt(workspace, ONE)).toContain('unknown-relation-target');
+    expect(disk.asked.filter(uri => uri === TWO)).toHaveLength(1);
+    expect(errors).toEqual([]);
+  });
+});
+
+describe('thousands of changes that are reported one by one', () => {
+  it('cause few readings of each file', async () => {
+    const files = new Map(FILES);
+    const workspace = await memoryWorkspace(files);
+    await workspace.whenIndexed();
+    const { read } = workspace.work;
+    files.set('_patterns/two.md', pattern(ID.two, 'two', ID.one));
+    for (let count = 0; count < 1000; count++) void workspace.filesChanged([count % 2 === 0 ? ONE : TWO]);
+    await workspace.whenIdle();
+    expect(workspace.work.read - read).toBe(2);
+    expect(rulesAt(workspace, TWO)).not.toContain('unknown-relation-target');
+  });
+
+  it('lose none that is reported while others are handled', async () => {
+    const files = new Map(FILES);
+    const workspace = await memoryWorkspace(files);
+    await workspace.whenIndexed();
+    void workspace.filesChanged([ONE]);
+    await Promise.resolve();
+    await Promise.resolve();
+    files.set('_patterns/two.md', pattern(ID.two, 'two', ID.one));
+    void workspace.filesChanged([TWO]);
+    await workspace.whenIdle();
+    expect(rulesAt(workspace, TWO)).not.toContain('unknown-relation-target');
+  });
+});
+
+describe('an error while one file is read', () => {
+  it('is reported, and all other files are read', async () => {
+    const errors: unknown[] = [];
+    const fileSystem = memoryFileSystem(FILES);
+    const failing: FileSystem = {
+      ...fileSystem,
+      read: async uri => {
+        if (uri === ONE) throw new Error('the disk is gone');
+        return fileSystem.read(uri);
+      },
+    };
+    const workspace = await memoryWorkspace(FILES, { fileSystem: failing, onError: error => errors.push(error) });
+    expect(errors).toEqual([new Error('the disk is gone')]);
+    await workspace.whenIndexed();
+    expect(rulesAt(workspace, TWO)).toContain('unknown-relation-target');
+    expect(workspace.libraryOf(ONE).has(ONE)).toBe(false);
+  });
+});
+
+describe('diagnostics that cannot be computed', () => {
+  async function publishing() {
+    const workspace = await memoryWorkspace(FILES);
+    let isFailing = true;
+    const presentation = new Presentation({
+      abilities: clientAbilities({
+        capabilities: { textDocument: { publishDiagnostics: { codeDescriptionSupport: true } } },
+      }),
+      uris: new ClientUris(),
+      workspace,
+      ruleLink: rule => {
+        if (isFailing && rule === 'missing-section') throw new Error('no link');
+        return `https://example.org/${rule}`;
+      },
+    });
+    const sent: string[] = [];
+    const errors: unknown[] = [];
+    const publisher = new DiagnosticsPublisher({
+      workspace,
+      presentation,
+      send: ({ uri }) => sent.push(uri),
+      onError: error => errors.push(error),
+      afterPublishing: () => {},
+    });
+    return { workspace, publisher, sent, errors, mend: () => (isFailing = false) };
+  }
+
+  it('do not keep those of other files from being sent', async () => {
+    const { workspace, publisher, sent, errors } = await publishing();
+    const settings = memoryUri('.commons-patterns.yaml');
+    workspace.open(settings, 'ignore: [""]\n', 1);
+    publisher.flush();
+    expect(errors).toEqual([new Error('no link'), new Error('no link')]);
+    expect(sent).toEqual([settings]);
+  });
+
+  it('are tried again the next time that something changes', async () => {
+    const { workspace, publisher, sent, mend } = await publishing();
+    publisher.flush();
+    expect(sent).toEqual([]);
+    mend();
+    workspace.open(memoryUri('notes.md'), '# Notes\n', 1);
+    publisher.flush();
+    expect([...sent].sort()).toEqual([ONE, TWO]);
+    workspace.open(memoryUri('notes.md'), '# Other notes\n', 2);
+    publisher.flush();
+    expect(sent).toHaveLength(2);
+  });
+});
