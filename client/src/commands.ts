@@ -13,25 +13,31 @@ import {
 } from 'vscode';
 import type { LanguageClient, Location, Position, Range } from 'vscode-languageclient/node';
 import {
+  APPLY_EDITS_COMMAND,
+  FIX_RULE_COMMAND,
   NEW_PATTERN_COMMAND,
   type NewPatternStart,
   PICK_TARGET_COMMAND,
+  type LibraryEdit as ServerLibraryEdit,
   SHOW_PROBLEMS_COMMAND,
   SHOW_REFERENCES_COMMAND,
 } from '../../server/src/protocol.ts';
 import { CHOOSE_FORMAT_COMMAND, chooseFormat } from './formatChoice.ts';
 import type { GraphPanels } from './graphPanels.ts';
+import type { LibraryEdits } from './libraryEdits.ts';
 import { makeNewPattern } from './newPattern.ts';
 import { pickPattern } from './patternPick.ts';
 import { SHOW_RULE_COMMAND } from './ruleDocumentation.ts';
+import { fixRule } from './ruleFixes.ts';
 
 export interface CommandContext {
   readonly client: LanguageClient;
   readonly output: LogOutputChannel;
   readonly graphs: GraphPanels;
+  readonly edits: LibraryEdits;
 }
 
-export function registerCommands(context: ExtensionContext, { client, output, graphs }: CommandContext): void {
+export function registerCommands(context: ExtensionContext, { client, output, graphs, edits }: CommandContext): void {
   const register = (command: string, run: (...args: never[]) => unknown) =>
     context.subscriptions.push(commands.registerCommand(command, run));
   register('commonsPatterns.restartServer', () => restart(client, output));
@@ -41,7 +47,10 @@ export function registerCommands(context: ExtensionContext, { client, output, gr
   register('commonsPatterns.explainRule', () => explainRule());
   register(CHOOSE_FORMAT_COMMAND, () => chooseFormat(client));
   register('commonsPatterns.goToPattern', () => goToPattern(client));
-  register(NEW_PATTERN_COMMAND, (from?: Uri | NewPatternStart) => makeNewPattern(client, from));
+  register(NEW_PATTERN_COMMAND, (from?: Uri | NewPatternStart) => makeNewPattern(client, edits, from));
+  register(APPLY_EDITS_COMMAND, (edit: ServerLibraryEdit) => edits.apply(edit));
+  register(FIX_RULE_COMMAND, (rule?: string, uri?: string) => fixRule(client, edits, rule, uri));
+  register('commonsPatterns.undoLibraryEdit', () => edits.undoLast());
   register(SHOW_REFERENCES_COMMAND, (uri: string, position: Position, places: readonly Location[]) =>
     showReferences(client, uri, position, places),
   );

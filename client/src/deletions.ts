@@ -1,12 +1,12 @@
 /** Warns before patterns are deleted that others refer to, and offers to remove those relations. */
-import { type Disposable, l10n, type Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { type Disposable, l10n, type Uri, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { DELETION_REQUEST, type DeletionParams, type DeletionReply } from '../../server/src/protocol.ts';
-import { addEdits } from './positionedEdits.ts';
+import type { LibraryEdits } from './libraryEdits.ts';
 
-export function warnBeforeDeletions(client: LanguageClient): Disposable {
+export function warnBeforeDeletions(client: LanguageClient, edits: LibraryEdits): Disposable {
   return workspace.onWillDeleteFiles(event => {
-    if (client.isRunning()) event.waitUntil(offerRemoval(client, event.files));
+    if (client.isRunning()) event.waitUntil(offerRemoval(client, edits, event.files));
   });
 }
 
@@ -14,7 +14,7 @@ export function warnBeforeDeletions(client: LanguageClient): Disposable {
  * The deletion continues whatever the answer is: VS Code provides no way to stop it. The relations are removed here, before it,
  * because VS Code would ask again about an edit that is returned to it.
  */
-async function offerRemoval(client: LanguageClient, files: readonly Uri[]): Promise<void> {
+async function offerRemoval(client: LanguageClient, edits: LibraryEdits, files: readonly Uri[]): Promise<void> {
   const params: DeletionParams = { uris: files.map(uri => uri.toString()) };
   const { titles, sources, others } = await client.sendRequest<DeletionReply>(DELETION_REQUEST, params);
   const [title] = titles;
@@ -26,8 +26,5 @@ async function offerRemoval(client: LanguageClient, files: readonly Uri[]): Prom
   const leave = { title: l10n.t('Keep Relations'), isCloseAffordance: true };
   const detail = l10n.t('These relations will be broken after the deletion.');
   if ((await window.showWarningMessage(warning, { modal: true, detail }, remove, leave)) !== remove) return;
-  const edit = new WorkspaceEdit();
-  if (!addEdits(edit, others) || !(await workspace.applyEdit(edit, { isRefactoring: true }))) {
-    void window.showWarningMessage(l10n.t('A file has changed in the meantime. The relations were not removed.'));
-  }
+  await edits.apply({ files: others });
 }

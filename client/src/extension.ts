@@ -1,36 +1,44 @@
 /** Starts the extension: the language server and its user interface in VS Code. */
 import { EventEmitter, type ExtensionContext, l10n, window, workspace } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
 import { LIBRARY_CHANGED, TRUSTED } from '../../server/src/protocol.ts';
 import { registerCommands } from './commands.ts';
 import { warnBeforeDeletions } from './deletions.ts';
 import { GraphPanels } from './graphPanels.ts';
-import { suggestKeys } from './keySuggestions.ts';
 import { createLanguageClient } from './languageClient.ts';
+import { LibraryEdits } from './libraryEdits.ts';
+import { Renames } from './renames.ts';
 import { RuleDocumentation } from './ruleDocumentation.ts';
 import { StatusBar } from './statusBar.ts';
+import { TypedSuggestions } from './typedSuggestions.ts';
 
 let stop: (() => Promise<void>) | undefined;
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const output = window.createOutputChannel('Commons Patterns', { log: true });
-  const client = createLanguageClient(context, output);
+  const suggestions = new TypedSuggestions();
+  const edits = new LibraryEdits();
+  const renames = new Renames(() => client, edits);
+  const client: LanguageClient = createLanguageClient(context, output, { ...suggestions.middleware, ...renames.middleware });
   stop = () => client.stop();
   // A notification can have only one handler, so all listeners share it.
   const libraryChanged = new EventEmitter<void>();
   client.onNotification(LIBRARY_CHANGED, () => libraryChanged.fire());
-  const graphs = new GraphPanels(context, client, libraryChanged.event);
+  const graphs = new GraphPanels(context, client, libraryChanged.event, edits);
   const statusBar = new StatusBar(client, libraryChanged.event);
   context.subscriptions.push(
     output,
     libraryChanged,
     graphs,
     statusBar,
+    edits,
     new RuleDocumentation(client),
-    warnBeforeDeletions(client),
-    suggestKeys(),
+    warnBeforeDeletions(client, edits),
+    suggestions.listen(client),
+    renames.listen(),
     workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(TRUSTED)),
   );
-  registerCommands(context, { client, output, graphs });
+  registerCommands(context, { client, output, graphs, edits });
   try {
     await client.start();
   } catch (error) {

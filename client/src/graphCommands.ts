@@ -1,24 +1,11 @@
 /**
  * The commands of the context menu of a graph. Relations are changed by edits that the server computes and this file applies:
- * to the texts that they were computed for, all in one step that can be undone.
+ * all in one step that can be undone.
  */
-import {
-  commands,
-  type Disposable,
-  env,
-  l10n,
-  type QuickPickItem,
-  Range,
-  type TextDocument,
-  Uri,
-  WorkspaceEdit,
-  window,
-  workspace,
-} from 'vscode';
+import { commands, type Disposable, env, l10n, type QuickPickItem, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   CHANGE_RELATION_REQUEST,
-  type FileEdits,
   RELATION_KINDS_REQUEST,
   type RelationChange,
   type RelationChangeParams,
@@ -26,6 +13,7 @@ import {
   type RelationKind,
   type RelationKindsParams,
 } from '../../server/src/protocol.ts';
+import type { LibraryEdits } from './libraryEdits.ts';
 import { pickPattern } from './patternPick.ts';
 import { type MenuContext, menuContext } from './webview/pageProtocol.ts';
 
@@ -36,8 +24,14 @@ export interface PanelActions {
   fixRelation(key: string): Promise<void>;
 }
 
+/** What the commands that change relations need. */
+export interface RelationEditor {
+  readonly client: LanguageClient;
+  readonly edits: LibraryEdits;
+}
+
 /** @param panel the one whose menu is open */
-export function registerGraphCommands(client: LanguageClient, panel: () => PanelActions | undefined): readonly Disposable[] {
+export function registerGraphCommands(editor: RelationEditor, panel: () => PanelActions | undefined): readonly Disposable[] {
   const register = (name: string, run: (context: MenuContext) => Promise<unknown>): Disposable =>
     commands.registerCommand(`commonsPatterns.graph.${name}`, async (raw: unknown) => {
       const context = menuContext.safeParse(raw).data;
@@ -49,36 +43,36 @@ export function registerGraphCommands(client: LanguageClient, panel: () => Panel
     register('recentre', async ({ uri }) => uri && panel()?.recentre(uri)),
     register('copyId', async ({ id }) => env.clipboard.writeText(id)),
     register('fix', async ({ key }) => panel()?.fixRelation(key)),
-    register('addRelation', async ({ uri }) => uri && addRelation(client, uri)),
-    register('changeKind', context => changeKind(client, context)),
-    register('removeRelation', context => removeRelation(client, context)),
+    register('addRelation', async ({ uri }) => uri && addRelation(editor, uri)),
+    register('changeKind', context => changeKind(editor, context)),
+    register('removeRelation', context => removeRelation(editor, context)),
   ];
 }
 
 /** Asks for a kind and a pattern, and adds a relation from the pattern of this file to it. */
-export async function addRelation(client: LanguageClient, uri: string): Promise<void> {
-  const kind = await pickKind(await kindsOf(client, uri), l10n.t('Which kind of relation?'));
+export async function addRelation(editor: RelationEditor, uri: string): Promise<void> {
+  const kind = await pickKind(await kindsOf(editor, uri), l10n.t('Which kind of relation?'));
   if (kind === undefined) return;
-  const target = await pickPattern(client, l10n.t('{0}: which pattern?', kind.caption), uri);
-  if (target) await change(client, uri, { kind: 'add', relation: kind.key, target: target.uri });
+  const target = await pickPattern(editor.client, l10n.t('{0}: which pattern?', kind.caption), uri);
+  if (target) await change(editor, uri, { kind: 'add', relation: kind.key, target: target.uri });
 }
 
-async function changeKind(client: LanguageClient, context: MenuContext): Promise<void> {
+async function changeKind(editor: RelationEditor, context: MenuContext): Promise<void> {
   const { source, key } = context;
   const relation = await pickRelation(context);
   if (source === undefined || relation === undefined) return;
-  const others = (await kindsOf(client, source)).filter(kind => kind.key !== relation.key);
+  const others = (await kindsOf(editor, source)).filter(kind => kind.key !== relation.key);
   const to = await pickKind(others, l10n.t('{0}: which kind of relation instead?', relation.caption));
-  if (to) await change(client, source, { kind: 'change', relation: relation.key, target: key, to: to.key });
+  if (to) await change(editor, source, { kind: 'change', relation: relation.key, target: key, to: to.key });
 }
 
-async function removeRelation(client: LanguageClient, context: MenuContext): Promise<void> {
+async function removeRelation(editor: RelationEditor, context: MenuContext): Promise<void> {
   const { source, key } = context;
   const relation = await pickRelation(context);
-  if (source && relation) await change(client, source, { kind: 'remove', relation: relation.key, target: key });
+  if (source && relation) await change(editor, source, { kind: 'remove', relation: relation.key, target: key });
 }
 
-function kindsOf(client: LanguageClient, uri: string): Promise<readonly RelationKind[]> {
+function kindsOf({ client }: RelationEditor, uri: string): Promise<readonly RelationKind[]> {
   const params: RelationKindsParams = { uri };
   return client.sendRequest<readonly RelationKind[]>(RELATION_KINDS_REQUEST, params);
 }
@@ -99,17 +93,14 @@ async function pickKind(kinds: readonly RelationKind[], placeHolder: string): Pr
   return picked?.kindOfRelation;
 }
 
-async function change(client: LanguageClient, uri: string, wanted: RelationChange): Promise<void> {
+async function change({ client, edits }: RelationEditor, uri: string, wanted: RelationChange): Promise<void> {
   const params: RelationChangeParams = { uri, change: wanted };
   const result = await client.sendRequest<RelationChangeResult>(CHANGE_RELATION_REQUEST, params);
   if (result.kind === 'refused') {
     void window.showWarningMessage(refusal(result.reason));
     return;
   }
-  const edit = await workspaceEdit(result.files);
-  if (edit === undefined || !(await workspace.applyEdit(edit))) {
-    void window.showWarningMessage(l10n.t('The text has changed meanwhile; the relation was left as it was.'));
-  }
+  await edits.apply({ files: result.files });
 }
 
 function refusal(reason: Extract<RelationChangeResult, { kind: 'refused' }>['reason']): string {
@@ -125,17 +116,4 @@ function refusal(reason: Extract<RelationChangeResult, { kind: 'refused' }>['rea
     case 'noName':
       return l10n.t('The other pattern has neither an id nor a slug by which it could be named.');
   }
-}
-
-/** @returns `undefined` when a text has changed since the edits were computed */
-async function workspaceEdit(files: readonly FileEdits[]): Promise<WorkspaceEdit | undefined> {
-  const edit = new WorkspaceEdit();
-  for (const { uri, version, edits } of files) {
-    const document: TextDocument = await workspace.openTextDocument(Uri.parse(uri));
-    if (version !== null ? document.version !== version : document.isDirty) return undefined;
-    for (const { span, newText } of edits) {
-      edit.replace(document.uri, new Range(document.positionAt(span.start), document.positionAt(span.end)), newText);
-    }
-  }
-  return edit;
 }

@@ -3,7 +3,6 @@
  * flows in one direction: text -> server -> panel -> page; the page only sends requests. A hidden panel requests nothing.
  */
 import { commands, Disposable, l10n, type TextEditor, type Uri, type WebviewPanel, window } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   GRAPH_REQUEST,
   type GraphParams,
@@ -19,7 +18,7 @@ import {
   type StatusParams,
   type StatusResult,
 } from '../../server/src/protocol.ts';
-import { addRelation, type PanelActions } from './graphCommands.ts';
+import { addRelation, type PanelActions, type RelationEditor } from './graphCommands.ts';
 import { editorToFollow, GraphEditor, markdownUri, relationAtCursor, spansTo } from './graphEditor.ts';
 import { exportGraph } from './graphExport.ts';
 import { GraphFeed } from './graphFeed.ts';
@@ -36,8 +35,7 @@ export interface PanelStart {
   readonly view: PageView;
 }
 
-export interface PanelContext {
-  readonly client: LanguageClient;
+export interface PanelContext extends RelationEditor {
   readonly memory: GraphMemory;
   readonly distFolder: Uri;
 }
@@ -220,7 +218,7 @@ export class GraphPanel implements Disposable, PanelActions {
       case 'list':
         return this.sendList(message.kind);
       case 'addRelation':
-        return addRelation(this.context.client, message.uri);
+        return addRelation(this.context, message.uri);
       case 'open':
         return this.editor.open(message.uri, message.side);
       case 'recentre':

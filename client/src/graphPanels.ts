@@ -5,6 +5,7 @@ import { registerGraphCommands } from './graphCommands.ts';
 import { editorToFollow, markdownUri } from './graphEditor.ts';
 import { GraphMemory } from './graphMemory.ts';
 import { GraphPanel, type PanelStart } from './graphPanel.ts';
+import type { LibraryEdits } from './libraryEdits.ts';
 import { pageState } from './webview/pageProtocol.ts';
 
 const VIEW_TYPE = 'commonsPatterns.graph';
@@ -18,6 +19,7 @@ export class GraphPanels implements Disposable {
     private readonly context: ExtensionContext,
     private readonly client: LanguageClient,
     libraryChanged: Event<void>,
+    private readonly edits: LibraryEdits,
   ) {
     this.memory = new GraphMemory(context.workspaceState);
     this.subscriptions = [
@@ -31,7 +33,7 @@ export class GraphPanels implements Disposable {
         },
       }),
       // A menu opens in the panel that has the focus.
-      ...registerGraphCommands(client, () => [...this.panels].find(panel => panel.isActive)),
+      ...registerGraphCommands({ client, edits }, () => [...this.panels].find(panel => panel.isActive)),
     ];
   }
 
@@ -57,8 +59,8 @@ export class GraphPanels implements Disposable {
 
   private add(webviewPanel: WebviewPanel, start: PanelStart): void {
     webviewPanel.webview.options = { enableScripts: true, localResourceRoots: [this.distFolder] };
-    const { client, memory, distFolder } = this;
-    const panel = new GraphPanel(webviewPanel, { client, memory, distFolder }, start);
+    const { client, edits, memory, distFolder } = this;
+    const panel = new GraphPanel(webviewPanel, { client, edits, memory, distFolder }, start);
     this.panels.add(panel);
     webviewPanel.onDidDispose(() => {
       this.panels.delete(panel);

@@ -1,8 +1,10 @@
 /** Creates the client of the language server. */
 import path from 'node:path';
 import { type ExtensionContext, env, type LogOutputChannel, workspace } from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { LanguageClient, type Middleware, TransportKind } from 'vscode-languageclient/node';
 import {
+  APPLY_EDITS_COMMAND,
+  FIX_RULE_COMMAND,
   type InitializationOptions,
   NEW_PATTERN_COMMAND,
   PICK_TARGET_COMMAND,
@@ -15,14 +17,26 @@ import { SHOW_RULE_COMMAND } from './ruleDocumentation.ts';
 /** The prefix of the client's settings (`commonsPatterns.trace.server`). */
 const CLIENT_ID = 'commonsPatterns';
 
-export function createLanguageClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
+export function createLanguageClient(
+  context: ExtensionContext,
+  output: LogOutputChannel,
+  middleware: Middleware,
+): LanguageClient {
   const module = context.asAbsolutePath(path.join('dist', 'server.js'));
   const initializationOptions: InitializationOptions = {
     // The extension itself opens these links, without network access.
     ruleLink: `${env.uriScheme}://${context.extension.id}/rules/{rule}`,
     // In a hover, VS Code opens only URLs, files and commands.
     ruleLinkInText: `command:${SHOW_RULE_COMMAND}?${encodeURIComponent('["{rule}"]').replace('%7Brule%7D', '{rule}')}`,
-    commands: [NEW_PATTERN_COMMAND, PICK_TARGET_COMMAND, SHOW_PROBLEMS_COMMAND, SHOW_REFERENCES_COMMAND, SUGGEST_COMMAND],
+    commands: [
+      APPLY_EDITS_COMMAND,
+      FIX_RULE_COMMAND,
+      NEW_PATTERN_COMMAND,
+      PICK_TARGET_COMMAND,
+      SHOW_PROBLEMS_COMMAND,
+      SHOW_REFERENCES_COMMAND,
+      SUGGEST_COMMAND,
+    ],
     textLenses: true,
     trusted: workspace.isTrusted,
   };
@@ -43,6 +57,7 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
       // User text is escaped by the server, and this command only displays text.
       markdown: { isTrusted: { enabledCommands: [SHOW_RULE_COMMAND] } },
       initializationOptions,
+      middleware,
     },
   );
 }

@@ -1,5 +1,5 @@
 /** `Patterns: New Pattern...`: asks for title, domain and parent, and creates the file. Nothing changes before the last step. */
-import { l10n, type QuickPickItem, Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { l10n, type QuickPickItem, Range, Uri, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   NEW_PATTERN_CHOICES_REQUEST,
@@ -10,12 +10,16 @@ import {
   type NewPatternReply,
   type NewPatternStart,
 } from '../../server/src/protocol.ts';
+import type { LibraryEdits } from './libraryEdits.ts';
 import { listPatterns, type PatternItem, searchAsTyped } from './patternPick.ts';
-import { addEdits } from './positionedEdits.ts';
 import { askChoice, askText, type StepPlace } from './quickSteps.ts';
 
 /** @param from a folder of the Explorer, the context of a completion or a quick fix, or nothing */
-export async function makeNewPattern(client: LanguageClient, from: Uri | NewPatternStart | undefined): Promise<void> {
+export async function makeNewPattern(
+  client: LanguageClient,
+  edits: LibraryEdits,
+  from: Uri | NewPatternStart | undefined,
+): Promise<void> {
   const start = from instanceof Uri || from === undefined ? undefined : from;
   const place: NewPatternPlace = {
     folder: from instanceof Uri ? from.toString() : undefined,
@@ -34,7 +38,7 @@ export async function makeNewPattern(client: LanguageClient, from: Uri | NewPatt
     void window.showWarningMessage(reply.reason);
     return;
   }
-  await write(reply);
+  await write(edits, reply);
 }
 
 type Answers = Pick<NewPatternParams, 'title' | 'domain' | 'parent'>;
@@ -108,14 +112,17 @@ async function askParent(client: LanguageClient, { folder }: NewPatternChoices, 
 }
 
 /** Creates the file and edits the others in a single undoable step, and places the cursor in the first section. */
-async function write({ uri, text, selection, others }: Extract<NewPatternReply, { kind: 'created' }>): Promise<void> {
+async function write(
+  edits: LibraryEdits,
+  { uri, text, selection, others }: Extract<NewPatternReply, { kind: 'created' }>,
+): Promise<void> {
   const file = Uri.parse(uri);
-  const edit = new WorkspaceEdit();
-  edit.createFile(file, { contents: new TextEncoder().encode(text) });
-  if (!addEdits(edit, others) || !(await workspace.applyEdit(edit, { isRefactoring: true }))) {
-    void window.showWarningMessage(l10n.t('A file has changed in the meantime. The pattern was not created.'));
-    return;
-  }
+  const done = l10n.t('Created "{0}", and changed the pattern that refers to it.', workspace.asRelativePath(file));
+  if (!(await edits.apply({ files: others, created: { uri: file, text }, done }))) return;
   const { start, end } = selection;
-  await window.showTextDocument(file, { selection: new Range(start.line, start.character, end.line, end.character) });
+  await window.showTextDocument(file, {
+    selection: new Range(start.line, start.character, end.line, end.character),
+    // A preview would be replaced by the next file that is opened.
+    preview: false,
+  });
 }

@@ -81,10 +81,12 @@ export class StatusBar implements Disposable {
       return;
     }
     this.showFormat(format);
-    const problems = errors + warnings;
     const count = l10n.t('{0} patterns', patterns);
-    const icon = indexing ? '$(sync~spin)' : '$(type-hierarchy)';
-    this.item.text = problems === 0 ? `${icon} ${count}` : `${icon} ${count} $(${errors > 0 ? 'error' : 'warning'}) ${problems}`;
+    this.item.text = [
+      `${indexing ? '$(sync~spin)' : '$(type-hierarchy)'} ${count}`,
+      ...(errors > 0 ? [`$(error) ${errors}`] : []),
+      ...(warnings > 0 ? [`$(warning) ${warnings}`] : []),
+    ].join(' ');
     this.item.backgroundColor = undefined;
     this.item.color = new ThemeColor('statusBar.foreground');
     const tooltip = new MarkdownString('', true);

@@ -4,6 +4,7 @@ import type { ClientAbilities } from './clientAbilities.ts';
 import { ANNOTATION_CAPABILITIES, answerAnnotationRequests } from './requests/annotationRequests.ts';
 import { answerCodeActionRequests } from './requests/codeActionRequests.ts';
 import { answerCompletionRequests, COMPLETION_CAPABILITIES } from './requests/completionRequests.ts';
+import { answerLibraryFixRequests } from './requests/libraryFixRequests.ts';
 import { answerNavigationRequests, NAVIGATION_CAPABILITIES } from './requests/navigationRequests.ts';
 import { answerNewPatternRequests } from './requests/newPatternRequests.ts';
 import { answerOutlineRequests, outlineCapabilities } from './requests/outlineRequests.ts';
@@ -22,6 +23,7 @@ export function featureCapabilities(abilities: ClientAbilities): ServerCapabilit
 export function answerFeatureRequests(context: ServerContext): void {
   answerCodeActionRequests(context);
   answerCompletionRequests(context);
+  answerLibraryFixRequests(context);
   answerNavigationRequests(context);
   answerOutlineRequests(context);
   answerAnnotationRequests(context);

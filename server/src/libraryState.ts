@@ -6,6 +6,7 @@ import {
   type History,
   isUnmarked,
   isUnmarkedDocument,
+  keptParts,
   Library,
   LineIndex,
   type LintContext,
@@ -136,7 +137,7 @@ export class LibraryState {
   put(document: PatternDocument, previous: Pattern | undefined): void {
     const { uri, text } = document;
     const context = this.lintContext(uri);
-    const pattern = samePattern(this.records.get(uri)?.pattern, patternOf(document, previous));
+    const pattern = samePattern(this.records.get(uri)?.pattern, patternOf(document, previous, keptParts(this.settings)));
     const own = lintDocument(document, context).map(withoutText);
     this.store(uri, { lines: new LineIndex(text), context, pattern, own, problems: this.records.get(uri)?.problems ?? [] });
     this.moveLosses(document);
@@ -175,7 +176,15 @@ export class LibraryState {
   /** The patterns without a format of their own that would be read as another format now, because others have changed. */
   misread(): readonly string[] {
     if (!this.library.complete || this.unmarked.size === 0) return [];
-    return [...this.unmarked].filter(([uri, format]) => this.usualFormatNear(uri) !== format).map(([uri]) => uri);
+    // The answer is the same for all files of a folder, and each takes a look at all patterns.
+    const usual = new Map<string, Format>();
+    const usualNear = (uri: string): Format => {
+      const folder = parentOf(uri);
+      const format = usual.get(folder) ?? this.usualFormatNear(uri);
+      usual.set(folder, format);
+      return format;
+    };
+    return [...this.unmarked].filter(([uri, format]) => usualNear(uri) !== format).map(([uri]) => uri);
   }
 
   problems(uri: string): readonly Problem[] {
@@ -198,7 +207,7 @@ export class LibraryState {
   findings(document: PatternDocument): readonly RuleFinding[] {
     const { uri } = document;
     const context = this.lintContext(uri);
-    const pattern = patternOf(document, this.records.get(uri)?.pattern);
+    const pattern = patternOf(document, this.records.get(uri)?.pattern, keptParts(this.settings));
     const { history } = this;
     const findings = [
       ...lintDocument(document, context),

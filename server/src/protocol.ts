@@ -3,7 +3,7 @@
  * Imports nothing but its own parts, so that both sides can share it. Offsets and spans count UTF-16 code units from
  * the start of the text (0-based, end exclusive), as VS Code's `positionAt` takes them.
  */
-import type { PositionedEdits } from './protocol/positions.ts';
+import type { Position, PositionedEdits } from './protocol/positions.ts';
 
 export * from './protocol/change.ts';
 export * from './protocol/graph.ts';
@@ -36,6 +36,9 @@ export const TRUSTED = 'patterns/trusted';
 
 /** Request, client to server: `ListParams` -> `ListResult`. */
 export const LIST_REQUEST = 'patterns/list';
+
+/** Request, client to server: `HasCompletionsParams` -> `boolean`. */
+export const HAS_COMPLETIONS_REQUEST = 'patterns/hasCompletions';
 
 /** Request, client to server: `ExplainRuleParams` -> Markdown, or `null` when there is no such rule. */
 export const EXPLAIN_RULE_REQUEST = 'patterns/explainRule';
@@ -113,6 +116,12 @@ export interface ListedPattern {
   readonly status?: string | undefined;
 }
 
+/** Whether there are completions after a letter that was typed before this position. */
+export interface HasCompletionsParams {
+  readonly uri: string;
+  readonly position: Position;
+}
+
 export interface ExplainRuleParams {
   /** Rule id: `unknown-relation-target`. */
   readonly rule: string;
@@ -147,6 +156,43 @@ export const PICK_TARGET_COMMAND = 'commonsPatterns.pickTarget';
  * Arguments: URI, LSP position, LSP locations.
  */
 export const SHOW_REFERENCES_COMMAND = 'commonsPatterns.showReferences';
+
+/** Client command: applies edits of other files than the active one, saves them, and shows a message. Argument: a `LibraryEdit`. */
+export const APPLY_EDITS_COMMAND = 'commonsPatterns.applyEdits';
+
+export interface LibraryEdit {
+  readonly files: readonly PositionedEdits[];
+  /** What the user is told afterwards: `Added the inverse in "B"`. */
+  readonly done: string;
+}
+
+/** Request, client to server: `FixRuleParams` -> `FixRuleResult`. The server changes nothing itself. */
+export const FIX_RULE_REQUEST = 'patterns/fixRule';
+
+export interface FixRuleParams {
+  readonly rule: string;
+  /** Any file of the library. */
+  readonly uri: string;
+}
+
+export interface FixRuleResult {
+  readonly problems: number;
+  readonly files: readonly PositionedEdits[];
+}
+
+/** Request, client to server: `StatusParams` -> `FixableRule[]`, the rules whose problems in the library can be fixed. */
+export const FIXABLE_RULES_REQUEST = 'patterns/fixableRules';
+
+export interface FixableRule {
+  readonly rule: string;
+  readonly title: string;
+  readonly problems: number;
+  /** The number of files with these problems. */
+  readonly files: number;
+}
+
+/** Client command: fixes all problems of a rule in the library, after a preview. Arguments: rule id and URI of a file. */
+export const FIX_RULE_COMMAND = 'commonsPatterns.fixRule';
 
 /** Client command, no arguments: opens the list of completions. */
 export const SUGGEST_COMMAND = 'editor.action.triggerSuggest';

@@ -30,7 +30,11 @@ export const READ_FINDINGS: ReadonlyMap<string, Reading> = new Map([
       note: 'Some pairs could be meant: anger and relationships, boundaries and relationships, power and governance, recovery and exhaustion, persuasion and expertise.',
     },
   ],
-  ['cut-label', { read: 0, correct: 0 }],
+  ['cut-label', { read: 2, correct: 2 }],
   ['deprecated-target', { read: 0, correct: 0, note: 'No pattern of the libraries is deprecated.' }],
+  [
+    'boilerplate-text',
+    { read: 25, correct: 25, note: 'Off by default: 349 in 135 files of the v7 sample if switched on; a sample was read.' },
+  ],
   ['less-mature-target', { read: 0, correct: 0, note: 'Off by default; nearly all patterns are drafts.' }],
 ]);

@@ -6,6 +6,7 @@ import {
   type FixContext,
   fileName,
   formatMessage,
+  keptParts,
   Library,
   type LintContext,
   lintDocument,
@@ -45,7 +46,7 @@ export function memoryLibrary(
   const settings: Settings = { ...DEFAULT_SETTINGS, ...overrides };
   const documents = new Map(Object.entries(files).map(([file, text]) => [uriOf(file), parsePattern(uriOf(file), text)]));
   const library = new Library();
-  for (const [uri, document] of documents) library.update(uri, patternOf(document));
+  for (const [uri, document] of documents) library.update(uri, patternOf(document, undefined, keptParts(settings)));
   library.elsewhere = new Set(typeof settings.knownSlugs === 'string' ? [] : settings.knownSlugs);
   library.complete = true;
   const history = before && memoryHistory(before, documents, library);

@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
 import { seriousProblems } from '../page/pageChecks.ts';
 import { card, centred, focusGraph, hasCards, useGraphWorkbench, withRoom } from './graphWorkbench.ts';
@@ -163,17 +163,26 @@ it('changes relations in both files from the context menu, as one undo step', as
     await card(graph, title).click({ button: 'right' });
     await workbench.chooseInMenu(entry);
   };
+  const files = [HUB, 'watershed-council.md', 'doorstep-mediation.md', 'repair-rota.md'];
+  const stored = files.map(file => ({ file, text: open.stored(file) }));
+  const restore = () => {
+    for (const { file, text } of stored) writeFileSync(open.fileOf(file), text);
+  };
+  onTestFinished(restore);
+  const before = stored.slice(0, 2);
   await card(graph, 'Watershed Council').click({ button: 'right' });
   await workbench.menuEntry('Remove Relation').waitFor();
   await workbench.screenshot('graph-menu');
   await workbench.chooseInMenu('Remove Relation');
   await card(graph, 'Watershed Council').waitFor({ state: 'detached' });
-  await page.locator('.tab.dirty', { hasText: HUB }).waitFor();
-  await page.locator('.tab.dirty', { hasText: 'watershed-council.md' }).waitFor();
+  await until('both files', async () => before.every(({ file, text }) => open.stored(file) !== text));
+  await until('no unsaved text', async () => (await page.locator('.tab.dirty').count()) === 0);
   await open.openFile(HUB);
   await page.keyboard.press('ControlOrMeta+Z');
   await card(graph, 'Watershed Council').waitFor();
-  await until('both texts as they were', async () => (await page.locator('.tab.dirty').count()) === 0);
+  await until('both files as they were', async () => before.every(({ file, text }) => open.stored(file) === text));
+  expect(await workbench.tab('watershed-council.md').count()).toBe(0);
+  await until('no unsaved text', async () => (await page.locator('.tab.dirty').count()) === 0);
 
   await choose('Doorstep Mediation', 'Change Kind');
   await workbench.choose('which kind of relation instead', 'enables');
@@ -190,6 +199,9 @@ it('changes relations in both files from the context menu, as one undo step', as
   );
   await choose('Repair Rota', 'Centre Graph on Pattern');
   await centred(graph, 'Repair Rota');
+  // Changed relations are saved, and the next test starts with the old ones.
+  restore();
+  await card(graph, HUB_TITLE).waitFor({ state: 'detached' });
 });
 
 it('can be navigated with the keyboard alone', async () => {

@@ -397,3 +397,45 @@ describe('a blank file', () => {
     expect(completionsIn(cursorIn('---$0\nid: a\n---\n')).items).toEqual([]);
   });
 });
+
+describe('a letter', () => {
+  const V7 = (lines: string) =>
+    `---\nid: pat_1\nslug: example\nupdated: 2026-01-01\nrelationships:\n${lines}\n---\n\n## Problem\n\ntext\n`;
+  const hasItems = (marked: string) => completionsIn(cursorIn(marked, LIBRARY), { trigger: 'a' }).items.length > 0;
+
+  it.each([
+    ['a key', front('cla$0')],
+    ['a nested key', front('classification:\n  do$0')],
+    ['an enumerated value', front('classification:\n  domain: go$0')],
+    ['a value in a list', front('classification:\n  category: [pr$0]')],
+    ['a value in use', front('contributors: [a$0]')],
+    ['a relation in an empty flow list', front('requires: [sh$0]')],
+    ['a relation in a flow list with others', front(`requires: [${ID('1')}, re$0]`)],
+    ['a relation in a block list', front('requires:\n- shared gov$0')],
+    ['a weight in an entry of the newer format', V7('  tools:\n    - slug: repair-rota\n      weight: s$0')],
+    ['a relation in an entry of the newer format', V7('  tools:\n    - slug: re$0')],
+    ['the target of a link', front('related: []').replace('text', '[books](op$0)')],
+  ])('opens a list for %s', (_, marked) => {
+    expect(hasItems(marked)).toBe(true);
+  });
+
+  it.each([
+    ['a title', front('title: Sha$0')],
+    ['a summary', front('summary: sh$0')],
+    ['a summary of several lines', front('summary: >-\n  shared go$0')],
+    ['a title of several lines', front('title: Shared\n  go$0')],
+    ['a comment', front('related: [] # sh$0')],
+    ['prose', front('related: []').replace('text', 'shared gov$0')],
+    ['a list in prose', front('related: []').replace('text', '- shared gov$0')],
+    ['the text of a link', front('related: []').replace('text', '[sh$0](a.md)')],
+    ['code', front('related: []').replace('text', '```\nrelated: [sh$0]\n```')],
+  ])('opens no list for %s', (_, marked) => {
+    expect(hasItems(marked)).toBe(false);
+  });
+
+  it('opens the list of whole patterns on line 1, only for that word', () => {
+    const count = (marked: string) => blankFileIn(cursorIn(marked), { trigger: 'a' }).items.length;
+    expect(['p$0', 'patt$0', 'Pattern$0'].map(count)).toEqual([3, 3, 3]);
+    expect(['$0', 't$0', '-$0', 'patterns$0', '\np$0'].map(count)).toEqual([0, 0, 0, 0, 0]);
+  });
+});

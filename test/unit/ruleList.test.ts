@@ -22,6 +22,7 @@ const SEVERITIES = {
   'unbalanced-emphasis': 'information',
   'text-cut-off': 'warning',
   'repeated-text': 'warning',
+  'boilerplate-text': 'off',
   // Fields
   'unknown-key': 'information',
   'missing-key': 'warning',

@@ -110,6 +110,19 @@ describe('inlay hints', () => {
     expect(hints(file(`related:\n- ${ID('1')}  # Shared Governance\nclassification:\n  commons_alignment: nine`))).toEqual([]);
   });
 
+  it('shorten a long title, with the whole one in a tooltip', () => {
+    const title = 'A Title of Exactly Forty-One Characters, X';
+    const library = {
+      'long.md': patternFile({ id: ID('5'), title }),
+      'short.md': patternFile({ id: ID('6'), title: title.slice(0, 40) }),
+    };
+    const { document, memory } = cursorIn(file(`related: [${ID('5')}, ${ID('6')}]$0`), library);
+    const [long, short] = inlayHints(document, memory.library, { start: 0, end: 999 });
+    expect(long).toMatchObject({ label: `${title.slice(0, 39).trimEnd()}…`, tooltip: title });
+    expect(short).toMatchObject({ label: title.slice(0, 40) });
+    expect(short).not.toHaveProperty('tooltip');
+  });
+
   it('do not mark unknown ids while the library is being read, and are limited to the visible range', () => {
     const { document, memory } = open(file(`related: [${ID('7')}, ${ID('1')}]`));
     memory.library.complete = false;
@@ -229,6 +242,15 @@ describe('code lenses', () => {
     expect(lens?.places.filter(({ uri }) => uri !== document.uri)).toHaveLength(2);
     const alone = cursorIn(`$0---\nid: ${id}\ntitle: A\n---\n`);
     expect(codeLenses(alone.document, alone.memory.library, 0)[0]?.label).toBe('not referenced');
+  });
+
+  it('omit a length of zero', () => {
+    expect(lenses(file('related: []', '### 1. Overview\n'), 1)).toEqual(['title: referenced by 1 pattern', 'title: 1 problem']);
+  });
+
+  it.each(['', '\n\n'])('do not exist in an empty file: %j', text => {
+    const { document, memory } = open(text);
+    expect(codeLenses(document, memory.library, 1)).toEqual([]);
   });
 
   it('omit problems if there are none, and references while the library is being read', () => {

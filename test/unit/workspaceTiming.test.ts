@@ -1,5 +1,5 @@
 /** What happens to a file while everything is read, and to diagnostics that cannot be computed. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { clientAbilities } from '../../server/src/clientAbilities.ts';
 import { ClientUris } from '../../server/src/clientUris.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/core/index.ts';
@@ -121,6 +121,23 @@ describe('thousands of changes that are reported one by one', () => {
     void workspace.filesChanged([TWO]);
     await workspace.whenIdle();
     expect(rulesAt(workspace, TWO)).not.toContain('unknown-relation-target');
+  });
+});
+
+describe('many texts without marks of a format', () => {
+  it('cause one look at all patterns for each folder, not for each text', async () => {
+    const files = new Map(
+      Array.from({ length: 60 }, (_, index) => [
+        `_patterns/${index % 3}/${index}.md`,
+        `---\nid: pat_${index}\nslug: s${index}\ntitle: T\n---\n`,
+      ]),
+    );
+    const workspace = await memoryWorkspace(files);
+    const { library } = workspace.libraryOf(ONE);
+    const look = vi.spyOn(library, 'patterns');
+    workspace.libraryOf(ONE).misread();
+    expect(library.size).toBe(60);
+    expect(look).toHaveBeenCalledTimes(3);
   });
 });
 

@@ -33,6 +33,11 @@ export function collectEdits(
   return edits;
 }
 
+/** A fix that many problems may be given at once, without a choice of the author. */
+export function isUsual({ preferred, safe }: Fix): boolean {
+  return preferred === true || safe === true;
+}
+
 /** A fix that cannot lose anything. */
 export function isSafe(fix: Fix): boolean {
   return fix.safe === true;
@@ -62,6 +67,6 @@ export function applyFixes(
 }
 
 /** True if two edits cannot both be applied, or if their order matters. */
-function collide(a: TextEdit, b: TextEdit): boolean {
+export function collide(a: TextEdit, b: TextEdit): boolean {
   return a.span.start === b.span.start || (a.span.start < b.span.end && b.span.start < a.span.end);
 }

@@ -37,7 +37,7 @@ export { selectionRangeAt } from './features/selectionRanges.ts';
 export { type SemanticToken, semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from './features/semanticTokens.ts';
 export { type DocumentSymbol, documentSymbols, type WorkspaceSymbol, workspaceSymbols } from './features/symbols.ts';
 export { subtypesOf, supertypesOf, type TypeHierarchyItem, typeHierarchyAt } from './features/typeHierarchy.ts';
-export { applyFixes, collectEdits, isSafe } from './fixAll.ts';
+export { applyFixes, collectEdits, isSafe, isUsual } from './fixAll.ts';
 export type { Format, Severity } from './formats/format.ts';
 export { DEFAULT_FORMAT, FORMATS, formatById } from './formats/index.ts';
 export { type CompiledGlob, compileGlob, compileIgnoreGlob, type Glob } from './globs.ts';
@@ -65,14 +65,15 @@ export { ignoreFixes } from './ignoreFixes.ts';
 export { type Anchor, anchorSpan } from './library/anchor.ts';
 export { Library } from './library/library.ts';
 export type { LibraryView, OtherPattern, OtherRelation, OtherValue } from './library/libraryView.ts';
-export { domainOf, statusOf } from './library/neighbours.ts';
-export { fileName, firstValue, type Pattern, patternOf, type Relation, titleOf } from './library/pattern.ts';
+export { domainOf } from './library/neighbours.ts';
+export { fileName, firstValue, type Pattern, patternOf, type Relation, statusOf, titleOf } from './library/pattern.ts';
 export { searchPatterns } from './library/patternSearch.ts';
 export { samePattern } from './library/samePattern.ts';
 export { slugsIn } from './library/slugs.ts';
+export { type FixedFile, fixLibrary, type LibraryFixOptions } from './libraryFixes.ts';
 export { fittedEdits, withoutLoneReturns } from './lineBreaks.ts';
 export { LineIndex, type LinePosition } from './lineIndex.ts';
-export { combine, type LintContext, lintDocument, lintHistory, lintPattern, type RuleFinding } from './lint.ts';
+export { combine, keptParts, type LintContext, lintDocument, lintHistory, lintPattern, type RuleFinding } from './lint.ts';
 export {
   type Example,
   type Finding,

@@ -7,7 +7,7 @@ import type { Severity } from './formats/format.ts';
 import type { History } from './history/history.ts';
 import { removeIgnoreFix } from './ignoreFixes.ts';
 import type { LibraryView } from './library/libraryView.ts';
-import type { Pattern } from './library/pattern.ts';
+import type { KeptParts, Pattern } from './library/pattern.ts';
 import type { DocumentContext, Finding, Rule, RuleContext } from './rule.ts';
 import { FILE_TOO_LARGE, RULES, UNUSED_IGNORE } from './rules/index.ts';
 import type { Settings } from './settings.ts';
@@ -50,6 +50,11 @@ export function lintHistory(document: PatternDocument, history: History, context
   if (document.skipped || document.format.targetOnly || !history.affected.has(document.uri)) return [];
   const broken = document.frontmatter !== undefined && !isReadable(document);
   return run(historyRules(context.settings), document.uri, broken, context, rule => rule.check(document, history, context));
+}
+
+/** What has to be kept of each pattern for the rules that are on. */
+export function keptParts(settings: Settings): KeptParts {
+  return libraryRules(settings).some(({ needs }) => needs === 'sentences') ? { sentences: true } : {};
 }
 
 function run<R extends Rule>(

@@ -9,7 +9,7 @@ import type { History } from './history/history.ts';
 import type { Anchor } from './library/anchor.ts';
 import type { Library } from './library/library.ts';
 import type { LibraryView } from './library/libraryView.ts';
-import type { Pattern } from './library/pattern.ts';
+import type { KeptParts, Pattern } from './library/pattern.ts';
 import type { Settings } from './settings.ts';
 import type { Message, PlainMessage, Span, TextEdit } from './text.ts';
 
@@ -46,6 +46,8 @@ export interface DocumentRule extends RuleInfo {
 /** Checks the data that the library keeps of a pattern, so that a closed file is checked again without reading it. */
 export interface LibraryRule extends RuleInfo {
   readonly kind: 'library';
+  /** What has to be kept of each pattern for it. */
+  readonly needs?: keyof KeptParts;
   check(pattern: Pattern, view: LibraryView, context: RuleContext): Iterable<Finding>;
 }
 
@@ -112,7 +114,7 @@ export interface FixContext {
 /** A pattern that had another id at some time. */
 export interface FormerOwner {
   readonly uri: string;
-  /** `2026-02-01`: the last day on which it is known to have had the id; `undefined` if the present files contain it. */
+  /** `2026-02-01`: the last day on which it is known to have had the id; `undefined` if a file of today states it. */
   readonly until: string | undefined;
   /** True if its text of then and that of now have little in common: it may be a namesake. */
   readonly isRewritten: boolean;
@@ -128,6 +130,8 @@ export interface IdAndClock {
 export interface Fix {
   /** The title, as an imperative: `Change to "governance"`. */
   readonly title: PlainMessage;
+  /** What is said after a fix that changes only another file: `Added the inverse relation in "B"`. */
+  readonly done?: PlainMessage;
   /** Edits of the document itself. */
   readonly edits: readonly TextEdit[];
   /** Edits of other files. */

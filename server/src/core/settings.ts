@@ -47,6 +47,11 @@ export const settingsSchema = z.strictObject({
     .describe(
       'Slugs of patterns outside of the library that relations may refer to: a list, or the path of a file with one slug per line, relative to the library.',
     ),
+  boilerplatePatterns: z
+    .int()
+    .min(0)
+    .default(10)
+    .describe('Number of other patterns that may contain a sentence before the rule `boilerplate-text` reports it.'),
   siteUrl: z.string().default('https://commons-os.github.io/patterns/').describe('Base URL of the published patterns.'),
   repositoryUrl: z
     .string()

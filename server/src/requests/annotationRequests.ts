@@ -42,7 +42,8 @@ export function answerAnnotationRequests(context: ServerContext): void {
       const range = { start: toOffset(params.range.start), end: toOffset(params.range.end) };
       return inlayHints(document, library, range).map((hint): LspInlayHint => {
         const { start: position } = toRange({ start: hint.offset, end: hint.offset });
-        return { position, label: label(hint), paddingLeft: true };
+        const { tooltip } = hint;
+        return { position, label: label(hint), paddingLeft: true, ...(tooltip === undefined ? {} : { tooltip }) };
       });
     }),
   );

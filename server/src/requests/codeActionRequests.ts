@@ -8,6 +8,7 @@ import {
   formatMessage,
   ignoreFixes,
   isSafe,
+  isUsual,
   LineIndex,
   overlaps,
   type PatternDocument,
@@ -19,9 +20,18 @@ import {
 import { lineEdits } from '../lineEdits.ts';
 import type { FileEdits } from '../presentation.ts';
 import { problemOf } from '../problem.ts';
-import { NEW_PATTERN_COMMAND, type NewPatternStart, PICK_TARGET_COMMAND } from '../protocol.ts';
+import {
+  APPLY_EDITS_COMMAND,
+  FIX_RULE_COMMAND,
+  type LibraryEdit,
+  NEW_PATTERN_COMMAND,
+  type NewPatternStart,
+  PICK_TARGET_COMMAND,
+} from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
 import { toOffset, toRange } from '../toProtocol.ts';
+import { filesWith } from './libraryFixRequests.ts';
+import { positionedEdits } from './newPatternRequests.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.commonsPatterns`;
 
@@ -67,6 +77,8 @@ function quickFixes(context: ServerContext, document: PatternDocument, params: C
     }
     const sameKind = fixSameKind(context, document, all, finding, diagnostic);
     if (sameKind && !last.some(({ title }) => title === sameKind.title)) last.push(sameKind);
+    const inLibrary = fixInLibrary(context, uri, finding, diagnostic);
+    if (inLibrary && !last.some(({ title }) => title === inLibrary.title)) last.push(inLibrary);
     for (const fix of ignoreFixes(document, finding.rule.id, finding.span)) {
       last.push(quickFix(context, fix, [{ uri, edits: fix.edits }], diagnostic));
     }
@@ -89,6 +101,9 @@ function fixAction(
   }
   const others = fix.others ?? [];
   if (others.some(({ uri }) => workspace.document(uri) === undefined)) return undefined;
+  if (fix.edits.length === 0 && others.length === 1 && abilities.commands.has(APPLY_EDITS_COMMAND)) {
+    return fixElsewhere(context, fix, others, diagnostic);
+  }
   return quickFix(context, fix, [{ uri: document.uri, edits: fix.edits }, ...others], diagnostic);
 }
 
@@ -104,6 +119,19 @@ function quickFix(
     diagnostics: [diagnostic],
     edit: presentation.workspaceEdit(files),
     ...(fix.preferred && abilities.preferredCodeActions ? { isPreferred: true } : {}),
+  };
+}
+
+/** An editor would leave the only file that a fix changes unsaved in the background, so a command of the client changes it. */
+function fixElsewhere(context: ServerContext, fix: Fix, others: readonly FileEdits[], diagnostic: Diagnostic): CodeAction {
+  const title = formatMessage(fix.title);
+  const edit: LibraryEdit = { files: positionedEdits(context, others), done: formatMessage(fix.done ?? fix.title) };
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    command: { title, command: APPLY_EDITS_COMMAND, arguments: [edit] },
+    ...(fix.preferred && context.abilities.preferredCodeActions ? { isPreferred: true } : {}),
   };
 }
 
@@ -135,10 +163,9 @@ function fixSameKind(
 ): CodeAction | undefined {
   const same = all.filter(other => other.rule === rule);
   if (same.length < 2) return undefined;
-  const accept = (fix: Fix) => fix.preferred === true || fix.safe === true;
-  const edits = collectEdits(same, context.workspace.fixContext(document), accept);
+  const edits = collectEdits(same, context.workspace.fixContext(document), isUsual);
   // Problems at the same position, such as adjacent missing keys, are fixed one after the other.
-  const after = fixedText(context, document, accept, finding => finding.rule === rule);
+  const after = fixedText(context, document, isUsual, finding => finding.rule === rule);
   const isWhole = applyEdits(document.source, edits) === after;
   if (isWhole && edits.length < 2) return undefined;
   const { uri } = document;
@@ -149,6 +176,23 @@ function fixSameKind(
     diagnostics: [diagnostic],
     edit: context.presentation.workspaceEdit([file]),
   };
+}
+
+/** Offered if other files have problems of the same rule. */
+function fixInLibrary(
+  { workspace, uris, abilities }: ServerContext,
+  uri: string,
+  finding: RuleFinding,
+  diagnostic: Diagnostic,
+): CodeAction | undefined {
+  const { rule } = finding;
+  const document = workspace.document(uri);
+  if (!abilities.commands.has(FIX_RULE_COMMAND) || document === undefined) return undefined;
+  if (!finding.fixes?.(workspace.fixContext(document)).some(isUsual)) return undefined;
+  if (![...filesWith(workspace.libraryOf(uri), rule.id)].some(other => other !== uri)) return undefined;
+  const title = `Fix all problems of this kind in the library... (${rule.id})`;
+  const command = { title, command: FIX_RULE_COMMAND, arguments: [rule.id, uris.toClient(uri)] };
+  return { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], command };
 }
 
 function fixAllAction(context: ServerContext, document: PatternDocument): CodeAction[] {

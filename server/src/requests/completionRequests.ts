@@ -8,6 +8,7 @@ import {
   CompletionItemKind as Kind,
   type CompletionItem as LspCompletionItem,
   type CompletionList as LspCompletionList,
+  type Position,
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import {
@@ -22,7 +23,14 @@ import {
   type Span,
 } from '../core/index.ts';
 import { idAndClock } from '../idAndClock.ts';
-import { NEW_PATTERN_COMMAND, type NewPatternStart, type RelationEntryPlace, SUGGEST_COMMAND } from '../protocol.ts';
+import {
+  HAS_COMPLETIONS_REQUEST,
+  type HasCompletionsParams,
+  NEW_PATTERN_COMMAND,
+  type NewPatternStart,
+  type RelationEntryPlace,
+  SUGGEST_COMMAND,
+} from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
 import { textOfSnippet } from '../snippetText.ts';
 import { toOffset, toRange, toTextEdit } from '../toProtocol.ts';
@@ -30,8 +38,8 @@ import { isSaved } from '../uris.ts';
 
 /**
  * Lists open while typing by these characters: VS Code keeps quick suggestions off in Markdown, and extensions should not change
- * the defaults for Markdown. Letters trigger quick suggestions only; a line break would work, but with an open list a second one
- * would insert an unintended item. Keys, which follow no character, are triggered by the client.
+ * that for Markdown. Letters trigger quick suggestions only, so the client asks for them (`HAS_COMPLETIONS_REQUEST`); a line
+ * break would work, but with an open list a second one would insert an unintended item.
  */
 const TRIGGER_CHARACTERS = [' ', ':', '-', '[', ',', '"', "'", '#', '(', '*'];
 
@@ -48,20 +56,9 @@ export function answerCompletionRequests(context: ServerContext): void {
 
   connection.onCompletion(params =>
     guard(context, 'completion', { isIncomplete: false, items: [] }, () => {
-      const uri = uris.canonical(params.textDocument.uri);
-      const folder = workspace.libraryOf(uri);
-      const { settings, library } = folder;
       const trigger =
         params.context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? params.context.triggerCharacter : undefined;
-      const text = workspace.textOf(uri) ?? '';
-      const format = folder.formatFor(uri, text);
-      const canCreate = abilities.commands.has(NEW_PATTERN_COMMAND);
-      const asked: CompletionContext = { settings, make: idAndClock, trigger, hasFileName: isSaved(uri), format, canCreate };
-      const lines = new LineIndex(text);
-      const offset = toOffset(lines, params.position);
-      const document = workspace.document(uri);
-      const blank = blankFileCompletions(uri, text, offset, asked);
-      const list: CompletionList = document && blank.items.length === 0 ? completionsAt(document, library, offset, asked) : blank;
+      const { list, lines } = completions(context, params.textDocument.uri, params.position, trigger);
       const items = abilities.completion.snippets ? list.items : list.items.map(withoutStops);
       const defaults = abilities.completion.listDefaults ? defaultsOf(items, lines) : undefined;
       const made = { lines, defaults, entryUri: params.textDocument.uri };
@@ -74,6 +71,12 @@ export function answerCompletionRequests(context: ServerContext): void {
     }),
   );
 
+  connection.onRequest(HAS_COMPLETIONS_REQUEST, ({ uri, position }: HasCompletionsParams) =>
+    guard(context, HAS_COMPLETIONS_REQUEST, false, (): boolean => {
+      return completions(context, uri, position, ANY_LETTER).list.items.length > 0;
+    }),
+  );
+
   connection.onCompletionResolve(item =>
     guard(context, 'completion resolve', item, () => {
       const uri: unknown = item.data;
@@ -83,6 +86,31 @@ export function answerCompletionRequests(context: ServerContext): void {
       return { ...item, documentation: presentation.markup(value, abilities.completion.documentation) };
     }),
   );
+}
+
+/** Where lists open at trigger characters only, no letter opens them. */
+const ANY_LETTER = 'a';
+
+/** @param clientUri in the spelling of the client */
+function completions(
+  { workspace, uris, abilities }: ServerContext,
+  clientUri: string,
+  position: Position,
+  trigger: string | undefined,
+): { readonly list: CompletionList; readonly lines: LineIndex } {
+  const uri = uris.canonical(clientUri);
+  const folder = workspace.libraryOf(uri);
+  const { settings, library } = folder;
+  const text = workspace.textOf(uri) ?? '';
+  const format = folder.formatFor(uri, text);
+  const canCreate = abilities.commands.has(NEW_PATTERN_COMMAND);
+  const asked: CompletionContext = { settings, make: idAndClock, trigger, hasFileName: isSaved(uri), format, canCreate };
+  const lines = new LineIndex(text);
+  const offset = toOffset(lines, position);
+  const document = workspace.document(uri);
+  const blank = blankFileCompletions(uri, text, offset, asked);
+  const list = document && blank.items.length === 0 ? completionsAt(document, library, offset, asked) : blank;
+  return { list, lines };
 }
 
 const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {

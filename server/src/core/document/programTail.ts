@@ -17,6 +17,9 @@ const LONGEST_TALK = 1000;
 /** How much of a line is examined. */
 const LINE_LOOK = 200;
 
+/** How such a line begins: most lines need no closer look. */
+const HEAD = /["'`,]|print|default_api|I|let|please|as an|would|the|this/iy;
+
 /** From where it starts to the last character of the text. */
 export function programTail(document: PatternDocument): Span | undefined {
   const { text, markdown } = document;
@@ -26,6 +29,11 @@ export function programTail(document: PatternDocument): Span | undefined {
   let inParagraph = false;
   for (const line of linesOf(text, region)) {
     const start = line.start;
+    HEAD.lastIndex = start;
+    if (line.end < end && !HEAD.test(text)) {
+      inParagraph = !isBlank(text, line);
+      continue;
+    }
     const words = text.slice(start, Math.min(line.end, start + LINE_LOOK));
     if (
       (CALL.test(words) || (!inParagraph && end - start <= LONGEST_TALK && TO_THE_USER.test(words))) &&
@@ -41,6 +49,10 @@ export function programTail(document: PatternDocument): Span | undefined {
     if (behind && isText(document, end - behind[0].length)) return spanOf(end - behind[0].length, end);
   }
   return undefined;
+}
+
+function isBlank(text: string, { start, end }: Span): boolean {
+  return start === end || textOf(text, spanOf(start, end)).trim() === '';
 }
 
 function isText({ text, markdown }: PatternDocument, offset: number): boolean {

@@ -2,8 +2,9 @@
 import { lineAt, type Span, spanOf, textOf } from '../text.ts';
 import type { PatternDocument } from './patternDocument.ts';
 
-/** What such a line contains at least: most lines need no closer look. */
-const HINT = /TB[ACD]|o be |oming soon| here/i;
+/** How such a line begins: most lines need no closer look. */
+const HEAD =
+  /[ \t]*(?:>[ \t]?){0,5}(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?[*_]{0,3}(?:[[(]|th|content|text|section|detail|descr|exampl|refer|more|still|yet|tb|to be|coming)/iy;
 const UNWRITTEN =
   /(?:TB[ACD]|to be (?:added|announced|completed|confirmed|continued|decided|defined|determined|developed|drafted|expanded|filled(?: in)?|inserted|provided|written)|coming soon|content (?:goes )?here|^(?:insert|add|your) .{1,60} here)(?: (?:later|soon|here))?\.?$/i;
 /** Without brackets, a sentence may say this of anything but the text itself. */
@@ -19,8 +20,9 @@ const MOST_WORDS = 8;
 /** The lines that contain nothing but such a phrase, in brackets or alone. */
 export function* unwrittenLines({ text, markdown }: PatternDocument): Generator<Span> {
   for (const line of shortLines(text, markdown.span)) {
+    HEAD.lastIndex = line.start;
+    if (!HEAD.test(text)) continue;
     const all = textOf(text, line);
-    if (!HINT.test(all)) continue;
     const marks = LINE.exec(all)?.[0].length ?? 0;
     const start = line.start + marks;
     const written = all.slice(marks).replace(/[\s*_]+$/, '');

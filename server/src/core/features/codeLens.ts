@@ -15,8 +15,12 @@ export interface CodeLens {
   readonly places: readonly Location[];
 }
 
-/** @param problems how many are reported for this text; no lens if there are none */
+/**
+ * An empty file has no lenses, and a pattern without a written section has none of its length.
+ * @param problems how many are reported for this text; no lens if there are none
+ */
 export function codeLenses(document: PatternDocument, library: Library, problems: number): readonly CodeLens[] {
+  if (document.text.trim() === '') return [];
   const title = [...document.fields.values()].find(({ field }) => field.type.kind === 'title');
   const span = title ? title.entry.key.span : lineAt(document.text, 0);
   const pattern = library.get(document.uri);
@@ -29,7 +33,7 @@ export function codeLenses(document: PatternDocument, library: Library, problems
     lenses.push({ kind: 'incoming', span, label, count, places });
   }
   if (problems > 0) lenses.push({ kind: 'problems', span, label: counted(problems, 'problem'), count: problems, places: [] });
-  lenses.push({ kind: 'words', span, label: counted(words, 'word'), count: words, places: [] });
+  if (words > 0) lenses.push({ kind: 'words', span, label: counted(words, 'word'), count: words, places: [] });
   return lenses;
 }
 

@@ -12,6 +12,8 @@ export interface InlayHint {
   /** The hint is shown after the text that ends here. */
   readonly offset: number;
   readonly label: string;
+  /** The whole title, if it is too long for a label. */
+  readonly tooltip?: string;
   /** The pattern in the label. */
   readonly uri: string | undefined;
 }
@@ -30,9 +32,17 @@ function* relationHints(document: PatternDocument, library: Library): Generator<
       const isMissing = library.complete && !library.knows(relation.target.value);
       if (isMissing) yield { kind: 'missing', offset: end, label: 'missing', uri: undefined };
     } else if (!isTitle(relation.target.value, titleOf(target)) && !saysTitle(document, end, titleOf(target))) {
-      yield { kind: 'title', offset: end, label: titleOf(target), uri: target.uri };
+      yield { kind: 'title', offset: end, ...labelOf(titleOf(target)), uri: target.uri };
     }
   }
+}
+
+/** A line with many ids stays readable. */
+const LONGEST_LABEL = 40;
+
+function labelOf(title: string): Pick<InlayHint, 'label' | 'tooltip'> {
+  if (title.length <= LONGEST_LABEL) return { label: title };
+  return { label: `${title.slice(0, LONGEST_LABEL - 1).trimEnd()}…`, tooltip: title };
 }
 
 /** True for a slug with the same words as the title. */

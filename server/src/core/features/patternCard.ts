@@ -3,8 +3,8 @@
 import { escapeMarkdown, excerpt, inlineCode, markdownLink } from '../document/markdownText.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { isEmpty } from '../document/sectionBody.ts';
-import { domainOf, statusOf } from '../library/neighbours.ts';
-import { type Pattern, titleOf } from '../library/pattern.ts';
+import { domainOf } from '../library/neighbours.ts';
+import { type Pattern, statusOf, titleOf } from '../library/pattern.ts';
 
 /** The maximum length of the text on a card, in UTF-16 units. */
 const EXCERPT_LENGTH = 320;

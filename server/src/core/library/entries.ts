@@ -1,6 +1,6 @@
 /** What a pattern adds to the indexes of a library, and how that differs between two versions of it. */
 
-import { isDeprecated, namesOf, type Pattern } from './pattern.ts';
+import { isDeprecated, namesOf, type Pattern, SENTENCES } from './pattern.ts';
 import { nameKey } from './titles.ts';
 import { decodedUri, folderOf, slugOfLink } from './uriText.ts';
 
@@ -52,6 +52,12 @@ export function visitEntries(pattern: Pattern, visit: EntryVisitor): void {
   for (const [index, { path, value }] of pattern.values.entries()) {
     if (!repeats(pattern.values, index)) visit('value', value, path);
   }
+  visitSentences(pattern, visit);
+}
+
+function visitSentences({ sentences }: Pattern, visit: EntryVisitor): void {
+  if (sentences === undefined) return;
+  for (const sentence of new Set(sentences.map(({ value }) => value))) visit('value', String(sentence), SENTENCES);
 }
 
 /** Whether a field has said the same before: its values follow each other. */

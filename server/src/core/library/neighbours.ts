@@ -32,7 +32,3 @@ export function sharedNeighbours(library: Library, pattern: Pattern): ReadonlyMa
 export function domainOf(pattern: Pattern): string | undefined {
   return firstValue(pattern, pattern.format.facets.domain);
 }
-
-export function statusOf(pattern: Pattern): string | undefined {
-  return firstValue(pattern, pattern.format.facets.status);
-}

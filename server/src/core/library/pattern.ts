@@ -5,6 +5,7 @@ import { fieldsOfKind } from '../document/fieldsOfKind.ts';
 import { findIgnores, type Ignore } from '../document/ignores.ts';
 import { type PatternLink, patternLinks } from '../document/links.ts';
 import { fieldsWithPaths, isReadable, itemsOf, type PatternDocument, scalarField } from '../document/patternDocument.ts';
+import { sentencesOf } from '../document/sentences.ts';
 import { type Format, PERSON_KEY, type RelationKind, TARGET_KEYS, WEIGHT_KEY } from '../formats/format.ts';
 import { detach, type Located, linesOf, type Span } from '../text.ts';
 import { keyLineAt } from '../yaml/keyLine.ts';
@@ -27,7 +28,17 @@ export interface Pattern {
   /** Links of the body that lead to a pattern, or should. */
   readonly links: readonly PatternLink[];
   readonly ignores: readonly Ignore[];
+  /** Its sentences, as numbers; kept only for a rule that compares them. */
+  readonly sentences?: readonly Located<number>[];
 }
+
+/** What is kept of a pattern besides its data. */
+export interface KeptParts {
+  readonly sentences?: true;
+}
+
+/** The path of sentences among the values of fields. */
+export const SENTENCES = '(sentence)';
 
 export interface Relation {
   readonly kind: RelationKind;
@@ -81,7 +92,12 @@ export function isDeprecated(pattern: Pattern): boolean {
 }
 
 /** @param previous the last version of this pattern: its names and relations are kept while the YAML is broken */
-export function patternOf(document: PatternDocument, previous?: Pattern): Pattern {
+export function patternOf(document: PatternDocument, previous?: Pattern, kept: KeptParts = {}): Pattern {
+  const pattern = dataOf(document, previous);
+  return kept.sentences ? { ...pattern, sentences: sentencesOf(document, pattern.title?.value) } : pattern;
+}
+
+function dataOf(document: PatternDocument, previous: Pattern | undefined): Pattern {
   const { uri, format } = document;
   const links = patternLinks(document);
   const ignores = findIgnores(document);

@@ -18,8 +18,8 @@ export const cutLabel: DocumentRule = {
   severity: 'warning',
   reads: 'frontmatter',
   docs: `A program that limits the length of a text leaves half a word, and readers see it in menus and on cards. Reported
-is a label that ends with dots, with a comma, with a word such as "the", or inside a bracket; one of at least 40
-characters whose last word the text contains only as the beginning of a longer word; and two of them that have the same
+is a label that ends with dots, with a comma, with a word such as "the", or inside a bracket; one of a single word, or
+of at least 40 characters, whose last word the text contains only as the beginning of a longer word; and two of them that have the same
 length and last words that the text does not contain. The rule has no dictionary, so it cannot know a word that was
 cut if the text does not contain it. There is no fix, because the rest of the label is not in the file.`,
   examples: {
@@ -29,6 +29,7 @@ cut if the text does not contain it. There is no fix, because the rest of the la
       { text: `${labelled(`${LONG} role`)}\nThe roles of all.\n` },
       { text: `${labelled(`${LONG} trust`)}\nTrust and trustworthy neighbours.\n` },
       { text: `${labelled('Keep relationsh')}\nA relationship.\n` },
+      { text: `${labelled('Meds', 'Seed')}\nSeeds and meds, medical gardens.\n` },
       { text: labelled('Seeds', '', '[]') },
     ],
     invalid: [
@@ -36,6 +37,7 @@ cut if the text does not contain it. There is no fix, because the rest of the la
       {
         text: labelled(`"${LONG} [|relationsh|]"`, 'Seeds', `'Companies lend many seeds to all of the teams and keep [|toget|]'`),
       },
+      { text: `${labelled('Seeds', '[|Med|]')}\nMedical gardens.\n` },
       { text: labelled('Seeds for [|the|]', 'Seeds shared among [|neighbours,|]') },
       { text: labelled('Seeds that grow[|...|]', 'Seeds [|(and tool|]') },
     ],
@@ -53,15 +55,12 @@ cut if the text does not contain it. There is no fix, because the rest of the la
         continue;
       }
       const last = lastToken(label.text);
-      if (
-        label.text.length < SHORTEST ||
-        !/^[a-z\u00df-\u024f]{3,}$/.test(last) ||
-        (title !== undefined && label.text.startsWith(title))
-      )
-        continue;
-      const use = useOf(document.text, last, label.span);
+      const isWord = label.text === last && /^[A-Z\u00c0-\u00de]?[a-z\u00df-\u024f]{2,}$/.test(last);
+      const isLong = label.text.length >= SHORTEST && /^[a-z\u00df-\u024f]{3,}$/.test(last);
+      if (!isWord && (!isLong || (title !== undefined && label.text.startsWith(title)))) continue;
+      const use = useOf(document.text, last.toLowerCase(), label.span);
       if (use === 'beginning') yield { span: endSpan(document, label, last), message: inWord(last) };
-      if (use === 'none') unknown.push(label);
+      if (use === 'none' && isLong) unknown.push(label);
     }
     for (const label of unknown) {
       if (!unknown.some(other => other !== label && other.text.length === label.text.length)) continue;

@@ -1,6 +1,7 @@
 /** All rules. To add a rule, add a file and list it here. */
 import type { Rule } from '../rule.ts';
 import { assessmentMean } from './assessment-mean.ts';
+import { boilerplateText } from './boilerplate-text.ts';
 import { brokenLink } from './broken-link.ts';
 import { changedId } from './changed-id.ts';
 import { conflictingRelation } from './conflicting-relation.ts';
@@ -89,6 +90,7 @@ export const RULES: readonly Rule[] = [
   placeholderText,
   textCutOff,
   repeatedText,
+  boilerplateText,
   unclosedFence,
   unbalancedEmphasis,
   invalidEncoding,

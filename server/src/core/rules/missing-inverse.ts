@@ -136,6 +136,7 @@ function fixesFor(
   if (edit && other) {
     fixes.push({
       title: message('Add "{0}" to "{1}" in "{2}"', titleOf(pattern), inverseKind.key, titleOf(other)),
+      done: message('Added the inverse relation in "{0}".', titleOf(other)),
       edits: [],
       others: [{ uri: other.uri, edits: [edit] }],
       preferred: true,

@@ -18,7 +18,8 @@ export function blankFileCompletions(uri: string, source: string, offset: number
   const text = withoutLoneReturns(source);
   const start = textStart(text);
   const line = lineAt(text, offset);
-  if (context.trigger !== undefined || offset < start || line.start > start) return NOTHING;
+  if (offset < start || line.start > start) return NOTHING;
+  if (context.trigger !== undefined && !beginsPattern(text.slice(start, offset))) return NOTHING;
   if (!/^[\w-]*\s*$/.test(text.slice(start))) return NOTHING;
   const values = newValues(uri, context);
   const first = context.format ?? DEFAULT_FORMAT;
@@ -33,6 +34,11 @@ export function blankFileCompletions(uri: string, source: string, offset: number
     };
   });
   return complete(items);
+}
+
+/** The list opens by itself for this word only: the text may be the beginning of anything. */
+function beginsPattern(typed: string): boolean {
+  return /^[a-z]/i.test(typed) && 'pattern'.startsWith(typed.toLowerCase());
 }
 
 /** The frontmatter of a pattern that has none yet, on line 1. */

@@ -53,7 +53,7 @@ export interface CompletionList {
 export interface CompletionContext {
   readonly settings: Settings;
   readonly make: IdAndClock;
-  /** The trigger character that opened the list; `undefined` if the author requested it or continues typing. */
+  /** The trigger character that opened the list, or any letter that may open it; `undefined` if the author requested it or continues typing. */
   readonly trigger: string | undefined;
   /** False for an unsaved text. */
   readonly hasFileName: boolean;

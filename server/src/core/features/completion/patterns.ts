@@ -2,8 +2,8 @@
 
 import type { PatternDocument } from '../../document/patternDocument.ts';
 import type { Library } from '../../library/library.ts';
-import { domainOf, statusOf } from '../../library/neighbours.ts';
-import { type Pattern, titleOf } from '../../library/pattern.ts';
+import { domainOf } from '../../library/neighbours.ts';
+import { type Pattern, statusOf, titleOf } from '../../library/pattern.ts';
 import { searchPatterns } from '../../library/patternSearch.ts';
 import { relativeUri } from '../../library/relativeUri.ts';
 import { titleOfWords } from '../../library/slugs.ts';

@@ -1,0 +1,90 @@
+/** Fixes of all problems of a rule in a library. The client shows and applies the edits. */
+import { fixLibrary, isUsual, type LibraryFixOptions, RULES } from '../core/index.ts';
+import type { LibraryState } from '../libraryState.ts';
+import { lineEdits } from '../lineEdits.ts';
+import {
+  FIX_RULE_REQUEST,
+  FIXABLE_RULES_REQUEST,
+  type FixableRule,
+  type FixRuleParams,
+  type FixRuleResult,
+  type StatusParams,
+} from '../protocol.ts';
+import { guard, type ServerContext } from '../serverContext.ts';
+import { positionedEdits } from './newPatternRequests.ts';
+
+export function answerLibraryFixRequests(context: ServerContext): void {
+  const { connection, workspace, uris } = context;
+
+  connection.onRequest<FixRuleResult, void>(FIX_RULE_REQUEST, async ({ rule, uri }: FixRuleParams) => {
+    await workspace.whenIndexed();
+    return guard(context, FIX_RULE_REQUEST, NOTHING_FIXED, (): FixRuleResult => {
+      const folder = workspace.libraryOf(uris.canonical(uri));
+      const found = [...filesWith(folder, rule)].sort();
+      const options: LibraryFixOptions = {
+        read: other => workspace.document(other),
+        findings: document => folder.findings(document).filter(finding => finding.rule.id === rule),
+        context: document => workspace.fixContext(document),
+        accept: isUsual,
+      };
+      const fixed = fixLibrary(found, options);
+      const edits = fixed.map(({ uri: file, before, after }) => ({
+        uri: file,
+        edits: lineEdits(before, after),
+        lineBreaks: 'fitted' as const,
+      }));
+      return {
+        problems: found.reduce((sum, other) => sum + usuallyFixed(other, options), 0),
+        files: positionedEdits(context, edits),
+      };
+    });
+  });
+
+  connection.onRequest<readonly FixableRule[], void>(FIXABLE_RULES_REQUEST, async ({ uri }: StatusParams) => {
+    await workspace.whenIndexed();
+    return guard(context, FIXABLE_RULES_REQUEST, [], () => {
+      const folders = uri === undefined ? workspace.folders : [workspace.libraryOf(uris.canonical(uri))];
+      return fixableRules(folders);
+    });
+  });
+}
+
+const NOTHING_FIXED: FixRuleResult = { problems: 0, files: [] };
+
+/** The number of problems that need no choice of the author. */
+function usuallyFixed(uri: string, { read, findings, context, accept }: LibraryFixOptions): number {
+  const document = read(uri);
+  if (document === undefined) return 0;
+  return findings(document).filter(({ fixes }) => fixes?.(context(document)).some(accept)).length;
+}
+
+/** The files with a problem of the rule that may have a fix. */
+export function* filesWith(folder: LibraryState, rule: string): Generator<string> {
+  for (const uri of folder.uris()) if (fixableProblems(folder, uri, rule) > 0) yield uri;
+}
+
+function fixableProblems(folder: LibraryState, uri: string, rule: string): number {
+  return folder.problems(uri).filter(problem => problem.rule === rule && problem.fixable).length;
+}
+
+/** The most frequent first. */
+function fixableRules(folders: readonly LibraryState[]): readonly FixableRule[] {
+  const rules = new Map<string, { problems: number; files: number }>();
+  for (const folder of folders) {
+    for (const uri of folder.uris()) {
+      const inFile = new Set<string>();
+      for (const { rule, fixable } of folder.problems(uri)) {
+        if (!fixable) continue;
+        const count = rules.get(rule) ?? { problems: 0, files: 0 };
+        count.problems++;
+        if (!inFile.has(rule)) count.files++;
+        inFile.add(rule);
+        rules.set(rule, count);
+      }
+    }
+  }
+  const titles = new Map(RULES.map(({ id, title }) => [id, title]));
+  return [...rules]
+    .map(([rule, count]) => ({ rule, title: titles.get(rule) ?? rule, ...count }))
+    .sort((a, b) => b.problems - a.problems || (a.rule < b.rule ? -1 : 1));
+}
