@@ -82,10 +82,10 @@ describe('cycles', () => {
       'e.md': pattern('e', `specializes_to: [${id('c')}]`, `generalizes_from: [${id('a')}]`, `requires: [${id('d')}]`),
     });
     expect(say(graph).filter(line => line.includes('cycle'))).toEqual([
-      'A generalizes_from B oneSided cycle',
-      'B generalizes_from C oneSided cycle',
-      'C generalizes_from E oneSided cycle',
-      'E generalizes_from A oneSided cycle',
+      'A generalizes_from B cycle',
+      'B generalizes_from C cycle',
+      'C generalizes_from E cycle',
+      'E generalizes_from A cycle',
     ]);
   });
 

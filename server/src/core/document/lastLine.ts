@@ -12,12 +12,13 @@ export function lastLine({ text, markdown, leftover }: PatternDocument, part: Sp
   while (end > part.start) {
     while (end > part.start && isSpace(text.charCodeAt(end - 1))) end--;
     if (end === part.start) return undefined;
-    const start = Math.max(part.start, text.lastIndexOf('\n', end - 1) + 1);
-    if (leftover && leftover.span.start < end && start < leftover.span.end) return undefined;
     const opaque = opaqueBlockAt(markdown, end - 1);
     if (opaque?.kind === 'fence') return undefined;
+    // A line may consist of thousands of comments: its start is searched for once.
+    const start = opaque?.span.start ?? Math.max(part.start, text.lastIndexOf('\n', end - 1) + 1);
+    if (leftover && leftover.span.start < end && start < leftover.span.end) return undefined;
     if (opaque === undefined && TEXT.test(text.slice(start, Math.min(end, start + LONGEST)))) return spanOf(start, end);
-    end = opaque?.span.start ?? start;
+    end = start;
   }
   return undefined;
 }
