@@ -7,8 +7,9 @@ import { main } from './cli/main.ts';
 import { failOutput, reasonText, writerTo } from './cli/output.ts';
 import { decode } from './nodeReading.ts';
 
-// A check takes a second or two. By default V8 spends a third of it on optimising code that is rarely run again.
-if (process.argv[2] !== 'lsp') setFlagsFromString('--interrupt-budget=1000000');
+// A check takes a second or two. By default V8 spends a third of it on optimising code that is rarely run again. Only the V8 of
+// Node 20 knows this flag: others would write an error.
+if (process.argv[2] !== 'lsp' && process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=1000000');
 
 process.on('SIGINT', () => process.exit(EXIT.interrupted));
 
