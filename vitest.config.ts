@@ -33,9 +33,9 @@ export default defineConfig({
           hookTimeout: 120 * SECOND,
           // A busy machine may leave a whole workbench without time for long; the report says which test needed it.
           retry: 1,
-          // One file after the other: every workbench takes a server and a browser.
+          // Every workbench takes a server and a browser, which together are busy for little more than one core.
           pool: 'forks',
-          poolOptions: { forks: { singleFork: true } },
+          poolOptions: { forks: { minForks: 2, maxForks: 2 } },
         },
       },
     ],
