@@ -4,7 +4,10 @@ import { defineConfig } from 'vitest/config';
 
 const SECOND = 1000;
 
-export default defineConfig({
+/** Left out of `npm test`, which has to be short: `npm run test:ui` runs them as well. */
+const LONGER = ['test/ui/authoring.ui.test.ts', 'test/ui/graphTheme.ui.test.ts'];
+
+export default defineConfig(({ mode }) => ({
   test: {
     // Most tests wait for a process of their own: one worker for each of two cores, and none for the waiting.
     maxWorkers: 2,
@@ -29,15 +32,17 @@ export default defineConfig({
         test: {
           name: 'ui',
           include: ['test/page/**/*.ui.test.ts', 'test/ui/**/*.ui.test.ts'],
+          exclude: mode === 'all' ? [] : LONGER,
+          env: { UI_TESTS: mode },
           testTimeout: 120 * SECOND,
           hookTimeout: 120 * SECOND,
           // A busy machine may leave a whole workbench without time for long; the report says which test needed it.
           retry: 1,
-          // Every workbench takes a server and a browser, which together are busy for little more than one core.
+          // One file after the other: every workbench takes a server and a browser.
           pool: 'forks',
-          poolOptions: { forks: { minForks: 2, maxForks: 2 } },
+          poolOptions: { forks: { singleFork: true } },
         },
       },
     ],
   },
-});
+}));

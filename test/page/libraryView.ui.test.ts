@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { StoredPositions } from '../../client/src/webview/pageProtocol.ts';
 import type { LibraryGraphData } from '../../server/src/protocol.ts';
+import { longer } from '../support/longer.ts';
 import { focused, lastSaid, screenshot, show, showLibrary, useGraphPages, useTheme } from './graphPages.ts';
 import { TYPICAL } from './madeUpGraphs.ts';
 import { libraryOf, patternUri, SMALL_LIBRARY } from './madeUpLibrary.ts';
@@ -70,7 +71,7 @@ describe('places', () => {
     expect(await lastSaid(again, 'positions')).toBeUndefined();
   });
 
-  it('are kept when a pattern is added or renamed', async () => {
+  longer('are kept when a pattern is added or renamed', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY);
     const before = await positionsOf(page);
     await showLibrary(page, withPattern(SMALL_LIBRARY));
@@ -85,7 +86,7 @@ describe('places', () => {
     expect((await page.evaluate(() => window.said ?? [])).filter(({ type }) => type === 'positions')).toHaveLength(2);
   });
 
-  it('can be computed again', async () => {
+  longer('can be computed again', async () => {
     const everywhere = Object.fromEntries(Object.entries(await positionsOf(await pages.openLibrary(SMALL_LIBRARY))));
     const moved = Object.fromEntries(Object.entries(everywhere).map(([key, [x, y]]) => [key, [y, x] as const]));
     const page = await pages.openLibrary(SMALL_LIBRARY, {}, moved);
@@ -152,7 +153,7 @@ describe('keyboard', () => {
     expect(await spoken(page)).toBe('');
   });
 
-  it('zooms and pans, and the choice is stored', async () => {
+  longer('zooms and pans, and the choice is stored', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY);
     await page.focus('.stage');
     for (const key of ['+', '+', 'Shift+ArrowLeft']) await page.keyboard.press(key);
@@ -210,7 +211,7 @@ describe('filters', () => {
     expect(await page.getAttribute('#filter', 'class')).toBe('is-filtered');
   });
 
-  it('without any match explain how to go on', async () => {
+  longer('without any match explain how to go on', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY, {
       state: { filter: { formats: ['V7', 'Nine sections', 'Eight sections'] } },
     });
@@ -236,7 +237,7 @@ describe('filters', () => {
     expect(await again.locator('#filter-statuses-0').isVisible()).toBe(true);
   });
 
-  it('are reported to the host for other panels', async () => {
+  longer('are reported to the host for other panels', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY);
     await page.click('#filter');
     await page.click('#filter-only-problems');
@@ -274,7 +275,7 @@ describe('colours', () => {
     expect(await page.getByText('18 others').getAttribute('title')).toContain('domain 0');
   });
 
-  it('are explained in one line, which can be expanded and stays expanded', async () => {
+  longer('are explained in one line, which can be expanded and stays expanded', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY, { width: 480, height: 640 });
     const height = async () => (await page.locator('.legend').boundingBox())?.height ?? 0;
     expect(await height()).toBeLessThan(40);
@@ -315,7 +316,7 @@ describe('exports', () => {
     expect([png.readUInt32BE(16), png.readUInt32BE(20)].every(side => side > 1000)).toBe(true);
   });
 
-  it('as SVG look like the page', async () => {
+  longer('as SVG look like the page', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY);
     const svg = await take(page, 'file-svg');
     const { width, height } = (await page.locator('.stage').boundingBox()) ?? expect.fail('no stage');
@@ -326,7 +327,7 @@ describe('exports', () => {
     expect(await sheet.locator('circle').count()).toBe(SMALL_LIBRARY.titles.length);
   });
 
-  it('show markup in titles as text', async () => {
+  longer('show markup in titles as text', async () => {
     const title = '<img src=x onerror="window.broken=1">';
     const titles = SMALL_LIBRARY.titles.map((each, index) => (index === 0 ? title : each));
     const page = await pages.openLibrary({ ...SMALL_LIBRARY, titles });
@@ -350,7 +351,7 @@ describe('views', () => {
     expect(await page.locator('.node').count()).toBe(TYPICAL.nodes.length);
   });
 
-  it('report when there is nothing to show', async () => {
+  longer('report when there is nothing to show', async () => {
     const page = await pages.openLibrary(SMALL_LIBRARY);
     await tell(page, { type: 'empty', reason: 'noPatterns' });
     await page.getByText(STRINGS.emptyNoPatternsText).waitFor();

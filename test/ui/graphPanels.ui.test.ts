@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
+import { longer } from '../support/longer.ts';
 import { card, centred, focusGraph, useGraphWorkbench, withRoom } from './graphWorkbench.ts';
 import { HUB, HUB_TITLE } from './libraryWorkbench.ts';
 
@@ -65,7 +66,7 @@ it('continues after a restart of the server', async () => {
   await card(graph, 'Repair Rota').waitFor();
 });
 
-it('stays at the pinned pattern, beside another panel that follows the editor', async () => {
+longer('stays at the pinned pattern, beside another panel that follows the editor', async () => {
   const { workbench } = open();
   const pinned = await open.graphOf(HUB, HUB_TITLE);
   await pinned.locator('#follow').click();
@@ -82,7 +83,7 @@ it('stays at the pinned pattern, beside another panel that follows the editor', 
   await centred(await frameOf(HUB_TITLE), HUB_TITLE);
 });
 
-it('is drawn again after it is moved', async () => {
+longer('is drawn again after it is moved', async () => {
   const { page, workbench } = open();
   const graph = await open.graphOf(HUB, HUB_TITLE);
   await withRoom(page, graph);
