@@ -93,8 +93,8 @@ export class StatusBar implements Disposable {
     tooltip.appendMarkdown(`**${l10n.t('Commons Patterns')}**\n\n`);
     tooltip.appendMarkdown(`${count} · ${l10n.t('{0} errors', errors)} · ${l10n.t('{0} warnings', warnings)}\n\n`);
     if (losses > 0 && comparedWith !== undefined) {
-      tooltip.appendMarkdown(`$(history) ${lossText(losses)} `);
-      tooltip.appendText(comparedWith);
+      tooltip.appendMarkdown('$(history) ');
+      tooltip.appendText(lossText(losses, comparedWith));
       tooltip.appendMarkdown('\n\n');
     }
     if (indexing) tooltip.appendMarkdown(l10n.t('Reading the library...'));
@@ -119,9 +119,8 @@ export class StatusBar implements Disposable {
   }
 }
 
-/** The name of the state that is compared with follows. */
-function lossText(losses: number): string {
-  return losses === 1 ? l10n.t('1 loss since') : l10n.t('{0} losses since', losses);
+function lossText(losses: number, comparedWith: string): string {
+  return losses === 1 ? l10n.t('1 loss since {0}', comparedWith) : l10n.t('{0} losses since {1}', losses, comparedWith);
 }
 
 function markdownUri(editor: TextEditor | undefined): string | undefined {

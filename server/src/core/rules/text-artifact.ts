@@ -22,7 +22,7 @@ for a line break in a spreadsheet, quotes around a string in a program (\`'''\` 
 line that contains only quotes), \`_n_n\` or \`\\n_n\` for line breaks and what remains of them before a heading
 (\`_n### A part\`), and control characters such as form feeds. Zero-width characters and soft hyphens, which make two
 equal words different, are reported in the frontmatter and in headings. The fix removes them, restores line breaks, and keeps
-words and paragraphs apart. So is what a program wrote after the end of the text, the end of a call or of JSON
+words and paragraphs apart. Also reported is what a program wrote after the end of the text, the end of a call or of JSON
 (\`"))" , "word_count": 2800}\`) or a sentence to its user ("Let me know if ..."); the fix removes everything from there,
 and names how much it is. A path of one computer (\`/home/ada/...\`, \`C:\\Users\\...\`) leads nobody to the source; there is
 no fix, because only the author knows the address that belongs there. If such characters hide the heading of a section, \`missing-section\` reports it. Code and
