@@ -21,6 +21,8 @@ import {
   samePattern,
   titleOf,
   usualFormat,
+  type WriteLoss,
+  writeLosses,
 } from './core/index.ts';
 import type { FoundLink } from './fileSystem.ts';
 import type { LibraryScope } from './libraryScope.ts';
@@ -279,6 +281,12 @@ export class LibraryState {
   /** What a text has lost since an earlier state. */
   lossesOf(document: PatternDocument, history: History): readonly RuleFinding[] {
     return lintHistory(document, history, this.lintContext(document.uri));
+  }
+
+  /** What a change of a file would lose, whatever the settings say of the rules about losses. */
+  writeLossesOf(before: PatternDocument, after: PatternDocument, history: History): readonly WriteLoss[] {
+    const context = this.lintContext(after.uri);
+    return writeLosses(before, after, history, { ...context, settings: { ...context.settings, rules: {} } });
   }
 
   /** The losses of a text move with its lines. All others are found later, when nobody types. */

@@ -1,8 +1,10 @@
 /** An agent: the official client of the Model Context Protocol, connected to the real program. */
+import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import * as z from 'zod';
-import { CLI } from './commandLine.ts';
+
+const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 const ANSWER = z.object({
   isError: z.boolean().default(false),

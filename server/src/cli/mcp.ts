@@ -11,13 +11,14 @@ interface ServerModule {
   readonly serve: typeof serve;
 }
 
-export async function run({ operands, shell }: Call<typeof MCP_OPTIONS>): Promise<ExitCode> {
+export async function run({ operands, options, shell }: Call<typeof MCP_OPTIONS>): Promise<ExitCode> {
   const file = path.join(__dirname, 'mcp.js');
   if (!existsSync(file)) throw new UsageError(`The server is missing: ${file}`);
   const server: ServerModule = await import(pathToFileURL(file).href);
   await server.serve({
     folder: operands[0] ?? '.',
     directory: shell.directory(),
+    log: options.log,
     report: text => void shell.error.write(`${text}\n`),
   });
   return EXIT.clean;

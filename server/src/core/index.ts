@@ -35,6 +35,7 @@ export { type NewPattern, type NewPatternContext, newPattern, usualFolder, usual
 export { domainChoices, valueChoices, vocabularyPaths } from './features/newPatternChoices.ts';
 export {
   type FieldContent,
+  fieldPaths,
   fieldsOf,
   type NamedField,
   type SectionContent,
@@ -48,6 +49,15 @@ export { selectionRangeAt } from './features/selectionRanges.ts';
 export { type SemanticToken, semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from './features/semanticTokens.ts';
 export { type DocumentSymbol, documentSymbols, type WorkspaceSymbol, workspaceSymbols } from './features/symbols.ts';
 export { subtypesOf, supertypesOf, type TypeHierarchyItem, typeHierarchyAt } from './features/typeHierarchy.ts';
+export {
+  type FieldRefusal,
+  type NewValue,
+  type SectionRefusal,
+  type WriteResult,
+  writeField,
+  writeSection,
+} from './features/writeContent.ts';
+export { type WriteLoss, writeLosses } from './features/writeLosses.ts';
 export { applyFixes, collectEdits, isSafe, isUsual } from './fixAll.ts';
 export type { Format, Severity } from './formats/format.ts';
 export { DEFAULT_FORMAT, FORMATS, formatById } from './formats/index.ts';

@@ -1,7 +1,8 @@
 /** The options of `mcp`. */
 import { command } from '../command.ts';
+import { text } from '../options.ts';
 
-export const MCP_OPTIONS = {};
+export const MCP_OPTIONS = { log: text('file', 'Append a line of JSON for each change that an agent makes.') };
 
 export const mcp = command({
   name: 'mcp',

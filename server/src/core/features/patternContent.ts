@@ -1,8 +1,9 @@
 /** The content of a pattern as plain data, for programs: its fields, and its sections with their texts. */
-import { isReadable, type PatternDocument } from '../document/patternDocument.ts';
+import { fieldsWithPaths, isReadable, type PatternDocument } from '../document/patternDocument.ts';
 import { countWords } from '../document/sectionBody.ts';
 import { normaliseHeading, type Section } from '../document/sections.ts';
-import { lastInk } from '../text.ts';
+import type { Format } from '../formats/format.ts';
+import { lastInk, type Span } from '../text.ts';
 import type { YamlNode } from '../yaml/yamlNode.ts';
 
 export type FieldContent = string | number | boolean | null | readonly FieldContent[] | { readonly [key: string]: FieldContent };
@@ -26,7 +27,10 @@ export function fieldsOf(document: PatternDocument): readonly NamedField[] {
 function valueIn(node: YamlNode): FieldContent {
   switch (node.kind) {
     case 'scalar':
-      return typeof node.value === 'string' ? node.text : node.value;
+      // `1.0` stays `1.0`.
+      return typeof node.value === 'string' || (typeof node.value === 'number' && String(node.value) !== node.text)
+        ? node.text
+        : node.value;
     case 'sequence':
       return node.items.map(valueIn);
     case 'mapping':
@@ -35,6 +39,11 @@ function valueIn(node: YamlNode): FieldContent {
       // Never expanded.
       return null;
   }
+}
+
+/** The paths of all fields of a format. */
+export function fieldPaths({ fields }: Format): readonly string[] {
+  return fieldsWithPaths(fields).map(({ path }) => path);
 }
 
 export interface SectionContent {
@@ -60,6 +69,19 @@ export function sectionNamed(document: PatternDocument, name: string): Section |
 }
 
 /** Its text without its heading, and without the blank lines around it. */
-export function textOfSection({ text }: PatternDocument, { body }: Section): string {
-  return text.slice(body.start, lastInk(text, body)).replace(/^(?:[ \t]*\r?\n)+/, '');
+export function textOfSection(document: PatternDocument, section: Section): string {
+  const { start, end } = contentSpan(document, section);
+  return document.text.slice(start, end);
+}
+
+/** Without blank lines around it, and without a thematic break that divides it from the next section. */
+export function contentSpan({ text }: PatternDocument, { body }: Section): Span {
+  const written = text.slice(body.start, lastInk(text, body));
+  const blank = /^(?:[ \t]*\r?\n)+/.exec(written)?.[0].length ?? 0;
+  const content = written
+    .slice(blank)
+    .replace(/(?:^|\r?\n)[ \t]*(?:-{3,}|\*{3,}|_{3,})$/, '')
+    .trimEnd();
+  const start = content === '' ? body.start : body.start + blank;
+  return { start, end: start + content.length };
 }
