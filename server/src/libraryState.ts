@@ -79,7 +79,7 @@ export class LibraryState {
   private readonly mentionedBy = new Map<string, Set<string>>();
   /** Files whose text has changed: their problems are put together again, even if library rules find the same. */
   private readonly unchecked = new Set<string>();
-  /** What library rules found for the pattern that was checked last: usually the one that is being typed. */
+  /** What library rules found for the pattern whose text was checked last: usually the one that is being typed. */
   private lastChecked: { readonly pattern: Pattern; readonly others: readonly RuleFinding[] } | undefined;
   private readonly counts = { errors: 0, warnings: 0 };
   private comparison: Comparison = NO_COMPARISON;
@@ -189,6 +189,11 @@ export class LibraryState {
 
   problems(uri: string): readonly Problem[] {
     this.settle();
+    return this.settledProblems(uri);
+  }
+
+  /** The problems of a file as of the last time that it was settled. */
+  settledProblems(uri: string): readonly Problem[] {
     return this.records.get(uri)?.problems ?? [];
   }
 
@@ -217,11 +222,15 @@ export class LibraryState {
     return combine(findings, pattern.ignores, this.settings, this.library.complete);
   }
 
-  /** Checks all patterns whose findings may have changed: on demand, once for all changes since the last time. */
-  settle(): void {
+  /**
+   * Checks the patterns whose findings may have changed: on demand, once for all changes since the last time.
+   * @param includes by default all patterns
+   */
+  settle(includes: (uri: string) => boolean = () => true): void {
     const stale = this.library.stale();
-    for (const uri of new Set([...stale, ...this.unchecked])) this.check(uri, stale.has(uri) ? undefined : this.lastChecked);
-    this.unchecked.clear();
+    for (const uri of new Set([...stale, ...this.unchecked])) {
+      if (includes(uri)) this.check(uri, stale.has(uri) ? undefined : this.lastChecked);
+    }
   }
 
   /** The patterns that had ids which no pattern has now, by id in lower case: found in the background. */
@@ -291,11 +300,12 @@ export class LibraryState {
 
   /** @param last may be used for the same pattern */
   private check(uri: string, last: LibraryState['lastChecked']): void {
+    const isTyped = this.unchecked.delete(uri);
     const record = this.records.get(uri);
     if (record?.pattern === undefined) return;
     const { pattern, context, own } = record;
     const others = last?.pattern === pattern ? last.others : this.observe(pattern, context);
-    this.lastChecked = { pattern, others };
+    if (isTyped) this.lastChecked = { pattern, others };
     const losses = this.comparison.losses.get(uri) ?? [];
     const problems = combine([...own, ...others, ...losses], pattern.ignores, this.settings, this.library.complete).map(
       problemOf,

@@ -69,6 +69,12 @@ export class Workspace {
     for (const library of [...this.state.libraries, this.state.loose]) library.settle();
   }
 
+  /** Computes the problems of open texts that may have changed. */
+  settleOpen(): void {
+    const isOpen = (uri: string) => this.texts.isOpen(uri);
+    for (const library of [...this.state.libraries, this.state.loose]) library.settle(isOpen);
+  }
+
   get isIndexing(): boolean {
     return !this.gate.isOpen;
   }
