@@ -97,7 +97,7 @@ async function listNewFolder(folder: string, state: WorkspaceState, fileSystem: 
 }
 
 /** The names of a changed file under which links show it. */
-function behindLinks(uri: string, { links }: WorkspaceState): readonly string[] {
+export function behindLinks(uri: string, { links }: WorkspaceState): readonly string[] {
   const showing = links.filter(({ leads, target }) => leads === 'elsewhere' && isWithin(target, uri));
   return showing.map(link => link.uri + uri.slice(link.target.length));
 }

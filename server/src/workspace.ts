@@ -6,7 +6,7 @@
 
 import { ChangeLog } from './changeLog.ts';
 import { type LineIndex, type Move, movedUri, type PatternDocument, type RuleFinding } from './core/index.ts';
-import { changedOnDisk, type FilesToRead, filesToRead } from './diskChanges.ts';
+import { behindLinks, changedOnDisk, type FilesToRead, filesToRead } from './diskChanges.ts';
 import type { FileContent } from './fileSystem.ts';
 import { IndexGate } from './indexGate.ts';
 import { inFlight } from './inFlight.ts';
@@ -197,6 +197,8 @@ export class Workspace {
     return this.jobs.addOnce('files', async () => {
       const changed = this.changedFiles;
       this.changedFiles = [];
+      const existence = new Set(changed.flatMap(uri => [uri, ...behindLinks(uri, this.state)]));
+      for (const library of this.state.libraries) library.filesAppearedOrVanished(existence);
       await this.readAgain(await filesToRead(changed, this.state, this.options.fileSystem));
     });
   }
@@ -213,6 +215,7 @@ export class Workspace {
   /** Looks for changes on disk by sizes and times, for a client that does not watch files. Once for all requests. */
   compareWithDisk(): Promise<void> {
     return this.jobs.addOnce('comparison', async () => {
+      for (const library of this.state.libraries) library.filesAppearedOrVanished();
       await this.readAgain(await changedOnDisk(this.state, this.options.fileSystem));
     });
   }

@@ -165,6 +165,8 @@ export interface Example {
   readonly file?: string;
   /** Other files of the library. */
   readonly library?: Readonly<Record<string, string>>;
+  /** Paths, relative to the folder of the file, of other files that exist. Unknown unless given. */
+  readonly existing?: readonly string[];
   /** All files of the earlier state, for rules that compare two states. */
   readonly before?: Readonly<Record<string, string>>;
   readonly settings?: Partial<Settings>;

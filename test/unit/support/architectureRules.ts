@@ -29,6 +29,7 @@ export const WITHOUT_LSP = [
   'changeLog',
   'cli',
   'diskChanges',
+  'fileExistence',
   'fileSystem',
   'fingerprint',
   'guestRepositories',

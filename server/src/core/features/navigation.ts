@@ -5,7 +5,6 @@ import type { Library } from '../library/library.ts';
 import { linkedPattern } from '../library/linkedPattern.ts';
 import type { Pattern } from '../library/pattern.ts';
 import { relationsOf } from '../library/pattern.ts';
-import { slugOfLink } from '../library/uriText.ts';
 import type { Located, Span } from '../text.ts';
 import { elementAt } from './cursor.ts';
 import { markOf } from './cursorBody.ts';
@@ -74,11 +73,10 @@ function isThere({ text }: PatternDocument, name: Located<string> | undefined): 
 /** All relations and body links that lead to a pattern. */
 export function referencesTo(library: Library, pattern: Pattern): readonly Location[] {
   const relations = library.incoming(pattern).map(({ source, relation }) => ({ uri: source.uri, span: relation.target.span }));
-  const slug = pattern.slug?.value;
-  const sources = slug === undefined ? [] : library.linkingTo(slug);
-  const links = sources.flatMap(source =>
+  const sources = new Set([...library.linkNamesOf(pattern)].flatMap(name => library.linkingTo(name)));
+  const links = [...sources].flatMap(source =>
     source.links
-      .filter(({ target }) => slugOfLink(target.value) === slug && linkedPattern(source.uri, library, target.value) === pattern)
+      .filter(({ target }) => linkedPattern(source.uri, library, target.value) === pattern)
       .map(({ target }) => ({ uri: source.uri, span: target.span })),
   );
   return [...relations, ...links];

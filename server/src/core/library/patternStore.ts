@@ -183,6 +183,14 @@ export class PatternStore {
     return this.all(this.indexes.link.get(slug));
   }
 
+  /** What links in a body may call a pattern: its slug, its file name, and the names of symbolic links to its file. */
+  linkNamesOf({ uri, slug }: Pattern): ReadonlySet<string> {
+    const names = new Set([fileName(uri)]);
+    if (slug) names.add(slug.value);
+    for (const [link, target] of this.otherNames) if (target === uri) names.add(fileName(link));
+    return names;
+  }
+
   /** How many patterns use this value of a field. */
   uses(path: string, value: string): number {
     return this.byValue.get(path)?.count(value) ?? 0;
