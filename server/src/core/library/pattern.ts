@@ -156,12 +156,14 @@ export function relationsOf(document: PatternDocument): readonly Relation[] {
 /** An entry is a plain target, or a map that names it under `slug` or `id`; of both, the slug decides. */
 function relationOf(item: YamlNode, kind: RelationKind): Relation | undefined {
   if (item.kind === 'scalar') {
-    return item.value === null ? undefined : { kind, target: { value: detach(item.text), span: item.span }, weight: undefined };
+    return item.value === null || item.text === ''
+      ? undefined
+      : { kind, target: { value: detach(item.text), span: item.span }, weight: undefined };
   }
   if (item.kind !== 'mapping') return undefined;
   const [target, beside] = TARGET_KEYS.flatMap(key => {
     const name = entryOf(item, key)?.value;
-    return name ? located(name) : [];
+    return name ? located(name).filter(({ value }) => value !== '') : [];
   });
   if (target === undefined) return undefined;
   const weight = entryOf(item, WEIGHT_KEY)?.value;

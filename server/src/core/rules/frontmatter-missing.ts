@@ -5,7 +5,7 @@ import { yamlString } from '../edits/frontmatterEdits.ts';
 import { frontmatterText, patternText, plainPrompt, type ScaffoldValues } from '../edits/scaffold.ts';
 import type { DocumentRule, Finding, Fix, FixContext } from '../rule.ts';
 import { lineAt, lineEnding, message, spanOf, textOf } from '../text.ts';
-import { type FrontmatterBlock, textStart } from '../yaml/frontmatter.ts';
+import { type FrontmatterBlock, hasTomlFrontmatter, textStart } from '../yaml/frontmatter.ts';
 
 const BLOCK = '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\nslug: example\ntitle: Example\nclassification:\n  status: draft\n---\n';
 
@@ -56,7 +56,7 @@ function missing(document: PatternDocument): Finding {
   }
   const ink = start + text.slice(start).search(/\S/);
   const line = lineAt(text, ink);
-  if (TOML.test(text.slice(start, start + TOML_LOOK))) {
+  if (hasTomlFrontmatter(text)) {
     return {
       span: spanOf(ink, line.end),
       message: message('The frontmatter is TOML ("+++"). Expected YAML between two "---" lines.'),
@@ -68,10 +68,6 @@ function missing(document: PatternDocument): Finding {
     fixes: context => [insertFrontmatter(document, context)],
   };
 }
-
-/** How much of a text is examined for the closing line, in UTF-16 units. */
-const TOML_LOOK = 20_000;
-const TOML = /^\s*\+\+\+[ \t]*\r?\n[\s\S]*?^\+\+\+[ \t]*$/m;
 
 function insertPattern(document: PatternDocument, context: FixContext): Fix {
   const { text, format } = document;

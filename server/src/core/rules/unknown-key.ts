@@ -13,7 +13,7 @@ export const unknownKey: DocumentRule = {
   title: 'Unknown key',
   severity: 'information',
   reads: 'frontmatter',
-  silencedAt: ['duplicate-key'],
+  silencedAt: ['duplicate-key', 'wrong-type'],
   docs: `Keys that the format does not define are ignored, so lists, searches and the site do not find their values.
 Often the key is misspelled, is the former name of a key, or belongs in another map; the fix then renames or moves it.
 A misspelled required key is a warning, and \`missing-key\` does not report it again. A misspelled key in an entry of a
