@@ -89,11 +89,13 @@ export {
   type RelatedPlace,
   type Rule,
   type RuleContext,
+  type SettingAddition,
 } from './rule.ts';
 export { RULES, ruleById } from './rules/index.ts';
 export { missingInverse } from './rules/missing-inverse.ts';
 export { unknownRelationTarget } from './rules/unknown-relation-target.ts';
 export { DEFAULT_SETTINGS, SETTINGS_FILE, type Settings, settingsSchema } from './settings.ts';
+export { additionEdit, additionTitle } from './settingsEdits.ts';
 export { type EditorSettings, readEditorSettings, readSettingsFile, settingFinding, settingsFrom } from './settingsFile.ts';
 export { closest } from './similar.ts';
 export {

@@ -86,8 +86,18 @@ export interface Finding extends FindingText {
   readonly severity?: Severity;
   /** The variant of the rule. */
   readonly variant?: string;
+  /** What makes it right in the whole library instead. */
+  readonly addition?: SettingAddition;
   /** Computed on demand, from the text of the finding. */
   readonly fixes?: (context: FixContext) => readonly Fix[];
+}
+
+/** Something to add to the settings of the library. */
+export interface SettingAddition {
+  readonly setting: 'values' | 'keys' | 'optionalKeys';
+  /** Path of the field, for `values`. */
+  readonly field?: string;
+  readonly item: string;
 }
 
 export interface RelatedPlace {

@@ -69,7 +69,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['rules/'],
   ['ignoreFixes.ts'],
   ['lint.ts'],
-  ['fixAll.ts', 'settingsFile.ts'],
+  ['fixAll.ts', 'settingsFile.ts', 'settingsEdits.ts'],
   ['features/'],
   ['index.ts'],
 ];
