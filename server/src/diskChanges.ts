@@ -142,6 +142,7 @@ function knownBelow(gone: ReadonlySet<string>, state: WorkspaceState): readonly 
   const found: string[] = [];
   for (const library of state.libraries) {
     for (const uri of library.uris()) if (isMarkdown(uri) && hasAncestorIn(uri, gone)) found.push(uri);
+    for (const uri of library.library.others.uris()) if (hasAncestorIn(uri, gone)) found.push(uri);
   }
   return found;
 }

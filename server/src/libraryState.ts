@@ -142,6 +142,7 @@ export class LibraryState {
   put(document: PatternDocument, previous: Pattern | undefined): void {
     const { uri, text } = document;
     const context = this.lintContext(uri);
+    this.library.others.put(uri, undefined);
     const pattern = samePattern(this.records.get(uri)?.pattern, patternOf(document, previous, keptParts(this.settings)));
     const own = lintDocument(document, context).map(withoutText);
     this.store(uri, { lines: new LineIndex(text), context, pattern, own, problems: this.records.get(uri)?.problems ?? [] });
@@ -161,7 +162,14 @@ export class LibraryState {
     this.setProblems(uri, findings.map(problemOf));
   }
 
+  /** Remembers the links in a text of the library that is no pattern; `undefined` if there is none. */
+  putOther(uri: string, text: string | undefined): void {
+    this.remove(uri);
+    this.library.others.put(uri, text);
+  }
+
   remove(uri: string): void {
+    this.library.others.put(uri, undefined);
     if (!this.records.has(uri)) return;
     this.setProblems(uri, []);
     this.unmarked.delete(uri);

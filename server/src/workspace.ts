@@ -5,7 +5,7 @@
  */
 
 import { ChangeLog } from './changeLog.ts';
-import { type LineIndex, type Move, movedUri, type PatternDocument, type RuleFinding } from './core/index.ts';
+import { LineIndex, type Move, movedUri, type PatternDocument, type RuleFinding } from './core/index.ts';
 import { behindLinks, changedOnDisk, type FilesToRead, filesToRead } from './diskChanges.ts';
 import type { FileContent } from './fileSystem.ts';
 import { IndexGate } from './indexGate.ts';
@@ -239,14 +239,23 @@ export class Workspace {
     return this.texts.textOf(uri);
   }
 
-  /** The lines of a pattern, or of a settings file. */
+  /** The lines of a pattern, of a settings file, or of other Markdown with links to patterns. */
   linesOf(uri: string): LineIndex | undefined {
-    return this.libraryOf(uri).linesOf(uri);
+    const folder = this.libraryOf(uri);
+    const lines = folder.linesOf(uri);
+    if (lines || folder.library.others.linksOf(uri).length === 0) return lines;
+    const text = this.textOf(uri);
+    return text === undefined ? undefined : new LineIndex(text);
   }
 
   /** The document of a pattern, from its open text if there is one; `undefined` when it is not one or cannot be read. */
   document(uri: string): PatternDocument | undefined {
     return this.texts.document(this.state, uri);
+  }
+
+  /** The same for any Markdown of a library, for the links in it. */
+  documentWithLinks(uri: string): PatternDocument | undefined {
+    return this.texts.withLinks(this.state, uri);
   }
 
   /** True for the URI of a Markdown file that belongs to this library, whether it exists or not. */

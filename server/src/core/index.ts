@@ -30,7 +30,7 @@ export { frontmatterSchema, type JsonSchema } from './features/frontmatterSchema
 export { hoverAt } from './features/hover.ts';
 export { type InlayHint, inlayHints } from './features/inlayHints.ts';
 export { type Move, type MoveContext, movedUri, moveEdits } from './features/moves.ts';
-export { definitionsAt, highlightsAt, type Location, locationOf, referencesAt } from './features/navigation.ts';
+export { definitionsAt, highlightsAt, isLinkAt, type Location, locationOf, referencesAt } from './features/navigation.ts';
 export { type NewPattern, type NewPatternContext, newPattern, usualFolder, usualFormat } from './features/newPattern.ts';
 export { domainChoices } from './features/newPatternChoices.ts';
 export { type RelationAction, relationActionsAt } from './features/relationActions.ts';

@@ -60,7 +60,9 @@ export function referencesAt(
   if (named === undefined) return [];
   const [pattern] = named.patterns;
   const declaration = pattern && includeDeclaration ? [locationOf(pattern)] : [];
-  const references = pattern ? referencesTo(library, pattern) : relationsNaming(library, named.name);
+  const references = pattern
+    ? [...referencesTo(library, pattern), ...linksInOtherFiles(library, pattern)]
+    : relationsNaming(library, named.name);
   // While the YAML is invalid, the library keeps the last positions of relations, which may be beyond the end of the text.
   return [...declaration, ...references].filter(({ uri, span }) => uri !== document.uri || span.end <= document.text.length);
 }
@@ -80,6 +82,21 @@ export function referencesTo(library: Library, pattern: Pattern): readonly Locat
       .map(({ target }) => ({ uri: source.uri, span: target.span })),
   );
   return [...relations, ...links];
+}
+
+function linksInOtherFiles(library: Library, pattern: Pattern): readonly Location[] {
+  const sources = new Set([...library.linkNamesOf(pattern)].flatMap(name => [...library.others.linkingTo(name)]));
+  return [...sources].flatMap(uri =>
+    library.others
+      .linksOf(uri)
+      .filter(({ target }) => linkedPattern(uri, library, target.value) === pattern)
+      .map(({ target }) => ({ uri, span: target.span })),
+  );
+}
+
+/** True at a link in a body: all that is followed in Markdown that is no pattern. */
+export function isLinkAt(document: PatternDocument, offset: number): boolean {
+  return elementAt(document, offset).kind === 'link';
 }
 
 function relationsNaming(library: Library, name: string): readonly Location[] {

@@ -2,6 +2,7 @@
 import { CountIndex } from './countIndex.ts';
 import { type EntryKind, visitEntries } from './entries.ts';
 import type { RelationTarget } from './libraryView.ts';
+import { OtherFiles } from './otherFiles.ts';
 import { fileName, namesOf, type Pattern, type Relation, titleOf } from './pattern.ts';
 import { PatternIndex } from './patternIndex.ts';
 import { nameKey } from './titles.ts';
@@ -27,6 +28,8 @@ export interface UsesQuestion {
 }
 
 export class PatternStore {
+  /** Markdown files of this library that are no patterns. */
+  readonly others = new OtherFiles();
   /** Slugs of patterns outside of this library. */
   protected knownElsewhere: ReadonlySet<string> = new Set();
   /** Links to files and folders of this library, decoded, with the URIs under which these belong to it. */
