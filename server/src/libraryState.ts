@@ -162,7 +162,7 @@ export class LibraryState {
     this.setProblems(uri, findings.map(problemOf));
   }
 
-  /** Remembers the links in a text of the library that is no pattern; `undefined` if there is none. */
+  /** Remembers the links in a text of the library that is not a pattern; `undefined` if there is none. */
   putOther(uri: string, text: string | undefined): void {
     this.remove(uri);
     this.library.others.put(uri, text);

@@ -1,4 +1,4 @@
-/** Links to patterns in Markdown that is no pattern, such as README.md: followed and updated, and nothing is reported there. */
+/** Links to patterns in Markdown that is not a pattern, such as README.md: followed and updated, and nothing is reported there. */
 import { describe, expect, it } from 'vitest';
 import { applyEdits, definitionsAt, isLinkAt, moveEdits, referencesAt } from '../../server/src/core/index.ts';
 import { memoryUri } from '../support/memoryFileSystem.ts';

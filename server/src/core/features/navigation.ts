@@ -94,7 +94,7 @@ function linksInOtherFiles(library: Library, pattern: Pattern): readonly Locatio
   );
 }
 
-/** True at a link in a body: all that is followed in Markdown that is no pattern. */
+/** True at a link in a body: all that is followed in Markdown that is not a pattern. */
 export function isLinkAt(document: PatternDocument, offset: number): boolean {
   return elementAt(document, offset).kind === 'link';
 }

@@ -1,4 +1,4 @@
-/** The links to patterns in Markdown files that are no patterns, such as README.md: followed and updated, but not checked. */
+/** The links to patterns in Markdown files that are not patterns, such as README.md: followed and updated, but not checked. */
 import { type PatternLink, patternLinks } from '../document/links.ts';
 import { parsePattern } from '../document/patternDocument.ts';
 import { PatternIndex } from './patternIndex.ts';

@@ -28,7 +28,7 @@ export interface UsesQuestion {
 }
 
 export class PatternStore {
-  /** Markdown files of this library that are no patterns. */
+  /** Markdown files of this library that are not patterns. */
   readonly others = new OtherFiles();
   /** Slugs of patterns outside of this library. */
   protected knownElsewhere: ReadonlySet<string> = new Set();
