@@ -256,24 +256,46 @@ export class LibraryState {
    * present ones without reading them again.
    */
   during<T>(documents: ReadonlyMap<string, PatternDocument | undefined>, work: () => T): T {
-    this.settle();
     const { comparison } = this;
-    const saved = [...documents.keys()].map(uri => ({ uri, record: this.records.get(uri) }));
     this.compareWith(NO_COMPARISON);
-    for (const [uri, document] of documents) {
-      if (document) this.put(document, undefined);
-      else this.remove(uri);
-    }
     try {
-      return work();
+      return this.trying(put => {
+        for (const [uri, document] of documents) put(uri, document);
+        return work();
+      });
     } finally {
-      for (const { uri, record } of saved) {
-        if (record) this.store(uri, record);
-        else this.remove(uri);
-        if (record && isSaved(uri)) this.library.update(uri, record.pattern);
-      }
       this.compareWith(comparison);
     }
+  }
+
+  /** Does something that puts other texts in place of those of files, one after the other, and returns to the present ones. */
+  trying<T>(work: (put: (uri: string, document: PatternDocument | undefined) => void) => T): T {
+    this.settle();
+    const { comparison } = this;
+    const saved = new Map<string, FileRecord | undefined>();
+    const put = (uri: string, document: PatternDocument | undefined) => {
+      if (!saved.has(uri)) saved.set(uri, this.records.get(uri));
+      if (document) this.put(document, undefined);
+      else this.remove(uri);
+    };
+    try {
+      return work(put);
+    } finally {
+      for (const [uri, record] of saved) this.returnTo(uri, record);
+      if (this.comparison !== comparison) this.compareWith(comparison);
+    }
+  }
+
+  private returnTo(uri: string, record: FileRecord | undefined): void {
+    // The problems of the other text no longer count.
+    this.setProblems(uri, []);
+    if (record === undefined) {
+      this.remove(uri);
+      return;
+    }
+    this.store(uri, { ...record, problems: [] });
+    this.setProblems(uri, record.problems);
+    if (isSaved(uri)) this.library.update(uri, record.pattern);
   }
 
   /** What a text has lost since an earlier state. */
