@@ -70,7 +70,7 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
 /** Who had the unknown ids of relations: their fixes name them. */
 async function findOwners(workspace: Workspace): Promise<void> {
   for (const library of workspace.folders) {
-    library.formerOwners = await inWords(() => findFormerOwners(workspace, library, deadIds(library)));
+    library.compared.formerOwners = await inWords(() => findFormerOwners(workspace, library, deadIds(library)));
   }
 }
 
