@@ -12,7 +12,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findChromium } from '../test/host/chromium.mjs';
+import { requireChromium } from '../test/host/chromium.mjs';
 import { chooseHost } from '../test/host/host.mjs';
 import { endWithParent } from '../test/host/processEnd.mjs';
 import { installDependencies, npmCommand } from './dependencies.mjs';
@@ -110,7 +110,7 @@ function chooseSteps(names) {
  */
 function requireBrowser(steps) {
   const host = chooseHost();
-  if (steps.some(({ name }) => name === 'ui' || (name === 'vscode' && host === 'web'))) findChromium();
+  if (steps.some(({ name }) => name === 'ui' || (name === 'vscode' && host === 'web'))) requireChromium();
 }
 
 /**
