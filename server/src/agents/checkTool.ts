@@ -91,9 +91,13 @@ function checkedText(paths: readonly string[], text: string, context: AgentConte
       'Use the path of a Markdown file in a folder of patterns.',
     );
   const document = context.workspace.earlierDocument(uri, text) ?? parsePattern(uri, text);
-  return state.during(new Map([[uri, document]]), () => {
-    const problems = state.problems(uri);
-    const lines = state.linesOf(uri);
-    return { uri, state, problems, told: new Map(problems.map(problem => [problem, toldProblem(problem, lines, state)])) };
-  });
+  return state.during(
+    new Map([[uri, document]]),
+    () => true,
+    () => {
+      const problems = state.problems(uri);
+      const lines = state.linesOf(uri);
+      return { uri, state, problems, told: new Map(problems.map(problem => [problem, toldProblem(problem, lines, state)])) };
+    },
+  );
 }

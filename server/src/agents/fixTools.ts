@@ -1,6 +1,6 @@
 /** `preview_fix` and `apply_fix`: the fixes of the editor and the command line. */
 import * as z from 'zod';
-import { type Fix, fixLibrary, isSafe, isUsual, ruleById } from '../core/index.ts';
+import { type Fix, fixLibrary, isSafe, isSerious, isUsual, ruleById } from '../core/index.ts';
 import type { AgentContext } from './agentContext.ts';
 import { AgentError } from './agentError.ts';
 import { CHANGE_INPUT, CHANGE_OUTPUT, change } from './changes/change.ts';
@@ -53,13 +53,20 @@ function fixPlan({ pattern, rule, preferred }: Wanted, context: AgentContext): P
   const { uri } = documentOf(pattern, context);
   const { state } = findPattern(context, pattern);
   const { workspace } = context;
-  const accept = (fix: Fix) => fix.ask === undefined && (preferred ? isUsual(fix) : isSafe(fix));
-  const fixed = fixLibrary([uri], {
-    read: other => workspace.document(other),
-    findings: document => state.findings(document).filter(finding => rule === undefined || finding.rule.id === rule),
-    context: document => workspace.fixContext(document),
-    accept,
-  });
+  const isWanted = (id: string) => rule === undefined || id === rule;
+  const fixed = state.trying(put =>
+    fixLibrary([uri], {
+      read: other => workspace.document(other),
+      findings: document => state.findings(document),
+      context: document => workspace.fixContext(document),
+      mayBeFixed: other => state.problems(other).some(problem => problem.fixable && isWanted(problem.rule)),
+      mayBeChanged: () => true,
+      isMeant: finding => isWanted(finding.rule.id),
+      accept: (fix: Fix) => fix.ask === undefined && (preferred ? isUsual(fix) : isSafe(fix)),
+      isHarm: isSerious,
+      onChanged: document => put(document.uri, document),
+    }),
+  );
   if (fixed.length === 0) {
     throw new AgentError(
       `Nothing can be fixed ${preferred ? 'without a choice' : 'without losing anything'}.`,
