@@ -1,6 +1,7 @@
 /** The language features over LSP: requests are answered by the core, and its plain results converted to the protocol's types. */
 import type { ServerCapabilities } from 'vscode-languageserver';
 import type { ClientAbilities } from './clientAbilities.ts';
+import { answerAgentRequests } from './requests/agentRequests.ts';
 import { ANNOTATION_CAPABILITIES, answerAnnotationRequests } from './requests/annotationRequests.ts';
 import { answerCodeActionRequests } from './requests/codeActionRequests.ts';
 import { answerCompletionRequests, COMPLETION_CAPABILITIES } from './requests/completionRequests.ts';
@@ -23,6 +24,7 @@ export function featureCapabilities(abilities: ClientAbilities): ServerCapabilit
 export function answerFeatureRequests(context: ServerContext): void {
   answerCodeActionRequests(context);
   answerCompletionRequests(context);
+  answerAgentRequests(context);
   answerLibraryFixRequests(context);
   answerNavigationRequests(context);
   answerOutlineRequests(context);
