@@ -76,6 +76,7 @@ export class StatusBar implements Disposable {
   private show({ patterns, errors, warnings, losses, comparedWith, indexing, format }: StatusResult): void {
     // Shows the menus for patterns if there are any.
     void commands.executeCommand('setContext', 'commonsPatterns.hasPatterns', patterns > 0);
+    void commands.executeCommand('setContext', 'commonsPatterns.isPattern', format !== undefined);
     if (patterns === 0 && !indexing) {
       this.hide();
       return;

@@ -5,6 +5,7 @@
  */
 import type { Position, PositionedEdits } from './protocol/positions.ts';
 
+export * from './protocol/author.ts';
 export * from './protocol/change.ts';
 export * from './protocol/graph.ts';
 export * from './protocol/newPattern.ts';

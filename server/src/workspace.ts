@@ -236,6 +236,11 @@ export class Workspace {
     return this.texts.textOf(uri);
   }
 
+  /** True for an open text that differs from its file. */
+  isUnsaved(uri: string): boolean {
+    return this.texts.isUnsaved(uri);
+  }
+
   /** The lines of a pattern, or of a settings file. */
   linesOf(uri: string): LineIndex | undefined {
     return this.libraryOf(uri).linesOf(uri);

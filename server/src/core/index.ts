@@ -12,6 +12,14 @@ export {
 export { type PatternDocument, parsePattern } from './document/patternDocument.ts';
 export { plainTextOf } from './document/plainText.ts';
 export { changeRelation, type RelationChange, type RelationChangeResult, relationKindsOf } from './edits/relationChange.ts';
+export {
+  type AuthorEdit,
+  type AuthorEditResult,
+  authorEdit,
+  type OpenSection,
+  type PatternFacts,
+  patternFacts,
+} from './features/authorEdits.ts';
 export { type CatalogueEntry, catalogueEntry, headingsOf, summaryOf } from './features/catalogue.ts';
 export { type CodeLens, codeLenses } from './features/codeLens.ts';
 export {
