@@ -26,15 +26,16 @@ import {
   type PatternFactsParams,
 } from '../../server/src/protocol.ts';
 import { addRelation, type RelationEditor } from './graphCommands.ts';
+import { fileOf } from './views/fileOf.ts';
 
 export function registerAuthorCommands(editor: RelationEditor): readonly Disposable[] {
   const register = (name: string, run: (uri: string) => Promise<void>) =>
     commands.registerCommand(`commonsPatterns.${name}`, async (file?: unknown) => {
-      const uri = file instanceof Uri ? file : window.activeTextEditor?.document.uri;
+      const uri = fileOf(file) ?? window.activeTextEditor?.document.uri;
       if (uri) await run(uri.toString());
       else void window.showInformationMessage(notAPattern());
     });
-  /** Does something with a pattern; says so if the file is not one. */
+  /** Runs with the facts of a pattern; otherwise the author is told that the file is not one. */
   const withFacts = (name: string, run: (facts: PatternFacts, uri: string) => Promise<unknown>) =>
     register(name, async uri => {
       const facts = await factsOf(editor.client, uri);

@@ -35,6 +35,7 @@ import { pickPattern } from './patternPick.ts';
 import { SHOW_RULE_COMMAND } from './ruleDocumentation.ts';
 import { fixRule } from './ruleFixes.ts';
 import { pickValue } from './valuePick.ts';
+import { fileOf } from './views/fileOf.ts';
 
 export interface CommandContext {
   readonly client: LanguageClient;
@@ -50,7 +51,7 @@ export function registerCommands(context: ExtensionContext, { client, output, gr
   register('commonsPatterns.restartServer', () => restart(client, output));
   register('commonsPatterns.showOutput', () => output.show());
   register(SHOW_PROBLEMS_COMMAND, () => commands.executeCommand('workbench.actions.view.problems'));
-  register('commonsPatterns.showGraph', (file?: unknown) => graphs.show(file instanceof Uri ? file.toString() : undefined));
+  register('commonsPatterns.showGraph', (file?: unknown) => graphs.show(fileOf(file)?.toString()));
   register('commonsPatterns.explainRule', () => explainRule());
   register(CHOOSE_FORMAT_COMMAND, () => chooseFormat(client));
   register('commonsPatterns.openSettings', () => openLibrarySettings(client));

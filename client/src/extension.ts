@@ -11,6 +11,7 @@ import { Renames } from './renames.ts';
 import { RuleDocumentation } from './ruleDocumentation.ts';
 import { StatusBar } from './statusBar.ts';
 import { TypedSuggestions } from './typedSuggestions.ts';
+import { createViews } from './views/views.ts';
 
 let stop: (() => Promise<void>) | undefined;
 
@@ -32,6 +33,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     graphs,
     statusBar,
     edits,
+    ...createViews(context, { client, edits }, { libraryChanged: libraryChanged.event, counted: statusBar.counted }),
     new RuleDocumentation(client),
     warnBeforeDeletions(client, edits),
     suggestions.listen(client),

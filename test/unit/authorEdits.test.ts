@@ -34,23 +34,32 @@ describe('the date of the last change', () => {
     ['no frontmatter', '### 1. Overview\n', 'unreadable'],
     ['a list', '---\ntitle: A\nmodified: [2025-01-01]\n---\n', 'unreadable'],
     ['the date of today', '---\ntitle: A\nmodified: 2026-01-28\n---\n', 'nothing'],
-    ['a format without such a date', '---\ntitle: A\nontology:\n  domain: life\nlifecycle:\n  status: draft\n---\n', 'notInFormat'],
+    [
+      'a format without such a date',
+      '---\ntitle: A\nontology:\n  domain: life\nlifecycle:\n  status: draft\n---\n',
+      'notInFormat',
+    ],
   ])('stays for %s', (_, text, reason) => {
     expect(modified(text)).toBe(reason);
   });
 });
 
-const BODY = '---\ntitle: A\nclassification:\n  status: draft\n---\n\n## 1. Overview\n\ntext\n\n## 3. Key Practices\n\n## 4. Application Context\n\ntext\n';
+const BODY =
+  '---\ntitle: A\nclassification:\n  status: draft\n---\n\n## 1. Overview\n\ntext\n\n## 3. Key Practices\n\n## 4. Application Context\n\ntext\n';
 
 describe('a section', () => {
   const inserted = (section: string) => after(BODY, { kind: 'section', section });
 
   it('is inserted in its position, with the cursor in its outline', () => {
-    expect(inserted('core-principles')).toMatch(/text\n\n## 2\. Core Principles\n\n<!-- [^>]*-->\n\n\$0\S[^]*\n\n## 3\. Key Practices/);
+    expect(inserted('core-principles')).toMatch(
+      /text\n\n## 2\. Core Principles\n\n<!-- [^>]*-->\n\n\$0\S[\s\S]*\n\n## 3\. Key Practices/,
+    );
   });
 
   it('gets its outline if it is empty', () => {
-    expect(inserted('key-practices')).toMatch(/## 3\. Key Practices\n\n<!-- [^>]*-->\n\n\$0\S[^]*\n\n## 4\. Application Context/);
+    expect(inserted('key-practices')).toMatch(
+      /## 3\. Key Practices\n\n<!-- [^>]*-->\n\n\$0\S[\s\S]*\n\n## 4\. Application Context/,
+    );
   });
 
   it.each([

@@ -37,11 +37,31 @@ export { type FoldingRange, foldingRanges } from './features/folding.ts';
 export { frontmatterSchema, type JsonSchema } from './features/frontmatterSchema.ts';
 export { hoverAt } from './features/hover.ts';
 export { type InlayHint, inlayHints } from './features/inlayHints.ts';
+export {
+  type CountedProblem,
+  draftsIn,
+  type HealthSection,
+  type HealthSubject,
+  healthSections,
+  orphansIn,
+  type RuleCount,
+  ruleCounts,
+  subjectOf,
+} from './features/libraryHealth.ts';
+export {
+  type LibraryTreeQuery,
+  libraryTree,
+  type PatternRow,
+  patternRow,
+  type TreeOrder,
+  type TreeRow,
+} from './features/libraryTree.ts';
 export { type Move, type MoveContext, movedUri, moveEdits } from './features/moves.ts';
 export { definitionsAt, highlightsAt, type Location, locationOf, referencesAt } from './features/navigation.ts';
 export { type NewPattern, type NewPatternContext, newPattern, usualFolder, usualFormat } from './features/newPattern.ts';
 export { domainChoices } from './features/newPatternChoices.ts';
 export { type RelationAction, relationActionsAt } from './features/relationActions.ts';
+export { type RelationTree, relationTree } from './features/relationTree.ts';
 export { type RenameContext, type RenamePlace, type RenameResult, renameAt, renamePlaceAt } from './features/rename.ts';
 export { selectionRangeAt } from './features/selectionRanges.ts';
 export { type SemanticToken, semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from './features/semanticTokens.ts';
