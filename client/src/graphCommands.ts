@@ -15,6 +15,7 @@ import {
 } from '../../server/src/protocol.ts';
 import type { LibraryEdits } from './libraryEdits.ts';
 import { pickPattern } from './patternPick.ts';
+import { achieved } from './walkthrough.ts';
 import { type MenuContext, menuContext } from './webview/pageProtocol.ts';
 
 /** What the commands ask of the panel whose menu is open. */
@@ -110,7 +111,7 @@ export async function changeRelation({ client, edits }: RelationEditor, uri: str
     void window.showWarningMessage(refusal(result.reason));
     return;
   }
-  await edits.apply({ files: result.files });
+  if ((await edits.apply({ files: result.files })) && wanted.kind === 'add') achieved('hasAddedRelation');
 }
 
 function refusal(reason: Extract<RelationChangeResult, { kind: 'refused' }>['reason']): string {

@@ -2,7 +2,7 @@
 
 import { beforeAll, it } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
-import { HUB, useLibraryWorkbench } from './libraryWorkbench.ts';
+import { HUB, HUB_TITLE, useLibraryWorkbench } from './libraryWorkbench.ts';
 
 const ROTA = 'repair-rota.md';
 const LEDGER = 'visible-ledger.md';
@@ -78,4 +78,19 @@ it('shows the library, the relations of the pattern in the editor, and what is w
   await row('Relations', 'Remove relation').click();
   await unknown.waitFor({ state: 'detached' });
   await row('Health', 'Shared Stewardship').waitFor({ state: 'detached' });
+});
+
+it('shows a pattern in the preview as readers see it, up to date with the library', async () => {
+  const { page, workbench } = open();
+  await workbench.openFile(HUB);
+  await workbench.command('Markdown: Open Preview to the Side');
+  const preview = await workbench.webviewFrame('.commons-pattern');
+  await preview.locator('.commons-pattern h1', { hasText: HUB_TITLE }).waitFor();
+  await preview.locator('.badge.status', { hasText: 'mature' }).waitFor();
+  await preview.locator('.relations a', { hasText: 'Watershed Council' }).first().waitFor();
+  await workbench.screenshot('preview');
+  await workbench.focusEditor();
+  await workbench.goTo(lineOf(HUB, 'title: '), 'title: '.length + 1);
+  await page.keyboard.insertText('<b>Our</b> ');
+  await preview.locator('.commons-pattern h1', { hasText: '<b>Our</b> Shared Stewardship' }).waitFor();
 });

@@ -60,11 +60,13 @@ export { type Move, type MoveContext, movedUri, moveEdits } from './features/mov
 export { definitionsAt, highlightsAt, type Location, locationOf, referencesAt } from './features/navigation.ts';
 export { type NewPattern, type NewPatternContext, newPattern, usualFolder, usualFormat } from './features/newPattern.ts';
 export { domainChoices } from './features/newPatternChoices.ts';
+export { type PatternPreview, patternPreview } from './features/patternPreview.ts';
 export { type RelationAction, relationActionsAt } from './features/relationActions.ts';
 export { type RelationTree, relationTree } from './features/relationTree.ts';
 export { type RenameContext, type RenamePlace, type RenameResult, renameAt, renamePlaceAt } from './features/rename.ts';
 export { selectionRangeAt } from './features/selectionRanges.ts';
 export { type SemanticToken, semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from './features/semanticTokens.ts';
+export { settingsCompletionsAt, settingsHoverAt } from './features/settingsHelp.ts';
 export { type DocumentSymbol, documentSymbols, type WorkspaceSymbol, workspaceSymbols } from './features/symbols.ts';
 export { subtypesOf, supertypesOf, type TypeHierarchyItem, typeHierarchyAt } from './features/typeHierarchy.ts';
 export { applyFixes, collectEdits, isSafe, isUsual } from './fixAll.ts';

@@ -79,6 +79,10 @@ export const settingsSchema = z.strictObject({
     ),
   inlayHints: z.boolean().default(true).describe('Show the titles of patterns beside their ids, and the labels of scores.'),
   codeLens: z.boolean().default(true).describe('Show incoming relations, problems and the number of words above the title.'),
+  preview: z
+    .boolean()
+    .default(true)
+    .describe('Show title, summary, status, domain, score and relations of a pattern in the Markdown preview.'),
   updateModifiedDate: z
     .boolean()
     .default(false)

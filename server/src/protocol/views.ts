@@ -1,5 +1,5 @@
 /** Requests of the views beside the editor: the library as a tree, the relations of a pattern, the health of the library. */
-import type { ProblemCounts } from './graph.ts';
+import type { GraphScore, ProblemCounts } from './graph.ts';
 import type { Range } from './positions.ts';
 
 /** Request, client to server: `LibraryTreeParams` -> `LibraryRow[]`, the rows at one place of the tree. */
@@ -78,6 +78,37 @@ export interface RelationRow {
 export interface FilePlace {
   readonly uri: string;
   readonly range: Range;
+}
+
+/** Request, client to server: `PreviewParams` -> `PatternPreview | null`; `null` for a file without a preview of its own. */
+export const PREVIEW_REQUEST = 'patterns/preview';
+
+export interface PreviewParams {
+  readonly uri: string;
+}
+
+/** What a preview shows above the text. All texts are plain, never markup. */
+export interface PatternPreview {
+  /** Absent if the text begins with it. */
+  readonly title?: string | undefined;
+  readonly aliases: readonly string[];
+  readonly summary?: string | undefined;
+  readonly status?: string | undefined;
+  readonly domain?: string | undefined;
+  readonly score?: GraphScore | undefined;
+  /** By kind; those without relations are left out. */
+  readonly relations: readonly {
+    readonly caption: string;
+    readonly patterns: readonly PreviewLink[];
+    /** How many others there are. */
+    readonly more: number;
+  }[];
+}
+
+export interface PreviewLink {
+  readonly title: string;
+  /** The path of its file, relative to the pattern and encoded as in a URI; absent for a pattern that the library does not have. */
+  readonly path?: string | undefined;
 }
 
 /** Request, client to server, no parameters -> `Health`, of all libraries. */

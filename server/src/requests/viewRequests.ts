@@ -7,6 +7,7 @@ import {
   LineIndex,
   libraryTree,
   orphansIn,
+  patternPreview,
   patternRow,
   relationTree,
   ruleCounts,
@@ -28,7 +29,10 @@ import {
   LIBRARY_TREE_REQUEST,
   type LibraryRow,
   type LibraryTreeParams,
+  type PatternPreview,
   type PatternRow,
+  PREVIEW_REQUEST,
+  type PreviewParams,
   type ProblemRow,
   RELATION_TREE_REQUEST,
   type RelationTree,
@@ -64,6 +68,16 @@ export function answerViewRequests(context: ServerContext): void {
         })),
       }));
       return { ...tree, kinds };
+    }),
+  );
+
+  connection.onRequest<PatternPreview | null, void>(PREVIEW_REQUEST, ({ uri: file }: PreviewParams) =>
+    guard(context, PREVIEW_REQUEST, null, () => {
+      const uri = uris.canonical(file);
+      const { library, settings } = workspace.libraryOf(uri);
+      const pattern = library.get(uri);
+      const document = pattern && settings.preview ? workspace.document(uri) : undefined;
+      return pattern && document ? patternPreview(library, pattern, document) : null;
     }),
   );
 
