@@ -22,10 +22,11 @@ import {
   titleOf,
   usualFormat,
 } from './core/index.ts';
-import type { FoundLink } from './fileSystem.ts';
+import { FileExistence } from './fileExistence.ts';
+import type { FileSystem, FoundLink } from './fileSystem.ts';
 import type { LibraryScope } from './libraryScope.ts';
 import { type Problem, problemOf, withoutText } from './problem.ts';
-import { asPrefix, isSaved, parentOf, pathOf } from './uris.ts';
+import { asPrefix, canonicalUri, isSaved, parentOf, pathOf } from './uris.ts';
 
 interface FileRecord {
   readonly lines: LineIndex;
@@ -44,6 +45,7 @@ export interface Counts {
 
 export interface LibraryStateOptions {
   readonly place: LibraryScope;
+  readonly fileSystem: Pick<FileSystem, 'existsNow'>;
   /** Slugs of patterns outside of the library. */
   readonly knownSlugs: readonly string[];
   /** Links in it to files and folders that belong under their own names. */
@@ -72,6 +74,7 @@ export class LibraryState {
   readonly formatsFile: string | undefined;
   /** Increases with each file that is added or removed. */
   revision = 0;
+  private readonly existence: FileExistence;
   private readonly records = new Map<string, FileRecord>();
   /** Patterns whose texts do not reveal their format: they have the usual one of their folder. */
   private readonly unmarked = new Map<string, Format>();
@@ -79,7 +82,7 @@ export class LibraryState {
   private readonly mentionedBy = new Map<string, Set<string>>();
   /** Files whose text has changed: their problems are put together again, even if library rules find the same. */
   private readonly unchecked = new Set<string>();
-  /** What library rules found for the pattern that was checked last: usually the one that is being typed. */
+  /** What library rules found for the pattern whose text was checked last: usually the one that is being typed. */
   private lastChecked: { readonly pattern: Pattern; readonly others: readonly RuleFinding[] } | undefined;
   private readonly counts = { errors: 0, warnings: 0 };
   private comparison: Comparison = NO_COMPARISON;
@@ -87,6 +90,8 @@ export class LibraryState {
   constructor(private readonly options: LibraryStateOptions) {
     this.place = options.place;
     this.formatsFile = options.formatsFile;
+    this.existence = new FileExistence(options.place.root, options.fileSystem);
+    this.library.fileExists = uri => this.existence.exists(canonicalUri(uri));
     this.library.elsewhere = new Set(options.knownSlugs);
     for (const { uri, target } of options.aliases) this.library.addOtherName(uri, target);
   }
@@ -137,6 +142,7 @@ export class LibraryState {
   put(document: PatternDocument, previous: Pattern | undefined): void {
     const { uri, text } = document;
     const context = this.lintContext(uri);
+    this.library.others.put(uri, undefined);
     const pattern = samePattern(this.records.get(uri)?.pattern, patternOf(document, previous, keptParts(this.settings)));
     const own = lintDocument(document, context).map(withoutText);
     this.store(uri, { lines: new LineIndex(text), context, pattern, own, problems: this.records.get(uri)?.problems ?? [] });
@@ -156,13 +162,28 @@ export class LibraryState {
     this.setProblems(uri, findings.map(problemOf));
   }
 
+  /** Remembers the links in a text of the library that is not a pattern; `undefined` if there is none. */
+  putOther(uri: string, text: string | undefined): void {
+    this.remove(uri);
+    this.library.others.put(uri, text);
+  }
+
   remove(uri: string): void {
+    this.library.others.put(uri, undefined);
     if (!this.records.has(uri)) return;
     this.setProblems(uri, []);
     this.unmarked.delete(uri);
     this.records.delete(uri);
     this.library.update(uri, undefined);
     this.touch(uri);
+  }
+
+  /**
+   * Files may have been created or deleted that links lead to.
+   * @param changed the files and folders; all if they are unknown
+   */
+  filesAppearedOrVanished(changed?: ReadonlySet<string>): void {
+    for (const uri of this.existence.lookAgain(changed)) this.library.existenceChanged(uri);
   }
 
   /** Every file has been read: from now on rules look at the library as well. */
@@ -189,6 +210,11 @@ export class LibraryState {
 
   problems(uri: string): readonly Problem[] {
     this.settle();
+    return this.settledProblems(uri);
+  }
+
+  /** The problems of a file as of the last time that it was settled. */
+  settledProblems(uri: string): readonly Problem[] {
     return this.records.get(uri)?.problems ?? [];
   }
 
@@ -217,11 +243,15 @@ export class LibraryState {
     return combine(findings, pattern.ignores, this.settings, this.library.complete);
   }
 
-  /** Checks all patterns whose findings may have changed: on demand, once for all changes since the last time. */
-  settle(): void {
+  /**
+   * Checks the patterns whose findings may have changed: on demand, once for all changes since the last time.
+   * @param includes by default all patterns
+   */
+  settle(includes: (uri: string) => boolean = () => true): void {
     const stale = this.library.stale();
-    for (const uri of new Set([...stale, ...this.unchecked])) this.check(uri, stale.has(uri) ? undefined : this.lastChecked);
-    this.unchecked.clear();
+    for (const uri of new Set([...stale, ...this.unchecked])) {
+      if (includes(uri)) this.check(uri, stale.has(uri) ? undefined : this.lastChecked);
+    }
   }
 
   /** The patterns that had ids which no pattern has now, by id in lower case: found in the background. */
@@ -291,11 +321,12 @@ export class LibraryState {
 
   /** @param last may be used for the same pattern */
   private check(uri: string, last: LibraryState['lastChecked']): void {
+    const isTyped = this.unchecked.delete(uri);
     const record = this.records.get(uri);
     if (record?.pattern === undefined) return;
     const { pattern, context, own } = record;
     const others = last?.pattern === pattern ? last.others : this.observe(pattern, context);
-    this.lastChecked = { pattern, others };
+    if (isTyped) this.lastChecked = { pattern, others };
     const losses = this.comparison.losses.get(uri) ?? [];
     const problems = combine([...own, ...others, ...losses], pattern.ignores, this.settings, this.library.complete).map(
       problemOf,

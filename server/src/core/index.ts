@@ -57,7 +57,7 @@ export {
   type TreeRow,
 } from './features/libraryTree.ts';
 export { type Move, type MoveContext, movedUri, moveEdits } from './features/moves.ts';
-export { definitionsAt, highlightsAt, type Location, locationOf, referencesAt } from './features/navigation.ts';
+export { definitionsAt, highlightsAt, isLinkAt, type Location, locationOf, referencesAt } from './features/navigation.ts';
 export { type NewPattern, type NewPatternContext, newPattern, usualFolder, usualFormat } from './features/newPattern.ts';
 export { domainChoices } from './features/newPatternChoices.ts';
 export { type PatternPreview, patternPreview } from './features/patternPreview.ts';
@@ -119,11 +119,13 @@ export {
   type RelatedPlace,
   type Rule,
   type RuleContext,
+  type SettingAddition,
 } from './rule.ts';
 export { RULES, ruleById } from './rules/index.ts';
 export { missingInverse } from './rules/missing-inverse.ts';
 export { unknownRelationTarget } from './rules/unknown-relation-target.ts';
 export { DEFAULT_SETTINGS, SETTINGS_FILE, type Settings, settingsSchema } from './settings.ts';
+export { additionEdit, additionTitle } from './settingsEdits.ts';
 export { type EditorSettings, readEditorSettings, readSettingsFile, settingFinding, settingsFrom } from './settingsFile.ts';
 export { closest } from './similar.ts';
 export {

@@ -35,6 +35,7 @@ import { guard, type ServerContext } from '../serverContext.ts';
 import { toOffset, toRange, toTextEdit } from '../toProtocol.ts';
 import { filesWith } from './libraryFixRequests.ts';
 import { positionedEdits } from './newPatternRequests.ts';
+import { settingAction } from './settingActions.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.commonsPatterns`;
 
@@ -82,6 +83,8 @@ function quickFixes(context: ServerContext, document: PatternDocument, params: C
     if (sameKind && !last.some(({ title }) => title === sameKind.title)) last.push(sameKind);
     const inLibrary = fixInLibrary(context, uri, finding, diagnostic);
     if (inLibrary && !last.some(({ title }) => title === inLibrary.title)) last.push(inLibrary);
+    const inSettings = settingAction(context, uri, finding, diagnostic);
+    if (inSettings && !last.some(({ title }) => title === inSettings.title)) last.push(inSettings);
     for (const fix of ignoreFixes(document, finding.rule.id, finding.span)) {
       last.push(quickFix(context, fix, [{ uri, edits: fix.edits }], diagnostic));
     }

@@ -21,7 +21,7 @@ import {
 import { guard, type ServerContext } from '../serverContext.ts';
 import { toOffset as offsetOf, toRange as rangeOf } from '../toProtocol.ts';
 import { isSettingsFile } from '../uris.ts';
-import { requestContext } from './requestContext.ts';
+import { linkRequestContext, requestContext } from './requestContext.ts';
 
 export const NAVIGATION_CAPABILITIES: ServerCapabilities = {
   hoverProvider: true,
@@ -39,7 +39,7 @@ export function answerNavigationRequests(context: ServerContext): void {
     await workspace.whenIndexed();
     return guard(context, 'hover', null, () => {
       if (isSettingsFile(uris.canonical(params.textDocument.uri))) return settingsHover(context, params);
-      const request = requestContext(context, params);
+      const request = linkRequestContext(context, params);
       if (request === undefined) return null;
       const { document, library, toOffset, toRange } = request;
       const hover = hoverAt(document, library, toOffset(params.position), {
@@ -54,7 +54,7 @@ export function answerNavigationRequests(context: ServerContext): void {
   const define = async (params: TextDocumentPositionParams, form: 'links' | 'locations') => {
     await workspace.whenIndexed();
     return guard(context, 'definition', null, () => {
-      const request = requestContext(context, params);
+      const request = linkRequestContext(context, params);
       if (request === undefined) return null;
       const { document, library, toOffset, toRange } = request;
       const definition = definitionsAt(document, library, toOffset(params.position));
@@ -76,7 +76,7 @@ export function answerNavigationRequests(context: ServerContext): void {
   connection.onReferences(async params => {
     await workspace.whenIndexed();
     return guard(context, 'references', null, () => {
-      const request = requestContext(context, params);
+      const request = linkRequestContext(context, params);
       if (request === undefined) return null;
       const { document, library, toOffset } = request;
       const { includeDeclaration } = params.context;
