@@ -46,7 +46,7 @@ function relations({ relations: kinds }: PatternPreview, words: PreviewWords): r
     const links = [...patterns.map(pattern => link(pattern, words)), ...(more > 0 ? [escaped(words.more(more))] : [])];
     return `<dt>${escaped(caption)}</dt><dd>${links.join(', ')}</dd>`;
   });
-  return [`<dl class="relations" aria-label="${escaped(words.relations)}">${rows.join('')}</dl>`];
+  return [`<nav class="relations" aria-label="${escaped(words.relations)}"><dl>${rows.join('')}</dl></nav>`];
 }
 
 function link({ title, path }: PreviewLink, words: PreviewWords): string {

@@ -65,7 +65,8 @@ it('shows the library, the relations of the pattern in the editor, and what is w
   await page.keyboard.press('End');
   await page.keyboard.insertText(`\n  - ${UNKNOWN}`);
   const unknown = row('Relations', UNKNOWN);
-  await row('Relations', 'related').click();
+  await row('Health', 'Dead links and relations').waitFor();
+  await workbench.command('Patterns: Focus on Relations View');
   await page.keyboard.press('End');
   await unknown.waitFor();
   await unknown.locator('.monaco-tl-twistie').click();
