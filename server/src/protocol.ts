@@ -5,10 +5,12 @@
  */
 import type { Position, PositionedEdits } from './protocol/positions.ts';
 
+export * from './protocol/author.ts';
 export * from './protocol/change.ts';
 export * from './protocol/graph.ts';
 export * from './protocol/newPattern.ts';
 export * from './protocol/positions.ts';
+export * from './protocol/views.ts';
 
 /** Notification, server to client, no payload: earlier answers may be outdated. Coalesced. */
 export const LIBRARY_CHANGED = 'patterns/libraryChanged';
