@@ -30,6 +30,7 @@ import type { GraphPanels } from './graphPanels.ts';
 import type { LibraryEdits } from './libraryEdits.ts';
 import { makeNewPattern } from './newPattern.ts';
 import { pickPattern } from './patternPick.ts';
+import { restoreLosses } from './restoreLosses.ts';
 import { SHOW_RULE_COMMAND } from './ruleDocumentation.ts';
 import { fixRule } from './ruleFixes.ts';
 import { pickValue } from './valuePick.ts';
@@ -54,6 +55,7 @@ export function registerCommands(context: ExtensionContext, { client, output, gr
   register(NEW_PATTERN_COMMAND, (from?: Uri | NewPatternStart) => makeNewPattern(client, edits, from));
   register(APPLY_EDITS_COMMAND, (edit: ServerLibraryEdit) => edits.apply(edit));
   register(FIX_RULE_COMMAND, (rule?: string, uri?: string) => fixRule(client, edits, rule, uri));
+  register('commonsPatterns.restoreLosses', () => restoreLosses(client, edits));
   register('commonsPatterns.undoLibraryEdit', () => edits.undoLast());
   register(SHOW_REFERENCES_COMMAND, (uri: string, position: Position, places: readonly Location[]) =>
     showReferences(client, uri, position, places),
