@@ -10,6 +10,7 @@ import { answerNavigationRequests, NAVIGATION_CAPABILITIES } from './requests/na
 import { answerNewPatternRequests } from './requests/newPatternRequests.ts';
 import { answerOutlineRequests, outlineCapabilities } from './requests/outlineRequests.ts';
 import { answerRenameRequests } from './requests/renameRequests.ts';
+import { answerRestoreRequests } from './requests/restoreRequests.ts';
 import type { ServerContext } from './serverContext.ts';
 
 export function featureCapabilities(abilities: ClientAbilities): ServerCapabilities {
@@ -26,6 +27,7 @@ export function answerFeatureRequests(context: ServerContext): void {
   answerCodeActionRequests(context);
   answerCompletionRequests(context);
   answerLibraryFixRequests(context);
+  answerRestoreRequests(context);
   answerNavigationRequests(context);
   answerOutlineRequests(context);
   answerAnnotationRequests(context);

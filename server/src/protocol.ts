@@ -198,6 +198,19 @@ export interface FixRuleResult {
   readonly files: readonly PositionedEdits[];
 }
 
+/** Request, client to server: `RestoreParams` -> `RestoreResult`. The server changes nothing itself. */
+export const RESTORE_REQUEST = 'patterns/restoreLosses';
+
+export interface RestoreParams {
+  /** Any file of the library. */
+  readonly uri: string;
+}
+
+export interface RestoreResult extends FixRuleResult {
+  /** The name of the earlier state; without it, nothing is compared. */
+  readonly comparedWith?: string | undefined;
+}
+
 /** Request, client to server: `StatusParams` -> `FixableRule[]`, the rules whose problems in the library can be fixed. */
 export const FIXABLE_RULES_REQUEST = 'patterns/fixableRules';
 

@@ -126,6 +126,7 @@ export { type FixedFile, fixLibrary, type LibraryFixOptions } from './libraryFix
 export { fittedEdits, withoutLoneReturns } from './lineBreaks.ts';
 export { LineIndex, type LinePosition } from './lineIndex.ts';
 export { combine, keptParts, type LintContext, lintDocument, lintHistory, lintPattern, type RuleFinding } from './lint.ts';
+export { restoreFile } from './restore/file.ts';
 export {
   type Example,
   type Finding,

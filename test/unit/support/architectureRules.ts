@@ -38,6 +38,7 @@ export const WITHOUT_LSP = [
   'inFlight',
   'indexGate',
   'jobQueue',
+  'libraryComparison',
   'libraryScope',
   'libraryComparison',
   'libraryState',
