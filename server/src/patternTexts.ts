@@ -44,6 +44,7 @@ export class PatternTexts {
   open(state: WorkspaceState, uri: string, text: string, version: number): void {
     const before = this.opened.get(uri);
     const pattern = before ? before.readable : libraryAt(state, uri).pattern(uri);
+    if (before) libraryAt(state, uri).compared.move(uri, before.text, text);
     const readable = pattern?.readable && !isBlank(text) ? pattern : undefined;
     this.opened.set(uri, { text, version, document: undefined, readable });
     this.show(state, uri);

@@ -291,13 +291,12 @@ export class Workspace {
   }
 
   fixContext(document: PatternDocument) {
-    const { library, history, settings } = this.libraryOf(document.uri);
-    const owners = this.libraryOf(document.uri).formerOwners;
-    const formerOwners = (id: string) => owners.get(id.toLowerCase()) ?? [];
+    const { library, compared, settings } = this.libraryOf(document.uri);
+    const formerOwners = (id: string) => compared.formerOwners.get(id.toLowerCase()) ?? [];
     return {
       document,
       library,
-      history,
+      history: compared.history,
       formerOwners,
       settings,
       read: (uri: string) => this.document(uri),

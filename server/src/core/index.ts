@@ -20,7 +20,7 @@ export {
   type PatternFacts,
   patternFacts,
 } from './features/authorEdits.ts';
-export { type CatalogueEntry, catalogueEntry, headingsOf, summaryOf } from './features/catalogue.ts';
+export { type CatalogueEntry, catalogueEntry, facetsOf, headingsOf, summaryOf } from './features/catalogue.ts';
 export { type CodeLens, codeLenses } from './features/codeLens.ts';
 export {
   blankFileCompletions,
@@ -59,7 +59,17 @@ export {
 export { type Move, type MoveContext, movedUri, moveEdits } from './features/moves.ts';
 export { definitionsAt, highlightsAt, isLinkAt, type Location, locationOf, referencesAt } from './features/navigation.ts';
 export { type NewPattern, type NewPatternContext, newPattern, usualFolder, usualFormat } from './features/newPattern.ts';
-export { domainChoices } from './features/newPatternChoices.ts';
+export { domainChoices, valueChoices, vocabularyPaths } from './features/newPatternChoices.ts';
+export {
+  type FieldContent,
+  fieldPaths,
+  fieldsOf,
+  type NamedField,
+  type SectionContent,
+  sectionNamed,
+  sectionsOf,
+  textOfSection,
+} from './features/patternContent.ts';
 export { type PatternPreview, patternPreview } from './features/patternPreview.ts';
 export { type RelationAction, relationActionsAt } from './features/relationActions.ts';
 export { type RelationTree, relationTree } from './features/relationTree.ts';
@@ -69,7 +79,16 @@ export { type SemanticToken, semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from
 export { settingsCompletionsAt, settingsHoverAt } from './features/settingsHelp.ts';
 export { type DocumentSymbol, documentSymbols, type WorkspaceSymbol, workspaceSymbols } from './features/symbols.ts';
 export { subtypesOf, supertypesOf, type TypeHierarchyItem, typeHierarchyAt } from './features/typeHierarchy.ts';
-export { applyFixes, collectEdits, isSafe, isUsual } from './fixAll.ts';
+export {
+  type FieldRefusal,
+  type NewValue,
+  type SectionRefusal,
+  type WriteResult,
+  writeField,
+  writeSection,
+} from './features/writeContent.ts';
+export { type WriteLoss, writeLosses } from './features/writeLosses.ts';
+export { applyFixes, applyHarmlessFixes, collectEdits, type HarmlessFixOptions, isSafe, isSerious, isUsual } from './fixAll.ts';
 export type { Format, Severity } from './formats/format.ts';
 export { DEFAULT_FORMAT, FORMATS, formatById } from './formats/index.ts';
 export { type CompiledGlob, compileGlob, compileIgnoreGlob, type Glob } from './globs.ts';
@@ -87,6 +106,7 @@ export {
 export type { FileProblems, GraphNode, GraphScore, KnownProblems, ProblemCounts } from './graph/graphNode.ts';
 export { type ChangedFiles, GraphRevision } from './graph/graphRevision.ts';
 export { type LibraryGraph, LiveLibraryGraph, libraryGraph } from './graph/libraryGraph.ts';
+export { type Link, linksOf } from './graph/links.ts';
 export { type RelationList, relationList } from './graph/relationList.ts';
 export type { ValuesByUse } from './graph/valuesByUse.ts';
 export { type FormerName, formerNamesIn, patternNamed } from './history/formerNames.ts';
