@@ -2,6 +2,7 @@
 
 import { beforeAll, expect, it } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
+import { seriousProblems } from '../page/pageChecks.ts';
 import { longer } from '../support/longer.ts';
 import { HUB, HUB_TITLE, useLibraryWorkbench } from './libraryWorkbench.ts';
 
@@ -135,7 +136,7 @@ longer('relates a pattern that is dropped from the library on a kind', async () 
   await page.keyboard.press('Escape');
 });
 
-longer('is legible in every theme', async () => {
+longer('is legible and accessible in every theme', async () => {
   const { workbench } = open();
   await workbench.openFile(HUB);
   await workbench.command('View: Show Patterns');
@@ -145,7 +146,9 @@ longer('is legible in every theme', async () => {
     await workbench.command('Preferences: Color Theme');
     await workbench.choose('Select Color Theme', theme);
     await row('Relations', 'parents').waitFor();
-    await (await workbench.webviewFrame('.commons-pattern h1')).locator('.relations a').first().waitFor();
+    const preview = await workbench.webviewFrame('.commons-pattern h1');
+    await preview.locator('.relations a').first().waitFor();
     await workbench.screenshot(`views-and-preview-${name}`);
+    expect(await seriousProblems(preview)).toEqual([]);
   }
 });
