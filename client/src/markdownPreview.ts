@@ -2,9 +2,10 @@
  * Shows patterns in VS Code's Markdown preview as readers see them. The preview is rendered in one go, so that it shows what the
  * server has answered before, and is rendered again when the answer is different.
  */
-import { commands, type Disposable, type Event, l10n, Uri } from 'vscode';
+import { commands, Disposable, type Event, l10n, type TextEditor, Uri, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { type PatternPreview, PREVIEW_REQUEST, type PreviewParams } from '../../server/src/protocol.ts';
+import { markdownUri } from './graphEditor.ts';
 import { type PreviewWords, previewHtml } from './previewHtml.ts';
 
 type RenderRule = (tokens: unknown, index: unknown, options: unknown, environment: unknown) => string;
@@ -17,22 +18,34 @@ export interface MarkdownParser {
 /** Previews of more files than are visible at a time are not kept up to date. */
 const MOST_PREVIEWS = 8;
 
+/** VS Code itself renders a text again that has changed, about 300 ms later: then nothing else is to be done. */
+const OWN_RENDERING_MS = 800;
+
 export class MarkdownPreview implements Disposable {
-  /** The HTML of the files that were rendered last, the last one at the end. */
+  /** The HTML of the files that were asked for last, the last one at the end. */
   private readonly heads = new Map<string, string>();
-  private readonly subscription: Disposable;
+  /** What the previews of these files show. */
+  private readonly shown = new Map<string, string>();
+  private readonly subscriptions: readonly Disposable[];
   private asking = false;
   private again = false;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly client: LanguageClient,
     libraryChanged: Event<void>,
   ) {
-    this.subscription = libraryChanged(() => this.refresh());
+    this.subscriptions = [
+      libraryChanged(() => this.refresh()),
+      // A preview that is opened then shows it at once.
+      window.onDidChangeActiveTextEditor(editor => this.follow(editor)),
+    ];
+    this.follow(window.activeTextEditor);
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    clearTimeout(this.timer);
+    Disposable.from(...this.subscriptions).dispose();
   }
 
   /** VS Code passes the parser of its preview. */
@@ -44,15 +57,30 @@ export class MarkdownPreview implements Disposable {
     return parser;
   }
 
+  private follow(editor: TextEditor | undefined): void {
+    const uri = markdownUri(editor);
+    if (uri === undefined || this.heads.has(uri)) return;
+    this.remember(uri, '');
+    void this.refresh();
+  }
+
   private headOf(uri: string | undefined): string {
     if (uri === undefined) return '';
-    const head = this.heads.get(uri);
+    const known = this.heads.get(uri);
+    const head = known ?? '';
+    this.remember(uri, head);
+    this.shown.set(uri, head);
+    if (known === undefined) void this.refresh();
+    return head;
+  }
+
+  private remember(uri: string, head: string): void {
     this.heads.delete(uri);
-    this.heads.set(uri, head ?? '');
+    this.heads.set(uri, head);
     const [oldest] = this.heads.keys();
-    if (this.heads.size > MOST_PREVIEWS && oldest !== undefined) this.heads.delete(oldest);
-    if (head === undefined) void this.refresh();
-    return head ?? '';
+    if (this.heads.size <= MOST_PREVIEWS || oldest === undefined) return;
+    this.heads.delete(oldest);
+    this.shown.delete(oldest);
   }
 
   /** Asks again for all files; any number of calls while the answers are pending result in one more request for each. */
@@ -76,16 +104,24 @@ export class MarkdownPreview implements Disposable {
 
   private async askForAll(): Promise<void> {
     if (!this.client.isRunning()) return;
-    let isChanged = false;
-    for (const [uri, before] of [...this.heads]) {
+    for (const uri of [...this.heads.keys()]) {
       const params: PreviewParams = { uri };
       const preview = await this.client.sendRequest<PatternPreview | null>(PREVIEW_REQUEST, params);
-      const head = preview === null ? '' : previewHtml(preview, words());
-      if (head === before || !this.heads.has(uri)) continue;
-      this.heads.set(uri, head);
-      isChanged = true;
+      if (this.heads.has(uri)) this.heads.set(uri, preview === null ? '' : previewHtml(preview, words()));
     }
-    if (isChanged) await commands.executeCommand('markdown.preview.refresh');
+    if (!this.isOutdated()) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (!this.isOutdated()) return;
+      // The previews that are still open are rendered now, and remembered again.
+      this.shown.clear();
+      void commands.executeCommand('markdown.preview.refresh');
+    }, OWN_RENDERING_MS);
+  }
+
+  /** Whether a preview shows something else than the last answer. */
+  private isOutdated(): boolean {
+    return [...this.shown].some(([uri, head]) => this.heads.get(uri) !== head);
   }
 }
 

@@ -1,7 +1,9 @@
 /** What the extension shows beside the text in a real workbench: commands of a pattern, views, preview, walkthrough. */
 
-import { beforeAll, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
+import { seriousProblems } from '../page/pageChecks.ts';
+import { longer } from '../support/longer.ts';
 import { HUB, HUB_TITLE, useLibraryWorkbench } from './libraryWorkbench.ts';
 
 const ROTA = 'repair-rota.md';
@@ -10,6 +12,19 @@ const UNKNOWN = 'pat_01zzzzzzzzzzzzzzzzzzzzzzzz';
 
 const open = useLibraryWorkbench('views');
 const { stored, lineOf } = open;
+
+const THEMES = [
+  ['light', 'Light Modern'],
+  ['high-contrast', 'Dark High Contrast'],
+  ['dark', 'Dark Modern'],
+] as const;
+
+/** A view of the activity bar. */
+const pane = (name: string) => {
+  const { page } = open();
+  return page.locator('.pane', { has: page.locator(`.pane-header[aria-label^="${name}"]`) });
+};
+const row = (name: string, text: string) => pane(name).locator('.monaco-list-row', { hasText: text }).first();
 
 beforeAll(async () => {
   const { workbench } = open();
@@ -52,8 +67,6 @@ it('adds a relation to both patterns, and a section with its outline, by keys an
 
 it('shows the library, the relations of the pattern in the editor, and what is wrong, with fixes', async () => {
   const { page, workbench } = open();
-  const pane = (name: string) => page.locator('.pane', { has: page.locator(`.pane-header[aria-label^="${name}"]`) });
-  const row = (name: string, text: string) => pane(name).locator('.monaco-list-row', { hasText: text }).first();
   await workbench.openFile(HUB);
   await workbench.command('View: Show Patterns');
   await row('Library', 'governance').waitFor();
@@ -93,5 +106,49 @@ it('shows a pattern in the preview as readers see it, up to date with the librar
   await workbench.focusEditor();
   await workbench.goTo(lineOf(HUB, 'title: '), 'title: '.length + 1);
   await page.keyboard.insertText('<b>Our</b> ');
-  await preview.locator('.commons-pattern h1', { hasText: '<b>Our</b> Shared Stewardship' }).waitFor();
+  await until('the new title as text', async () => {
+    const frame = await workbench.webviewFrame('.commons-pattern');
+    return (await frame.locator('.commons-pattern h1', { hasText: '<b>Our</b> Shared Stewardship' }).count()) > 0;
+  });
+});
+
+it('leads through the first steps, and notices the library that is open', async () => {
+  const { page, workbench } = open();
+  await workbench.command('Patterns: Get Started');
+  const step = (title: string) => page.locator('.getting-started-step', { hasText: title });
+  await step('Write a first pattern').waitFor();
+  await step('Open a library').locator('.codicon-getting-started-step-checked.complete').waitFor();
+  expect(await step('See the graph').locator('.codicon-getting-started-step-checked.complete').count()).toBe(0);
+  await workbench.screenshot('walkthrough');
+});
+
+longer('relates a pattern that is dropped from the library on a kind', async () => {
+  const { page, workbench } = open();
+  await workbench.openFile(LEDGER);
+  await workbench.command('View: Show Patterns');
+  await workbench.command('Patterns: Focus on Library View');
+  await row('Library', 'culture').click();
+  const dragged = pane('Library').locator('.monaco-list-row[aria-level="2"]').first();
+  await dragged.waitFor();
+  const title = (await dragged.locator('.label-name').first().textContent()) ?? '';
+  await dragged.dragTo(row('Relations', 'enables'));
+  await row('Relations', title).waitFor();
+  await page.keyboard.press('Escape');
+});
+
+longer('is legible and accessible in every theme', async () => {
+  const { workbench } = open();
+  await workbench.openFile(HUB);
+  await workbench.command('View: Show Patterns');
+  await workbench.command('Markdown: Open Preview to the Side');
+  await (await workbench.webviewFrame('.commons-pattern h1')).locator('.relations a').first().waitFor();
+  for (const [name, theme] of THEMES) {
+    await workbench.command('Preferences: Color Theme');
+    await workbench.choose('Select Color Theme', theme);
+    await row('Relations', 'parents').waitFor();
+    const preview = await workbench.webviewFrame('.commons-pattern h1');
+    await preview.locator('.relations a').first().waitFor();
+    await workbench.screenshot(`views-and-preview-${name}`);
+    expect(await seriousProblems(preview)).toEqual([]);
+  }
 });
