@@ -5,3 +5,4 @@ import './checkout.test.ts';
 import './annotations.test.ts';
 import './help.test.ts';
 import './agents.test.ts';
+import './keys.test.ts';
