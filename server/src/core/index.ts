@@ -12,6 +12,14 @@ export {
 export { type PatternDocument, parsePattern } from './document/patternDocument.ts';
 export { plainTextOf } from './document/plainText.ts';
 export { changeRelation, type RelationChange, type RelationChangeResult, relationKindsOf } from './edits/relationChange.ts';
+export {
+  type AuthorEdit,
+  type AuthorEditResult,
+  authorEdit,
+  type OpenSection,
+  type PatternFacts,
+  patternFacts,
+} from './features/authorEdits.ts';
 export { type CatalogueEntry, catalogueEntry, facetsOf, headingsOf, summaryOf } from './features/catalogue.ts';
 export { type CodeLens, codeLenses } from './features/codeLens.ts';
 export {
@@ -26,9 +34,29 @@ export {
 export { type Deletion, deletionOf } from './features/deletion.ts';
 export { type DocumentLink, documentLinks } from './features/documentLinks.ts';
 export { type FoldingRange, foldingRanges } from './features/folding.ts';
+export { formatGuide } from './features/formatGuide.ts';
 export { frontmatterSchema, type JsonSchema } from './features/frontmatterSchema.ts';
 export { hoverAt } from './features/hover.ts';
 export { type InlayHint, inlayHints } from './features/inlayHints.ts';
+export {
+  type CountedProblem,
+  draftsIn,
+  type HealthSection,
+  type HealthSubject,
+  healthSections,
+  orphansIn,
+  type RuleCount,
+  ruleCounts,
+  subjectOf,
+} from './features/libraryHealth.ts';
+export {
+  type LibraryTreeQuery,
+  libraryTree,
+  type PatternRow,
+  patternRow,
+  type TreeOrder,
+  type TreeRow,
+} from './features/libraryTree.ts';
 export { type Move, type MoveContext, movedUri, moveEdits } from './features/moves.ts';
 export { definitionsAt, highlightsAt, isLinkAt, type Location, locationOf, referencesAt } from './features/navigation.ts';
 export { type NewPattern, type NewPatternContext, newPattern, usualFolder, usualFormat } from './features/newPattern.ts';
@@ -43,10 +71,13 @@ export {
   sectionsOf,
   textOfSection,
 } from './features/patternContent.ts';
+export { type PatternPreview, patternPreview } from './features/patternPreview.ts';
 export { type RelationAction, relationActionsAt } from './features/relationActions.ts';
+export { type RelationTree, relationTree } from './features/relationTree.ts';
 export { type RenameContext, type RenamePlace, type RenameResult, renameAt, renamePlaceAt } from './features/rename.ts';
 export { selectionRangeAt } from './features/selectionRanges.ts';
 export { type SemanticToken, semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from './features/semanticTokens.ts';
+export { settingsCompletionsAt, settingsHoverAt } from './features/settingsHelp.ts';
 export { type DocumentSymbol, documentSymbols, type WorkspaceSymbol, workspaceSymbols } from './features/symbols.ts';
 export { subtypesOf, supertypesOf, type TypeHierarchyItem, typeHierarchyAt } from './features/typeHierarchy.ts';
 export {
@@ -96,6 +127,7 @@ export { type FixedFile, fixLibrary, type LibraryFixOptions } from './libraryFix
 export { fittedEdits, withoutLoneReturns } from './lineBreaks.ts';
 export { LineIndex, type LinePosition } from './lineIndex.ts';
 export { combine, keptParts, type LintContext, lintDocument, lintHistory, lintPattern, type RuleFinding } from './lint.ts';
+export { restoreFile } from './restore/file.ts';
 export {
   type Example,
   type Finding,
