@@ -2,7 +2,6 @@
 import {
   combine,
   type Format,
-  type FormerOwner,
   type History,
   isUnmarked,
   isUnmarkedDocument,
@@ -20,13 +19,16 @@ import {
   type RuleFinding,
   samePattern,
   titleOf,
-  usualFormat,
+  type WriteLoss,
+  writeLosses,
 } from './core/index.ts';
 import { FileExistence } from './fileExistence.ts';
 import type { FileSystem, FoundLink } from './fileSystem.ts';
+import { type Comparison, LibraryComparison, NO_COMPARISON } from './libraryComparison.ts';
 import type { LibraryScope } from './libraryScope.ts';
 import { type Problem, problemOf, withoutText } from './problem.ts';
-import { asPrefix, canonicalUri, isSaved, parentOf, pathOf } from './uris.ts';
+import { UnmarkedPatterns } from './unmarkedPatterns.ts';
+import { canonicalUri, isSaved, pathOf } from './uris.ts';
 
 interface FileRecord {
   readonly lines: LineIndex;
@@ -59,15 +61,6 @@ export interface LibraryStateOptions {
   readonly work: { rechecked: number };
 }
 
-/** An earlier state, and what the files of now have lost since. */
-export interface Comparison {
-  readonly history: History | undefined;
-  /** By URI. */
-  readonly losses: ReadonlyMap<string, readonly RuleFinding[]>;
-}
-
-export const NO_COMPARISON: Comparison = { history: undefined, losses: new Map() };
-
 export class LibraryState {
   readonly library = new Library();
   readonly place: LibraryScope;
@@ -75,17 +68,17 @@ export class LibraryState {
   /** Increases with each file that is added or removed. */
   revision = 0;
   private readonly existence: FileExistence;
+  /** What it is compared with. */
+  readonly compared = new LibraryComparison();
   private readonly records = new Map<string, FileRecord>();
-  /** Patterns whose texts do not reveal their format: they have the usual one of their folder. */
-  private readonly unmarked = new Map<string, Format>();
+  private readonly unmarked = new UnmarkedPatterns(this.library);
   /** URI -> the files whose problems mention it. */
   private readonly mentionedBy = new Map<string, Set<string>>();
   /** Files whose text has changed: their problems are put together again, even if library rules find the same. */
   private readonly unchecked = new Set<string>();
-  /** What library rules found for the pattern that was checked last: usually the one that is being typed. */
+  /** What library rules found for the pattern whose text was checked last: usually the one that is being typed. */
   private lastChecked: { readonly pattern: Pattern; readonly others: readonly RuleFinding[] } | undefined;
   private readonly counts = { errors: 0, warnings: 0 };
-  private comparison: Comparison = NO_COMPARISON;
 
   constructor(private readonly options: LibraryStateOptions) {
     this.place = options.place;
@@ -132,25 +125,28 @@ export class LibraryState {
   formatFor(uri: string, text: string): Format | undefined {
     const demanded = this.place.demandedFormat(uri);
     if (demanded || !this.library.complete || !isUnmarked(text)) return demanded;
-    return this.usualFormatNear(uri);
+    return this.unmarked.usualFormatNear(uri);
   }
 
   /**
    * Remembers the pattern in a text and replaces the last one.
    * @param previous what was last readable, for a text that is being typed: it stays while the YAML is broken
+   * @param own what the text alone says
    */
-  put(document: PatternDocument, previous: Pattern | undefined): void {
+  put(
+    document: PatternDocument,
+    previous: Pattern | undefined,
+    own: readonly RuleFinding[] = lintDocument(document, this.lintContext(document.uri)).map(withoutText),
+  ): void {
     const { uri, text } = document;
     const context = this.lintContext(uri);
     this.library.others.put(uri, undefined);
     const pattern = samePattern(this.records.get(uri)?.pattern, patternOf(document, previous, keptParts(this.settings)));
-    const own = lintDocument(document, context).map(withoutText);
     this.store(uri, { lines: new LineIndex(text), context, pattern, own, problems: this.records.get(uri)?.problems ?? [] });
-    this.moveLosses(document);
     // Nothing can point to an unsaved text.
     if (isSaved(uri)) this.library.update(uri, pattern);
     this.unchecked.add(uri);
-    if (this.place.demandedFormat(uri) === undefined && isUnmarkedDocument(document)) this.unmarked.set(uri, document.format);
+    if (this.place.demandedFormat(uri) === undefined && isUnmarkedDocument(document)) this.unmarked.add(uri, document.format);
     else this.unmarked.delete(uri);
   }
 
@@ -196,20 +192,16 @@ export class LibraryState {
 
   /** The patterns without a format of their own that would be read as another format now, because others have changed. */
   misread(): readonly string[] {
-    if (!this.library.complete || this.unmarked.size === 0) return [];
-    // The answer is the same for all files of a folder, and each takes a look at all patterns.
-    const usual = new Map<string, Format>();
-    const usualNear = (uri: string): Format => {
-      const folder = parentOf(uri);
-      const format = usual.get(folder) ?? this.usualFormatNear(uri);
-      usual.set(folder, format);
-      return format;
-    };
-    return [...this.unmarked].filter(([uri, format]) => usualNear(uri) !== format).map(([uri]) => uri);
+    return this.unmarked.misread();
   }
 
   problems(uri: string): readonly Problem[] {
     this.settle();
+    return this.settledProblems(uri);
+  }
+
+  /** The problems of a file as of the last time that it was settled. */
+  settledProblems(uri: string): readonly Problem[] {
     return this.records.get(uri)?.problems ?? [];
   }
 
@@ -229,7 +221,7 @@ export class LibraryState {
     const { uri } = document;
     const context = this.lintContext(uri);
     const pattern = patternOf(document, this.records.get(uri)?.pattern, keptParts(this.settings));
-    const { history } = this;
+    const { history } = this.compared;
     const findings = [
       ...lintDocument(document, context),
       ...lintPattern(pattern, this.library.view, context),
@@ -238,63 +230,66 @@ export class LibraryState {
     return combine(findings, pattern.ignores, this.settings, this.library.complete);
   }
 
-  /** Checks all patterns whose findings may have changed: on demand, once for all changes since the last time. */
-  settle(): void {
+  /**
+   * Checks the patterns whose findings may have changed: on demand, once for all changes since the last time.
+   * @param includes by default all patterns
+   */
+  settle(includes: (uri: string) => boolean = () => true): void {
     const stale = this.library.stale();
-    for (const uri of new Set([...stale, ...this.unchecked])) this.check(uri, stale.has(uri) ? undefined : this.lastChecked);
-    this.unchecked.clear();
-  }
-
-  /** The patterns that had ids which no pattern has now, by id in lower case: found in the background. */
-  formerOwners: ReadonlyMap<string, readonly FormerOwner[]> = new Map();
-
-  /** The earlier state that losses are found against. */
-  get history(): History | undefined {
-    return this.comparison.history;
-  }
-
-  /** How many losses there are. */
-  get lossCount(): number {
-    let count = 0;
-    for (const losses of this.comparison.losses.values()) count += losses.length;
-    return count;
-  }
-
-  /** What was found last. */
-  get losses(): Comparison['losses'] {
-    return this.comparison.losses;
+    for (const uri of new Set([...stale, ...this.unchecked])) {
+      if (includes(uri)) this.check(uri, stale.has(uri) ? undefined : this.lastChecked);
+    }
   }
 
   /** Shows what has been lost since an earlier state, with the other problems. */
   compareWith(comparison: Comparison): void {
-    const before = this.comparison;
-    this.comparison = comparison;
-    for (const uri of new Set([...before.losses.keys(), ...comparison.losses.keys()])) this.unchecked.add(uri);
+    for (const uri of this.compared.replace(comparison)) this.unchecked.add(uri);
   }
 
   /**
    * Does something while other texts are in place of those of these files, such as the texts of an earlier time, and returns to the
    * present ones without reading them again.
+   * @param isChecked whether the problems of such a text are of interest, apart from its part in the library
    */
-  during<T>(documents: ReadonlyMap<string, PatternDocument | undefined>, work: () => T): T {
-    this.settle();
-    const { comparison } = this;
-    const saved = [...documents.keys()].map(uri => ({ uri, record: this.records.get(uri) }));
+  during<T>(documents: ReadonlyMap<string, PatternDocument | undefined>, isChecked: (uri: string) => boolean, work: () => T): T {
+    const { history, losses } = this.compared;
     this.compareWith(NO_COMPARISON);
-    for (const [uri, document] of documents) {
-      if (document) this.put(document, undefined);
-      else this.remove(uri);
-    }
     try {
-      return work();
+      return this.trying(put => {
+        for (const [uri, document] of documents) put(uri, document, isChecked(uri) ? undefined : []);
+        return work();
+      });
     } finally {
-      for (const { uri, record } of saved) {
-        if (record) this.store(uri, record);
-        else this.remove(uri);
-        if (record && isSaved(uri)) this.library.update(uri, record.pattern);
-      }
-      this.compareWith(comparison);
+      this.compareWith({ history, losses });
     }
+  }
+
+  /** Does something that puts other texts in place of those of files, one after the other, and returns to the present ones. */
+  trying<T>(work: (put: (uri: string, document: PatternDocument | undefined, own?: readonly RuleFinding[]) => void) => T): T {
+    this.settle();
+    const saved = new Map<string, FileRecord | undefined>();
+    const put = (uri: string, document: PatternDocument | undefined, own?: readonly RuleFinding[]) => {
+      if (!saved.has(uri)) saved.set(uri, this.records.get(uri));
+      if (document) this.put(document, undefined, own);
+      else this.remove(uri);
+    };
+    try {
+      return work(put);
+    } finally {
+      for (const [uri, record] of saved) this.returnTo(uri, record);
+    }
+  }
+
+  private returnTo(uri: string, record: FileRecord | undefined): void {
+    // The problems of the other text no longer count.
+    this.setProblems(uri, []);
+    if (record === undefined) {
+      this.remove(uri);
+      return;
+    }
+    this.store(uri, { ...record, problems: [] });
+    this.setProblems(uri, record.problems);
+    if (isSaved(uri)) this.library.update(uri, record.pattern);
   }
 
   /** What a text has lost since an earlier state. */
@@ -302,25 +297,22 @@ export class LibraryState {
     return lintHistory(document, history, this.lintContext(document.uri));
   }
 
-  /** The losses of a text move with its lines. All others are found later, when nobody types. */
-  private moveLosses(document: PatternDocument): void {
-    const { history, losses } = this.comparison;
-    if (history === undefined || !losses.has(document.uri)) return;
-    const moved = this.lossesOf(document, history).map(withoutText);
-    this.comparison = { history, losses: new Map([...losses, [document.uri, moved]]) };
+  /** What a change of a file would lose, whatever the settings say of the rules about losses. */
+  writeLossesOf(before: PatternDocument, after: PatternDocument, history: History): readonly WriteLoss[] {
+    const context = this.lintContext(after.uri);
+    return writeLosses(before, after, history, { ...context, settings: { ...context.settings, rules: {} } });
   }
 
   /** @param last may be used for the same pattern */
   private check(uri: string, last: LibraryState['lastChecked']): void {
+    const isTyped = this.unchecked.delete(uri);
     const record = this.records.get(uri);
     if (record?.pattern === undefined) return;
     const { pattern, context, own } = record;
     const others = last?.pattern === pattern ? last.others : this.observe(pattern, context);
-    this.lastChecked = { pattern, others };
-    const losses = this.comparison.losses.get(uri) ?? [];
-    const problems = combine([...own, ...others, ...losses], pattern.ignores, this.settings, this.library.complete).map(
-      problemOf,
-    );
+    if (isTyped) this.lastChecked = { pattern, others };
+    const findings = [...own, ...others, ...this.compared.lossesIn(uri)];
+    const problems = combine(findings, pattern.ignores, this.settings, this.library.complete).map(problemOf);
     if (!areSame(problems, record.problems)) this.setProblems(uri, problems);
   }
 
@@ -368,10 +360,6 @@ export class LibraryState {
       if (severity === 'error') this.counts.errors += sign;
       else if (severity === 'warning') this.counts.warnings += sign;
     }
-  }
-
-  private usualFormatNear(uri: string): Format {
-    return usualFormat(this.library, asPrefix(parentOf(uri)), other => this.unmarked.has(other));
   }
 
   private lintContext(uri: string): LintContext {

@@ -44,6 +44,7 @@ export class PatternTexts {
   open(state: WorkspaceState, uri: string, text: string, version: number): void {
     const before = this.opened.get(uri);
     const pattern = before ? before.readable : libraryAt(state, uri).pattern(uri);
+    if (before) libraryAt(state, uri).compared.move(uri, before.text, text);
     const readable = pattern?.readable && !isBlank(text) ? pattern : undefined;
     this.opened.set(uri, { text, version, document: undefined, readable });
     this.show(state, uri);
@@ -72,6 +73,12 @@ export class PatternTexts {
 
   versionOf(uri: string): number | undefined {
     return this.opened.get(uri)?.version;
+  }
+
+  /** True for an open text that differs from its file. */
+  isUnsaved(uri: string): boolean {
+    const open = this.opened.get(uri);
+    return open !== undefined && open.text !== textIn(this.options.fileSystem.readNow(uri));
   }
 
   textOf(uri: string): string | undefined {

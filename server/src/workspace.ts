@@ -69,6 +69,12 @@ export class Workspace {
     for (const library of [...this.state.libraries, this.state.loose]) library.settle();
   }
 
+  /** Computes the problems of open texts that may have changed. */
+  settleOpen(): void {
+    const isOpen = (uri: string) => this.texts.isOpen(uri);
+    for (const library of [...this.state.libraries, this.state.loose]) library.settle(isOpen);
+  }
+
   get isIndexing(): boolean {
     return !this.gate.isOpen;
   }
@@ -239,6 +245,11 @@ export class Workspace {
     return this.texts.textOf(uri);
   }
 
+  /** True for an open text that differs from its file. */
+  isUnsaved(uri: string): boolean {
+    return this.texts.isUnsaved(uri);
+  }
+
   /** The lines of a pattern, of a settings file, or of other Markdown with links to patterns. */
   linesOf(uri: string): LineIndex | undefined {
     const folder = this.libraryOf(uri);
@@ -280,13 +291,12 @@ export class Workspace {
   }
 
   fixContext(document: PatternDocument) {
-    const { library, history, settings } = this.libraryOf(document.uri);
-    const owners = this.libraryOf(document.uri).formerOwners;
-    const formerOwners = (id: string) => owners.get(id.toLowerCase()) ?? [];
+    const { library, compared, settings } = this.libraryOf(document.uri);
+    const formerOwners = (id: string) => compared.formerOwners.get(id.toLowerCase()) ?? [];
     return {
       document,
       library,
-      history,
+      history: compared.history,
       formerOwners,
       settings,
       read: (uri: string) => this.document(uri),

@@ -16,18 +16,49 @@ export interface ProblemChanges {
 }
 
 /**
+ * The problems that are new. Of the texts of then, only those are checked whose files have problems now.
+ * @returns by the URI of now
+ */
+export function newProblems(library: LibraryState, history: History, earlier: EarlierState): readonly ProblemsOfFile[] {
+  const isOld = ({ rule }: Problem) => ruleById(rule)?.kind !== 'history';
+  const hasProblems = (uri: string) => library.problems(history.successorOf(uri) ?? uri).some(isOld);
+  const checked = new Set([...earlier.documents.keys()].filter(hasProblems));
+  return compare(library, history, earlier, uri => checked.has(uri)).added;
+}
+
+/**
  * Compares the problems of two states. For the earlier one, the texts of then take the place of those of now: only files that
  * the change affects are checked again.
  */
 export function compareProblems(library: LibraryState, history: History, earlier: EarlierState): ProblemChanges {
+  return compare(library, history, earlier, () => true);
+}
+
+function compare(
+  library: LibraryState,
+  history: History,
+  earlier: EarlierState,
+  isChecked: (uri: string) => boolean,
+): ProblemChanges {
   const now = problemsByUri(library);
-  const then = library.during(textsOf(library, earlier), () => problemsByUri(library));
+  const then = library.during(textsOf(library, earlier), isChecked, () => problemsByUri(library));
+  return changedProblems(then, now, history.successorOf);
+}
+
+type ProblemsByUri = ReadonlyMap<string, readonly Problem[]>;
+
+/** @param successorOf returns the file of now that continues one of then */
+export function changedProblems(
+  then: ProblemsByUri,
+  now: ProblemsByUri,
+  successorOf: (uri: string) => string | undefined,
+): ProblemChanges {
   const before = new Map<string, Problem[]>();
   for (const [uri, problems] of then) {
-    const successor = history.successorOf(uri) ?? uri;
+    const successor = successorOf(uri) ?? uri;
     before.set(successor, [...(before.get(successor) ?? []), ...problems]);
   }
-  const sameUri = (uri: string) => history.successorOf(uri) ?? uri;
+  const sameUri = (uri: string) => successorOf(uri) ?? uri;
   const added = [...now].map(([uri, problems]) => ({
     uri,
     problems: without(
@@ -50,7 +81,7 @@ export function compareProblems(library: LibraryState, history: History, earlier
   return { added: added.filter(isSomething), gone: gone.filter(isSomething) };
 }
 
-function problemsByUri(library: LibraryState): ReadonlyMap<string, readonly Problem[]> {
+export function problemsByUri(library: LibraryState): ProblemsByUri {
   return new Map([...library.uris()].map(uri => [uri, library.problems(uri)]));
 }
 

@@ -3,18 +3,20 @@ import { type CodeAction, CodeActionKind, type CodeActionParams, type Command, t
 import { askedFindings } from '../askedFindings.ts';
 import {
   applyEdits,
-  applyFixes,
+  applyHarmlessFixes,
   collectEdits,
   type Fix,
   formatMessage,
+  type HarmlessFixOptions,
   ignoreFixes,
   isSafe,
+  isSerious,
   isUsual,
   LineIndex,
   type PatternDocument,
-  parsePattern,
   type RuleFinding,
   relationActionsAt,
+  restoreFile,
   unknownRelationTarget,
 } from '../core/index.ts';
 import { lineEdits } from '../lineEdits.ts';
@@ -85,6 +87,8 @@ function quickFixes(context: ServerContext, document: PatternDocument, params: C
     if (inLibrary && !last.some(({ title }) => title === inLibrary.title)) last.push(inLibrary);
     const inSettings = settingAction(context, uri, finding, diagnostic);
     if (inSettings && !last.some(({ title }) => title === inSettings.title)) last.push(inSettings);
+    const whole = restoreWhole(context, document, finding, diagnostic);
+    if (whole && !last.some(({ title }) => title === whole.title)) last.push(whole);
     for (const fix of ignoreFixes(document, finding.rule.id, finding.span)) {
       last.push(quickFix(context, fix, [{ uri, edits: fix.edits }], diagnostic));
     }
@@ -192,7 +196,7 @@ function fixSameKind(
   if (same.length < 2) return undefined;
   const edits = collectEdits(same, context.workspace.fixContext(document), isUsual);
   // Problems at the same position, such as adjacent missing keys, are fixed one after the other.
-  const after = fixedText(context, document, isUsual, finding => finding.rule === rule);
+  const after = fixedText(context, document, { accept: isUsual, isMeant: finding => finding.rule === rule, isHarm: isSerious });
   const isWhole = applyEdits(document.source, edits) === after;
   if (isWhole && edits.length < 2) return undefined;
   const { uri } = document;
@@ -203,6 +207,18 @@ function fixSameKind(
     diagnostics: [diagnostic],
     edit: context.presentation.workspaceEdit([file]),
   };
+}
+
+/** Offered for a loss. */
+function restoreWhole(
+  context: ServerContext,
+  document: PatternDocument,
+  { rule }: RuleFinding,
+  diagnostic: Diagnostic,
+): CodeAction | undefined {
+  const { history } = context.workspace.libraryOf(document.uri).compared;
+  const fix = rule.kind === 'history' && history ? restoreFile(document, history) : undefined;
+  return fix && quickFix(context, fix, [{ uri: document.uri, edits: fix.edits }], diagnostic);
 }
 
 /** Offered if other files have problems of the same rule. */
@@ -223,7 +239,7 @@ function fixInLibrary(
 }
 
 function fixAllAction(context: ServerContext, document: PatternDocument): CodeAction[] {
-  const after = fixedText(context, document, isSafe, () => true);
+  const after = fixedText(context, document, { accept: isSafe, isMeant: () => true, isHarm: () => true });
   const edits = lineEdits(document.source, after);
   if (edits.length === 0) return [];
   return [
@@ -235,18 +251,9 @@ function fixAllAction(context: ServerContext, document: PatternDocument): CodeAc
   ];
 }
 
-/** The text of a document after fixes of all these findings. */
-function fixedText(
-  { workspace }: ServerContext,
-  document: PatternDocument,
-  accept: (fix: Fix) => boolean,
-  isMeant: (finding: RuleFinding) => boolean,
-): string {
+/** The text of a document after these fixes. */
+function fixedText({ workspace }: ServerContext, document: PatternDocument, choice: Omit<HarmlessFixOptions, 'look'>): string {
   const folder = workspace.libraryOf(document.uri);
-  return applyFixes(
-    document,
-    current => ({ findings: folder.findings(current).filter(isMeant), context: workspace.fixContext(current) }),
-    text => parsePattern(document.uri, text, document.format),
-    accept,
-  );
+  const look = (current: PatternDocument) => ({ findings: folder.findings(current), context: workspace.fixContext(current) });
+  return applyHarmlessFixes(document, { ...choice, look }).text;
 }
