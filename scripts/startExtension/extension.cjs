@@ -3,7 +3,10 @@ const { commands, window } = require('vscode');
 
 /** @param {import("vscode").ExtensionContext} context */
 exports.activate = context => {
-  if (window.activeTextEditor !== undefined) return show();
+  if (window.activeTextEditor !== undefined) {
+    void show();
+    return;
+  }
   const opened = window.onDidChangeActiveTextEditor(editor => {
     if (editor === undefined) return;
     opened.dispose();
