@@ -25,15 +25,18 @@ import {
   SHOW_REFERENCES_COMMAND,
   type ValueChoice,
 } from '../../server/src/protocol.ts';
+import { registerAuthorCommands } from './authorCommands.ts';
 import { CHOOSE_FORMAT_COMMAND, chooseFormat } from './formatChoice.ts';
 import type { GraphPanels } from './graphPanels.ts';
 import type { LibraryEdits } from './libraryEdits.ts';
+import { openLibrarySettings } from './librarySettings.ts';
 import { makeNewPattern } from './newPattern.ts';
 import { pickPattern } from './patternPick.ts';
 import { restoreLosses } from './restoreLosses.ts';
 import { SHOW_RULE_COMMAND } from './ruleDocumentation.ts';
 import { fixRule } from './ruleFixes.ts';
 import { pickValue } from './valuePick.ts';
+import { fileOf } from './views/fileOf.ts';
 
 export interface CommandContext {
   readonly client: LanguageClient;
@@ -45,15 +48,19 @@ export interface CommandContext {
 export function registerCommands(context: ExtensionContext, { client, output, graphs, edits }: CommandContext): void {
   const register = (command: string, run: (...args: never[]) => unknown) =>
     context.subscriptions.push(commands.registerCommand(command, run));
+  context.subscriptions.push(...registerAuthorCommands({ client, edits }));
   register('commonsPatterns.restartServer', () => restart(client, output));
   register('commonsPatterns.showOutput', () => output.show());
   register(SHOW_PROBLEMS_COMMAND, () => commands.executeCommand('workbench.actions.view.problems'));
-  register('commonsPatterns.showGraph', () => graphs.show());
+  register('commonsPatterns.showGraph', (file?: unknown) => graphs.show(fileOf(file)?.toString()));
   register('commonsPatterns.explainRule', () => explainRule());
   register(CHOOSE_FORMAT_COMMAND, () => chooseFormat(client));
+  register('commonsPatterns.openSettings', () => openLibrarySettings(client));
   register('commonsPatterns.goToPattern', () => goToPattern(client));
   register(NEW_PATTERN_COMMAND, (from?: Uri | NewPatternStart) => makeNewPattern(client, edits, from));
-  register(APPLY_EDITS_COMMAND, (edit: ServerLibraryEdit) => edits.apply(edit));
+  register(APPLY_EDITS_COMMAND, ({ created, ...edit }: ServerLibraryEdit) =>
+    edits.apply({ ...edit, created: created && { ...created, uri: Uri.parse(created.uri) } }),
+  );
   register(FIX_RULE_COMMAND, (rule?: string, uri?: string) => fixRule(client, edits, rule, uri));
   register('commonsPatterns.restoreLosses', () => restoreLosses(client, edits));
   register('commonsPatterns.undoLibraryEdit', () => edits.undoLast());

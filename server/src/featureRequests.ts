@@ -2,6 +2,7 @@
 import type { ServerCapabilities } from 'vscode-languageserver';
 import type { ClientAbilities } from './clientAbilities.ts';
 import { ANNOTATION_CAPABILITIES, answerAnnotationRequests } from './requests/annotationRequests.ts';
+import { answerAuthorRequests } from './requests/authorRequests.ts';
 import { answerCodeActionRequests } from './requests/codeActionRequests.ts';
 import { answerCompletionRequests, COMPLETION_CAPABILITIES } from './requests/completionRequests.ts';
 import { answerLibraryFixRequests } from './requests/libraryFixRequests.ts';
@@ -22,6 +23,7 @@ export function featureCapabilities(abilities: ClientAbilities): ServerCapabilit
 }
 
 export function answerFeatureRequests(context: ServerContext): void {
+  answerAuthorRequests(context);
   answerCodeActionRequests(context);
   answerCompletionRequests(context);
   answerLibraryFixRequests(context);

@@ -19,13 +19,16 @@ import {
   type RuleFinding,
   samePattern,
   titleOf,
+  type WriteLoss,
+  writeLosses,
 } from './core/index.ts';
-import type { FoundLink } from './fileSystem.ts';
+import { FileExistence } from './fileExistence.ts';
+import type { FileSystem, FoundLink } from './fileSystem.ts';
 import { type Comparison, LibraryComparison, NO_COMPARISON } from './libraryComparison.ts';
 import type { LibraryScope } from './libraryScope.ts';
 import { type Problem, problemOf, withoutText } from './problem.ts';
 import { UnmarkedPatterns } from './unmarkedPatterns.ts';
-import { isSaved, pathOf } from './uris.ts';
+import { canonicalUri, isSaved, pathOf } from './uris.ts';
 
 interface FileRecord {
   readonly lines: LineIndex;
@@ -44,6 +47,7 @@ export interface Counts {
 
 export interface LibraryStateOptions {
   readonly place: LibraryScope;
+  readonly fileSystem: Pick<FileSystem, 'existsNow'>;
   /** Slugs of patterns outside of the library. */
   readonly knownSlugs: readonly string[];
   /** Links in it to files and folders that belong under their own names. */
@@ -63,6 +67,7 @@ export class LibraryState {
   readonly formatsFile: string | undefined;
   /** Increases with each file that is added or removed. */
   revision = 0;
+  private readonly existence: FileExistence;
   /** What it is compared with. */
   readonly compared = new LibraryComparison();
   private readonly records = new Map<string, FileRecord>();
@@ -71,13 +76,15 @@ export class LibraryState {
   private readonly mentionedBy = new Map<string, Set<string>>();
   /** Files whose text has changed: their problems are put together again, even if library rules find the same. */
   private readonly unchecked = new Set<string>();
-  /** What library rules found for the pattern that was checked last: usually the one that is being typed. */
+  /** What library rules found for the pattern whose text was checked last: usually the one that is being typed. */
   private lastChecked: { readonly pattern: Pattern; readonly others: readonly RuleFinding[] } | undefined;
   private readonly counts = { errors: 0, warnings: 0 };
 
   constructor(private readonly options: LibraryStateOptions) {
     this.place = options.place;
     this.formatsFile = options.formatsFile;
+    this.existence = new FileExistence(options.place.root, options.fileSystem);
+    this.library.fileExists = uri => this.existence.exists(canonicalUri(uri));
     this.library.elsewhere = new Set(options.knownSlugs);
     for (const { uri, target } of options.aliases) this.library.addOtherName(uri, target);
   }
@@ -133,6 +140,7 @@ export class LibraryState {
   ): void {
     const { uri, text } = document;
     const context = this.lintContext(uri);
+    this.library.others.put(uri, undefined);
     const pattern = samePattern(this.records.get(uri)?.pattern, patternOf(document, previous, keptParts(this.settings)));
     this.store(uri, { lines: new LineIndex(text), context, pattern, own, problems: this.records.get(uri)?.problems ?? [] });
     // Nothing can point to an unsaved text.
@@ -150,13 +158,28 @@ export class LibraryState {
     this.setProblems(uri, findings.map(problemOf));
   }
 
+  /** Remembers the links in a text of the library that is not a pattern; `undefined` if there is none. */
+  putOther(uri: string, text: string | undefined): void {
+    this.remove(uri);
+    this.library.others.put(uri, text);
+  }
+
   remove(uri: string): void {
+    this.library.others.put(uri, undefined);
     if (!this.records.has(uri)) return;
     this.setProblems(uri, []);
     this.unmarked.delete(uri);
     this.records.delete(uri);
     this.library.update(uri, undefined);
     this.touch(uri);
+  }
+
+  /**
+   * Files may have been created or deleted that links lead to.
+   * @param changed the files and folders; all if they are unknown
+   */
+  filesAppearedOrVanished(changed?: ReadonlySet<string>): void {
+    for (const uri of this.existence.lookAgain(changed)) this.library.existenceChanged(uri);
   }
 
   /** Every file has been read: from now on rules look at the library as well. */
@@ -174,6 +197,11 @@ export class LibraryState {
 
   problems(uri: string): readonly Problem[] {
     this.settle();
+    return this.settledProblems(uri);
+  }
+
+  /** The problems of a file as of the last time that it was settled. */
+  settledProblems(uri: string): readonly Problem[] {
     return this.records.get(uri)?.problems ?? [];
   }
 
@@ -202,11 +230,15 @@ export class LibraryState {
     return combine(findings, pattern.ignores, this.settings, this.library.complete);
   }
 
-  /** Checks all patterns whose findings may have changed: on demand, once for all changes since the last time. */
-  settle(): void {
+  /**
+   * Checks the patterns whose findings may have changed: on demand, once for all changes since the last time.
+   * @param includes by default all patterns
+   */
+  settle(includes: (uri: string) => boolean = () => true): void {
     const stale = this.library.stale();
-    for (const uri of new Set([...stale, ...this.unchecked])) this.check(uri, stale.has(uri) ? undefined : this.lastChecked);
-    this.unchecked.clear();
+    for (const uri of new Set([...stale, ...this.unchecked])) {
+      if (includes(uri)) this.check(uri, stale.has(uri) ? undefined : this.lastChecked);
+    }
   }
 
   /** Shows what has been lost since an earlier state, with the other problems. */
@@ -265,13 +297,20 @@ export class LibraryState {
     return lintHistory(document, history, this.lintContext(document.uri));
   }
 
+  /** What a change of a file would lose, whatever the settings say of the rules about losses. */
+  writeLossesOf(before: PatternDocument, after: PatternDocument, history: History): readonly WriteLoss[] {
+    const context = this.lintContext(after.uri);
+    return writeLosses(before, after, history, { ...context, settings: { ...context.settings, rules: {} } });
+  }
+
   /** @param last may be used for the same pattern */
   private check(uri: string, last: LibraryState['lastChecked']): void {
+    const isTyped = this.unchecked.delete(uri);
     const record = this.records.get(uri);
     if (record?.pattern === undefined) return;
     const { pattern, context, own } = record;
     const others = last?.pattern === pattern ? last.others : this.observe(pattern, context);
-    this.lastChecked = { pattern, others };
+    if (isTyped) this.lastChecked = { pattern, others };
     const findings = [...own, ...others, ...this.compared.lossesIn(uri)];
     const problems = combine(findings, pattern.ignores, this.settings, this.library.complete).map(problemOf);
     if (!areSame(problems, record.problems)) this.setProblems(uri, problems);

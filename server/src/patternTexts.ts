@@ -75,6 +75,12 @@ export class PatternTexts {
     return this.opened.get(uri)?.version;
   }
 
+  /** True for an open text that differs from its file. */
+  isUnsaved(uri: string): boolean {
+    const open = this.opened.get(uri);
+    return open !== undefined && open.text !== textIn(this.options.fileSystem.readNow(uri));
+  }
+
   textOf(uri: string): string | undefined {
     return this.opened.get(uri)?.text ?? textIn(this.options.fileSystem.readNow(uri));
   }
@@ -87,6 +93,14 @@ export class PatternTexts {
       return isPattern(state, uri, open.text) || this.isTemplate(state, uri) ? this.documentOf(state, uri, open) : undefined;
     const text = mayBePattern(state, uri) ? textIn(this.options.fileSystem.readNow(uri)) : undefined;
     return text !== undefined && isPattern(state, uri, text) ? this.parse(state, uri, text) : undefined;
+  }
+
+  /** Any Markdown of a library as a document, for the links in it. */
+  withLinks(state: WorkspaceState, uri: string): PatternDocument | undefined {
+    const document = this.document(state, uri);
+    if (document || !isInLibrary(state, uri)) return document;
+    const text = this.textOf(uri);
+    return text === undefined ? undefined : parsePattern(uri, text);
   }
 
   /** Whether an open text is a template: it is not checked. */
@@ -117,7 +131,7 @@ export class PatternTexts {
     const library = libraryAt(state, uri);
     const text = textIn(content);
     if (text !== undefined && isRemembered(state, uri, text)) library.put(this.parse(state, uri, text), undefined);
-    else library.remove(uri);
+    else library.putOther(uri, isInLibrary(state, uri) ? text : undefined);
   }
 
   /** Puts all open texts into a new state. */
@@ -163,7 +177,7 @@ export class PatternTexts {
     }
     const library = libraryAt(state, uri);
     if (!isRemembered(state, uri, open.text)) {
-      library.remove(uri);
+      library.putOther(uri, isInLibrary(state, uri) ? open.text : undefined);
       return;
     }
     library.put(this.documentOf(state, uri, open), open.readable);
@@ -200,6 +214,11 @@ function isPattern(state: WorkspaceState, uri: string, text: string): boolean {
   if (!mayBePattern(state, uri) || isTargetOnly(text) || isTemplate(state, uri, text)) return false;
   const { library } = membershipOf(uri, state.territory);
   return looksLikePattern(text) || (isSaved(uri) && isPatternFileName(uri) && library?.isPatternsFolder(uri) === true);
+}
+
+/** Whether a file is Markdown of a library. */
+function isInLibrary(state: WorkspaceState, uri: string): boolean {
+  return membershipOf(uri, state.territory).kind === 'markdown';
 }
 
 function mayBePattern(state: WorkspaceState, uri: string): boolean {

@@ -5,10 +5,12 @@
  */
 import type { Position, PositionedEdits } from './protocol/positions.ts';
 
+export * from './protocol/author.ts';
 export * from './protocol/change.ts';
 export * from './protocol/graph.ts';
 export * from './protocol/newPattern.ts';
 export * from './protocol/positions.ts';
+export * from './protocol/views.ts';
 
 /** Notification, server to client, no payload: earlier answers may be outdated. Coalesced. */
 export const LIBRARY_CHANGED = 'patterns/libraryChanged';
@@ -176,6 +178,8 @@ export const APPLY_EDITS_COMMAND = 'commonsPatterns.applyEdits';
 
 export interface LibraryEdit {
   readonly files: readonly PositionedEdits[];
+  /** A file to create. */
+  readonly created?: { readonly uri: string; readonly text: string };
   /** What the user is told afterwards: `Added the inverse in "B"`. */
   readonly done: string;
 }

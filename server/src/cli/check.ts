@@ -10,6 +10,7 @@ import type { Call } from './command.ts';
 import type { CHECK_OPTIONS } from './commands/check.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
 import { filesOf, type Note, openLibraries } from './libraries.ts';
+import { inPieces } from './pieces.ts';
 import { progressOn } from './progress.ts';
 import { type CheckedProblem, checkedFile, isAtLeast } from './report.ts';
 import { REPORTERS } from './reports/index.ts';
@@ -102,7 +103,7 @@ async function reportOnce(check: Check): Promise<ExitCode> {
     isColored: options.color && shell.out.isTerminal && !shell.environment.NO_COLOR,
     parts: options.summary ? 'summary' : options.quiet ? 'problems' : 'all',
   });
-  for (const part of report) await shell.out.write(part);
+  for (const part of inPieces(report)) await shell.out.write(part);
   for (const text of asides) await shell.error.write(`${text}\n`);
   return exitCode(problems, notes, options);
 }

@@ -37,6 +37,7 @@ import { guard, type ServerContext } from '../serverContext.ts';
 import { toOffset, toRange, toTextEdit } from '../toProtocol.ts';
 import { filesWith } from './libraryFixRequests.ts';
 import { positionedEdits } from './newPatternRequests.ts';
+import { settingAction } from './settingActions.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.commonsPatterns`;
 
@@ -84,6 +85,8 @@ function quickFixes(context: ServerContext, document: PatternDocument, params: C
     if (sameKind && !last.some(({ title }) => title === sameKind.title)) last.push(sameKind);
     const inLibrary = fixInLibrary(context, uri, finding, diagnostic);
     if (inLibrary && !last.some(({ title }) => title === inLibrary.title)) last.push(inLibrary);
+    const inSettings = settingAction(context, uri, finding, diagnostic);
+    if (inSettings && !last.some(({ title }) => title === inSettings.title)) last.push(inSettings);
     const whole = restoreWhole(context, document, finding, diagnostic);
     if (whole && !last.some(({ title }) => title === whole.title)) last.push(whole);
     for (const fix of ignoreFixes(document, finding.rule.id, finding.span)) {

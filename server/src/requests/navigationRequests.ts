@@ -10,14 +10,18 @@ import {
   definitionsAt,
   highlightsAt,
   hoverAt,
+  LineIndex,
   referencesAt,
+  settingsHoverAt,
   subtypesOf,
   supertypesOf,
   type TypeHierarchyItem,
   typeHierarchyAt,
 } from '../core/index.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
-import { requestContext } from './requestContext.ts';
+import { toOffset as offsetOf, toRange as rangeOf } from '../toProtocol.ts';
+import { isSettingsFile } from '../uris.ts';
+import { linkRequestContext, requestContext } from './requestContext.ts';
 
 export const NAVIGATION_CAPABILITIES: ServerCapabilities = {
   hoverProvider: true,
@@ -34,7 +38,8 @@ export function answerNavigationRequests(context: ServerContext): void {
   connection.onHover(async params => {
     await workspace.whenIndexed();
     return guard(context, 'hover', null, () => {
-      const request = requestContext(context, params);
+      if (isSettingsFile(uris.canonical(params.textDocument.uri))) return settingsHover(context, params);
+      const request = linkRequestContext(context, params);
       if (request === undefined) return null;
       const { document, library, toOffset, toRange } = request;
       const hover = hoverAt(document, library, toOffset(params.position), {
@@ -49,7 +54,7 @@ export function answerNavigationRequests(context: ServerContext): void {
   const define = async (params: TextDocumentPositionParams, form: 'links' | 'locations') => {
     await workspace.whenIndexed();
     return guard(context, 'definition', null, () => {
-      const request = requestContext(context, params);
+      const request = linkRequestContext(context, params);
       if (request === undefined) return null;
       const { document, library, toOffset, toRange } = request;
       const definition = definitionsAt(document, library, toOffset(params.position));
@@ -71,7 +76,7 @@ export function answerNavigationRequests(context: ServerContext): void {
   connection.onReferences(async params => {
     await workspace.whenIndexed();
     return guard(context, 'references', null, () => {
-      const request = requestContext(context, params);
+      const request = linkRequestContext(context, params);
       if (request === undefined) return null;
       const { document, library, toOffset } = request;
       const { includeDeclaration } = params.context;
@@ -122,4 +127,14 @@ export function answerNavigationRequests(context: ServerContext): void {
   typeHierarchy.onSubtypes(({ item: { uri } }) =>
     guard(context, 'subtypes', null, () => related(uri, subtypesOf).flatMap(toItem)),
   );
+}
+
+function settingsHover(
+  { workspace, uris, abilities, presentation }: ServerContext,
+  { textDocument, position }: TextDocumentPositionParams,
+) {
+  const text = workspace.textOf(uris.canonical(textDocument.uri)) ?? '';
+  const lines = new LineIndex(text);
+  const hover = settingsHoverAt(text, offsetOf(lines, position));
+  return hover ? { contents: presentation.markup(hover.markdown, abilities.hover), range: rangeOf(lines, hover.span) } : null;
 }

@@ -1,11 +1,14 @@
 /** The patterns of a library and the indexes to find them by. Does not record look-ups. */
+import { type UsualForm, usualForm } from '../document/writtenForm.ts';
+import type { Format } from '../formats/format.ts';
 import { CountIndex } from './countIndex.ts';
 import { type EntryKind, visitEntries } from './entries.ts';
 import type { RelationTarget } from './libraryView.ts';
+import { OtherFiles } from './otherFiles.ts';
 import { fileName, namesOf, type Pattern, type Relation, titleOf } from './pattern.ts';
 import { PatternIndex } from './patternIndex.ts';
 import { nameKey } from './titles.ts';
-import { decodedUri } from './uriText.ts';
+import { decodedUri, folderOf } from './uriText.ts';
 
 export interface IncomingRelation {
   readonly source: Pattern;
@@ -27,6 +30,8 @@ export interface UsesQuestion {
 }
 
 export class PatternStore {
+  /** Markdown files of this library that are not patterns. */
+  readonly others = new OtherFiles();
   /** Slugs of patterns outside of this library. */
   protected knownElsewhere: ReadonlySet<string> = new Set();
   /** Links to files and folders of this library, decoded, with the URIs under which these belong to it. */
@@ -50,6 +55,8 @@ export class PatternStore {
   private readonly byValue = new Map<string, CountIndex>();
   /** Computed on demand, until the next change. */
   private readonly incomingOf = new Map<Pattern, readonly IncomingRelation[]>();
+  /** How patterns of a folder and a format are usually written: counted on demand, until a pattern is written in another way. */
+  private readonly usualForms = new Map<string, UsualForm>();
   /** One for each field with a vocabulary. */
   private readonly usesQuestions = new Map<string, UsesQuestion>();
 
@@ -183,6 +190,14 @@ export class PatternStore {
     return this.all(this.indexes.link.get(slug));
   }
 
+  /** What links in a body may call a pattern: its slug, its file name, and the names of symbolic links to its file. */
+  linkNamesOf({ uri, slug }: Pattern): ReadonlySet<string> {
+    const names = new Set([fileName(uri)]);
+    if (slug) names.add(slug.value);
+    for (const [link, target] of this.otherNames) if (target === uri) names.add(fileName(link));
+    return names;
+  }
+
   /** How many patterns use this value of a field. */
   uses(path: string, value: string): number {
     return this.byValue.get(path)?.count(value) ?? 0;
@@ -210,6 +225,19 @@ export class PatternStore {
     return paths.reduce((sum, path) => sum + this.uses(path, value), 0) >= patterns;
   }
 
+  /** How the patterns of this format in a folder are written, or if it has none, all those of this format. */
+  usualForm(folder: string, format: Format): UsualForm {
+    const key = `${format.id} ${folder}`;
+    let form = this.usualForms.get(key);
+    if (form === undefined) {
+      const alike = [...this.patterns()].filter(pattern => pattern.format === format);
+      const near = alike.filter(({ uri }) => folderOf(uri) === folder);
+      const forms = (near.length > 0 ? near : alike).map(pattern => pattern.form);
+      this.usualForms.set(key, (form = usualForm(forms)));
+    }
+    return form;
+  }
+
   /** True when a relation states that the pattern with this id or slug is a parent, or a child. */
   isNamedAs(role: 'parent' | 'child', name: string): boolean {
     return this.roles[role].count(name) > 0;
@@ -231,6 +259,7 @@ export class PatternStore {
   protected put(uri: string, pattern: Pattern | undefined): void {
     const before = this.byUri.get(uri);
     this.incomingOf.clear();
+    if (before?.form !== pattern?.form) this.usualForms.clear();
     if (before) this.forget(before);
     if (pattern) this.remember(pattern);
   }
