@@ -24,6 +24,7 @@ import { answerFeatureRequests, featureCapabilities } from './featureRequests.ts
 import type { FileSystem } from './fileSystem.ts';
 import { LiveHistory } from './history/liveHistory.ts';
 import { idAndClock } from './idAndClock.ts';
+import { LiveSurvey } from './liveSurvey.ts';
 import { Presentation } from './presentation.ts';
 import { LIBRARY_CHANGED, TRUSTED } from './protocol.ts';
 import { FIX_ALL } from './requests/codeActionRequests.ts';
@@ -90,6 +91,7 @@ function startSession(
     onChange: () => {
       publisher.schedule();
       history.schedule();
+      surveys.schedule();
     },
     onIndex: () => indexProgress(),
   });
@@ -115,6 +117,12 @@ function startSession(
     onCompared: () => publisher.schedule(),
     log: line => connection.console.info(line),
   });
+  const surveys = new LiveSurvey({
+    workspace,
+    clock: options.clock ?? systemClock,
+    onSurveyed: () => publisher.schedule(),
+    onError: error => connection.console.error(describeError(error)),
+  });
   connection.onNotification(TRUSTED, () => history.trust());
   const context: ServerContext = {
     connection,
@@ -125,7 +133,10 @@ function startSession(
     ruleLinkInText: rule => client.ruleLinkInText?.replace('{rule}', rule) ?? ruleLink(rule),
     ruleDocs: options.ruleDocs,
     publish: () => publisher.flush(),
-    compare: () => history.compareNow(),
+    compare: () => {
+      surveys.surveyNow();
+      return history.compareNow();
+    },
     whenOwnersAreKnown: uri => history.whenOwnersAreKnown(workspace.libraryOf(uri)),
   };
   answerFeatureRequests(context);

@@ -1,5 +1,7 @@
 /** One library: the data that is kept of each of its files, and their problems. Knows neither disk nor editor. */
 import {
+  type About,
+  aboutOf,
   combine,
   type Format,
   type FormerOwner,
@@ -8,22 +10,28 @@ import {
   isUnmarkedDocument,
   keptParts,
   Library,
+  type LibrarySurvey,
   LineIndex,
   type LintContext,
   lintDocument,
   lintHistory,
+  lintLibrary,
   lintPattern,
+  lintSurveyed,
+  looksTheSame,
   mentionedUris,
+  needsSurvey,
   type Pattern,
   type PatternDocument,
   patternOf,
   type RuleFinding,
   samePattern,
+  surveyLibrary,
   titleOf,
   usualFormat,
 } from './core/index.ts';
 import type { FoundLink } from './fileSystem.ts';
-import type { LibraryScope } from './libraryScope.ts';
+import { type LibraryScope, settingsFileOf } from './libraryScope.ts';
 import { type Problem, problemOf, withoutText } from './problem.ts';
 import { asPrefix, isSaved, parentOf, pathOf } from './uris.ts';
 
@@ -32,6 +40,8 @@ interface FileRecord {
   readonly context: LintContext;
   /** `undefined` for a settings file. */
   readonly pattern: Pattern | undefined;
+  /** What the pattern says it is. */
+  readonly about: About | undefined;
   /** What the text alone says. */
   readonly own: readonly RuleFinding[];
   problems: readonly Problem[];
@@ -64,6 +74,14 @@ export interface Comparison {
   readonly losses: ReadonlyMap<string, readonly RuleFinding[]>;
 }
 
+interface Surveyed {
+  readonly survey: LibrarySurvey;
+  /** That of the patterns when it was made. */
+  readonly revision: number;
+  /** By URI. They move with the lines of their texts. */
+  readonly findings: Map<string, readonly RuleFinding[]>;
+}
+
 export const NO_COMPARISON: Comparison = { history: undefined, losses: new Map() };
 
 export class LibraryState {
@@ -83,6 +101,9 @@ export class LibraryState {
   private lastChecked: { readonly pattern: Pattern; readonly others: readonly RuleFinding[] } | undefined;
   private readonly counts = { errors: 0, warnings: 0 };
   private comparison: Comparison = NO_COMPARISON;
+  /** Grows with each change that a survey would see. */
+  private patternsRevision = 0;
+  private surveyed: Surveyed | undefined;
 
   constructor(private readonly options: LibraryStateOptions) {
     this.place = options.place;
@@ -139,10 +160,24 @@ export class LibraryState {
     const context = this.lintContext(uri);
     const pattern = samePattern(this.records.get(uri)?.pattern, patternOf(document, previous, keptParts(this.settings)));
     const own = lintDocument(document, context).map(withoutText);
-    this.store(uri, { lines: new LineIndex(text), context, pattern, own, problems: this.records.get(uri)?.problems ?? [] });
+    const before = this.records.get(uri);
+    const about = aboutOf(document);
+    if (before?.about?.text !== about.text || !looksTheSame(before.pattern, pattern)) this.patternsRevision++;
+    this.store(uri, {
+      lines: new LineIndex(text),
+      context,
+      pattern,
+      about,
+      own,
+      problems: this.records.get(uri)?.problems ?? [],
+    });
     this.moveLosses(document);
+    if (this.surveyed) this.surveyed.findings.set(uri, this.surveyedFindings(pattern, this.surveyed.survey));
     // Nothing can point to an unsaved text.
-    if (isSaved(uri)) this.library.update(uri, pattern);
+    if (isSaved(uri)) {
+      this.library.update(uri, pattern);
+      this.library.setAbout(uri, about);
+    }
     this.unchecked.add(uri);
     if (this.place.demandedFormat(uri) === undefined && isUnmarkedDocument(document)) this.unmarked.set(uri, document.format);
     else this.unmarked.delete(uri);
@@ -152,8 +187,16 @@ export class LibraryState {
   putFindings(uri: string, text: string, findings: readonly RuleFinding[]): void {
     const context = this.lintContext(uri);
     const before = this.records.get(uri)?.problems ?? [];
-    this.store(uri, { lines: new LineIndex(text), context, pattern: undefined, own: findings, problems: before });
+    this.store(uri, {
+      lines: new LineIndex(text),
+      context,
+      pattern: undefined,
+      about: undefined,
+      own: findings,
+      problems: before,
+    });
     this.setProblems(uri, findings.map(problemOf));
+    if (uri === this.settingsFile) this.placeLibraryFindings();
   }
 
   remove(uri: string): void {
@@ -161,6 +204,8 @@ export class LibraryState {
     this.setProblems(uri, []);
     this.unmarked.delete(uri);
     this.records.delete(uri);
+    this.patternsRevision++;
+    this.surveyed?.findings.delete(uri);
     this.library.update(uri, undefined);
     this.touch(uri);
   }
@@ -212,6 +257,7 @@ export class LibraryState {
     const findings = [
       ...lintDocument(document, context),
       ...lintPattern(pattern, this.library.view, context),
+      ...(this.surveyed ? lintSurveyed(pattern, this.surveyed.survey, context) : []),
       ...(history ? this.lossesOf(document, history) : []),
     ];
     return combine(findings, pattern.ignores, this.settings, this.library.complete);
@@ -270,10 +316,73 @@ export class LibraryState {
       for (const { uri, record } of saved) {
         if (record) this.store(uri, record);
         else this.remove(uri);
-        if (record && isSaved(uri)) this.library.update(uri, record.pattern);
+        if (record && isSaved(uri)) {
+          this.library.update(uri, record.pattern);
+          if (record.about) this.library.setAbout(uri, record.about);
+        }
       }
       this.compareWith(comparison);
     }
+  }
+
+  /**
+   * Looks at all patterns at once, for the rules that need it. Takes much longer than a keystroke may: to be called after a pause, or
+   * when the result is asked for.
+   * @returns whether anything may have changed
+   */
+  survey(): boolean {
+    const isWanted = this.library.complete && needsSurvey(this.settings);
+    if (!isWanted || this.surveyed?.revision === this.patternsRevision) return false;
+    const survey = surveyLibrary(this.library);
+    const findings = new Map<string, readonly RuleFinding[]>();
+    for (const { uri } of this.library.patterns()) {
+      const pattern = this.records.get(uri)?.pattern;
+      const found =
+        pattern && (survey.implausible.has(uri) || survey.twins.has(uri)) ? this.surveyedFindings(pattern, survey) : [];
+      if (found.length > 0) findings.set(uri, found);
+    }
+    for (const uri of new Set([...findings.keys(), ...(this.surveyed?.findings.keys() ?? [])])) this.unchecked.add(uri);
+    this.surveyed = { survey, revision: this.patternsRevision, findings };
+    this.placeLibraryFindings();
+    return true;
+  }
+
+  /** What the last survey has found; `undefined` before the first one. */
+  get lastSurvey(): LibrarySurvey | undefined {
+    return this.surveyed?.survey;
+  }
+
+  /** Problems of the library as a whole: also those of its settings file, if it has one. */
+  get libraryProblems(): readonly Problem[] {
+    if (this.surveyed === undefined) return [];
+    const found = lintLibrary(this.surveyed.survey, { settings: this.settings });
+    return found.map(({ rule, severity, message, data }) => ({
+      rule: rule.id,
+      severity,
+      message,
+      span: { start: 0, end: 0 },
+      related: [],
+      fixable: false,
+      ...(data ? { data } : {}),
+    }));
+  }
+
+  private placeLibraryFindings(): void {
+    const uri = this.settingsFile;
+    const record = uri === undefined ? undefined : this.records.get(uri);
+    if (uri === undefined || record === undefined) return;
+    const problems = [...record.own.map(problemOf), ...this.libraryProblems];
+    if (!areSame(problems, record.problems)) this.setProblems(uri, problems);
+  }
+
+  /** The settings file, if it has been read. */
+  get settingsFile(): string | undefined {
+    const uri = settingsFileOf(this.root);
+    return this.records.has(uri) ? uri : undefined;
+  }
+
+  private surveyedFindings(pattern: Pattern, survey: LibrarySurvey): readonly RuleFinding[] {
+    return lintSurveyed(pattern, survey, this.lintContext(pattern.uri)).map(withoutText);
   }
 
   /** What a text has lost since an earlier state. */
@@ -297,9 +406,13 @@ export class LibraryState {
     const others = last?.pattern === pattern ? last.others : this.observe(pattern, context);
     this.lastChecked = { pattern, others };
     const losses = this.comparison.losses.get(uri) ?? [];
-    const problems = combine([...own, ...others, ...losses], pattern.ignores, this.settings, this.library.complete).map(
-      problemOf,
-    );
+    const surveyed = this.surveyed?.findings.get(uri) ?? [];
+    const problems = combine(
+      [...own, ...others, ...surveyed, ...losses],
+      pattern.ignores,
+      this.settings,
+      this.library.complete,
+    ).map(problemOf);
     if (!areSame(problems, record.problems)) this.setProblems(uri, problems);
   }
 

@@ -12,7 +12,9 @@ import { init } from './commands/init.ts';
 import { list } from './commands/list.ts';
 import { lsp } from './commands/lsp.ts';
 import { newPatternCommand } from './commands/new.ts';
+import { report } from './commands/report.ts';
 import { schema } from './commands/schema.ts';
+import { suggest, twins } from './commands/suggest.ts';
 
 export const COMMANDS: readonly Command[] = [
   check,
@@ -25,6 +27,9 @@ export const COMMANDS: readonly Command[] = [
   graph,
   path,
   cycles,
+  suggest,
+  twins,
+  report,
   index,
   schema,
   init,

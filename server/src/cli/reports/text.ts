@@ -21,7 +21,8 @@ function* problemsByFile({ problems, names, workspace }: ReportInput, colors: Co
       lines = (workspace.textOf(uri) ?? '').split(LINE_BREAK);
       yield `${colors.underline(names.fromHere(problem.file.path))}\n`;
     }
-    yield `${heading(problem, colors)}\n${frame(lines, problem.place, colors[COLORS[problem.severity]])}\n`;
+    yield `${heading(problem, colors)}\n`;
+    if (uri !== problem.file.library.root) yield `${frame(lines, problem.place, colors[COLORS[problem.severity]])}\n`;
   }
 }
 

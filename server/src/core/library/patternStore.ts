@@ -1,4 +1,5 @@
 /** The patterns of a library and the indexes to find them by. Does not record look-ups. */
+import type { About } from '../document/about.ts';
 import { CountIndex } from './countIndex.ts';
 import { type EntryKind, visitEntries } from './entries.ts';
 import type { RelationTarget } from './libraryView.ts';
@@ -11,6 +12,8 @@ export interface IncomingRelation {
   readonly source: Pattern;
   readonly relation: Relation;
 }
+
+const NOTHING: About = { text: '', sources: undefined, modified: undefined };
 
 /** Entries that are only counted. */
 type CountedKind = 'parent' | 'child' | 'value';
@@ -33,6 +36,8 @@ export class PatternStore {
   private readonly otherNames = new Map<string, string>();
   private targetsOnly = 0;
   private readonly byUri = new Map<string, Pattern>();
+  /** What each pattern says it is; apart from the patterns, which stay the same while their texts are written. */
+  private readonly abouts = new Map<string, About>();
   private readonly byTarget = new PatternIndex();
   private readonly indexes: Readonly<Record<Exclude<EntryKind, CountedKind>, PatternIndex>> = {
     at: new PatternIndex(),
@@ -64,6 +69,15 @@ export class PatternStore {
 
   get(uri: string): Pattern | undefined {
     return this.byUri.get(uri);
+  }
+
+  /** What the pattern in a file says it is, to compare it with others; nothing for an unknown file. */
+  aboutOf(uri: string): About {
+    return this.abouts.get(uri) ?? NOTHING;
+  }
+
+  setAbout(uri: string, about: About): void {
+    this.abouts.set(uri, about);
   }
 
   /** The pattern in a file, however its URI is escaped. */
@@ -233,6 +247,7 @@ export class PatternStore {
     this.incomingOf.clear();
     if (before) this.forget(before);
     if (pattern) this.remember(pattern);
+    else this.abouts.delete(uri);
   }
 
   private remember(pattern: Pattern): void {
