@@ -11,6 +11,9 @@ export default defineConfig(({ mode }) => ({
   test: {
     // Most tests wait for a process of their own: one worker for each of two cores, and none for the waiting.
     maxWorkers: 2,
+    // The modules of the server are loaded once per worker, not once per file, which would take most of the time. A test that
+    // replaces a module clears them before and after (`keystroke.test.ts`).
+    poolOptions: { forks: { isolate: false } },
     projects: [
       {
         test: {
@@ -23,6 +26,9 @@ export default defineConfig(({ mode }) => ({
             'test/neovim/**/*.test.ts',
             'server/src/**/*.test.ts',
           ],
+          poolOptions: { forks: { isolate: false } },
+          // What one file replaces does not reach the next.
+          restoreMocks: true,
           // Servers are processes of their own: on a busy machine they take a while to start and to stop.
           testTimeout: 60 * SECOND,
           hookTimeout: 60 * SECOND,

@@ -8,13 +8,15 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Runs `npm ci` unless `node_modules` is at least as new as package-lock.json.
+ * Runs `npm ci` unless `node_modules` is at least as new as package-lock.json, or a link to that of another checkout.
  *
  * @throws {Error} When npm fails.
  */
 export function installDependencies() {
   const installed = modifiedAt('node_modules/.package-lock.json');
   if (installed !== undefined && installed >= (modifiedAt('package-lock.json') ?? 0)) return;
+  // npm would empty a linked folder, which is that of another checkout.
+  if (isLink('node_modules')) return;
   console.log('Installing the packages of package-lock.json (npm ci) ...');
   const { command, args, shell } = npmCommand(['ci', '--no-audit', '--no-fund']);
   const { status } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', shell });
@@ -30,6 +32,13 @@ export function npmCommand(args) {
   const script = process.env.npm_execpath;
   if (script?.endsWith('npm-cli.js')) return { command: process.execPath, args: [script, ...args], shell: false };
   return { command: 'npm', args: [...args], shell: process.platform === 'win32' };
+}
+
+/**
+ * @param {string} file Relative to the root.
+ */
+function isLink(file) {
+  return fs.lstatSync(path.join(ROOT, file), { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
 /**

@@ -6,13 +6,16 @@
  * `npm test -- unit ui` runs those steps only. Tests are counted one by one
  * from the reports in `test-results/`; a step without a report counts as one
  * failure when it fails, else not at all.
+ *
+ * The tests of the user interface wait more than they work: they run beside
+ * the other steps, and what they print follows when the others have ended.
  */
 
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findChromium } from '../test/host/chromium.mjs';
+import { requireChromium } from '../test/host/chromium.mjs';
 import { chooseHost } from '../test/host/host.mjs';
 import { endWithParent } from '../test/host/processEnd.mjs';
 import { installDependencies, npmCommand } from './dependencies.mjs';
@@ -32,6 +35,7 @@ const RESULTS = path.join(ROOT, 'test-results');
  * @property {string} title
  * @property {readonly string[]} command
  * @property {boolean} [needsBuild] Whether it makes no sense after a failed build.
+ * @property {boolean} [isAside] Whether it runs beside the steps between the build and its own place.
  * @property {string} [report] What the command leaves in `test-results/`.
  * @property {(report: string) => Counts} [count] Reads that.
  */
@@ -68,13 +72,14 @@ const STEPS = [
     title: 'Tests of the user interface',
     command: vitest('ui'),
     needsBuild: true,
+    isAside: true,
     report: 'ui.json',
     count: countVitest,
   },
 ];
 
-/** The running step's process. @type {import("node:child_process").ChildProcess | undefined} */
-let running;
+/** The processes of the running steps. @type {Set<import("node:child_process").ChildProcess>} */
+const running = new Set();
 let isStopped = false;
 
 /** @type {Counts} */
@@ -84,7 +89,7 @@ try {
   requireBrowser(steps);
   stopOnSignals();
   installDependencies();
-  total = await runSteps(steps);
+  total = await runSteps(steps, prepareVSCode(steps));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   total = { passed: 0, failed: 1 };
@@ -110,18 +115,32 @@ function chooseSteps(names) {
  */
 function requireBrowser(steps) {
   const host = chooseHost();
-  if (steps.some(({ name }) => name === 'ui' || (name === 'vscode' && host === 'web'))) findChromium();
+  if (steps.some(({ name }) => name === 'ui' || (name === 'vscode' && host === 'web'))) requireChromium();
+}
+
+/**
+ * VS Code's server is installed while the first steps run.
+ *
+ * @param {readonly Step[]} steps
+ * @returns {Promise<unknown>} Settles when it is there; a failure shows again, with its reason, in the step that needs it.
+ */
+async function prepareVSCode(steps) {
+  const isNeeded = steps.some(({ name }) => name === 'ui' || (name === 'vscode' && chooseHost() === 'web'));
+  return isNeeded ? run(node('test/host/installVSCode.mjs'), 'ignore') : undefined;
 }
 
 /**
  * @param {readonly Step[]} steps
+ * @param {Promise<unknown>} whenReady Settles when tests in VS Code can begin.
  * @returns {Promise<Counts>} The sum.
  */
-async function runSteps(steps) {
+async function runSteps(steps, whenReady) {
   /** @type {string[]} */
   const summary = [];
   const sum = { passed: 0, failed: 0 };
   let isBuildBroken = false;
+  /** @type {Map<Step, Promise<Outcome>>} */
+  const begun = new Map();
   for (const step of steps) {
     if (isStopped) break;
     if (isBuildBroken && step.needsBuild) {
@@ -129,7 +148,13 @@ async function runSteps(steps) {
       continue;
     }
     console.log(`\n=== ${step.title} ===\n`);
-    const counts = await runStep(step);
+    if (step.name !== 'build' && !step.isAside && !isBuildBroken) {
+      for (const other of steps.filter(({ isAside }) => isAside)) {
+        if (!begun.has(other)) begun.set(other, inVSCode(other, 'pipe', whenReady));
+      }
+    }
+    const { counts, written } = await (begun.get(step) ?? inVSCode(step, 'inherit', whenReady));
+    process.stdout.write(written);
     sum.passed += counts.passed;
     sum.failed += counts.failed;
     if (step.name === 'build' && counts.failed > 0) isBuildBroken = true;
@@ -153,38 +178,71 @@ function describe(step, { passed, failed }) {
 }
 
 /**
- * @param {Step} step
- * @returns {Promise<Counts>} At least one failure when the command failed or left no report.
+ * @typedef {object} Outcome
+ * @property {Counts} counts
+ * @property {string | Buffer} written What has not been printed yet.
  */
-async function runStep(step) {
-  const report = step.report === undefined ? undefined : path.join(RESULTS, step.report);
-  fs.mkdirSync(RESULTS, { recursive: true });
-  if (report !== undefined) fs.rmSync(report, { recursive: true, force: true });
-  const hasSucceeded = await succeeds(step.command);
-  const atLeast = hasSucceeded ? 0 : 1;
-  if (report === undefined || step.count === undefined) return { passed: 0, failed: atLeast };
-  if (!fs.existsSync(report)) {
-    console.error(`This step left no report (${path.relative(ROOT, report)}).`);
-    return { passed: 0, failed: 1 };
-  }
-  const { passed, failed } = step.count(report);
-  return { passed, failed: Math.max(failed, atLeast) };
+
+/**
+ * @param {Step} step
+ * @param {Output} output
+ * @param {Promise<unknown>} whenReady
+ */
+async function inVSCode(step, output, whenReady) {
+  if (step.needsBuild) await whenReady;
+  return runStep(step, output);
 }
 
 /**
- * @param {readonly string[]} command
- * @returns {Promise<boolean>} Whether the command ended with 0.
+ * @param {Step} step
+ * @param {Output} output
+ * @returns {Promise<Outcome>} At least one failure when the command failed or left no report.
  */
-function succeeds([program = '', ...args]) {
+async function runStep(step, output) {
+  const report = step.report === undefined ? undefined : path.join(RESULTS, step.report);
+  fs.mkdirSync(RESULTS, { recursive: true });
+  if (report !== undefined) fs.rmSync(report, { recursive: true, force: true });
+  const { hasSucceeded, written } = await run(step.command, output);
+  const atLeast = hasSucceeded ? 0 : 1;
+  if (report === undefined || step.count === undefined) return { counts: { passed: 0, failed: atLeast }, written };
+  if (!fs.existsSync(report)) {
+    console.error(`This step left no report (${path.relative(ROOT, report)}).`);
+    return { counts: { passed: 0, failed: 1 }, written };
+  }
+  const { passed, failed } = step.count(report);
+  return { counts: { passed, failed: Math.max(failed, atLeast) }, written };
+}
+
+/**
+ * Where the output of a process goes: to that of this one, to the caller, or nowhere.
+ *
+ * @typedef {'inherit' | 'pipe' | 'ignore'} Output
+ */
+
+/**
+ * @param {readonly string[]} command
+ * @param {Output} output
+ * @returns {Promise<{ readonly hasSucceeded: boolean, readonly written: Buffer }>} Success is an exit code of 0.
+ */
+function run([program = '', ...args], output) {
   return new Promise(resolve => {
+    if (isStopped) return resolve({ hasSucceeded: false, written: Buffer.from('') });
     const shell = program === 'npm' && process.platform === 'win32';
-    const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], shell });
-    running = child;
+    const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', output, output], shell });
+    running.add(child);
+    /** @type {Buffer[]} */
+    const chunks = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => chunks.push(chunk));
+    /** @param {boolean} hasSucceeded */
+    const end = hasSucceeded => {
+      running.delete(child);
+      resolve({ hasSucceeded, written: Buffer.concat(chunks) });
+    };
     child.once('error', error => {
       console.error(error.message);
-      resolve(false);
+      end(false);
     });
-    child.once('exit', code => resolve(code === 0));
+    child.once('close', code => end(code === 0));
   });
 }
 
@@ -195,7 +253,8 @@ function stopOnSignals() {
     process.on(signal, () => {
       isStopped = true;
       // A terminal sends Ctrl+C to every process by itself; a second one would cut their cleaning up short.
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) running?.kill(signal);
+      if (signal === 'SIGINT' && process.stdin.isTTY) return;
+      for (const child of running) child.kill(signal);
     });
   }
 }

@@ -52,7 +52,9 @@ export function registerCommands(context: ExtensionContext, { client, output, gr
   register(CHOOSE_FORMAT_COMMAND, () => chooseFormat(client));
   register('commonsPatterns.goToPattern', () => goToPattern(client));
   register(NEW_PATTERN_COMMAND, (from?: Uri | NewPatternStart) => makeNewPattern(client, edits, from));
-  register(APPLY_EDITS_COMMAND, (edit: ServerLibraryEdit) => edits.apply(edit));
+  register(APPLY_EDITS_COMMAND, ({ created, ...edit }: ServerLibraryEdit) =>
+    edits.apply({ ...edit, created: created && { ...created, uri: Uri.parse(created.uri) } }),
+  );
   register(FIX_RULE_COMMAND, (rule?: string, uri?: string) => fixRule(client, edits, rule, uri));
   register('commonsPatterns.undoLibraryEdit', () => edits.undoLast());
   register(SHOW_REFERENCES_COMMAND, (uri: string, position: Position, places: readonly Location[]) =>

@@ -139,13 +139,13 @@ export class LibraryEdits implements Disposable {
   }
 
   private offerUndo(applied: Applied, done: string | undefined): void {
-    const { changes } = applied;
-    const [first] = changes;
+    const { changes, created } = applied;
+    const first = changes[0] ?? (done === undefined ? undefined : created);
     if (first === undefined) return;
     this.last = applied;
     const open = l10n.t('Open');
     const undo = l10n.t('Undo');
-    const isOne = changes.length === 1;
+    const isOne = changes.length <= 1;
     const told = isOne ? (done ?? l10n.t('Changed {0}.', namesOf(changes))) : l10n.t('Changed {0} files.', changes.length);
     void window.showInformationMessage(told, ...(isOne ? [open, undo] : [undo])).then(async answer => {
       if (answer === open) await window.showTextDocument(first.uri, { preview: false });

@@ -1,4 +1,4 @@
-/** The only timer of the server: how long it waits for an answer of the client. Injected, so that tests control the time. */
+/** The timers of the server. Injected, so that tests control the time. */
 export interface Clock {
   /**
    * Calls back once.

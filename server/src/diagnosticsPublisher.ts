@@ -1,6 +1,6 @@
 /**
  * Sends diagnostics. What to send is found by comparing with what was sent last, in lines and columns, so that no change can be
- * lost.
+ * lost. Open texts come first: somebody looks at them, and a change in one may concern thousands of closed files.
  */
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
 import { LineIndex } from './core/index.ts';
@@ -13,7 +13,7 @@ import type { Workspace } from './workspace.ts';
 
 export interface PublisherOptions {
   readonly send: (params: PublishDiagnosticsParams) => void;
-  readonly workspace: Pick<Workspace, 'changes' | 'files' | 'isOpen' | 'libraryOf' | 'settle' | 'versionOf'>;
+  readonly workspace: Pick<Workspace, 'changes' | 'files' | 'isOpen' | 'libraryOf' | 'settle' | 'settleOpen' | 'versionOf'>;
   readonly presentation: Presentation;
   /** Called when diagnostics cannot be computed. */
   readonly onError: (error: unknown) => void;
@@ -28,11 +28,19 @@ interface Sent {
   readonly fingerprint: string;
 }
 
+/** How many closed files are compared between two messages of the client. */
+const FILES_PER_TURN = 64;
+
 export class DiagnosticsPublisher {
   private isScheduled = false;
+  private isContinuing = false;
+  /** How far the log of changes has been read. */
   private seen = 0;
-  /** Files whose diagnostics could not be computed: the next time they are tried again. */
-  private failed: readonly string[] = [];
+  /** Files whose diagnostics may have changed since they were sent. */
+  private readonly pending = new Set<string>();
+  /** Files whose diagnostics could not be computed: tried again the next time that something changes. */
+  private readonly failed = new Set<string>();
+  private hasNews = false;
   /** By canonical URI; only files with diagnostics. */
   private readonly sent = new Map<string, Sent>();
 
@@ -44,25 +52,70 @@ export class DiagnosticsPublisher {
     this.isScheduled = true;
     setImmediate(() => {
       this.isScheduled = false;
-      this.guarded(() => this.flush());
+      this.guarded(() => this.publishOpen());
+      this.continue();
     });
   }
 
-  /** Publishes what has changed. */
+  /** Publishes everything that has changed. */
   flush(): void {
-    const { workspace, afterPublishing } = this.options;
-    workspace.settle();
+    this.options.workspace.settle();
+    this.collect();
+    for (const uri of this.pending) this.attempt(uri);
+    this.end();
+  }
+
+  private publishOpen(): void {
+    const { workspace } = this.options;
+    workspace.settleOpen();
+    this.collect();
+    for (const uri of this.pending) if (workspace.isOpen(uri)) this.attempt(uri);
+  }
+
+  /** The closed files, some in each turn of the event loop, so that the next keystroke does not wait for all of them. */
+  private continue(): void {
+    if (this.isContinuing) return;
+    this.isContinuing = true;
+    setImmediate(() => {
+      this.isContinuing = false;
+      this.guarded(() => this.publishSome());
+      if (this.pending.size > 0) this.continue();
+    });
+  }
+
+  private publishSome(): void {
+    this.options.workspace.settle();
+    this.collect();
+    let left = FILES_PER_TURN;
+    for (const uri of this.pending) {
+      if (left-- === 0) return;
+      this.attempt(uri);
+    }
+    this.end();
+  }
+
+  /** Notes which files may have changed. */
+  private collect(): void {
+    const { workspace } = this.options;
     const { changes } = workspace;
     if (changes.end === this.seen) return;
     const changed = changes.since(this.seen);
     this.seen = changes.end;
-    const pending = changed === 'all' ? [...this.sent.keys(), ...workspace.files()] : changed;
-    const failed: string[] = [];
-    for (const uri of new Set([...this.failed, ...pending])) {
-      if (!this.guarded(() => this.publish(uri))) failed.push(uri);
-    }
-    this.failed = failed;
-    afterPublishing();
+    this.hasNews = true;
+    const all = changed === 'all' ? [...this.sent.keys(), ...workspace.files()] : changed;
+    for (const uri of [...this.failed, ...all]) this.pending.add(uri);
+    this.failed.clear();
+  }
+
+  private attempt(uri: string): void {
+    this.pending.delete(uri);
+    if (!this.guarded(() => this.publish(uri))) this.failed.add(uri);
+  }
+
+  private end(): void {
+    if (!this.hasNews) return;
+    this.hasNews = false;
+    this.options.afterPublishing();
   }
 
   /** @returns whether it succeeded */
@@ -79,7 +132,7 @@ export class DiagnosticsPublisher {
   private publish(file: string): void {
     const { workspace, presentation } = this.options;
     const library = workspace.libraryOf(file);
-    const problems = library.problems(file).filter(problem => this.isShown(problem, file, library));
+    const problems = library.settledProblems(file).filter(problem => this.isShown(problem, file, library));
     const before = this.sent.get(file);
     if (problems.length === 0 && before === undefined) return;
     const lines = library.linesOf(file) ?? EMPTY;

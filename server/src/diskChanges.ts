@@ -97,7 +97,7 @@ async function listNewFolder(folder: string, state: WorkspaceState, fileSystem: 
 }
 
 /** The names of a changed file under which links show it. */
-function behindLinks(uri: string, { links }: WorkspaceState): readonly string[] {
+export function behindLinks(uri: string, { links }: WorkspaceState): readonly string[] {
   const showing = links.filter(({ leads, target }) => leads === 'elsewhere' && isWithin(target, uri));
   return showing.map(link => link.uri + uri.slice(link.target.length));
 }
@@ -142,6 +142,7 @@ function knownBelow(gone: ReadonlySet<string>, state: WorkspaceState): readonly 
   const found: string[] = [];
   for (const library of state.libraries) {
     for (const uri of library.uris()) if (isMarkdown(uri) && hasAncestorIn(uri, gone)) found.push(uri);
+    for (const uri of library.library.others.uris()) if (hasAncestorIn(uri, gone)) found.push(uri);
   }
   return found;
 }

@@ -13,6 +13,8 @@ export interface FileSystem {
   readNow(uri: string): FileContent;
   /** What is at a URI now, without reading it; `undefined` when there is nothing. */
   stat(uri: string): Promise<FileStat | undefined>;
+  /** Whether there is something at a URI, synchronously; `undefined` if that cannot be found out. */
+  existsNow(uri: string): boolean | undefined;
   /** Whether a folder is the root of a repository (a clone, a worktree) that is not a submodule of the one around it. */
   isRepository(folder: string): Promise<boolean>;
 }

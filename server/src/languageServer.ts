@@ -18,6 +18,7 @@ import { ClientUris } from './clientUris.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { fileName, searchPatterns } from './core/index.ts';
 import { answerCustomRequests } from './customRequests.ts';
+import { debounced } from './debounce.ts';
 import { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
 import { EditorSettingsSource } from './editorSettings.ts';
 import { answerFeatureRequests, featureCapabilities } from './featureRequests.ts';
@@ -47,6 +48,9 @@ export interface LanguageServerOptions {
 /** The time limit for answers of the client, in milliseconds. */
 const REQUEST_TIMEOUT = 5000;
 
+/** When the client is told that something has changed, in milliseconds: not between the keys of a fast typist. */
+const NEWS = { quiet: 50, longest: 250 };
+
 /** Answers on the connection until it is closed. */
 export function startLanguageServer(connection: Connection, options: LanguageServerOptions): void {
   let hasSession = false;
@@ -68,11 +72,12 @@ function startSession(
   abilities: ClientAbilities,
 ): void {
   const client = initializationOptions(params.initializationOptions);
+  const clock = options.clock ?? systemClock;
   const uris = new ClientUris();
   const requests = new ClientRequests({
     connection,
     abilities,
-    clock: options.clock ?? systemClock,
+    clock,
     timeout: client.requestTimeout ?? REQUEST_TIMEOUT,
   });
   const settings = new EditorSettingsSource(client.settings, {
@@ -98,21 +103,26 @@ function startSession(
   const ruleLink = (rule: string) => client.ruleLink?.replace('{rule}', rule) ?? options.ruleLink(rule);
   const presentation = new Presentation({ abilities, uris, workspace, ruleLink });
   let shown = '';
-  const publisher = new DiagnosticsPublisher({
-    send: params => void connection.sendDiagnostics(params),
-    workspace,
-    presentation,
-    onError: error => connection.console.error(describeError(error)),
-    afterPublishing: () => {
+  // Clients ask for a graph and a status then, which must not delay the next keystroke.
+  const news = debounced(
+    () => {
       void connection.sendNotification(LIBRARY_CHANGED);
       if (shown === workspace.sharedRevision) return;
       shown = workspace.sharedRevision;
       requests.refresh();
     },
+    { clock, ...NEWS },
+  );
+  const publisher = new DiagnosticsPublisher({
+    send: params => void connection.sendDiagnostics(params),
+    workspace,
+    presentation,
+    onError: error => connection.console.error(describeError(error)),
+    afterPublishing: news.call,
   });
   const history = new LiveHistory({
     workspace,
-    clock: options.clock ?? systemClock,
+    clock,
     isTrusted: client.trusted !== false,
     onCompared: () => publisher.schedule(),
     log: line => connection.console.info(line),
@@ -132,7 +142,10 @@ function startSession(
     presentation,
     ruleLinkInText: rule => client.ruleLinkInText?.replace('{rule}', rule) ?? ruleLink(rule),
     ruleDocs: options.ruleDocs,
-    publish: () => publisher.flush(),
+    publish: () => {
+      publisher.flush();
+      news.flush();
+    },
     compare: () => {
       surveys.surveyNow();
       return history.compareNow();

@@ -3,11 +3,11 @@ import { type LibraryReport, libraryReport, surveyLibrary } from './core/index.t
 import type { LibraryState } from './libraryState.ts';
 
 export function reportOf(state: LibraryState): LibraryReport {
-  state.survey();
+  state.surveyAll();
   return libraryReport({
     library: state.library,
-    survey: state.lastSurvey ?? surveyLibrary(state.library),
+    survey: state.survey.last ?? surveyLibrary(state.library),
     problemsOf: uri => state.problems(uri).filter(({ extent }) => extent !== 'detail'),
-    isFormerId: id => state.formerOwners.has(id.toLowerCase()),
+    isFormerId: id => state.compared.formerOwners.has(id.toLowerCase()),
   });
 }

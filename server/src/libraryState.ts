@@ -4,43 +4,39 @@ import {
   aboutOf,
   combine,
   type Format,
-  type FormerOwner,
   type History,
   isUnmarked,
   isUnmarkedDocument,
   keptParts,
   Library,
-  type LibrarySurvey,
   LineIndex,
   type LintContext,
   lintDocument,
   lintHistory,
-  lintLibrary,
   lintPattern,
-  lintSurveyed,
   looksTheSame,
   mentionedUris,
-  needsSurvey,
   type Pattern,
   type PatternDocument,
   patternOf,
   type RuleFinding,
   samePattern,
-  surveyLibrary,
   titleOf,
-  usualFormat,
 } from './core/index.ts';
-import type { FoundLink } from './fileSystem.ts';
+import { FileExistence } from './fileExistence.ts';
+import type { FileSystem, FoundLink } from './fileSystem.ts';
+import { type Comparison, LibraryComparison, NO_COMPARISON } from './libraryComparison.ts';
 import { type LibraryScope, settingsFileOf } from './libraryScope.ts';
+import { SurveyState } from './librarySurvey.ts';
 import { type Problem, problemOf, withoutText } from './problem.ts';
-import { asPrefix, isSaved, parentOf, pathOf } from './uris.ts';
+import { UnmarkedPatterns } from './unmarkedPatterns.ts';
+import { canonicalUri, isSaved, pathOf } from './uris.ts';
 
 interface FileRecord {
   readonly lines: LineIndex;
   readonly context: LintContext;
   /** `undefined` for a settings file. */
   readonly pattern: Pattern | undefined;
-  /** What the pattern says it is. */
   readonly about: About | undefined;
   /** What the text alone says. */
   readonly own: readonly RuleFinding[];
@@ -54,6 +50,7 @@ export interface Counts {
 
 export interface LibraryStateOptions {
   readonly place: LibraryScope;
+  readonly fileSystem: Pick<FileSystem, 'existsNow'>;
   /** Slugs of patterns outside of the library. */
   readonly knownSlugs: readonly string[];
   /** Links in it to files and folders that belong under their own names. */
@@ -67,47 +64,37 @@ export interface LibraryStateOptions {
   readonly work: { rechecked: number };
 }
 
-/** An earlier state, and what the files of now have lost since. */
-export interface Comparison {
-  readonly history: History | undefined;
-  /** By URI. */
-  readonly losses: ReadonlyMap<string, readonly RuleFinding[]>;
-}
-
-interface Surveyed {
-  readonly survey: LibrarySurvey;
-  /** That of the patterns when it was made. */
-  readonly revision: number;
-  /** By URI. They move with the lines of their texts. */
-  readonly findings: Map<string, readonly RuleFinding[]>;
-}
-
-export const NO_COMPARISON: Comparison = { history: undefined, losses: new Map() };
-
 export class LibraryState {
   readonly library = new Library();
   readonly place: LibraryScope;
   readonly formatsFile: string | undefined;
   /** Increases with each file that is added or removed. */
   revision = 0;
+  private readonly existence: FileExistence;
+  /** What it is compared with. */
+  readonly compared = new LibraryComparison();
   private readonly records = new Map<string, FileRecord>();
-  /** Patterns whose texts do not reveal their format: they have the usual one of their folder. */
-  private readonly unmarked = new Map<string, Format>();
+  private readonly unmarked = new UnmarkedPatterns(this.library);
   /** URI -> the files whose problems mention it. */
   private readonly mentionedBy = new Map<string, Set<string>>();
   /** Files whose text has changed: their problems are put together again, even if library rules find the same. */
   private readonly unchecked = new Set<string>();
-  /** What library rules found for the pattern that was checked last: usually the one that is being typed. */
+  /** What was found by looking at all patterns at once. */
+  readonly survey: SurveyState;
+  /** What library rules found for the pattern whose text was checked last: usually the one that is being typed. */
   private lastChecked: { readonly pattern: Pattern; readonly others: readonly RuleFinding[] } | undefined;
   private readonly counts = { errors: 0, warnings: 0 };
-  private comparison: Comparison = NO_COMPARISON;
-  /** Grows with each change that a survey would see. */
-  private patternsRevision = 0;
-  private surveyed: Surveyed | undefined;
 
   constructor(private readonly options: LibraryStateOptions) {
     this.place = options.place;
+    this.survey = new SurveyState({
+      library: this.library,
+      settings: options.place.settings,
+      contextOf: uri => this.lintContext(uri),
+    });
     this.formatsFile = options.formatsFile;
+    this.existence = new FileExistence(options.place.root, options.fileSystem);
+    this.library.fileExists = uri => this.existence.exists(canonicalUri(uri));
     this.library.elsewhere = new Set(options.knownSlugs);
     for (const { uri, target } of options.aliases) this.library.addOtherName(uri, target);
   }
@@ -148,38 +135,35 @@ export class LibraryState {
   formatFor(uri: string, text: string): Format | undefined {
     const demanded = this.place.demandedFormat(uri);
     if (demanded || !this.library.complete || !isUnmarked(text)) return demanded;
-    return this.usualFormatNear(uri);
+    return this.unmarked.usualFormatNear(uri);
   }
 
   /**
    * Remembers the pattern in a text and replaces the last one.
    * @param previous what was last readable, for a text that is being typed: it stays while the YAML is broken
+   * @param own what the text alone says
    */
-  put(document: PatternDocument, previous: Pattern | undefined): void {
+  put(
+    document: PatternDocument,
+    previous: Pattern | undefined,
+    own: readonly RuleFinding[] = lintDocument(document, this.lintContext(document.uri)).map(withoutText),
+  ): void {
     const { uri, text } = document;
     const context = this.lintContext(uri);
+    this.library.others.put(uri, undefined);
     const pattern = samePattern(this.records.get(uri)?.pattern, patternOf(document, previous, keptParts(this.settings)));
-    const own = lintDocument(document, context).map(withoutText);
     const before = this.records.get(uri);
     const about = aboutOf(document);
-    if (before?.about?.text !== about.text || !looksTheSame(before.pattern, pattern)) this.patternsRevision++;
-    this.store(uri, {
-      lines: new LineIndex(text),
-      context,
-      pattern,
-      about,
-      own,
-      problems: this.records.get(uri)?.problems ?? [],
-    });
-    this.moveLosses(document);
-    if (this.surveyed) this.surveyed.findings.set(uri, this.surveyedFindings(pattern, this.surveyed.survey));
+    this.store(uri, { lines: new LineIndex(text), context, pattern, about, own, problems: before?.problems ?? [] });
     // Nothing can point to an unsaved text.
     if (isSaved(uri)) {
       this.library.update(uri, pattern);
       this.library.setAbout(uri, about);
     }
+    if (before?.about?.text !== about.text || !looksTheSame(before.pattern, pattern)) this.survey.expire();
+    this.survey.move(uri, pattern);
     this.unchecked.add(uri);
-    if (this.place.demandedFormat(uri) === undefined && isUnmarkedDocument(document)) this.unmarked.set(uri, document.format);
+    if (this.place.demandedFormat(uri) === undefined && isUnmarkedDocument(document)) this.unmarked.add(uri, document.format);
     else this.unmarked.delete(uri);
   }
 
@@ -195,19 +179,33 @@ export class LibraryState {
       own: findings,
       problems: before,
     });
-    this.setProblems(uri, findings.map(problemOf));
-    if (uri === this.settingsFile) this.placeLibraryFindings();
+    this.setProblems(uri, [...findings.map(problemOf), ...(uri === this.settingsFile ? this.survey.problems() : [])]);
+  }
+
+  /** Remembers the links in a text of the library that is not a pattern; `undefined` if there is none. */
+  putOther(uri: string, text: string | undefined): void {
+    this.remove(uri);
+    this.library.others.put(uri, text);
   }
 
   remove(uri: string): void {
+    this.library.others.put(uri, undefined);
     if (!this.records.has(uri)) return;
     this.setProblems(uri, []);
     this.unmarked.delete(uri);
     this.records.delete(uri);
-    this.patternsRevision++;
-    this.surveyed?.findings.delete(uri);
     this.library.update(uri, undefined);
+    this.survey.expire();
+    this.survey.move(uri, undefined);
     this.touch(uri);
+  }
+
+  /**
+   * Files may have been created or deleted that links lead to.
+   * @param changed the files and folders; all if they are unknown
+   */
+  filesAppearedOrVanished(changed?: ReadonlySet<string>): void {
+    for (const uri of this.existence.lookAgain(changed)) this.library.existenceChanged(uri);
   }
 
   /** Every file has been read: from now on rules look at the library as well. */
@@ -220,20 +218,16 @@ export class LibraryState {
 
   /** The patterns without a format of their own that would be read as another format now, because others have changed. */
   misread(): readonly string[] {
-    if (!this.library.complete || this.unmarked.size === 0) return [];
-    // The answer is the same for all files of a folder, and each takes a look at all patterns.
-    const usual = new Map<string, Format>();
-    const usualNear = (uri: string): Format => {
-      const folder = parentOf(uri);
-      const format = usual.get(folder) ?? this.usualFormatNear(uri);
-      usual.set(folder, format);
-      return format;
-    };
-    return [...this.unmarked].filter(([uri, format]) => usualNear(uri) !== format).map(([uri]) => uri);
+    return this.unmarked.misread();
   }
 
   problems(uri: string): readonly Problem[] {
     this.settle();
+    return this.settledProblems(uri);
+  }
+
+  /** The problems of a file as of the last time that it was settled. */
+  settledProblems(uri: string): readonly Problem[] {
     return this.records.get(uri)?.problems ?? [];
   }
 
@@ -253,126 +247,97 @@ export class LibraryState {
     const { uri } = document;
     const context = this.lintContext(uri);
     const pattern = patternOf(document, this.records.get(uri)?.pattern, keptParts(this.settings));
-    const { history } = this;
+    const { history } = this.compared;
     const findings = [
       ...lintDocument(document, context),
       ...lintPattern(pattern, this.library.view, context),
-      ...(this.surveyed ? lintSurveyed(pattern, this.surveyed.survey, context) : []),
+      ...this.survey.findingsOf(pattern, 'fixes'),
       ...(history ? this.lossesOf(document, history) : []),
     ];
     return combine(findings, pattern.ignores, this.settings, this.library.complete);
   }
 
-  /** Checks all patterns whose findings may have changed: on demand, once for all changes since the last time. */
-  settle(): void {
+  /**
+   * Checks the patterns whose findings may have changed: on demand, once for all changes since the last time.
+   * @param includes by default all patterns
+   */
+  settle(includes: (uri: string) => boolean = () => true): void {
     const stale = this.library.stale();
-    for (const uri of new Set([...stale, ...this.unchecked])) this.check(uri, stale.has(uri) ? undefined : this.lastChecked);
-    this.unchecked.clear();
-  }
-
-  /** The patterns that had ids which no pattern has now, by id in lower case: found in the background. */
-  formerOwners: ReadonlyMap<string, readonly FormerOwner[]> = new Map();
-
-  /** The earlier state that losses are found against. */
-  get history(): History | undefined {
-    return this.comparison.history;
-  }
-
-  /** How many losses there are. */
-  get lossCount(): number {
-    let count = 0;
-    for (const losses of this.comparison.losses.values()) count += losses.length;
-    return count;
-  }
-
-  /** What was found last. */
-  get losses(): Comparison['losses'] {
-    return this.comparison.losses;
+    for (const uri of new Set([...stale, ...this.unchecked])) {
+      if (includes(uri)) this.check(uri, stale.has(uri) ? undefined : this.lastChecked);
+    }
   }
 
   /** Shows what has been lost since an earlier state, with the other problems. */
   compareWith(comparison: Comparison): void {
-    const before = this.comparison;
-    this.comparison = comparison;
-    for (const uri of new Set([...before.losses.keys(), ...comparison.losses.keys()])) this.unchecked.add(uri);
+    for (const uri of this.compared.replace(comparison)) this.unchecked.add(uri);
   }
 
   /**
    * Does something while other texts are in place of those of these files, such as the texts of an earlier time, and returns to the
    * present ones without reading them again.
+   * @param isChecked whether the problems of such a text are of interest, apart from its part in the library
    */
-  during<T>(documents: ReadonlyMap<string, PatternDocument | undefined>, work: () => T): T {
-    this.settle();
-    const { comparison } = this;
-    const saved = [...documents.keys()].map(uri => ({ uri, record: this.records.get(uri) }));
+  during<T>(documents: ReadonlyMap<string, PatternDocument | undefined>, isChecked: (uri: string) => boolean, work: () => T): T {
+    const { history, losses } = this.compared;
     this.compareWith(NO_COMPARISON);
-    for (const [uri, document] of documents) {
-      if (document) this.put(document, undefined);
-      else this.remove(uri);
-    }
     try {
-      return work();
+      return this.trying(put => {
+        for (const [uri, document] of documents) put(uri, document, isChecked(uri) ? undefined : []);
+        return work();
+      });
     } finally {
-      for (const { uri, record } of saved) {
-        if (record) this.store(uri, record);
-        else this.remove(uri);
-        if (record && isSaved(uri)) {
-          this.library.update(uri, record.pattern);
-          if (record.about) this.library.setAbout(uri, record.about);
-        }
-      }
-      this.compareWith(comparison);
+      this.compareWith({ history, losses });
     }
+  }
+
+  /** Does something that puts other texts in place of those of files, one after the other, and returns to the present ones. */
+  trying<T>(work: (put: (uri: string, document: PatternDocument | undefined, own?: readonly RuleFinding[]) => void) => T): T {
+    this.settle();
+    const saved = new Map<string, FileRecord | undefined>();
+    const put = (uri: string, document: PatternDocument | undefined, own?: readonly RuleFinding[]) => {
+      if (!saved.has(uri)) saved.set(uri, this.records.get(uri));
+      if (document) this.put(document, undefined, own);
+      else this.remove(uri);
+    };
+    try {
+      return work(put);
+    } finally {
+      for (const [uri, record] of saved) this.returnTo(uri, record);
+    }
+  }
+
+  private returnTo(uri: string, record: FileRecord | undefined): void {
+    // The problems of the other text no longer count.
+    this.setProblems(uri, []);
+    if (record === undefined) {
+      this.remove(uri);
+      return;
+    }
+    this.store(uri, { ...record, problems: [] });
+    this.setProblems(uri, record.problems);
+    if (isSaved(uri)) {
+      this.library.update(uri, record.pattern);
+      if (record.about) this.library.setAbout(uri, record.about);
+    }
+    this.survey.move(uri, record.pattern);
   }
 
   /**
    * Looks at all patterns at once, for the rules that need it. Takes much longer than a keystroke may: to be called after a pause, or
    * when the result is asked for.
-   * @returns whether anything may have changed
+   * @returns whether problems may have changed
    */
-  survey(): boolean {
-    const isWanted = this.library.complete && needsSurvey(this.settings);
-    if (!isWanted || this.surveyed?.revision === this.patternsRevision) return false;
-    const survey = surveyLibrary(this.library);
-    const findings = new Map<string, readonly RuleFinding[]>();
-    for (const { uri } of this.library.patterns()) {
-      const pattern = this.records.get(uri)?.pattern;
-      const found =
-        pattern && (survey.implausible.has(uri) || survey.twins.has(uri)) ? this.surveyedFindings(pattern, survey) : [];
-      if (found.length > 0) findings.set(uri, found);
+  surveyAll(): boolean {
+    const changed = this.survey.run();
+    for (const uri of changed) this.unchecked.add(uri);
+    const file = this.settingsFile;
+    const record = file === undefined ? undefined : this.records.get(file);
+    if (file !== undefined && record) {
+      const problems = [...record.own.map(problemOf), ...this.survey.problems()];
+      if (!areSame(problems, record.problems)) this.setProblems(file, problems);
     }
-    for (const uri of new Set([...findings.keys(), ...(this.surveyed?.findings.keys() ?? [])])) this.unchecked.add(uri);
-    this.surveyed = { survey, revision: this.patternsRevision, findings };
-    this.placeLibraryFindings();
-    return true;
-  }
-
-  /** What the last survey has found; `undefined` before the first one. */
-  get lastSurvey(): LibrarySurvey | undefined {
-    return this.surveyed?.survey;
-  }
-
-  /** Problems of the library as a whole: also those of its settings file, if it has one. */
-  get libraryProblems(): readonly Problem[] {
-    if (this.surveyed === undefined) return [];
-    const found = lintLibrary(this.surveyed.survey, { settings: this.settings });
-    return found.map(({ rule, severity, message, data }) => ({
-      rule: rule.id,
-      severity,
-      message,
-      span: { start: 0, end: 0 },
-      related: [],
-      fixable: false,
-      ...(data ? { data } : {}),
-    }));
-  }
-
-  private placeLibraryFindings(): void {
-    const uri = this.settingsFile;
-    const record = uri === undefined ? undefined : this.records.get(uri);
-    if (uri === undefined || record === undefined) return;
-    const problems = [...record.own.map(problemOf), ...this.libraryProblems];
-    if (!areSame(problems, record.problems)) this.setProblems(uri, problems);
+    return changed.size > 0;
   }
 
   /** The settings file, if it has been read. */
@@ -381,38 +346,21 @@ export class LibraryState {
     return this.records.has(uri) ? uri : undefined;
   }
 
-  private surveyedFindings(pattern: Pattern, survey: LibrarySurvey): readonly RuleFinding[] {
-    return lintSurveyed(pattern, survey, this.lintContext(pattern.uri)).map(withoutText);
-  }
-
   /** What a text has lost since an earlier state. */
   lossesOf(document: PatternDocument, history: History): readonly RuleFinding[] {
     return lintHistory(document, history, this.lintContext(document.uri));
   }
 
-  /** The losses of a text move with its lines. All others are found later, when nobody types. */
-  private moveLosses(document: PatternDocument): void {
-    const { history, losses } = this.comparison;
-    if (history === undefined || !losses.has(document.uri)) return;
-    const moved = this.lossesOf(document, history).map(withoutText);
-    this.comparison = { history, losses: new Map([...losses, [document.uri, moved]]) };
-  }
-
   /** @param last may be used for the same pattern */
   private check(uri: string, last: LibraryState['lastChecked']): void {
+    const isTyped = this.unchecked.delete(uri);
     const record = this.records.get(uri);
     if (record?.pattern === undefined) return;
     const { pattern, context, own } = record;
     const others = last?.pattern === pattern ? last.others : this.observe(pattern, context);
-    this.lastChecked = { pattern, others };
-    const losses = this.comparison.losses.get(uri) ?? [];
-    const surveyed = this.surveyed?.findings.get(uri) ?? [];
-    const problems = combine(
-      [...own, ...others, ...surveyed, ...losses],
-      pattern.ignores,
-      this.settings,
-      this.library.complete,
-    ).map(problemOf);
+    if (isTyped) this.lastChecked = { pattern, others };
+    const findings = [...own, ...others, ...this.survey.findingsIn(uri), ...this.compared.lossesIn(uri)];
+    const problems = combine(findings, pattern.ignores, this.settings, this.library.complete).map(problemOf);
     if (!areSame(problems, record.problems)) this.setProblems(uri, problems);
   }
 
@@ -460,10 +408,6 @@ export class LibraryState {
       if (severity === 'error') this.counts.errors += sign;
       else if (severity === 'warning') this.counts.warnings += sign;
     }
-  }
-
-  private usualFormatNear(uri: string): Format {
-    return usualFormat(this.library, asPrefix(parentOf(uri)), other => this.unmarked.has(other));
   }
 
   private lintContext(uri: string): LintContext {

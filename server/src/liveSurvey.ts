@@ -35,7 +35,7 @@ export class LiveSurvey {
     let hasChanged = false;
     for (const library of workspace.folders) {
       try {
-        hasChanged = library.survey() || hasChanged;
+        hasChanged = library.surveyAll() || hasChanged;
       } catch (error) {
         onError(error);
       }

@@ -20,6 +20,14 @@ export const nodeFileSystem: FileSystem = {
     return content;
   },
   readNow: uri => readPath(URI.parse(uri).fsPath),
+  existsNow(uri) {
+    try {
+      return fs.statSync(URI.parse(uri).fsPath, { throwIfNoEntry: false }) !== undefined;
+    } catch {
+      // No permission, or a name that the system refuses: not evidence that it does not exist.
+      return undefined;
+    }
+  },
   isRepository: async uri => isRepository(URI.parse(uri).fsPath),
   stat(uri) {
     const { fsPath } = URI.parse(uri);

@@ -44,6 +44,7 @@ export class PatternTexts {
   open(state: WorkspaceState, uri: string, text: string, version: number): void {
     const before = this.opened.get(uri);
     const pattern = before ? before.readable : libraryAt(state, uri).pattern(uri);
+    if (before) libraryAt(state, uri).compared.move(uri, before.text, text);
     const readable = pattern?.readable && !isBlank(text) ? pattern : undefined;
     this.opened.set(uri, { text, version, document: undefined, readable });
     this.show(state, uri);
@@ -88,6 +89,14 @@ export class PatternTexts {
     return text !== undefined && isPattern(state, uri, text) ? this.parse(state, uri, text) : undefined;
   }
 
+  /** Any Markdown of a library as a document, for the links in it. */
+  withLinks(state: WorkspaceState, uri: string): PatternDocument | undefined {
+    const document = this.document(state, uri);
+    if (document || !isInLibrary(state, uri)) return document;
+    const text = this.textOf(uri);
+    return text === undefined ? undefined : parsePattern(uri, text);
+  }
+
   /** Whether an open text is a template: it is not checked. */
   isTemplate(state: WorkspaceState, uri: string): boolean {
     const open = this.opened.get(uri);
@@ -116,7 +125,7 @@ export class PatternTexts {
     const library = libraryAt(state, uri);
     const text = textIn(content);
     if (text !== undefined && isRemembered(state, uri, text)) library.put(this.parse(state, uri, text), undefined);
-    else library.remove(uri);
+    else library.putOther(uri, isInLibrary(state, uri) ? text : undefined);
   }
 
   /** Puts all open texts into a new state. */
@@ -162,7 +171,7 @@ export class PatternTexts {
     }
     const library = libraryAt(state, uri);
     if (!isRemembered(state, uri, open.text)) {
-      library.remove(uri);
+      library.putOther(uri, isInLibrary(state, uri) ? open.text : undefined);
       return;
     }
     library.put(this.documentOf(state, uri, open), open.readable);
@@ -199,6 +208,11 @@ function isPattern(state: WorkspaceState, uri: string, text: string): boolean {
   if (!mayBePattern(state, uri) || isTargetOnly(text) || isTemplate(state, uri, text)) return false;
   const { library } = membershipOf(uri, state.territory);
   return looksLikePattern(text) || (isSaved(uri) && isPatternFileName(uri) && library?.isPatternsFolder(uri) === true);
+}
+
+/** Whether a file is Markdown of a library. */
+function isInLibrary(state: WorkspaceState, uri: string): boolean {
+  return membershipOf(uri, state.territory).kind === 'markdown';
 }
 
 function mayBePattern(state: WorkspaceState, uri: string): boolean {

@@ -176,6 +176,8 @@ export const APPLY_EDITS_COMMAND = 'commonsPatterns.applyEdits';
 
 export interface LibraryEdit {
   readonly files: readonly PositionedEdits[];
+  /** A file to create. */
+  readonly created?: { readonly uri: string; readonly text: string };
   /** What the user is told afterwards: `Added the inverse in "B"`. */
   readonly done: string;
 }

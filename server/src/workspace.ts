@@ -5,8 +5,8 @@
  */
 
 import { ChangeLog } from './changeLog.ts';
-import { type LineIndex, type Move, movedUri, type PatternDocument, type RuleFinding } from './core/index.ts';
-import { changedOnDisk, type FilesToRead, filesToRead } from './diskChanges.ts';
+import { LineIndex, type Move, movedUri, type PatternDocument, type RuleFinding } from './core/index.ts';
+import { behindLinks, changedOnDisk, type FilesToRead, filesToRead } from './diskChanges.ts';
 import type { FileContent } from './fileSystem.ts';
 import { IndexGate } from './indexGate.ts';
 import { inFlight } from './inFlight.ts';
@@ -67,6 +67,12 @@ export class Workspace {
   /** Computes all problems that may have changed. */
   settle(): void {
     for (const library of [...this.state.libraries, this.state.loose]) library.settle();
+  }
+
+  /** Computes the problems of open texts that may have changed. */
+  settleOpen(): void {
+    const isOpen = (uri: string) => this.texts.isOpen(uri);
+    for (const library of [...this.state.libraries, this.state.loose]) library.settle(isOpen);
   }
 
   get isIndexing(): boolean {
@@ -197,6 +203,8 @@ export class Workspace {
     return this.jobs.addOnce('files', async () => {
       const changed = this.changedFiles;
       this.changedFiles = [];
+      const existence = new Set(changed.flatMap(uri => [uri, ...behindLinks(uri, this.state)]));
+      for (const library of this.state.libraries) library.filesAppearedOrVanished(existence);
       await this.readAgain(await filesToRead(changed, this.state, this.options.fileSystem));
     });
   }
@@ -213,6 +221,7 @@ export class Workspace {
   /** Looks for changes on disk by sizes and times, for a client that does not watch files. Once for all requests. */
   compareWithDisk(): Promise<void> {
     return this.jobs.addOnce('comparison', async () => {
+      for (const library of this.state.libraries) library.filesAppearedOrVanished();
       await this.readAgain(await changedOnDisk(this.state, this.options.fileSystem));
     });
   }
@@ -236,14 +245,23 @@ export class Workspace {
     return this.texts.textOf(uri);
   }
 
-  /** The lines of a pattern, or of a settings file. */
+  /** The lines of a pattern, of a settings file, or of other Markdown with links to patterns. */
   linesOf(uri: string): LineIndex | undefined {
-    return this.libraryOf(uri).linesOf(uri);
+    const folder = this.libraryOf(uri);
+    const lines = folder.linesOf(uri);
+    if (lines || folder.library.others.linksOf(uri).length === 0) return lines;
+    const text = this.textOf(uri);
+    return text === undefined ? undefined : new LineIndex(text);
   }
 
   /** The document of a pattern, from its open text if there is one; `undefined` when it is not one or cannot be read. */
   document(uri: string): PatternDocument | undefined {
     return this.texts.document(this.state, uri);
+  }
+
+  /** The same for any Markdown of a library, for the links in it. */
+  documentWithLinks(uri: string): PatternDocument | undefined {
+    return this.texts.withLinks(this.state, uri);
   }
 
   /** True for the URI of a Markdown file that belongs to this library, whether it exists or not. */
@@ -268,13 +286,12 @@ export class Workspace {
   }
 
   fixContext(document: PatternDocument) {
-    const { library, history, settings } = this.libraryOf(document.uri);
-    const owners = this.libraryOf(document.uri).formerOwners;
-    const formerOwners = (id: string) => owners.get(id.toLowerCase()) ?? [];
+    const { library, compared, settings } = this.libraryOf(document.uri);
+    const formerOwners = (id: string) => compared.formerOwners.get(id.toLowerCase()) ?? [];
     return {
       document,
       library,
-      history,
+      history: compared.history,
       formerOwners,
       settings,
       read: (uri: string) => this.document(uri),

@@ -158,14 +158,22 @@ interface Found {
 }
 
 function stateOf(source: StateSource, { found, unread, guests }: Found, firstRoot: string | undefined): WorkspaceState {
+  const { fileSystem } = source;
   const byScope = new Map<LibraryScope, LibraryState>();
   for (const { place, base, settingsText, knownSlugs, links } of found) {
     const root = place.root ?? '';
     const formatsFile = place.settings.formats === base.formats ? undefined : settingsFileOf(root);
-    const library = new LibraryState({ ...source.library, place, knownSlugs, aliases: aliasesIn(links), formatsFile });
+    const library = new LibraryState({
+      ...source.library,
+      fileSystem,
+      place,
+      knownSlugs,
+      aliases: aliasesIn(links),
+      formatsFile,
+    });
     byScope.set(place, library);
     if (settingsText === undefined) continue;
-    const findings = settingsFindings(settingsText, base, root, source.fileSystem);
+    const findings = settingsFindings(settingsText, base, root, fileSystem);
     library.putFindings(settingsFileOf(root), settingsText, findings);
   }
   const places = [...byScope.keys()].sort((a, b) => depthOf(b) - depthOf(a));
@@ -181,7 +189,14 @@ function stateOf(source: StateSource, { found, unread, guests }: Found, firstRoo
     },
     libraries: places.flatMap(place => byScope.get(place) ?? []),
     byScope,
-    loose: new LibraryState({ ...source.library, place: outside, knownSlugs: [], aliases: [], formatsFile: undefined }),
+    loose: new LibraryState({
+      ...source.library,
+      fileSystem,
+      place: outside,
+      knownSlugs: [],
+      aliases: [],
+      formatsFile: undefined,
+    }),
     guests,
     editorSettings: new Map(found.map(({ place, base }) => [place.root ?? '', base])),
     stats: new Map(found.flatMap(({ stats }) => stats)),

@@ -4,12 +4,13 @@
  * a server that only answers, and a page that only adds one element.
  */
 import { rmSync } from 'node:fs';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { GRAPH_REQUEST, type GraphData, type GraphParams, type GraphResult, LIBRARY_CHANGED } from '../../server/src/protocol.ts';
-import { findChromium } from '../host/chromium.mjs';
+import { launchChromium } from '../host/launchChromium.mjs';
 import { bundle, openGraphPage } from '../page/mockHost.ts';
 import { DARK } from '../page/themes.ts';
 import { startServer } from '../support/serverProcess.ts';
+import { serverProcess } from '../support/serverProgram.ts';
 import { startBenchServer, TRIVIAL_SERVER } from './benchServer.ts';
 import { generateLibrary, writeLibrary } from './generateLibrary.ts';
 import { keystrokesIn } from './keystrokes.ts';
@@ -27,7 +28,7 @@ const SIZE = { width: 1240, height: 960 };
 export async function measureEditToPicture(count: number): Promise<void> {
   const files = generateLibrary({ count });
   const folder = writeLibrary(files);
-  const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
+  const browser = await launchChromium();
   try {
     // Reduced motion, so that every edit starts when the graph is at rest.
     const context = await browser.newContext({ viewport: SIZE, reducedMotion: 'reduce' });
@@ -85,7 +86,7 @@ async function leastLatency(folder: string, file: string, text: string, page: Pa
 
 /** @returns the latency, and how many cards there are with the new one */
 async function pictureLatency(folder: string, files: ReadonlyMap<string, string>, file: string, page: Page) {
-  const client = await startServer(folder);
+  const client = await startServer(folder, {}, {}, serverProcess());
   try {
     await client.ready;
     const uri = client.uri(file);

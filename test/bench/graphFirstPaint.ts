@@ -4,12 +4,12 @@
  */
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { startPositions, storedPositions } from '../../client/src/webview/library/nodePositions.ts';
 import type { StoredPositions } from '../../client/src/webview/pageProtocol.ts';
 import { Library, libraryGraph, parsePattern, patternOf } from '../../server/src/core/index.ts';
 import type { LibraryGraphData } from '../../server/src/protocol.ts';
-import { findChromium } from '../host/chromium.mjs';
+import { launchChromium } from '../host/launchChromium.mjs';
 import { type Bundle, bundle, openGraphPage, tell, WEBGL } from '../page/mockHost.ts';
 import { DARK } from '../page/themes.ts';
 import { generateLibrary } from './generateLibrary.ts';
@@ -37,7 +37,7 @@ interface Turn {
 export async function measureFirstPaint(count: number): Promise<void> {
   const graph = graphOfLibrary(count);
   const positions = storedPositions(graph, startPositions(graph, undefined));
-  const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', ...WEBGL] });
+  const browser = await launchChromium({ args: [...WEBGL] });
   const turns = { bare: [] as Turn[], again: [] as Turn[], first: [] as Turn[] };
   try {
     const [page, bare] = [bundle(), bareBundle()];

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Report } from '../../server/src/cli/reports/json.ts';
 import type { BenchLibrary } from './libraries.ts';
 import { table } from './table.ts';
+import { judge } from './verdicts.ts';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 /** Bytes of a report. */
@@ -26,6 +27,15 @@ export function measureFix({ name, root }: BenchLibrary): void {
     }
     const rules = [...new Set(stages.flatMap(counts => [...counts.keys()]))].sort();
     const rows = rules.map(rule => [rule, ...stages.map(counts => String(counts.get(rule) ?? 0))]);
+    for (const [index, call] of ['fix', 'fix --unsafe'].entries()) {
+      const more = rules.filter(rule => (stages[index + 1]?.get(rule) ?? 0) > (stages[index]?.get(rule) ?? 0));
+      judge({
+        name: `rules with more problems after ${call}, ${name}`,
+        figure: more.length,
+        bound: 0,
+        from: more.join(', ') || 'none',
+      });
+    }
     const sum = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((all, count) => all + count, 0);
     console.log(
       `\nProblems of ${name} before and after one call of fix (${seconds[0]} s), and of fix --unsafe (${seconds[1]} s).\n`,

@@ -8,6 +8,7 @@ import { generateLibrary } from '../bench/generateLibrary.ts';
 import { callCli } from '../support/commandLine.ts';
 import { hasV7Sample, readV7Sample } from '../support/realLibrary.ts';
 import { startServer } from '../support/serverProcess.ts';
+import { serverProcess } from '../support/serverProgram.ts';
 import { copyOfFixture, temporaryFolder } from '../support/temporaryFolder.ts';
 
 const SEVERITIES = {
@@ -30,7 +31,7 @@ async function onCommandLine(root: string): Promise<ReadonlyMap<string, readonly
 
 /** Opens every file of the library. */
 async function inEditor(root: string): Promise<ReadonlyMap<string, readonly Found[]>> {
-  const server = await startServer(root);
+  const server = await startServer(root, {}, {}, serverProcess());
   onTestFinished(() => server.stop());
   await server.ready;
   const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.md'));

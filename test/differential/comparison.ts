@@ -59,6 +59,7 @@ export async function startFresh(session: Session): Promise<Editor> {
     folders: [...session.folders].map(folder => absolute(session, folder)),
     configuration: session.configuration,
     answers: 'at once',
+    startServer: session.startServer,
   });
   await fresh.settled();
   for (const [file, text] of session.editor.texts) fresh.open(file, text);

@@ -1,5 +1,7 @@
 /** Random operations on a long-lived server leave it where a fresh one starts. */
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { serverInProcess } from '../support/inProcessServer.ts';
+import { serverProcess } from '../support/serverProgram.ts';
 import { choicesFrom } from './chance.ts';
 import { bringToRest, compare, compareEditors, startFresh } from './comparison.ts';
 import { operationNamed, plan } from './operations.ts';
@@ -7,14 +9,16 @@ import { describeDrifts, describeRun } from './report.ts';
 import { OPERATIONS_OF_RUN, run } from './run.ts';
 import { filesIn, startSession, textOnDisk, writeOnDisk } from './session.ts';
 import { shrink } from './shrink.ts';
-import { endServerAhead } from './spawnedServer.ts';
 import { PLACES, WORKSPACE_FOLDERS } from './startFiles.ts';
 
-const SEEDS = [1, 2, 3];
+/** Servers that share a process would also share what a module remembers: one run has a process for each. */
+const RUNS = [
+  { seed: 1, startServer: serverProcess },
+  { seed: 2, startServer: serverInProcess },
+  { seed: 3, startServer: serverInProcess },
+];
 const REPLAYS = 30;
 const TIME_LIMIT = 300_000;
-
-afterAll(endServerAhead);
 
 describe('the comparison', () => {
   it('finds no difference between two fresh servers, after any operations', async () => {
@@ -46,10 +50,10 @@ describe('the comparison', () => {
 });
 
 describe('a long-lived server', () => {
-  it.each(SEEDS)(
-    `shows the same as a fresh one after ${OPERATIONS_OF_RUN} random operations (seed %i)`,
-    async seed => {
-      const result = await run(seed, OPERATIONS_OF_RUN);
+  it.each(RUNS)(
+    `shows the same as a fresh one after ${OPERATIONS_OF_RUN} random operations (seed $seed)`,
+    async ({ seed, startServer }) => {
+      const result = await run(seed, OPERATIONS_OF_RUN, startServer);
       const [first] = result.drifts;
       if (first !== undefined) throw new Error(describeRun(result, await shrink(seed, result.planned, first.kind, REPLAYS)));
       expect(result.comparisons).toBe(10);

@@ -28,8 +28,8 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
+import { type RunningServer, serverInProcess } from '../support/inProcessServer.ts';
 import { settle } from './settle.ts';
-import { takeServer } from './spawnedServer.ts';
 import type { Replacement } from './textEdits.ts';
 
 export interface EditorOptions {
@@ -38,6 +38,8 @@ export interface EditorOptions {
   readonly configuration: object;
   /** Whether the editor answers requests of the server at once, or not before `answer` is called. */
   readonly answers: 'at once' | 'when told';
+  /** By default the server runs in this process. */
+  readonly startServer?: () => RunningServer;
   /** How the editor writes URIs; by default like VS Code. */
   readonly spelling?: Spelling;
 }
@@ -102,16 +104,11 @@ const PLAIN_REQUESTS = [
 ];
 
 export async function startEditor(options: EditorOptions): Promise<Editor> {
-  const { folders, configuration, answers, spelling: uriOf = ESCAPED } = options;
-  const child = takeServer();
-  const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const { folders, configuration, answers, startServer = serverInProcess, spelling: uriOf = ESCAPED } = options;
+  const server = startServer();
+  const connection = createProtocolConnection(new StreamMessageReader(server.output), new StreamMessageWriter(server.input));
   // Stops waiting for a server that has ended.
-  const exited = new Promise<void>(resolve =>
-    child.once('exit', () => {
-      connection.dispose();
-      resolve();
-    }),
-  );
+  const exited = server.ended.then(() => connection.dispose());
   const published = new Map<string, readonly Diagnostic[]>();
   const documents = new Map<string, TextDocument>();
   const texts = new Map<string, string>();

@@ -1,9 +1,9 @@
 /** Runs of random operations, each compared now and then; the first drift of a run ends it. */
+import type { RunningServer } from '../support/inProcessServer.ts';
 import { choicesFrom } from './chance.ts';
 import { bringToRest, compare, type Drift } from './comparison.ts';
 import { operationNamed, type PlannedOperation, PREPARE, plan } from './operations.ts';
 import { type Session, startSession } from './session.ts';
-import { startServerAhead } from './spawnedServer.ts';
 
 /** Operations of one long-lived server, the comparisons included: then the folder has been turned over more than once. */
 export const OPERATIONS_OF_RUN = 130;
@@ -21,11 +21,14 @@ export interface RunResult {
   readonly log: readonly string[];
 }
 
-/** A run with its comparisons. */
-export async function run(seed: number, count: number): Promise<RunResult> {
+/**
+ * A run with its comparisons.
+ *
+ * @param startServer by default all servers run in this process
+ */
+export async function run(seed: number, count: number, startServer?: () => RunningServer): Promise<RunResult> {
   const planned = plan(seed, count);
-  const session = await startSession(seed);
-  startServerAhead();
+  const session = await startSession(seed, startServer);
   const log: string[] = [];
   let operations = 0;
   let comparisons = 0;
@@ -39,7 +42,6 @@ export async function run(seed: number, count: number): Promise<RunResult> {
       if (operation.name !== PREPARE) await bringToRest(session, operation.seed);
       comparisons++;
       drifts = await compare(session, operation.seed);
-      startServerAhead();
       if (drifts.length > 0) break;
     }
   } catch (cause) {
@@ -56,9 +58,12 @@ export interface ReplayResult {
 }
 
 /** Some operations of a run, compared once, at the end. */
-export async function replay(seed: number, planned: readonly PlannedOperation[]): Promise<ReplayResult> {
-  const session = await startSession(seed);
-  startServerAhead();
+export async function replay(
+  seed: number,
+  planned: readonly PlannedOperation[],
+  startServer?: () => RunningServer,
+): Promise<ReplayResult> {
+  const session = await startSession(seed, startServer);
   const log: string[] = [];
   try {
     for (const operation of planned) await perform(session, operation, log);

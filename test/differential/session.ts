@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FileChangeType, type FileEvent } from 'vscode-languageserver-protocol';
+import { type RunningServer, serverInProcess } from '../support/inProcessServer.ts';
 import { type Choices, choicesFrom } from './chance.ts';
 import { type Editor, ESCAPED, PLAIN, startEditor } from './editor.ts';
 import { startFiles, WORKSPACE_FOLDERS } from './startFiles.ts';
@@ -21,6 +22,8 @@ export interface Session {
   /** Absolute; what operations name is relative to it. */
   readonly root: string;
   readonly editor: Editor;
+  /** Starts one more server like that of the editor. */
+  readonly startServer: () => RunningServer;
   /** Workspace folders that are open, relative. */
   readonly folders: Set<string>;
   configuration: object;
@@ -31,7 +34,7 @@ export interface Session {
   stop(): Promise<void>;
 }
 
-export async function startSession(seed: number): Promise<Session> {
+export async function startSession(seed: number, startServer: () => RunningServer = serverInProcess): Promise<Session> {
   const choices = choicesFrom(seed);
   const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'commons-patterns-')));
   for (const [file, text] of startFiles(seed)) {
@@ -43,11 +46,13 @@ export async function startSession(seed: number): Promise<Session> {
     folders: [...folders].map(folder => path.join(root, folder)),
     configuration: {},
     answers: choices.oneIn('late answers', 2) ? 'when told' : 'at once',
+    startServer,
     spelling: choices.one('spelling', ['escaped', 'plain']) === 'plain' ? PLAIN : ESCAPED,
   });
   return {
     root,
     editor,
+    startServer,
     folders,
     configuration: {},
     links: new Map(),

@@ -10,11 +10,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { killFixes } from '../support/killedFix.ts';
+import { serverProcess } from '../support/serverProgram.ts';
 import { plan } from './operations.ts';
 import { describeDrifts, describeRun } from './report.ts';
 import { OPERATIONS_OF_RUN, replay, run } from './run.ts';
 import { shrink } from './shrink.ts';
-import { endServerAhead } from './spawnedServer.ts';
 
 const { values } = parseArgs({
   options: {
@@ -30,14 +30,10 @@ const wanted = Number(values.operations);
 void main();
 
 async function main(): Promise<void> {
-  try {
-    const drifted = values.only === undefined ? await soak() : await again(values.only.split(','));
-    const broken = values.only === undefined ? await killMany() : 0;
-    const isWhole = process.argv.length === 2;
-    process.exitCode = drifted + broken === 0 && (!isWhole || soakWriting() === 0) ? 0 : 1;
-  } finally {
-    endServerAhead();
-  }
+  const drifted = values.only === undefined ? await soak() : await again(values.only.split(','));
+  const broken = values.only === undefined ? await killMany() : 0;
+  const isWhole = process.argv.length === 2;
+  process.exitCode = drifted + broken === 0 && (!isWhole || soakWriting() === 0) ? 0 : 1;
 }
 
 async function killMany(): Promise<number> {
@@ -53,7 +49,7 @@ async function killMany(): Promise<number> {
 
 async function again(only: readonly string[]): Promise<number> {
   const planned = plan(firstSeed, wanted).filter((_, index) => only.includes(String(index)));
-  const { drifts, log } = await replay(firstSeed, planned);
+  const { drifts, log } = await replay(firstSeed, planned, serverProcess);
   console.log(`${log.join('\n')}\n${drifts.length} drifts\n${describeDrifts(drifts)}`);
   return drifts.length;
 }
@@ -65,7 +61,7 @@ async function soak(): Promise<number> {
   let comparisons = 0;
   let driftedRuns = 0;
   for (let seed = firstSeed; planned < wanted; seed++) {
-    const result = await run(seed, Math.min(OPERATIONS_OF_RUN, wanted - planned));
+    const result = await run(seed, Math.min(OPERATIONS_OF_RUN, wanted - planned), serverProcess);
     planned += result.planned.length;
     operations += result.operations;
     comparisons += result.comparisons;

@@ -12,6 +12,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cacheFolder, inWorkFolder } from './cacheFolder.mjs';
 import { NATIVE_STAND_INS } from './nativeStandIns.mjs';
 
 /** code-server 4.99.4 is VS Code 1.99.3 and runs on Node 20. */
@@ -23,7 +24,7 @@ const RIPGREP_VERSION = '1.18.0';
 /** Raise it when an installed copy must be made anew. */
 const LAYOUT = 1;
 
-const CACHE = fileURLToPath(new URL('../../.vscode-test/web-host', import.meta.url));
+const CACHE = cacheFolder('web-host');
 
 /**
  * @typedef {object} VSCodeServer
@@ -77,7 +78,7 @@ function readInstalled(root) {
  * @returns {Installed}
  */
 function installWorkbench(version, root) {
-  return inWorkFolder(work => {
+  return inWorkFolder(CACHE, work => {
     console.error(`Installing VS Code's web workbench (code-server ${version} from npm) ...`);
     const started = Date.now();
     const fresh = path.join(work, 'code-server');
@@ -179,7 +180,7 @@ function nodeOfMajor(major) {
   const folder = path.join(CACHE, `node-${major}`);
   const executable = path.join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (!fs.existsSync(executable)) {
-    inWorkFolder(work => {
+    inWorkFolder(CACHE, work => {
       console.error(`Installing Node ${major} from npm ...`);
       const platform = `${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
       const fresh = path.join(work, 'node');
@@ -223,24 +224,6 @@ function npm(args, cwd) {
   const script = process.env.npm_execpath;
   if (script?.endsWith('npm-cli.js')) return execFileSync(process.execPath, [script, ...args], options);
   return execFileSync('npm', args, { ...options, shell: process.platform === 'win32' });
-}
-
-/**
- * Calls `use` with a new folder inside the cache (moves within one disk are
- * whole or not at all) and removes the folder afterwards.
- *
- * @template T
- * @param {(work: string) => T} use
- * @returns {T}
- */
-function inWorkFolder(use) {
-  fs.mkdirSync(CACHE, { recursive: true });
-  const work = fs.mkdtempSync(path.join(CACHE, 'work-'));
-  try {
-    return use(work);
-  } finally {
-    fs.rmSync(work, { recursive: true, force: true });
-  }
 }
 
 /** @param {string} file */

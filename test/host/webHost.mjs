@@ -13,9 +13,8 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
-import { findChromium } from './chromium.mjs';
 import { installVSCode } from './installVSCode.mjs';
+import { launchChromium } from './launchChromium.mjs';
 import { atProcessEnd, endWithParent, temporaryFolder } from './processEnd.mjs';
 import { workbenchPage } from './workbenchPage.mjs';
 
@@ -270,13 +269,9 @@ export function isUri(place) {
  * @returns {Promise<import("playwright-core").Browser>}
  */
 export function launchBrowser(dataDir) {
-  return chromium.launch({
-    executablePath: findChromium(),
-    headless: true,
+  return launchChromium({
     env: environmentWithTemporaryFolder(dataDir),
     args: [
-      // Chromium's sandbox refuses to run as root, as in most containers. The pages shown here are VS Code's own.
-      '--no-sandbox',
       '--no-first-run',
       '--disable-background-networking',
       '--disable-component-update',

@@ -1,11 +1,11 @@
 /** Opens graph pages for the tests of a file, and fails a test when its page reported a problem. */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { PageState, StoredPositions } from '../../client/src/webview/pageProtocol.ts';
 import type { GraphData, LibraryGraphData } from '../../server/src/protocol.ts';
-import { findChromium } from '../host/chromium.mjs';
+import { launchChromium } from '../host/launchChromium.mjs';
 import { uriOf } from './madeUpGraphs.ts';
 import { type Bundle, bundle, openGraphPage, putTheme, tell } from './mockHost.ts';
 import { DARK, type Theme } from './themes.ts';
@@ -48,7 +48,7 @@ export function useGraphPages(drawing: readonly string[] = ['--disable-gpu']): G
   beforeAll(async () => {
     mkdirSync(SCREENSHOTS, { recursive: true });
     bundled = bundle();
-    browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', ...drawing] });
+    browser = await launchChromium({ args: [...drawing] });
   });
   afterEach(async () => {
     for (const page of opened.splice(0)) await page.context().close();

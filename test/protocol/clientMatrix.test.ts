@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver-protocol';
 import { askForEverything, brokenHub, COMMANDS, HUB, RICH, TRIGGER_SUGGEST, uriIn, without } from '../support/clientSession.ts';
 import { type ClientOptions, type Manners, type ScriptedClient, startClient } from '../support/scriptedClient.ts';
+import { limitedServer } from '../support/serverProgram.ts';
 import { copyOfFixture } from '../support/temporaryFolder.ts';
 import { undeclared } from '../support/undeclared.ts';
 
@@ -219,7 +220,7 @@ describe('a client that', TIMEOUT, () => {
       workspaceFolders: [uriIn(root, '')],
       initializationOptions: { requestTimeout: 100 },
       manners: { 'workspace/configuration': 'late' },
-      readLog,
+      server: limitedServer(readLog),
     });
     await client.diagnostics(uriIn(root, DEAD), has('unknown-relation-target'));
     client.answerLate();

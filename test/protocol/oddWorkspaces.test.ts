@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Report } from '../../server/src/cli/reports/json.ts';
 import { RICH, uriIn } from '../support/clientSession.ts';
-import { limited, type ScriptedClient, startClient } from '../support/scriptedClient.ts';
+import { type ScriptedClient, startClient } from '../support/scriptedClient.ts';
+import { limited, limitedServer } from '../support/serverProgram.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -260,7 +261,7 @@ async function startIn(root: string, readLog?: string): Promise<ScriptedClient> 
   const client = await startClient({
     capabilities: RICH,
     workspaceFolders: [uriIn(root, '')],
-    ...(readLog === undefined ? {} : { readLog }),
+    server: limitedServer(readLog),
   });
   onTestFinished(() => client.kill());
   return client;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
+  CodeActionRequest,
   CompletionRequest,
   CompletionResolveRequest,
   DefinitionRequest,
@@ -10,6 +11,7 @@ import {
   type MarkupContent,
   ReferencesRequest,
 } from 'vscode-languageserver-protocol';
+import { APPLY_EDITS_COMMAND } from '../../server/src/protocol.ts';
 import { positionOf, SHORT_LISTS, startServer, type TestServer } from '../support/serverProcess.ts';
 import { copyOfFixture, temporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -132,5 +134,23 @@ describe('writing help', () => {
     const files = new Set((references ?? []).map(location => path.basename(location.uri)));
     expect(files).toContain('common-pool-governance.md');
     expect(files).not.toContain('shared-stewardship.md');
+  });
+});
+
+describe('the fix that changes the settings of the library', () => {
+  const TEXT = '---\nreviewer: Ada\nclassification:\n  domain: governance\n---\n';
+  const FILE = '_patterns/a.md';
+
+  it('creates the settings file if there is none', async () => {
+    server = await startServer(temporaryFolder({ [FILE]: TEXT }), { commands: [APPLY_EDITS_COMMAND] });
+    await server.ready;
+    const uri = server.uri(FILE);
+    server.open(uri, TEXT);
+    const start = positionOf(TEXT, 'reviewer');
+    const params = { textDocument: { uri }, range: { start, end: start }, context: { diagnostics: [] } };
+    const actions = (await server.connection.sendRequest(CodeActionRequest.type, params)) ?? [];
+    const action = actions.find(({ title }) => title === 'Add "reviewer" to the keys of this library');
+    const expected = { files: [], created: { uri: server.uri('.commons-patterns.yaml'), text: 'keys: [reviewer]\n' } };
+    expect(action?.command).toMatchObject({ command: APPLY_EDITS_COMMAND, arguments: [expected] });
   });
 });

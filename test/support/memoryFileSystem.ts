@@ -20,6 +20,7 @@ export function memoryFileSystem(files: ReadonlyMap<string, string>): FileSystem
     },
     read: async uri => contentOf(uri),
     readNow: contentOf,
+    existsNow: uri => contentOf(uri).kind !== 'missing',
     isRepository: async () => false,
     stat: async uri => {
       const content = contentOf(uri);

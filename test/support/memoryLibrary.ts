@@ -36,16 +36,20 @@ export interface MemoryLibrary {
   said(message: Message): string;
 }
 
-export const uriOf = (file: string): string => `file:///library/_patterns/${file}`;
+const ROOT = 'file:///library/';
+
+export const uriOf = (file: string): string => `${ROOT}_patterns/${file}`;
 
 /**
  * @param files texts by file name
  * @param before the texts of an earlier state to compare with
+ * @param existing paths of other files, relative to the folder of patterns; without them, it is unknown whether a file exists
  */
 export function memoryLibrary(
   files: Readonly<Record<string, string>>,
   overrides: Partial<Settings> = {},
   before?: Readonly<Record<string, string>>,
+  existing?: readonly string[],
 ): MemoryLibrary {
   const settings: Settings = { ...DEFAULT_SETTINGS, ...overrides };
   const documents = new Map(Object.entries(files).map(([file, text]) => [uriOf(file), parsePattern(uriOf(file), text)]));
@@ -55,6 +59,10 @@ export function memoryLibrary(
     library.setAbout(uri, aboutOf(document));
   }
   library.elsewhere = new Set(typeof settings.knownSlugs === 'string' ? [] : settings.knownSlugs);
+  if (existing) {
+    const known = new Set(existing.map(path => new URL(path, uriOf('')).pathname));
+    library.fileExists = uri => (uri.startsWith(ROOT) ? known.has(new URL(uri).pathname) : undefined);
+  }
   library.complete = true;
   const history = before && memoryHistory(before, documents, library);
   const context: LintContext = {

@@ -1,10 +1,7 @@
 /**
- * A client of the real server process of which everything can be chosen: capabilities, folders in any spelling, and how it
+ * A client of the real server of which everything can be chosen: capabilities, folders in any spelling, and how it
  * answers what the server asks. It keeps a record of all that the server sends.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import {
   createMessageConnection,
   type Diagnostic,
@@ -15,9 +12,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import { STATUS_REQUEST, type StatusResult } from '../../server/src/protocol.ts';
-
-const SERVER = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
-const READ_RECORDER = fileURLToPath(new URL('recordReads.cjs', import.meta.url));
+import { type RunningServer, serverInProcess } from './inProcessServer.ts';
 
 /** How the client treats a request of the server: some never answer, some answer after the time limit. */
 export type Manners = 'answer' | 'refuse' | 'silent' | 'late';
@@ -29,8 +24,8 @@ export interface ClientOptions {
   readonly initializationOptions?: object;
   /** By method; all others are answered. */
   readonly manners?: Readonly<Record<string, Manners>>;
-  /** A file to which the server process writes the path of each file that it opens. */
-  readonly readLog?: string;
+  /** The server; by default one in this process. */
+  readonly server?: RunningServer;
 }
 
 /** What the server sent: an answer, with what was asked, or a notification or request of its own. */
@@ -54,13 +49,13 @@ export interface ScriptedClient {
   diagnostics(uri: string, condition?: (found: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
   /** Answers all requests of the server that were left waiting. */
   answerLate(): void;
-  /** Kills the process. */
+  /** Ends the server at once. */
   kill(): Promise<void>;
 }
 
 export async function startClient(options: ClientOptions): Promise<ScriptedClient> {
-  const child = startProcess(options.readLog);
-  const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const server = options.server ?? serverInProcess();
+  const connection = createMessageConnection(new StreamMessageReader(server.output), new StreamMessageWriter(server.input));
   const sent: Sent[] = [];
   const published = new Map<string, PublishDiagnosticsParams>();
   const logged: string[] = [];
@@ -94,7 +89,7 @@ export async function startClient(options: ClientOptions): Promise<ScriptedClien
   connection.onError(() => {});
   connection.listen();
 
-  const exited = once(child, 'exit').then(() => {
+  const exited = server.ended.then(() => {
     throw new Error('The server has ended.');
   });
   exited.catch(() => {});
@@ -146,27 +141,11 @@ export async function startClient(options: ClientOptions): Promise<ScriptedClien
       for (const answer of late.splice(0)) answer();
     },
     async kill() {
-      const hasEnded = child.exitCode !== null || child.signalCode !== null;
-      const ended = hasEnded ? Promise.resolve() : once(child, 'exit');
-      child.kill('SIGKILL');
-      await ended;
+      server.kill();
+      await server.ended;
       connection.dispose();
     },
   };
-}
-
-/** With a limit to its memory where the shell can set one: what is wrong must not stop the machine. */
-function startProcess(readLog: string | undefined) {
-  const recorder = readLog === undefined ? [] : ['--require', READ_RECORDER];
-  const command = [process.execPath, ...recorder, SERVER, '--stdio'];
-  const env = { ...process.env, ...(readLog === undefined ? {} : { READ_LOG: readLog }) };
-  const [program = '', ...args] = process.platform === 'linux' ? limited(command) : command;
-  return spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'], env });
-}
-
-/** The same command with at most 4 GB of address space. */
-export function limited(command: readonly string[]): readonly string[] {
-  return ['/bin/sh', '-c', 'ulimit -v 4000000; exec "$@"', 'sh', ...command];
 }
 
 function answerTo(method: string, params: unknown): unknown {

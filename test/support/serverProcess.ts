@@ -1,7 +1,5 @@
-/** The real language server as a process, with an LSP client over stdio. */
-import { spawn } from 'node:child_process';
+/** The real language server with a client like VS Code. */
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import {
   type ClientCapabilities,
   createProtocolConnection,
@@ -25,8 +23,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import { URI } from 'vscode-uri';
-
-const SERVER = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
+import { type RunningServer, serverInProcess } from './inProcessServer.ts';
 
 export interface TestServer {
   readonly connection: ProtocolConnection;
@@ -49,19 +46,17 @@ export interface TestServer {
 /**
  * @param root folder of the library; `undefined` for an editor with no folder open
  * @param abilities further capabilities of the client, under `workspace`
- * @param program another server than the real one
+ * @param server by default one in this process
  * @param textAbilities further capabilities under `textDocument`
  */
 export async function startServer(
   root: string | undefined,
   initializationOptions: object = {},
   abilities: object = {},
-  program = SERVER,
+  server: RunningServer = serverInProcess(),
   textAbilities: object = {},
 ): Promise<TestServer> {
-  const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const exited = new Promise<void>(resolve => child.once('exit', () => resolve()));
-  const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const connection = createProtocolConnection(new StreamMessageReader(server.output), new StreamMessageWriter(server.input));
   const published = new Map<string, PublishDiagnosticsParams>();
   const waiting = new Set<() => void>();
   const versions = new Map<string, number>();
@@ -140,7 +135,7 @@ export async function startServer(
     async stop() {
       await connection.sendRequest(ShutdownRequest.type);
       await connection.sendNotification(ExitNotification.type);
-      await exited;
+      await server.ended;
       connection.dispose();
     },
   };

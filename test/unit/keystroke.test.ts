@@ -3,17 +3,22 @@
  * that are checked again, files that are read, and patterns that look-ups hand out. The seam is the face of the core:
  * everything that the workspace asks of it is counted on the way.
  */
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type * as core from '../../server/src/core/index.ts';
 import type { Workspace } from '../../server/src/workspace.ts';
 import { generateLibrary } from '../bench/generateLibrary.ts';
 import { memoryFileSystem, memoryUri } from '../support/memoryFileSystem.ts';
-import { memoryWorkspace } from '../support/memoryWorkspace.ts';
-import { type Work, work } from './support/countedWork.ts';
+import { counted, type Work, work } from './support/countedWork.ts';
 
-vi.mock('../../server/src/core/index.ts', async importOriginal => {
-  const { counted } = await import('./support/countedWork.ts');
-  return counted(await importOriginal<typeof core>());
+const CORE = '../../server/src/core/index.ts';
+
+// The test files of a worker share their modules: here the workspace has modules of its own, over a core that is counted.
+vi.resetModules();
+vi.doMock(CORE, async importOriginal => counted(await importOriginal<typeof core>()));
+const { memoryWorkspace } = await import('../support/memoryWorkspace.ts');
+afterAll(() => {
+  vi.doUnmock(CORE);
+  vi.resetModules();
 });
 
 const CHILD = 'pat_01h2xcejqtf2nbrexx3vqjhp41';

@@ -1,6 +1,7 @@
 /** Fixes of all problems of a rule in several files. */
 import { describe, expect, it } from 'vitest';
-import { type FixedFile, fixLibrary, isUsual } from '../../server/src/core/index.ts';
+import { examplePattern, NINE } from '../../server/src/core/document/exampleText.ts';
+import { type FixedFile, fixLibrary, isSafe, isSerious, isUsual, type LibraryFixOptions } from '../../server/src/core/index.ts';
 import { patternFile } from '../support/atCursor.ts';
 import { memoryUri } from '../support/memoryFileSystem.ts';
 import { memoryWorkspace } from '../support/memoryWorkspace.ts';
@@ -23,19 +24,27 @@ const FILES = {
   }),
 };
 
-async function fixed(rule: string, files: Readonly<Record<string, string>> = FILES): Promise<readonly FixedFile[]> {
+async function fixed(
+  rule: string,
+  files: Readonly<Record<string, string>> = FILES,
+  { isHarm = isSerious, accept = isUsual }: Partial<Pick<LibraryFixOptions, 'isHarm' | 'accept'>> = {},
+): Promise<readonly FixedFile[]> {
   const workspace = await memoryWorkspace(new Map(Object.entries(files)));
   const uris = Object.keys(files).map(memoryUri);
-  return fixLibrary(uris, {
-    read: uri => workspace.document(uri),
-    findings: document =>
-      workspace
-        .libraryOf(document.uri)
-        .findings(document)
-        .filter(finding => finding.rule.id === rule),
-    context: document => workspace.fixContext(document),
-    accept: isUsual,
-  });
+  const folder = workspace.libraryOf(memoryUri('_patterns'));
+  return folder.trying(put =>
+    fixLibrary(uris, {
+      read: uri => workspace.document(uri),
+      findings: document => folder.findings(document),
+      context: document => workspace.fixContext(document),
+      mayBeFixed: uri => folder.problems(uri).some(problem => rule === 'all' || problem.rule === rule),
+      mayBeChanged: () => true,
+      isMeant: finding => rule === 'all' || finding.rule.id === rule,
+      accept,
+      isHarm,
+      onChanged: document => put(document.uri, document),
+    }),
+  );
 }
 
 describe('the fixes of a rule in a library', () => {
@@ -69,4 +78,57 @@ describe('the fixes of a rule in a library', () => {
       }),
     ).toEqual([]);
   });
+});
+
+describe('fixes that would leave more problems of another rule', () => {
+  /** Where the heading starts on its own line again, the text before it ends without a period. */
+  const glued = examplePattern([...NINE.slice(0, 3), `${NINE[3]} | They are kept by the publishe`, ...NINE.slice(4)]).replace(
+    'publishe\n\n## 5.',
+    'publishe ## 5.',
+  );
+  const harmless = glued.replace('the publishe', 'the publisher.');
+  const withArtifact = (text: string) => text.replace('Some text.', 'Some\u0007 text.');
+
+  const fixedSafely = async (text: string) => {
+    const [file] = await fixed('all', { '_patterns/a.md': text }, { accept: isSafe });
+    return file;
+  };
+
+  it('are left out, and those of other rules in the same file are applied', async () => {
+    const file = await fixedSafely(withArtifact(glued));
+    expect(file?.after).toContain(glued.slice(glued.indexOf('## 1.')));
+    expect(file?.rules.get('text-artifact')).toBe(1);
+    expect(file?.rules.has('missing-section')).toBe(false);
+  });
+
+  it('are applied where they cause nothing', async () => {
+    const file = await fixedSafely(withArtifact(harmless));
+    expect(file?.after).toContain('publisher.\n\n## 5. Implementation\n');
+    expect([...(file?.rules.keys() ?? [])]).toEqual(expect.arrayContaining(['missing-section', 'text-artifact']));
+  });
+
+  it('may leave hints where the rule was asked for', async () => {
+    const text = examplePattern(NINE.slice(0, 8));
+    const [file] = await fixed('missing-section', { '_patterns/a.md': text });
+    expect(file?.after).toContain('## 9. Resources & References');
+    expect(await fixed('missing-section', { '_patterns/a.md': text }, { isHarm: () => true })).toEqual([]);
+  });
+
+  it('are applied while the frontmatter cannot be read, because nothing was known of it', async () => {
+    const text = examplePattern(NINE).replace('  commons_alignment: 4\n', '  commons_alignment: 4\n  domain: Food: Seeds\n');
+    const [file] = await fixed('yaml-syntax', { '_patterns/a.md': text }, { isHarm: () => true });
+    expect(file?.after).toContain('  domain: "Food: Seeds"\n');
+  });
+});
+
+it('shows the problems of the present texts again after fixes have been computed', async () => {
+  const workspace = await memoryWorkspace(new Map(Object.entries(FILES)));
+  const folder = workspace.libraryOf(memoryUri('_patterns'));
+  const shown = () => [folder.problemCounts, ...[...folder.uris()].map(uri => folder.problems(uri))];
+  const before = JSON.stringify(shown());
+  folder.trying(put => {
+    for (const uri of [...folder.uris()]) put(uri, undefined);
+    expect(folder.problemCounts).toEqual({ errors: 0, warnings: 0 });
+  });
+  expect(JSON.stringify(shown())).toBe(before);
 });

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { definitionsAt } from '../../server/src/core/index.ts';
+import { definitionsAt, referencesAt } from '../../server/src/core/index.ts';
 import { uriOfPath } from '../../server/src/uris.ts';
 import { folderWorkspace } from '../support/folderWorkspace.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
@@ -43,6 +43,12 @@ describe.skipIf(process.platform === 'win32')('a link in a body', () => {
     const document = workspace.document(from) ?? expect.fail('no document');
     const found = definitionsAt(document, workspace.libraryOf(from).library, document.text.indexOf(link) + 1);
     expect(JSON.stringify(found)).toContain(sound);
+    const target = workspace.document(sound) ?? expect.fail('no document');
+    const references = referencesAt(target, workspace.libraryOf(from).library, target.text.indexOf('The sound'), {
+      includeDeclaration: false,
+    });
+    const span = { start: document.text.indexOf('](') + 2, end: document.text.indexOf(').') };
+    expect(references).toEqual([{ uri: from, span }]);
   });
 
   it('to another name of a file that is not a pattern is not reported, as one to its own name', async () => {

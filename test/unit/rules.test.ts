@@ -14,6 +14,7 @@ function open(example: Example, rule: Rule, text: string, others: Readonly<Recor
     { ...others, [file]: text },
     { ...example.settings, rules: { ...rules, ...example.settings?.rules } },
     example.before,
+    example.existing,
   );
   const findings = memory.lint(file).filter(finding => finding.rule.id === rule.id);
   return { file, memory, findings };

@@ -10,12 +10,21 @@ import type { Call } from './command.ts';
 import type { CHECK_OPTIONS } from './commands/check.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
 import { filesOf, type Note, openLibraries, pathOf } from './libraries.ts';
+import { inPieces } from './pieces.ts';
 import { progressOn } from './progress.ts';
 import { type CheckedProblem, checkedFile, checkedLibrary, isAtLeast } from './report.ts';
 import { REPORTERS } from './reports/index.ts';
 import { plural } from './reports/report.ts';
 import { knownRule } from './ruleOption.ts';
-import { compareLibraries, newProblemsOf, openIndex, type PresentFiles, referenceOf, unreadNotes } from './since.ts';
+import {
+  compareLibraries,
+  newProblemsOf,
+  openIndex,
+  type PresentFiles,
+  readTreesFirst,
+  referenceOf,
+  unreadNotes,
+} from './since.ts';
 import { stdinText } from './stdinText.ts';
 import { fileNames, type Target, targetsOf } from './targets.ts';
 import { watchDisk } from './watchDisk.ts';
@@ -35,10 +44,12 @@ export async function run(call: CheckCall): Promise<ExitCode> {
   const names = fileNames(targets, directory);
   const reference = referenceOf(options);
   const staged = options.staged && reference !== undefined ? await openIndex(reference, targets) : undefined;
+  // While files are watched, branches may move.
+  const trees = reference !== undefined && !options.watch ? await readTreesFirst(reference, targets) : undefined;
   // Watched files change after they were named.
   const named = reference !== undefined && !options.watch ? namedFiles() : undefined;
   const fileSystem = staged ? stagedFileSystem(staged) : named?.fileSystem;
-  const present: PresentFiles = staged ? { staged } : { objectNow: named?.objectNow };
+  const present: PresentFiles = staged ? { staged, trees } : { isContentNow: named?.isContentNow, trees };
   const { workspace, notes } = await openLibraries(targets, names.fromHere, {
     ...(fileSystem ? { fileSystem } : {}),
     ...(options.quiet ? {} : { onIndex: progressOn(shell.error) }),
@@ -69,7 +80,7 @@ async function reportOnce(check: Check): Promise<ExitCode> {
   const scope: Scope = { includesRule, includesFile: file => targets.some(({ includes }) => includes(file)) };
   const reference = referenceOf(options);
   const compared = reference === undefined ? undefined : await compareLibraries(workspace, reference, check.present);
-  if (SURVEY_RULES.some(includesRule)) for (const library of workspace.folders) library.survey();
+  if (SURVEY_RULES.some(includesRule)) for (const library of workspace.folders) library.surveyAll();
   const files = filesOf(workspace, targets).map(checkedFile);
   const isNew = compared ? newProblemsOf(compared) : () => true;
   const whole = workspace.folders.filter(({ root }) => scope.includesFile(path.join(pathOf(root), SETTINGS_FILE)));
@@ -101,7 +112,7 @@ async function reportOnce(check: Check): Promise<ExitCode> {
     isColored: options.color && shell.out.isTerminal && !shell.environment.NO_COLOR,
     parts: options.summary ? 'summary' : options.quiet ? 'problems' : 'all',
   });
-  for (const part of report) await shell.out.write(part);
+  for (const part of inPieces(report)) await shell.out.write(part);
   for (const text of asides) await shell.error.write(`${text}\n`);
   return exitCode(problems, notes, options);
 }

@@ -1,7 +1,7 @@
 /** `fix`: applies fixes and writes the files. */
 import { createTwoFilesPatch } from 'diff';
 import pc from 'picocolors';
-import { ruleById, unknownRelationTarget } from '../core/index.ts';
+import { isSerious, ruleById, unknownRelationTarget } from '../core/index.ts';
 import { deadIds, findFormerOwners } from '../history/formerOwners.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Call } from './command.ts';
@@ -37,9 +37,11 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
   const { workspace, notes } = await openLibraries(targets, names.fromHere, { onIndex: progressOn(shell.error) });
   const files = filesOf(workspace, targets);
   if (options.history) await findOwners(workspace);
+  // What was lost is restored with the problems that it had.
+  const isHarm = reference === undefined ? (rules.size === 0 ? () => true : isSerious) : () => false;
   const accepts = options.unsafe || options.history || reference !== undefined ? 'preferred' : 'safe';
   const compared = reference === undefined ? [] : await compareLibraries(workspace, reference);
-  const fixed = fixFiles(workspace, files, { includesRule, accepts });
+  const fixed = fixFiles(workspace, files, { includesRule, accepts, isHarm });
   for (const library of compared) library.compareAgain();
   const complaints = notes.filter(({ fails }) => fails).length;
   for (const text of [...notes.map(note => note.text), ...unreadNotes(compared, names.fromHere)])
@@ -68,7 +70,7 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
 /** Who had the unknown ids of relations: their fixes name them. */
 async function findOwners(workspace: Workspace): Promise<void> {
   for (const library of workspace.folders) {
-    library.formerOwners = await inWords(() => findFormerOwners(workspace, library, deadIds(library)));
+    library.compared.formerOwners = await inWords(() => findFormerOwners(workspace, library, deadIds(library)));
   }
 }
 

@@ -55,7 +55,7 @@ export function checkedFile(file: LibraryFile): CheckedFile {
 export function checkedLibrary(library: LibraryState): readonly CheckedProblem[] {
   if (library.settingsFile !== undefined) return [];
   const file = { uri: library.root, path: pathOf(library.root), library };
-  return library.libraryProblems.map(problem => checkedProblem(file, problem));
+  return library.survey.problems().map(problem => checkedProblem(file, problem));
 }
 
 function checkedProblem(file: LibraryFile, problem: Problem): CheckedProblem {

@@ -3,18 +3,20 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import type { History } from '../core/index.ts';
+import { type EarlierTrees, readEarlierTrees } from '../git/earlierFiles.ts';
 import { GitError } from '../git/gitError.ts';
 import { readTree } from '../git/gitObjects.ts';
 import { findRevision } from '../git/revisions.ts';
 import { readStagedContents, type StagedContents } from '../git/stagedFileSystem.ts';
 import { comparisonWith, type EarlierState, historyOf, readEarlierState } from '../history/libraryHistory.ts';
-import { compareProblems, type ProblemChanges } from '../history/newProblems.ts';
+import { compareProblems, newProblems, type ProblemChanges, type ProblemsOfFile } from '../history/newProblems.ts';
 import type { LibraryState } from '../libraryState.ts';
 import { nodeFileSystem } from '../nodeFileSystem.ts';
 import type { Problem } from '../problem.ts';
 import { isMarkdown, uriOfPath } from '../uris.ts';
 import type { Workspace } from '../workspace.ts';
 import { UsageError } from './exitCode.ts';
+import { pathOf } from './libraries.ts';
 import type { Target } from './targets.ts';
 
 export interface SinceOptions {
@@ -58,7 +60,8 @@ function bytesOnDisk(file: string): Buffer | undefined {
 export interface ComparedLibrary {
   readonly library: LibraryState;
   readonly earlier: EarlierState;
-  /** What is new and what is gone: computed after the losses are known. */
+  readonly newProblems: () => readonly ProblemsOfFile[];
+  /** What is new and what is gone. */
   readonly problems: () => ProblemChanges;
   readonly history: () => History;
   /** Finds the losses again, after texts have changed. */
@@ -69,19 +72,34 @@ export interface ComparedLibrary {
 export interface PresentFiles {
   /** The index, in place of the work tree. */
   readonly staged?: StagedContents | undefined;
-  readonly objectNow?: ((path: string) => string | undefined) | undefined;
+  /** Whether a file was read with the content of an object. */
+  readonly isContentNow?: ((path: string, object: string) => boolean | undefined) | undefined;
+  /** What the commit contains, by folder. */
+  readonly trees?: ReadonlyMap<string, EarlierTrees> | undefined;
+}
+
+/**
+ * Reads what a commit contains, before the libraries are read: a mistake in the revision is found at once, and processes start
+ * faster while there is little in memory.
+ */
+export async function readTreesFirst(reference: string, targets: readonly Target[]): Promise<ReadonlyMap<string, EarlierTrees>> {
+  const trees = new Map<string, EarlierTrees>();
+  for (const folder of new Set(targets.map(({ root }) => root))) {
+    trees.set(folder, await inWords(() => readEarlierTrees(reference, { folder })));
+  }
+  return trees;
 }
 
 /** Finds the losses of all libraries since a revision: they appear with the other problems. */
 export async function compareLibraries(
   workspace: Workspace,
   reference: string,
-  { staged, objectNow }: PresentFiles = {},
+  { staged, isContentNow, trees }: PresentFiles = {},
 ): Promise<readonly ComparedLibrary[]> {
   const compared: ComparedLibrary[] = [];
   for (const library of workspace.folders) {
     const bytesNow = staged && ((file: string) => staged.get(file));
-    const options = { ...(bytesNow ? { bytesNow } : {}), ...(objectNow ? { objectNow } : {}) };
+    const options = { ...(bytesNow ? { bytesNow } : {}), isContentNow, trees: trees?.get(pathOf(library.root)) };
     const earlier = await inWords(() => readEarlierState(workspace, library, reference, options));
     let history = historyOf(workspace, library, earlier);
     const compareAgain = () => {
@@ -92,6 +110,7 @@ export async function compareLibraries(
     compared.push({
       library,
       earlier,
+      newProblems: () => newProblems(library, history, earlier),
       problems: () => compareProblems(library, history, earlier),
       history: () => history,
       compareAgain,
@@ -102,7 +121,7 @@ export async function compareLibraries(
 
 /** Whether a problem is new since the earlier state. */
 export function newProblemsOf(compared: readonly ComparedLibrary[]): (problem: Problem) => boolean {
-  const added = new Set(compared.flatMap(({ problems }) => problems().added.flatMap(file => file.problems)));
+  const added = new Set(compared.flatMap(library => library.newProblems().flatMap(file => file.problems)));
   return problem => added.has(problem);
 }
 

@@ -1,6 +1,6 @@
 /**
- * Keeps fixes from removing or moving an anchor that an alias still needs. Anchors are rare, so that each fix that removes
- * one is tried.
+ * Keeps fixes from removing an anchor that an alias still needs, and from moving either of them so that the alias comes first.
+ * Anchors are rare, so that each fix that touches one is tried.
  */
 import type { PatternDocument } from './document/patternDocument.ts';
 import type { Fix } from './rule.ts';
@@ -11,9 +11,10 @@ import { nodesOf } from './yaml/yamlNode.ts';
 /** The fixes after which every alias still has its anchor. */
 export function withAnchorsKept(document: PatternDocument, fixes: readonly Fix[]): readonly Fix[] {
   const { frontmatter, source } = document;
-  const removesAnchor = ({ edits }: Fix) => edits.some(({ span }) => textOf(source, span).includes('&'));
-  if (!fixes.some(removesAnchor) || frontmatter?.root === undefined || frontmatter.error || !hasAlias(document)) return fixes;
-  return fixes.filter(fix => !removesAnchor(fix) || parseFrontmatter(applyEdits(source, fix.edits))?.error === undefined);
+  const touches = ({ edits }: Fix) =>
+    edits.some(({ span, newText }) => /[&*]/.test(newText) || /[&*]/.test(textOf(source, span)));
+  if (!fixes.some(touches) || frontmatter?.root === undefined || frontmatter.error || !hasAlias(document)) return fixes;
+  return fixes.filter(fix => !touches(fix) || parseFrontmatter(applyEdits(source, fix.edits))?.error === undefined);
 }
 
 function hasAlias({ text, frontmatter }: PatternDocument): boolean {

@@ -31,7 +31,7 @@ export { frontmatterSchema, type JsonSchema } from './features/frontmatterSchema
 export { hoverAt } from './features/hover.ts';
 export { type InlayHint, inlayHints } from './features/inlayHints.ts';
 export { type Move, type MoveContext, movedUri, moveEdits } from './features/moves.ts';
-export { definitionsAt, highlightsAt, type Location, locationOf, referencesAt } from './features/navigation.ts';
+export { definitionsAt, highlightsAt, isLinkAt, type Location, locationOf, referencesAt } from './features/navigation.ts';
 export { type NewPattern, type NewPatternContext, newPattern, usualFolder, usualFormat } from './features/newPattern.ts';
 export { domainChoices } from './features/newPatternChoices.ts';
 export { type RelationAction, relationActionsAt } from './features/relationActions.ts';
@@ -40,7 +40,7 @@ export { selectionRangeAt } from './features/selectionRanges.ts';
 export { type SemanticToken, semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from './features/semanticTokens.ts';
 export { type DocumentSymbol, documentSymbols, type WorkspaceSymbol, workspaceSymbols } from './features/symbols.ts';
 export { subtypesOf, supertypesOf, type TypeHierarchyItem, typeHierarchyAt } from './features/typeHierarchy.ts';
-export { applyFixes, collectEdits, isSafe, isUsual } from './fixAll.ts';
+export { applyFixes, applyHarmlessFixes, collectEdits, type HarmlessFixOptions, isSafe, isSerious, isUsual } from './fixAll.ts';
 export type { Format, Severity } from './formats/format.ts';
 export { DEFAULT_FORMAT, FORMATS, formatById } from './formats/index.ts';
 export { type CompiledGlob, compileGlob, compileIgnoreGlob, type Glob } from './globs.ts';
@@ -107,12 +107,14 @@ export {
   type RelatedPlace,
   type Rule,
   type RuleContext,
+  type SettingAddition,
 } from './rule.ts';
 export { implausibleRelation } from './rules/implausible-relation.ts';
 export { RULES, ruleById } from './rules/index.ts';
 export { missingInverse } from './rules/missing-inverse.ts';
 export { unknownRelationTarget } from './rules/unknown-relation-target.ts';
 export { DEFAULT_SETTINGS, SETTINGS_FILE, type Settings, settingsSchema } from './settings.ts';
+export { additionEdit, additionTitle } from './settingsEdits.ts';
 export { type EditorSettings, readEditorSettings, readSettingsFile, settingFinding, settingsFrom } from './settingsFile.ts';
 export { closest } from './similar.ts';
 export {

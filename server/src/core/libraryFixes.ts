@@ -3,71 +3,114 @@
  * call the same function; who writes the files is up to them.
  */
 import { type PatternDocument, parsePattern } from './document/patternDocument.ts';
-import { applyFixes, collide } from './fixAll.ts';
-import { fittedEdits } from './lineBreaks.ts';
+import { applyHarmlessFixes, collide } from './fixAll.ts';
 import type { RuleFinding } from './lint.ts';
 import type { Fix, FixContext } from './rule.ts';
 import { applyEdits, type TextEdit } from './text.ts';
 
 export interface LibraryFixOptions {
-  /** Reads a pattern, open or not. */
+  /** Reads a pattern, open or not, as it was before all fixes. */
   readonly read: (uri: string) => PatternDocument | undefined;
-  /** The problems that are to be fixed, of those in this text. */
+  /** All problems of a text. */
   readonly findings: (document: PatternDocument) => readonly RuleFinding[];
   readonly context: (document: PatternDocument) => FixContext;
+  /** False for a file that has nothing to fix as it is now: it is not read. */
+  readonly mayBeFixed: (uri: string) => boolean;
+  /** Whether a file may be changed because of a problem in another one. */
+  readonly mayBeChanged: (uri: string) => boolean;
+  /** Which problems are to be fixed. */
+  readonly isMeant: (finding: RuleFinding) => boolean;
   /** Which fixes may be used: the first that is accepted. */
   readonly accept: (fix: Fix) => boolean;
+  /** Which problems a fix must not cause in its file. */
+  readonly isHarm: (finding: RuleFinding) => boolean;
+  /** Called with each changed text, so that the problems of other files follow. */
+  readonly onChanged: (document: PatternDocument) => void;
 }
 
 export interface FixedFile {
   readonly uri: string;
   readonly before: string;
   readonly after: string;
+  /** How many problems in it were fixed, by rule. */
+  readonly rules: ReadonlyMap<string, number>;
+}
+
+/** A limit, in case the fixes of two files ever undo each other; otherwise, repeated fixing ends by itself. */
+const MOST_ROUNDS = 20;
+
+interface State {
+  readonly before: string;
+  now: PatternDocument;
+  readonly rules: Map<string, number>;
 }
 
 /**
- * The texts that are different after all fixes. A fix sees the texts as the fixes before it have left them, so that two
- * that add to the same list both count.
+ * The files whose texts are different after all fixes, which are repeated until nothing changes. A fix sees the texts as the fixes
+ * before it have left them, so that two that add to the same list both count.
  */
-export function fixLibrary(uris: Iterable<string>, options: LibraryFixOptions): readonly FixedFile[] {
-  const { findings, accept } = options;
-  const fixed = new Map<string, PatternDocument>();
-  const read = (uri: string) => fixed.get(uri) ?? options.read(uri);
+export function fixLibrary(uris: readonly string[], options: LibraryFixOptions): readonly FixedFile[] {
+  const { accept, isMeant, isHarm } = options;
+  const states = new Map<string, State>();
+  const read = (uri: string) => states.get(uri)?.now ?? options.read(uri);
   const contextOf = (document: PatternDocument): FixContext => ({ ...options.context(document), read });
-  const change = (document: PatternDocument, text: string) => {
-    if (text !== document.source) fixed.set(document.uri, parsePattern(document.uri, text, document.format));
-  };
-  for (const uri of uris) {
-    const document = read(uri);
-    if (document === undefined) continue;
-    const parse = (text: string) => parsePattern(uri, text, document.format);
-    const look = (current: PatternDocument) => ({ findings: findings(current), context: contextOf(current) });
-    change(document, applyFixes(document, look, parse, accept));
-    const current = read(uri) ?? document;
-    change(current, applyEdits(current.source, acrossFiles(current)));
+  const look = (document: PatternDocument) => ({ findings: options.findings(document), context: contextOf(document) });
+  let isChanged = true;
+  for (let round = 0; round < MOST_ROUNDS && isChanged; round++) {
+    isChanged = false;
+    for (const uri of uris) {
+      if (options.mayBeFixed(uri)) fixInside(uri);
+      if (options.mayBeFixed(uri)) fixAcross(uri);
+    }
   }
-  return [...fixed.values()].flatMap(({ uri, source: after }) => {
-    const before = options.read(uri)?.source;
-    return before === undefined || before === after ? [] : [{ uri, before, after }];
-  });
+  return [...states].flatMap(([uri, { before, now, rules }]) =>
+    before === now.source ? [] : [{ uri, before, after: now.source, rules }],
+  );
 
-  /** Applies the fixes of a text that edit other files to those. Returns their edits of the text itself. */
-  function acrossFiles(document: PatternDocument): readonly TextEdit[] {
+  function change(document: PatternDocument, text: string): void {
+    if (text === document.source) return;
+    const { uri, source, format } = document;
+    const now = parsePattern(uri, text, format);
+    const state = states.get(uri);
+    if (state) state.now = now;
+    else states.set(uri, { before: source, now, rules: new Map() });
+    options.onChanged(now);
+    isChanged = true;
+  }
+
+  function count(uri: string, findings: readonly RuleFinding[]): void {
+    const rules = states.get(uri)?.rules;
+    for (const { rule } of findings) rules?.set(rule.id, (rules.get(rule.id) ?? 0) + 1);
+  }
+
+  /** The fixes that change only the file itself. */
+  function fixInside(uri: string): void {
+    const document = read(uri);
+    if (document === undefined) return;
+    const { text, fixed } = applyHarmlessFixes(document, { look, isMeant, accept, isHarm });
+    change(document, text);
+    if (text !== document.source) count(uri, fixed);
+  }
+
+  /** The fixes that change other files. */
+  function fixAcross(uri: string): void {
+    const document = read(uri);
+    if (document === undefined) return;
     const own: TextEdit[] = [];
-    for (const finding of findings(document)) {
+    const fixed: (readonly [string, RuleFinding])[] = [];
+    for (const finding of options.findings(document).filter(isMeant)) {
       const fix = finding.fixes?.(contextOf(document)).find(accept);
       if (!fix?.others?.length || fix.edits.some(edit => own.some(other => collide(edit, other)))) continue;
-      const others = fix.others.map(({ uri, edits }) => ({ other: read(uri), edits }));
-      if (others.some(({ other }) => other === undefined)) continue;
+      const others = fix.others.flatMap(({ uri: file, edits }) => {
+        const other = options.mayBeChanged(file) ? read(file) : undefined;
+        return other ? [{ other, edits }] : [];
+      });
+      if (others.length < fix.others.length) continue;
       own.push(...fix.edits);
-      for (const { other, edits } of others) {
-        if (other) change(other, applyEdits(other.source, fittedEdits(other.source, inOrder(edits))));
-      }
+      for (const { other, edits } of others) change(other, applyEdits(other.source, edits));
+      fixed.push([fix.edits.length > 0 ? uri : (others[0]?.other.uri ?? uri), finding]);
     }
-    return fittedEdits(document.source, inOrder(own));
+    change(document, applyEdits(document.source, own));
+    for (const [file, finding] of fixed) count(file, [finding]);
   }
-}
-
-function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
-  return [...edits].sort((a, b) => a.span.start - b.span.start);
 }

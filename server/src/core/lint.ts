@@ -37,6 +37,7 @@ export function lintDocument(document: PatternDocument, context: LintContext): r
   const broken = document.frontmatter !== undefined && !isReadable(document);
   const rules = (document.skipped ? sizeRules : documentRules)(context.settings);
   const findings = run(rules, document.uri, broken, context, rule => rule.check(document, context));
+  if (findings.length === 0) return findings;
   const machines = broken ? [] : fieldsOfKind(document, 'machine').map(({ entry }) => entry.value.span);
   return findings.filter(({ span }) => !machines.some(other => other.start <= span.start && span.end <= other.end));
 }

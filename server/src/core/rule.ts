@@ -102,11 +102,21 @@ export interface Finding extends FindingText {
   readonly data?: FindingData;
   /** `whole`: people see it in place of the findings that are `detail`, which programs get. */
   readonly extent?: 'whole' | 'detail';
+  /** What makes it right in the whole library instead. */
+  readonly addition?: SettingAddition;
   /** Computed on demand, from the text of the finding. */
   readonly fixes?: (context: FixContext) => readonly Fix[];
 }
 
 export type FindingData = Readonly<Record<string, string | number | readonly string[]>>;
+
+/** Something to add to the settings of the library. */
+export interface SettingAddition {
+  readonly setting: 'values' | 'keys' | 'optionalKeys';
+  /** Path of the field, for `values`. */
+  readonly field?: string;
+  readonly item: string;
+}
 
 export interface RelatedPlace {
   readonly uri: string;
@@ -183,6 +193,8 @@ export interface Example {
   readonly file?: string;
   /** Other files of the library. */
   readonly library?: Readonly<Record<string, string>>;
+  /** Paths, relative to the folder of the file, of other files that exist. Unknown unless given. */
+  readonly existing?: readonly string[];
   /** All files of the earlier state, for rules that compare two states. */
   readonly before?: Readonly<Record<string, string>>;
   readonly settings?: Partial<Settings>;

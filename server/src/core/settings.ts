@@ -22,6 +22,7 @@ export const settingsSchema = z.strictObject({
     .record(z.string(), z.array(z.string()))
     .default({})
     .describe('Additional allowed values, by field, such as `health` for `classification.domain`.'),
+  keys: z.array(z.string()).default([]).describe('Additional allowed keys, by path, such as `classification.reviewer`.'),
   optionalKeys: z
     .array(z.string())
     .default([])

@@ -28,25 +28,37 @@ export interface EarlierFilesOptions extends GitOptions {
   readonly takes: (path: string) => boolean;
   /** The bytes of a file now; `undefined` if there is none. */
   readonly bytesNow: (path: string) => Buffer | undefined;
-  /** The name of that content, for files that have been read already. */
-  readonly objectNow?: (path: string) => string | undefined;
+  /** Whether that is the content of an object, apart from line ends; `undefined` for a file that has not been read yet. */
+  readonly isContentNow?: ((path: string, object: string) => boolean | undefined) | undefined;
+}
+
+/** A commit, with the names of the contents of all files. */
+export interface EarlierTrees {
+  readonly revision: Revision;
+  readonly trees: readonly { readonly folder: string; readonly files: readonly TreeFile[] }[];
 }
 
 /** @throws GitError in words for the user */
-export async function readEarlierFiles(reference: string, options: EarlierFilesOptions): Promise<EarlierFiles> {
+export async function readEarlierTrees(reference: string, options: GitOptions): Promise<EarlierTrees> {
   const revision = await findRevision(reference, options);
+  return { revision, trees: await treesOf(revision.commit, options) };
+}
+
+/** @throws GitError in words for the user */
+export async function readEarlierFiles({ revision, trees }: EarlierTrees, options: EarlierFilesOptions): Promise<EarlierFiles> {
   const texts = new Map<string, string>();
   const objects = new Map<string, EarlierObject>();
   const unread: { path: string; reason: string }[] = [];
-  for (const { folder, files } of await treesOf(revision.commit, options)) {
+  for (const { folder, files } of trees) {
     const differing: TreeFile[] = [];
     let examined = 0;
     for (const file of files) {
       const absolute = path.join(folder, file.path);
       if (!/\.md$/i.test(file.path) || !options.takes(absolute)) continue;
       objects.set(absolute, { folder, object: file.object });
-      if (options.objectNow?.(absolute) === file.object) continue;
-      const bytes = options.bytesNow(absolute);
+      const isSame = options.isContentNow?.(absolute, file.object);
+      if (isSame === true) continue;
+      const bytes = isSame === undefined ? options.bytesNow(absolute) : undefined;
       if (bytes === undefined || !isContent(bytes, file.object)) differing.push(file);
       if (++examined % AT_ONCE === 0) await nextTurn();
     }
@@ -57,9 +69,11 @@ export async function readEarlierFiles(reference: string, options: EarlierFilesO
     );
     for (const { path: name, object } of differing) {
       const absolute = path.join(folder, name);
-      const text = textOf(contents.get(object) ?? 'missing');
+      const content = contents.get(object) ?? 'missing';
+      const text = textOf(content);
       if (typeof text === 'string') {
-        const now = options.bytesNow(absolute);
+        // Only line ends of then are left to compare.
+        const now = typeof content === 'object' && content.includes('\r') ? options.bytesNow(absolute) : undefined;
         if (now === undefined || withoutReturns(decode(now)) !== text) texts.set(absolute, text);
       } else unread.push({ path: absolute, reason: text.reason });
     }

@@ -96,9 +96,14 @@ export async function lookUpObjects(
  * @param object its name in git
  */
 export function isContent(bytes: Buffer, object: string): boolean {
-  if (objectName(bytes, object.length) === object) return true;
-  if (!bytes.includes('\r\n')) return false;
-  return objectName(Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1'), object.length) === object;
+  return namesOfContent(bytes, object.length).includes(object);
+}
+
+/** The names of a content in git, as it is and with LF for each CR LF. */
+export function namesOfContent(bytes: Buffer, length: number): readonly string[] {
+  const name = objectName(bytes, length);
+  if (!bytes.includes('\r\n')) return [name];
+  return [name, objectName(Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1'), length)];
 }
 
 /** The name that git gives to a content, in a repository with names of this length. */

@@ -4,23 +4,26 @@ import { URI } from 'vscode-uri';
 import type { FileSystem } from '../fileSystem.ts';
 import { nodeFileSystem } from '../nodeFileSystem.ts';
 import { readPath } from '../nodeReading.ts';
-import { objectName, SHA1 } from './gitObjects.ts';
+import { namesOfContent, SHA1 } from './gitObjects.ts';
 
 export interface NamedFiles {
   readonly fileSystem: FileSystem;
-  /** The name of the content of a file that was read, by its path. */
-  readonly objectNow: (path: string) => string | undefined;
+  /** Whether a file was read with the content of an object, apart from line ends; `undefined` if it was not read. */
+  readonly isContentNow: (path: string, object: string) => boolean | undefined;
 }
 
 export function namedFiles(): NamedFiles {
-  const names = new Map<string, string>();
+  const names = new Map<string, readonly string[]>();
   const readNow = (uri: string) => {
     const { fsPath } = URI.parse(uri);
     return readPath(fsPath, file => {
       const bytes = readFileSync(file);
-      names.set(file, objectName(bytes, SHA1));
+      names.set(file, namesOfContent(bytes, SHA1));
       return bytes.toString('utf8');
     });
   };
-  return { fileSystem: { ...nodeFileSystem, read: async uri => readNow(uri), readNow }, objectNow: path => names.get(path) };
+  return {
+    fileSystem: { ...nodeFileSystem, read: async uri => readNow(uri), readNow },
+    isContentNow: (path, object) => (object.length === SHA1 ? names.get(path)?.includes(object) : undefined),
+  };
 }

@@ -73,6 +73,7 @@ export function stagedFileSystem(contents: StagedContents): FileSystem {
     read: async uri => contentOf(uri),
     readNow: contentOf,
     stat: uri => nodeFileSystem.stat(uri),
+    existsNow: uri => (isMarkdown(uri) ? byUri.has(uri) : nodeFileSystem.existsNow(uri)),
     isRepository: folder => nodeFileSystem.isRepository(folder),
   };
 }

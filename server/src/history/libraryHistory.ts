@@ -2,9 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { URI } from 'vscode-uri';
 import { compareStates, type History, type PatternDocument, parsePattern, type RuleFinding } from '../core/index.ts';
-import { type EarlierFiles, type EarlierObject, readEarlierFiles } from '../git/earlierFiles.ts';
+import {
+  type EarlierFiles,
+  type EarlierObject,
+  type EarlierTrees,
+  readEarlierFiles,
+  readEarlierTrees,
+} from '../git/earlierFiles.ts';
 import type { GitOptions } from '../git/gitProcess.ts';
-import type { Comparison, LibraryState } from '../libraryState.ts';
+import type { Comparison } from '../libraryComparison.ts';
+import type { LibraryState } from '../libraryState.ts';
 import { withoutText } from '../problem.ts';
 import { uriOfPath } from '../uris.ts';
 import type { Workspace } from '../workspace.ts';
@@ -22,7 +29,9 @@ export interface EarlierState {
 export interface EarlierStateOptions extends Omit<GitOptions, 'folder'> {
   /** The bytes of a file as it is compared; by default those on disk. */
   readonly bytesNow?: (path: string) => Buffer | undefined;
-  readonly objectNow?: (path: string) => string | undefined;
+  readonly isContentNow?: ((path: string, object: string) => boolean | undefined) | undefined;
+  /** What is in the commit, if it has been read already. */
+  readonly trees?: EarlierTrees | undefined;
 }
 
 /** @throws GitError in words for the user */
@@ -33,7 +42,8 @@ export async function readEarlierState(
   options: EarlierStateOptions = {},
 ): Promise<EarlierState> {
   const folder = URI.parse(library.root).fsPath;
-  const files = await readEarlierFiles(reference, {
+  const trees = options.trees ?? (await readEarlierTrees(reference, { ...options, folder }));
+  const files = await readEarlierFiles(trees, {
     bytesNow: bytesOnDisk,
     ...options,
     folder,

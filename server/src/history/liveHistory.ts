@@ -10,7 +10,8 @@ import type { History, LineIndex, Pattern, PatternDocument } from '../core/index
 import { readEarlierText } from '../git/earlierFiles.ts';
 import { GitError } from '../git/gitError.ts';
 import { type GitFolder, gitFolderOf } from '../git/gitFolder.ts';
-import { type LibraryState, NO_COMPARISON } from '../libraryState.ts';
+import { type Comparison, NO_COMPARISON } from '../libraryComparison.ts';
+import type { LibraryState } from '../libraryState.ts';
 import { uriOfPath } from '../uris.ts';
 import type { Workspace } from '../workspace.ts';
 import { deadIds, findFormerOwners } from './formerOwners.ts';
@@ -104,7 +105,7 @@ export class LiveHistory {
     const reference = library.settings.compareWith;
     const repository = repositoryOf(library);
     if (reference === 'off' || repository === undefined) {
-      if (library.history) library.compareWith(NO_COMPARISON);
+      if (library.compared.history) library.compareWith(NO_COMPARISON);
       this.compared.delete(library);
       return;
     }
@@ -153,7 +154,7 @@ export class LiveHistory {
     const isEnough = () => performance.now() - start > SEARCH_LIMIT;
     const done = findFormerOwners(this.options.workspace, library, ids, { isEnough }).then(
       owners => {
-        library.formerOwners = owners;
+        library.compared.formerOwners = owners;
       },
       error => this.logOnce(error),
     );
@@ -215,10 +216,10 @@ function unchangedLosses(
   { texts: before, history }: Compared,
   changed: ReadonlySet<string>,
   now: Compared['texts'],
-): LibraryState['losses'] | undefined {
+): Comparison['losses'] | undefined {
   for (const uri of changed) if (namesIn(before.get(uri)?.pattern) !== namesIn(now.get(uri)?.pattern)) return undefined;
   const uris = [...(history?.affected ?? [])].filter(uri => !changed.has(uri));
-  return new Map(uris.map(uri => [uri, library.losses.get(uri) ?? []]));
+  return new Map(uris.map(uri => [uri, library.compared.lossesIn(uri)]));
 }
 
 function namesIn(pattern: Pattern | undefined): string | undefined {

@@ -16,12 +16,32 @@ export interface ProblemChanges {
 }
 
 /**
+ * The problems that are new. Of the texts of then, only those are checked whose files have problems now.
+ * @returns by the URI of now
+ */
+export function newProblems(library: LibraryState, history: History, earlier: EarlierState): readonly ProblemsOfFile[] {
+  const isOld = ({ rule }: Problem) => ruleById(rule)?.kind !== 'history';
+  const hasProblems = (uri: string) => library.problems(history.successorOf(uri) ?? uri).some(isOld);
+  const checked = new Set([...earlier.documents.keys()].filter(hasProblems));
+  return compare(library, history, earlier, uri => checked.has(uri)).added;
+}
+
+/**
  * Compares the problems of two states. For the earlier one, the texts of then take the place of those of now: only files that
  * the change affects are checked again.
  */
 export function compareProblems(library: LibraryState, history: History, earlier: EarlierState): ProblemChanges {
+  return compare(library, history, earlier, () => true);
+}
+
+function compare(
+  library: LibraryState,
+  history: History,
+  earlier: EarlierState,
+  isChecked: (uri: string) => boolean,
+): ProblemChanges {
   const now = problemsByUri(library);
-  const then = library.during(textsOf(library, earlier), () => problemsByUri(library));
+  const then = library.during(textsOf(library, earlier), isChecked, () => problemsByUri(library));
   const before = new Map<string, Problem[]>();
   for (const [uri, problems] of then) {
     const successor = history.successorOf(uri) ?? uri;

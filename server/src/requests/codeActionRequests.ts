@@ -3,16 +3,17 @@ import { type CodeAction, CodeActionKind, type CodeActionParams, type Command, t
 import { askedFindings } from '../askedFindings.ts';
 import {
   applyEdits,
-  applyFixes,
+  applyHarmlessFixes,
   collectEdits,
   type Fix,
   formatMessage,
+  type HarmlessFixOptions,
   ignoreFixes,
   isSafe,
+  isSerious,
   isUsual,
   LineIndex,
   type PatternDocument,
-  parsePattern,
   type RuleFinding,
   relationActionsAt,
   unknownRelationTarget,
@@ -35,6 +36,7 @@ import { guard, type ServerContext } from '../serverContext.ts';
 import { toOffset, toRange, toTextEdit } from '../toProtocol.ts';
 import { filesWith } from './libraryFixRequests.ts';
 import { positionedEdits } from './newPatternRequests.ts';
+import { settingAction } from './settingActions.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.commonsPatterns`;
 
@@ -82,6 +84,8 @@ function quickFixes(context: ServerContext, document: PatternDocument, params: C
     if (sameKind && !last.some(({ title }) => title === sameKind.title)) last.push(sameKind);
     const inLibrary = fixInLibrary(context, uri, finding, diagnostic);
     if (inLibrary && !last.some(({ title }) => title === inLibrary.title)) last.push(inLibrary);
+    const inSettings = settingAction(context, uri, finding, diagnostic);
+    if (inSettings && !last.some(({ title }) => title === inSettings.title)) last.push(inSettings);
     for (const fix of ignoreFixes(document, finding.rule.id, finding.span)) {
       last.push(quickFix(context, fix, [{ uri, edits: fix.edits }], diagnostic));
     }
@@ -189,7 +193,7 @@ function fixSameKind(
   if (same.length < 2) return undefined;
   const edits = collectEdits(same, context.workspace.fixContext(document), isUsual);
   // Problems at the same position, such as adjacent missing keys, are fixed one after the other.
-  const after = fixedText(context, document, isUsual, finding => finding.rule === rule);
+  const after = fixedText(context, document, { accept: isUsual, isMeant: finding => finding.rule === rule, isHarm: isSerious });
   const isWhole = applyEdits(document.source, edits) === after;
   if (isWhole && edits.length < 2) return undefined;
   const { uri } = document;
@@ -220,7 +224,7 @@ function fixInLibrary(
 }
 
 function fixAllAction(context: ServerContext, document: PatternDocument): CodeAction[] {
-  const after = fixedText(context, document, isSafe, () => true);
+  const after = fixedText(context, document, { accept: isSafe, isMeant: () => true, isHarm: () => true });
   const edits = lineEdits(document.source, after);
   if (edits.length === 0) return [];
   return [
@@ -232,18 +236,9 @@ function fixAllAction(context: ServerContext, document: PatternDocument): CodeAc
   ];
 }
 
-/** The text of a document after fixes of all these findings. */
-function fixedText(
-  { workspace }: ServerContext,
-  document: PatternDocument,
-  accept: (fix: Fix) => boolean,
-  isMeant: (finding: RuleFinding) => boolean,
-): string {
+/** The text of a document after these fixes. */
+function fixedText({ workspace }: ServerContext, document: PatternDocument, choice: Omit<HarmlessFixOptions, 'look'>): string {
   const folder = workspace.libraryOf(document.uri);
-  return applyFixes(
-    document,
-    current => ({ findings: folder.findings(current).filter(isMeant), context: workspace.fixContext(current) }),
-    text => parsePattern(document.uri, text, document.format),
-    accept,
-  );
+  const look = (current: PatternDocument) => ({ findings: folder.findings(current), context: workspace.fixContext(current) });
+  return applyHarmlessFixes(document, { ...choice, look }).text;
 }

@@ -1,5 +1,5 @@
 /** Fixes of all problems of a rule in a library. The client shows and applies the edits. */
-import { fixLibrary, isUsual, type LibraryFixOptions, RULES } from '../core/index.ts';
+import { type FixedFile, fixLibrary, isSerious, isUsual, RULES } from '../core/index.ts';
 import type { LibraryState } from '../libraryState.ts';
 import { lineEdits } from '../lineEdits.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type StatusParams,
 } from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
+import type { Workspace } from '../workspace.ts';
 import { positionedEdits } from './newPatternRequests.ts';
 
 export function answerLibraryFixRequests(context: ServerContext): void {
@@ -20,23 +21,14 @@ export function answerLibraryFixRequests(context: ServerContext): void {
     await workspace.whenIndexed();
     return guard(context, FIX_RULE_REQUEST, NOTHING_FIXED, (): FixRuleResult => {
       const folder = workspace.libraryOf(uris.canonical(uri));
-      const found = [...filesWith(folder, rule)].sort();
-      const options: LibraryFixOptions = {
-        read: other => workspace.document(other),
-        findings: document => folder.findings(document).filter(finding => finding.rule.id === rule),
-        context: document => workspace.fixContext(document),
-        accept: isUsual,
-      };
-      const fixed = fixLibrary(found, options);
+      const fixed = fixRule(workspace, folder, rule);
       const edits = fixed.map(({ uri: file, before, after }) => ({
         uri: file,
         edits: lineEdits(before, after),
         lineBreaks: 'fitted' as const,
       }));
-      return {
-        problems: found.reduce((sum, other) => sum + usuallyFixed(other, options), 0),
-        files: positionedEdits(context, edits),
-      };
+      const counts = fixed.flatMap(({ rules }) => [...rules.values()]);
+      return { problems: counts.reduce((sum, count) => sum + count, 0), files: positionedEdits(context, edits) };
     });
   });
 
@@ -51,11 +43,22 @@ export function answerLibraryFixRequests(context: ServerContext): void {
 
 const NOTHING_FIXED: FixRuleResult = { problems: 0, files: [] };
 
-/** The number of problems that need no choice of the author. */
-function usuallyFixed(uri: string, { read, findings, context, accept }: LibraryFixOptions): number {
-  const document = read(uri);
-  if (document === undefined) return 0;
-  return findings(document).filter(({ fixes }) => fixes?.(context(document)).some(accept)).length;
+/** Computes the fixes of all problems of a rule that need no choice of the author. */
+function fixRule(workspace: Workspace, folder: LibraryState, rule: string): readonly FixedFile[] {
+  const found = [...filesWith(folder, rule)].sort();
+  return folder.trying(put =>
+    fixLibrary(found, {
+      read: uri => workspace.document(uri),
+      findings: document => folder.findings(document),
+      context: document => workspace.fixContext(document),
+      mayBeFixed: uri => fixableProblems(folder, uri, rule) > 0,
+      mayBeChanged: () => true,
+      isMeant: finding => finding.rule.id === rule,
+      accept: isUsual,
+      isHarm: isSerious,
+      onChanged: document => put(document.uri, document),
+    }),
+  );
 }
 
 /** The files with a problem of the rule that may have a fix. */

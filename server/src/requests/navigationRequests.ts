@@ -17,7 +17,7 @@ import {
   typeHierarchyAt,
 } from '../core/index.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
-import { requestContext } from './requestContext.ts';
+import { linkRequestContext, requestContext } from './requestContext.ts';
 
 export const NAVIGATION_CAPABILITIES: ServerCapabilities = {
   hoverProvider: true,
@@ -34,7 +34,7 @@ export function answerNavigationRequests(context: ServerContext): void {
   connection.onHover(async params => {
     await workspace.whenIndexed();
     return guard(context, 'hover', null, () => {
-      const request = requestContext(context, params);
+      const request = linkRequestContext(context, params);
       if (request === undefined) return null;
       const { document, library, toOffset, toRange } = request;
       const hover = hoverAt(document, library, toOffset(params.position), {
@@ -49,7 +49,7 @@ export function answerNavigationRequests(context: ServerContext): void {
   const define = async (params: TextDocumentPositionParams, form: 'links' | 'locations') => {
     await workspace.whenIndexed();
     return guard(context, 'definition', null, () => {
-      const request = requestContext(context, params);
+      const request = linkRequestContext(context, params);
       if (request === undefined) return null;
       const { document, library, toOffset, toRange } = request;
       const definition = definitionsAt(document, library, toOffset(params.position));
@@ -71,7 +71,7 @@ export function answerNavigationRequests(context: ServerContext): void {
   connection.onReferences(async params => {
     await workspace.whenIndexed();
     return guard(context, 'references', null, () => {
-      const request = requestContext(context, params);
+      const request = linkRequestContext(context, params);
       if (request === undefined) return null;
       const { document, library, toOffset } = request;
       const { includeDeclaration } = params.context;

@@ -72,7 +72,7 @@ export function answerRenameRequests(context: ServerContext): void {
         byLibrary.set(library, [...(byLibrary.get(library) ?? []), move]);
       }
       const changes = [...byLibrary].flatMap(([{ library, settings }, moves]) =>
-        moveEdits(moves, { library, settings, read: uri => workspace.document(uri) }),
+        moveEdits(moves, { library, settings, read: uri => workspace.documentWithLinks(uri) }),
       );
       return changes.length === 0 ? null : presentation.workspaceEdit(changes);
     });
@@ -109,7 +109,7 @@ function renameContext({ workspace, abilities }: ServerContext, { uri }: Pattern
     library: folder.library,
     settings: folder.settings,
     make: idAndClock,
-    read: uri => workspace.document(uri),
+    read: uri => workspace.documentWithLinks(uri),
     findings: document => folder.findings(document),
     exists: uri => workspace.textOf(uri) !== undefined,
     hasFile: uri => isSaved(uri) && abilities.edits.renameFiles,

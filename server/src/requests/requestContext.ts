@@ -1,6 +1,6 @@
 /** The subject of a request in the core's terms: a document, offsets in it, its library. */
-import type { Position, Range, TextDocumentIdentifier } from 'vscode-languageserver';
-import { type Library, LineIndex, type PatternDocument, type Span } from '../core/index.ts';
+import type { Position, Range, TextDocumentIdentifier, TextDocumentPositionParams } from 'vscode-languageserver';
+import { isLinkAt, type Library, LineIndex, type PatternDocument, type Span } from '../core/index.ts';
 import type { ServerContext } from '../serverContext.ts';
 import { toOffset, toRange } from '../toProtocol.ts';
 
@@ -13,10 +13,21 @@ export interface RequestContext {
 
 /** @returns `undefined` for Markdown that is not a pattern */
 export function requestContext(
-  { workspace, uris }: ServerContext,
+  context: ServerContext,
   { textDocument }: { textDocument: TextDocumentIdentifier },
 ): RequestContext | undefined {
-  const document = workspace.document(uris.canonical(textDocument.uri));
+  return contextOf(context, context.workspace.document(context.uris.canonical(textDocument.uri)));
+}
+
+/** The same, also for a link in other Markdown of the library. */
+export function linkRequestContext(context: ServerContext, params: TextDocumentPositionParams): RequestContext | undefined {
+  const request = requestContext(context, params);
+  if (request) return request;
+  const other = contextOf(context, context.workspace.documentWithLinks(context.uris.canonical(params.textDocument.uri)));
+  return other && isLinkAt(other.document, other.toOffset(params.position)) ? other : undefined;
+}
+
+function contextOf({ workspace }: ServerContext, document: PatternDocument | undefined): RequestContext | undefined {
   if (document === undefined) return undefined;
   const lines = new LineIndex(document.text);
   return {

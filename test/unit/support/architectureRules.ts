@@ -29,6 +29,7 @@ export const WITHOUT_LSP = [
   'changeLog',
   'cli',
   'diskChanges',
+  'fileExistence',
   'fileSystem',
   'fingerprint',
   'guestRepositories',
@@ -71,7 +72,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['rules/'],
   ['ignoreFixes.ts'],
   ['lint.ts'],
-  ['fixAll.ts', 'settingsFile.ts'],
+  ['fixAll.ts', 'settingsFile.ts', 'settingsEdits.ts'],
   ['features/'],
   ['index.ts'],
 ];

@@ -14,19 +14,29 @@ export const textReport: Reporter = function* (input) {
 
 function* problemsByFile({ problems, names, workspace }: ReportInput, colors: Colors): Iterable<string> {
   let uri: string | undefined;
-  let lines: readonly string[] = [];
+  let text = '';
   for (const problem of problems) {
     if (problem.file.uri !== uri) {
       uri = problem.file.uri;
-      lines = (workspace.textOf(uri) ?? '').split(LINE_BREAK);
+      text = workspace.textOf(uri) ?? '';
       yield `${colors.underline(names.fromHere(problem.file.path))}\n`;
     }
     yield `${heading(problem, colors)}\n`;
-    if (uri !== problem.file.library.root) yield `${frame(lines, problem.place, colors[COLORS[problem.severity]])}\n`;
+    // The library as a whole has no text.
+    if (uri === problem.file.library.root) continue;
+    const start = problem.file.library.linesOf(uri)?.offsetAt({ line: problem.place.line - 1, character: 0 }) ?? 0;
+    yield `${frame(lineFrom(text, start, problem.place), problem.place, colors[COLORS[problem.severity]])}\n`;
   }
 }
 
-const LINE_BREAK = /\r\n?|\n/;
+/** As much of a line as can be shown of it, and one character more: a line may have a megabyte, and many problems. */
+function lineFrom(text: string, start: number, { column }: Place): string {
+  const line = text.slice(start, start + column + WIDEST);
+  const end = LINE_BREAK.exec(line)?.index;
+  return end === undefined ? line : line.slice(0, end);
+}
+
+const LINE_BREAK = /[\r\n]/;
 
 const COLORS = { error: 'red', warning: 'yellow', information: 'blue', hint: 'gray' } as const satisfies Record<
   Severity,
@@ -40,8 +50,7 @@ function heading({ place, severity, text, rule, fixable }: CheckedProblem, color
 }
 
 /** The line with the start of the problem, and marks below it. */
-function frame(lines: readonly string[], { line, column, endLine, endColumn }: Place, color: (text: string) => string): string {
-  const text = lines[line - 1] ?? '';
+function frame(text: string, { line, column, endLine, endColumn }: Place, color: (text: string) => string): string {
   const end = endLine === line ? endColumn : text.length + 1;
   const from = Math.max(0, column - 1 - BEFORE);
   const shown = text.slice(from, from + WIDEST);
@@ -63,13 +72,18 @@ function frame(lines: readonly string[], { line, column, endLine, endColumn }: P
 const WIDEST = 100;
 const BEFORE = 40;
 
+/** Most text needs no closer look. */
+const PLAIN = /^[ -~]*$/;
+
 /** Control characters could change the terminal; a tab would move the marks. */
 function printable(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(/[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, ' ').replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
 /** The columns of a terminal that a text takes: two for an ideograph or an emoji, none for a combining mark. */
 function columnsOf(text: string): number {
+  if (PLAIN.test(text)) return text.length;
   let columns = 0;
   for (const character of text) {
     if (/\p{Mark}|\u200d|\ufe0f/u.test(character)) continue;

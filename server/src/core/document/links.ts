@@ -141,6 +141,23 @@ const MARKDOWN_FILE = /^[^:#?]*\.md(?:[#?]|$)/i;
 const SOURCE_FILE = /^https?:\/\/[^/]+\/.*\.md(?:[#?]|$)/i;
 const SITE_PAGE = /^https?:\/\/[^/]+\/patterns\//i;
 
+/** Links to other files that lie beside this one, such as images. */
+export function fileLinks({ text, links }: PatternDocument): readonly PatternLink[] {
+  return links
+    .filter(({ target, span }) => {
+      if (!RELATIVE.test(target.value) || MARKDOWN_FILE.test(target.value)) return false;
+      return OTHER_FILE.test(target.value) || text.charAt(span.start) === '!';
+    })
+    .map(({ target }) => ({ target: { value: detach(target.value), span: target.span } }));
+}
+
+/** What starts with a slash depends on the site, and braces are for a program to fill in. */
+const RELATIVE = /^(?![a-z][a-z0-9+.-]*:)[^/#?\\{}][^\\{}]*$/i;
+
+/** Only names that are certainly files: `example.org` is an address without its scheme. */
+const OTHER_FILE =
+  /\.(?:avif|bmp|csv|docx?|drawio|epub|gif|html?|ico|jpe?g|json|mov|mp[34]|od[pst]|ogg|pdf|png|pptx?|svg|tiff?|tsv|txt|wav|web[mp]|xlsx?|xml|ya?ml|zip)(?:[#?]|$)/i;
+
 /** The URL of this pattern's page, as its field states it: links to other patterns start in the same way. */
 function siteOf({ fields }: PatternDocument): string | undefined {
   for (const { field, entry } of fields.values()) {

@@ -1,4 +1,5 @@
 /** Converts a value to the type of its field without losing text. */
+import { readDecimalComma } from '../document/decimalComma.ts';
 import { type Shape, shapeOf, shapesFor } from '../document/fieldKinds.ts';
 import type { LocatedField } from '../document/patternDocument.ts';
 import type { FieldType } from '../formats/format.ts';
@@ -24,7 +25,7 @@ export function typeFixes(located: LocatedField, node: YamlNode, shape: Shape, c
   if (shape === 'empty') return emptyFixes(located, context);
   if (type.kind === 'list' || type.kind === 'relations') return listFixes(located, node, context);
   if (type.kind === 'map') return [];
-  if (type.kind === 'number' && node.kind === 'scalar') return numberChoices(node, type, located.field.initial);
+  if (type.kind === 'number' && node.kind === 'scalar') return numberFixes(node, type, located.field.initial);
   if (node.kind === 'sequence') return unwrapFixes(located, node, context);
   return scalarFixes(node, type, context);
 }
@@ -33,13 +34,40 @@ function itemFixes(list: YamlSequence, item: YamlNode, shape: Shape, type: Field
   const { document } = context;
   const removal: Fix = { title: message('Remove item'), edits: removeItem(document, list, item) };
   if (shape === 'empty') return [{ ...removal, preferred: true, safe: true }];
+  const flattened = flattenFixes(list, item, type, context);
+  if (flattened.length > 0) return [...flattened, removal];
   return [...scalarFixes(item, type, context), removal];
+}
+
+/** A list on one line in a list: its items are meant, if they are what the outer list contains. */
+function flattenFixes(list: YamlSequence, inner: YamlNode, type: FieldType, { document }: FixContext): readonly Fix[] {
+  const { text } = document;
+  if (inner.kind !== 'sequence' || !inner.flow || inner.items.length === 0) return [];
+  const wanted = shapesFor(type);
+  const fits = (item: YamlNode) => {
+    const shape = shapeOf(item);
+    return item.kind === 'scalar' && shape !== undefined && wanted.includes(shape);
+  };
+  if (!inner.items.every(fits) || commentsIn(text, inner.span, inner.items).length > 0) return [];
+  const separator = list.flow ? ', ' : `${lineEnding(text)}${indentOf(text, inner.span.start)}- `;
+  const written = inner.items.map(({ span }) => textOf(text, span));
+  return [
+    {
+      title:
+        written.length === 1
+          ? message('Take "{0}" out of the list', written[0] ?? '')
+          : message('Take {0} items out of the list', written.length),
+      edits: [{ span: inner.span, newText: written.join(separator) }],
+      preferred: true,
+      safe: true,
+    },
+  ];
 }
 
 /** For a scalar of the wrong type, or text on one line that was not meant as YAML. */
 function scalarFixes(node: YamlNode, type: FieldType, context: FixContext): readonly Fix[] {
   if (type.kind === 'enum' && node.kind === 'scalar') return choices(node, type, context);
-  if (type.kind === 'number' && node.kind === 'scalar') return numberChoices(node, type);
+  if (type.kind === 'number' && node.kind === 'scalar') return numberFixes(node, type);
   const written = node.kind === 'scalar' ? node.text : textOf(context.document.text, node.span);
   if (type.kind === 'number' || type.kind === 'enum' || written.includes('\n')) return [];
   return [
@@ -136,7 +164,7 @@ function emptyFixes(located: LocatedField, context: FixContext): readonly Fix[] 
     return [{ title: message('Insert an empty list'), edits: [write(value, '[]')], preferred: true, safe: true }];
   }
   if (type.kind === 'enum' && value.kind === 'scalar') return choices(value, type, context);
-  if (type.kind === 'number' && value.kind === 'scalar') return numberChoices(value, type);
+  if (type.kind === 'number' && value.kind === 'scalar') return numberFixes(value, type);
   const start = defaultValue(field, context);
   if (start === '') return [];
   const edit = value.kind === 'sequence' ? unwrap(located, value, start, context) : write(value, start);
@@ -171,8 +199,16 @@ function choices(scalar: YamlScalar, { values }: EnumType, { document }: FixCont
 }
 
 /** The number in the text, or the one that the text is a label of; or else all, if there are few. */
-function numberChoices(scalar: YamlScalar, { min, max, labels = {} }: NumberType, initial?: string): readonly Fix[] {
+export function numberFixes(
+  scalar: Pick<YamlScalar, 'span' | 'text'>,
+  { min, max, labels = {} }: NumberType,
+  initial?: string,
+): readonly Fix[] {
   const said = scalar.text.trim();
+  const plain = numberIn(said, max);
+  if (plain !== undefined && plain >= min && plain <= max) {
+    return [{ title: message('Change to {0}', plain), edits: [write(scalar, String(plain))], preferred: true }];
+  }
   if (said !== '' && Number.isFinite(Number(said))) {
     return [{ title: message('Remove the quotes around {0}', said), edits: [write(scalar, said)], preferred: true, safe: true }];
   }
@@ -190,9 +226,22 @@ function numberChoices(scalar: YamlScalar, { min, max, labels = {} }: NumberType
   }));
 }
 
+/** `0,8`, `80%` on a scale to 1, and `4/5` or `4 out of 5` on a scale to 5. */
+function numberIn(said: string, max: number): number | undefined {
+  const [, percentage] = /^(\d+(?:[.,]\d+)?) ?%$/.exec(said) ?? [];
+  if (percentage !== undefined) return max === 1 ? decimalOf(percentage, 100) : undefined;
+  const [, part, whole] = /^(\d+(?:[.,]\d+)?) ?(?:\/|(?:out )?of) ?(\d+)$/i.exec(said) ?? [];
+  if (part !== undefined) return Number(whole) === max ? decimalOf(part) : undefined;
+  return readDecimalComma(said);
+}
+
+function decimalOf(written: string, divisor = 1): number {
+  return Number((Number(written.replace(',', '.')) / divisor).toPrecision(12));
+}
+
 const MOST_CHOICES = 10;
 
 /** Replaces the value with its quotes; an empty value gets a space first. */
-function write({ span }: YamlNode, newText: string): TextEdit {
+function write({ span }: Pick<YamlNode, 'span'>, newText: string): TextEdit {
   return { span, newText: span.start === span.end ? ` ${newText}` : newText };
 }

@@ -78,7 +78,7 @@ export function linkEdits(
   context: MoveContext,
 ): readonly FileEdits[] {
   const files: FileEdits[] = [];
-  for (const { uri } of linkingFiles(moves, slugs, context.library)) {
+  for (const uri of linkingFiles(moves, slugs, context.library)) {
     const document = context.read(uri);
     if (document === undefined) continue;
     const edits: TextEdit[] = [];
@@ -91,17 +91,25 @@ export function linkEdits(
   return files;
 }
 
-/** The patterns that may link to a moved file, and those that are moved. */
-function linkingFiles(moves: readonly Move[], slugs: ReadonlyMap<string, string>, library: Library): ReadonlySet<Pattern> {
-  const found = new Set<Pattern>();
+/** The files that may link to a moved one, and those that are moved. */
+function linkingFiles(moves: readonly Move[], slugs: ReadonlyMap<string, string>, library: Library): ReadonlySet<string> {
+  const found = new Set<string>();
   const names = new Set(slugs.keys());
   for (const { from } of moves) if (/\.md$/i.test(from)) names.add(fileName(from));
   for (const pattern of library.patterns()) {
     if (movedUri(moves, pattern.uri) === pattern.uri) continue;
-    found.add(pattern);
+    found.add(pattern.uri);
     names.add(fileName(pattern.uri));
   }
-  for (const name of names) for (const pattern of library.linkingTo(name)) found.add(pattern);
+  for (const uri of library.others.uris()) {
+    if (movedUri(moves, uri) === uri) continue;
+    found.add(uri);
+    names.add(fileName(uri));
+  }
+  for (const name of names) {
+    for (const { uri } of library.linkingTo(name)) found.add(uri);
+    for (const uri of library.others.linkingTo(name)) found.add(uri);
+  }
   return found;
 }
 

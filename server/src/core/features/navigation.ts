@@ -5,7 +5,6 @@ import type { Library } from '../library/library.ts';
 import { linkedPattern } from '../library/linkedPattern.ts';
 import type { Pattern } from '../library/pattern.ts';
 import { relationsOf } from '../library/pattern.ts';
-import { slugOfLink } from '../library/uriText.ts';
 import type { Located, Span } from '../text.ts';
 import { elementAt } from './cursor.ts';
 import { markOf } from './cursorBody.ts';
@@ -61,7 +60,9 @@ export function referencesAt(
   if (named === undefined) return [];
   const [pattern] = named.patterns;
   const declaration = pattern && includeDeclaration ? [locationOf(pattern)] : [];
-  const references = pattern ? referencesTo(library, pattern) : relationsNaming(library, named.name);
+  const references = pattern
+    ? [...referencesTo(library, pattern), ...linksInOtherFiles(library, pattern)]
+    : relationsNaming(library, named.name);
   // While the YAML is invalid, the library keeps the last positions of relations, which may be beyond the end of the text.
   return [...declaration, ...references].filter(({ uri, span }) => uri !== document.uri || span.end <= document.text.length);
 }
@@ -74,14 +75,28 @@ function isThere({ text }: PatternDocument, name: Located<string> | undefined): 
 /** All relations and body links that lead to a pattern. */
 export function referencesTo(library: Library, pattern: Pattern): readonly Location[] {
   const relations = library.incoming(pattern).map(({ source, relation }) => ({ uri: source.uri, span: relation.target.span }));
-  const slug = pattern.slug?.value;
-  const sources = slug === undefined ? [] : library.linkingTo(slug);
-  const links = sources.flatMap(source =>
+  const sources = new Set([...library.linkNamesOf(pattern)].flatMap(name => library.linkingTo(name)));
+  const links = [...sources].flatMap(source =>
     source.links
-      .filter(({ target }) => slugOfLink(target.value) === slug && linkedPattern(source.uri, library, target.value) === pattern)
+      .filter(({ target }) => linkedPattern(source.uri, library, target.value) === pattern)
       .map(({ target }) => ({ uri: source.uri, span: target.span })),
   );
   return [...relations, ...links];
+}
+
+function linksInOtherFiles(library: Library, pattern: Pattern): readonly Location[] {
+  const sources = new Set([...library.linkNamesOf(pattern)].flatMap(name => [...library.others.linkingTo(name)]));
+  return [...sources].flatMap(uri =>
+    library.others
+      .linksOf(uri)
+      .filter(({ target }) => linkedPattern(uri, library, target.value) === pattern)
+      .map(({ target }) => ({ uri, span: target.span })),
+  );
+}
+
+/** True at a link in a body: all that is followed in Markdown that is not a pattern. */
+export function isLinkAt(document: PatternDocument, offset: number): boolean {
+  return elementAt(document, offset).kind === 'link';
 }
 
 function relationsNaming(library: Library, name: string): readonly Location[] {

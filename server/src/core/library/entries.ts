@@ -48,7 +48,7 @@ export function visitEntries(pattern: Pattern, visit: EntryVisitor): void {
   }
   if (isDeprecated(pattern)) for (const name of namesOf(pattern)) visit('deprecated', name, '');
   for (const mention of pattern.mentions) visit('mention', mention.value, '');
-  for (const link of pattern.links) visit('link', slugOfLink(link.target.value), '');
+  for (const link of pattern.links) visit('link', decodedUri(slugOfLink(link.target.value)), '');
   for (const [index, { path, value }] of pattern.values.entries()) {
     if (!repeats(pattern.values, index)) visit('value', value, path);
   }

@@ -11,6 +11,7 @@ import type { Pattern } from './pattern.ts';
 import { PatternStore } from './patternStore.ts';
 import { Readers } from './readers.ts';
 import { libraryView } from './recordedView.ts';
+import { decodedUri } from './uriText.ts';
 
 export class Library extends PatternStore {
   /** Increases when the names of a pattern change: its title, aliases, slug, id. */
@@ -19,6 +20,8 @@ export class Library extends PatternStore {
   sharedRevision = 0;
   /** The view of rules for features and fixes: look-ups are not recorded. */
   readonly view: LibraryView = libraryView(this, () => {});
+  /** Whether there is a file at a URI: the shell answers, which says when an answer has changed (`existenceChanged`). */
+  fileExists: (uri: string) => boolean | undefined = () => undefined;
   private isComplete = false;
   private readonly readers = new Readers();
   private readonly cycleGroups = new CycleGroups(this);
@@ -31,6 +34,11 @@ export class Library extends PatternStore {
   set complete(isComplete: boolean) {
     this.isComplete = isComplete;
     this.expireAll();
+  }
+
+  /** A file that was looked for has been created or deleted. */
+  existenceChanged(uri: string): void {
+    this.readers.touch('exists', decodedUri(uri));
   }
 
   /** Slugs of patterns outside of this library. */

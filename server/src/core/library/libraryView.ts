@@ -44,6 +44,9 @@ export interface LibraryView {
   /** True when this folder directly contains patterns. The URI ends with a slash. */
   containsPatterns(folder: string): boolean;
 
+  /** Whether there is a file or folder at this URI; `undefined` if that is unknown, as it is outside of the library. */
+  exists(uri: string): boolean | undefined;
+
   /** The shortest path from a pattern through parents back to itself; `undefined` when there is none. */
   cycleThrough(uri: string): readonly HierarchyStep[] | undefined;
 }

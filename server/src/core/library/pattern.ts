@@ -3,7 +3,7 @@
  */
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
 import { findIgnores, type Ignore } from '../document/ignores.ts';
-import { type PatternLink, patternLinks } from '../document/links.ts';
+import { fileLinks, type PatternLink, patternLinks } from '../document/links.ts';
 import { fieldsWithPaths, isReadable, itemsOf, type PatternDocument, scalarField } from '../document/patternDocument.ts';
 import { sentencesOf } from '../document/sentences.ts';
 import { type Format, PERSON_KEY, type RelationKind, TARGET_KEYS, WEIGHT_KEY } from '../formats/format.ts';
@@ -27,6 +27,8 @@ export interface Pattern {
   readonly values: readonly FieldValue[];
   /** Links of the body that lead to a pattern, or should. */
   readonly links: readonly PatternLink[];
+  /** Links of the body to other files beside it. */
+  readonly fileLinks: readonly PatternLink[];
   readonly ignores: readonly Ignore[];
   /** Its sentences, as numbers; kept only for a rule that compares them. */
   readonly sentences?: readonly Located<number>[];
@@ -99,11 +101,10 @@ export function patternOf(document: PatternDocument, previous?: Pattern, kept: K
 
 function dataOf(document: PatternDocument, previous: Pattern | undefined): Pattern {
   const { uri, format } = document;
-  const links = patternLinks(document);
-  const ignores = findIgnores(document);
+  const body = { links: patternLinks(document), fileLinks: fileLinks(document), ignores: findIgnores(document) };
   if (!isReadable(document)) {
     const names = previous ?? scanNames(document);
-    return { ...names, links, ignores, uri, format, readable: false };
+    return { ...names, ...body, uri, format, readable: false };
   }
   return {
     uri,
@@ -116,8 +117,7 @@ function dataOf(document: PatternDocument, previous: Pattern | undefined): Patte
     relations: relationsOf(document),
     mentions: mentionsOf(document),
     values: valuesOf(document),
-    links,
-    ignores,
+    ...body,
   };
 }
 
@@ -156,12 +156,14 @@ export function relationsOf(document: PatternDocument): readonly Relation[] {
 /** An entry is a plain target, or a map that names it under `slug` or `id`; of both, the slug decides. */
 function relationOf(item: YamlNode, kind: RelationKind): Relation | undefined {
   if (item.kind === 'scalar') {
-    return item.value === null ? undefined : { kind, target: { value: detach(item.text), span: item.span }, weight: undefined };
+    return item.value === null || item.text === ''
+      ? undefined
+      : { kind, target: { value: detach(item.text), span: item.span }, weight: undefined };
   }
   if (item.kind !== 'mapping') return undefined;
   const [target, beside] = TARGET_KEYS.flatMap(key => {
     const name = entryOf(item, key)?.value;
-    return name ? located(name) : [];
+    return name ? located(name).filter(({ value }) => value !== '') : [];
   });
   if (target === undefined) return undefined;
   const weight = entryOf(item, WEIGHT_KEY)?.value;

@@ -3,6 +3,7 @@ import type { About } from '../document/about.ts';
 import { CountIndex } from './countIndex.ts';
 import { type EntryKind, visitEntries } from './entries.ts';
 import type { RelationTarget } from './libraryView.ts';
+import { OtherFiles } from './otherFiles.ts';
 import { fileName, namesOf, type Pattern, type Relation, titleOf } from './pattern.ts';
 import { PatternIndex } from './patternIndex.ts';
 import { nameKey } from './titles.ts';
@@ -30,6 +31,8 @@ export interface UsesQuestion {
 }
 
 export class PatternStore {
+  /** Markdown files of this library that are not patterns. */
+  readonly others = new OtherFiles();
   /** Slugs of patterns outside of this library. */
   protected knownElsewhere: ReadonlySet<string> = new Set();
   /** Links to files and folders of this library, decoded, with the URIs under which these belong to it. */
@@ -195,6 +198,14 @@ export class PatternStore {
   /** The patterns whose body links to the file or page with this slug. */
   linkingTo(slug: string): readonly Pattern[] {
     return this.all(this.indexes.link.get(slug));
+  }
+
+  /** What links in a body may call a pattern: its slug, its file name, and the names of symbolic links to its file. */
+  linkNamesOf({ uri, slug }: Pattern): ReadonlySet<string> {
+    const names = new Set([fileName(uri)]);
+    if (slug) names.add(slug.value);
+    for (const [link, target] of this.otherNames) if (target === uri) names.add(fileName(link));
+    return names;
   }
 
   /** How many patterns use this value of a field. */

@@ -66,6 +66,10 @@ export function libraryView(library: Library, note: (kind: string, about: string
       note('containsPatterns', folder);
       return library.containsPatterns(folder);
     },
+    exists(uri) {
+      note('exists', decodedUri(uri));
+      return library.fileExists(uri);
+    },
     cycleThrough(uri) {
       const cycle = library.cycleThrough(uri);
       note('cycleThrough', uri);

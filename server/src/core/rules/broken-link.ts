@@ -1,9 +1,11 @@
 import { type PatternLink, unlink } from '../document/links.ts';
+import type { PatternDocument } from '../document/patternDocument.ts';
 import type { Library } from '../library/library.ts';
+import type { LibraryView } from '../library/libraryView.ts';
 import { type LinkTarget, patternAt, readLinkTarget, relativePath, wouldBePattern } from '../library/linkTargets.ts';
 import { type Pattern, titleOf } from '../library/pattern.ts';
 import { folderOf } from '../library/uriText.ts';
-import type { Fix, FixContext, LibraryRule } from '../rule.ts';
+import type { Finding, Fix, FixContext, LibraryRule } from '../rule.ts';
 import { closest } from '../similar.ts';
 import { type Message, message } from '../text.ts';
 
@@ -15,14 +17,15 @@ const OTHERS = {
 export const brokenLink: LibraryRule = {
   kind: 'library',
   id: 'broken-link',
-  title: 'Link to an unknown pattern',
+  title: 'Link to something that does not exist',
   severity: 'warning',
   reads: 'body',
   silencedAt: ['mangled-link'],
   docs: `Readers follow links between patterns, both in the files and on the site. Links to a file in a patterns
-folder, to a page of the site or to a source file in the repository are reported if the pattern does not exist. Links that cannot be checked against the
-library are ignored: files in other folders, files that are not patterns, such as README.md, and other pages of the
-site. The fix changes the link to the pattern with the closest name if there is exactly one; otherwise the link can be
+folder, to a page of the site or to a source file in the repository are reported if the pattern does not exist, and so are links to other Markdown files, images and documents inside the library's folder. Links that
+cannot be checked are ignored: files outside of the library, paths that start with a slash, because the site decides what these
+mean, and other pages of the site. A page \`a.html\` is not reported if there is an \`a.md\`. On a disk that ignores the case of
+names, a name in another case is not noticed. The fix changes the link to the pattern with the closest name if there is exactly one; otherwise the link can be
 removed and its text kept.`,
   examples: {
     valid: [
@@ -40,13 +43,28 @@ removed and its text kept.`,
         library: OTHERS,
       },
       {
-        text: 'See [notes](README.md), [guide](../guide.md), [chapter](/docs/no-such.md), [image](no-such.png).\n',
+        text: 'See [notes](README.md), [guide](../guide.md#a), [site](/docs/no-such.md), [me](https://example.org/no-such.png).\n',
         library: OTHERS,
+        existing: ['README.md', '../guide.md'],
+      },
+      {
+        text: '![a](a%20b.png) ![b](<a b.png> "B") ![c]({{ site.url }}/c.png) [d](d.html) [e](../../outside.pdf) [f](example.org)\n',
+        existing: ['a b.png', 'd.md'],
       },
       { text: '[^1]: no-such.md\n\n```\n[x]: no-such.md\n```\n\n[1]: no-such.md by Ada\n\n[x]: README.md\n', library: OTHERS },
       { text: '`[x](no-such.md)` <!-- [x](no-such.md) -->\n\n```\n[x](no-such.md)\n```\n', library: OTHERS },
     ],
     invalid: [
+      {
+        text: 'See ![the map]([|images/map.png|] "Map") and [this](../guide.md).\n',
+        existing: ['../guide.md', 'images/plan.png'],
+        after: 'See the map and [this](../guide.md).\n',
+      },
+      {
+        text: 'See [notes]([|../docs/notes.md#two|]), [the data][d] and ![map](map.png).\n\n[d]: [|data.csv|]\n',
+        existing: ['map.png', 'notes.md'],
+        after: 'See notes, [the data][d] and ![map](map.png).\n\n[d]: data.csv\n',
+      },
       {
         text: 'See [it][rota], [Rota] and [rota][].\n\n[rota]: <[|repair-rotas.md|]> "Repair"\n',
         library: OTHERS,
@@ -85,9 +103,11 @@ removed and its text kept.`,
       if (target === undefined || patternAt(view, pattern.uri, target)) continue;
       if (target.kind === 'file') {
         const uri = view.ownUri(target.uri);
-        if (!wouldBePattern(uri) || !isPatternsFolder?.(uri)) continue;
         // A nested library has its own patterns: its folders contain none of this library.
-        if (!view.containsPatterns(folderOf(uri))) continue;
+        if (!wouldBePattern(uri) || !isPatternsFolder?.(uri) || !view.containsPatterns(folderOf(uri))) {
+          if (isMissing(view, uri)) yield missingFile(link);
+          continue;
+        }
       }
       yield {
         span: link.target.span,
@@ -95,8 +115,25 @@ removed and its text kept.`,
         fixes: context => fixesFor(link, target, pattern, context),
       };
     }
+    for (const link of pattern.fileLinks) {
+      const target = readLinkTarget(pattern.uri, link.target.value, settings);
+      if (target?.kind === 'file' && isMissing(view, view.ownUri(target.uri))) yield missingFile(link);
+    }
   },
 };
+
+/** A site makes each page from a Markdown file. */
+function isMissing(view: LibraryView, uri: string): boolean {
+  return view.exists(uri) === false && !(/\.html?$/i.test(uri) && view.exists(uri.replace(/\.html?$/i, '.md')) !== false);
+}
+
+function missingFile(link: PatternLink): Finding {
+  return {
+    span: link.target.span,
+    message: message('The file "{0}" does not exist.', link.target.value),
+    fixes: ({ document }) => removal(link, document),
+  };
+}
 
 function textFor(target: LinkTarget, link: PatternLink): Message {
   switch (target.kind) {
@@ -127,9 +164,12 @@ function fixesFor(
       preferred: true,
     });
   }
+  return [...fixes, ...removal({ target }, document)];
+}
+
+function removal({ target }: PatternLink, document: PatternDocument): readonly Fix[] {
   const link = document.links.find(link => link.target.span.start === target.span.start);
-  if (link) fixes.push({ title: message('Remove link, keep its text'), edits: unlink(document, link) });
-  return fixes;
+  return link ? [{ title: message('Remove link, keep its text'), edits: unlink(document, link) }] : [];
 }
 
 function replaceLast(text: string, part: string, by: string): string {

@@ -5,7 +5,7 @@ import { yamlString } from '../edits/frontmatterEdits.ts';
 import { frontmatterText, patternText, plainPrompt, type ScaffoldValues } from '../edits/scaffold.ts';
 import type { DocumentRule, Finding, Fix, FixContext } from '../rule.ts';
 import { lineAt, lineEnding, message, spanOf, textOf } from '../text.ts';
-import { type FrontmatterBlock, textStart } from '../yaml/frontmatter.ts';
+import { type FrontmatterBlock, hasTomlFrontmatter, textStart } from '../yaml/frontmatter.ts';
 
 const BLOCK = '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\nslug: example\ntitle: Example\nclassification:\n  status: draft\n---\n';
 
@@ -34,6 +34,8 @@ there is no fix: a second frontmatter above it would give the pattern another id
       { text: '[|+++|]\ntitle = "Example"\n+++\n\nText\n' },
       { text: `\n[|---|]\n${BLOCK.slice(4)}\nText\n`, after: `${BLOCK}\nText\n` },
       { text: `# Example\n\n[|---|]\n${BLOCK.slice(4)}\nText\n`, after: `${BLOCK}# Example\n\n\nText\n` },
+      { text: `%YAML 1.2\n[|---|]\n${BLOCK.slice(4)}\nText\n`, after: `${BLOCK}\nText\n` },
+      { text: `[|--- !!map|]\n${BLOCK.slice(4)}\nText\n`, after: `${BLOCK}\nText\n` },
       { text: `[|id|]${BLOCK.slice(6)}\nText\n`, after: `${BLOCK}\nText\n` },
     ],
   },
@@ -56,10 +58,20 @@ function missing(document: PatternDocument): Finding {
   }
   const ink = start + text.slice(start).search(/\S/);
   const line = lineAt(text, ink);
-  if (TOML.test(text.slice(start, start + TOML_LOOK))) {
+  if (hasTomlFrontmatter(text)) {
     return {
       span: spanOf(ink, line.end),
       message: message('The frontmatter is TOML ("+++"). Expected YAML between two "---" lines.'),
+    };
+  }
+  const marked = MARKED_OPENING.exec(textOf(text, spanOf(ink, line.end)));
+  if (marked) {
+    const { 0: written, 1: marks = '' } = marked;
+    const span = spanOf(ink, ink + written.trimEnd().length);
+    return {
+      span,
+      message: message('The first line is "{0}". Expected "---" without a tag or an anchor.', textOf(text, span)),
+      fixes: () => [{ title: message('Remove "{0}"', marks.trim()), edits: [{ span, newText: '---' }], preferred: true }],
     };
   }
   return {
@@ -69,9 +81,8 @@ function missing(document: PatternDocument): Finding {
   };
 }
 
-/** How much of a text is examined for the closing line, in UTF-16 units. */
-const TOML_LOOK = 20_000;
-const TOML = /^\s*\+\+\+[ \t]*\r?\n[\s\S]*?^\+\+\+[ \t]*$/m;
+/** Allowed in YAML, and not in a frontmatter. */
+const MARKED_OPENING = /^---((?:[ \t]+[!&][^ \t\n]*)+)[ \t]*$/;
 
 function insertPattern(document: PatternDocument, context: FixContext): Fix {
   const { text, format } = document;
@@ -104,6 +115,9 @@ function valuesFor(document: PatternDocument, { make }: FixContext): ScaffoldVal
   return { ...values, slug, title: yamlString(title?.text.value || values.title) };
 }
 
+/** Nothing but lines such as `%YAML 1.2`, which are allowed above a document of YAML, and not in a file that starts with one. */
+const DIRECTIVES = /^(?:[ \t]*(?:%YAML .*)?(?:\r?\n|$))*$/;
+
 /** There is a frontmatter, but not on the first line, or without its opening line. */
 function misplaced({ text }: PatternDocument, { opening, content, span }: FrontmatterBlock): Finding {
   const start = textStart(text);
@@ -126,13 +140,12 @@ function misplaced({ text }: PatternDocument, { opening, content, span }: Frontm
   }
   const block = `---${eol}${textOf(text, content)}---${eol}`;
   const before = text.slice(start, span.start);
-  const edits =
-    before.trim() === ''
-      ? [{ span: spanOf(start, content.start), newText: `---${eol}` }]
-      : [
-          { span: spanOf(start, start), newText: block },
-          { span, newText: '' },
-        ];
+  const edits = DIRECTIVES.test(before)
+    ? [{ span: spanOf(start, content.start), newText: `---${eol}` }]
+    : [
+        { span: spanOf(start, start), newText: block },
+        { span, newText: '' },
+      ];
   return {
     span: opening,
     message: message('The frontmatter does not start on the first line and is read as text.'),

@@ -105,6 +105,7 @@ there is no fix, because only the author knows which pattern is meant. Keys can 
       yield {
         span,
         message: message('Missing key "{0}".', path),
+        addition: { setting: 'optionalKeys', item: path },
         fixes: context => fixesFor(field, path, missing, context),
       };
     }

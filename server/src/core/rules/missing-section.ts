@@ -7,6 +7,7 @@ import { insertAllSections, insertSections } from '../edits/sectionEdits.ts';
 import type { SectionSpec } from '../formats/format.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
 import { lineAt, lineEnding, type Message, message, type Span, spanOf, type TextEdit, textOf } from '../text.ts';
+import { hasTomlFrontmatter } from '../yaml/frontmatter.ts';
 
 const ALL = `---
 classification:
@@ -64,7 +65,13 @@ instead. If the heading follows other text on its line, the fix only moves it to
 name of a missing section that Markdown does not read as a heading (\`###5. Implementation\`, a heading in a quote or in
 HTML, or underlined after the number of a list) is reported where it is, and the fix turns it into a heading.`,
   examples: {
-    valid: [{ text: ALL }, { text: '' }, { text: '---\n' }, { text: ALL.replace('Core Principles', 'Core Principels') }],
+    valid: [
+      { text: '+++\ntitle = "Repair Rota"\n+++\n\n### 1. Overview\n\nText.\n' },
+      { text: ALL },
+      { text: '' },
+      { text: '---\n' },
+      { text: ALL.replace('Core Principles', 'Core Principels') },
+    ],
     invalid: [
       {
         text: ALL.replace('## 5. Implementation\n\ntext\n\n', '')
@@ -117,7 +124,7 @@ HTML, or underlined after the number of a list) is reported where it is, and the
   },
   *check(document) {
     const { otherOutline, all } = document.sections;
-    if (document.sections.missing.length === 0 || isNothingYet(document)) return;
+    if (document.sections.missing.length === 0 || isNothingYet(document) || isUnknownFormat(document)) return;
     const near = nearHeadings(document);
     for (const heading of near.values()) {
       const edit = nearHeadingEdit(document, heading);
@@ -189,6 +196,11 @@ function textFor({ text }: PatternDocument, { oddity, span, spec }: NearHeading)
     case 'form':
       return message('The heading "{0}" does not start with "{1}. {2}".', line, spec.number, spec.title);
   }
+}
+
+/** A frontmatter in another language could say which sections are expected. */
+function isUnknownFormat({ frontmatter, text }: PatternDocument): boolean {
+  return frontmatter === undefined && hasTomlFrontmatter(text);
 }
 
 /** No heading, and no frontmatter or an unclosed one: there, more is missing than sections. */

@@ -10,6 +10,7 @@ export const outOfRange: DocumentRule = {
   title: 'Number out of range',
   severity: 'warning',
   reads: 'frontmatter',
+  silencedAt: ['wrong-type'],
   docs: `A score outside of its scale has no meaning, and distorts comparisons and averages. The fixes offer the
 values of the scale, the closest one first. On a scale from 0 to 1, a number from 2 to 10 is read as one of ten, and a
 number up to 100 as a percentage: the first fix changes \`88\` to \`0.88\`.`,
@@ -20,6 +21,7 @@ number up to 100 as a percentage: the first fix changes \`88\` to \`0.88\`.`,
       { text: '---\nclassification:\n  commons_alignment: 3.5\n---\n' },
       { text: '---\nversion: 12\n---\n' },
       { text: '---\nrelationships:\n  tools:\n    - {slug: seed-library, weight: 0.85}\n    - seed-swap\n---\n' },
+      { text: '---\nclassification: {commons_alignment: 0,5}\n---\n' },
       // No number at all: the rule about types says it.
       { text: '---\nclassification:\n  commons_alignment: "7"\n---\n' },
     ],

@@ -13,7 +13,7 @@ export const unknownKey: DocumentRule = {
   title: 'Unknown key',
   severity: 'information',
   reads: 'frontmatter',
-  silencedAt: ['duplicate-key'],
+  silencedAt: ['duplicate-key', 'wrong-type'],
   docs: `Keys that the format does not define are ignored, so lists, searches and the site do not find their values.
 Often the key is misspelled, is the former name of a key, or belongs in another map; the fix then renames or moves it.
 A misspelled required key is a warning, and \`missing-key\` does not report it again. A misspelled key in an entry of a
@@ -78,13 +78,16 @@ needs its anchor, there is no fix. A map that a merge key (\`<<: *name\`) includ
     const slips = new Map([...misspelledKeys(document).values()].map(slip => [slip.unknown, slip]));
     for (const unknown of document.unknownKeys) {
       const key = unknown.entry.key.text;
-      if (key === MERGE_KEY || merged.has(unknown.entry.value)) continue;
+      const path = joinPath(unknown.parentPath, key);
+      if (key === MERGE_KEY || merged.has(unknown.entry.value) || settings.keys.includes(path)) continue;
+      const addition = { setting: 'keys', item: path } as const;
       const slip = slips.get(unknown);
       const { span } = unknown.entry.key;
       if (slip) {
         yield {
           span,
           message: slipMessage(unknown, slip),
+          addition,
           ...(slip.meant.required && !isOptional(slip.path, settings.optionalKeys) ? { severity: 'warning' } : {}),
           fixes: () => [rename(document, slip), ...removal(document, unknown)],
         };
@@ -93,15 +96,16 @@ needs its anchor, there is no fix. A map that a merge key (\`<<: *name\`) includ
       const place = otherPlaceOf(unknown, document);
       yield {
         span,
+        addition,
         message: place
           ? message(
               document.fields.has(place)
                 ? 'Unknown key "{0}". It belongs in "{1}", which already has a value.'
                 : 'Unknown key "{0}". It belongs in "{1}".',
-              joinPath(unknown.parentPath, key),
+              path,
               place,
             )
-          : message('Unknown key "{0}".', joinPath(unknown.parentPath, key)),
+          : message('Unknown key "{0}".', path),
         fixes: () => [...moves(document, unknown, place), ...removal(document, unknown)],
       };
     }

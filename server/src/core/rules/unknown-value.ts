@@ -129,6 +129,7 @@ and the fix swaps the values. Otherwise the fixes offer the known values, the cl
       yield {
         span: value.span,
         message: verdict.message,
+        addition: { setting: 'values', field: value.path, item: value.value },
         fixes: context => replacements(value, known, context),
       };
     }

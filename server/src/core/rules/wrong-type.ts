@@ -1,13 +1,14 @@
+import { decimalComma } from '../document/decimalComma.ts';
 import { itemShapesFor, type Shape, shapeName, shapeOf, shapesFor } from '../document/fieldKinds.ts';
 import { joinPath, type LocatedField, type PatternDocument } from '../document/patternDocument.ts';
 import { relationMaps } from '../document/relationMaps.ts';
 import { isOptional } from '../edits/misspelledKeys.ts';
 import { namesNoPattern, notationFixes } from '../edits/relationNotations.ts';
-import { typeFixes } from '../edits/typeFixes.ts';
+import { numberFixes, typeFixes } from '../edits/typeFixes.ts';
 import { type Field, TARGET_KEYS } from '../formats/format.ts';
 import type { DocumentRule, Finding } from '../rule.ts';
 import { closest } from '../similar.ts';
-import { message, type Span, spanOf, textOf } from '../text.ts';
+import { type Located, message, type Span, spanOf, textOf } from '../text.ts';
 import { entryOf, type YamlMapping, type YamlNode } from '../yaml/yamlNode.ts';
 
 export const wrongType: DocumentRule = {
@@ -19,7 +20,8 @@ export const wrongType: DocumentRule = {
   silencedAt: ['placeholder-text'],
   docs: `Tools that read a pattern expect the type that the format defines: text in place of a list is read letter by
 letter, or breaks the page. A required key without a value is also reported. The fixes make a list of a single value,
-take a single value out of its list, put quotes around a number that is meant as text, insert \`[]\` for an empty
+take values out of a list that they should not be in, put quotes around a number that is meant as text, read a decimal comma, a
+percentage or a fraction as a number, insert \`[]\` for an empty
 list, and offer the known values if a number is used instead. There is no fix if a map is expected, or if an entry of a
 relation list does not tell which pattern is meant: only the author knows what belongs there.`,
   examples: {
@@ -33,6 +35,9 @@ relation list does not tell which pattern is meant: only the author knows what b
       { text: '---\naliases:\n---\n', settings: { optionalKeys: ['aliases'] } },
       { text: '---\nrelated: [pat_01h2xcejqtf2nbrexx3vqjhp41, {id: pat_01h2xcejqtf2nbrexx3vqjhp42, weight: 0.5}]\n---\n' },
       { text: '---\nrelationships:\n  tools: [{slug: seeds, weight: 0.5}, {slug: 1984}, {slug: a, weight: , note: [b]}]\n---\n' },
+      {
+        text: '---\nrelationships:\n  tools: [{slug: seeds, weight: 0, 8: }, {slug: a, weight: 0, 8}, {slug: b, weight: 1,b: 2}]\n---\n',
+      },
       { text: '---\ntitle: &name Seed Library\naliases: *name\n---\n' },
     ],
     invalid: [
@@ -109,6 +114,42 @@ relation list does not tell which pattern is meant: only the author knows what b
         text: '---\nrelationships:\n  tools: [{slug: seeds, weight: [|strong|]}]\n---\n',
         after: '---\nrelationships:\n  tools: [{slug: seeds, weight: 0.8}]\n---\n',
       },
+      {
+        text: '---\nrelationships:\n  tools:\n    - {slug: seeds, weight: [|0,85|], description: much}\n---\n',
+        after: '---\nrelationships:\n  tools:\n    - {slug: seeds, weight: 0.85, description: much}\n---\n',
+      },
+      {
+        text: '---\nclassification: {commons_alignment: [|3,5|], status: draft}\n---\n',
+        after: '---\nclassification: {commons_alignment: 3.5, status: draft}\n---\n',
+      },
+      {
+        text: '---\nrelationships:\n  tools:\n    - slug: seeds\n      weight: [|85%|]\n---\n',
+        after: '---\nrelationships:\n  tools:\n    - slug: seeds\n      weight: 0.85\n---\n',
+      },
+      {
+        text: '---\nclassification:\n  commons_alignment: [|4/5|] # much\n---\n',
+        after: '---\nclassification:\n  commons_alignment: 4 # much\n---\n',
+      },
+      {
+        text: '---\naliases:\n- [|[Seed Bank]|] # old\n- Seeds\n---\n',
+        after: '---\naliases:\n- Seed Bank # old\n- Seeds\n---\n',
+      },
+      {
+        text: '---\naliases:\n- [|[Seed Bank, "Seeds: A"]|]\n---\n',
+        after: '---\naliases:\n- Seed Bank\n- "Seeds: A"\n---\n',
+      },
+      {
+        text: '---\nclassification:\n  category: [[|[practice, tool]|], principle]\n---\n',
+        after: '---\nclassification:\n  category: [practice, tool, principle]\n---\n',
+      },
+      {
+        text: '---\nrelated:\n- [|[pat_01h2xcejqtf2nbrexx3vqjhp42]|]\n---\n',
+        after: '---\nrelated:\n- pat_01h2xcejqtf2nbrexx3vqjhp42\n---\n',
+      },
+      {
+        text: '---\naliases:\n- [|[WIP, [2]]|]\n---\n',
+        after: '---\naliases:\n- "[WIP, [2]]"\n---\n',
+      },
       { text: '---\nrelationships:\n  tools: [{slug: [|[seeds]|], weight: 0.8}, {[|slug|]: , weight: 1}]\n---\n' },
       {
         text: '---\nrelated: [|pat_01h2xcejqtf2nbrexx3vqjhp41|]\n---\n',
@@ -122,6 +163,11 @@ relation list does not tell which pattern is meant: only the author knows what b
       const { field, path, entry } = located;
       const shape = shapeOf(entry.value);
       if (shape === undefined) continue;
+      const cut = field.type.kind === 'number' ? decimalComma(document.text, located.parent, entry) : undefined;
+      if (cut) {
+        yield cutNumber(located, cut);
+        continue;
+      }
       if (!shapesFor(field.type).includes(shape)) {
         if (shape === 'empty' && (!field.required || isOptional(path, settings.optionalKeys))) continue;
         yield finding(document, located, entry.value, shape, shapesFor(field.type), markOf(document, located));
@@ -146,12 +192,22 @@ function* inRelations(document: PatternDocument): Generator<Finding> {
     for (const field of fields) {
       const entry = entryOf(map, field.key);
       const shape = entry && shapeOf(entry.value);
-      if (entry === undefined || shape === undefined || shapesFor(field.type).includes(shape)) continue;
-      if (shape === 'empty' && !field.required) continue;
+      if (entry === undefined || shape === undefined) continue;
       const located = { field, path: joinPath(path, field.key), entry, parent: map };
+      const cut = field.type.kind === 'number' ? decimalComma(document.text, map, entry) : undefined;
+      if (cut) yield cutNumber(located, cut);
+      if (shapesFor(field.type).includes(shape) || (shape === 'empty' && !field.required)) continue;
       yield finding(document, located, entry.value, shape, shapesFor(field.type), markOf(document, located));
     }
   }
+}
+
+function cutNumber({ path, field }: LocatedField, { value, span }: Located<string>): Finding {
+  return {
+    span,
+    message: message('Expected {3} in "{0}", found {1}: "{2}".', path, shapeName('text'), value, shapeName('number')),
+    fixes: () => (field.type.kind === 'number' ? numberFixes({ span, text: value }, field.type, field.initial) : []),
+  };
 }
 
 /** True for a map with other keys only. `missing-key` reports an entry without a target, `unknown-key` a misspelled key. */

@@ -37,6 +37,16 @@ export function textStart(text: string): number {
   return text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
 }
 
+/** True for a text with a frontmatter in TOML, between two `+++` lines, which is not read. */
+export function hasTomlFrontmatter(text: string): boolean {
+  const start = textStart(text);
+  return TOML.test(text.slice(start, start + TOML_LOOK));
+}
+
+/** How much of a text is examined for the closing line, in UTF-16 units. */
+const TOML_LOOK = 20_000;
+const TOML = /^\s*\+\+\+[ \t]*\r?\n[\s\S]*?^\+\+\+[ \t]*$/m;
+
 /** @returns the frontmatter; `undefined` when the first line is not `---` */
 export function parseFrontmatter(text: string): Frontmatter | undefined {
   const block = locateFrontmatter(text);

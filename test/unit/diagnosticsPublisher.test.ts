@@ -1,0 +1,96 @@
+/** In which order diagnostics are sent, and what a message of the client has to wait for. */
+import { describe, expect, it } from 'vitest';
+import { clientAbilities } from '../../server/src/clientAbilities.ts';
+import { ClientUris } from '../../server/src/clientUris.ts';
+import { DiagnosticsPublisher } from '../../server/src/diagnosticsPublisher.ts';
+import { Presentation } from '../../server/src/presentation.ts';
+import { memoryUri } from '../support/memoryFileSystem.ts';
+import { memoryWorkspace } from '../support/memoryWorkspace.ts';
+
+const HUB = memoryUri('_patterns/hub.md');
+const RELATED = 200;
+const hub = (id: string) => `---\nid: ${id}\nslug: hub\ntitle: The hub\n---\n\nText.\n`;
+const HUB_ID = 'pat_01h2xcejqtf2nbrexx3vqjhp41';
+const files = new Map([
+  ['_patterns/hub.md', hub(HUB_ID)],
+  ...Array.from({ length: RELATED }, (_, number): [string, string] => [
+    `_patterns/p${number}.md`,
+    `---\nslug: p${number}\ntitle: Pattern ${number}\nrelated:\n  - ${HUB_ID}\n---\n\nText.\n`,
+  ]),
+]);
+
+/** Everything has been published, and then the hub gets another id in the editor: all relations to it are dead. */
+async function afterAnEditOfTheHub() {
+  const workspace = await memoryWorkspace(files);
+  const presentation = new Presentation({
+    abilities: clientAbilities({ capabilities: {} }),
+    uris: new ClientUris(),
+    workspace,
+    ruleLink: rule => rule,
+  });
+  const sent: string[] = [];
+  let told = 0;
+  const publisher = new DiagnosticsPublisher({
+    workspace,
+    presentation,
+    send: ({ uri }) => sent.push(uri),
+    onError: error => expect.fail(String(error)),
+    afterPublishing: () => told++,
+  });
+  workspace.open(HUB, hub(HUB_ID), 1);
+  publisher.flush();
+  sent.length = 0;
+  told = 0;
+  workspace.open(HUB, hub('pat_01h2xcejqtf2nbrexx3vqjhp42').replace('title: The hub\n', ''), 2);
+  publisher.schedule();
+  return { publisher, sent, workspace, told: () => told };
+}
+
+const nextTurn = () => new Promise<void>(resolve => setImmediate(resolve));
+
+describe('diagnostics', () => {
+  it('of the open text are sent in a turn of their own, before those of closed files', async () => {
+    const { sent } = await afterAnEditOfTheHub();
+    await nextTurn();
+    expect(sent).toEqual([HUB]);
+  });
+
+  it('of closed files are sent some in each turn, all of them in the end, and then the client is told once', async () => {
+    const { sent, told } = await afterAnEditOfTheHub();
+    const lengths = [0];
+    for (let turn = 0; turn < 20; turn++) {
+      await nextTurn();
+      lengths.push(sent.length);
+    }
+    expect(new Set(sent).size).toBe(RELATED + 1);
+    expect(sent).toHaveLength(RELATED + 1);
+    expect(Math.max(...lengths.slice(1).map((length, turn) => length - (lengths[turn] ?? 0)))).toBeLessThan(RELATED / 2);
+    expect(told()).toBe(1);
+  });
+
+  it('of the next keystroke do not wait for closed files', async () => {
+    const { publisher, sent, workspace } = await afterAnEditOfTheHub();
+    await nextTurn();
+    await nextTurn();
+    workspace.open(HUB, hub(HUB_ID), 3);
+    publisher.schedule();
+    await nextTurn();
+    expect(sent.lastIndexOf(HUB)).toBeGreaterThan(0);
+    expect(sent.length).toBeLessThan(RELATED);
+    for (let turn = 0; turn < 20; turn++) await nextTurn();
+    expect(sent.filter(uri => uri === HUB)).toHaveLength(2);
+    // Those that were told of the dead relation are told that it is none, and no others.
+    const counts = new Map<string, number>();
+    for (const uri of sent) counts.set(uri, (counts.get(uri) ?? 0) + 1);
+    expect([...counts.values()].filter(count => count % 2 === 1)).toEqual([]);
+  });
+
+  it('are all sent at once on demand', async () => {
+    const { publisher, sent, told } = await afterAnEditOfTheHub();
+    publisher.flush();
+    expect(sent).toHaveLength(RELATED + 1);
+    expect(told()).toBe(1);
+    for (let turn = 0; turn < 20; turn++) await nextTurn();
+    expect(sent).toHaveLength(RELATED + 1);
+  });
+});
