@@ -28,10 +28,12 @@ import {
 import { CHOOSE_FORMAT_COMMAND, chooseFormat } from './formatChoice.ts';
 import type { GraphPanels } from './graphPanels.ts';
 import type { LibraryEdits } from './libraryEdits.ts';
+import { showLibraryReport } from './libraryReport.ts';
 import { makeNewPattern } from './newPattern.ts';
 import { pickPattern } from './patternPick.ts';
 import { SHOW_RULE_COMMAND } from './ruleDocumentation.ts';
 import { fixRule } from './ruleFixes.ts';
+import { suggestRelations } from './suggestedRelations.ts';
 import { pickValue } from './valuePick.ts';
 
 export interface CommandContext {
@@ -51,6 +53,10 @@ export function registerCommands(context: ExtensionContext, { client, output, gr
   register('commonsPatterns.explainRule', () => explainRule());
   register(CHOOSE_FORMAT_COMMAND, () => chooseFormat(client));
   register('commonsPatterns.goToPattern', () => goToPattern(client));
+  register('commonsPatterns.suggestRelations', (uri?: unknown) =>
+    suggestRelations({ client, edits }, typeof uri === 'string' ? uri : undefined),
+  );
+  register('commonsPatterns.libraryReport', () => showLibraryReport(client));
   register(NEW_PATTERN_COMMAND, (from?: Uri | NewPatternStart) => makeNewPattern(client, edits, from));
   register(APPLY_EDITS_COMMAND, ({ created, ...edit }: ServerLibraryEdit) =>
     edits.apply({ ...edit, created: created && { ...created, uri: Uri.parse(created.uri) } }),

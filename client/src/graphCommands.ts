@@ -54,7 +54,7 @@ export async function addRelation(editor: RelationEditor, uri: string): Promise<
   const kind = await pickKind(await kindsOf(editor, uri), l10n.t('Which kind of relation?'));
   if (kind === undefined) return;
   const target = await pickPattern(editor.client, l10n.t('{0}: which pattern?', kind.caption), uri);
-  if (target) await change(editor, uri, { kind: 'add', relation: kind.key, target: target.uri });
+  if (target) await changeRelation(editor, uri, { kind: 'add', relation: kind.key, target: target.uri });
 }
 
 async function changeKind(editor: RelationEditor, context: MenuContext): Promise<void> {
@@ -63,16 +63,16 @@ async function changeKind(editor: RelationEditor, context: MenuContext): Promise
   if (source === undefined || relation === undefined) return;
   const others = (await kindsOf(editor, source)).filter(kind => kind.key !== relation.key);
   const to = await pickKind(others, l10n.t('{0}: which kind of relation instead?', relation.caption));
-  if (to) await change(editor, source, { kind: 'change', relation: relation.key, target: key, to: to.key });
+  if (to) await changeRelation(editor, source, { kind: 'change', relation: relation.key, target: key, to: to.key });
 }
 
 async function removeRelation(editor: RelationEditor, context: MenuContext): Promise<void> {
   const { source, key } = context;
   const relation = await pickRelation(context);
-  if (source && relation) await change(editor, source, { kind: 'remove', relation: relation.key, target: key });
+  if (source && relation) await changeRelation(editor, source, { kind: 'remove', relation: relation.key, target: key });
 }
 
-function kindsOf({ client }: RelationEditor, uri: string): Promise<readonly RelationKind[]> {
+export function kindsOf({ client }: RelationEditor, uri: string): Promise<readonly RelationKind[]> {
   const params: RelationKindsParams = { uri };
   return client.sendRequest<readonly RelationKind[]>(RELATION_KINDS_REQUEST, params);
 }
@@ -82,7 +82,7 @@ async function pickRelation({ relations = [] }: MenuContext): Promise<RelationKi
   return relations.length > 1 ? pickKind(relations, l10n.t('Which of the relations?')) : relations[0];
 }
 
-async function pickKind(kinds: readonly RelationKind[], placeHolder: string): Promise<RelationKind | undefined> {
+export async function pickKind(kinds: readonly RelationKind[], placeHolder: string): Promise<RelationKind | undefined> {
   const items = kinds.map((kind): QuickPickItem & { readonly kindOfRelation: RelationKind } => ({
     label: kind.label,
     ...(kind.caption === kind.label ? {} : { description: kind.caption }),
@@ -93,7 +93,7 @@ async function pickKind(kinds: readonly RelationKind[], placeHolder: string): Pr
   return picked?.kindOfRelation;
 }
 
-async function change({ client, edits }: RelationEditor, uri: string, wanted: RelationChange): Promise<void> {
+export async function changeRelation({ client, edits }: RelationEditor, uri: string, wanted: RelationChange): Promise<void> {
   const params: RelationChangeParams = { uri, change: wanted };
   const result = await client.sendRequest<RelationChangeResult>(CHANGE_RELATION_REQUEST, params);
   if (result.kind === 'refused') {

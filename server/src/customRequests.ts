@@ -17,6 +17,7 @@ import {
   type WorkResult,
 } from './protocol.ts';
 import { answerGraphRequests } from './requests/graphRequests.ts';
+import { answerRelatednessRequests } from './requests/relatednessRequests.ts';
 import { guard, type ServerContext } from './serverContext.ts';
 
 /** Longer lists are of no use. */
@@ -25,6 +26,7 @@ const MOST_LISTED = 200;
 export function answerCustomRequests(context: ServerContext): void {
   const { connection, workspace, uris } = context;
   answerGraphRequests(context);
+  answerRelatednessRequests(context);
   connection.onRequest(SETTLED_REQUEST, async () => {
     await workspace.whenIndexed();
     await workspace.whenIdle();

@@ -1,5 +1,6 @@
 /** Surveys the libraries of an editor in the background, after a pause: never while somebody types. */
 import type { Clock } from './clock.ts';
+import { relatednessOf } from './core/index.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface LiveSurveyOptions {
@@ -36,6 +37,8 @@ export class LiveSurvey {
     for (const library of workspace.folders) {
       try {
         hasChanged = library.surveyAll() || hasChanged;
+        // Lists that open while somebody types use it, whichever rules are on.
+        if (library.library.complete) relatednessOf(library.library);
       } catch (error) {
         onError(error);
       }

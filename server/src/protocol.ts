@@ -9,6 +9,7 @@ export * from './protocol/change.ts';
 export * from './protocol/graph.ts';
 export * from './protocol/newPattern.ts';
 export * from './protocol/positions.ts';
+export * from './protocol/relatedness.ts';
 
 /** Notification, server to client, no payload: earlier answers may be outdated. Coalesced. */
 export const LIBRARY_CHANGED = 'patterns/libraryChanged';
@@ -27,6 +28,12 @@ export const RELATION_KINDS_REQUEST = 'patterns/relationKinds';
 
 /** Request, client to server: `RelationChangeParams` -> `RelationChangeResult`. The server changes nothing itself. */
 export const CHANGE_RELATION_REQUEST = 'patterns/changeRelation';
+
+/** Request, client to server: `SuggestRelationsParams` -> `SuggestedRelation[]`, the best first; none rather than poor ones. */
+export const SUGGEST_RELATIONS_REQUEST = 'patterns/suggestRelations';
+
+/** Request, client to server: `LibraryReportParams` -> Markdown. */
+export const LIBRARY_REPORT_REQUEST = 'patterns/libraryReport';
 
 /** Request, client to server: `StatusParams` -> `StatusResult`. */
 export const STATUS_REQUEST = 'patterns/status';

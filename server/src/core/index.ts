@@ -88,7 +88,8 @@ export {
   needsSurvey,
   type RuleFinding,
 } from './lint.ts';
-export { suggestRelations } from './relatedness/relatedness.ts';
+export { relatednessOf, suggestRelations } from './relatedness/relatedness.ts';
+export { suggestedKind } from './relatedness/suggestedKind.ts';
 export type { Suggestion } from './relatedness/suggestions.ts';
 export { type LibrarySurvey, looksTheSame, type SurveyedBatch, surveyLibrary, type Twin } from './relatedness/survey.ts';
 export { type LibraryReport, libraryReport, type ReportedPattern } from './report/libraryReport.ts';

@@ -39,6 +39,7 @@ export const WITHOUT_LSP = [
   'jobQueue',
   'libraryReports',
   'libraryScope',
+  'librarySurvey',
   'libraryState',
   'membership',
   'nodeErrors',

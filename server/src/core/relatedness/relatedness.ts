@@ -18,6 +18,15 @@ export function relatednessOf(library: Library): SuggestionContext {
 
 const known = new WeakMap<Library, SuggestionContext & { readonly revision: number }>();
 
+/**
+ * The same from what is known already, for lists that open while somebody types: nothing is computed again, and nothing is suggested
+ * before the texts have been read once.
+ */
+export function knownSuggestions(library: Library, pattern: Pattern, limit: number): readonly Suggestion[] {
+  const context = known.get(library);
+  return context ? suggestionsFor(pattern, limit, context) : [];
+}
+
 /** The patterns that a pattern should be related to, the best first; none rather than poor ones. */
 export function suggestRelations(library: Library, pattern: Pattern, limit: number): readonly Suggestion[] {
   return suggestionsFor(pattern, limit, relatednessOf(library));
