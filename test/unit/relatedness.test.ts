@@ -1,6 +1,7 @@
 /** What texts have in common: suggestions, relations that nothing explains, and patterns under two names. */
 import { describe, expect, it } from 'vitest';
-import { libraryReport, reportMarkdown, suggestRelations, surveyLibrary } from '../../server/src/core/index.ts';
+import { mergePatterns } from '../../server/src/core/edits/mergePatterns.ts';
+import { applyEdits, libraryReport, reportMarkdown, suggestRelations, surveyLibrary } from '../../server/src/core/index.ts';
 import { EXAMPLE_LIBRARY } from '../../server/src/core/relatedness/exampleTexts.ts';
 import { relatednessOf } from '../../server/src/core/relatedness/relatedness.ts';
 import { TextIndex } from '../../server/src/core/relatedness/textIndex.ts';
@@ -241,6 +242,46 @@ describe('titles', () => {
     ['K Anonymity', 'Anonymization'],
   ])('"%s" and "%s" differ', (a, b) => {
     expect(titleKeys(a).plain).not.toBe(titleKeys(b).plain);
+  });
+});
+
+describe('merging a pattern into another', () => {
+  const id = (end: number) => `pat_01h2xcejqtf2nbrexx3vqjhp${end}`;
+  const files = {
+    'old.md': `---\nid: ${id(41)}\ntitle: Seed Library\naliases: [Seeds]\nclassification:\n  status: draft\ngeneralizes_from: [${id(43)}]\nrelated: [${id(42)}, ${id(44)}, ${id(49)}]\n---\n\nText.\n`,
+    'kept.md': `---\nid: ${id(42)}\ntitle: Seed Libraries\naliases: []\nclassification:\n  status: draft\ngeneralizes_from: []\nrelated: [${id(41)}] # twins\n---\n`,
+    'parent.md': `---\nid: ${id(43)}\ntitle: Library\nclassification:\nspecializes_to: [${id(41)}, ${id(42)}] # all\n---\n`,
+    'other.md': `---\nid: ${id(44)}\ntitle: Cake\nclassification:\nrelated:\n  - "${id(41)}" # why\n---\n`,
+  };
+  const memory = memoryLibrary(files);
+  const of = (library: typeof memory.library, file: string) => library.get(uriOf(file)) ?? never();
+  const read = (uri: string) => memory.document(uri.slice(uri.lastIndexOf('/') + 1));
+
+  it('moves names and relations, dead ones included, and redirects those of others', () => {
+    const { library } = memory;
+    const merged = mergePatterns(of(library, 'old.md'), of(library, 'kept.md'), { library, read }) ?? never();
+    const after = new Map(
+      merged.map(({ uri, edits }) => [uri.slice(uri.lastIndexOf('/') + 1), applyEdits(read(uri).source, edits)]),
+    );
+    expect(Object.fromEntries(after)).toEqual({
+      'old.md': files['old.md']
+        .replace('status: draft', 'status: deprecated')
+        .replace(`generalizes_from: [${id(43)}]`, 'generalizes_from: []')
+        .replace(`related: [${id(42)}, ${id(44)}, ${id(49)}]`, 'related: []'),
+      'kept.md': files['kept.md']
+        .replace('aliases: []', 'aliases: [Seed Library, Seeds]')
+        .replace('generalizes_from: []', `generalizes_from: [${id(43)}]`)
+        .replace(`related: [${id(41)}] # twins`, `related: [${id(44)}, ${id(49)}] # twins`),
+      'parent.md': files['parent.md'].replace(`[${id(41)}, ${id(42)}]`, `[${id(42)}]`),
+      'other.md': files['other.md'].replace(id(41), id(42)),
+    });
+  });
+
+  it('changes nothing if a file that names it cannot be read', () => {
+    const broken = memoryLibrary({ ...files, 'other.md': files['other.md'].replace('related:', 'related: [') });
+    const { library } = broken;
+    const context = { library, read: (uri: string) => broken.document(uri.slice(uri.lastIndexOf('/') + 1)) };
+    expect(mergePatterns(of(library, 'old.md'), of(library, 'kept.md'), context)).toBeUndefined();
   });
 });
 

@@ -4,7 +4,7 @@
  * usable while texts move.
  */
 import type { Library } from '../library/library.ts';
-import { fileName, type Pattern, type Relation } from '../library/pattern.ts';
+import { fileName, isDeprecated, type Pattern, type Relation } from '../library/pattern.ts';
 import { isSame } from '../library/samePattern.ts';
 import { nameKey } from '../library/titles.ts';
 import { type BatchShape, findBatches, type RelationBatch } from './batches.ts';
@@ -211,6 +211,8 @@ function twinsByUri(library: Library, { index }: SuggestionContext): ReadonlyMap
     else twins.set(uri, [twin]);
   };
   for (const { first, second, sign } of findTwins(library, index)) {
+    // Of two patterns of which one is kept only for reference, somebody has chosen already.
+    if (isDeprecated(first) || isDeprecated(second)) continue;
     const hasEqualTitle = nameKey(first.title?.value ?? '') === nameKey(second.title?.value ?? '');
     add(first.uri, { uri: second.uri, slug: slugOf(second), hasEqualTitle, sign });
     add(second.uri, { uri: first.uri, slug: slugOf(first), hasEqualTitle, sign });

@@ -1,3 +1,6 @@
+import { type MergedFile, mergePatterns } from '../edits/mergePatterns.ts';
+import { changeRelation } from '../edits/relationChange.ts';
+import { titleOf } from '../library/pattern.ts';
 import { EXAMPLE_LIBRARY, exampleText } from '../relatedness/exampleTexts.ts';
 import type { Twin } from '../relatedness/survey.ts';
 import type { Fix, FixContext, SurveyRule } from '../rule.ts';
@@ -20,7 +23,9 @@ front, brackets, "- Detailed" and plural endings; titles that are equal up to a 
 alias that is the title of another pattern and of no third one; and texts that are nearly the same. Where both texts say enough, they decide:
 titles that differ only in their form are not reported if the texts are about different things. The order of words
 counts. Equal titles are the subject of \`duplicate-title\`. There is no fix that the tool could choose, because only the author can know
-which of the two should stay: the code actions open both side by side, add a relation between them, or merge one into the other.`,
+which of the two should stay. The code actions add a relation between them, or merge this one into the other: its names become
+aliases there, its relations move, what named it names the other one, and its file keeps the text with the status of a
+deprecated pattern. They change several files, and undoing the change restores all of them.`,
   examples: {
     valid: [
       { text: short('Seed Library'), library: { 'b.md': short('Library of Seeds') } },
@@ -46,7 +51,7 @@ which of the two should stay: the code actions open both side by side, add a rel
         message: messageOf(twin),
         related: [{ uri: twin.uri, at: { kind: 'title' }, message: message('The other pattern') }],
         data: { target: twin.slug },
-        fixes: context => fixesFor(twin, context),
+        fixes: context => fixesFor(uri, twin, context),
       };
     }
   },
@@ -66,6 +71,21 @@ function messageOf({ uri, sign }: Twin): Message {
   }
 }
 
-function fixesFor(_: Twin, __: FixContext): readonly Fix[] {
-  return [];
+/** A relation between the two, and merging this pattern into the other one. */
+function fixesFor(uri: string, twin: Twin, { library, read }: FixContext): readonly Fix[] {
+  const pattern = library.get(uri);
+  const other = library.get(twin.uri);
+  if (pattern === undefined || other === undefined) return [];
+  const fix = (title: Fix['title'], files: readonly MergedFile[]): Fix => ({
+    title,
+    edits: files.find(file => file.uri === uri)?.edits ?? [],
+    others: files.filter(file => file.uri !== uri),
+  });
+  const kind = pattern.format.relations.find(({ symmetric }) => symmetric);
+  const related = kind && changeRelation(uri, { kind: 'add', relation: kind.key, target: twin.uri }, { library, read });
+  const merged = mergePatterns(pattern, other, { library, read });
+  return [
+    ...(kind && related?.kind === 'edits' ? [fix(message('Mark as "{0}"', kind.key), related.files)] : []),
+    ...(merged ? [fix(message('Merge into "{0}"', titleOf(other)), merged)] : []),
+  ];
 }
