@@ -110,6 +110,46 @@ export class TextIndex {
     return scaled(sum, one, other);
   }
 
+  /**
+   * Prepares comparisons of many patterns with the same few.
+   * @returns a function that gives the likenesses of these to a pattern, ascending, without the pattern itself
+   */
+  comparison(patterns: readonly Pattern[]): (pattern: Pattern) => Float64Array {
+    const others = patterns.flatMap(({ uri }) => this.entries.get(uri) ?? []);
+    // By number of a stem: places of the others and their counts, in turns.
+    const uses = new Map<number, number[]>();
+    for (const [place, { list }] of others.entries()) {
+      for (let index = 0; index < list.stems.length; index++) {
+        const stem = list.stems[index] ?? 0;
+        const found = uses.get(stem);
+        if (found) found.push(place, list.counts[index] ?? 0);
+        else uses.set(stem, [place, list.counts[index] ?? 0]);
+      }
+    }
+    const { weights } = this.weighted;
+    return ({ uri }) => {
+      const own = this.entries.get(uri);
+      if (own === undefined) return new Float64Array(0);
+      const sums = new Float64Array(others.length);
+      for (let index = 0; index < own.list.stems.length; index++) {
+        const stem = own.list.stems[index] ?? 0;
+        const found = uses.get(stem);
+        if (found === undefined) continue;
+        const weight = (weights[stem] ?? 0) ** 2 * (own.list.counts[index] ?? 0);
+        for (let at = 0; at < found.length; at += 2) {
+          const place = found[at] ?? 0;
+          sums[place] = (sums[place] ?? 0) + weight * (found[at + 1] ?? 0);
+        }
+      }
+      const itself = others.indexOf(own);
+      const likenesses = sums.map((sum, place) => {
+        const other = others[place];
+        return other ? scaled(sum, own, other) : 0;
+      });
+      return likenesses.filter((_, place) => place !== itself).sort();
+    };
+  }
+
   /** The likeness of all other patterns that share a word with this one, in no order. */
   likenesses({ uri }: Pattern): readonly SimilarPattern[] {
     const own = this.entries.get(uri);

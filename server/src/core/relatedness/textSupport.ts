@@ -16,6 +16,7 @@ const SAMPLE = 100;
 
 export class TextSupport {
   private readonly sample: readonly Pattern[];
+  private readonly compare: (pattern: Pattern) => Float64Array;
   /** By URI: the likenesses of the sample, ascending. */
   private readonly usual = new Map<string, Float64Array>();
 
@@ -26,6 +27,7 @@ export class TextSupport {
       .map(pattern => ({ pattern, order: hashOf(fileNameIn(pattern.uri)) }))
       .sort((a, b) => a.order - b.order || (a.pattern.uri < b.pattern.uri ? -1 : 1));
     this.sample = telling.length < FEWEST_PATTERNS ? [] : ordered.slice(0, SAMPLE).map(({ pattern }) => pattern);
+    this.compare = index.comparison(this.sample);
   }
 
   /** Whether the two texts say enough, and the library contains enough others to compare them with. */
@@ -45,10 +47,7 @@ export class TextSupport {
   private shareAbove(pattern: Pattern, likeness: number): number {
     let usual = this.usual.get(pattern.uri);
     if (usual === undefined) {
-      const others = this.sample.filter(({ uri }) => uri !== pattern.uri);
-      usual = new Float64Array(others.length);
-      for (const [place, other] of others.entries()) usual[place] = this.index.likeness(pattern, other);
-      usual.sort();
+      usual = this.compare(pattern);
       this.usual.set(pattern.uri, usual);
     }
     return usual.length === 0 ? 0 : (usual.length - firstAbove(usual, likeness)) / usual.length;
