@@ -1,5 +1,5 @@
 /** Bundles everything that runs into `dist/`. `--watch` builds again on every change, `--production` minifies. */
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, rmSync } from 'node:fs';
 import { context } from 'esbuild';
 import { nodeBundle, programBundles } from './bundles.mjs';
 import { PAGE_SCRIPT, PAGE_STYLE } from './pageBundle.mjs';
@@ -27,6 +27,8 @@ const bundles = [
 ];
 
 if (!watch) rmSync('dist', { recursive: true, force: true });
+// The library that somebody without one can begin with.
+cpSync('test/fixtures/library', 'dist/sample', { recursive: true });
 const contexts = await Promise.all(bundles.map(options => context(options)));
 if (watch) {
   await Promise.all(contexts.map(bundle => bundle.watch()));

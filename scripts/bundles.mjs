@@ -25,7 +25,23 @@ export function nodeBundle({ production }) {
 }
 
 /**
- * The command line and the language server that it starts.
+ * The SDK contains a validator for the forms that servers may ask users to fill in. None is ever asked, and it would be half of
+ * the bundle.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const WITHOUT_SCHEMA_VALIDATOR = {
+  name: 'without-schema-validator',
+  setup(build) {
+    build.onResolve({ filter: /\/ajv-provider\.js$/ }, () => ({ path: 'ajv-provider', namespace: 'absent' }));
+    build.onLoad({ filter: /^ajv-provider$/, namespace: 'absent' }, () => ({
+      contents: 'export class AjvJsonSchemaValidator { getValidator() { throw new Error("No validator."); } }',
+    }));
+  },
+};
+
+/**
+ * The command line, and the servers that it starts.
  *
  * @param {{ production: boolean, folder: string }} options
  * @returns {import('esbuild').BuildOptions[]}
@@ -34,6 +50,7 @@ export function programBundles({ production, folder }) {
   const node = nodeBundle({ production });
   return [
     { ...node, entryPoints: ['server/src/main.node.ts'], outfile: `${folder}/server.js` },
+    { ...node, entryPoints: ['server/src/mcp/serve.ts'], outfile: `${folder}/mcp.js`, plugins: [WITHOUT_SCHEMA_VALIDATOR] },
     {
       ...node,
       entryPoints: ['server/src/cli.ts'],

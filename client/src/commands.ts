@@ -25,16 +25,20 @@ import {
   SHOW_REFERENCES_COMMAND,
   type ValueChoice,
 } from '../../server/src/protocol.ts';
+import { registerAuthorCommands } from './authorCommands.ts';
 import { CHOOSE_FORMAT_COMMAND, chooseFormat } from './formatChoice.ts';
 import type { GraphPanels } from './graphPanels.ts';
 import type { LibraryEdits } from './libraryEdits.ts';
 import { showLibraryReport } from './libraryReport.ts';
+import { openLibrarySettings } from './librarySettings.ts';
 import { makeNewPattern } from './newPattern.ts';
 import { pickPattern } from './patternPick.ts';
+import { restoreLosses } from './restoreLosses.ts';
 import { SHOW_RULE_COMMAND } from './ruleDocumentation.ts';
 import { fixRule } from './ruleFixes.ts';
 import { suggestRelations } from './suggestedRelations.ts';
 import { pickValue } from './valuePick.ts';
+import { fileOf } from './views/fileOf.ts';
 
 export interface CommandContext {
   readonly client: LanguageClient;
@@ -46,12 +50,14 @@ export interface CommandContext {
 export function registerCommands(context: ExtensionContext, { client, output, graphs, edits }: CommandContext): void {
   const register = (command: string, run: (...args: never[]) => unknown) =>
     context.subscriptions.push(commands.registerCommand(command, run));
+  context.subscriptions.push(...registerAuthorCommands({ client, edits }));
   register('commonsPatterns.restartServer', () => restart(client, output));
   register('commonsPatterns.showOutput', () => output.show());
   register(SHOW_PROBLEMS_COMMAND, () => commands.executeCommand('workbench.actions.view.problems'));
-  register('commonsPatterns.showGraph', () => graphs.show());
+  register('commonsPatterns.showGraph', (file?: unknown) => graphs.show(fileOf(file)?.toString()));
   register('commonsPatterns.explainRule', () => explainRule());
   register(CHOOSE_FORMAT_COMMAND, () => chooseFormat(client));
+  register('commonsPatterns.openSettings', () => openLibrarySettings(client));
   register('commonsPatterns.goToPattern', () => goToPattern(client));
   register('commonsPatterns.suggestRelations', (uri?: unknown) =>
     suggestRelations({ client, edits }, typeof uri === 'string' ? uri : undefined),
@@ -62,6 +68,7 @@ export function registerCommands(context: ExtensionContext, { client, output, gr
     edits.apply({ ...edit, created: created && { ...created, uri: Uri.parse(created.uri) } }),
   );
   register(FIX_RULE_COMMAND, (rule?: string, uri?: string) => fixRule(client, edits, rule, uri));
+  register('commonsPatterns.restoreLosses', () => restoreLosses(client, edits));
   register('commonsPatterns.undoLibraryEdit', () => edits.undoLast());
   register(SHOW_REFERENCES_COMMAND, (uri: string, position: Position, places: readonly Location[]) =>
     showReferences(client, uri, position, places),

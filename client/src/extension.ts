@@ -7,14 +7,22 @@ import { warnBeforeDeletions } from './deletions.ts';
 import { GraphPanels } from './graphPanels.ts';
 import { createLanguageClient } from './languageClient.ts';
 import { LibraryEdits } from './libraryEdits.ts';
+import { type MarkdownParser, MarkdownPreview } from './markdownPreview.ts';
 import { Renames } from './renames.ts';
 import { RuleDocumentation } from './ruleDocumentation.ts';
 import { StatusBar } from './statusBar.ts';
 import { TypedSuggestions } from './typedSuggestions.ts';
+import { createViews } from './views/views.ts';
+import { registerWalkthrough } from './walkthrough.ts';
 
 let stop: (() => Promise<void>) | undefined;
 
-export async function activate(context: ExtensionContext): Promise<void> {
+/** What VS Code's Markdown preview asks of the extension. */
+interface Exports {
+  extendMarkdownIt<Parser extends MarkdownParser>(parser: Parser): Parser;
+}
+
+export async function activate(context: ExtensionContext): Promise<Exports> {
   const output = window.createOutputChannel('Commons Patterns', { log: true });
   const suggestions = new TypedSuggestions();
   const edits = new LibraryEdits();
@@ -26,12 +34,16 @@ export async function activate(context: ExtensionContext): Promise<void> {
   client.onNotification(LIBRARY_CHANGED, () => libraryChanged.fire());
   const graphs = new GraphPanels(context, client, libraryChanged.event, edits);
   const statusBar = new StatusBar(client, libraryChanged.event);
+  const preview = new MarkdownPreview(client, libraryChanged.event);
   context.subscriptions.push(
     output,
+    preview,
     libraryChanged,
     graphs,
     statusBar,
     edits,
+    ...createViews(context, { client, edits }, { libraryChanged: libraryChanged.event, counted: statusBar.counted }),
+    registerWalkthrough(context),
     new RuleDocumentation(client),
     warnBeforeDeletions(client, edits),
     suggestions.listen(client),
@@ -45,6 +57,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     output.error(String(error));
     void window.showErrorMessage(l10n.t('The Commons Patterns language server failed to start. See the output for details.'));
   }
+  return { extendMarkdownIt: parser => preview.extend(parser) };
 }
 
 export async function deactivate(): Promise<void> {

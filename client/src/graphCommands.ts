@@ -15,6 +15,7 @@ import {
 } from '../../server/src/protocol.ts';
 import type { LibraryEdits } from './libraryEdits.ts';
 import { pickPattern } from './patternPick.ts';
+import { achieved } from './walkthrough.ts';
 import { type MenuContext, menuContext } from './webview/pageProtocol.ts';
 
 /** What the commands ask of the panel whose menu is open. */
@@ -49,12 +50,21 @@ export function registerGraphCommands(editor: RelationEditor, panel: () => Panel
   ];
 }
 
-/** Asks for a kind and a pattern, and adds a relation from the pattern of this file to it. */
-export async function addRelation(editor: RelationEditor, uri: string): Promise<void> {
-  const kind = await pickKind(await kindsOf(editor, uri), l10n.t('Which kind of relation?'));
+/**
+ * Asks for a kind and a pattern, and adds a relation from the pattern of this file to it, and its inverse.
+ * @param known key of the kind, if the author has chosen it already
+ */
+export async function addRelation(editor: RelationEditor, uri: string, known?: string): Promise<void> {
+  const kind = await pickRelationKind(editor, uri, known);
   if (kind === undefined) return;
   const target = await pickPattern(editor.client, l10n.t('{0}: which pattern?', kind.caption), uri);
-  if (target) await changeRelation(editor, uri, { kind: 'add', relation: kind.key, target: target.uri });
+  if (target) await changeRelation(editor, uri, { kind: 'add', relation: kind.key, target: target.uri, inverse: 'always' });
+}
+
+/** A kind of relation that the pattern of this file can have. */
+export async function pickRelationKind(editor: RelationEditor, uri: string, known?: string): Promise<RelationKind | undefined> {
+  const kinds = await kindsOf(editor, uri);
+  return kinds.find(({ key }) => key === known) ?? (await pickKind(kinds, l10n.t('Which kind of relation?')));
 }
 
 async function changeKind(editor: RelationEditor, context: MenuContext): Promise<void> {
@@ -93,6 +103,7 @@ export async function pickKind(kinds: readonly RelationKind[], placeHolder: stri
   return picked?.kindOfRelation;
 }
 
+/** Applies a change in both files; says why if it cannot be made. */
 export async function changeRelation({ client, edits }: RelationEditor, uri: string, wanted: RelationChange): Promise<void> {
   const params: RelationChangeParams = { uri, change: wanted };
   const result = await client.sendRequest<RelationChangeResult>(CHANGE_RELATION_REQUEST, params);
@@ -100,7 +111,7 @@ export async function changeRelation({ client, edits }: RelationEditor, uri: str
     void window.showWarningMessage(refusal(result.reason));
     return;
   }
-  await edits.apply({ files: result.files });
+  if ((await edits.apply({ files: result.files })) && wanted.kind === 'add') achieved('hasAddedRelation');
 }
 
 function refusal(reason: Extract<RelationChangeResult, { kind: 'refused' }>['reason']): string {

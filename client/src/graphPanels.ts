@@ -41,16 +41,20 @@ export class GraphPanels implements Disposable {
     Disposable.from(...this.subscriptions, ...this.panels).dispose();
   }
 
-  /** Shows the panel that follows the editor, or creates one beside it. */
-  show(): void {
+  /**
+   * Shows the panel that follows the editor, or creates one beside it.
+   * @param uri of the pattern in the centre; by default that of the editor
+   */
+  show(uri?: string): void {
     const following = [...this.panels].find(panel => !panel.isPinned);
     if (following) {
       following.reveal();
+      if (uri !== undefined && uri !== markdownUri(editorToFollow())) void following.recentre(uri);
       return;
     }
     const panel = window.createWebviewPanel(VIEW_TYPE, '', { viewColumn: ViewColumn.Beside, preserveFocus: true });
     const { depth = 1, view = 'neighbourhood' } = this.memory.choices();
-    this.add(panel, { uri: markdownUri(editorToFollow()), depth, pinned: false, view });
+    this.add(panel, { uri: uri ?? markdownUri(editorToFollow()), depth, pinned: false, view });
   }
 
   private get distFolder(): Uri {

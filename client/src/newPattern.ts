@@ -13,6 +13,7 @@ import {
 import type { LibraryEdits } from './libraryEdits.ts';
 import { listPatterns, type PatternItem, searchAsTyped } from './patternPick.ts';
 import { askChoice, askText, type StepPlace } from './quickSteps.ts';
+import { achieved } from './walkthrough.ts';
 
 /** @param from a folder of the Explorer, the context of a completion or a quick fix, or nothing */
 export async function makeNewPattern(
@@ -119,6 +120,7 @@ async function write(
   const file = Uri.parse(uri);
   const done = l10n.t('Created "{0}", and changed the pattern that refers to it.', workspace.asRelativePath(file));
   if (!(await edits.apply({ files: others, created: { uri: file, text }, done }))) return;
+  achieved('hasCreatedPattern');
   const { start, end } = selection;
   await window.showTextDocument(file, {
     selection: new Range(start.line, start.character, end.line, end.character),

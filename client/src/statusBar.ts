@@ -3,6 +3,7 @@ import {
   commands,
   Disposable,
   type Event,
+  EventEmitter,
   l10n,
   MarkdownString,
   StatusBarAlignment,
@@ -12,13 +13,22 @@ import {
   window,
 } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
-import { type FormatName, STATUS_REQUEST, type StatusParams, type StatusResult } from '../../server/src/protocol.ts';
+import {
+  type FormatName,
+  type ProblemCounts,
+  STATUS_REQUEST,
+  type StatusParams,
+  type StatusResult,
+} from '../../server/src/protocol.ts';
 import { CHOOSE_FORMAT_COMMAND } from './formatChoice.ts';
 
 export class StatusBar implements Disposable {
   private readonly item: StatusBarItem;
   private readonly formatItem: StatusBarItem;
   private readonly subscriptions: Disposable[];
+  private readonly counter = new EventEmitter<ProblemCounts>();
+  /** Fires with the problems of the library of the active editor. */
+  readonly counted: Event<ProblemCounts> = this.counter.event;
   private asking = false;
   private askAgain = false;
 
@@ -35,6 +45,7 @@ export class StatusBar implements Disposable {
     this.formatItem.command = CHOOSE_FORMAT_COMMAND;
     this.formatItem.tooltip = l10n.t('Format of this pattern. Click to choose the format of its folder.');
     this.subscriptions = [
+      this.counter,
       this.item,
       this.formatItem,
       libraryChanged(() => this.refresh()),
@@ -74,8 +85,10 @@ export class StatusBar implements Disposable {
   }
 
   private show({ patterns, errors, warnings, losses, comparedWith, indexing, format }: StatusResult): void {
+    this.counter.fire({ errors, warnings });
     // Shows the menus for patterns if there are any.
     void commands.executeCommand('setContext', 'commonsPatterns.hasPatterns', patterns > 0);
+    void commands.executeCommand('setContext', 'commonsPatterns.isPattern', format !== undefined);
     if (patterns === 0 && !indexing) {
       this.hide();
       return;

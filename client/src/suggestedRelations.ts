@@ -33,5 +33,5 @@ export async function suggestRelations(
   const kinds = await kindsOf(editor, uri);
   const proposedFirst = [...kinds].sort((a, b) => Number(b.key === kind?.key) - Number(a.key === kind?.key));
   const chosen = await pickKind(proposedFirst, l10n.t('Which kind of relation?'));
-  if (chosen) await changeRelation(editor, uri, { kind: 'add', relation: chosen.key, target });
+  if (chosen) await changeRelation(editor, uri, { kind: 'add', relation: chosen.key, target, inverse: 'always' });
 }

@@ -10,6 +10,7 @@ import { bodyGrammar, frontmatterGrammar } from './grammars.ts';
 import { l10nBundle } from './l10nBundle.ts';
 import { ruleDocs, ruleGroups } from './ruleDocs.ts';
 import { withSettingsTable } from './settingsTable.ts';
+import { SKILL_FILE, withGeneratedParts } from './skill.ts';
 import { snippetsOf } from './snippets.ts';
 
 export interface GeneratedFile {
@@ -28,6 +29,7 @@ export function generatedFiles(root: string): readonly GeneratedFile[] {
     { path: 'snippets/patterns.json', text: json(snippetsOf(FORMATS)) },
     { path: 'docs/rules.md', text: ruleDocs(ruleGroups(rules, RULES)) },
     { path: 'docs/cli.md', text: cliDocs(COMMANDS) },
+    { path: SKILL_FILE, text: withGeneratedParts(read(SKILL_FILE)) },
     ...Object.entries(INDEX_FILES).map(([name, shape]) => ({
       path: `docs/schemas/${name}.schema.json`,
       text: json(z.toJSONSchema(shape)),

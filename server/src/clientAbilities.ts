@@ -13,6 +13,8 @@ export interface ClientAbilities {
   /** It reports when workspace folders are added or removed. */
   readonly changesFolders: boolean;
   readonly showsProgress: boolean;
+  /** It asks for edits before it saves a text. */
+  readonly asksBeforeSaving: boolean;
   /** What it can be asked to request again. */
   readonly refreshes: { readonly inlayHints: boolean; readonly codeLenses: boolean; readonly semanticTokens: boolean };
   readonly diagnostics: {
@@ -66,6 +68,7 @@ export function clientAbilities({ capabilities, initializationOptions: options }
     watchesFiles: flag('workspace.didChangeWatchedFiles.dynamicRegistration'),
     changesFolders: flag('workspace.workspaceFolders'),
     showsProgress: flag('window.workDoneProgress'),
+    asksBeforeSaving: flag('textDocument.synchronization.willSaveWaitUntil'),
     refreshes: {
       inlayHints: flag('workspace.inlayHint.refreshSupport'),
       codeLenses: flag('workspace.codeLens.refreshSupport'),

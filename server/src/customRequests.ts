@@ -18,6 +18,7 @@ import {
 } from './protocol.ts';
 import { answerGraphRequests } from './requests/graphRequests.ts';
 import { answerRelatednessRequests } from './requests/relatednessRequests.ts';
+import { answerViewRequests } from './requests/viewRequests.ts';
 import { guard, type ServerContext } from './serverContext.ts';
 
 /** Longer lists are of no use. */
@@ -27,6 +28,7 @@ export function answerCustomRequests(context: ServerContext): void {
   const { connection, workspace, uris } = context;
   answerGraphRequests(context);
   answerRelatednessRequests(context);
+  answerViewRequests(context);
   connection.onRequest(SETTLED_REQUEST, async () => {
     await workspace.whenIndexed();
     await workspace.whenIdle();

@@ -2,6 +2,7 @@
 import type { ServerCapabilities } from 'vscode-languageserver';
 import type { ClientAbilities } from './clientAbilities.ts';
 import { ANNOTATION_CAPABILITIES, answerAnnotationRequests } from './requests/annotationRequests.ts';
+import { answerAuthorRequests } from './requests/authorRequests.ts';
 import { answerCodeActionRequests } from './requests/codeActionRequests.ts';
 import { answerCompletionRequests, COMPLETION_CAPABILITIES } from './requests/completionRequests.ts';
 import { answerLibraryFixRequests } from './requests/libraryFixRequests.ts';
@@ -9,6 +10,7 @@ import { answerNavigationRequests, NAVIGATION_CAPABILITIES } from './requests/na
 import { answerNewPatternRequests } from './requests/newPatternRequests.ts';
 import { answerOutlineRequests, outlineCapabilities } from './requests/outlineRequests.ts';
 import { answerRenameRequests } from './requests/renameRequests.ts';
+import { answerRestoreRequests } from './requests/restoreRequests.ts';
 import type { ServerContext } from './serverContext.ts';
 
 export function featureCapabilities(abilities: ClientAbilities): ServerCapabilities {
@@ -21,9 +23,11 @@ export function featureCapabilities(abilities: ClientAbilities): ServerCapabilit
 }
 
 export function answerFeatureRequests(context: ServerContext): void {
+  answerAuthorRequests(context);
   answerCodeActionRequests(context);
   answerCompletionRequests(context);
   answerLibraryFixRequests(context);
+  answerRestoreRequests(context);
   answerNavigationRequests(context);
   answerOutlineRequests(context);
   answerAnnotationRequests(context);

@@ -180,7 +180,12 @@ function startSession(
 
 function serverCapabilities(abilities: ClientAbilities): ServerCapabilities {
   return {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+    textDocumentSync: {
+      openClose: true,
+      change: TextDocumentSyncKind.Incremental,
+      save: { includeText: false },
+      ...(abilities.asksBeforeSaving ? { willSaveWaitUntil: true } : {}),
+    },
     codeActionProvider: abilities.codeActions
       ? { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL] }
       : true,

@@ -22,6 +22,8 @@ import {
   type RuleFinding,
   samePattern,
   titleOf,
+  type WriteLoss,
+  writeLosses,
 } from './core/index.ts';
 import { FileExistence } from './fileExistence.ts';
 import type { FileSystem, FoundLink } from './fileSystem.ts';
@@ -349,6 +351,12 @@ export class LibraryState {
   /** What a text has lost since an earlier state. */
   lossesOf(document: PatternDocument, history: History): readonly RuleFinding[] {
     return lintHistory(document, history, this.lintContext(document.uri));
+  }
+
+  /** What a change of a file would lose, whatever the settings say of the rules about losses. */
+  writeLossesOf(before: PatternDocument, after: PatternDocument, history: History): readonly WriteLoss[] {
+    const context = this.lintContext(after.uri);
+    return writeLosses(before, after, history, { ...context, settings: { ...context.settings, rules: {} } });
   }
 
   /** @param last may be used for the same pattern */

@@ -75,6 +75,12 @@ export class PatternTexts {
     return this.opened.get(uri)?.version;
   }
 
+  /** True for an open text that differs from its file. */
+  isUnsaved(uri: string): boolean {
+    const open = this.opened.get(uri);
+    return open !== undefined && open.text !== textIn(this.options.fileSystem.readNow(uri));
+  }
+
   textOf(uri: string): string | undefined {
     return this.opened.get(uri)?.text ?? textIn(this.options.fileSystem.readNow(uri));
   }

@@ -5,11 +5,13 @@
  */
 import type { Position, PositionedEdits } from './protocol/positions.ts';
 
+export * from './protocol/author.ts';
 export * from './protocol/change.ts';
 export * from './protocol/graph.ts';
 export * from './protocol/newPattern.ts';
 export * from './protocol/positions.ts';
 export * from './protocol/relatedness.ts';
+export * from './protocol/views.ts';
 
 /** Notification, server to client, no payload: earlier answers may be outdated. Coalesced. */
 export const LIBRARY_CHANGED = 'patterns/libraryChanged';
@@ -201,6 +203,19 @@ export interface FixRuleParams {
 export interface FixRuleResult {
   readonly problems: number;
   readonly files: readonly PositionedEdits[];
+}
+
+/** Request, client to server: `RestoreParams` -> `RestoreResult`. The server changes nothing itself. */
+export const RESTORE_REQUEST = 'patterns/restoreLosses';
+
+export interface RestoreParams {
+  /** Any file of the library. */
+  readonly uri: string;
+}
+
+export interface RestoreResult extends FixRuleResult {
+  /** The name of the earlier state; without it, nothing is compared. */
+  readonly comparedWith?: string | undefined;
 }
 
 /** Request, client to server: `StatusParams` -> `FixableRule[]`, the rules whose problems in the library can be fixed. */

@@ -245,6 +245,11 @@ export class Workspace {
     return this.texts.textOf(uri);
   }
 
+  /** True for an open text that differs from its file. */
+  isUnsaved(uri: string): boolean {
+    return this.texts.isUnsaved(uri);
+  }
+
   /** The lines of a pattern, of a settings file, or of other Markdown with links to patterns. */
   linesOf(uri: string): LineIndex | undefined {
     const folder = this.libraryOf(uri);

@@ -9,8 +9,8 @@ export const FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url));
 
 /** @param files texts by path */
 export function temporaryFolder(files: Readonly<Record<string, string>> = {}): string {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'commons-patterns-')));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = newFolder();
+  onTestFinished(() => removeFolder(folder));
   for (const [file, text] of Object.entries(files)) {
     const target = path.join(folder, file);
     mkdirSync(path.dirname(target), { recursive: true });
@@ -21,7 +21,22 @@ export function temporaryFolder(files: Readonly<Record<string, string>> = {}): s
 
 /** A copy of a fixture that a test may change. */
 export function copyOfFixture(name: string): string {
-  const folder = temporaryFolder();
+  const folder = copyFixture(name);
+  onTestFinished(() => removeFolder(folder));
+  return folder;
+}
+
+/** The same for several tests: the last one removes it. */
+export function copyFixture(name: string): string {
+  const folder = newFolder();
   cpSync(path.join(FIXTURES, name), folder, { recursive: true });
   return folder;
+}
+
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function newFolder(): string {
+  return realpathSync(mkdtempSync(path.join(tmpdir(), 'commons-patterns-')));
 }

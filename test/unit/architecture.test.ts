@@ -118,6 +118,7 @@ describe('the check of imports', () => {
     ['server/src/requests/requestContext.ts', "const lint = await import('../core/lint.ts');"],
     ['server/src/workspace.ts', "import type { Connection } from 'vscode-languageserver';"],
     ['server/src/cli/check.ts', "import type { Connection } from 'vscode-languageserver';"],
+    ['server/src/agents/checkTool.ts', "import type { Connection } from 'vscode-languageserver';"],
     ['server/src/languageServer.ts', "import { window } from 'vscode';"],
     ['server/src/languageServer.ts', "import { show } from '../../client/src/commands.ts';"],
     ['server/src/cli/report.ts', "import { table } from '../../../test/bench/table.ts';"],

@@ -55,6 +55,19 @@ describe('adding', () => {
     });
   });
 
+  it('adds an inverse that no rule requires if it is wanted', () => {
+    const files = { 'a.md': pattern('a'), 'b.md': pattern('b', `requires: [${C}]`) };
+    const add = (relation: string) => ({ kind: 'add', relation, target: uriOf('b.md'), inverse: 'always' }) as const;
+    expect(changedTexts(files, add('enables'))).toEqual({
+      'a.md': [`enables: [${B}]`],
+      'b.md': [`requires: [${C}, ${A}]`],
+    });
+    expect(changedTexts(files, add('related'))).toEqual({
+      'a.md': [`related: [${B}]`],
+      'b.md': [`requires: [${C}]`, `related: [${A}]`],
+    });
+  });
+
   it('adds only what is missing', () => {
     const files = { 'a.md': pattern('a', `generalizes_from: [${B}]`), 'b.md': pattern('b', 'specializes_to: []') };
     expect(changedTexts(files, { kind: 'add', relation: 'generalizes_from', target: uriOf('b.md') })).toEqual({

@@ -2,8 +2,8 @@
 import path from 'node:path';
 import * as z from 'zod';
 import { textIn } from '../fileSystem.ts';
+import { writeAtomically } from '../files/atomicFile.ts';
 import { readPath } from '../nodeReading.ts';
-import { writeAtomically } from './atomicFile.ts';
 import { UsageError } from './exitCode.ts';
 import { reasonText } from './output.ts';
 import { problemFingerprint } from './problemFingerprint.ts';

@@ -11,6 +11,7 @@ import { index } from './commands/index.ts';
 import { init } from './commands/init.ts';
 import { list } from './commands/list.ts';
 import { lsp } from './commands/lsp.ts';
+import { mcp } from './commands/mcp.ts';
 import { newPatternCommand } from './commands/new.ts';
 import { report } from './commands/report.ts';
 import { schema } from './commands/schema.ts';
@@ -34,5 +35,6 @@ export const COMMANDS: readonly Command[] = [
   schema,
   init,
   lsp,
+  mcp,
   completion,
 ];

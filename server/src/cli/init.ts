@@ -2,8 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { textIn } from '../fileSystem.ts';
+import { writeAtomically } from '../files/atomicFile.ts';
 import { readPath } from '../nodeReading.ts';
-import { writeAtomically } from './atomicFile.ts';
 import type { Call } from './command.ts';
 import type { INIT_OPTIONS } from './commands/init.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';

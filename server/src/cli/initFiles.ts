@@ -1,5 +1,7 @@
 /** The files of `init`. */
-import { FORMATS } from '../core/index.ts';
+
+import { settingsTemplate } from '../settingsTemplate.ts';
+import { recurringMistakes } from './agentGuide.ts';
 import { VERSION } from './version.ts';
 
 export interface InitFile {
@@ -17,41 +19,11 @@ const SECTION = { start: '<!-- commons-patterns -->', end: '<!-- /commons-patter
 const RUN = `npx --yes commons-patterns@${VERSION}`;
 
 export const INIT_FILES: readonly InitFile[] = [
-  { path: '.commons-patterns.yaml', text: settings },
+  { path: '.commons-patterns.yaml', text: settingsTemplate },
   { path: '.github/workflows/patterns.yml', text: workflow },
   { path: '.githooks/pre-commit', text: hook, isExecutable: true },
   { path: 'AGENTS.md', text: agents, isSection: true },
 ];
-
-function settings(): string {
-  const formats = FORMATS.filter(({ targetOnly }) => !targetOnly).map(({ id }) => id);
-  return `# Settings of this library, for editors and for the command line. All are optional.
-
-# Severity of each rule: error, warning, information, hint or off. "commons-patterns explain" lists the rules.
-#rules:
-#  heading-prompt: off
-
-# Additional allowed values, by field.
-#values:
-#  classification.domain: [health]
-
-# Optional keys. "*" makes all keys optional, "!key" makes one required again.
-#optionalKeys: [github_url]
-
-# Files that are always patterns. Other Markdown files are recognized by their frontmatter.
-#folders: ['_patterns/**/*.md']
-
-# Files to ignore.
-#ignore: ['**/node_modules/**', 'drafts/**']
-
-# Format of the files that match a glob, instead of detecting it: ${formats.join(', ')}.
-#formats:
-#  'archive/**': ${formats.at(-1)}
-
-# Slugs of patterns in other libraries: a list, or a file with one slug per line.
-#knownSlugs: known-slugs.txt
-`;
-}
 
 function workflow(): string {
   return `name: Patterns
@@ -101,6 +73,11 @@ The pattern files (Markdown with a YAML frontmatter) of this repository are chec
 - New pattern: \`${RUN} new "Title" --domain <domain>\`. Never make up an id: \`${RUN} ids -n 3\` makes ids.
 - Find patterns: \`${RUN} list --where status=draft\`, \`${RUN} graph --around <slug> --format mermaid\`.
 
+Agents with the Model Context Protocol use \`${RUN} mcp\`: its tools refuse changes that would lose something.
+
+Mistakes that recur:
+
+${recurringMistakes()}
 Do not silence a rule to make the check pass; change the pattern.
 ${SECTION.end}
 `;

@@ -1,5 +1,5 @@
 /** `list`: the patterns with certain values. */
-import { catalogueEntry, closest, type Pattern } from '../core/index.ts';
+import { catalogueEntry, closest, facetsOf, type Pattern } from '../core/index.ts';
 import type { Call } from './command.ts';
 import type { LIST_OPTIONS } from './commands/list.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
@@ -9,7 +9,7 @@ import { openLibrary, shortName } from './openLibrary.ts';
 export async function run({ operands, options, shell }: Call<typeof LIST_OPTIONS>): Promise<ExitCode> {
   const conditions = options.where.map(conditionOf);
   const { patterns, names } = await openLibrary(operands[0], shell);
-  const known = new Set(patterns.flatMap(pattern => [...valuesOf(pattern).keys()]));
+  const known = new Set(patterns.flatMap(pattern => [...facetsOf(pattern).keys()]));
   for (const { field } of conditions) {
     if (known.has(field)) continue;
     const similar = closest(field, known);
@@ -17,7 +17,7 @@ export async function run({ operands, options, shell }: Call<typeof LIST_OPTIONS
     throw new UsageError(`No pattern has a field "${field}". ${hint}`);
   }
   const found = patterns.filter(pattern => {
-    const values = valuesOf(pattern);
+    const values = facetsOf(pattern);
     return conditions.every(({ field, value }) => values.get(field)?.includes(value));
   });
   const pathOfPattern = ({ uri }: Pattern) => names.fromHere(pathOf(uri));
@@ -41,14 +41,4 @@ function conditionOf(text: string): Condition {
   const [, field, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   if (field === undefined || value === undefined) throw new UsageError(`Expected field=value, found "${text}".`);
   return { field, value };
-}
-
-/** The values of a pattern, by the names that `--where` accepts. */
-function valuesOf(pattern: Pattern): ReadonlyMap<string, readonly string[]> {
-  const { id, slug, title, aliases, format, domain, category, status, eras } = catalogueEntry(pattern);
-  const values = new Map<string, readonly string[]>();
-  for (const { path, value } of pattern.values) values.set(path, [...(values.get(path) ?? []), value]);
-  for (const [field, value] of Object.entries({ id, slug, title, format, domain, category, status }))
-    values.set(field, value === null ? [] : [value]);
-  return values.set('alias', aliases).set('era', eras);
 }

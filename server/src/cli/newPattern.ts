@@ -11,15 +11,15 @@ import {
   usualFolder,
   usualFormat,
 } from '../core/index.ts';
+import { writeAtomically } from '../files/atomicFile.ts';
+import { byteOrderMark, originalText } from '../files/originalText.ts';
 import { idAndClock } from '../idAndClock.ts';
 import { asPrefix, uriOfPath } from '../uris.ts';
-import { writeAtomically } from './atomicFile.ts';
 import type { Call } from './command.ts';
 import type { NEW_OPTIONS } from './commands/new.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
 import { openLibraries, pathOf } from './libraries.ts';
 import { patternNamed } from './openLibrary.ts';
-import { byteOrderMark, originalText } from './originalText.ts';
 import { reasonText } from './output.ts';
 import { fileNames, targetsOf } from './targets.ts';
 

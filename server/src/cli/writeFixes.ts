@@ -1,8 +1,8 @@
 /** Writes the files that fixes have changed, unless they are not as they were read. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { writeAtomically } from './atomicFile.ts';
+import { writeAtomically } from '../files/atomicFile.ts';
+import { byteOrderMark, originalText } from '../files/originalText.ts';
 import type { FixedFile } from './fixing.ts';
-import { byteOrderMark, originalText } from './originalText.ts';
 import { reasonText } from './output.ts';
 import type { FileNames } from './targets.ts';
 

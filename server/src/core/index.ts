@@ -13,7 +13,15 @@ export {
 export { type PatternDocument, parsePattern } from './document/patternDocument.ts';
 export { plainTextOf } from './document/plainText.ts';
 export { changeRelation, type RelationChange, type RelationChangeResult, relationKindsOf } from './edits/relationChange.ts';
-export { type CatalogueEntry, catalogueEntry, headingsOf, summaryOf } from './features/catalogue.ts';
+export {
+  type AuthorEdit,
+  type AuthorEditResult,
+  authorEdit,
+  type OpenSection,
+  type PatternFacts,
+  patternFacts,
+} from './features/authorEdits.ts';
+export { type CatalogueEntry, catalogueEntry, facetsOf, headingsOf, summaryOf } from './features/catalogue.ts';
 export { type CodeLens, codeLenses } from './features/codeLens.ts';
 export {
   blankFileCompletions,
@@ -27,19 +35,61 @@ export {
 export { type Deletion, deletionOf } from './features/deletion.ts';
 export { type DocumentLink, documentLinks } from './features/documentLinks.ts';
 export { type FoldingRange, foldingRanges } from './features/folding.ts';
+export { formatGuide } from './features/formatGuide.ts';
 export { frontmatterSchema, type JsonSchema } from './features/frontmatterSchema.ts';
 export { hoverAt } from './features/hover.ts';
 export { type InlayHint, inlayHints } from './features/inlayHints.ts';
+export {
+  type CountedProblem,
+  draftsIn,
+  type HealthSection,
+  type HealthSubject,
+  healthSections,
+  orphansIn,
+  type RuleCount,
+  ruleCounts,
+  subjectOf,
+} from './features/libraryHealth.ts';
+export {
+  type LibraryTreeQuery,
+  libraryTree,
+  type PatternRow,
+  patternRow,
+  type TreeOrder,
+  type TreeRow,
+} from './features/libraryTree.ts';
 export { type Move, type MoveContext, movedUri, moveEdits } from './features/moves.ts';
 export { definitionsAt, highlightsAt, isLinkAt, type Location, locationOf, referencesAt } from './features/navigation.ts';
 export { type NewPattern, type NewPatternContext, newPattern, usualFolder, usualFormat } from './features/newPattern.ts';
-export { domainChoices } from './features/newPatternChoices.ts';
+export { domainChoices, valueChoices, vocabularyPaths } from './features/newPatternChoices.ts';
+export {
+  type FieldContent,
+  fieldPaths,
+  fieldsOf,
+  type NamedField,
+  type SectionContent,
+  sectionNamed,
+  sectionsOf,
+  textOfSection,
+} from './features/patternContent.ts';
+export { type PatternPreview, patternPreview } from './features/patternPreview.ts';
 export { type RelationAction, relationActionsAt } from './features/relationActions.ts';
+export { type RelationTree, relationTree } from './features/relationTree.ts';
 export { type RenameContext, type RenamePlace, type RenameResult, renameAt, renamePlaceAt } from './features/rename.ts';
 export { selectionRangeAt } from './features/selectionRanges.ts';
 export { type SemanticToken, semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from './features/semanticTokens.ts';
+export { settingsCompletionsAt, settingsHoverAt } from './features/settingsHelp.ts';
 export { type DocumentSymbol, documentSymbols, type WorkspaceSymbol, workspaceSymbols } from './features/symbols.ts';
 export { subtypesOf, supertypesOf, type TypeHierarchyItem, typeHierarchyAt } from './features/typeHierarchy.ts';
+export {
+  type FieldRefusal,
+  type NewValue,
+  type SectionRefusal,
+  type WriteResult,
+  writeField,
+  writeSection,
+} from './features/writeContent.ts';
+export { type WriteLoss, writeLosses } from './features/writeLosses.ts';
 export { applyFixes, applyHarmlessFixes, collectEdits, type HarmlessFixOptions, isSafe, isSerious, isUsual } from './fixAll.ts';
 export type { Format, Severity } from './formats/format.ts';
 export { DEFAULT_FORMAT, FORMATS, formatById } from './formats/index.ts';
@@ -58,6 +108,7 @@ export {
 export type { FileProblems, GraphNode, GraphScore, KnownProblems, ProblemCounts } from './graph/graphNode.ts';
 export { type ChangedFiles, GraphRevision } from './graph/graphRevision.ts';
 export { type LibraryGraph, LiveLibraryGraph, libraryGraph } from './graph/libraryGraph.ts';
+export { type Link, linksOf } from './graph/links.ts';
 export { type RelationList, relationList } from './graph/relationList.ts';
 export type { ValuesByUse } from './graph/valuesByUse.ts';
 export { type FormerName, formerNamesIn, patternNamed } from './history/formerNames.ts';
@@ -94,6 +145,7 @@ export type { Suggestion } from './relatedness/suggestions.ts';
 export { type LibrarySurvey, looksTheSame, type SurveyedBatch, surveyLibrary, type Twin } from './relatedness/survey.ts';
 export { type LibraryReport, libraryReport, type ReportedPattern } from './report/libraryReport.ts';
 export { reportMarkdown } from './report/reportMarkdown.ts';
+export { restoreFile } from './restore/file.ts';
 export {
   type Example,
   type Finding,

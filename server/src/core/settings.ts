@@ -80,6 +80,14 @@ export const settingsSchema = z.strictObject({
     ),
   inlayHints: z.boolean().default(true).describe('Show the titles of patterns beside their ids, and the labels of scores.'),
   codeLens: z.boolean().default(true).describe('Show incoming relations, problems and the number of words above the title.'),
+  preview: z
+    .boolean()
+    .default(true)
+    .describe('Show title, summary, status, domain, score and relations of a pattern in the Markdown preview.'),
+  updateModifiedDate: z
+    .boolean()
+    .default(false)
+    .describe('Set the date of the last change when a changed pattern is saved, in formats that have one.'),
   keepTitleAsAlias: z.boolean().default(true).describe('Keep the old title as an alias when renaming a title.'),
 });
 

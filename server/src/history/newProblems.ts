@@ -42,12 +42,23 @@ function compare(
 ): ProblemChanges {
   const now = problemsByUri(library);
   const then = library.during(textsOf(library, earlier), isChecked, () => problemsByUri(library));
+  return changedProblems(then, now, history.successorOf);
+}
+
+type ProblemsByUri = ReadonlyMap<string, readonly Problem[]>;
+
+/** @param successorOf returns the file of now that continues one of then */
+export function changedProblems(
+  then: ProblemsByUri,
+  now: ProblemsByUri,
+  successorOf: (uri: string) => string | undefined,
+): ProblemChanges {
   const before = new Map<string, Problem[]>();
   for (const [uri, problems] of then) {
-    const successor = history.successorOf(uri) ?? uri;
+    const successor = successorOf(uri) ?? uri;
     before.set(successor, [...(before.get(successor) ?? []), ...problems]);
   }
-  const sameUri = (uri: string) => history.successorOf(uri) ?? uri;
+  const sameUri = (uri: string) => successorOf(uri) ?? uri;
   const added = [...now].map(([uri, problems]) => ({
     uri,
     problems: without(
@@ -70,7 +81,7 @@ function compare(
   return { added: added.filter(isSomething), gone: gone.filter(isSomething) };
 }
 
-function problemsByUri(library: LibraryState): ReadonlyMap<string, readonly Problem[]> {
+export function problemsByUri(library: LibraryState): ProblemsByUri {
   return new Map([...library.uris()].map(uri => [uri, library.problems(uri)]));
 }
 

@@ -241,7 +241,13 @@ export interface RelationChangeParams {
 
 /** `relation` is a `RelationKind.key`, `target` a `GraphNode.key`. */
 export type RelationChange =
-  | { readonly kind: 'add'; readonly relation: string; readonly target: string }
+  /** `inverse`: whether the inverse relation is added wherever the format has one, or only where rules require it (the default). */
+  | {
+      readonly kind: 'add';
+      readonly relation: string;
+      readonly target: string;
+      readonly inverse?: 'always' | 'required' | undefined;
+    }
   | { readonly kind: 'change'; readonly relation: string; readonly target: string; readonly to: string }
   | { readonly kind: 'remove'; readonly relation: string; readonly target: string };
 

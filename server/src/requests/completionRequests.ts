@@ -21,6 +21,7 @@ import {
   LineIndex,
   resolveDocumentation,
   type Span,
+  settingsCompletionsAt,
 } from '../core/index.ts';
 import { idAndClock } from '../idAndClock.ts';
 import {
@@ -34,7 +35,7 @@ import {
 import { guard, type ServerContext } from '../serverContext.ts';
 import { textOfSnippet } from '../snippetText.ts';
 import { toOffset, toRange, toTextEdit } from '../toProtocol.ts';
-import { isSaved } from '../uris.ts';
+import { isSaved, isSettingsFile } from '../uris.ts';
 
 /**
  * Lists open while typing by these characters: VS Code keeps quick suggestions off in Markdown, and extensions should not change
@@ -108,7 +109,8 @@ function completions(
   const lines = new LineIndex(text);
   const offset = toOffset(lines, position);
   const document = workspace.document(uri);
-  const blank = blankFileCompletions(uri, text, offset, asked);
+  if (isSettingsFile(uri)) return { list: settingsCompletionsAt(text, offset), lines };
+  const blank = blankFileCompletions(uri, text, offset, library, asked);
   const list = document && blank.items.length === 0 ? completionsAt(document, library, offset, asked) : blank;
   return { list, lines };
 }

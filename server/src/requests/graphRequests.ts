@@ -1,8 +1,8 @@
 /** What the graph panel asks for: the neighbourhood of a pattern, the whole library, and the edits that change a relation. */
-import { changeRelation, type FileProblems, missingInverse, relationKindsOf, relationList } from '../core/index.ts';
+import { changeRelation, relationKindsOf, relationList } from '../core/index.ts';
+import { problemFacts } from '../fileProblems.ts';
 import { GraphAnswers, type GraphSource } from '../graphAnswers.ts';
 import type { LibraryState } from '../libraryState.ts';
-import type { Problem } from '../problem.ts';
 import {
   CHANGE_RELATION_REQUEST,
   GRAPH_REQUEST,
@@ -71,19 +71,5 @@ function sourceOf({ changes }: Workspace, folder: LibraryState): GraphSource {
   // What is stale is checked before the log is read: the log then has everything that is different.
   folder.settle();
   const { root, library } = folder;
-  return { root, library, problems: uri => factsOf(folder.problems(uri)), changes };
-}
-
-/** By the list of problems: equal lists have equal counts. */
-const known = new WeakMap<readonly Problem[], FileProblems>();
-
-function factsOf(problems: readonly Problem[]): FileProblems | undefined {
-  if (problems.length === 0) return undefined;
-  const facts = known.get(problems) ?? {
-    errors: problems.filter(({ severity }) => severity === 'error').length,
-    warnings: problems.filter(({ severity }) => severity === 'warning').length,
-    oneSided: problems.flatMap(({ rule, span }) => (rule === missingInverse.id ? [span.start] : [])),
-  };
-  known.set(problems, facts);
-  return facts;
+  return { root, library, problems: uri => problemFacts(folder.problems(uri)), changes };
 }

@@ -10,13 +10,17 @@ import {
   definitionsAt,
   highlightsAt,
   hoverAt,
+  LineIndex,
   referencesAt,
+  settingsHoverAt,
   subtypesOf,
   supertypesOf,
   type TypeHierarchyItem,
   typeHierarchyAt,
 } from '../core/index.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
+import { toOffset as offsetOf, toRange as rangeOf } from '../toProtocol.ts';
+import { isSettingsFile } from '../uris.ts';
 import { linkRequestContext, requestContext } from './requestContext.ts';
 
 export const NAVIGATION_CAPABILITIES: ServerCapabilities = {
@@ -34,6 +38,7 @@ export function answerNavigationRequests(context: ServerContext): void {
   connection.onHover(async params => {
     await workspace.whenIndexed();
     return guard(context, 'hover', null, () => {
+      if (isSettingsFile(uris.canonical(params.textDocument.uri))) return settingsHover(context, params);
       const request = linkRequestContext(context, params);
       if (request === undefined) return null;
       const { document, library, toOffset, toRange } = request;
@@ -122,4 +127,14 @@ export function answerNavigationRequests(context: ServerContext): void {
   typeHierarchy.onSubtypes(({ item: { uri } }) =>
     guard(context, 'subtypes', null, () => related(uri, subtypesOf).flatMap(toItem)),
   );
+}
+
+function settingsHover(
+  { workspace, uris, abilities, presentation }: ServerContext,
+  { textDocument, position }: TextDocumentPositionParams,
+) {
+  const text = workspace.textOf(uris.canonical(textDocument.uri)) ?? '';
+  const lines = new LineIndex(text);
+  const hover = settingsHoverAt(text, offsetOf(lines, position));
+  return hover ? { contents: presentation.markup(hover.markdown, abilities.hover), range: rangeOf(lines, hover.span) } : null;
 }

@@ -4,3 +4,4 @@ import './activation.test.ts';
 import './checkout.test.ts';
 import './annotations.test.ts';
 import './help.test.ts';
+import './keys.test.ts';

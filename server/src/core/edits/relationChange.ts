@@ -13,7 +13,13 @@ import { addRelation, removeAndAdd, removeWhere, titleComment } from './relation
 
 /** The requested change. Relations are named from the perspective of the pattern at hand. */
 export type RelationChange =
-  | { readonly kind: 'add'; readonly relation: string; readonly target: string }
+  /** `inverse`: whether the inverse relation is added wherever the format has one, or only where rules require it. */
+  | {
+      readonly kind: 'add';
+      readonly relation: string;
+      readonly target: string;
+      readonly inverse?: 'always' | 'required' | undefined;
+    }
   | { readonly kind: 'change'; readonly relation: string; readonly target: string; readonly to: string }
   | { readonly kind: 'remove'; readonly relation: string; readonly target: string };
 
@@ -50,7 +56,7 @@ export function changeRelation(
   const both: Both = { source, target, name: change.target.slice(DEAD.length), library };
   switch (change.kind) {
     case 'add':
-      return result(both, addedTo(both, change.relation));
+      return result(both, addedTo(both, change.relation, change.inverse ?? 'required'));
     case 'remove':
       return result(both, removedFrom(both, change.relation));
     case 'change':
@@ -110,15 +116,18 @@ function entriesOf({ source, target, name, library }: Both, key: string) {
   return { own, theirs };
 }
 
-function addedTo(both: Both, key: string): Outcome {
+function addedTo(both: Both, key: string, wanted: 'always' | 'required'): Outcome {
   const { source, target, library } = both;
   const kind = kindOf(source.pattern.format, key);
   if (kind === undefined || target === undefined) return refused('gone');
   const { own, theirs } = entriesOf(both, key);
   const inverse = inverseOf(kind, target.pattern.format);
-  const here: FileChange | 'none' | undefined = own.length === 0 ? entryFor(library, source, kind, target) : 'none';
+  const isWritten = wanted === 'always' || kind.missingInverse !== 'off';
+  // A side that is there already tells how strong the relation is.
+  const weight = [...own, ...theirs].find(relation => relation.weight !== undefined)?.weight;
+  const here: FileChange | 'none' | undefined = own.length === 0 ? entryFor(library, source, kind, target, weight) : 'none';
   const there: FileChange | 'none' | undefined =
-    theirs.length === 0 && inverse && kind.missingInverse !== 'off' ? entryFor(library, target, inverse, source) : 'none';
+    theirs.length === 0 && inverse && isWritten ? entryFor(library, target, inverse, source, weight) : 'none';
   if (here === undefined || there === undefined) return refused('noName');
   if (here === 'none' && there === 'none') return refused('exists');
   return [here, there].flatMap(change => (change === 'none' ? [] : [change]));

@@ -36,6 +36,16 @@ export function catalogueEntry(pattern: Pattern): CatalogueEntry {
   };
 }
 
+/** The values of a pattern, by the names that lists and searches accept: those of the catalogue, and the paths of fields. */
+export function facetsOf(pattern: Pattern): ReadonlyMap<string, readonly string[]> {
+  const { id, slug, title, aliases, format, domain, category, status, eras } = catalogueEntry(pattern);
+  const values = new Map<string, readonly string[]>();
+  for (const { path, value } of pattern.values) values.set(path, [...(values.get(path) ?? []), value]);
+  for (const [name, value] of Object.entries({ id, slug, title, format, domain, category, status }))
+    values.set(name, value === null ? [] : [value]);
+  return values.set('alias', aliases).set('era', eras);
+}
+
 /** The first lines of its text, without markup; empty when it has none. */
 export function summaryOf(document: PatternDocument): string {
   return firstLines(document) ?? '';

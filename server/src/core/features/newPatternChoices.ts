@@ -1,7 +1,7 @@
-/** The choices for a new pattern. */
+/** The choices for a new pattern, and for the fields of any pattern. */
 
 import { fieldsWithPaths } from '../document/patternDocument.ts';
-import type { Format } from '../formats/format.ts';
+import type { FieldType, Format, Openness } from '../formats/format.ts';
 import type { Library } from '../library/library.ts';
 
 export interface DomainChoice {
@@ -24,22 +24,48 @@ export function domainChoices(
   format: Format,
   more: Readonly<Record<string, readonly string[]>>,
 ): DomainChoices {
-  const path = format.facets.domain;
-  const type = [...fieldsWithPaths(format.fields)].find(other => other.path === path)?.field.type;
+  const { values, openness } = valueChoices(library, format, format.facets.domain, more);
+  return { domains: values, anyDomain: openness !== 'closed' };
+}
+
+/** The paths of the fields with a vocabulary. */
+export function vocabularyPaths({ fields }: Format): readonly string[] {
+  return fieldsWithPaths(fields).flatMap(({ field, path }) => (itemType(field.type).kind === 'enum' ? [path] : []));
+}
+
+export interface ValueChoices {
+  /** Documented values first, then the others, most used first. */
+  readonly values: readonly DomainChoice[];
+  readonly openness: Openness;
+}
+
+/** The values of a field. */
+export function valueChoices(
+  library: Library,
+  format: Format,
+  path: string,
+  more: Readonly<Record<string, readonly string[]>>,
+): ValueChoices {
+  const field = fieldsWithPaths(format.fields).find(other => other.path === path)?.field;
+  const type = field && itemType(field.type);
   const known = type?.kind === 'enum' ? type.values : [];
   const used = library.valuesInUse(path);
-  const values = [...known.map(({ value }) => value), ...(more[path] ?? []), ...used.map(({ value }) => value)];
-  const domains = [...new Set(values)].map(value => ({
+  const all = [...known.map(({ value }) => value), ...(more[path] ?? []), ...used.map(({ value }) => value)];
+  const choices = [...new Set(all)].map(value => ({
     value,
     doc: known.find(other => other.value === value)?.doc,
     uses: library.uses(path, value),
   }));
   const documented = new Set(known.filter(({ standing }) => standing === 'documented').map(({ value }) => value));
   return {
-    domains: [
-      ...domains.filter(({ value }) => documented.has(value)),
-      ...domains.filter(({ value }) => !documented.has(value)).sort((a, b) => b.uses - a.uses),
+    values: [
+      ...choices.filter(({ value }) => documented.has(value)),
+      ...choices.filter(({ value }) => !documented.has(value)).sort((a, b) => b.uses - a.uses),
     ],
-    anyDomain: type?.kind !== 'enum' || type.openness !== 'closed',
+    openness: type?.kind === 'enum' ? type.openness : 'open',
   };
+}
+
+function itemType(type: FieldType): FieldType {
+  return type.kind === 'list' ? type.of : type;
 }

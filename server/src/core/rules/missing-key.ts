@@ -1,13 +1,12 @@
-import { fieldsWithPaths, type PatternDocument } from '../document/patternDocument.ts';
+import type { PatternDocument } from '../document/patternDocument.ts';
 import { relationMaps } from '../document/relationMaps.ts';
 import { insertDefault, insertDefaults } from '../edits/fieldDefaults.ts';
-import { isOptional, misspelledKeys } from '../edits/misspelledKeys.ts';
+import { type MissingField, missingFields } from '../edits/missingFields.ts';
 import { notationFixes } from '../edits/relationNotations.ts';
 import { type Field, TARGET_KEYS } from '../formats/format.ts';
 import type { DocumentRule, Finding, Fix, FixContext } from '../rule.ts';
-import type { Settings } from '../settings.ts';
 import { closest } from '../similar.ts';
-import { message, type Span } from '../text.ts';
+import { message } from '../text.ts';
 
 export const missingKey: DocumentRule = {
   kind: 'document',
@@ -124,36 +123,6 @@ function* withoutTarget(document: PatternDocument): Generator<Finding> {
       fixes: context => notationFixes(list.field.type, map, context),
     };
   }
-}
-
-interface MissingField {
-  readonly field: Field;
-  readonly path: string;
-  readonly span: Span;
-}
-
-function missingFields(document: PatternDocument, settings: Settings): readonly MissingField[] {
-  const { frontmatter, fields } = document;
-  if (frontmatter === undefined) return [];
-  const missing: MissingField[] = [];
-  let slips: ReturnType<typeof misspelledKeys> | undefined;
-  for (const { field, path } of fieldsWithPaths(document.format.fields)) {
-    if (!field.required || fields.has(path) || isOptional(path, settings.optionalKeys)) continue;
-    if (field.insteadOf !== undefined && isWritten(document, field.insteadOf)) continue;
-    const parentPath = path.slice(0, Math.max(0, path.lastIndexOf('.')));
-    const parent = parentPath === '' ? undefined : fields.get(parentPath)?.entry;
-    if (parentPath !== '' && parent?.value.kind !== 'mapping') continue;
-    slips ??= misspelledKeys(document);
-    if (slips.has(path)) continue;
-    const [first] = frontmatter.root?.entries ?? [];
-    missing.push({ field, path, span: (parent ?? first)?.key.span ?? frontmatter.opening });
-  }
-  return missing;
-}
-
-function isWritten({ fields }: PatternDocument, path: string): boolean {
-  const value = fields.get(path)?.entry.value;
-  return value !== undefined && !(value.kind === 'scalar' && value.value === null);
 }
 
 function fixesFor(field: Field, path: string, missing: readonly MissingField[], context: FixContext): readonly Fix[] {

@@ -1,0 +1,83 @@
+/** The files of a plan on the disk: what they contain now, and whether they may be written at all. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { URI } from 'vscode-uri';
+import { byteOrderMark } from '../../files/originalText.ts';
+import { decode } from '../../nodeReading.ts';
+import { isMarkdown } from '../../uris.ts';
+import { type AgentContext, pathIn } from '../agentContext.ts';
+import { AgentError } from '../agentError.ts';
+import { ABSENT, fingerprint } from '../fingerprints.ts';
+import { LONGEST_TEXT } from '../limits.ts';
+import type { PlannedFile } from './plan.ts';
+
+export interface DiskFile {
+  /** From the folder of the tools. */
+  readonly name: string;
+  readonly path: string;
+  readonly before: Buffer | undefined;
+  readonly after: Buffer | undefined;
+  readonly sha256: string;
+  readonly sha256After: string;
+}
+
+/** @throws AgentError for a file outside of the library, or one that cannot be written back without loss */
+export function diskFile({ uri, before, after }: PlannedFile, context: AgentContext): DiskFile {
+  const name = pathIn(context, uri);
+  const file = URI.parse(uri).fsPath;
+  checkPlace(uri, file, context);
+  const bytes = bytesAt(file, name);
+  const text = bytes && decode(bytes);
+  if (text !== before)
+    throw new AgentError(
+      `"${name}" has changed in the meantime.`,
+      'Call again with "dryRun", and use the "expect" of its answer.',
+    );
+  const mark = bytes?.toString('utf8', 0, 3) === byteOrderMark ? byteOrderMark : '';
+  if (bytes && !Buffer.from(mark + text).equals(bytes))
+    throw new AgentError(`"${name}" is not valid UTF-8.`, 'Ask a person to correct the encoding of the file.');
+  if (after !== undefined && after.length > LONGEST_TEXT && after.length > (before?.length ?? 0))
+    throw new AgentError(
+      `"${name}" would have ${after.length} characters; at most ${LONGEST_TEXT} are allowed.`,
+      'Write a shorter text.',
+    );
+  const bytesAfter = after === undefined ? undefined : Buffer.from(mark + after);
+  return {
+    name,
+    path: file,
+    before: bytes,
+    after: bytesAfter,
+    sha256: bytes ? fingerprint(bytes) : ABSENT,
+    sha256After: bytesAfter ? fingerprint(bytesAfter) : ABSENT,
+  };
+}
+
+function bytesAt(file: string, name: string): Buffer | undefined {
+  const stats = fs.lstatSync(file, { throwIfNoEntry: false });
+  if (stats === undefined) return undefined;
+  if (!fs.statSync(file, { throwIfNoEntry: false })?.isFile())
+    throw new AgentError(`"${name}" is not a regular file.`, 'Use another file.');
+  return fs.readFileSync(file);
+}
+
+/** A file of the library, and not one that a link leads to from it. */
+function checkPlace(uri: string, file: string, context: AgentContext): void {
+  const { workspace } = context;
+  const isMember = workspace.folders.some(library => workspace.belongsTo(library, uri));
+  const root = realPath(URI.parse(context.root).fsPath);
+  const folder = nearestFolder(path.dirname(file));
+  const real = fs.existsSync(file) ? realPath(file) : path.join(realPath(folder), path.relative(folder, file));
+  if (isMember && isMarkdown(uri) && real.startsWith(root + path.sep)) return;
+  throw new AgentError(
+    `"${pathIn(context, uri)}" is outside of the library, or its settings ignore it: it is never written.`,
+    'Use the path of a Markdown file in the library.',
+  );
+}
+
+function realPath(file: string): string {
+  return fs.realpathSync(file);
+}
+
+function nearestFolder(folder: string): string {
+  return fs.existsSync(folder) ? folder : nearestFolder(path.dirname(folder));
+}

@@ -1,0 +1,67 @@
+/** Writes files so that each is whole at any moment: the old content, or the new one. */
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** Written beside the file, and not in its place yet. */
+export interface StagedFile {
+  /** Puts it in the place of the file. */
+  readonly replace: () => void;
+  /** Puts it where there is no file. @throws when there is one now */
+  readonly create: () => void;
+  readonly discard: () => void;
+}
+
+/**
+ * Writes a temporary file beside the file and renames it. A link stays a link, and the mode of an existing file is kept.
+ * @throws the error of the operating system; the file is then as before
+ */
+export function writeAtomically(file: string, content: string | Buffer): void {
+  const staged = stageFile(file, content);
+  try {
+    staged.replace();
+  } catch (error) {
+    staged.discard();
+    throw error;
+  }
+}
+
+/** @throws the error of the operating system; nothing is left then */
+export function stageFile(file: string, content: string | Buffer): StagedFile {
+  const target = realPath(file);
+  const mode = fs.statSync(target, { throwIfNoEntry: false })?.mode;
+  const temporary = temporaryName(target);
+  const discard = () => fs.rmSync(temporary, { force: true });
+  try {
+    const handle = fs.openSync(temporary, 'w', mode ?? 0o666);
+    try {
+      fs.writeFileSync(handle, content);
+      // The umask may have taken something away.
+      if (mode !== undefined) fs.fchmodSync(handle, mode & 0o7777);
+    } finally {
+      fs.closeSync(handle);
+    }
+  } catch (error) {
+    discard();
+    throw error;
+  }
+  return {
+    replace: () => fs.renameSync(temporary, target),
+    create: () => {
+      // Unlike renaming, linking fails if there is a file.
+      fs.linkSync(temporary, target);
+      discard();
+    },
+    discard,
+  };
+}
+
+let made = 0;
+
+/** Not a Markdown file: it is never read as a pattern, even when the process is killed now. */
+export function temporaryName(target: string): string {
+  return path.join(path.dirname(target), `.commons-patterns.${process.pid}.${++made}.tmp`);
+}
+
+function realPath(file: string): string {
+  return fs.existsSync(file) ? fs.realpathSync(file) : file;
+}

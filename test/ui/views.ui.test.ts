@@ -1,0 +1,154 @@
+/** What the extension shows beside the text in a real workbench: commands of a pattern, views, preview, walkthrough. */
+
+import { beforeAll, expect, it } from 'vitest';
+import { until } from '../host/workbenchPage.mjs';
+import { seriousProblems } from '../page/pageChecks.ts';
+import { longer } from '../support/longer.ts';
+import { HUB, HUB_TITLE, useLibraryWorkbench } from './libraryWorkbench.ts';
+
+const ROTA = 'repair-rota.md';
+const LEDGER = 'visible-ledger.md';
+const UNKNOWN = 'pat_01zzzzzzzzzzzzzzzzzzzzzzzz';
+
+const open = useLibraryWorkbench('views');
+const { stored, lineOf } = open;
+
+const THEMES = [
+  ['light', 'Light Modern'],
+  ['high-contrast', 'Dark High Contrast'],
+  ['dark', 'Dark Modern'],
+] as const;
+
+/** A view of the activity bar. */
+const pane = (name: string) => {
+  const { page } = open();
+  return page.locator('.pane', { has: page.locator(`.pane-header[aria-label^="${name}"]`) });
+};
+const row = (name: string, text: string) => pane(name).locator('.monaco-list-row', { hasText: text }).first();
+
+beforeAll(async () => {
+  const { workbench } = open();
+  await workbench.openFile(HUB);
+  await workbench.status('24 patterns').waitFor();
+});
+
+it('adds a relation to both patterns, and a section with its outline, by keys and menus of an open pattern', async () => {
+  const { page, workbench } = open();
+  const [rota, ledger] = [ROTA, LEDGER].map(file => /^id: "?(\w+)"?$/m.exec(stored(file))?.[1] ?? 'none');
+  await workbench.openFile(LEDGER);
+  await workbench.goTo(lineOf(LEDGER, 'title: '));
+  // The keys apply once the format of the text is known.
+  await workbench.status('Nine sections').waitFor();
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.press('a');
+  await workbench.choose('Which kind of relation?', 'enables');
+  await workbench.choose('which pattern?', 'Repair Rota');
+  await until('both sides on disk', async () => {
+    return stored(LEDGER).includes(`${rota}`) && stored(ROTA).includes(`${ledger}`);
+  });
+  await page.locator('.view-lines').first().click({ button: 'right' });
+  await workbench.menuEntry('Pattern').hover();
+  await workbench.menuEntry('Update Modified Date').waitFor();
+  await workbench.screenshot('menu-of-a-pattern');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await workbench.command('Patterns: Update Modified Date');
+  await workbench.goTo(lineOf(LEDGER, 'modified: '));
+  await workbench.lineWith(`modified: ${new Date().getUTCFullYear()}`);
+  await workbench.goTo(lineOf(LEDGER, '### 2. '));
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Delete');
+  await workbench.command('Patterns: Insert Section...');
+  await workbench.quickInput.locator('.monaco-list-row').first().waitFor();
+  await workbench.screenshot('insert-section');
+  await workbench.pick('Core Principles');
+  await workbench.lineWith('### 2. Core Principles');
+});
+
+it('shows the library, the relations of the pattern in the editor, and what is wrong, with fixes', async () => {
+  const { page, workbench } = open();
+  await workbench.openFile(HUB);
+  await workbench.command('View: Show Patterns');
+  await row('Library', 'governance').waitFor();
+  await row('Relations', 'Watershed Council').waitFor();
+  await row('Health', 'Problems by rule').waitFor();
+  await workbench.screenshot('views');
+  // A pattern that does not exist, with its fixes below it.
+  await workbench.goTo(lineOf(HUB, 'related:'));
+  await page.keyboard.press('End');
+  await page.keyboard.insertText(`\n  - ${UNKNOWN}`);
+  const unknown = row('Relations', UNKNOWN);
+  await row('Health', 'Dead links and relations').waitFor();
+  await workbench.command('Patterns: Focus on Relations View');
+  await page.keyboard.press('End');
+  await unknown.waitFor();
+  await unknown.locator('.monaco-tl-twistie').click();
+  await row('Relations', 'Remove relation').waitFor();
+  await row('Health', 'Dead links and relations').locator('.monaco-tl-twistie').click();
+  await row('Health', 'Shared Stewardship').waitFor();
+  await row('Library', 'governance').click();
+  await row('Library', 'Shared Governance Charter').waitFor();
+  await workbench.screenshot('views-open');
+  await row('Relations', 'Remove relation').click();
+  await unknown.waitFor({ state: 'detached' });
+  await row('Health', 'Shared Stewardship').waitFor({ state: 'detached' });
+});
+
+it('shows a pattern in the preview as readers see it, up to date with the library', async () => {
+  const { page, workbench } = open();
+  await workbench.openFile(HUB);
+  await workbench.command('Markdown: Open Preview to the Side');
+  const preview = await workbench.webviewFrame('.commons-pattern');
+  await preview.locator('.commons-pattern h1', { hasText: HUB_TITLE }).waitFor();
+  await preview.locator('.badge.status', { hasText: 'mature' }).waitFor();
+  await preview.locator('.relations a', { hasText: 'Watershed Council' }).first().waitFor();
+  await workbench.screenshot('preview');
+  await workbench.focusEditor();
+  await workbench.goTo(lineOf(HUB, 'title: '), 'title: '.length + 1);
+  await page.keyboard.insertText('<b>Our</b> ');
+  await until('the new title as text', async () => {
+    const frame = await workbench.webviewFrame('.commons-pattern');
+    return (await frame.locator('.commons-pattern h1', { hasText: '<b>Our</b> Shared Stewardship' }).count()) > 0;
+  });
+});
+
+it('leads through the first steps, and notices the library that is open', async () => {
+  const { page, workbench } = open();
+  await workbench.command('Patterns: Get Started');
+  const step = (title: string) => page.locator('.getting-started-step', { hasText: title });
+  await step('Write a first pattern').waitFor();
+  await step('Open a library').locator('.codicon-getting-started-step-checked.complete').waitFor();
+  expect(await step('See the graph').locator('.codicon-getting-started-step-checked.complete').count()).toBe(0);
+  await workbench.screenshot('walkthrough');
+});
+
+longer('relates a pattern that is dropped from the library on a kind', async () => {
+  const { page, workbench } = open();
+  await workbench.openFile(LEDGER);
+  await workbench.command('View: Show Patterns');
+  await workbench.command('Patterns: Focus on Library View');
+  await row('Library', 'culture').click();
+  const dragged = pane('Library').locator('.monaco-list-row[aria-level="2"]').first();
+  await dragged.waitFor();
+  const title = (await dragged.locator('.label-name').first().textContent()) ?? '';
+  await dragged.dragTo(row('Relations', 'enables'));
+  await row('Relations', title).waitFor();
+  await page.keyboard.press('Escape');
+});
+
+longer('is legible and accessible in every theme', async () => {
+  const { workbench } = open();
+  await workbench.openFile(HUB);
+  await workbench.command('View: Show Patterns');
+  await workbench.command('Markdown: Open Preview to the Side');
+  await (await workbench.webviewFrame('.commons-pattern h1')).locator('.relations a').first().waitFor();
+  for (const [name, theme] of THEMES) {
+    await workbench.command('Preferences: Color Theme');
+    await workbench.choose('Select Color Theme', theme);
+    await row('Relations', 'parents').waitFor();
+    const preview = await workbench.webviewFrame('.commons-pattern h1');
+    await preview.locator('.relations a').first().waitFor();
+    await workbench.screenshot(`views-and-preview-${name}`);
+    expect(await seriousProblems(preview)).toEqual([]);
+  }
+});
