@@ -32,6 +32,7 @@ import type { LibraryEdits } from './libraryEdits.ts';
 import { openLibrarySettings } from './librarySettings.ts';
 import { makeNewPattern } from './newPattern.ts';
 import { pickPattern } from './patternPick.ts';
+import { restoreLosses } from './restoreLosses.ts';
 import { SHOW_RULE_COMMAND } from './ruleDocumentation.ts';
 import { fixRule } from './ruleFixes.ts';
 import { pickValue } from './valuePick.ts';
@@ -61,6 +62,7 @@ export function registerCommands(context: ExtensionContext, { client, output, gr
     edits.apply({ ...edit, created: created && { ...created, uri: Uri.parse(created.uri) } }),
   );
   register(FIX_RULE_COMMAND, (rule?: string, uri?: string) => fixRule(client, edits, rule, uri));
+  register('commonsPatterns.restoreLosses', () => restoreLosses(client, edits));
   register('commonsPatterns.undoLibraryEdit', () => edits.undoLast());
   register(SHOW_REFERENCES_COMMAND, (uri: string, position: Position, places: readonly Location[]) =>
     showReferences(client, uri, position, places),

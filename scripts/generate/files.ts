@@ -4,12 +4,14 @@ import * as z from 'zod';
 import { COMMANDS } from '../../server/src/cli/commands.ts';
 import { INDEX_FILES } from '../../server/src/cli/indexShapes.ts';
 import { FORMATS, RULES } from '../../server/src/core/index.ts';
+import { withAgentTools, withAgentToolTexts } from './agentContributions.ts';
 import { cliDocs } from './cliDocs.ts';
 import { withConfiguration, withConfigurationTexts } from './configuration.ts';
 import { bodyGrammar, frontmatterGrammar } from './grammars.ts';
 import { l10nBundle } from './l10nBundle.ts';
 import { ruleDocs, ruleGroups } from './ruleDocs.ts';
 import { withSettingsTable } from './settingsTable.ts';
+import { SKILL_FILE, withGeneratedParts } from './skill.ts';
 import { snippetsOf } from './snippets.ts';
 
 export interface GeneratedFile {
@@ -28,14 +30,15 @@ export function generatedFiles(root: string): readonly GeneratedFile[] {
     { path: 'snippets/patterns.json', text: json(snippetsOf(FORMATS)) },
     { path: 'docs/rules.md', text: ruleDocs(ruleGroups(rules, RULES)) },
     { path: 'docs/cli.md', text: cliDocs(COMMANDS) },
+    { path: SKILL_FILE, text: withGeneratedParts(read(SKILL_FILE)) },
     ...Object.entries(INDEX_FILES).map(([name, shape]) => ({
       path: `docs/schemas/${name}.schema.json`,
       text: json(z.toJSONSchema(shape)),
     })),
     { path: 'README.md', text: withSettingsTable(read('README.md')) },
     { path: 'l10n/bundle.l10n.json', text: json(l10nBundle(`${root}/client/src`)) },
-    { path: 'package.json', text: withConfiguration(read('package.json')) },
-    { path: 'package.nls.json', text: withConfigurationTexts(read('package.nls.json')) },
+    { path: 'package.json', text: withAgentTools(withConfiguration(read('package.json'))) },
+    { path: 'package.nls.json', text: withAgentToolTexts(withConfigurationTexts(read('package.nls.json'))) },
   ];
 }
 

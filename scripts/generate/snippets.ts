@@ -4,6 +4,7 @@
  * Syntax: https://code.visualstudio.com/docs/editor/userdefinedsnippets
  */
 
+import { NO_FORM } from '../../server/src/core/document/writtenForm.ts';
 import {
   frontmatterText,
   guidanceText,
@@ -45,13 +46,13 @@ function addFormat(snippets: Record<string, Snippet>, format: Format, shown: For
   snippets[`Pattern${of}`] = {
     prefix: start,
     description: `A whole pattern with its frontmatter and ${format.sections.length} sections.`,
-    body: body(prompt => patternText(format, VALUES, DEFAULT_SETTINGS, prompt)),
+    body: body(prompt => patternText(format, VALUES, { settings: DEFAULT_SETTINGS, prompt, form: NO_FORM })),
   };
   if (format.fields !== shown?.fields) {
     snippets[`Pattern frontmatter${of}`] = {
       prefix: `${start}-frontmatter`,
       description: 'The frontmatter of a pattern.',
-      body: body(prompt => `${frontmatterText(format, VALUES, DEFAULT_SETTINGS, prompt)}\n`),
+      body: body(prompt => `${frontmatterText(format, VALUES, { settings: DEFAULT_SETTINGS, prompt, form: NO_FORM })}\n`),
     };
   }
   for (const spec of format.sections) {

@@ -33,6 +33,27 @@ export const CHANGE_RELATION_REQUEST = 'patterns/changeRelation';
 /** Request, client to server: `StatusParams` -> `StatusResult`. */
 export const STATUS_REQUEST = 'patterns/status';
 
+/** Request, client to server: `AgentToolParams` -> `AgentToolResult`. */
+export const AGENT_TOOL_REQUEST = 'patterns/agentTool';
+
+/** Request, client to server, no parameters -> the URIs of the libraries that contain patterns. */
+export const LIBRARIES_REQUEST = 'patterns/libraries';
+
+/** A call of a tool for agents. */
+export interface AgentToolParams {
+  readonly tool: string;
+  /** As the model has written it. */
+  readonly input: unknown;
+  /** A file of the library that is meant; by default the first library. */
+  readonly uri?: string;
+}
+
+export interface AgentToolResult {
+  readonly isError: boolean;
+  /** JSON, for the model. */
+  readonly text: string;
+}
+
 /** Notification, client to server, no payload: the user trusts the workspace from now on. */
 export const TRUSTED = 'patterns/trusted';
 
@@ -196,6 +217,19 @@ export interface FixRuleParams {
 export interface FixRuleResult {
   readonly problems: number;
   readonly files: readonly PositionedEdits[];
+}
+
+/** Request, client to server: `RestoreParams` -> `RestoreResult`. The server changes nothing itself. */
+export const RESTORE_REQUEST = 'patterns/restoreLosses';
+
+export interface RestoreParams {
+  /** Any file of the library. */
+  readonly uri: string;
+}
+
+export interface RestoreResult extends FixRuleResult {
+  /** The name of the earlier state; without it, nothing is compared. */
+  readonly comparedWith?: string | undefined;
 }
 
 /** Request, client to server: `StatusParams` -> `FixableRule[]`, the rules whose problems in the library can be fixed. */

@@ -14,6 +14,7 @@ import { measureCheck } from './measureCheck.ts';
 import { measureFix } from './measureFix.ts';
 import { measureIndex } from './measureIndex.ts';
 import { printShapes } from './measureShapes.ts';
+import { measureSince } from './measureSince.ts';
 import { measureStart } from './measureStart.ts';
 import { measureTyping } from './measureTyping.ts';
 import { measureWork } from './measureWork.ts';
@@ -25,7 +26,7 @@ const LARGE = 10 * PUBLIC_SIZE;
 /** So many patterns of the public library are classic ones. */
 const CLASSIC_SIZE = 1026;
 
-const PARTS = ['shapes', 'check', 'index', 'fix', 'start', 'work', 'typing', 'graph'] as const;
+const PARTS = ['shapes', 'check', 'index', 'fix', 'since', 'start', 'work', 'typing', 'graph'] as const;
 type Part = (typeof PARTS)[number];
 
 async function main(): Promise<void> {
@@ -58,6 +59,7 @@ async function measureTexts(isWanted: (part: Part) => boolean): Promise<void> {
   if (isWanted('check')) await measureCheck(libraries);
   if (isWanted('index')) await measureIndex([...libraries, generatedLibrary({ count: LARGE, size: 'short' })]);
   if (isWanted('fix')) measureFix(real ?? usual);
+  if (isWanted('since')) await measureSince(real ?? usual);
   if (isWanted('start')) await measureStart(libraries);
   if (isWanted('work')) await measureWork(libraries);
   if (isWanted('typing')) await measureTyping(usual, generatedLibrary({ count: LARGE, size: 'short' }), real);

@@ -187,7 +187,34 @@ describe('check --staged', () => {
   });
 });
 
+it('check --staged sees a new file that was deleted from disk after it was staged', async () => {
+  const { folder, write, git } = library();
+  write({ '_patterns/new/ä b.md': pattern(A) });
+  git('add', '--all');
+  write({ '_patterns/new/ä b.md': undefined });
+  const duplicates = ['_patterns/a.md duplicate-id', '_patterns/new/ä b.md duplicate-id'];
+  expect([...(await check(folder, '--staged', '--rule', 'duplicate-id')).problems].sort()).toEqual(duplicates);
+  git('rm', '--quiet', '--cached', '_patterns/new/ä b.md');
+  expect((await check(folder, '--staged')).problems).toEqual([]);
+});
+
 describe('fix --since', () => {
+  it('changes files with changes that are not committed only with --force, unless these are what is compared', async () => {
+    const { folder, write, commit } = library();
+    write({ '_patterns/a.md': CHANGED });
+    commit();
+    const text = `${CHANGED}More.\n`;
+    write({ '_patterns/a.md': text });
+    const refused = await callCli(['fix', '--since', 'HEAD~1'], { cwd: folder });
+    expect([refused.status, refused.stderr.split('\n')[0]]).toEqual([
+      2,
+      'Nothing was changed: 1 file to fix has changes that are not committed.',
+    ]);
+    expect(fs.readFileSync(path.join(folder, '_patterns/a.md'), 'utf8')).toBe(text);
+    await callCli(['fix', '--since', 'HEAD~1', '--force'], { cwd: folder });
+    expect(fs.readFileSync(path.join(folder, '_patterns/a.md'), 'utf8')).toBe(`${pattern(A, 'aliases: [One]\n')}More.\n`);
+  });
+
   it('restores what is lost, and fixes nothing else', async () => {
     const { folder, write } = library({
       '_patterns/b.md': pattern(B, `title: B\nrelated:\n  - ${A} # first\n# Keep\nversion: 1.0\n`),

@@ -11,7 +11,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packagedChromium, suitsThisMachine } from './packagedChromium.mjs';
 
-const NAMES_ON_PATH = [
+/** Programs that show web pages as Chromium does. */
+export const NAMES_ON_PATH = [
   'chromium',
   'chromium-browser',
   'google-chrome-stable',

@@ -251,7 +251,8 @@ export function workbenchUrl({ port, token }, opened) {
     query.set(parameter, decodeURIComponent(pathToFileURL(path.resolve(opened.folder)).pathname));
   }
   query.set('payload', JSON.stringify(payload));
-  return `http://localhost:${port}/?${query}`;
+  // VS Code takes a plus for a plus.
+  return `http://localhost:${port}/?${query.toString().replaceAll('+', '%20')}`;
 }
 
 /**

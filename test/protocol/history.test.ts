@@ -4,7 +4,14 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type CodeAction, CodeActionRequest, type Diagnostic, type TextEdit } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { SETTLED_REQUEST, STATUS_REQUEST, type StatusResult, TRUSTED } from '../../server/src/protocol.ts';
+import {
+  RESTORE_REQUEST,
+  type RestoreResult,
+  SETTLED_REQUEST,
+  STATUS_REQUEST,
+  type StatusResult,
+  TRUSTED,
+} from '../../server/src/protocol.ts';
 import { type GitRepository, gitRepository } from '../support/gitRepository.ts';
 import { startServer, type TestServer } from '../support/serverProcess.ts';
 import { copyOfFixture } from '../support/temporaryFolder.ts';
@@ -59,13 +66,19 @@ describe('losses in an editor', () => {
       range: loss.range,
       context: { diagnostics: [loss], only: ['quickfix'] },
     });
-    const restore = actions?.find((action): action is CodeAction => action.title.startsWith('Restore the section'));
-    const [change] = restore?.edit?.documentChanges ?? [];
-    if (change === undefined || !('edits' in change)) throw new Error('There is no edit.');
-    const document = TextDocument.create(uri, 'markdown', 1, shortened);
-    expect(TextDocument.applyEdits(document, change.edits as TextEdit[])).toBe(text);
+    const textAfter = (title: string, current: string) => {
+      const restore = actions?.find((action): action is CodeAction => action.title.startsWith(title));
+      const [change] = restore?.edit?.documentChanges ?? [];
+      if (change === undefined || !('edits' in change)) throw new Error('There is no edit.');
+      return TextDocument.applyEdits(TextDocument.create(uri, 'markdown', 1, current), change.edits as TextEdit[]);
+    };
+    expect(textAfter('Restore the section', shortened)).toBe(text);
+    expect(textAfter('Restore the whole file from HEAD', shortened)).toBe(text);
+    const all = await editor.connection.sendRequest<RestoreResult>(RESTORE_REQUEST, { uri });
+    expect([all.problems, all.comparedWith, all.files.map(file => file.uri)]).toEqual([1, 'HEAD', [uri]]);
     editor.change(uri, text);
     expect(await losses()).toEqual([]);
+    expect(await editor.connection.sendRequest(RESTORE_REQUEST, { uri })).toMatchObject({ problems: 0, files: [] });
   });
 
   it('move with the text, and are counted in the status', async () => {

@@ -38,8 +38,8 @@ export function completionsIn({ memory, document, offset }: Cursor, context: Par
 }
 
 export function blankFileIn({ memory, text, offset }: Cursor, context: Partial<CompletionContext> = {}): CompletionList {
-  const { settings } = memory;
-  return blankFileCompletions(uriOf(FILE), text, offset, {
+  const { settings, library } = memory;
+  return blankFileCompletions(uriOf(FILE), text, offset, library, {
     settings,
     make: MAKE,
     trigger: undefined,

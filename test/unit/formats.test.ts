@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { fieldsWithPaths } from '../../server/src/core/document/patternDocument.ts';
 import { normaliseHeading } from '../../server/src/core/document/sections.ts';
+import { NO_FORM } from '../../server/src/core/document/writtenForm.ts';
 import { frontmatterText, patternText, plainPrompt, sectionText } from '../../server/src/core/edits/scaffold.ts';
 import { scoreOf } from '../../server/src/core/edits/sectionEdits.ts';
 import type { Field, FieldType, Format } from '../../server/src/core/formats/format.ts';
@@ -139,7 +140,7 @@ describe.each(FORMATS.map(format => [format.id, format] as const))('%s', (_, for
   });
 
   it('produces valid new patterns in this format', () => {
-    const text = patternText(format, VALUES, DEFAULT_SETTINGS, plainPrompt);
+    const text = patternText(format, VALUES, { settings: DEFAULT_SETTINGS, prompt: plainPrompt, form: NO_FORM });
     expect(problemsOf({ [FILE]: text })).toEqual([]);
     const document = parsePattern(uriOf(FILE), text);
     expect(document.format.id).toBe(format.id);
@@ -158,7 +159,7 @@ function withExample(format: Format, field: Field, path: string): string {
   const replaced = [...fieldsWithPaths(format.fields)].filter(
     other => other.field.insteadOf === path || other.path === field.insteadOf,
   );
-  let frontmatter = frontmatterText(format, VALUES, DEFAULT_SETTINGS, plainPrompt);
+  let frontmatter = frontmatterText(format, VALUES, { settings: DEFAULT_SETTINGS, prompt: plainPrompt, form: NO_FORM });
   for (const { path: other } of replaced) frontmatter = withoutField(frontmatter, other);
   const parent = path.includes('.') ? path.slice(0, path.lastIndexOf('.')) : '';
   const indent = '  '.repeat(path.split('.').length - 1);
@@ -196,7 +197,7 @@ function targetsOf(text: string): Readonly<Record<string, string>> {
   const slug = byId ? fileName(OTHER_FILE) : relation.target.value;
   const values = { ...VALUES, slug, title: 'Other Pattern', id: byId ? relation.target.value : OTHER_ID };
   const own = byId ? VALUES.id : VALUES.slug;
-  const other = patternText(format, values, DEFAULT_SETTINGS, plainPrompt);
+  const other = patternText(format, values, { settings: DEFAULT_SETTINGS, prompt: plainPrompt, form: NO_FORM });
   const inverse = relation.kind.inverse;
   const withInverse = inverse === undefined ? other : other.replace(`${inverse}: []`, `${inverse}: [${own}]`);
   return { [`${slug}.md`]: withInverse };

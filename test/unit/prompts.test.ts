@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { promptsIn } from '../../server/src/core/document/prompts.ts';
 import { countWords } from '../../server/src/core/document/sectionBody.ts';
+import { NO_FORM } from '../../server/src/core/document/writtenForm.ts';
 import { patternText, plainPrompt } from '../../server/src/core/edits/scaffold.ts';
 import { fillSection, insertSections } from '../../server/src/core/edits/sectionEdits.ts';
 import { applyEdits, DEFAULT_SETTINGS, FORMATS, type Format, parsePattern } from '../../server/src/core/index.ts';
@@ -19,7 +20,7 @@ function written(format: Format): { readonly text: string; readonly prompts: rea
     else if (text.startsWith('Score')) prompts.push(text);
     return text;
   };
-  return { text: patternText(format, VALUES, DEFAULT_SETTINGS, prompt), prompts };
+  return { text: patternText(format, VALUES, { settings: DEFAULT_SETTINGS, prompt, form: NO_FORM }), prompts };
 }
 
 const findingsIn = (text: string) => memoryLibrary({ 'example.md': text }).lint('example.md');
@@ -108,6 +109,9 @@ describe('prompts', () => {
   });
 
   it('of a plain new pattern are those of a snippet', () => {
-    for (const format of FORMATS) expect(patternText(format, VALUES, DEFAULT_SETTINGS, plainPrompt)).toBe(written(format).text);
+    for (const format of FORMATS)
+      expect(patternText(format, VALUES, { settings: DEFAULT_SETTINGS, prompt: plainPrompt, form: NO_FORM })).toBe(
+        written(format).text,
+      );
   });
 });

@@ -1,6 +1,7 @@
 /** The contributed snippets, expanded as in VS Code, produce text without problems. */
 import { describe, expect, it } from 'vitest';
 import { type Snippet, snippetsOf } from '../../scripts/generate/snippets.ts';
+import { NO_FORM } from '../../server/src/core/document/writtenForm.ts';
 import { patternText, plainPrompt, sectionText } from '../../server/src/core/edits/scaffold.ts';
 import { DEFAULT_FORMAT, FORMATS } from '../../server/src/core/index.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings.ts';
@@ -103,7 +104,7 @@ const SECTIONS = FORMATS.flatMap(format =>
 
 it.each(SECTIONS)('fixes a missing section in %s: %s', (_, __, { format, spec, snippet }) => {
   const values = { id: 'pat_01h2xcejqtf2nbrexx3vqjhp41', slug: 'commons', title: 'Commons', now: '2026-01-28T00:00:00Z' };
-  const whole = patternText(format, values, DEFAULT_SETTINGS, plainPrompt);
+  const whole = patternText(format, values, { settings: DEFAULT_SETTINGS, prompt: plainPrompt, form: NO_FORM });
   const section = `${sectionText(format, spec, plainPrompt)}\n`;
   const at = whole.indexOf(section);
   const before = whole.slice(0, at);

@@ -65,8 +65,10 @@ describe('the texts that people read', () => {
     'README.md',
     'ARCHITECTURE.md',
     'CHANGELOG.md',
+    'docs/agents.md',
     'docs/ci.md',
     'docs/editors.md',
+    'skills/commons-patterns/SKILL.md',
     'package.nls.json',
     'l10n/bundle.l10n.json',
   ])('are idiomatic in %s', file => {

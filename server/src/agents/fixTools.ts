@@ -53,16 +53,16 @@ function fixPlan({ pattern, rule, preferred }: Wanted, context: AgentContext): P
   const { uri } = documentOf(pattern, context);
   const { state } = findPattern(context, pattern);
   const { workspace } = context;
-  const accept = (fix: Fix) => fix.ask === undefined && (preferred ? isUsual(fix) : isSafe(fix));
+  const isWanted = (id: string) => rule === undefined || id === rule;
   const fixed = state.trying(put =>
     fixLibrary([uri], {
       read: other => workspace.document(other),
       findings: document => state.findings(document),
       context: document => workspace.fixContext(document),
-      mayBeFixed: file => state.problems(file).some(problem => problem.fixable && (rule === undefined || problem.rule === rule)),
+      mayBeFixed: other => state.problems(other).some(problem => problem.fixable && isWanted(problem.rule)),
       mayBeChanged: () => true,
-      isMeant: finding => rule === undefined || finding.rule.id === rule,
-      accept,
+      isMeant: finding => isWanted(finding.rule.id),
+      accept: (fix: Fix) => fix.ask === undefined && (preferred ? isUsual(fix) : isSafe(fix)),
       isHarm: isSerious,
       onChanged: document => put(document.uri, document),
     }),

@@ -43,7 +43,7 @@ function renamePlan(name: string, kind: 'title' | 'slug', wanted: string, contex
     library: state.library,
     settings: state.settings,
     make: context.make,
-    read: uri => workspace.document(uri),
+    read: uri => workspace.documentWithLinks(uri),
     findings: other => state.findings(other),
     exists: uri => workspace.textOf(uri) !== undefined,
     hasFile: () => true,

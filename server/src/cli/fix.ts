@@ -2,18 +2,19 @@
 import { createTwoFilesPatch } from 'diff';
 import pc from 'picocolors';
 import { isSerious, ruleById, unknownRelationTarget } from '../core/index.ts';
+import { findRevision } from '../git/revisions.ts';
 import { deadIds, findFormerOwners } from '../history/formerOwners.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Call } from './command.ts';
 import type { FIX_OPTIONS } from './commands/fix.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
 import { type FixedFile, fixFiles } from './fixing.ts';
-import { filesOf, openLibraries } from './libraries.ts';
+import { filesOf, openLibraries, pathOf } from './libraries.ts';
 import { progressOn } from './progress.ts';
 import { type CheckedProblem, checkedFile, isAtLeast } from './report.ts';
 import { plural } from './reports/report.ts';
 import { knownRule } from './ruleOption.ts';
-import { compareLibraries, inWords, unreadNotes } from './since.ts';
+import { type ComparedLibrary, compareLibraries, inWords, unreadNotes } from './since.ts';
 import { type FileNames, fileNames, targetsOf } from './targets.ts';
 import { uncommittedFiles } from './uncommitted.ts';
 import { writeFixes } from './writeFixes.ts';
@@ -41,7 +42,7 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
   const isHarm = reference === undefined ? (rules.size === 0 ? () => true : isSerious) : () => false;
   const accepts = options.unsafe || options.history || reference !== undefined ? 'preferred' : 'safe';
   const compared = reference === undefined ? [] : await compareLibraries(workspace, reference);
-  const fixed = fixFiles(workspace, files, { includesRule, accepts, isHarm });
+  const fixed = await fixFiles(workspace, files, { includesRule, accepts, isHarm }, progressOn(shell.error)());
   for (const library of compared) library.compareAgain();
   const complaints = notes.filter(({ fails }) => fails).length;
   for (const text of [...notes.map(note => note.text), ...unreadNotes(compared, names.fromHere)])
@@ -49,7 +50,7 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
   if (options.dryRun) {
     const colors = pc.createColors(options.color && shell.out.isTerminal && !shell.environment.NO_COLOR);
     for (const file of fixed) await shell.out.write(coloured(patchOf(file, names), colors));
-  } else if (!options.force && reference === undefined) {
+  } else if (!options.force && !(await isSinceLastCommit(compared))) {
     const dirty = uncommittedFiles(fixed.map(({ file }) => file.path));
     if (dirty.length > 0) {
       await shell.error.write(refusal(dirty.map(names.fromHere)));
@@ -65,6 +66,15 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
   await (options.dryRun ? shell.error : shell.out).write(said);
   if (complaints + failures.length > 0) return EXIT.failed;
   return left.length > 0 ? EXIT.problems : EXIT.clean;
+}
+
+/** What is lost since the last commit is lost in changes that are not committed: there is nothing to be asked about. */
+async function isSinceLastCommit(compared: readonly ComparedLibrary[]): Promise<boolean> {
+  for (const { library, earlier } of compared) {
+    const { commit } = await inWords(() => findRevision('HEAD', { folder: pathOf(library.root) }));
+    if (commit !== earlier.commit) return false;
+  }
+  return compared.length > 0;
 }
 
 /** Who had the unknown ids of relations: their fixes name them. */

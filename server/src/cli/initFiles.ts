@@ -1,5 +1,7 @@
 /** The files of `init`. */
+
 import { settingsTemplate } from '../settingsTemplate.ts';
+import { recurringMistakes } from './agentGuide.ts';
 import { VERSION } from './version.ts';
 
 export interface InitFile {
@@ -71,6 +73,11 @@ The pattern files (Markdown with a YAML frontmatter) of this repository are chec
 - New pattern: \`${RUN} new "Title" --domain <domain>\`. Never make up an id: \`${RUN} ids -n 3\` makes ids.
 - Find patterns: \`${RUN} list --where status=draft\`, \`${RUN} graph --around <slug> --format mermaid\`.
 
+Agents with the Model Context Protocol use \`${RUN} mcp\`: its tools refuse changes that would lose something.
+
+Mistakes that recur:
+
+${recurringMistakes()}
 Do not silence a rule to make the check pass; change the pattern.
 ${SECTION.end}
 `;

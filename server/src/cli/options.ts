@@ -1,5 +1,5 @@
 /** The kinds of options. */
-import type { OptionSpec } from './command.ts';
+import type { Operand, OptionSpec } from './command.ts';
 import { UsageError } from './exitCode.ts';
 
 export function flag(help: string): OptionSpec<boolean> {
@@ -12,8 +12,24 @@ export function onUnless(name: `no-${string}`, help: string): OptionSpec<boolean
 }
 
 export function text(value: string, help: string): OptionSpec<string | undefined> {
-  return { value, help, default: undefined };
+  return {
+    value,
+    help,
+    default: undefined,
+    read: (given, before) => {
+      if (before !== undefined) throw new UsageError(`It can be given only once, but was given as "${before}" and "${given}".`);
+      return given;
+    },
+  };
 }
+
+/** The operand of commands that look at one library. */
+export const LIBRARY_FOLDER: Operand = {
+  name: 'folder',
+  help: 'The library (default: the current folder).',
+  count: 'optional',
+  suggests: 'paths',
+};
 
 /** An option that can be given several times. */
 export function texts(value: string, help: string): OptionSpec<readonly string[]> {

@@ -7,7 +7,7 @@ import { type EarlierTrees, readEarlierTrees } from '../git/earlierFiles.ts';
 import { GitError } from '../git/gitError.ts';
 import { readTree } from '../git/gitObjects.ts';
 import { findRevision } from '../git/revisions.ts';
-import { readStagedContents, type StagedContents } from '../git/stagedFileSystem.ts';
+import { newlyStagedFiles, readStagedContents, type StagedContents } from '../git/stagedFileSystem.ts';
 import { comparisonWith, type EarlierState, historyOf, readEarlierState } from '../history/libraryHistory.ts';
 import { compareProblems, newProblems, type ProblemChanges, type ProblemsOfFile } from '../history/newProblems.ts';
 import type { LibraryState } from '../libraryState.ts';
@@ -38,7 +38,8 @@ export async function openIndex(reference: string, targets: readonly Target[]): 
       const earlier = (await readTree(commit, { folder })).files.map(file => path.join(folder, file.path)).filter(isMarkdown);
       const listing = await nodeFileSystem.list(uriOfPath(folder), { entersFolder: isVisible, takesFile: isMarkdown });
       const present = listing.files.map(uri => URI.parse(uri).fsPath);
-      return readStagedContents([...new Set([...earlier, ...present])], bytesOnDisk, { folder });
+      const staged = await newlyStagedFiles({ folder });
+      return readStagedContents([...new Set([...earlier, ...present, ...staged])], bytesOnDisk, { folder });
     });
     for (const [file, bytes] of staged) contents.set(file, bytes);
   }

@@ -34,6 +34,7 @@ export {
 export { type Deletion, deletionOf } from './features/deletion.ts';
 export { type DocumentLink, documentLinks } from './features/documentLinks.ts';
 export { type FoldingRange, foldingRanges } from './features/folding.ts';
+export { formatGuide } from './features/formatGuide.ts';
 export { frontmatterSchema, type JsonSchema } from './features/frontmatterSchema.ts';
 export { hoverAt } from './features/hover.ts';
 export { type InlayHint, inlayHints } from './features/inlayHints.ts';
@@ -122,10 +123,11 @@ export { fileName, firstValue, type Pattern, patternOf, type Relation, statusOf,
 export { searchPatterns } from './library/patternSearch.ts';
 export { samePattern } from './library/samePattern.ts';
 export { slugsIn } from './library/slugs.ts';
-export { type FixedFile, fixLibrary, type LibraryFixOptions } from './libraryFixes.ts';
+export { type FixedFile, fixLibrary, fixLibraryInSteps, type LibraryFixOptions } from './libraryFixes.ts';
 export { fittedEdits, withoutLoneReturns } from './lineBreaks.ts';
 export { LineIndex, type LinePosition } from './lineIndex.ts';
 export { combine, keptParts, type LintContext, lintDocument, lintHistory, lintPattern, type RuleFinding } from './lint.ts';
+export { restoreFile } from './restore/file.ts';
 export {
   type Example,
   type Finding,

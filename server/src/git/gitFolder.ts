@@ -25,6 +25,12 @@ export function isShallow({ common }: GitFolder): boolean {
   return existsSync(path.join(common, 'shallow'));
 }
 
+/** True if contents that were not needed yet have not been fetched. Source: https://git-scm.com/docs/partial-clone */
+export function isPartial(folder: string): boolean {
+  const repository = gitFolderOf(folder);
+  return repository !== undefined && /^\s*(?:promisor|partialclone)\s*=/im.test(textOf(path.join(repository.common, 'config')));
+}
+
 /** A folder, or a file that names it. */
 function linked(entry: string): string | undefined {
   const stats = statSync(entry, { throwIfNoEntry: false });

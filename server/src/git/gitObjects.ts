@@ -1,5 +1,6 @@
 /** Reads the files of a commit or of the index, as bytes. */
 import { createHash } from 'node:crypto';
+import { isPartial } from './gitFolder.ts';
 import { type GitOptions, readGit } from './gitProcess.ts';
 
 export interface TreeFile {
@@ -42,7 +43,7 @@ export async function readBlobs(
 ): Promise<ReadonlyMap<string, BlobContent>> {
   const contents = new Map<string, BlobContent>();
   const readable: string[] = [];
-  for (const [name, found] of await lookUpObjects([...new Set(objects)], options)) {
+  for (const [name, found] of await presentObjects([...new Set(objects)], options)) {
     if (found === undefined) contents.set(name, 'missing');
     else if (found.size > limit) contents.set(name, 'tooLarge');
     else readable.push(name);
@@ -65,6 +66,25 @@ export async function readBlobs(
 }
 
 const LF = 10;
+
+/** In a partial clone, git ends at the first object that it would have to fetch: there, all objects that it has are listed. */
+async function presentObjects(
+  objects: readonly string[],
+  options: GitOptions,
+): Promise<ReadonlyMap<string, FoundObject | undefined>> {
+  if (!isPartial(options.folder)) return lookUpObjects(objects, options);
+  const output = await readGit('cat-file', ['--batch-check', '--batch-all-objects', '--unordered'], options);
+  const sizes = new Map<string, number>();
+  for (const [, object = '', size] of output.toString('utf8').matchAll(/^([0-9a-f]{40,64}) blob (\d+)$/gm)) {
+    sizes.set(object, Number(size));
+  }
+  return new Map(
+    objects.map(object => {
+      const size = sizes.get(object);
+      return [object, size === undefined ? undefined : { object, size }];
+    }),
+  );
+}
 
 export interface FoundObject {
   readonly object: string;

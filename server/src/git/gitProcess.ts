@@ -55,7 +55,7 @@ export function runGit(command: GitCommand, args: readonly string[], options: Gi
     const stderr: Buffer[] = [];
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
-      reject(new GitError(`Git did not answer within ${Math.round(timeLimit / 1000)} seconds.`));
+      reject(new GitError(`Git did not answer within ${timeLimit / 1000} seconds.`));
     }, timeLimit);
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));

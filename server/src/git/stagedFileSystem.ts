@@ -6,7 +6,7 @@ import { decode } from '../nodeReading.ts';
 import { isMarkdown, parentOf, uriOfPath } from '../uris.ts';
 import { gitFolderOf } from './gitFolder.ts';
 import { isContent, lookUpObjects, readBlobs } from './gitObjects.ts';
-import type { GitOptions } from './gitProcess.ts';
+import { type GitOptions, readGit } from './gitProcess.ts';
 
 /** The content in the index of each file, by path. */
 export type StagedContents = ReadonlyMap<string, Buffer>;
@@ -49,6 +49,22 @@ export async function readStagedContents(
     if (typeof blob === 'object') contents.set(file, blob);
   }
   return contents;
+}
+
+/**
+ * The files of the index whose contents are in no commit yet: with those of the work tree and of the last commit, all files of the
+ * index, also those that have been deleted from the work tree since.
+ */
+export async function newlyStagedFiles(options: GitOptions): Promise<readonly string[]> {
+  const top = gitFolderOf(options.folder)?.top;
+  if (top === undefined) return [];
+  const args = ['--objects', '--indexed-objects', '--not', 'HEAD', '--'];
+  const output = (await readGit('rev-list', args, { ...options, ...indexOf(options.folder) })).toString('utf8');
+  return output.split('\n').flatMap(line => {
+    const [, name] = /^[0-9a-f]{40,64} (.+)$/.exec(line) ?? [];
+    const file = name === undefined ? undefined : path.join(top, name);
+    return file !== undefined && isMarkdown(file) && file.startsWith(options.folder + path.sep) ? [file] : [];
+  });
 }
 
 /** Markdown files from the index, all others from disk. */

@@ -22,7 +22,7 @@ export function auditLog(file: string, report: (text: string) => void): (entry: 
     try {
       fs.writeSync(handle, `${JSON.stringify(entry)}\n`);
     } catch (error) {
-      // The change has been made: the answer must say so.
+      // The change has been made, and the answer must not hide that it is not in the log.
       report(failure(error));
     }
   };

@@ -1,8 +1,23 @@
 /** The tools as a server of the Model Context Protocol. Knows the protocol, and nothing of patterns. */
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
-import { CallToolRequestSchema, type CallToolResult, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
+import {
+  CallToolRequestSchema,
+  type CallToolResult,
+  ErrorCode,
+  GetPromptRequestSchema,
+  type GetPromptResult,
+  ListPromptsRequestSchema,
+  ListResourcesRequestSchema,
+  ListResourceTemplatesRequestSchema,
+  ListToolsRequestSchema,
+  McpError,
+  ReadResourceRequestSchema,
+} from '@modelcontextprotocol/sdk/types.js';
 import { type AgentContext, refresh } from '../agents/agentContext.ts';
 import { AgentError } from '../agents/agentError.ts';
+import { callTool } from '../agents/callTool.ts';
+import { DOCUMENT_TEMPLATES, DOCUMENTS, readDocument } from '../agents/documents.ts';
+import { PROMPTS } from '../agents/prompts.ts';
 import type { Tool } from '../agents/tool.ts';
 import { TOOLS } from '../agents/tools.ts';
 import { VERSION } from '../cli/version.ts';
@@ -19,13 +34,58 @@ Ids are made by create_pattern and new_ids, never by hand.`;
 export function mcpServer(contextReady: () => Promise<AgentContext>): Server {
   const server = new Server(
     { name: 'commons-patterns', title: 'Commons Patterns', version: VERSION },
-    { capabilities: { tools: {} }, instructions: INSTRUCTIONS },
+    { capabilities: { tools: {}, resources: {}, prompts: {} }, instructions: INSTRUCTIONS },
   );
   // One call after the other: each sees what the one before it has written.
   const turn = inTurn();
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: TOOLS.map(declared) }));
   server.setRequestHandler(CallToolRequestSchema, ({ params }) => turn(() => call(params.name, params.arguments, contextReady)));
+  const mimeType = 'text/markdown';
+  server.setRequestHandler(ListResourcesRequestSchema, () => ({
+    resources: DOCUMENTS.map(document => ({ ...document, mimeType })),
+  }));
+  server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({
+    resourceTemplates: DOCUMENT_TEMPLATES.map(template => ({ ...template, mimeType })),
+  }));
+  server.setRequestHandler(ReadResourceRequestSchema, ({ params: { uri } }) =>
+    turn(async () => {
+      const context = await contextReady();
+      await refresh(context);
+      return { contents: [{ uri, mimeType, text: inWords(() => readDocument(uri, context)) }] };
+    }),
+  );
+  server.setRequestHandler(ListPromptsRequestSchema, () => ({
+    prompts: PROMPTS.map(({ name, title, description, arguments: given }) => ({
+      name,
+      title,
+      description,
+      arguments: [...given],
+    })),
+  }));
+  server.setRequestHandler(GetPromptRequestSchema, ({ params }) => prompted(params.name, params.arguments ?? {}));
   return server;
+}
+
+function prompted(name: string, given: Readonly<Record<string, string>>): GetPromptResult {
+  const prompt = PROMPTS.find(other => other.name === name);
+  const missing = prompt?.arguments.find(argument => argument.required && !given[argument.name]?.trim());
+  if (prompt === undefined || missing)
+    throw new McpError(
+      ErrorCode.InvalidParams,
+      missing
+        ? `"${missing.name}" is missing.`
+        : `There is no prompt "${name}". Use one of: ${PROMPTS.map(other => other.name).join(', ')}.`,
+    );
+  return { description: prompt.description, messages: [{ role: 'user', content: { type: 'text', text: prompt.text(given) } }] };
+}
+
+/** The errors of requests other than calls of tools have one sentence. */
+function inWords(read: () => string): string {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof AgentError ? new McpError(ErrorCode.InvalidParams, `${error.message} ${error.next}`) : error;
+  }
 }
 
 function declared({ name, title, description, effect, inputSchema, outputSchema }: Tool) {
@@ -46,21 +106,7 @@ function declared({ name, title, description, effect, inputSchema, outputSchema 
 }
 
 async function call(name: string, input: unknown, contextReady: () => Promise<AgentContext>): Promise<CallToolResult> {
-  try {
-    const tool = TOOLS.find(other => other.name === name);
-    if (tool === undefined)
-      throw new AgentError(`There is no tool "${name}".`, `Use one of: ${TOOLS.map(other => other.name).join(', ')}.`);
-    const context = await contextReady();
-    await refresh(context);
-    const answer = tool.call(input, context);
-    return { content: [{ type: 'text', text: JSON.stringify(answer) }], structuredContent: { ...answer } };
-  } catch (error) {
-    return { isError: true, content: [{ type: 'text', text: JSON.stringify(toldError(error)) }] };
-  }
-}
-
-function toldError(error: unknown): Readonly<Record<string, unknown>> {
-  if (error instanceof AgentError) return { error: error.message, next: error.next, ...error.details };
-  const reason = error instanceof Error ? error.message : String(error);
-  return { error: reason, next: 'This is a mistake in the server. Nothing more was done; try another way.' };
+  const { isError, data } = await callTool(name, input, contextReady);
+  const content = [{ type: 'text' as const, text: JSON.stringify(data) }];
+  return isError ? { isError, content } : { content, structuredContent: { ...data } };
 }

@@ -16,6 +16,7 @@ import {
   type PatternDocument,
   type RuleFinding,
   relationActionsAt,
+  restoreFile,
   unknownRelationTarget,
 } from '../core/index.ts';
 import { lineEdits } from '../lineEdits.ts';
@@ -86,6 +87,8 @@ function quickFixes(context: ServerContext, document: PatternDocument, params: C
     if (inLibrary && !last.some(({ title }) => title === inLibrary.title)) last.push(inLibrary);
     const inSettings = settingAction(context, uri, finding, diagnostic);
     if (inSettings && !last.some(({ title }) => title === inSettings.title)) last.push(inSettings);
+    const whole = restoreWhole(context, document, finding, diagnostic);
+    if (whole && !last.some(({ title }) => title === whole.title)) last.push(whole);
     for (const fix of ignoreFixes(document, finding.rule.id, finding.span)) {
       last.push(quickFix(context, fix, [{ uri, edits: fix.edits }], diagnostic));
     }
@@ -204,6 +207,18 @@ function fixSameKind(
     diagnostics: [diagnostic],
     edit: context.presentation.workspaceEdit([file]),
   };
+}
+
+/** Offered for a loss. */
+function restoreWhole(
+  context: ServerContext,
+  document: PatternDocument,
+  { rule }: RuleFinding,
+  diagnostic: Diagnostic,
+): CodeAction | undefined {
+  const { history } = context.workspace.libraryOf(document.uri).compared;
+  const fix = rule.kind === 'history' && history ? restoreFile(document, history) : undefined;
+  return fix && quickFix(context, fix, [{ uri: document.uri, edits: fix.edits }], diagnostic);
 }
 
 /** Offered if other files have problems of the same rule. */

@@ -109,8 +109,8 @@ function completions(
   const lines = new LineIndex(text);
   const offset = toOffset(lines, position);
   const document = workspace.document(uri);
-  const blank = blankFileCompletions(uri, text, offset, asked);
   if (isSettingsFile(uri)) return { list: settingsCompletionsAt(text, offset), lines };
+  const blank = blankFileCompletions(uri, text, offset, library, asked);
   const list = document && blank.items.length === 0 ? completionsAt(document, library, offset, asked) : blank;
   return { list, lines };
 }

@@ -21,14 +21,7 @@ export function answerLibraryFixRequests(context: ServerContext): void {
     await workspace.whenIndexed();
     return guard(context, FIX_RULE_REQUEST, NOTHING_FIXED, (): FixRuleResult => {
       const folder = workspace.libraryOf(uris.canonical(uri));
-      const fixed = fixRule(workspace, folder, rule);
-      const edits = fixed.map(({ uri: file, before, after }) => ({
-        uri: file,
-        edits: lineEdits(before, after),
-        lineBreaks: 'fitted' as const,
-      }));
-      const counts = fixed.flatMap(({ rules }) => [...rules.values()]);
-      return { problems: counts.reduce((sum, count) => sum + count, 0), files: positionedEdits(context, edits) };
+      return positionedFixes(context, fixRule(workspace, folder, rule));
     });
   });
 
@@ -42,6 +35,13 @@ export function answerLibraryFixRequests(context: ServerContext): void {
 }
 
 const NOTHING_FIXED: FixRuleResult = { problems: 0, files: [] };
+
+/** Fixed files as edits that a client can apply. */
+export function positionedFixes(context: ServerContext, fixed: readonly FixedFile[]): FixRuleResult {
+  const edits = fixed.map(({ uri, before, after }) => ({ uri, edits: lineEdits(before, after), lineBreaks: 'fitted' as const }));
+  const counts = fixed.flatMap(({ rules }) => [...rules.values()]);
+  return { problems: counts.reduce((sum, count) => sum + count, 0), files: positionedEdits(context, edits) };
+}
 
 /** Computes the fixes of all problems of a rule that need no choice of the author. */
 function fixRule(workspace: Workspace, folder: LibraryState, rule: string): readonly FixedFile[] {

@@ -33,7 +33,9 @@ const REFERENCE = 'the file';
 
 /** @throws AgentError for a text that would not be a pattern any more */
 export function outcomeOf({ files, moves = new Map() }: Plan, state: LibraryState, context: AgentContext): Outcome {
-  const documents = new Map(files.map(file => [file.uri, documentAfter(file, context)] as const));
+  // Other Markdown has links that follow a renamed pattern; nothing in it is checked.
+  const patterns = files.filter(({ uri, before }) => before === undefined || context.workspace.document(uri) !== undefined);
+  const documents = new Map(patterns.map(file => [file.uri, documentAfter(file, context)] as const));
   const earlier = new Map(
     files.flatMap(({ uri, before }) => {
       const document = before === undefined ? undefined : context.workspace.document(uri);
@@ -43,42 +45,45 @@ export function outcomeOf({ files, moves = new Map() }: Plan, state: LibraryStat
   const present = problemsByUri(state);
   const uris = new Set(files.map(({ uri }) => uri));
   const then = [...uris].flatMap(uri => present.get(uri) ?? []);
-  const checkAll = () => true;
-  return state.during(documents, checkAll, (): Outcome => {
-    const future = problemsByUri(state);
-    const { added, gone } = changedProblems(present, future, uri => moves.get(uri));
-    const history = compareStates({
-      reference: REFERENCE,
-      before: earlier,
-      now: state.library.patterns(),
-      added: new Set(files.flatMap(({ uri, before }) => (before === undefined ? [uri] : []))),
-      read: uri => (documents.has(uri) ? documents.get(uri) : context.workspace.document(uri)),
-    });
-    const lossOf = (uri: string, rule: string, message: string): Loss => {
-      const path = pathIn(context, uri);
-      return { rule, path, message, allow: `${rule} in ${path}: ${message}` };
-    };
-    const told = added.flatMap(({ uri, problems }) => {
-      const lines = state.linesOf(uri);
-      return problems.map(problem => ({ uri, problem: toldProblem(problem, lines, state) }));
-    });
-    const lost = [...earlier].flatMap(([uri, before]) => {
-      const after = documents.get(moves.get(uri) ?? uri);
-      if (after === undefined)
-        throw new AgentError(`"${pathIn(context, uri)}" would be gone.`, 'Nothing is ever removed: use another call.');
-      return state
-        .writeLossesOf(before, after, history)
-        .map(({ rule, message }) => lossOf(after.uri, rule, formatMessage(message, state.titleOf)));
-    });
-    const errors = told.filter(({ problem }) => problem.severity === 'error');
-    return {
-      before: then,
-      after: [...uris].flatMap(uri => future.get(uri) ?? []),
-      added: told.map(({ uri, problem }) => ({ path: pathIn(context, uri), ...problem })),
-      gone: gone.reduce((sum, { problems }) => sum + problems.length, 0),
-      losses: [...lost, ...errors.map(({ uri, problem }) => lossOf(uri, problem.rule, problem.message))],
-    };
-  });
+  return state.during(
+    documents,
+    () => true,
+    (): Outcome => {
+      const future = problemsByUri(state);
+      const { added, gone } = changedProblems(present, future, uri => moves.get(uri));
+      const history = compareStates({
+        reference: REFERENCE,
+        before: earlier,
+        now: state.library.patterns(),
+        added: new Set(files.flatMap(({ uri, before }) => (before === undefined ? [uri] : []))),
+        read: uri => (documents.has(uri) ? documents.get(uri) : context.workspace.document(uri)),
+      });
+      const lossOf = (uri: string, rule: string, message: string): Loss => {
+        const path = pathIn(context, uri);
+        return { rule, path, message, allow: `${rule} in ${path}: ${message}` };
+      };
+      const told = added.flatMap(({ uri, problems }) => {
+        const lines = state.linesOf(uri);
+        return problems.map(problem => ({ uri, problem: toldProblem(problem, lines, state) }));
+      });
+      const lost = [...earlier].flatMap(([uri, before]) => {
+        const after = documents.get(moves.get(uri) ?? uri);
+        if (after === undefined)
+          throw new AgentError(`"${pathIn(context, uri)}" would be gone.`, 'Nothing is ever removed: use another call.');
+        return state
+          .writeLossesOf(before, after, history)
+          .map(({ rule, message }) => lossOf(after.uri, rule, formatMessage(message, state.titleOf)));
+      });
+      const errors = told.filter(({ problem }) => problem.severity === 'error');
+      return {
+        before: then,
+        after: [...uris].flatMap(uri => future.get(uri) ?? []),
+        added: told.map(({ uri, problem }) => ({ path: pathIn(context, uri), ...problem })),
+        gone: gone.reduce((sum, { problems }) => sum + problems.length, 0),
+        losses: [...lost, ...errors.map(({ uri, problem }) => lossOf(uri, problem.rule, problem.message))],
+      };
+    },
+  );
 }
 
 function documentAfter({ uri, after }: PlannedFile, context: AgentContext): PatternDocument | undefined {

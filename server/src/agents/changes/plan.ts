@@ -41,7 +41,7 @@ export function planOfTexts(files: readonly { readonly uri: string; readonly aft
 }
 
 export function textNow(uri: string, context: AgentContext): string {
-  const text = context.workspace.document(uri)?.source;
+  const text = context.workspace.documentWithLinks(uri)?.source;
   if (text === undefined)
     throw new AgentError(`"${pathIn(context, uri)}" cannot be read any more.`, 'Call again: the file has changed.');
   return text;

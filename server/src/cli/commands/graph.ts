@@ -1,6 +1,6 @@
 /** The options of `graph`, `cycles` and `path`. */
 import { command } from '../command.ts';
-import { choice, count, text, texts } from '../options.ts';
+import { choice, count, LIBRARY_FOLDER, text, texts } from '../options.ts';
 
 export const GRAPH_FORMATS = ['json', 'graphml', 'dot', 'mermaid', 'svg'] as const;
 
@@ -36,7 +36,7 @@ export const graph = command({
 export const cycles = command({
   name: 'cycles',
   summary: 'Find patterns that are their own ancestors.',
-  operands: [{ name: 'folder', help: 'The library (default: the current folder).', count: 'optional', suggests: 'paths' }],
+  operands: [LIBRARY_FOLDER],
   options: {},
   examples: [{ call: 'cycles', does: 'Print each cycle in a line.' }],
   exits: { 0: 'There are none.', 1: 'There are cycles.', 2: 'A mistake in the call, or something could not be read.' },

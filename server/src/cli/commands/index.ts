@@ -1,6 +1,6 @@
 /** The options of `index`. */
 import { command } from '../command.ts';
-import { flag, text } from '../options.ts';
+import { flag, LIBRARY_FOLDER, text } from '../options.ts';
 
 export const INDEX_OPTIONS = {
   out: text('folder', 'The folder to write to (required). It is created if it does not exist.'),
@@ -13,7 +13,7 @@ export const index = command({
   details:
     'patterns.json lists all patterns, graph.json all their relations, search.json fields for searching, and health.json counts ' +
     'of problems and patterns without relations. The order is stable. JSON Schemas are in docs/schemas.',
-  operands: [{ name: 'folder', help: 'The library (default: the current folder).', count: 'optional', suggests: 'paths' }],
+  operands: [LIBRARY_FOLDER],
   options: INDEX_OPTIONS,
   examples: [
     { call: 'index --out data', does: 'Write the four files to the folder "data".' },

@@ -1,6 +1,6 @@
 /** The options of `list`. */
 import { command } from '../command.ts';
-import { flag, texts } from '../options.ts';
+import { flag, LIBRARY_FOLDER, texts } from '../options.ts';
 
 export const LIST_OPTIONS = {
   where: texts('field=value', 'Only patterns with this value. Can be given several times: all must apply.'),
@@ -13,7 +13,7 @@ export const list = command({
   details:
     'A field is one of id, slug, title, alias, format, domain, category, status and era, or the path of a field of the ' +
     'frontmatter with a vocabulary, such as classification.domain.',
-  operands: [{ name: 'folder', help: 'The library (default: the current folder).', count: 'optional', suggests: 'paths' }],
+  operands: [LIBRARY_FOLDER],
   options: LIST_OPTIONS,
   examples: [
     { call: 'list', does: 'List all patterns with their titles.' },

@@ -1,7 +1,7 @@
 /** The report for people: by file, each problem with its line, and a summary by rule. */
 import pc from 'picocolors';
 import type { Severity } from '../../core/index.ts';
-import type { CheckedProblem, Place } from '../report.ts';
+import { type CheckedProblem, lineStartOf, type Place } from '../report.ts';
 import { countsByRule, plural, type Reporter, type ReportInput, summarySentence } from './report.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -21,8 +21,8 @@ function* problemsByFile({ problems, names, workspace }: ReportInput, colors: Co
       text = workspace.textOf(uri) ?? '';
       yield `${colors.underline(names.fromHere(problem.file.path))}\n`;
     }
-    const start = problem.file.library.linesOf(uri)?.offsetAt({ line: problem.place.line - 1, character: 0 }) ?? 0;
-    yield `${heading(problem, colors)}\n${frame(lineFrom(text, start, problem.place), problem.place, colors[COLORS[problem.severity]])}\n`;
+    const line = lineFrom(text, lineStartOf(problem), problem.place);
+    yield `${heading(problem, colors)}\n${frame(line, problem.place, colors[COLORS[problem.severity]])}\n`;
   }
 }
 

@@ -4,6 +4,7 @@ import { type NumberType, WEIGHT_KEY } from '../formats/format.ts';
 import { entryOf, type YamlScalar } from '../yaml/yamlNode.ts';
 import { fieldsOfKind } from './fieldsOfKind.ts';
 import { itemsOf, joinPath, type PatternDocument, scalarField } from './patternDocument.ts';
+import { DECIMAL } from './writtenForm.ts';
 
 /** The label of a number on its scale. */
 export function scaleLabel(value: number, { labels, bands }: Pick<NumberType, 'labels' | 'bands'>): string | undefined {
@@ -33,6 +34,14 @@ export function meanOf(document: PatternDocument, { meanOf: paths = [] }: Number
 /** A number to one decimal, halves upwards. */
 export function decimal(value: number): string {
   return (Math.floor(value * 10 + 0.5 + TINY) / 10).toFixed(1);
+}
+
+/**
+ * A number as YAML text.
+ * @param choice how other numbers of this kind are written
+ */
+export function numberText(value: number, choice: string | undefined): string {
+  return choice === DECIMAL && Number.isInteger(value) ? value.toFixed(1) : String(value);
 }
 
 /** The rounding error of sums of decimals. */

@@ -1,13 +1,14 @@
 /** The initial value of a field, for fixes that insert it. */
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
-import type { PatternDocument } from '../document/patternDocument.ts';
+import { joinPath, type PatternDocument } from '../document/patternDocument.ts';
 import type { Field } from '../formats/format.ts';
 import { fileName } from '../library/pattern.ts';
 import { titleOfSlug } from '../library/slugs.ts';
+import { folderOf } from '../library/uriText.ts';
 import type { FixContext, IdAndClock } from '../rule.ts';
 import { lineEnding, type TextEdit } from '../text.ts';
 import { indentOf, indentUnit, insertField, yamlString } from './frontmatterEdits.ts';
-import { initialValue, type ScaffoldValues } from './scaffold.ts';
+import { initialValue, type ScaffoldValues, writtenAs } from './scaffold.ts';
 
 /** The initial value of a field that is not a map, as YAML text; empty if there is none. */
 export function defaultValue(field: Field, { document, settings, make }: FixContext): string {
@@ -15,12 +16,23 @@ export function defaultValue(field: Field, { document, settings, make }: FixCont
   return MADE_OF_NAMES.has(field.type.kind) ? yamlString(value) : value;
 }
 
+/**
+ * The same in the form of the neighbours of the file.
+ * @param indent of the key
+ */
+export function usualDefault(field: Field, path: string, indent: string, context: FixContext): string {
+  const { document, library } = context;
+  const choice = library.usualForm(folderOf(document.uri), document.format).choice(path);
+  const value = writtenAs(defaultValue(field, context), field.type, choice, indent + indentUnit(document));
+  return value.replaceAll('\n', lineEnding(document.text));
+}
+
 /** Kinds whose initial value comes from the names of the pattern, which may contain any character. */
 const MADE_OF_NAMES: ReadonlySet<string> = new Set(['title', 'slug', 'url']);
 
 /** Inserts a field with its initial value; a map with all keys that it requires. */
 export function insertDefault(field: Field, path: string, context: FixContext): TextEdit | undefined {
-  return insertField(context.document, path, defaultText(field, parentOf(path), context));
+  return insertField(context.document, path, defaultText(field, path, context));
 }
 
 /** Inserts several fields at once. */
@@ -53,14 +65,15 @@ function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('.')));
 }
 
-function defaultText(field: Field, parentPath: string, context: FixContext): string {
+function defaultText(field: Field, path: string, context: FixContext): string {
   const { document } = context;
+  const parentPath = parentOf(path);
   const parent = parentPath === '' ? document.frontmatter?.root : document.fields.get(parentPath)?.entry.value;
   if (parent?.kind === 'mapping' && parent.flow) return flowText(field, context);
-  if (field.type.kind !== 'map') return defaultValue(field, context);
   const [sibling] = parent?.kind === 'mapping' ? parent.entries : [];
   const indent = sibling ? indentOf(document.text, sibling.key.span.start) : '';
-  return blockText(field.type.fields, indent + indentUnit(document), context);
+  if (field.type.kind !== 'map') return usualDefault(field, path, indent, context);
+  return blockText(field.type.fields, { path, indent: indent + indentUnit(document) }, context);
 }
 
 /** The required fields of a map, or the usual ones if none are required: a map needs at least one. */
@@ -70,15 +83,20 @@ function fieldsToBegin(fields: readonly Field[]): readonly Field[] {
 }
 
 /** The entries of a map on lines of their own, starting with a line break. */
-export function blockText(fields: readonly Field[], indent: string, context: FixContext): string {
+export function blockText(
+  fields: readonly Field[],
+  { path, indent }: { readonly path: string; readonly indent: string },
+  context: FixContext,
+): string {
   const eol = lineEnding(context.document.text);
   return fieldsToBegin(fields)
     .map(field => {
       const { type } = field;
+      const inner = joinPath(path, field.key);
       const value =
         type.kind === 'map'
-          ? blockText(type.fields, indent + indentUnit(context.document), context)
-          : ` ${defaultValue(field, context)}`;
+          ? blockText(type.fields, { path: inner, indent: indent + indentUnit(context.document) }, context)
+          : ` ${usualDefault(field, inner, indent, context)}`;
       return `${eol}${indent}${field.key}:${value.trimEnd()}`;
     })
     .join('');

@@ -272,7 +272,7 @@ export function usesFlowLists(document: PatternDocument): boolean {
 }
 
 /** The indentation of the items of block lists, relative to their key: none, or two spaces. */
-export function listIndent(document: PatternDocument): string {
+export function listIndent(document: PatternDocument, otherwise = ''): string {
   for (const { entry } of document.fields.values()) {
     const [first] = entry.value.kind === 'sequence' && !entry.value.flow ? entry.value.items : [];
     if (first === undefined) continue;
@@ -280,7 +280,7 @@ export function listIndent(document: PatternDocument): string {
     const key = indentOf(document.text, entry.key.span.start);
     return indentOf(document.text, dash).slice(key.length);
   }
-  return '';
+  return otherwise;
 }
 
 /** The indentation of the entries of a map, relative to its key. */

@@ -2,6 +2,7 @@
 
 import { isReadable, itemsOf, type PatternDocument, parsePattern } from '../document/patternDocument.ts';
 import { entryForm, entryText, relationPath } from '../document/relationEntries.ts';
+import { INNER_LIST_TOPIC, NO_FORM, ROOT_LIST_TOPIC } from '../document/writtenForm.ts';
 import { type RelationKind, TARGET_KEYS } from '../formats/format.ts';
 import { type Relation, relationsOf } from '../library/pattern.ts';
 import { applyEdits, lineAt, lineEnding, type TextEdit, touches } from '../text.ts';
@@ -102,6 +103,7 @@ function difference(before: string, after: string): TextEdit {
 
 /**
  * Adds an entry at the end of a relation list, in the style of the list.
+ * @param form how the neighbours are written, for a file without any list
  * @returns `undefined` if there is no place for it
  */
 export function addRelation(
@@ -109,6 +111,7 @@ export function addRelation(
   kind: RelationKind,
   name: string,
   weight: number | undefined,
+  form = NO_FORM,
 ): TextEdit | undefined {
   const path = relationPath(document, kind.key);
   if (path === undefined || !isReadable(document)) return undefined;
@@ -117,7 +120,8 @@ export function addRelation(
     const written = document.text.slice(value.span.start, value.span.end);
     return value.style === 'block' ? undefined : { span: value.span, newText: `[${written}, ${yamlString(name)}]` };
   }
-  return addEntry(document, kind, path, name, weight);
+  const spaces = Number(form.choice(path.includes('.') ? INNER_LIST_TOPIC : ROOT_LIST_TOPIC) ?? 0);
+  return addEntry(document, kind, path, { name, weight, indent: ' '.repeat(spaces) });
 }
 
 function listOf(document: PatternDocument, kind: string): YamlNode | undefined {
@@ -130,8 +134,7 @@ function addEntry(
   document: PatternDocument,
   kind: RelationKind,
   path: string,
-  name: string,
-  weight: number | undefined,
+  { name, weight, indent: usualIndent }: { readonly name: string; readonly weight: number | undefined; readonly indent: string },
 ): TextEdit | undefined {
   const { text } = document;
   const eol = lineEnding(text);
@@ -149,7 +152,7 @@ function addEntry(
   }
   const inFlow = entry === undefined || !isEmpty || !inLines || isInFlowMap(document, path);
   if (inFlow) return addItem(document, path, entryText({ ...form, flow: true }, quotedAs(value, name), weightText, ''));
-  const indent = `${indentOf(text, entry.key.span.start)}${listIndent(document)}`;
+  const indent = `${indentOf(text, entry.key.span.start)}${listIndent(document, usualIndent)}`;
   const colon = text.indexOf(':', entry.key.span.end) + 1;
   const end = Math.max(colon, entry.value.span.end);
   return { span: { start: colon, end }, newText: `${eol}${indent}- ${write(`${eol}${indent}  `)}` };

@@ -2,9 +2,12 @@
  * New text from the data of a format: a section, a frontmatter, a whole pattern; as plain text or as a snippet with
  * tab stops. Validation reads the same data, so the result is always valid.
  */
+import { joinPath } from '../document/patternDocument.ts';
 import { OPEN_SCORE, PROMPT, SCORE } from '../document/prompts.ts';
+import { RULES_TOPIC, type UsualForm } from '../document/writtenForm.ts';
 import type { Field, FieldType, Format, SectionSpec } from '../formats/format.ts';
 import { expectedUrl, type Settings } from '../settings.ts';
+import { yamlString } from './frontmatterEdits.ts';
 
 export interface ScaffoldValues {
   readonly id: string;
@@ -18,18 +21,23 @@ export interface ScaffoldValues {
  * Makes a prompt, or a value to replace: unchanged in plain text, a tab stop in a snippet.
  * @param choices the allowed values, if they are known
  */
-export type Prompt = (text: string, choices?: readonly string[]) => string;
+export interface Prompt {
+  (text: string, choices?: readonly string[]): string;
+  /** Text as it is, where some characters would be read as syntax. */
+  readonly literal?: (text: string) => string;
+}
 
 export const plainPrompt: Prompt = text => text;
 
 /** Numbers the tab stops of one snippet; repeated text gets a new tab stop each time. The first choice is `text`. */
 export function snippetPrompts(): Prompt {
   let next = 1;
-  return (text, choices = []) => {
+  const stop = (text: string, choices: readonly string[] = []) => {
     if (choices.length === 0) return `\${${next++}:${escapeSnippet(text)}}`;
     const ordered = [text, ...choices.filter(choice => choice !== text)];
     return `\${${next++}|${ordered.map(escapeChoice).join(',')}|}`;
   };
+  return Object.assign(stop, { literal: escapeSnippet });
 }
 
 /** Escapes text for a snippet, so that it is not read as syntax. */
@@ -85,36 +93,93 @@ export function guidanceText(spec: SectionSpec): string {
   return `${spec.guidance} ${spec.words[0]}-${spec.words[1]} words.`;
 }
 
+export interface ScaffoldOptions {
+  readonly settings: Settings;
+  readonly prompt: Prompt;
+  /** How the neighbours are written. */
+  readonly form: UsualForm;
+}
+
 /** The frontmatter of a new pattern with its delimiters, without a newline at the end. */
-export function frontmatterText(format: Format, values: ScaffoldValues, settings: Settings, prompt: Prompt): string {
-  const lines = fieldLines(format.fields, '', values, settings, prompt);
+export function frontmatterText(format: Format, values: ScaffoldValues, options: ScaffoldOptions): string {
+  const lines = fieldLines(format.fields, { path: '', indent: '' }, values, options);
   return ['---', ...lines, '---'].join('\n');
 }
 
 /** A whole new pattern, ending with a newline. */
-export function patternText(format: Format, values: ScaffoldValues, settings: Settings, prompt: Prompt): string {
-  const frontmatter = frontmatterText(format, values, settings, prompt);
+export function patternText(format: Format, values: ScaffoldValues, options: ScaffoldOptions): string {
+  const { prompt, form } = options;
+  const frontmatter = frontmatterText(format, values, options);
   const preamble = format.preamble ? [format.preamble.map(line => prompted(line, prompt)).join('\n')] : [];
   const sections = format.sections.map(spec => sectionText(format, spec, prompt));
-  return `${[frontmatter, ...preamble, ...sections].join('\n\n')}\n`;
+  const body = [...preamble, ...sections].join(form.choice(RULES_TOPIC) === 'yes' ? '\n\n---\n\n' : '\n\n');
+  return `${frontmatter}\n\n${body}\n`;
+}
+
+interface Place {
+  /** Path of the map. */
+  readonly path: string;
+  /** Of its keys. */
+  readonly indent: string;
 }
 
 function fieldLines(
   fields: readonly Field[],
-  indent: string,
+  { path, indent }: Place,
   values: ScaffoldValues,
-  settings: Settings,
-  prompt: Prompt,
+  options: ScaffoldOptions,
 ): string[] {
   return fields
     .filter(field => field.required || field.usual)
-    .flatMap((field, index) => [
-      ...(field.banner === undefined ? [] : bannerLines(field.banner, index)),
-      ...(field.type.kind === 'map'
-        ? [`${indent}${field.key}:`, ...fieldLines(field.type.fields, `${indent}  `, values, settings, prompt)]
-        : [`${indent}${field.key}: ${initialValue(field, values, settings, prompt)}`.trimEnd()]),
-    ]);
+    .flatMap((field, index) => {
+      const place = { path: joinPath(path, field.key), indent: `${indent}  ` };
+      return [
+        ...(field.banner === undefined ? [] : bannerLines(field.banner, index)),
+        ...(field.type.kind === 'map'
+          ? [`${indent}${field.key}:`, ...fieldLines(field.type.fields, place, values, options)]
+          : [`${indent}${field.key}: ${usualValue(field, place, values, options)}`.trimEnd()]),
+      ];
+    });
 }
+
+/** The initial value in the form of its neighbours. */
+function usualValue(
+  field: Field,
+  { path, indent }: Place,
+  values: ScaffoldValues,
+  { settings, prompt, form }: ScaffoldOptions,
+): string {
+  const value = initialValue(field, values, settings, prompt);
+  if (field.type.kind !== 'machine') return writtenAs(value, field.type, form.choice(path), indent);
+  const [today = ''] = values.now.split('T');
+  const dates = form
+    .below(path)
+    .map(key => `${key}: ${writtenAs(today, { kind: 'date' }, form.choice(joinPath(path, key)), '')}`);
+  return value.startsWith('{') && dates.length > 0 ? `{${dates.join(', ')}, ${value.slice(1)}` : value;
+}
+
+/**
+ * The YAML text of a value with other quotes, or as a block.
+ * @param choice a style of scalars, or the header of a block
+ * @param indent of a block
+ */
+export function writtenAs(value: string, type: FieldType, choice: string | undefined, indent: string): string {
+  if (choice === undefined || value === '' || !STYLED.has(type.kind)) return value;
+  const plain = /^"[^"\\$]*"$/.test(value) ? value.slice(1, -1) : value;
+  if (/^["'>|[{]/.test(plain)) return value;
+  switch (choice) {
+    case 'double':
+      return /["\n]/.test(plain) ? value : `"${plain}"`;
+    case 'single':
+      return /['\n]/.test(plain) ? value : `'${plain}'`;
+    case 'plain':
+      return plain === value ? value : yamlString(plain);
+    default:
+      return /^[>|]/.test(choice) && !plain.includes('\n') ? `${choice}\n${indent}${plain}` : value;
+  }
+}
+
+const STYLED: ReadonlySet<string> = new Set(['text', 'title', 'scalar', 'date']);
 
 /** A comment between two horizontal lines, with a blank line above except at the top. */
 function bannerLines(title: string, index: number): readonly string[] {
@@ -126,7 +191,10 @@ const COMMENT_LINE = `# ${'═'.repeat(67)}`;
 /** The YAML text of a field in a new pattern. */
 export function initialValue(field: Field, values: ScaffoldValues, settings: Settings, prompt: Prompt = plainPrompt): string {
   const { type } = field;
-  if (type.kind === 'url' && type.template) return expectedUrl(type.template, values.slug, settings);
+  const literal = (text: string) => prompt.literal?.(text) ?? text;
+  // A file may have any name. Variables of a snippet are text already.
+  const named = (text: string) => (prompt.literal ? prompt.literal(yamlString(text)) : text);
+  if (type.kind === 'url' && type.template) return named(expectedUrl(type.template, values.slug, settings));
   if (type.kind === 'title') return prompt(values.title);
   if (type.kind === 'enum') return prompt(field.initial ?? type.values[0]?.value ?? '', valuesOf(type));
   // A value that nobody can know is left open.
@@ -136,11 +204,13 @@ export function initialValue(field: Field, values: ScaffoldValues, settings: Set
     const choices = valuesOf(type.of);
     return field.initial.replace(/[^\s,[\]]+/g, item => prompt(item, choices));
   }
-  return filledIn(field.initial, values);
+  if (type.kind === 'slug') return named(filledIn(field.initial, values));
+  return filledIn(field.initial, values, literal);
 }
 
-function filledIn(initial: string, values: ScaffoldValues): string {
-  return initial.replace(/\{(id|slug|now|title)\}/g, (_, name: keyof ScaffoldValues) => values[name]);
+/** @param write a value in place of its name */
+function filledIn(initial: string, values: ScaffoldValues, write: (value: string) => string = value => value): string {
+  return initial.replace(/\{(id|slug|now|title)\}/g, (_, name: keyof ScaffoldValues) => write(values[name]));
 }
 
 function valuesOf({ values }: Extract<FieldType, { kind: 'enum' }>): readonly string[] {

@@ -7,7 +7,7 @@ import type { Fix, FixContext } from '../rule.ts';
 import { lineAt, lineEnding, message, spanOf, type TextEdit, textOf } from '../text.ts';
 import { commentsIn } from '../yaml/yamlComments.ts';
 import type { YamlNode, YamlScalar, YamlSequence } from '../yaml/yamlNode.ts';
-import { blockText, defaultValue } from './fieldDefaults.ts';
+import { blockText, usualDefault } from './fieldDefaults.ts';
 import { indentOf, indentUnit, removeItem, scalarToList } from './frontmatterEdits.ts';
 import { notationFixes } from './relationNotations.ts';
 import { valueFixes } from './valueFixes.ts';
@@ -165,19 +165,20 @@ function emptyFixes(located: LocatedField, context: FixContext): readonly Fix[] 
   }
   if (type.kind === 'enum' && value.kind === 'scalar') return choices(value, type, context);
   if (type.kind === 'number' && value.kind === 'scalar') return numberFixes(value, type);
-  const start = defaultValue(field, context);
+  const { document } = context;
+  const start = usualDefault(field, located.path, indentOf(document.text, entry.key.span.start), context);
   if (start === '') return [];
   const edit = value.kind === 'sequence' ? unwrap(located, value, start, context) : write(value, start);
-  return [{ title: message('Insert {0}', start), edits: [edit], preferred: true }];
+  return [{ title: message('Insert {0}', start.replace(/^[>|][+-]?\s+/, '')), edits: [edit], preferred: true }];
 }
 
-function mapFixes({ field, entry, parent }: LocatedField, context: FixContext): readonly Fix[] {
+function mapFixes({ field, path, entry, parent }: LocatedField, context: FixContext): readonly Fix[] {
   if (field.type.kind !== 'map' || parent.flow) return [];
   const { document } = context;
   const { span } = entry.value;
   const indent = indentOf(document.text, entry.key.span.start) + indentUnit(document);
   const { end } = lineAt(document.text, span.end);
-  const insertion = { span: spanOf(end, end), newText: blockText(field.type.fields, indent, context) };
+  const insertion = { span: spanOf(end, end), newText: blockText(field.type.fields, { path, indent }, context) };
   return [
     {
       title: message('Insert required keys'),

@@ -4,6 +4,7 @@
  */
 
 import { type PatternDocument, parsePattern, scalarField } from '../document/patternDocument.ts';
+import type { UsualForm } from '../document/writtenForm.ts';
 import { replaceScalar, yamlString } from '../edits/frontmatterEdits.ts';
 import { addRelation, replaceTarget, titleComment } from '../edits/relationEdits.ts';
 import { patternText, plainPrompt } from '../edits/scaffold.ts';
@@ -66,18 +67,16 @@ export function newPattern(wanted: NewPattern, context: NewPatternContext): NewP
   const format = wanted.format ?? usualFormat(library, wanted.folder);
   const up = format.relations.find(({ hierarchy }) => hierarchy === 'up');
   const inverse = entry && entry.kind.missingInverse !== 'off' ? inverseIn(format, entry.kind) : undefined;
-  let document = parsePattern(
-    uri,
-    patternText(format, { ...names, title: yamlString(title), now: make.now() }, settings, plainPrompt),
-    format,
-  );
+  const form = library.usualForm(wanted.folder, format);
+  const values = { ...names, title: yamlString(title), now: make.now() };
+  let document = parsePattern(uri, patternText(format, values, { settings, prompt: plainPrompt, form }), format);
   const change = (edit: TextEdit | undefined) => {
     if (edit) document = parsePattern(uri, applyEdits(document.text, [edit]), format);
   };
   const domain = wanted.domain === undefined ? undefined : scalarField(document, format.facets.domain);
   if (domain && wanted.domain !== undefined) change(replaceScalar(domain, wanted.domain));
-  if (parent && up) change(relationTo(document, up, parent));
-  if (source && inverse && !(inverse === up && source === parent)) change(relationTo(document, inverse, source));
+  if (parent && up) change(relationTo(document, up, parent, form));
+  if (source && inverse && !(inverse === up && source === parent)) change(relationTo(document, inverse, source, form));
   const others: { uri: string; edits: readonly TextEdit[] }[] = [];
   if (wanted.entry && entry) {
     others.push({ uri: wanted.entry.document.uri, edits: [entry.edit(names[entry.kind.target])] });
@@ -158,9 +157,9 @@ function inverseIn(format: Format, { inverse }: RelationKind): RelationKind | un
   return inverse === undefined ? undefined : format.relations.find(({ key }) => key === inverse);
 }
 
-function relationTo(document: PatternDocument, kind: RelationKind, target: Pattern): TextEdit | undefined {
+function relationTo(document: PatternDocument, kind: RelationKind, target: Pattern, form: UsualForm): TextEdit | undefined {
   const name = target[kind.target]?.value;
-  return name === undefined ? undefined : addRelation(document, kind, name, undefined);
+  return name === undefined ? undefined : addRelation(document, kind, name, undefined, form);
 }
 
 /** The entry in another pattern, followed by the title if other entries there have one. */
@@ -171,7 +170,8 @@ function listed(
   name: string,
   title: string,
 ): TextEdit | undefined {
-  const edit = addRelation(document, kind, name, undefined);
+  const form = library.usualForm(folderOf(document.uri), document.format);
+  const edit = addRelation(document, kind, name, undefined, form);
   const titleOfTarget = (relation: Parameters<Library['resolve']>[0]) => {
     const target = library.resolve(relation);
     return target && titleOf(target);

@@ -1,6 +1,6 @@
 /**
  * What a change that a program makes would lose: all that the rules about losses report, and more strictly ids, sections and
- * comments. An author may drop a short section without a word; a program has to say so.
+ * comments. An author may drop a short section without a word; a program has to name it.
  */
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
 import { isReadable, type PatternDocument, scalarField } from '../document/patternDocument.ts';

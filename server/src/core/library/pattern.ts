@@ -6,6 +6,7 @@ import { findIgnores, type Ignore } from '../document/ignores.ts';
 import { fileLinks, type PatternLink, patternLinks } from '../document/links.ts';
 import { fieldsWithPaths, isReadable, itemsOf, type PatternDocument, scalarField } from '../document/patternDocument.ts';
 import { sentencesOf } from '../document/sentences.ts';
+import { type WrittenForm, writtenForm } from '../document/writtenForm.ts';
 import { type Format, PERSON_KEY, type RelationKind, TARGET_KEYS, WEIGHT_KEY } from '../formats/format.ts';
 import { detach, type Located, linesOf, type Span } from '../text.ts';
 import { keyLineAt } from '../yaml/keyLine.ts';
@@ -30,6 +31,8 @@ export interface Pattern {
   /** Links of the body to other files beside it. */
   readonly fileLinks: readonly PatternLink[];
   readonly ignores: readonly Ignore[];
+  /** How it is written where its format leaves a choice. */
+  readonly form: WrittenForm;
   /** Its sentences, as numbers; kept only for a rule that compares them. */
   readonly sentences?: readonly Located<number>[];
 }
@@ -101,7 +104,12 @@ export function patternOf(document: PatternDocument, previous?: Pattern, kept: K
 
 function dataOf(document: PatternDocument, previous: Pattern | undefined): Pattern {
   const { uri, format } = document;
-  const body = { links: patternLinks(document), fileLinks: fileLinks(document), ignores: findIgnores(document) };
+  const body = {
+    links: patternLinks(document),
+    fileLinks: fileLinks(document),
+    ignores: findIgnores(document),
+    form: writtenForm(document),
+  };
   if (!isReadable(document)) {
     const names = previous ?? scanNames(document);
     return { ...names, ...body, uri, format, readable: false };

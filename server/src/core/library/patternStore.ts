@@ -1,4 +1,6 @@
 /** The patterns of a library and the indexes to find them by. Does not record look-ups. */
+import { type UsualForm, usualForm } from '../document/writtenForm.ts';
+import type { Format } from '../formats/format.ts';
 import { CountIndex } from './countIndex.ts';
 import { type EntryKind, visitEntries } from './entries.ts';
 import type { RelationTarget } from './libraryView.ts';
@@ -6,7 +8,7 @@ import { OtherFiles } from './otherFiles.ts';
 import { fileName, namesOf, type Pattern, type Relation, titleOf } from './pattern.ts';
 import { PatternIndex } from './patternIndex.ts';
 import { nameKey } from './titles.ts';
-import { decodedUri } from './uriText.ts';
+import { decodedUri, folderOf } from './uriText.ts';
 
 export interface IncomingRelation {
   readonly source: Pattern;
@@ -53,6 +55,8 @@ export class PatternStore {
   private readonly byValue = new Map<string, CountIndex>();
   /** Computed on demand, until the next change. */
   private readonly incomingOf = new Map<Pattern, readonly IncomingRelation[]>();
+  /** How patterns of a folder and a format are usually written: counted on demand, until a pattern is written in another way. */
+  private readonly usualForms = new Map<string, UsualForm>();
   /** One for each field with a vocabulary. */
   private readonly usesQuestions = new Map<string, UsesQuestion>();
 
@@ -221,6 +225,19 @@ export class PatternStore {
     return paths.reduce((sum, path) => sum + this.uses(path, value), 0) >= patterns;
   }
 
+  /** How the patterns of this format in a folder are written, or if it has none, all those of this format. */
+  usualForm(folder: string, format: Format): UsualForm {
+    const key = `${format.id} ${folder}`;
+    let form = this.usualForms.get(key);
+    if (form === undefined) {
+      const alike = [...this.patterns()].filter(pattern => pattern.format === format);
+      const near = alike.filter(({ uri }) => folderOf(uri) === folder);
+      const forms = (near.length > 0 ? near : alike).map(pattern => pattern.form);
+      this.usualForms.set(key, (form = usualForm(forms)));
+    }
+    return form;
+  }
+
   /** True when a relation states that the pattern with this id or slug is a parent, or a child. */
   isNamedAs(role: 'parent' | 'child', name: string): boolean {
     return this.roles[role].count(name) > 0;
@@ -242,6 +259,7 @@ export class PatternStore {
   protected put(uri: string, pattern: Pattern | undefined): void {
     const before = this.byUri.get(uri);
     this.incomingOf.clear();
+    if (before?.form !== pattern?.form) this.usualForms.clear();
     if (before) this.forget(before);
     if (pattern) this.remember(pattern);
   }

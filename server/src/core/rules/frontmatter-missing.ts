@@ -2,7 +2,8 @@ import { isBlank } from '../document/detection.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { startValues } from '../edits/fieldDefaults.ts';
 import { yamlString } from '../edits/frontmatterEdits.ts';
-import { frontmatterText, patternText, plainPrompt, type ScaffoldValues } from '../edits/scaffold.ts';
+import { frontmatterText, patternText, plainPrompt, type ScaffoldOptions, type ScaffoldValues } from '../edits/scaffold.ts';
+import { folderOf } from '../library/uriText.ts';
 import type { DocumentRule, Finding, Fix, FixContext } from '../rule.ts';
 import { lineAt, lineEnding, message, spanOf, textOf } from '../text.ts';
 import { type FrontmatterBlock, hasTomlFrontmatter, textStart } from '../yaml/frontmatter.ts';
@@ -86,7 +87,7 @@ const MARKED_OPENING = /^---((?:[ \t]+[!&][^ \t\n]*)+)[ \t]*$/;
 
 function insertPattern(document: PatternDocument, context: FixContext): Fix {
   const { text, format } = document;
-  const pattern = patternText(format, valuesFor(document, context), context.settings, plainPrompt);
+  const pattern = patternText(format, valuesFor(document, context), optionsFor(document, context));
   return {
     title: message('Insert a whole pattern'),
     edits: [{ span: spanOf(textStart(text), text.length), newText: pattern.replaceAll('\n', lineEnding(text)) }],
@@ -97,13 +98,17 @@ function insertPattern(document: PatternDocument, context: FixContext): Fix {
 function insertFrontmatter(document: PatternDocument, context: FixContext): Fix {
   const { text, format } = document;
   const at = textStart(text);
-  const block = `${frontmatterText(format, valuesFor(document, context), context.settings, plainPrompt)}\n`;
+  const block = `${frontmatterText(format, valuesFor(document, context), optionsFor(document, context))}\n`;
   const gap = isBlank(text) || /^\r?\n/.test(text.slice(at, at + 2)) ? '' : '\n';
   return {
     title: message('Insert a frontmatter'),
     edits: [{ span: spanOf(at, at), newText: (block + gap).replaceAll('\n', lineEnding(text)) }],
     preferred: !isBlank(text),
   };
+}
+
+function optionsFor({ uri, format }: PatternDocument, { settings, library }: FixContext): ScaffoldOptions {
+  return { settings, prompt: plainPrompt, form: library.usualForm(folderOf(uri), format) };
 }
 
 /** From the file name; the title of the text is kept. The YAML must be valid whatever the name is. */

@@ -5,6 +5,7 @@ import { bearersOf, hasInverse } from '../library/inverseRelations.ts';
 import type { LibraryView, OtherPattern } from '../library/libraryView.ts';
 import { namesOf, type Pattern, type Relation, titleOf } from '../library/pattern.ts';
 import { relationNameOf } from '../library/relationName.ts';
+import { folderOf } from '../library/uriText.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import { message } from '../text.ts';
 
@@ -142,7 +143,8 @@ function fixesFor(
   const other = library.resolve(relation);
   const otherDocument = other && read(other.uri);
   const usable = relationNameOf(pattern, inverseKind.target, library) === name;
-  const edit = otherDocument && usable ? addRelation(otherDocument, inverseKind, name, relation.weight) : undefined;
+  const form = library.usualForm(folderOf(other?.uri ?? ''), otherDocument?.format ?? document.format);
+  const edit = otherDocument && usable ? addRelation(otherDocument, inverseKind, name, relation.weight, form) : undefined;
   if (edit && other) {
     fixes.push({
       title: message('Add "{0}" to "{1}" in "{2}"', titleOf(pattern), inverseKind.key, titleOf(other)),

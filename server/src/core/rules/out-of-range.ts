@@ -1,5 +1,6 @@
-import { scaledNumbers, scaleLabel } from '../document/scales.ts';
+import { numberText, scaledNumbers, scaleLabel } from '../document/scales.ts';
 import type { NumberType } from '../formats/format.ts';
+import { folderOf } from '../library/uriText.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
 import { message } from '../text.ts';
 import type { YamlScalar } from '../yaml/yamlNode.ts';
@@ -59,7 +60,8 @@ number up to 100 as a percentage: the first fix changes \`88\` to \`0.88\`.`,
       yield {
         span: node.span,
         message: message('"{0}" is {1}. Expected a number from {2} to {3}.', path, node.text, type.min, type.max),
-        fixes: () => scale(node, value, type),
+        fixes: ({ document: { uri, format }, library }) =>
+          scale(node, value, type, library.usualForm(folderOf(uri), format).choice(path)),
       };
     }
   },
@@ -74,7 +76,8 @@ function fractionOf(written: number, { min, max }: NumberType): number | undefin
 /** The maximum number of values offered. */
 const MOST_CHOICES = 10;
 
-function scale({ span }: YamlScalar, written: number, type: NumberType) {
+/** @param choice how these numbers are usually written */
+function scale({ span }: YamlScalar, written: number, type: NumberType, choice: string | undefined) {
   const { min, max } = type;
   const count = Math.min(MOST_CHOICES, Math.floor(max - min) + 1);
   const upwards = Array.from({ length: count }, (_, index) => min + index);
@@ -83,9 +86,10 @@ function scale({ span }: YamlScalar, written: number, type: NumberType) {
   const numbers = fraction === undefined ? ends : [...new Set([fraction, ...ends])];
   return numbers.map((number, index): Fix => {
     const label = scaleLabel(number, type);
+    const newText = numberText(number, choice);
     return {
-      title: label === undefined ? message('Change to {0}', number) : message('Change to {0}: {1}', number, label),
-      edits: [{ span, newText: String(number) }],
+      title: label === undefined ? message('Change to {0}', newText) : message('Change to {0}: {1}', newText, label),
+      edits: [{ span, newText }],
       preferred: index === 0 && !Number.isNaN(written),
     };
   });

@@ -1,10 +1,13 @@
 /** Completes a whole pattern in an empty file, and the frontmatter of a body that has none. */
 
 import type { PatternDocument } from '../../document/patternDocument.ts';
-import { frontmatterText, patternText, type ScaffoldValues, snippetPrompts } from '../../edits/scaffold.ts';
+import { yamlString } from '../../edits/frontmatterEdits.ts';
+import { frontmatterText, patternText, type ScaffoldOptions, type ScaffoldValues, snippetPrompts } from '../../edits/scaffold.ts';
 import type { Format } from '../../formats/format.ts';
 import { DEFAULT_FORMAT, FORMATS } from '../../formats/index.ts';
+import type { Library } from '../../library/library.ts';
 import { fileName } from '../../library/pattern.ts';
+import { folderOf } from '../../library/uriText.ts';
 import { withoutLoneReturns } from '../../lineBreaks.ts';
 import { lineAt, lineEnding, spanOf } from '../../text.ts';
 import { textStart } from '../../yaml/frontmatter.ts';
@@ -14,7 +17,13 @@ import { type CompletionContext, type CompletionItem, type CompletionList, compl
  * A whole new pattern of each format, on line 1 of a text that has no more than a word. For any Markdown file, pattern
  * or not.
  */
-export function blankFileCompletions(uri: string, source: string, offset: number, context: CompletionContext): CompletionList {
+export function blankFileCompletions(
+  uri: string,
+  source: string,
+  offset: number,
+  library: Library,
+  context: CompletionContext,
+): CompletionList {
   const text = withoutLoneReturns(source);
   const start = textStart(text);
   const line = lineAt(text, offset);
@@ -24,7 +33,7 @@ export function blankFileCompletions(uri: string, source: string, offset: number
   const values = newValues(uri, context);
   const first = context.format ?? DEFAULT_FORMAT;
   const items = [first, ...FORMATS.filter(format => format !== first)].map((format, rank): CompletionItem => {
-    const written = patternText(format, values, context.settings, snippetPrompts());
+    const written = patternText(format, values, optionsFor(uri, format, library, context));
     return {
       ...base(text, start, offset, `pattern ${format.label}`, rank),
       label: `Pattern: ${format.label.toLowerCase()}`,
@@ -45,6 +54,7 @@ function beginsPattern(typed: string): boolean {
 export function frontmatterItems(
   document: PatternDocument,
   offset: number,
+  library: Library,
   context: CompletionContext,
 ): readonly CompletionItem[] {
   const { text, format, frontmatter, uri } = document;
@@ -53,7 +63,7 @@ export function frontmatterItems(
   const written = text.slice(line.start, line.end).replace('\ufeff', '');
   if (offset < start || line.start > start || !/^-{0,3}\s*$/.test(written)) return [];
   if (frontmatter && (frontmatter.closing || frontmatter.root)) return [];
-  const newText = frontmatterText(format, newValues(uri, context), context.settings, snippetPrompts());
+  const newText = frontmatterText(format, newValues(uri, context), optionsFor(uri, format, library, context));
   return [
     {
       ...base(text, start, offset, 'frontmatter', 0),
@@ -64,6 +74,10 @@ export function frontmatterItems(
   ];
 }
 
+function optionsFor(uri: string, format: Format, library: Library, { settings }: CompletionContext): ScaffoldOptions {
+  return { settings, prompt: snippetPrompts(), form: library.usualForm(folderOf(uri), format) };
+}
+
 function base(text: string, start: number, offset: number, words: string, rank: number) {
   const filterText = `${text.slice(start, offset)} ${words}`;
   return { kind: 'snippet' as const, filterText, sortText: rankText(rank), isSnippet: true };
@@ -72,7 +86,7 @@ function base(text: string, start: number, offset: number, words: string, rank: 
 function newValues(uri: string, { make, hasFileName }: CompletionContext): ScaffoldValues {
   const slug = hasFileName ? fileName(uri) : UNTITLED;
   const title = slug.replace(/-/g, ' ').replace(/(^|\s)\p{L}/gu, letter => letter.toUpperCase());
-  return { id: make.id(), now: make.now(), slug, title };
+  return { id: make.id(), now: make.now(), slug, title: yamlString(title) };
 }
 
 const UNTITLED = 'pattern-title';

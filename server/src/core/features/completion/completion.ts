@@ -30,7 +30,7 @@ export function completionsAt(
   const element = elementAt(document, offset);
   switch (element.kind) {
     case 'blank':
-      return complete(frontmatterItems(document, offset, context));
+      return complete(frontmatterItems(document, offset, library, context));
     case 'key':
       return complete(keyItems(document, element, context));
     case 'value':
@@ -49,7 +49,7 @@ export function completionsAt(
     case 'score':
       return NOTHING;
     case 'frontmatter':
-      return complete(frontmatterItems(document, offset, context));
+      return complete(frontmatterItems(document, offset, library, context));
   }
 }
 
@@ -69,7 +69,7 @@ function bodyCompletions(
   const beginsLabel = context.trigger === '*' && /^\s*\*\*$/.test(text.slice(line.start, offset));
   if (context.trigger !== undefined && !beginsLabel) return NOTHING;
   return complete([
-    ...frontmatterItems(document, offset, context),
+    ...frontmatterItems(document, offset, library, context),
     ...sectionItems(document, offset),
     ...labelItems(document, section, offset),
   ]);

@@ -1,10 +1,11 @@
 /** Values of fields: vocabularies with their meaning, and suggestions for dates, ids, URLs and constants. */
 
 import { type PatternDocument, scalarField } from '../../document/patternDocument.ts';
-import { decimal, meanOf } from '../../document/scales.ts';
+import { decimal, meanOf, numberText } from '../../document/scales.ts';
 import type { Field, FieldType, NumberType } from '../../formats/format.ts';
 import type { Library } from '../../library/library.ts';
 import { fileName } from '../../library/pattern.ts';
+import { folderOf } from '../../library/uriText.ts';
 import { expectedUrl } from '../../settings.ts';
 import type { ValueElement } from '../cursorElement.ts';
 import { enumDocumentation } from '../describe.ts';
@@ -60,7 +61,10 @@ function suggestionsFor(
     case 'person':
       return inUse(library, path);
     case 'number':
-      return [...mean(document, type), ...scale(type, field)];
+      return [
+        ...mean(document, type),
+        ...scale(type, field, library.usualForm(folderOf(document.uri), document.format).choice(path)),
+      ];
     case 'constant':
       return [{ value: type.value, kind: 'constant', description: 'the same in every pattern' }];
     case 'date':
@@ -119,12 +123,17 @@ function mean(document: PatternDocument, type: NumberType): readonly Suggestion[
   return value === undefined ? [] : [{ value: decimal(value), kind: 'value', description: 'mean of the scores' }];
 }
 
-function scale({ min, max, labels, bands, meanOf: parts }: NumberType, field: Field): readonly Suggestion[] {
+/** @param choice how these numbers are usually written */
+function scale(
+  { min, max, labels, bands, meanOf: parts }: NumberType,
+  field: Field,
+  choice: string | undefined,
+): readonly Suggestion[] {
   if (bands) return bands.map(({ from, label }) => ({ value: decimal(from), kind: 'value', labelDetail: label }));
   if (parts) return [];
   if (labels === undefined) return [...initialScalar(field, 'in a new entry'), ...tenths(min, max, field.initial)];
   const steps = Array.from({ length: max - min + 1 }, (_, step) => min + step);
-  return steps.map(step => ({ value: String(step), kind: 'value', labelDetail: labels[step] }));
+  return steps.map(step => ({ value: numberText(step, choice), kind: 'value', labelDetail: labels[step] }));
 }
 
 /** The other weights, the strongest first; none for a scale that is longer than one. */
