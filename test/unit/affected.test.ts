@@ -261,8 +261,8 @@ it('makes every pattern stale whose findings change', () => {
 function forgetful(kind: string): () => Library {
   return () =>
     new (class extends Library {
-      protected override note(reader: string, topic: string, about: string): void {
-        if (topic.split(' ')[0] !== kind) super.note(reader, topic, about);
+      protected override note(...[observation, topic, about]: Parameters<Library['note']>): void {
+        if (topic.split(' ')[0] !== kind) super.note(observation, topic, about);
       }
     })();
 }

@@ -9,7 +9,7 @@ import type { HierarchyStep, LibraryView } from './libraryView.ts';
 import { FIELD_NAMES, hasSameField } from './otherPattern.ts';
 import type { Pattern } from './pattern.ts';
 import { PatternStore } from './patternStore.ts';
-import { Readers } from './readers.ts';
+import { type Observation, Readers } from './readers.ts';
 import { libraryView } from './recordedView.ts';
 import { decodedUri } from './uriText.ts';
 
@@ -68,19 +68,15 @@ export class Library extends PatternStore {
    * URI, or any other name.
    */
   observe<T>(reader: string, work: (view: LibraryView) => T): T {
-    let isObserving = true;
-    this.readers.forget(reader);
+    let observation: Observation | undefined = this.readers.observe(reader);
     try {
-      return work(
-        libraryView(this, (kind, about) => {
-          if (isObserving) this.note(reader, kind, about);
-        }),
-      );
+      return work(libraryView(this, (kind, about) => observation && this.note(observation, kind, about)));
     } catch (error) {
       this.readers.expire(reader);
       throw error;
     } finally {
-      isObserving = false;
+      observation.end();
+      observation = undefined;
     }
   }
 
@@ -93,8 +89,8 @@ export class Library extends PatternStore {
     return this.readers.staleReaders();
   }
 
-  protected note(reader: string, kind: string, about: string): void {
-    this.readers.ask(reader, kind, about);
+  protected note(observation: Observation, kind: string, about: string): void {
+    observation.ask(kind, about);
   }
 
   /** Puts, replaces or (with `undefined`) removes the pattern of a file. The same object as before changes nothing. */

@@ -7,20 +7,32 @@ export class Readers {
   private readonly stale = new Set<string>();
   /** By kind, then by subject: those strings are parts of patterns already and take no additional memory. */
   private readonly topics = new Map<string, Map<string, Topic>>();
-  private readonly asked = new Map<string, Topic[]>();
+  private readonly asked = new Map<string, readonly Topic[]>();
 
   /** A copy: readers may observe again during an iteration. */
   staleReaders(): ReadonlySet<string> {
     return new Set(this.stale);
   }
 
-  /** Records a look-up of a reader. */
-  ask(reader: string, kind: string, about: string): void {
-    const topic = this.topicOf(kind, about);
-    if (!addReader(topic, reader)) return;
-    const asked = this.asked.get(reader);
-    if (asked) asked.push(topic);
-    else this.asked.set(reader, [topic]);
+  /**
+   * Records look-ups of a reader in place of its earlier ones; it is no longer stale. Most look-ups are the same as before, and
+   * those change nothing.
+   */
+  observe(reader: string): Observation {
+    this.stale.delete(reader);
+    const before = this.asked.get(reader) ?? [];
+    const topics = new Set<Topic>();
+    return {
+      ask: (kind, about) => {
+        const topic = this.topicOf(kind, about);
+        topics.add(topic);
+        addReader(topic, reader);
+      },
+      end: () => {
+        for (const topic of before) if (!topics.has(topic)) this.leave(topic, reader);
+        this.asked.set(reader, [...topics]);
+      },
+    };
   }
 
   isAsked(kind: string, about: string): boolean {
@@ -46,10 +58,12 @@ export class Readers {
   /** Forgets the look-ups of a reader: it is not stale, and stays so until it looks something up. */
   forget(reader: string): void {
     this.stale.delete(reader);
-    for (const topic of this.asked.get(reader) ?? []) {
-      if (removeReader(topic, reader)) this.topics.get(topic.kind)?.delete(topic.about);
-    }
+    for (const topic of this.asked.get(reader) ?? []) this.leave(topic, reader);
     this.asked.delete(reader);
+  }
+
+  private leave(topic: Topic, reader: string): void {
+    if (removeReader(topic, reader)) this.topics.get(topic.kind)?.delete(topic.about);
   }
 
   private topicOf(kind: string, about: string): Topic {
@@ -61,6 +75,13 @@ export class Readers {
   }
 }
 
+/** The look-ups of one reader while it looks at the library. */
+export interface Observation {
+  readonly ask: (kind: string, about: string) => void;
+  /** Forgets the earlier look-ups that were not made again. */
+  readonly end: () => void;
+}
+
 interface Topic {
   readonly kind: string;
   readonly about: string;
@@ -68,15 +89,12 @@ interface Topic {
   readers: string | Set<string> | undefined;
 }
 
-/** @returns false if it is among them already */
-function addReader(topic: Topic, reader: string): boolean {
+function addReader(topic: Topic, reader: string): void {
   const { readers } = topic;
-  if (readers === reader) return false;
+  if (readers === reader) return;
   if (readers === undefined) topic.readers = reader;
   else if (typeof readers === 'string') topic.readers = new Set([readers, reader]);
-  else if (readers.has(reader)) return false;
   else readers.add(reader);
-  return true;
 }
 
 /** @returns true when none is left */
