@@ -10,6 +10,7 @@ export * from './protocol/change.ts';
 export * from './protocol/graph.ts';
 export * from './protocol/newPattern.ts';
 export * from './protocol/positions.ts';
+export * from './protocol/relatedness.ts';
 export * from './protocol/views.ts';
 
 /** Notification, server to client, no payload: earlier answers may be outdated. Coalesced. */
@@ -29,6 +30,12 @@ export const RELATION_KINDS_REQUEST = 'patterns/relationKinds';
 
 /** Request, client to server: `RelationChangeParams` -> `RelationChangeResult`. The server changes nothing itself. */
 export const CHANGE_RELATION_REQUEST = 'patterns/changeRelation';
+
+/** Request, client to server: `SuggestRelationsParams` -> `SuggestedRelation[]`, the best first; none rather than poor ones. */
+export const SUGGEST_RELATIONS_REQUEST = 'patterns/suggestRelations';
+
+/** Request, client to server: `LibraryReportParams` -> Markdown. */
+export const LIBRARY_REPORT_REQUEST = 'patterns/libraryReport';
 
 /** Request, client to server: `StatusParams` -> `StatusResult`. */
 export const STATUS_REQUEST = 'patterns/status';
