@@ -21,6 +21,7 @@ import {
   type StatusResult,
 } from '../../server/src/protocol.ts';
 import { CHOOSE_FORMAT_COMMAND } from './formatChoice.ts';
+import { achieved } from './walkthrough.ts';
 
 export class StatusBar implements Disposable {
   private readonly item: StatusBarItem;
@@ -89,6 +90,7 @@ export class StatusBar implements Disposable {
     // Shows the menus for patterns if there are any.
     void commands.executeCommand('setContext', 'commonsPatterns.hasPatterns', patterns > 0);
     void commands.executeCommand('setContext', 'commonsPatterns.isPattern', format !== undefined);
+    if (patterns > 0) achieved('hasOpenedLibrary');
     if (patterns === 0 && !indexing) {
       this.hide();
       return;

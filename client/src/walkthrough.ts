@@ -2,10 +2,11 @@
 import { commands, Disposable, type ExtensionContext, FileSystemError, l10n, languages, Uri, window, workspace } from 'vscode';
 
 /** Context keys that complete steps of the walkthrough. */
-export type Achievement = 'hasCreatedPattern' | 'hasFixedProblem' | 'hasAddedRelation';
+export type Achievement = 'hasOpenedLibrary' | 'hasCreatedPattern' | 'hasFixedProblem' | 'hasAddedRelation';
 
 export function achieved(achievement: Achievement): void {
-  void commands.executeCommand('setContext', `commonsPatterns.${achievement}`, true);
+  // The walkthrough notices changes only, and may have been opened after the first achievement.
+  for (const value of [false, true]) void commands.executeCommand('setContext', `commonsPatterns.${achievement}`, value);
 }
 
 const SAMPLE_NAME = 'commons-patterns-sample';
