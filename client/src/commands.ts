@@ -29,12 +29,14 @@ import { registerAuthorCommands } from './authorCommands.ts';
 import { CHOOSE_FORMAT_COMMAND, chooseFormat } from './formatChoice.ts';
 import type { GraphPanels } from './graphPanels.ts';
 import type { LibraryEdits } from './libraryEdits.ts';
+import { showLibraryReport } from './libraryReport.ts';
 import { openLibrarySettings } from './librarySettings.ts';
 import { makeNewPattern } from './newPattern.ts';
 import { pickPattern } from './patternPick.ts';
 import { restoreLosses } from './restoreLosses.ts';
 import { SHOW_RULE_COMMAND } from './ruleDocumentation.ts';
 import { fixRule } from './ruleFixes.ts';
+import { suggestRelations } from './suggestedRelations.ts';
 import { pickValue } from './valuePick.ts';
 import { fileOf } from './views/fileOf.ts';
 
@@ -57,6 +59,10 @@ export function registerCommands(context: ExtensionContext, { client, output, gr
   register(CHOOSE_FORMAT_COMMAND, () => chooseFormat(client));
   register('commonsPatterns.openSettings', () => openLibrarySettings(client));
   register('commonsPatterns.goToPattern', () => goToPattern(client));
+  register('commonsPatterns.suggestRelations', (uri?: unknown) =>
+    suggestRelations({ client, edits }, typeof uri === 'string' ? uri : undefined),
+  );
+  register('commonsPatterns.libraryReport', () => showLibraryReport(client));
   register(NEW_PATTERN_COMMAND, (from?: Uri | NewPatternStart) => makeNewPattern(client, edits, from));
   register(APPLY_EDITS_COMMAND, ({ created, ...edit }: ServerLibraryEdit) =>
     edits.apply({ ...edit, created: created && { ...created, uri: Uri.parse(created.uri) } }),

@@ -82,7 +82,7 @@ async function removeRelation(editor: RelationEditor, context: MenuContext): Pro
   if (source && relation) await changeRelation(editor, source, { kind: 'remove', relation: relation.key, target: key });
 }
 
-function kindsOf({ client }: RelationEditor, uri: string): Promise<readonly RelationKind[]> {
+export function kindsOf({ client }: RelationEditor, uri: string): Promise<readonly RelationKind[]> {
   const params: RelationKindsParams = { uri };
   return client.sendRequest<readonly RelationKind[]>(RELATION_KINDS_REQUEST, params);
 }
@@ -92,7 +92,7 @@ async function pickRelation({ relations = [] }: MenuContext): Promise<RelationKi
   return relations.length > 1 ? pickKind(relations, l10n.t('Which of the relations?')) : relations[0];
 }
 
-async function pickKind(kinds: readonly RelationKind[], placeHolder: string): Promise<RelationKind | undefined> {
+export async function pickKind(kinds: readonly RelationKind[], placeHolder: string): Promise<RelationKind | undefined> {
   const items = kinds.map((kind): QuickPickItem & { readonly kindOfRelation: RelationKind } => ({
     label: kind.label,
     ...(kind.caption === kind.label ? {} : { description: kind.caption }),

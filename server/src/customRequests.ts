@@ -17,6 +17,7 @@ import {
   type WorkResult,
 } from './protocol.ts';
 import { answerGraphRequests } from './requests/graphRequests.ts';
+import { answerRelatednessRequests } from './requests/relatednessRequests.ts';
 import { answerViewRequests } from './requests/viewRequests.ts';
 import { guard, type ServerContext } from './serverContext.ts';
 
@@ -26,6 +27,7 @@ const MOST_LISTED = 200;
 export function answerCustomRequests(context: ServerContext): void {
   const { connection, workspace, uris } = context;
   answerGraphRequests(context);
+  answerRelatednessRequests(context);
   answerViewRequests(context);
   connection.onRequest(SETTLED_REQUEST, async () => {
     await workspace.whenIndexed();

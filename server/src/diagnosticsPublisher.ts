@@ -151,7 +151,8 @@ export class DiagnosticsPublisher {
   }
 
   /** For closed files only important problems are shown: the others would hide them. */
-  private isShown({ severity }: Problem, file: string, { settings }: LibraryState): boolean {
+  private isShown({ severity, extent }: Problem, file: string, { settings }: LibraryState): boolean {
+    if (extent === 'detail') return false;
     if (this.options.workspace.isOpen(file) || isSettingsFile(file)) return true;
     return settings.problemScope === 'library' && (severity === 'error' || severity === 'warning');
   }

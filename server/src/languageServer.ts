@@ -25,6 +25,7 @@ import { answerFeatureRequests, featureCapabilities } from './featureRequests.ts
 import type { FileSystem } from './fileSystem.ts';
 import { LiveHistory } from './history/liveHistory.ts';
 import { idAndClock } from './idAndClock.ts';
+import { LiveSurvey } from './liveSurvey.ts';
 import { Presentation } from './presentation.ts';
 import { LIBRARY_CHANGED, TRUSTED } from './protocol.ts';
 import { FIX_ALL } from './requests/codeActionRequests.ts';
@@ -95,6 +96,7 @@ function startSession(
     onChange: () => {
       publisher.schedule();
       history.schedule();
+      surveys.schedule();
     },
     onIndex: () => indexProgress(),
   });
@@ -125,6 +127,12 @@ function startSession(
     onCompared: () => publisher.schedule(),
     log: line => connection.console.info(line),
   });
+  const surveys = new LiveSurvey({
+    workspace,
+    clock: options.clock ?? systemClock,
+    onSurveyed: () => publisher.schedule(),
+    onError: error => connection.console.error(describeError(error)),
+  });
   connection.onNotification(TRUSTED, () => history.trust());
   const context: ServerContext = {
     connection,
@@ -138,7 +146,10 @@ function startSession(
       publisher.flush();
       news.flush();
     },
-    compare: () => history.compareNow(),
+    compare: () => {
+      surveys.surveyNow();
+      return history.compareNow();
+    },
     whenOwnersAreKnown: uri => history.whenOwnersAreKnown(workspace.libraryOf(uri)),
   };
   answerFeatureRequests(context);

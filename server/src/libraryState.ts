@@ -1,5 +1,7 @@
 /** One library: the data that is kept of each of its files, and their problems. Knows neither disk nor editor. */
 import {
+  type About,
+  aboutOf,
   combine,
   type Format,
   type History,
@@ -12,6 +14,7 @@ import {
   lintDocument,
   lintHistory,
   lintPattern,
+  looksTheSame,
   mentionedUris,
   type Pattern,
   type PatternDocument,
@@ -25,7 +28,8 @@ import {
 import { FileExistence } from './fileExistence.ts';
 import type { FileSystem, FoundLink } from './fileSystem.ts';
 import { type Comparison, LibraryComparison, NO_COMPARISON } from './libraryComparison.ts';
-import type { LibraryScope } from './libraryScope.ts';
+import { type LibraryScope, settingsFileOf } from './libraryScope.ts';
+import { SurveyState } from './librarySurvey.ts';
 import { type Problem, problemOf, withoutText } from './problem.ts';
 import { UnmarkedPatterns } from './unmarkedPatterns.ts';
 import { canonicalUri, isSaved, pathOf } from './uris.ts';
@@ -35,6 +39,7 @@ interface FileRecord {
   readonly context: LintContext;
   /** `undefined` for a settings file. */
   readonly pattern: Pattern | undefined;
+  readonly about: About | undefined;
   /** What the text alone says. */
   readonly own: readonly RuleFinding[];
   problems: readonly Problem[];
@@ -76,12 +81,19 @@ export class LibraryState {
   private readonly mentionedBy = new Map<string, Set<string>>();
   /** Files whose text has changed: their problems are put together again, even if library rules find the same. */
   private readonly unchecked = new Set<string>();
+  /** What was found by looking at all patterns at once. */
+  readonly survey: SurveyState;
   /** What library rules found for the pattern whose text was checked last: usually the one that is being typed. */
   private lastChecked: { readonly pattern: Pattern; readonly others: readonly RuleFinding[] } | undefined;
   private readonly counts = { errors: 0, warnings: 0 };
 
   constructor(private readonly options: LibraryStateOptions) {
     this.place = options.place;
+    this.survey = new SurveyState({
+      library: this.library,
+      settings: options.place.settings,
+      contextOf: uri => this.lintContext(uri),
+    });
     this.formatsFile = options.formatsFile;
     this.existence = new FileExistence(options.place.root, options.fileSystem);
     this.library.fileExists = uri => this.existence.exists(canonicalUri(uri));
@@ -142,9 +154,16 @@ export class LibraryState {
     const context = this.lintContext(uri);
     this.library.others.put(uri, undefined);
     const pattern = samePattern(this.records.get(uri)?.pattern, patternOf(document, previous, keptParts(this.settings)));
-    this.store(uri, { lines: new LineIndex(text), context, pattern, own, problems: this.records.get(uri)?.problems ?? [] });
+    const before = this.records.get(uri);
+    const about = aboutOf(document);
+    this.store(uri, { lines: new LineIndex(text), context, pattern, about, own, problems: before?.problems ?? [] });
     // Nothing can point to an unsaved text.
-    if (isSaved(uri)) this.library.update(uri, pattern);
+    if (isSaved(uri)) {
+      this.library.update(uri, pattern);
+      this.library.setAbout(uri, about);
+    }
+    if (before?.about?.text !== about.text || !looksTheSame(before.pattern, pattern)) this.survey.expire();
+    this.survey.move(uri, pattern);
     this.unchecked.add(uri);
     if (this.place.demandedFormat(uri) === undefined && isUnmarkedDocument(document)) this.unmarked.add(uri, document.format);
     else this.unmarked.delete(uri);
@@ -154,8 +173,15 @@ export class LibraryState {
   putFindings(uri: string, text: string, findings: readonly RuleFinding[]): void {
     const context = this.lintContext(uri);
     const before = this.records.get(uri)?.problems ?? [];
-    this.store(uri, { lines: new LineIndex(text), context, pattern: undefined, own: findings, problems: before });
-    this.setProblems(uri, findings.map(problemOf));
+    this.store(uri, {
+      lines: new LineIndex(text),
+      context,
+      pattern: undefined,
+      about: undefined,
+      own: findings,
+      problems: before,
+    });
+    this.setProblems(uri, [...findings.map(problemOf), ...(uri === this.settingsFile ? this.survey.problems() : [])]);
   }
 
   /** Remembers the links in a text of the library that is not a pattern; `undefined` if there is none. */
@@ -171,6 +197,8 @@ export class LibraryState {
     this.unmarked.delete(uri);
     this.records.delete(uri);
     this.library.update(uri, undefined);
+    this.survey.expire();
+    this.survey.move(uri, undefined);
     this.touch(uri);
   }
 
@@ -225,6 +253,7 @@ export class LibraryState {
     const findings = [
       ...lintDocument(document, context),
       ...lintPattern(pattern, this.library.view, context),
+      ...this.survey.findingsOf(pattern, 'fixes'),
       ...(history ? this.lossesOf(document, history) : []),
     ];
     return combine(findings, pattern.ignores, this.settings, this.library.complete);
@@ -289,7 +318,34 @@ export class LibraryState {
     }
     this.store(uri, { ...record, problems: [] });
     this.setProblems(uri, record.problems);
-    if (isSaved(uri)) this.library.update(uri, record.pattern);
+    if (isSaved(uri)) {
+      this.library.update(uri, record.pattern);
+      if (record.about) this.library.setAbout(uri, record.about);
+    }
+    this.survey.move(uri, record.pattern);
+  }
+
+  /**
+   * Looks at all patterns at once, for the rules that need it. Takes much longer than a keystroke may: to be called after a pause, or
+   * when the result is asked for.
+   * @returns whether problems may have changed
+   */
+  surveyAll(): boolean {
+    const changed = this.survey.run();
+    for (const uri of changed) this.unchecked.add(uri);
+    const file = this.settingsFile;
+    const record = file === undefined ? undefined : this.records.get(file);
+    if (file !== undefined && record) {
+      const problems = [...record.own.map(problemOf), ...this.survey.problems()];
+      if (!areSame(problems, record.problems)) this.setProblems(file, problems);
+    }
+    return changed.size > 0;
+  }
+
+  /** The settings file, if it has been read. */
+  get settingsFile(): string | undefined {
+    const uri = settingsFileOf(this.root);
+    return this.records.has(uri) ? uri : undefined;
   }
 
   /** What a text has lost since an earlier state. */
@@ -311,7 +367,7 @@ export class LibraryState {
     const { pattern, context, own } = record;
     const others = last?.pattern === pattern ? last.others : this.observe(pattern, context);
     if (isTyped) this.lastChecked = { pattern, others };
-    const findings = [...own, ...others, ...this.compared.lossesIn(uri)];
+    const findings = [...own, ...others, ...this.survey.findingsIn(uri), ...this.compared.lossesIn(uri)];
     const problems = combine(findings, pattern.ignores, this.settings, this.library.complete).map(problemOf);
     if (!areSame(problems, record.problems)) this.setProblems(uri, problems);
   }

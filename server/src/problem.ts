@@ -1,5 +1,13 @@
 /** A problem, as it is kept for every file of a library. */
-import { detach, type Message, type RelatedPlace, type RuleFinding, type Severity, type Span } from './core/index.ts';
+import {
+  detach,
+  type FindingData,
+  type Message,
+  type RelatedPlace,
+  type RuleFinding,
+  type Severity,
+  type Span,
+} from './core/index.ts';
 
 /** A finding without its closures, so that it does not keep the text alive. */
 export interface Problem {
@@ -9,6 +17,9 @@ export interface Problem {
   readonly message: Message;
   readonly related: readonly RelatedPlace[];
   readonly fixable: boolean;
+  readonly data?: FindingData;
+  /** `whole`: shown in place of the problems that are `detail`. */
+  readonly extent?: 'whole' | 'detail';
 }
 
 /** More are of no use; hundreds of files with the same title would each list all others. */
@@ -32,5 +43,7 @@ export function problemOf(finding: RuleFinding): Problem {
     message: finding.message,
     related: (finding.related ?? []).slice(0, MOST_RELATED),
     fixable: finding.fixes !== undefined,
+    ...(finding.data ? { data: finding.data } : {}),
+    ...(finding.extent ? { extent: finding.extent } : {}),
   };
 }

@@ -10,6 +10,7 @@ export * from './protocol/change.ts';
 export * from './protocol/graph.ts';
 export * from './protocol/newPattern.ts';
 export * from './protocol/positions.ts';
+export * from './protocol/relatedness.ts';
 export * from './protocol/views.ts';
 
 /** Notification, server to client, no payload: earlier answers may be outdated. Coalesced. */
@@ -30,8 +31,35 @@ export const RELATION_KINDS_REQUEST = 'patterns/relationKinds';
 /** Request, client to server: `RelationChangeParams` -> `RelationChangeResult`. The server changes nothing itself. */
 export const CHANGE_RELATION_REQUEST = 'patterns/changeRelation';
 
+/** Request, client to server: `SuggestRelationsParams` -> `SuggestedRelation[]`, the best first; none rather than poor ones. */
+export const SUGGEST_RELATIONS_REQUEST = 'patterns/suggestRelations';
+
+/** Request, client to server: `LibraryReportParams` -> Markdown. */
+export const LIBRARY_REPORT_REQUEST = 'patterns/libraryReport';
+
 /** Request, client to server: `StatusParams` -> `StatusResult`. */
 export const STATUS_REQUEST = 'patterns/status';
+
+/** Request, client to server: `AgentToolParams` -> `AgentToolResult`. */
+export const AGENT_TOOL_REQUEST = 'patterns/agentTool';
+
+/** Request, client to server, no parameters -> the URIs of the libraries that contain patterns. */
+export const LIBRARIES_REQUEST = 'patterns/libraries';
+
+/** A call of a tool for agents. */
+export interface AgentToolParams {
+  readonly tool: string;
+  /** As the model has written it. */
+  readonly input: unknown;
+  /** A file of the library that is meant; by default the first library. */
+  readonly uri?: string;
+}
+
+export interface AgentToolResult {
+  readonly isError: boolean;
+  /** JSON, for the model. */
+  readonly text: string;
+}
 
 /** Notification, client to server, no payload: the user trusts the workspace from now on. */
 export const TRUSTED = 'patterns/trusted';

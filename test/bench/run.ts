@@ -13,7 +13,9 @@ import { type BenchLibrary, generatedLibrary, realLibrary, removeLibraries } fro
 import { measureCheck } from './measureCheck.ts';
 import { measureFix } from './measureFix.ts';
 import { measureIndex } from './measureIndex.ts';
+import { measureRelatedness } from './measureRelatedness.ts';
 import { printShapes } from './measureShapes.ts';
+import { measureSince } from './measureSince.ts';
 import { measureStart } from './measureStart.ts';
 import { measureTyping } from './measureTyping.ts';
 import { measureWork } from './measureWork.ts';
@@ -25,7 +27,7 @@ const LARGE = 10 * PUBLIC_SIZE;
 /** So many patterns of the public library are classic ones. */
 const CLASSIC_SIZE = 1026;
 
-const PARTS = ['shapes', 'check', 'index', 'fix', 'start', 'work', 'typing', 'graph'] as const;
+const PARTS = ['shapes', 'check', 'index', 'fix', 'since', 'start', 'work', 'typing', 'relatedness', 'graph'] as const;
 type Part = (typeof PARTS)[number];
 
 async function main(): Promise<void> {
@@ -58,7 +60,9 @@ async function measureTexts(isWanted: (part: Part) => boolean): Promise<void> {
   if (isWanted('check')) await measureCheck(libraries);
   if (isWanted('index')) await measureIndex([...libraries, generatedLibrary({ count: LARGE, size: 'short' })]);
   if (isWanted('fix')) measureFix(real ?? usual);
+  if (isWanted('since')) await measureSince(real ?? usual);
   if (isWanted('start')) await measureStart(libraries);
+  if (isWanted('relatedness')) measureRelatedness(PUBLIC_SIZE);
   if (isWanted('work')) await measureWork(libraries);
   if (isWanted('typing')) await measureTyping(usual, generatedLibrary({ count: LARGE, size: 'short' }), real);
 }

@@ -9,6 +9,7 @@ import { checkLibrary, type Score, scoreOf } from './checkedLibrary.ts';
 import { countOf, differs, EXPECTED_CLEAN, EXPECTED_COUNTS, EXPECTED_PATTERNS, type ExpectedCount } from './expectedCounts.ts';
 import { type FixingReport, fixEverything } from './fixEverything.ts';
 import { READ_FINDINGS } from './readFindings.ts';
+import { printRelationScore } from './relatednessScore.ts';
 import { table } from './table.ts';
 
 async function main(): Promise<void> {
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   if (!options.fix) {
     print(before);
     printReadings(before, hasV7Sample() ? scoreOf(await checkLibrary(readV7Sample())) : undefined);
+    if (hasV7Sample()) printRelationScore({ library: readRealLibrary(), 'v7-sample': readV7Sample() });
     return;
   }
   const report = await fixEverything(library);

@@ -1,5 +1,6 @@
 /** A library made of texts in memory, linted as the shells do it. */
 import {
+  aboutOf,
   combine,
   compareStates,
   DEFAULT_SETTINGS,
@@ -8,10 +9,12 @@ import {
   formatMessage,
   keptParts,
   Library,
+  type LibrarySurvey,
   type LintContext,
   lintDocument,
   lintHistory,
   lintPattern,
+  lintSurveyed,
   type Message,
   type PatternDocument,
   parsePattern,
@@ -20,6 +23,7 @@ import {
   readSettingsFile,
   SETTINGS_FILE,
   type Settings,
+  surveyLibrary,
 } from '../../server/src/core/index.ts';
 
 export interface MemoryLibrary {
@@ -50,7 +54,10 @@ export function memoryLibrary(
   const settings: Settings = { ...DEFAULT_SETTINGS, ...overrides };
   const documents = new Map(Object.entries(files).map(([file, text]) => [uriOf(file), parsePattern(uriOf(file), text)]));
   const library = new Library();
-  for (const [uri, document] of documents) library.update(uri, patternOf(document, undefined, keptParts(settings)));
+  for (const [uri, document] of documents) {
+    library.update(uri, patternOf(document, undefined, keptParts(settings)));
+    library.setAbout(uri, aboutOf(document));
+  }
   library.elsewhere = new Set(typeof settings.knownSlugs === 'string' ? [] : settings.knownSlugs);
   if (existing) {
     const known = new Set(existing.map(path => new URL(path, uriOf('')).pathname));
@@ -73,6 +80,8 @@ export function memoryLibrary(
     return found;
   };
   let minted = 0;
+  let surveyed: LibrarySurvey | undefined;
+  const survey = () => (surveyed ??= surveyLibrary(library));
   return {
     library,
     settings,
@@ -84,6 +93,7 @@ export function memoryLibrary(
       const findings = [
         ...lintDocument(document(file), context),
         ...lintPattern(pattern, library.view, context),
+        ...lintSurveyed(pattern, survey(), context),
         ...(history ? lintHistory(document(file), history, context) : []),
       ];
       return combine(findings, pattern.ignores, settings, library.complete);

@@ -50,6 +50,8 @@ const SEVERITIES = {
   'duplicate-relation': 'warning',
   'conflicting-relation': 'information',
   'missing-inverse': 'warning',
+  'implausible-relation': 'information',
+  'twin-pattern': 'information',
   'relation-cycle': 'warning',
   'deprecated-target': 'warning',
   'less-mature-target': 'off',

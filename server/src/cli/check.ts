@@ -1,6 +1,6 @@
 /** `check`: paths in, a report out. */
 import path from 'node:path';
-import type { Severity } from '../core/index.ts';
+import { missingInverse, RULES, SETTINGS_FILE, type Severity } from '../core/index.ts';
 import { namedFiles } from '../git/namedFiles.ts';
 import { stagedFileSystem } from '../git/stagedFileSystem.ts';
 import { uriOfPath } from '../uris.ts';
@@ -9,10 +9,10 @@ import { type Baseline, baselineToUpdate, compareWithBaseline, readBaseline, typ
 import type { Call } from './command.ts';
 import type { CHECK_OPTIONS } from './commands/check.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
-import { filesOf, type Note, openLibraries } from './libraries.ts';
+import { filesOf, type Note, openLibraries, pathOf } from './libraries.ts';
 import { inPieces } from './pieces.ts';
 import { progressOn } from './progress.ts';
-import { type CheckedProblem, checkedFile, isAtLeast } from './report.ts';
+import { type CheckedProblem, checkedFile, checkedLibrary, isAtLeast } from './report.ts';
 import { REPORTERS } from './reports/index.ts';
 import { plural } from './reports/report.ts';
 import { knownRule } from './ruleOption.ts';
@@ -28,6 +28,9 @@ import {
 import { stdinText } from './stdinText.ts';
 import { fileNames, type Target, targetsOf } from './targets.ts';
 import { watchDisk } from './watchDisk.ts';
+
+/** The rules that look at a library as a whole, and the one that they silence. */
+const SURVEY_RULES = [...RULES.filter(({ kind }) => kind === 'survey').map(({ id }) => id), missingInverse.id];
 
 type CheckCall = Call<typeof CHECK_OPTIONS>;
 
@@ -77,9 +80,15 @@ async function reportOnce(check: Check): Promise<ExitCode> {
   const scope: Scope = { includesRule, includesFile: file => targets.some(({ includes }) => includes(file)) };
   const reference = referenceOf(options);
   const compared = reference === undefined ? undefined : await compareLibraries(workspace, reference, check.present);
+  if (SURVEY_RULES.some(includesRule)) for (const library of workspace.folders) library.surveyAll();
   const files = filesOf(workspace, targets).map(checkedFile);
   const isNew = compared ? newProblemsOf(compared) : () => true;
-  const found = files.flatMap(file => file.problems).filter(({ rule, problem }) => includesRule(rule) && isNew(problem));
+  const whole = workspace.folders.filter(({ root }) => scope.includesFile(path.join(pathOf(root), SETTINGS_FILE)));
+  const all = [...whole.flatMap(checkedLibrary), ...files.flatMap(file => file.problems)];
+  // People read one problem for each file of a batch, programs one for each relation.
+  const left = options.format === 'json' ? 'whole' : 'detail';
+  const shown = all.filter(({ problem }) => problem.extent !== left);
+  const found = shown.filter(({ rule, problem }) => includesRule(rule) && isNew(problem));
   const asides = [...notes.map(({ text }) => text), ...unreadNotes(compared ?? [], names.fromHere)];
   if (baseline && options.updateBaseline) {
     asides.push(`The baseline lists ${plural(updateBaseline(found, baseline, scope), 'problem')} now.`);

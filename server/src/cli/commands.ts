@@ -13,7 +13,9 @@ import { list } from './commands/list.ts';
 import { lsp } from './commands/lsp.ts';
 import { mcp } from './commands/mcp.ts';
 import { newPatternCommand } from './commands/new.ts';
+import { report } from './commands/report.ts';
 import { schema } from './commands/schema.ts';
+import { suggest, twins } from './commands/suggest.ts';
 
 export const COMMANDS: readonly Command[] = [
   check,
@@ -26,6 +28,9 @@ export const COMMANDS: readonly Command[] = [
   graph,
   path,
   cycles,
+  suggest,
+  twins,
+  report,
   index,
   schema,
   init,

@@ -42,7 +42,7 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
   const isHarm = reference === undefined ? (rules.size === 0 ? () => true : isSerious) : () => false;
   const accepts = options.unsafe || options.history || reference !== undefined ? 'preferred' : 'safe';
   const compared = reference === undefined ? [] : await compareLibraries(workspace, reference);
-  const fixed = fixFiles(workspace, files, { includesRule, accepts, isHarm });
+  const fixed = await fixFiles(workspace, files, { includesRule, accepts, isHarm }, progressOn(shell.error)());
   for (const library of compared) library.compareAgain();
   const complaints = notes.filter(({ fails }) => fails).length;
   for (const text of [...notes.map(note => note.text), ...unreadNotes(compared, names.fromHere)])

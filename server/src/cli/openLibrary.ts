@@ -1,5 +1,5 @@
 /** One library as a whole, for commands that look at patterns and relations and not at files. */
-import { type CatalogueEntry, catalogueEntry, closest, type Library, type Pattern } from '../core/index.ts';
+import { type CatalogueEntry, catalogueEntry, closest, fileName, type Library, type Pattern } from '../core/index.ts';
 import type { LibraryState } from '../libraryState.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Shell } from './command.ts';
@@ -54,6 +54,11 @@ export function patternNamed(name: string, { library, patterns }: Pick<OpenedLib
     patterns.flatMap(({ slug, title }) => [slug, title].flatMap(known => (known ? [known.value] : []))),
   );
   throw new UsageError(`There is no pattern "${name}".${similar === undefined ? '' : ` Did you mean "${similar}"?`}`);
+}
+
+/** Its slug, or for a pattern without one the name of its file. */
+export function slugOrName({ slug, uri }: Pattern): string {
+  return slug?.value ?? fileName(uri);
 }
 
 /** What relations call a pattern, for people: its slug, or else its id or title. */

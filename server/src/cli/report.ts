@@ -10,7 +10,7 @@ import {
 } from '../core/index.ts';
 import type { LibraryState } from '../libraryState.ts';
 import type { Problem } from '../problem.ts';
-import type { LibraryFile } from './libraries.ts';
+import { type LibraryFile, pathOf } from './libraries.ts';
 
 /** 1-based; columns count UTF-16 units. */
 export interface Place {
@@ -47,19 +47,28 @@ export function isAtLeast(severity: Severity, lowest: Severity): boolean {
 export function checkedFile(file: LibraryFile): CheckedFile {
   const { uri, library } = file;
   const pattern = library.pattern(uri);
-  const lines = library.linesOf(uri);
-  const problems = library.problems(uri).map(
-    (problem): CheckedProblem => ({
-      file,
-      place: placeOf(lines, problem.span),
-      rule: problem.rule,
-      severity: problem.severity,
-      text: formatMessage(problem.message, library.titleOf),
-      fixable: problem.fixable,
-      problem,
-    }),
-  );
+  const problems = library.problems(uri).map(problem => checkedProblem(file, problem));
   return { ...file, isPattern: pattern !== undefined && !pattern.format.targetOnly, problems };
+}
+
+/** The problems of a library as a whole, if it has no settings file that they are shown in: in its folder. */
+export function checkedLibrary(library: LibraryState): readonly CheckedProblem[] {
+  if (library.settingsFile !== undefined) return [];
+  const file = { uri: library.root, path: pathOf(library.root), library };
+  return library.survey.problems().map(problem => checkedProblem(file, problem));
+}
+
+function checkedProblem(file: LibraryFile, problem: Problem): CheckedProblem {
+  const { library, uri } = file;
+  return {
+    file,
+    place: placeOf(library.linesOf(uri), problem.span),
+    rule: problem.rule,
+    severity: problem.severity,
+    text: formatMessage(problem.message, library.titleOf),
+    fixable: problem.fixable,
+    problem,
+  };
 }
 
 /** @param lines `undefined` for a file that is not known: the start of the file */

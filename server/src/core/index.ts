@@ -1,5 +1,6 @@
 /** The public interface of the core: the only core file that other layers import. */
 
+export { type About, aboutOf } from './document/about.ts';
 export {
   isBlank,
   isPatternFileName,
@@ -123,14 +124,32 @@ export { fileName, firstValue, type Pattern, patternOf, type Relation, statusOf,
 export { searchPatterns } from './library/patternSearch.ts';
 export { samePattern } from './library/samePattern.ts';
 export { slugsIn } from './library/slugs.ts';
-export { type FixedFile, fixLibrary, type LibraryFixOptions } from './libraryFixes.ts';
+export { type FixedFile, fixLibrary, fixLibraryInSteps, type LibraryFixOptions } from './libraryFixes.ts';
 export { fittedEdits, withoutLoneReturns } from './lineBreaks.ts';
 export { LineIndex, type LinePosition } from './lineIndex.ts';
-export { combine, keptParts, type LintContext, lintDocument, lintHistory, lintPattern, type RuleFinding } from './lint.ts';
+export {
+  combine,
+  keptParts,
+  type LintContext,
+  lintDocument,
+  lintHistory,
+  lintLibrary,
+  lintPattern,
+  lintSurveyed,
+  needsSurvey,
+  type RuleFinding,
+} from './lint.ts';
+export { relatednessOf, suggestRelations } from './relatedness/relatedness.ts';
+export { suggestedKind } from './relatedness/suggestedKind.ts';
+export type { Suggestion } from './relatedness/suggestions.ts';
+export { type LibrarySurvey, looksTheSame, type SurveyedBatch, surveyLibrary, type Twin } from './relatedness/survey.ts';
+export { type LibraryReport, libraryReport, type ReportedPattern } from './report/libraryReport.ts';
+export { reportMarkdown } from './report/reportMarkdown.ts';
 export { restoreFile } from './restore/file.ts';
 export {
   type Example,
   type Finding,
+  type FindingData,
   type Fix,
   type FixContext,
   type FormerOwner,
@@ -143,6 +162,7 @@ export {
   type RuleContext,
   type SettingAddition,
 } from './rule.ts';
+export { implausibleRelation } from './rules/implausible-relation.ts';
 export { RULES, ruleById } from './rules/index.ts';
 export { missingInverse } from './rules/missing-inverse.ts';
 export { unknownRelationTarget } from './rules/unknown-relation-target.ts';

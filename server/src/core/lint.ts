@@ -8,7 +8,8 @@ import type { History } from './history/history.ts';
 import { removeIgnoreFix } from './ignoreFixes.ts';
 import type { LibraryView } from './library/libraryView.ts';
 import type { KeptParts, Pattern } from './library/pattern.ts';
-import type { DocumentContext, Finding, Rule, RuleContext } from './rule.ts';
+import type { LibrarySurvey } from './relatedness/survey.ts';
+import type { DocumentContext, Finding, LibraryFinding, Rule, RuleContext } from './rule.ts';
 import { FILE_TOO_LARGE, RULES, UNUSED_IGNORE } from './rules/index.ts';
 import type { Settings } from './settings.ts';
 import { message, type Span } from './text.ts';
@@ -27,6 +28,7 @@ export interface LintContext extends DocumentContext {
 const documentRules = rulesThatAreOn(RULES.filter(rule => rule.kind === 'document'));
 const libraryRules = rulesThatAreOn(RULES.filter(rule => rule.kind === 'library'));
 const historyRules = rulesThatAreOn(RULES.filter(rule => rule.kind === 'history'));
+const surveyRules = rulesThatAreOn(RULES.filter(rule => rule.kind === 'survey'));
 const sizeRules = rulesThatAreOn([FILE_TOO_LARGE]);
 
 /** The findings of rules that need only the text; none inside of generated fields. */
@@ -51,6 +53,32 @@ export function lintHistory(document: PatternDocument, history: History, context
   if (document.skipped || document.format.targetOnly || !history.affected.has(document.uri)) return [];
   const broken = document.frontmatter !== undefined && !isReadable(document);
   return run(historyRules(context.settings), document.uri, broken, context, rule => rule.check(document, history, context));
+}
+
+/** Whether a library has to be surveyed for the rules that are on. */
+export function needsSurvey(settings: Settings): boolean {
+  return surveyRules(settings).length > 0;
+}
+
+/** The findings of rules that judge a pattern by all others. */
+export function lintSurveyed(pattern: Pattern, survey: LibrarySurvey, context: LintContext): readonly RuleFinding[] {
+  if (pattern.format.targetOnly) return [];
+  return run(surveyRules(context.settings), pattern.uri, !pattern.readable, context, rule =>
+    rule.check(pattern, survey, context),
+  );
+}
+
+/** What a survey finds about the library as a whole, with its rule and severity. */
+export function lintLibrary(
+  survey: LibrarySurvey,
+  { settings }: RuleContext,
+): readonly (LibraryFinding & { readonly rule: Rule; readonly severity: Severity })[] {
+  return surveyRules(settings).flatMap(rule =>
+    [...(rule.checkLibrary?.(survey) ?? [])].flatMap(finding => {
+      const severity = settings.rules[rule.id] ?? finding.severity ?? rule.severity;
+      return severity === 'off' ? [] : [{ ...finding, rule, severity }];
+    }),
+  );
 }
 
 /** What has to be kept of each pattern for the rules that are on. */

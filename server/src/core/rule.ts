@@ -10,10 +10,11 @@ import type { Anchor } from './library/anchor.ts';
 import type { Library } from './library/library.ts';
 import type { LibraryView } from './library/libraryView.ts';
 import type { KeptParts, Pattern } from './library/pattern.ts';
+import type { LibrarySurvey } from './relatedness/survey.ts';
 import type { Settings } from './settings.ts';
 import type { Message, PlainMessage, Span, TextEdit } from './text.ts';
 
-export type Rule = DocumentRule | LibraryRule | HistoryRule;
+export type Rule = DocumentRule | LibraryRule | HistoryRule | SurveyRule;
 
 interface RuleInfo {
   /** Stable, kebab-case; equal to the file name. */
@@ -57,6 +58,17 @@ export interface HistoryRule extends RuleInfo {
   check(document: PatternDocument, history: History, context: RuleContext): Iterable<Finding>;
 }
 
+/** Judges a pattern by what was found in all patterns at once. Silent until the library has been surveyed. */
+export interface SurveyRule extends RuleInfo {
+  readonly kind: 'survey';
+  check(pattern: Pattern, survey: LibrarySurvey, context: RuleContext): Iterable<Finding>;
+  /** What concerns the library and no single pattern. */
+  checkLibrary?(survey: LibrarySurvey): Iterable<LibraryFinding>;
+}
+
+/** A finding that has no place in a text. */
+export type LibraryFinding = Pick<Finding, 'message' | 'severity' | 'data'>;
+
 export interface RuleContext {
   readonly settings: Settings;
   /**
@@ -86,11 +98,17 @@ export interface Finding extends FindingText {
   readonly severity?: Severity;
   /** The variant of the rule. */
   readonly variant?: string;
+  /** What programs need to know: part of the report in JSON. */
+  readonly data?: FindingData;
+  /** `whole`: people see it in place of the findings that are `detail`, which programs get. */
+  readonly extent?: 'whole' | 'detail';
   /** What makes it right in the whole library instead. */
   readonly addition?: SettingAddition;
   /** Computed on demand, from the text of the finding. */
   readonly fixes?: (context: FixContext) => readonly Fix[];
 }
+
+export type FindingData = Readonly<Record<string, string | number | readonly string[]>>;
 
 /** Something to add to the settings of the library. */
 export interface SettingAddition {

@@ -23,7 +23,7 @@ const CLIENT = 'client/src/';
 const PAGE = 'client/src/webview/';
 
 /** The packages that the pure core may use: none of them depends on Node, the DOM or LSP. */
-const CORE_PACKAGES = ['yaml', 'zod', 'picomatch', 'damerau-levenshtein', 'fuzzysort'];
+const CORE_PACKAGES = ['yaml', 'zod', 'picomatch', 'damerau-levenshtein', 'fuzzysort', 'stemmer'];
 
 /** The shells that the command line uses, besides its own folder: they must not depend on LSP. */
 export const WITHOUT_LSP = [
@@ -39,8 +39,9 @@ export const WITHOUT_LSP = [
   'indexGate',
   'jobQueue',
   'libraryComparison',
+  'libraryReports',
   'libraryScope',
-  'libraryComparison',
+  'librarySurvey',
   'libraryState',
   'membership',
   'nodeErrors',
@@ -67,10 +68,12 @@ const LAYERS: readonly (readonly string[])[] = [
   ['settings.ts', 'yaml/'],
   ['document/'],
   ['library/'],
+  ['relatedness/'],
   ['history/'],
   ['rule.ts', 'graph/'],
   ['edits/'],
   ['restore/'],
+  ['report/'],
   ['rules/'],
   ['ignoreFixes.ts'],
   ['lint.ts'],

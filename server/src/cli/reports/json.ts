@@ -1,5 +1,5 @@
 /** Version 1 of the report for programs. */
-import type { Severity } from '../../core/index.ts';
+import type { FindingData, Severity } from '../../core/index.ts';
 import type { Reporter } from './report.ts';
 
 /** Lines and columns are 1-based, columns count UTF-16 units. */
@@ -22,19 +22,22 @@ export interface ReportedProblem {
   readonly message: string;
   /** True when a quick fix exists. */
   readonly fixable: boolean;
+  /** What some rules say besides: see their documentation. */
+  readonly data?: FindingData;
 }
 
 export const jsonReport: Reporter = function* ({ files, problems, names }) {
   const report: Report = {
     version: 1,
     files: files.filter(({ isPattern }) => isPattern).length,
-    problems: problems.map(({ file, place, severity, rule, text, fixable }) => ({
-      file: names.inReport(file.path),
+    problems: problems.map(({ file, place, severity, rule, text, fixable, problem: { data } }) => ({
+      file: file.uri === file.library.root ? '.' : names.inReport(file.path),
       ...place,
       severity,
       rule,
       message: text,
       fixable,
+      ...(data ? { data } : {}),
     })),
   };
   yield `${JSON.stringify(report)}\n`;

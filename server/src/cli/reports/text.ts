@@ -21,8 +21,11 @@ function* problemsByFile({ problems, names, workspace }: ReportInput, colors: Co
       text = workspace.textOf(uri) ?? '';
       yield `${colors.underline(names.fromHere(problem.file.path))}\n`;
     }
+    yield `${heading(problem, colors)}\n`;
+    // The library as a whole has no text.
+    if (uri === problem.file.library.root) continue;
     const line = lineFrom(text, lineStartOf(problem), problem.place);
-    yield `${heading(problem, colors)}\n${frame(line, problem.place, colors[COLORS[problem.severity]])}\n`;
+    yield `${frame(line, problem.place, colors[COLORS[problem.severity]])}\n`;
   }
 }
 

@@ -92,7 +92,8 @@ export function titleComment(
   return gap !== undefined && comment === titleOfTarget(last) ? `${gap}${title.replaceAll(/\s+/g, ' ')}` : '';
 }
 
-function difference(before: string, after: string): TextEdit {
+/** One edit that turns one text into the other. */
+export function difference(before: string, after: string): TextEdit {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;

@@ -1,4 +1,5 @@
 /** The patterns of a library and the indexes to find them by. Does not record look-ups. */
+import type { About } from '../document/about.ts';
 import { type UsualForm, usualForm } from '../document/writtenForm.ts';
 import type { Format } from '../formats/format.ts';
 import { CountIndex } from './countIndex.ts';
@@ -14,6 +15,8 @@ export interface IncomingRelation {
   readonly source: Pattern;
   readonly relation: Relation;
 }
+
+const NOTHING: About = { text: '', sources: undefined, modified: undefined };
 
 /** Entries that are only counted. */
 type CountedKind = 'parent' | 'child' | 'value';
@@ -38,6 +41,8 @@ export class PatternStore {
   private readonly otherNames = new Map<string, string>();
   private targetsOnly = 0;
   private readonly byUri = new Map<string, Pattern>();
+  /** What each pattern says it is; apart from the patterns, which stay the same while their texts are written. */
+  private readonly abouts = new Map<string, About>();
   private readonly byTarget = new PatternIndex();
   private readonly indexes: Readonly<Record<Exclude<EntryKind, CountedKind>, PatternIndex>> = {
     at: new PatternIndex(),
@@ -71,6 +76,15 @@ export class PatternStore {
 
   get(uri: string): Pattern | undefined {
     return this.byUri.get(uri);
+  }
+
+  /** What the pattern in a file says it is, to compare it with others; nothing for an unknown file. */
+  aboutOf(uri: string): About {
+    return this.abouts.get(uri) ?? NOTHING;
+  }
+
+  setAbout(uri: string, about: About): void {
+    this.abouts.set(uri, about);
   }
 
   /** The pattern in a file, however its URI is escaped. */
@@ -262,6 +276,7 @@ export class PatternStore {
     if (before?.form !== pattern?.form) this.usualForms.clear();
     if (before) this.forget(before);
     if (pattern) this.remember(pattern);
+    else this.abouts.delete(uri);
   }
 
   private remember(pattern: Pattern): void {

@@ -24,6 +24,7 @@ import { fileTooLarge } from './file-too-large.ts';
 import { frontmatterMissing } from './frontmatter-missing.ts';
 import { frontmatterUnclosed } from './frontmatter-unclosed.ts';
 import { headingPrompt } from './heading-prompt.ts';
+import { implausibleRelation } from './implausible-relation.ts';
 import { invalidDate } from './invalid-date.ts';
 import { invalidEncoding } from './invalid-encoding.ts';
 import { invalidId } from './invalid-id.ts';
@@ -66,6 +67,7 @@ import { slugMismatch } from './slug-mismatch.ts';
 import { tensionMismatch } from './tension-mismatch.ts';
 import { textArtifact } from './text-artifact.ts';
 import { textCutOff } from './text-cut-off.ts';
+import { twinPattern } from './twin-pattern.ts';
 import { unbalancedEmphasis } from './unbalanced-emphasis.ts';
 import { unclosedFence } from './unclosed-fence.ts';
 import { undefinedCitation } from './undefined-citation.ts';
@@ -116,6 +118,7 @@ export const RULES: readonly Rule[] = [
   duplicateTitle,
   numberInTitle,
   duplicateAlias,
+  twinPattern,
   // Relations
   unknownRelationTarget,
   relationBySlug,
@@ -126,6 +129,7 @@ export const RULES: readonly Rule[] = [
   relationCycle,
   deprecatedTarget,
   lessMatureTarget,
+  implausibleRelation,
   // Sections
   missingSection,
   emptyBody,

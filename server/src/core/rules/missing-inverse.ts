@@ -23,13 +23,15 @@ export const missingInverse: LibraryRule = {
   title: 'Missing inverse relation',
   severity: 'warning',
   reads: 'frontmatter',
+  silencedAt: ['implausible-relation'],
   docs: `Parents list their children and children their parents, so that both pages link to each other. An entry is
 reported if the other file does not contain the inverse relation. The fixes add it there, at the end of the list and
 in the style of the list, or remove the entry from this file. An id that is invalid or also used by another pattern is
 not written into other files: the fix gives this pattern a new id first. Between patterns of two formats, the milder of
 their severities applies. Nothing is reported if the other list contains an unknown id, which in most cases is a former
 id of this pattern: \`unknown-relation-target\` reports it. Nothing is reported either for a relation of a cycle, for
-example if each of two patterns lists the other as its parent: \`relation-cycle\` reports that.`,
+example if each of two patterns lists the other as its parent: \`relation-cycle\` reports that. Nor is anything reported for
+a relation that \`implausible-relation\` reports: its inverse would be another one that means nothing.`,
   examples: {
     valid: [
       { text: unmarked, library: parent(`specializes_to: [${CHILD}]\n`) },

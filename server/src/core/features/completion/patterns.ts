@@ -7,6 +7,7 @@ import { type Pattern, statusOf, titleOf } from '../../library/pattern.ts';
 import { searchPatterns } from '../../library/patternSearch.ts';
 import { relativeUri } from '../../library/relativeUri.ts';
 import { titleOfWords } from '../../library/slugs.ts';
+import { knownSuggestions } from '../../relatedness/relatedness.ts';
 import type { Span, TextEdit } from '../../text.ts';
 import type { LinkElement, RelationTargetElement } from '../cursorElement.ts';
 import { type CompletionContext, type CompletionItem, type CompletionList, NOTHING, rankText } from './item.ts';
@@ -38,14 +39,36 @@ export function targetItems(
       !listed.has(pattern[target].value) &&
       pattern[target].value !== self?.[target]?.value,
   });
+  const reasons = self ? reasonsFor(library, self) : NO_REASONS;
   const write = targetWriter(document, slot);
-  const items = found.flatMap((pattern, rank) => {
+  const items = suggestedFirst(found, reasons, slot.typed).flatMap((pattern, rank) => {
     const name = pattern[target]?.value;
     if (name === undefined) return [];
     const { edit, isSnippet } = write(name);
-    return { ...patternItem(document, pattern, rank, edit, offset), isSnippet };
+    const reason = reasons.get(pattern.uri);
+    return { ...patternItem(document, pattern, rank, edit, offset), ...(reason ? { description: reason } : {}), isSnippet };
   });
   return { items: [...items, ...(canCreate ? newPatternItems(library, slot, items.length) : [])], incomplete: true };
+}
+
+/** By URI: why a pattern would be a good target, the best first. */
+type Reasons = ReadonlyMap<string, string>;
+
+const NO_REASONS: Reasons = new Map();
+
+function reasonsFor(library: Library, pattern: Pattern): Reasons {
+  const suggestions = knownSuggestions(library, pattern, MOST_SUGGESTED);
+  return new Map(suggestions.map(({ pattern: { uri }, shared }) => [uri, `shares: ${shared.join(', ')}`]));
+}
+
+const MOST_SUGGESTED = 10;
+
+/** Words that are typed win: they order the list. Without any, the suggestions come first. */
+function suggestedFirst(found: readonly Pattern[], reasons: Reasons, typed: string): readonly Pattern[] {
+  if (typed.trim() !== '' || reasons.size === 0) return found;
+  const byUri = new Map(found.map(pattern => [pattern.uri, pattern]));
+  const suggested = [...reasons.keys()].flatMap(uri => byUri.get(uri) ?? []);
+  return [...suggested, ...found.filter(({ uri }) => !reasons.has(uri))];
 }
 
 /**

@@ -1,0 +1,21 @@
+/** `twins`: the patterns that exist under two names. */
+import { surveyLibrary } from '../core/index.ts';
+import type { Call } from './command.ts';
+import type { TWINS_OPTIONS } from './commands/suggest.ts';
+import { EXIT, type ExitCode } from './exitCode.ts';
+import { openLibrary, slugOrName } from './openLibrary.ts';
+
+export async function run({ operands: [folder], options, shell }: Call<typeof TWINS_OPTIONS>): Promise<ExitCode> {
+  const { library, patterns } = await openLibrary(folder, shell);
+  const { twins } = surveyLibrary(library);
+  const pairs = patterns.flatMap(pattern =>
+    (twins.get(pattern.uri) ?? []).flatMap(({ uri }) => {
+      const other = pattern.uri < uri ? library.get(uri) : undefined;
+      return other ? [[slugOrName(pattern), slugOrName(other)] as const] : [];
+    }),
+  );
+  if (options.json) await shell.out.write(`${JSON.stringify(pairs)}\n`);
+  else for (const [first, second] of pairs) await shell.out.write(`${first}\t${second}\n`);
+  if (pairs.length === 0 && !options.json) await shell.error.write('No pattern exists under two names.\n');
+  return EXIT.clean;
+}

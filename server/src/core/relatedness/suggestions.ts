@@ -1,0 +1,111 @@
+/** Which patterns a pattern should be related to: those with texts about the same things. None rather than poor ones. */
+import type { Library } from '../library/library.ts';
+import { domainOf, neighboursOf } from '../library/neighbours.ts';
+import { isDeprecated, type Pattern, titleOf } from '../library/pattern.ts';
+import type { TextIndex } from './textIndex.ts';
+import type { TextSupport } from './textSupport.ts';
+import { twinSign } from './twins.ts';
+import { stemOf, visitWords } from './words.ts';
+
+export interface Suggestion {
+  readonly pattern: Pattern;
+  /** The words that both texts share, those that say most first. */
+  readonly shared: readonly string[];
+  /** For comparisons with other suggestions for the same pattern. */
+  readonly score: number;
+}
+
+export interface SuggestionContext {
+  readonly library: Library;
+  readonly index: TextIndex;
+  readonly support: TextSupport;
+}
+
+/** How many of the patterns with the most similar texts are looked at more closely, for each suggestion wanted. */
+const CANDIDATES = 4;
+const SHARED_WORDS = 3;
+
+export function suggestionsFor(pattern: Pattern, limit: number, context: SuggestionContext): readonly Suggestion[] {
+  const { library, index } = context;
+  const listed = new Set(pattern.relations.flatMap(relation => library.resolve(relation)?.uri ?? []));
+  const accepts = (other: Pattern) => !listed.has(other.uri) && !isDeprecated(other) && other.format.targetOnly !== true;
+  const found = index
+    .likenesses(pattern)
+    .filter(({ likeness, pattern: other }) => likeness >= LEAST && accepts(other))
+    .sort((a, b) => b.likeness - a.likeness || (a.pattern.uri < b.pattern.uri ? -1 : 1))
+    .slice(0, limit * CANDIDATES + 10);
+  const near = neighboursOf(library, pattern);
+  const good = found
+    .filter(({ pattern: other, likeness }) => isGood(pattern, other, likeness, context) && !areTwins(pattern, other, context))
+    .map(({ pattern: other, likeness }) => ({ pattern: other, score: likeness * bonus(pattern, other, near, library) }))
+    .sort((a, b) => b.score - a.score || (a.pattern.uri < b.pattern.uri ? -1 : 1));
+  return withoutTwins(good, limit, context).map(({ pattern: other, score }) => ({
+    pattern: other,
+    score,
+    shared: index.sharedWords(pattern, other, SHARED_WORDS),
+  }));
+}
+
+/** With less in common than this, two texts are about different things in any library. */
+const LEAST = 0.1;
+/** What replaces the comparison with other patterns where there are too few of these. */
+const LEAST_ALONE = 0.12;
+/** With more in common, two texts need not be closer to each other than to the others of a group. */
+const CLEAR = 0.2;
+/** The share of other patterns that may be closer: as seen from one of the two, and from the other. */
+const CLOSER = 0.03;
+const CLOSER_TO_OTHER = 0.1;
+
+function isGood(pattern: Pattern, other: Pattern, likeness: number, { support }: SuggestionContext): boolean {
+  if (!support.canJudge(pattern, other)) return likeness >= LEAST_ALONE;
+  const ranks = support.ranks(pattern, other);
+  if (likeness >= CLEAR && Math.max(...ranks) < 0.5) return true;
+  return Math.min(...ranks) <= CLOSER && Math.max(...ranks) <= CLOSER_TO_OTHER;
+}
+
+function bonus(pattern: Pattern, other: Pattern, near: ReadonlySet<Pattern>, library: Library): number {
+  const domain = domainOf(pattern);
+  const isSameDomain = domain !== undefined && domainOf(other) === domain;
+  let common = 0;
+  for (const relation of other.relations.slice(0, MOST_RELATIONS)) {
+    const target = library.resolve(relation);
+    if (target && near.has(target)) common++;
+  }
+  return (isSameDomain ? 1.1 : 1) * (1 + Math.min(common, 3) * 0.05) * (sharesTitleWord(pattern, other) ? 1.1 : 1);
+}
+
+const MOST_RELATIONS = 20;
+
+type Scored = Pick<Suggestion, 'pattern' | 'score'>;
+
+/** Of a pattern that exists under two names, the better one is enough. */
+function withoutTwins(suggestions: readonly Scored[], limit: number, context: SuggestionContext): readonly Scored[] {
+  const kept: Scored[] = [];
+  for (const suggestion of suggestions) {
+    if (kept.length === limit) break;
+    if (!kept.some(({ pattern }) => areTwins(pattern, suggestion.pattern, context))) kept.push(suggestion);
+  }
+  return kept;
+}
+
+function areTwins(a: Pattern, b: Pattern, { library, index }: SuggestionContext): boolean {
+  return twinSign(a, b, library, index) !== undefined;
+}
+
+/** True when a word that tells something is in both titles. */
+export function sharesTitleWord(a: Pattern, b: Pattern): boolean {
+  const stems = titleStems(a);
+  for (const stem of titleStems(b)) if (stems.has(stem)) return true;
+  return false;
+}
+
+export function titleStems(pattern: Pattern): ReadonlySet<string> {
+  const stems = new Set<string>();
+  for (const name of [titleOf(pattern), ...pattern.aliases.map(({ value }) => value)]) {
+    visitWords(name, word => {
+      const stem = stemOf(word);
+      if (stem !== undefined) stems.add(stem);
+    });
+  }
+  return stems;
+}

@@ -1,0 +1,98 @@
+/**
+ * What was found by looking at all patterns of a library at once, and what follows from it for each file. Found in the background or
+ * when it is asked for; while somebody types, it only moves with the text.
+ */
+import {
+  type Library,
+  type LibrarySurvey,
+  type LintContext,
+  lintLibrary,
+  lintSurveyed,
+  needsSurvey,
+  type Pattern,
+  type RuleFinding,
+  type Settings,
+  surveyLibrary,
+} from './core/index.ts';
+import { type Problem, withoutText } from './problem.ts';
+
+export interface SurveyOptions {
+  readonly library: Library;
+  readonly settings: Settings;
+  readonly contextOf: (uri: string) => LintContext;
+}
+
+export class SurveyState {
+  /** Grows with each change that a survey would see. */
+  private revision = 0;
+  private surveyedRevision = -1;
+  private survey: LibrarySurvey | undefined;
+  /** By URI. */
+  private findings = new Map<string, readonly RuleFinding[]>();
+
+  constructor(private readonly options: SurveyOptions) {}
+
+  /** What the last survey has found; `undefined` before the first one. */
+  get last(): LibrarySurvey | undefined {
+    return this.survey;
+  }
+
+  /** A survey would find something else now. */
+  expire(): void {
+    this.revision++;
+  }
+
+  /** A text has changed, or is gone: what was found in it moves with its relations. */
+  move(uri: string, pattern: Pattern | undefined): void {
+    if (this.survey === undefined) return;
+    if (pattern) this.findings.set(uri, this.findingsOf(pattern));
+    else this.findings.delete(uri);
+  }
+
+  findingsIn(uri: string): readonly RuleFinding[] {
+    return this.findings.get(uri) ?? [];
+  }
+
+  /** With the fixes. */
+  findingsOf(pattern: Pattern, kept: 'fixes' | 'no fixes' = 'no fixes'): readonly RuleFinding[] {
+    if (this.survey === undefined) return [];
+    const found = lintSurveyed(pattern, this.survey, this.options.contextOf(pattern.uri));
+    return kept === 'fixes' ? found : found.map(withoutText);
+  }
+
+  /**
+   * Looks at all patterns, unless nothing has changed since the last time.
+   * @returns the files for which it may have found something else
+   */
+  run(): ReadonlySet<string> {
+    const { library, settings } = this.options;
+    if (!library.complete || !needsSurvey(settings) || this.surveyedRevision === this.revision) return NO_FILES;
+    this.surveyedRevision = this.revision;
+    const survey = surveyLibrary(library);
+    this.survey = survey;
+    const before = this.findings;
+    this.findings = new Map();
+    for (const uri of new Set([...survey.implausible.keys(), ...survey.twins.keys()])) {
+      const pattern = library.get(uri);
+      if (pattern) this.findings.set(uri, this.findingsOf(pattern));
+    }
+    return new Set([...before.keys(), ...this.findings.keys()]);
+  }
+
+  /** The problems of the library as a whole. They have no place in a text. */
+  problems(): readonly Problem[] {
+    if (this.survey === undefined) return [];
+    const found = lintLibrary(this.survey, { settings: this.options.settings });
+    return found.map(({ rule, severity, message, data }) => ({
+      rule: rule.id,
+      severity,
+      message,
+      span: { start: 0, end: 0 },
+      related: [],
+      fixable: false,
+      ...(data ? { data } : {}),
+    }));
+  }
+}
+
+const NO_FILES: ReadonlySet<string> = new Set();
