@@ -15,7 +15,7 @@ const MOST_BYTES = 1_500_000;
 const TIMEOUT = { timeout: 240_000 };
 
 /** Not needed to package it, or large. */
-const LEFT_OUT = ['.git', '.vscode-test', 'dist', 'node_modules', 'test', 'test-results'];
+const LEFT_OUT = ['.git', '.vscode-test', 'dist', 'node_modules', 'test-results'];
 
 const folder = temporaryFolder('packaged');
 afterAll(() => folder.remove());
