@@ -158,12 +158,13 @@ async function serve(folder, hub, opensBrowser) {
   );
   const { endWithParent, temporaryFolder } = await import('../test/host/processEnd.mjs');
   const userDataDir = path.join(PROFILE, 'user-data');
-  const extensionsDir = path.join(PROFILE, 'extensions');
   writeUserSettings(userDataDir, DEFAULT_SETTINGS);
-  fs.rmSync(extensionsDir, { recursive: true, force: true });
+  const data = temporaryFolder('start');
+  // Outside of this checkout: a link to it from inside would be a circle for everything that follows links.
+  const extensionsDir = path.join(data.path, 'extensions');
   for (const extension of [ROOT, START_EXTENSION]) linkExtension(extension, extensionsDir);
   const server = await startServer({
-    dataDir: temporaryFolder('start').path,
+    dataDir: path.join(data.path, 'server'),
     userDataDir,
     extensionsDir,
     workspaceTrust: false,

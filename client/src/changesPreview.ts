@@ -1,5 +1,7 @@
 /** Shows changes of files before they are made, in the editor for several comparisons. The new texts are read-only. */
+
 import { commands, Disposable, l10n, Uri, window, workspace } from 'vscode';
+import { changeButton } from './counts.ts';
 import type { FileChange } from './fileChanges.ts';
 
 const BEFORE = 'commons-patterns-before';
@@ -19,11 +21,11 @@ export async function isAccepted(question: string, changes: readonly FileChange[
   ];
   try {
     const resources = changes.map(({ uri }) => [uri, versionOf(uri, BEFORE), versionOf(uri, AFTER)]);
-    await commands.executeCommand('vscode.changes', l10n.t('Changes of {0} Files', changes.length), resources);
+    await commands.executeCommand('vscode.changes', l10n.t('Changes to Confirm'), resources);
     await commands.executeCommand('setContext', 'commonsPatterns.previewsChanges', true);
     const tab = window.tabGroups.activeTabGroup.activeTab;
     const decision = await new Promise<boolean>(resolve => {
-      const accept = { title: l10n.t('Change {0} Files', changes.length) };
+      const accept = { title: changeButton(changes.length) };
       const cancel = { title: l10n.t('Cancel') };
       subscriptions.push(
         commands.registerCommand(ACCEPT_COMMAND, () => resolve(true)),

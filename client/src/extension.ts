@@ -2,6 +2,7 @@
 import { EventEmitter, type ExtensionContext, l10n, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { LIBRARY_CHANGED, TRUSTED } from '../../server/src/protocol.ts';
+import { offerAgentTools } from './agentTools.ts';
 import { registerCommands } from './commands.ts';
 import { warnBeforeDeletions } from './deletions.ts';
 import { GraphPanels } from './graphPanels.ts';
@@ -48,6 +49,7 @@ export async function activate(context: ExtensionContext): Promise<Exports> {
     warnBeforeDeletions(client, edits),
     suggestions.listen(client),
     renames.listen(),
+    offerAgentTools(context, client, libraryChanged.event),
     workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(TRUSTED)),
   );
   registerCommands(context, { client, output, graphs, edits });

@@ -2,6 +2,7 @@
  * Edits of other files than the one in the active editor: always applied in the same way. The author is asked before many
  * files change, can cancel, is told what has changed, and can undo it as one step.
  */
+
 import {
   type CancellationToken,
   type Disposable,
@@ -14,6 +15,7 @@ import {
   workspace,
 } from 'vscode';
 import { isAccepted } from './changesPreview.ts';
+import { changeButton, fileCount } from './counts.ts';
 import {
   type FileChange,
   MANY_FILES,
@@ -191,7 +193,7 @@ export function movedUri(uri: Uri, moves: readonly FileMove[]): Uri {
 
 /** The author can look at the changes before the answer. */
 async function confirm(question: string, changes: readonly FileChange[]): Promise<boolean> {
-  const change = { title: l10n.t('Change {0} Files', changes.length) };
+  const change = { title: changeButton(changes.length) };
   const show = { title: l10n.t('Show Changes') };
   const detail = l10n.t('Files that are not open are written without opening them. The change can be undone as one step.');
   const answer = await window.showWarningMessage(question, { modal: true, detail }, change, show);
@@ -206,7 +208,7 @@ async function withProgress(changes: readonly FileChange[], created: NewFile | u
     return { ...written, isCancelled: false };
   }
   const location = ProgressLocation.Notification;
-  const title = l10n.t('Changing {0} files', changes.length);
+  const title = l10n.t('Changing {0}', fileCount(changes.length));
   return window.withProgress({ location, title, cancellable: true }, async (progress, cancellation) => {
     token = cancellation;
     const step = Math.ceil(changes.length / PROGRESS_STEPS);

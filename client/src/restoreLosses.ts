@@ -1,7 +1,9 @@
 /** `Patterns: Restore All Losses in the Library...`: shows what would be put back, and puts it back. */
+
 import { l10n, ProgressLocation, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { RESTORE_REQUEST, type RestoreParams, type RestoreResult } from '../../server/src/protocol.ts';
+import { fileCount, lossCount } from './counts.ts';
 import type { LibraryEdits } from './libraryEdits.ts';
 
 export async function restoreLosses(client: LanguageClient, edits: LibraryEdits): Promise<void> {
@@ -21,9 +23,7 @@ export async function restoreLosses(client: LanguageClient, edits: LibraryEdits)
     void window.showInformationMessage(l10n.t('There is nothing to restore since {0}.', comparedWith));
   } else {
     const question = (count: number) =>
-      problems === 1
-        ? l10n.t('Restoring 1 loss since {0} changes 1 file.', comparedWith)
-        : l10n.t('Restoring {0} losses since {1} changes {2} files.', problems, comparedWith, count);
+      l10n.t('Restoring {0} since {1} changes {2}.', lossCount(problems), comparedWith, fileCount(count));
     await edits.apply({ files, question, isPreviewed: true });
   }
 }

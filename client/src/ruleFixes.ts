@@ -1,4 +1,5 @@
 /** `Patterns: Fix All of a Rule in the Library...`: shows what would change, and changes it. */
+
 import { l10n, ProgressLocation, type QuickPickItem, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
@@ -9,6 +10,7 @@ import {
   type FixRuleResult,
   type StatusParams,
 } from '../../server/src/protocol.ts';
+import { fileCount, problemCount } from './counts.ts';
 import type { LibraryEdits } from './libraryEdits.ts';
 
 /**
@@ -36,8 +38,8 @@ export async function fixRule(client: LanguageClient, edits: LibraryEdits, rule?
     return;
   }
   const question = (count: number) => {
-    const asked = l10n.t('Fixing {0} problems ({1}) changes {2} files.', problems, chosen, count);
-    return leftOut === 0 ? asked : `${asked} ${l10n.t('{0} relations that nothing explains are left out.', leftOut)}`;
+    const asked = l10n.t('Fixing {0} ({1}) changes {2}.', problemCount(problems), chosen, fileCount(count));
+    return leftOut === 0 ? asked : `${asked} ${l10n.t('Relations that nothing explains are left out: {0}.', leftOut)}`;
   };
   await edits.apply({ files, question, isPreviewed: true });
 }
@@ -54,7 +56,7 @@ async function pickRule(client: LanguageClient, uri: string): Promise<string | u
     return undefined;
   }
   const items = rules.map(({ rule, title, problems, files }): RulePick => {
-    return { rule, label: title, description: rule, detail: l10n.t('{0} problems in {1} files', problems, files) };
+    return { rule, label: title, description: rule, detail: l10n.t('{0} in {1}', problemCount(problems), fileCount(files)) };
   });
   const placeHolder = l10n.t('Select a rule to fix all of its problems in the library');
   const pick = await window.showQuickPick(items, { placeHolder, matchOnDescription: true });

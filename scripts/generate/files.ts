@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { COMMANDS } from '../../server/src/cli/commands.ts';
 import { INDEX_FILES } from '../../server/src/cli/indexShapes.ts';
 import { FORMATS, RULES } from '../../server/src/core/index.ts';
+import { withAgentTools, withAgentToolTexts } from './agentContributions.ts';
 import { cliDocs } from './cliDocs.ts';
 import { withConfiguration, withConfigurationTexts } from './configuration.ts';
 import { bodyGrammar, frontmatterGrammar } from './grammars.ts';
@@ -36,8 +37,8 @@ export function generatedFiles(root: string): readonly GeneratedFile[] {
     })),
     { path: 'README.md', text: withSettingsTable(read('README.md')) },
     { path: 'l10n/bundle.l10n.json', text: json(l10nBundle(`${root}/client/src`)) },
-    { path: 'package.json', text: withConfiguration(read('package.json')) },
-    { path: 'package.nls.json', text: withConfigurationTexts(read('package.nls.json')) },
+    { path: 'package.json', text: withAgentTools(withConfiguration(read('package.json'))) },
+    { path: 'package.nls.json', text: withAgentToolTexts(withConfigurationTexts(read('package.nls.json'))) },
   ];
 }
 

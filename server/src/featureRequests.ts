@@ -1,6 +1,7 @@
 /** The language features over LSP: requests are answered by the core, and its plain results converted to the protocol's types. */
 import type { ServerCapabilities } from 'vscode-languageserver';
 import type { ClientAbilities } from './clientAbilities.ts';
+import { answerAgentRequests } from './requests/agentRequests.ts';
 import { ANNOTATION_CAPABILITIES, answerAnnotationRequests } from './requests/annotationRequests.ts';
 import { answerAuthorRequests } from './requests/authorRequests.ts';
 import { answerCodeActionRequests } from './requests/codeActionRequests.ts';
@@ -26,6 +27,7 @@ export function answerFeatureRequests(context: ServerContext): void {
   answerAuthorRequests(context);
   answerCodeActionRequests(context);
   answerCompletionRequests(context);
+  answerAgentRequests(context);
   answerLibraryFixRequests(context);
   answerRestoreRequests(context);
   answerNavigationRequests(context);

@@ -40,6 +40,27 @@ export const LIBRARY_REPORT_REQUEST = 'patterns/libraryReport';
 /** Request, client to server: `StatusParams` -> `StatusResult`. */
 export const STATUS_REQUEST = 'patterns/status';
 
+/** Request, client to server: `AgentToolParams` -> `AgentToolResult`. */
+export const AGENT_TOOL_REQUEST = 'patterns/agentTool';
+
+/** Request, client to server, no parameters -> the URIs of the libraries that contain patterns. */
+export const LIBRARIES_REQUEST = 'patterns/libraries';
+
+/** A call of a tool for agents. */
+export interface AgentToolParams {
+  readonly tool: string;
+  /** As the model has written it. */
+  readonly input: unknown;
+  /** A file of the library that is meant; by default the first library. */
+  readonly uri?: string;
+}
+
+export interface AgentToolResult {
+  readonly isError: boolean;
+  /** JSON, for the model. */
+  readonly text: string;
+}
+
 /** Notification, client to server, no payload: the user trusts the workspace from now on. */
 export const TRUSTED = 'patterns/trusted';
 

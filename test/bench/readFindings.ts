@@ -30,6 +30,7 @@ export const READ_FINDINGS: ReadonlyMap<string, Reading> = new Map([
       note: 'Some pairs could be meant: anger and relationships, boundaries and relationships, power and governance, recovery and exhaustion, persuasion and expertise.',
     },
   ],
+  ['broken-link', { read: 46, correct: 46 }],
   ['cut-label', { read: 2, correct: 2 }],
   ['deprecated-target', { read: 0, correct: 0, note: 'No pattern of the libraries is deprecated.' }],
   [

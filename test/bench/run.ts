@@ -15,6 +15,7 @@ import { measureFix } from './measureFix.ts';
 import { measureIndex } from './measureIndex.ts';
 import { measureRelatedness } from './measureRelatedness.ts';
 import { printShapes } from './measureShapes.ts';
+import { measureSince } from './measureSince.ts';
 import { measureStart } from './measureStart.ts';
 import { measureTyping } from './measureTyping.ts';
 import { measureWork } from './measureWork.ts';
@@ -26,7 +27,7 @@ const LARGE = 10 * PUBLIC_SIZE;
 /** So many patterns of the public library are classic ones. */
 const CLASSIC_SIZE = 1026;
 
-const PARTS = ['shapes', 'check', 'index', 'fix', 'start', 'work', 'typing', 'relatedness', 'graph'] as const;
+const PARTS = ['shapes', 'check', 'index', 'fix', 'since', 'start', 'work', 'typing', 'relatedness', 'graph'] as const;
 type Part = (typeof PARTS)[number];
 
 async function main(): Promise<void> {
@@ -59,6 +60,7 @@ async function measureTexts(isWanted: (part: Part) => boolean): Promise<void> {
   if (isWanted('check')) await measureCheck(libraries);
   if (isWanted('index')) await measureIndex([...libraries, generatedLibrary({ count: LARGE, size: 'short' })]);
   if (isWanted('fix')) measureFix(real ?? usual);
+  if (isWanted('since')) await measureSince(real ?? usual);
   if (isWanted('start')) await measureStart(libraries);
   if (isWanted('relatedness')) measureRelatedness(PUBLIC_SIZE);
   if (isWanted('work')) await measureWork(libraries);

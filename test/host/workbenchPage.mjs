@@ -396,16 +396,22 @@ export function workbenchPage(page) {
   }
 
   /**
+   * Saves what the page shows, for somebody to look at: only on request (SCREENSHOTS=1), because it takes a while.
+   *
+   * @param {string} name Without an ending.
+   */
+  async function screenshot(name) {
+    if (process.env.SCREENSHOTS) await savePicture(name);
+  }
+
+  /**
    * Saves what the page shows.
    *
    * @param {string} name Without an ending.
-   * @returns {Promise<string>} The file.
    */
-  async function screenshot(name) {
+  async function savePicture(name) {
     fs.mkdirSync(SCREENSHOTS, { recursive: true });
-    const file = screenshotFile(name);
-    await page.screenshot({ path: file });
-    return file;
+    await page.screenshot({ path: screenshotFile(name) });
   }
 
   /**
@@ -445,6 +451,7 @@ export function workbenchPage(page) {
     tab,
     webviewFrame,
     screenshot,
+    savePicture,
     screenshotFile,
   };
 }

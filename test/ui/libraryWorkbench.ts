@@ -98,7 +98,7 @@ export function useLibraryWorkbench(
     const { page, workbench } = library();
     const failure = `failed-${task.name.replaceAll(/\W+/g, '-')}`;
     rmSync(workbench.screenshotFile(failure), { force: true });
-    if (task.result?.state === 'fail') await workbench.screenshot(failure);
+    if (task.result?.state === 'fail') await workbench.savePicture(failure);
     // A list and what it lies over need one each.
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');

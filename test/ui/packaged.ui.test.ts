@@ -1,9 +1,10 @@
 /** The packaged extension, installed as by a user: without a development path, from the .vsix only. */
 
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, expect, it } from 'vitest';
 import { temporaryFolder } from '../host/processEnd.mjs';
 import { installPackage, openWorkbench } from '../host/webHost.mjs';
@@ -11,6 +12,7 @@ import { installPackage, openWorkbench } from '../host/webHost.mjs';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const VSCE = path.join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');
 const MOST_BYTES = 1_500_000;
+const TIMEOUT = { timeout: 240_000 };
 
 /** Not needed to package it, or large. */
 const LEFT_OUT = ['.git', '.vscode-test', 'dist', 'node_modules', 'test', 'test-results'];
@@ -18,27 +20,34 @@ const LEFT_OUT = ['.git', '.vscode-test', 'dist', 'node_modules', 'test', 'test-
 const folder = temporaryFolder('packaged');
 afterAll(() => folder.remove());
 
-/** Packaging builds for production. That is done in a copy, because other tests use what was built for them. */
-function packageCopy(): { readonly vsix: string; readonly output: string } {
-  const copy = path.join(folder.path, 'copy');
-  mkdirSync(copy);
-  for (const entry of readdirSync(ROOT)) {
-    if (!LEFT_OUT.includes(entry)) cpSync(path.join(ROOT, entry), path.join(copy, entry), { recursive: true });
-  }
-  symlinkSync(path.join(ROOT, 'node_modules'), path.join(copy, 'node_modules'), 'junction');
-  const vsix = path.join(folder.path, 'commons-patterns.vsix');
-  const { stdout, stderr } = spawnSync(process.execPath, [VSCE, 'package', '--out', vsix], { cwd: copy, encoding: 'utf8' });
-  return { vsix, output: stdout + stderr };
+interface Packaged {
+  /** A folder with nothing else: a second attempt gets another one. */
+  readonly work: string;
+  readonly vsix: string;
+  readonly output: string;
 }
 
-it('is packaged without warnings, installs and works', async () => {
-  const { vsix, output } = packageCopy();
+/** Packaging builds for production. That is done in a copy, because other tests use what was built for them. */
+async function packageCopy(): Promise<Packaged> {
+  const work = mkdtempSync(path.join(folder.path, 'attempt-'));
+  const cwd = path.join(work, 'copy');
+  for (const entry of readdirSync(ROOT)) {
+    if (!LEFT_OUT.includes(entry)) cpSync(path.join(ROOT, entry), path.join(cwd, entry), { recursive: true });
+  }
+  symlinkSync(path.join(ROOT, 'node_modules'), path.join(cwd, 'node_modules'), 'junction');
+  const vsix = path.join(work, 'commons-patterns.vsix');
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [VSCE, 'package', '--out', vsix], { cwd });
+  return { work, vsix, output: stdout + stderr };
+}
+
+it('is packaged without warnings, installs and works', TIMEOUT, async () => {
+  const { work, vsix, output } = await packageCopy();
   expect(output).toContain('Packaged');
   expect(output).not.toContain('WARNING');
   expect(statSync(vsix).size).toBeLessThan(MOST_BYTES);
-  const extensionsDir = path.join(folder.path, 'extensions');
+  const extensionsDir = path.join(work, 'extensions');
   installPackage(vsix, extensionsDir);
-  const library = path.join(folder.path, 'library');
+  const library = path.join(work, 'library');
   cpSync(path.join(ROOT, 'test', 'fixtures', 'broken'), library, { recursive: true });
   const { workbench, close } = await openWorkbench({ folder: library, extensionsDir });
   try {

@@ -28,8 +28,14 @@ const row = (name: string, text: string) => pane(name).locator('.monaco-list-row
 
 beforeAll(async () => {
   const { workbench } = open();
-  await workbench.openFile(HUB);
-  await workbench.status('24 patterns').waitFor();
+  // The extension has started, and with it everything that a search for files needs.
+  await workbench
+    .status('24 patterns')
+    .waitFor({ timeout: 80_000 })
+    .catch(async error => {
+      await workbench.screenshot('views-start');
+      throw error;
+    });
 });
 
 it('adds a relation to both patterns, and a section with its outline, by keys and menus of an open pattern', async () => {

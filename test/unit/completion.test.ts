@@ -1,9 +1,11 @@
 /** Completion in the frontmatter: the items, and the text after accepting them. */
 import { describe, expect, it } from 'vitest';
+import { scalarField } from '../../server/src/core/document/patternDocument.ts';
 import { resolveDocumentation } from '../../server/src/core/features/completion/completion.ts';
-import { parsePattern } from '../../server/src/core/index.ts';
+import { blankFileCompletions, FORMATS, parsePattern } from '../../server/src/core/index.ts';
 import { accepted, blankFileIn, completionsIn, cursorIn, itemLabelled, patternFile } from '../support/atCursor.ts';
-import { uriOf } from '../support/memoryLibrary.ts';
+import { memoryLibrary, uriOf } from '../support/memoryLibrary.ts';
+import { expandSnippet } from '../support/snippetExpander.ts';
 
 const ID = (last: string) => `pat_${last.repeat(24)}`;
 
@@ -438,4 +440,26 @@ describe('a letter', () => {
     expect(['p$0', 'patt$0', 'Pattern$0'].map(count)).toEqual([3, 3, 3]);
     expect(['$0', 't$0', '-$0', 'patterns$0', '\np$0'].map(count)).toEqual([0, 0, 0, 0, 0]);
   });
+});
+
+describe('a whole pattern in a file with any name', () => {
+  it.each(['plain', 'a$1', 'a${TM_DATE}', 'b}c', 'd\\\\e', 'a: b', 'x #y', '- z', '1.0'])(
+    '%s has this name as its slug',
+    name => {
+      const { library, settings, fixContext } = memoryLibrary({ 'other.md': '' });
+      const uri = uriOf(`${encodeURIComponent(name)}.md`);
+      const context = { settings, make: fixContext('other.md').make, trigger: undefined, hasFileName: true };
+      const { items } = blankFileCompletions(uri, 'pattern', 'pattern'.length, library, context);
+      expect(items).toHaveLength(FORMATS.length);
+      for (const { edit } of items) {
+        const document = parsePattern(uri, expandSnippet(edit.newText, {}).text);
+        expect(document.frontmatter?.error).toBeUndefined();
+        expect(scalarField(document, 'slug')?.text).toBe(name);
+        for (const { field, entry } of document.fields.values()) {
+          if (field.type.kind !== 'url' || !field.type.template || entry.value.kind !== 'scalar') continue;
+          expect(entry.value.text).toContain(`/${name}`);
+        }
+      }
+    },
+  );
 });

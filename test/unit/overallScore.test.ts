@@ -109,6 +109,22 @@ describe('a sentence', () => {
   });
 });
 
+describe('a sentence below a heading that is glued to other text', () => {
+  const scoresIn = (text: string) => scoreSentences(parsePattern('file:///a.md', text)).map(({ score }) => score.value);
+  const ASSESSMENT = '### 8. Commons Alignment Assessment\n\nThe pattern scores a 3 out of 5 on the commons alignment scale.\n';
+
+  it('is read as one of the section that the heading means', () => {
+    expect(scoresIn(`### 7. Cognitive Era Considerations\n\nIt scores a 2 out of 5. It ends.${ASSESSMENT}`)).toEqual([3]);
+    expect(scoresIn(`### 7. Cognitive Era Considerations\n\nIt ends.\n\n${ASSESSMENT}`)).toEqual([3]);
+  });
+
+  it('is not read if the section is there as well, or the heading is in code', () => {
+    const real = '### 8. Commons Alignment Assessment\n\nNothing.\n';
+    expect(scoresIn(`### 7. Cognitive Era Considerations\n\nIt ends.${ASSESSMENT}\n${real}`)).toEqual([]);
+    expect(scoresIn(`### 7. Cognitive Era Considerations\n\n\`\`\`\nIt ends.${ASSESSMENT}\`\`\`\n`)).toEqual([]);
+  });
+});
+
 describe('what a score is compared with', () => {
   it.each([
     ['4', 4],

@@ -1,4 +1,5 @@
 /** The view *Health*: what is wrong or unfinished in the libraries, by subject, with the fixes. */
+
 import {
   commands,
   Disposable,
@@ -27,6 +28,7 @@ import {
   type ProblemRow,
   type RuleRow,
 } from '../../../server/src/protocol.ts';
+import { fileCount, problemCount } from '../counts.ts';
 import { SHOW_RULE_COMMAND } from '../ruleDocumentation.ts';
 import { type FixNode, fixesAt, fixItem, pickFix, rangeOf } from './fixItems.ts';
 import { PacedChanges } from './pacedChanges.ts';
@@ -183,8 +185,9 @@ function ruleItem({ title, rule, severity, problems, files, fixable }: RuleRow):
   const item = new TreeItem(title, TreeItemCollapsibleState.Collapsed);
   item.iconPath = severityIcon(severity);
   item.description = joined([String(problems), rule]);
-  item.tooltip = joined([title, l10n.t('{0} problems in {1} files', problems, files)]);
-  item.accessibilityInformation = { label: joined([title, severity, l10n.t('{0} problems in {1} files', problems, files)]) };
+  const counts = l10n.t('{0} in {1}', problemCount(problems), fileCount(files));
+  item.tooltip = joined([title, counts]);
+  item.accessibilityInformation = { label: joined([title, severity, counts]) };
   item.contextValue = fixable > 0 ? 'rule-fixable' : 'rule';
   return item;
 }

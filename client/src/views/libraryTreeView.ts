@@ -97,7 +97,8 @@ export class LibraryTreeView implements Disposable, TreeDataProvider<LibraryNode
 
   getTreeItem({ row, library, path, uri }: LibraryNode): TreeItem {
     const item = row.kind === 'pattern' && uri ? this.patternItem(row, uri) : this.groupItem(row);
-    item.id = [this.order, library ?? '', row.kind, row.key, ...path].join('\n');
+    // A group that was collapsed is another row while there is a filter: its matches are to be seen.
+    item.id = [this.order, this.filter === '' ? 'all' : 'filtered', library ?? '', row.kind, row.key, ...path].join('\n');
     return item;
   }
 

@@ -24,7 +24,7 @@ import {
 } from '../../../server/src/protocol.ts';
 import { addRelation, changeRelation, pickRelationKind, type RelationEditor } from '../graphCommands.ts';
 import { markdownUri } from '../graphEditor.ts';
-import { type FixNode, fixesAt, fixItem, pickFix } from './fixItems.ts';
+import { type FixNode, fixesAt, fixItem, pickFix, rangeOf } from './fixItems.ts';
 import { URI_LIST } from './libraryTreeView.ts';
 import { PacedChanges } from './pacedChanges.ts';
 import { joined } from './problemTexts.ts';
@@ -224,8 +224,6 @@ async function fix(node: RelationNode | undefined): Promise<void> {
 
 async function goToEntry(node: RelationNode | undefined): Promise<void> {
   if (node?.kind !== 'relation' || node.row.entry === undefined) return;
-  const { uri, range } = node.row.entry;
-  await commands.executeCommand('vscode.open', Uri.parse(uri), {
-    selection: { start: range.start, end: range.end },
-  });
+  const { entry } = node.row;
+  await commands.executeCommand('vscode.open', Uri.parse(entry.uri), { selection: rangeOf(entry) });
 }

@@ -44,7 +44,7 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
   const compared = reference === undefined ? [] : await compareLibraries(workspace, reference);
   // Inverses of relations that mean nothing are not added.
   if (includesRule(missingInverse.id)) for (const library of workspace.folders) library.surveyAll();
-  const fixed = fixFiles(workspace, files, { includesRule, accepts, isHarm });
+  const fixed = await fixFiles(workspace, files, { includesRule, accepts, isHarm }, progressOn(shell.error)());
   for (const library of compared) library.compareAgain();
   const leftOut = workspace.folders.reduce((sum, library) => sum + library.survey.withoutMeaning, 0);
   if (leftOut > 0) {

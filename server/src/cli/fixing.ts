@@ -2,8 +2,10 @@
  * Applies fixes to the texts of a workspace until nothing changes. The files are not written: each changed text is opened, as it
  * would be in an editor, so that the problems of all other files follow.
  */
-import { type Fix, fixLibrary, isSafe, type RuleFinding } from '../core/index.ts';
+import { type Fix, fixLibraryInSteps, isSafe, type RuleFinding } from '../core/index.ts';
 import type { Workspace } from '../workspace.ts';
+import type { IndexProgress } from '../workspaceOptions.ts';
+import { inSteps } from './inSteps.ts';
 import type { LibraryFile } from './libraries.ts';
 
 export interface FixedFile {
@@ -23,10 +25,15 @@ export interface FixChoice {
 }
 
 /** @returns the files whose texts are different now */
-export function fixFiles(workspace: Workspace, files: readonly LibraryFile[], choice: FixChoice): readonly FixedFile[] {
+export async function fixFiles(
+  workspace: Workspace,
+  files: readonly LibraryFile[],
+  choice: FixChoice,
+  progress: IndexProgress,
+): Promise<readonly FixedFile[]> {
   const byUri = new Map(files.map(file => [file.uri, file]));
   let version = 0;
-  const fixed = fixLibrary([...byUri.keys()], {
+  const steps = fixLibraryInSteps([...byUri.keys()], {
     read: uri => workspace.document(uri),
     findings: document => byUri.get(document.uri)?.library.findings(document) ?? [],
     context: document => workspace.fixContext(document),
@@ -41,6 +48,7 @@ export function fixFiles(workspace: Workspace, files: readonly LibraryFile[], ch
       workspace.saved(uri);
     },
   });
+  const fixed = await inSteps(steps, byUri.size, progress);
   return fixed.flatMap(({ uri, ...rest }) => {
     const file = byUri.get(uri);
     return file ? [{ file, ...rest }] : [];

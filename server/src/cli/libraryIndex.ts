@@ -8,6 +8,7 @@ import type { INDEX_OPTIONS } from './commands/index.ts';
 import { comparedFile, type DerivedFile, writtenFile } from './derivedFile.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
 import type { EdgeEntry, Health, IndexFile, NodeEntry, PatternEntry, SearchEntry } from './indexShapes.ts';
+import { inSteps } from './inSteps.ts';
 import { filesOf, type LibraryFile, openLibraries, pathOf } from './libraries.ts';
 import { reasonText } from './output.ts';
 import { progressOn } from './progress.ts';
@@ -26,8 +27,14 @@ export async function run({ operands, options, shell }: Call<typeof INDEX_OPTION
   const patterns = indexedPatterns(filesOf(workspace, targets), folder);
   const files = open(out, options.check ? comparedFile : writtenFile);
   let isCurrent: Readonly<Record<IndexFile, boolean>>;
+  const discard = () => {
+    for (const file of Object.values(files)) file.discard();
+  };
+  // Ctrl-C ends the process.
+  process.once('exit', discard);
   try {
-    writeIndex(patterns, { workspace, folder }, name => files[name].write);
+    const steps = writeIndex(patterns, { workspace, folder }, name => files[name].write);
+    await inSteps(steps, patterns.length, progressOn(shell.error)());
     isCurrent = {
       patterns: files.patterns.end(),
       graph: files.graph.end(),
@@ -35,8 +42,10 @@ export async function run({ operands, options, shell }: Call<typeof INDEX_OPTION
       health: files.health.end(),
     };
   } catch (error) {
-    for (const file of Object.values(files)) file.discard();
+    discard();
     throw new UsageError(`The index cannot be written to "${options.out}": ${reasonText(error)}`);
+  } finally {
+    process.removeListener('exit', discard);
   }
   for (const { text } of notes) await shell.error.write(`${text}\n`);
   const stale = NAMES.filter(name => !isCurrent[name]).map(name => `${options.out}/${name}.json`);
@@ -83,15 +92,16 @@ interface Source {
   readonly folder: string;
 }
 
-function writeIndex(
+/** Yields how many patterns have been written. */
+function* writeIndex(
   patterns: readonly IndexedPattern[],
   source: Source,
   writer: (file: IndexFile) => (text: string) => void,
-): void {
+): Generator<number, void> {
   const [catalogue, search, graph] = [lines(writer('patterns')), lines(writer('search')), lines(writer('graph'))];
   catalogue.start('{"version":1,"patterns":[');
   search.start('{"version":1,"patterns":[');
-  for (const { path: name, file, pattern } of patterns) {
+  for (const [index, { path: name, file, pattern }] of patterns.entries()) {
     const entry = catalogueEntry(pattern);
     const document = source.workspace.document(file.uri);
     const summary = document ? summaryOf(document) : '';
@@ -106,6 +116,7 @@ function writeIndex(
       headings: document ? [...headingsOf(document)] : [],
       summary,
     } satisfies SearchEntry);
+    yield index + 1;
   }
   catalogue.end(']}\n');
   search.end(']}\n');

@@ -124,7 +124,7 @@ export { fileName, firstValue, type Pattern, patternOf, type Relation, statusOf,
 export { searchPatterns } from './library/patternSearch.ts';
 export { samePattern } from './library/samePattern.ts';
 export { slugsIn } from './library/slugs.ts';
-export { type FixedFile, fixLibrary, type LibraryFixOptions } from './libraryFixes.ts';
+export { type FixedFile, fixLibrary, fixLibraryInSteps, type LibraryFixOptions } from './libraryFixes.ts';
 export { fittedEdits, withoutLoneReturns } from './lineBreaks.ts';
 export { LineIndex, type LinePosition } from './lineIndex.ts';
 export {

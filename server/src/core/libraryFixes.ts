@@ -50,6 +50,15 @@ interface State {
  * before it have left them, so that two that add to the same list both count.
  */
 export function fixLibrary(uris: readonly string[], options: LibraryFixOptions): readonly FixedFile[] {
+  const steps = fixLibraryInSteps(uris, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same with a pause after each file: yields how many of the files have been looked at in this round. */
+export function* fixLibraryInSteps(uris: readonly string[], options: LibraryFixOptions): Generator<number, readonly FixedFile[]> {
   const { accept, isMeant, isHarm } = options;
   const states = new Map<string, State>();
   const read = (uri: string) => states.get(uri)?.now ?? options.read(uri);
@@ -58,9 +67,10 @@ export function fixLibrary(uris: readonly string[], options: LibraryFixOptions):
   let isChanged = true;
   for (let round = 0; round < MOST_ROUNDS && isChanged; round++) {
     isChanged = false;
-    for (const uri of uris) {
+    for (const [index, uri] of uris.entries()) {
       if (options.mayBeFixed(uri)) fixInside(uri);
       if (options.mayBeFixed(uri)) fixAcross(uri);
+      yield index + 1;
     }
   }
   return [...states].flatMap(([uri, { before, now, rules }]) =>

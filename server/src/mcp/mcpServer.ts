@@ -15,6 +15,7 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import { type AgentContext, refresh } from '../agents/agentContext.ts';
 import { AgentError } from '../agents/agentError.ts';
+import { callTool } from '../agents/callTool.ts';
 import { DOCUMENT_TEMPLATES, DOCUMENTS, readDocument } from '../agents/documents.ts';
 import { PROMPTS } from '../agents/prompts.ts';
 import type { Tool } from '../agents/tool.ts';
@@ -105,21 +106,7 @@ function declared({ name, title, description, effect, inputSchema, outputSchema 
 }
 
 async function call(name: string, input: unknown, contextReady: () => Promise<AgentContext>): Promise<CallToolResult> {
-  try {
-    const tool = TOOLS.find(other => other.name === name);
-    if (tool === undefined)
-      throw new AgentError(`There is no tool "${name}".`, `Use one of: ${TOOLS.map(other => other.name).join(', ')}.`);
-    const context = await contextReady();
-    await refresh(context);
-    const answer = tool.call(input, context);
-    return { content: [{ type: 'text', text: JSON.stringify(answer) }], structuredContent: { ...answer } };
-  } catch (error) {
-    return { isError: true, content: [{ type: 'text', text: JSON.stringify(toldError(error)) }] };
-  }
-}
-
-function toldError(error: unknown): Readonly<Record<string, unknown>> {
-  if (error instanceof AgentError) return { error: error.message, next: error.next, ...error.details };
-  const reason = error instanceof Error ? error.message : String(error);
-  return { error: reason, next: 'This is a mistake in the server. Nothing more was done; try another way.' };
+  const { isError, data } = await callTool(name, input, contextReady);
+  const content = [{ type: 'text' as const, text: JSON.stringify(data) }];
+  return isError ? { isError, content } : { content, structuredContent: { ...data } };
 }

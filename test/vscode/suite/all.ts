@@ -4,4 +4,5 @@ import './activation.test.ts';
 import './checkout.test.ts';
 import './annotations.test.ts';
 import './help.test.ts';
+import './agents.test.ts';
 import './keys.test.ts';

@@ -28,6 +28,11 @@ export function diskFile({ uri, before, after }: PlannedFile, context: AgentCont
   checkPlace(uri, file, context);
   const bytes = bytesAt(file, name);
   const text = bytes && decode(bytes);
+  if (text !== before && context.workspace.isOpen(uri))
+    throw new AgentError(
+      `"${name}" has changes in the editor that are not saved.`,
+      'Ask the user to save the file, and call again.',
+    );
   if (text !== before)
     throw new AgentError(
       `"${name}" has changed in the meantime.`,

@@ -1,8 +1,9 @@
 /** The overall score that a sentence states: `The pattern scores a 3 out of 5 on the commons alignment scale.` */
-import { spanOf, textOf } from '../text.ts';
+import { type Span, spanOf, textOf } from '../text.ts';
 import { headingsIn } from './markdown.ts';
 import { isProse, type OverallScore } from './overallScore.ts';
 import type { PatternDocument } from './patternDocument.ts';
+import { gluedHeading } from './sectionNames.ts';
 
 /** True if the body states an overall score, on a line of its own or in a sentence. */
 export function statesScore(document: PatternDocument): boolean {
@@ -24,10 +25,9 @@ export function statedScores(document: PatternDocument): readonly OverallScore[]
  * of dimensions.
  */
 export function scoreSentences(document: PatternDocument): readonly OverallScore[] {
-  const { text, format, sections, markdown } = document;
+  const { text, markdown } = document;
   const scores: OverallScore[] = [];
-  for (const { spec, body } of sections.all) {
-    if (spec === undefined || spec.key !== format.assessment?.section) continue;
+  for (const body of assessments(document)) {
     const [inner] = headingsIn(markdown, body);
     const paragraphsEnd = Math.min(body.end, inner?.span.start ?? body.end);
     for (const { index: at } of textOf(text, body).matchAll(WORD)) {
@@ -40,6 +40,17 @@ export function scoreSentences(document: PatternDocument): readonly OverallScore
     }
   }
   return scores;
+}
+
+/** The texts of the assessment; the heading of one may be glued to other text on its line. */
+function assessments(document: PatternDocument): readonly Span[] {
+  const { format, sections } = document;
+  const spec = format.sections.find(({ key }) => key === format.assessment?.section);
+  if (spec === undefined) return [];
+  const found = sections.all.filter(section => section.spec === spec).map(({ body }) => body);
+  const glued = found.length === 0 ? gluedHeading(document, spec) : undefined;
+  const around = glued && sections.all.find(({ body }) => body.start <= glued.span.start && glued.span.end <= body.end);
+  return glued && around ? [spanOf(glued.span.end, around.body.end)] : found;
 }
 
 /** How much is examined before and after a word, in UTF-16 units. */

@@ -21,18 +21,23 @@ export interface ScaffoldValues {
  * Makes a prompt, or a value to replace: unchanged in plain text, a tab stop in a snippet.
  * @param choices the allowed values, if they are known
  */
-export type Prompt = (text: string, choices?: readonly string[]) => string;
+export interface Prompt {
+  (text: string, choices?: readonly string[]): string;
+  /** Text as it is, where some characters would be read as syntax. */
+  readonly literal?: (text: string) => string;
+}
 
 export const plainPrompt: Prompt = text => text;
 
 /** Numbers the tab stops of one snippet; repeated text gets a new tab stop each time. The first choice is `text`. */
 export function snippetPrompts(): Prompt {
   let next = 1;
-  return (text, choices = []) => {
+  const stop = (text: string, choices: readonly string[] = []) => {
     if (choices.length === 0) return `\${${next++}:${escapeSnippet(text)}}`;
     const ordered = [text, ...choices.filter(choice => choice !== text)];
     return `\${${next++}|${ordered.map(escapeChoice).join(',')}|}`;
   };
+  return Object.assign(stop, { literal: escapeSnippet });
 }
 
 /** Escapes text for a snippet, so that it is not read as syntax. */
@@ -186,7 +191,10 @@ const COMMENT_LINE = `# ${'═'.repeat(67)}`;
 /** The YAML text of a field in a new pattern. */
 export function initialValue(field: Field, values: ScaffoldValues, settings: Settings, prompt: Prompt = plainPrompt): string {
   const { type } = field;
-  if (type.kind === 'url' && type.template) return expectedUrl(type.template, values.slug, settings);
+  const literal = (text: string) => prompt.literal?.(text) ?? text;
+  // A file may have any name. Variables of a snippet are text already.
+  const named = (text: string) => (prompt.literal ? prompt.literal(yamlString(text)) : text);
+  if (type.kind === 'url' && type.template) return named(expectedUrl(type.template, values.slug, settings));
   if (type.kind === 'title') return prompt(values.title);
   if (type.kind === 'enum') return prompt(field.initial ?? type.values[0]?.value ?? '', valuesOf(type));
   // A value that nobody can know is left open.
@@ -196,11 +204,13 @@ export function initialValue(field: Field, values: ScaffoldValues, settings: Set
     const choices = valuesOf(type.of);
     return field.initial.replace(/[^\s,[\]]+/g, item => prompt(item, choices));
   }
-  return filledIn(field.initial, values);
+  if (type.kind === 'slug') return named(filledIn(field.initial, values));
+  return filledIn(field.initial, values, literal);
 }
 
-function filledIn(initial: string, values: ScaffoldValues): string {
-  return initial.replace(/\{(id|slug|now|title)\}/g, (_, name: keyof ScaffoldValues) => values[name]);
+/** @param write a value in place of its name */
+function filledIn(initial: string, values: ScaffoldValues, write: (value: string) => string = value => value): string {
+  return initial.replace(/\{(id|slug|now|title)\}/g, (_, name: keyof ScaffoldValues) => write(values[name]));
 }
 
 function valuesOf({ values }: Extract<FieldType, { kind: 'enum' }>): readonly string[] {

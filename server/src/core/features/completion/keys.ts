@@ -136,12 +136,16 @@ function stubText(field: Field, place: Insertion, stub: Stub): string {
   const { document, values, context, prompt } = stub;
   const { type } = field;
   if (type.kind === 'map') return mapText(field.key, type.fields, place, stub);
-  const value = initialValue(field, values, context.settings, prompt);
+  let hasStops = false;
+  const value = initialValue(field, values, context.settings, (text, choices) => {
+    hasStops = true;
+    return prompt(text, choices);
+  });
   if (value === '[]') return `${field.key}: [${prompt('')}]`;
   if (value === '') return `${field.key}: ${prompt('')}`;
   const items = /^\[(.*)\]$/.exec(value)?.[1];
   if (items === undefined || place.flow || usesFlowLists(document)) {
-    return `${field.key}: ${value.includes('${') ? value : prompt(place.flow ? quotedInFlow(value) : value)}`;
+    return `${field.key}: ${hasStops ? value : prompt(place.flow ? quotedInFlow(value) : value)}`;
   }
   const lines = items.split(/, (?=\$\{|\w)/).map(item => `${place.indent}${listIndent(document)}- ${item}`);
   return [`${field.key}:`, ...lines].join(lineEnding(document.text));

@@ -1,0 +1,28 @@
+/** Calls a tool by its name, on the present state of the files. Every failure becomes an answer. */
+import { type AgentContext, refresh } from './agentContext.ts';
+import { AgentError } from './agentError.ts';
+import { TOOLS } from './tools.ts';
+
+export interface ToolAnswer {
+  readonly isError: boolean;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export async function callTool(name: string, input: unknown, contextReady: () => Promise<AgentContext>): Promise<ToolAnswer> {
+  try {
+    const tool = TOOLS.find(other => other.name === name);
+    if (tool === undefined)
+      throw new AgentError(`There is no tool "${name}".`, `Use one of: ${TOOLS.map(other => other.name).join(', ')}.`);
+    const context = await contextReady();
+    await refresh(context);
+    return { isError: false, data: tool.call(input, context) };
+  } catch (error) {
+    return { isError: true, data: toldError(error) };
+  }
+}
+
+function toldError(error: unknown): Readonly<Record<string, unknown>> {
+  if (error instanceof AgentError) return { error: error.message, next: error.next, ...error.details };
+  const reason = error instanceof Error ? error.message : String(error);
+  return { error: reason, next: 'This is a mistake in the server. Nothing more was done; try another way.' };
+}
