@@ -26,15 +26,21 @@ export async function fixRule(client: LanguageClient, edits: LibraryEdits, rule?
   const chosen = rule ?? (await pickRule(client, file));
   if (chosen === undefined) return;
   const params: FixRuleParams = { rule: chosen, uri: file };
-  const { problems, files } = await window.withProgress(
-    { location: ProgressLocation.Window, title: l10n.t('Computing fixes') },
-    async () => client.sendRequest<FixRuleResult>(FIX_RULE_REQUEST, params),
+  const {
+    problems,
+    files,
+    leftOut = 0,
+  } = await window.withProgress({ location: ProgressLocation.Window, title: l10n.t('Computing fixes') }, async () =>
+    client.sendRequest<FixRuleResult>(FIX_RULE_REQUEST, params),
   );
   if (files.length === 0) {
     void window.showInformationMessage(l10n.t('No problem of the rule "{0}" can be fixed without a choice.', chosen));
     return;
   }
-  const question = (count: number) => l10n.t('Fixing {0} ({1}) changes {2}.', problemCount(problems), chosen, fileCount(count));
+  const question = (count: number) => {
+    const asked = l10n.t('Fixing {0} ({1}) changes {2}.', problemCount(problems), chosen, fileCount(count));
+    return leftOut === 0 ? asked : `${asked} ${l10n.t('Relations that nothing explains are left out: {0}.', leftOut)}`;
+  };
   await edits.apply({ files, question, isPreviewed: true });
 }
 

@@ -79,6 +79,13 @@ export class SurveyState {
     return new Set([...before.keys(), ...this.findings.keys()]);
   }
 
+  /** How many relations demand an inverse that would mean nothing. */
+  get withoutMeaning(): number {
+    let count = 0;
+    for (const entries of this.survey?.implausible.values() ?? []) count += entries.filter(entry => entry.demandsInverse).length;
+    return count;
+  }
+
   /** The problems of the library as a whole. They have no place in a text. */
   problems(): readonly Problem[] {
     if (this.survey === undefined) return [];

@@ -224,6 +224,8 @@ export interface FixRuleParams {
 export interface FixRuleResult {
   readonly problems: number;
   readonly files: readonly PositionedEdits[];
+  /** How many relations were left out because nothing explains them: their inverses would mean nothing either. */
+  readonly leftOut?: number | undefined;
 }
 
 /** Request, client to server: `RestoreParams` -> `RestoreResult`. The server changes nothing itself. */

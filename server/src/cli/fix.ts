@@ -1,7 +1,7 @@
 /** `fix`: applies fixes and writes the files. */
 import { createTwoFilesPatch } from 'diff';
 import pc from 'picocolors';
-import { isSerious, ruleById, unknownRelationTarget } from '../core/index.ts';
+import { isSerious, missingInverse, ruleById, unknownRelationTarget } from '../core/index.ts';
 import { findRevision } from '../git/revisions.ts';
 import { deadIds, findFormerOwners } from '../history/formerOwners.ts';
 import type { Workspace } from '../workspace.ts';
@@ -42,8 +42,15 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
   const isHarm = reference === undefined ? (rules.size === 0 ? () => true : isSerious) : () => false;
   const accepts = options.unsafe || options.history || reference !== undefined ? 'preferred' : 'safe';
   const compared = reference === undefined ? [] : await compareLibraries(workspace, reference);
+  // Inverses of relations that mean nothing are not added.
+  if (includesRule(missingInverse.id)) for (const library of workspace.folders) library.surveyAll();
   const fixed = await fixFiles(workspace, files, { includesRule, accepts, isHarm }, progressOn(shell.error)());
   for (const library of compared) library.compareAgain();
+  const leftOut = workspace.folders.reduce((sum, library) => sum + library.survey.withoutMeaning, 0);
+  if (leftOut > 0) {
+    const said = `${plural(leftOut, 'relation')} that nothing explains (implausible-relation) got no inverse.`;
+    await shell.error.write(`${said}\n`);
+  }
   const complaints = notes.filter(({ fails }) => fails).length;
   for (const text of [...notes.map(note => note.text), ...unreadNotes(compared, names.fromHere)])
     await shell.error.write(`${text}\n`);

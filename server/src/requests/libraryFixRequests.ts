@@ -1,5 +1,5 @@
 /** Fixes of all problems of a rule in a library. The client shows and applies the edits. */
-import { type FixedFile, fixLibrary, isSerious, isUsual, RULES } from '../core/index.ts';
+import { type FixedFile, fixLibrary, isSerious, isUsual, missingInverse, RULES } from '../core/index.ts';
 import type { LibraryState } from '../libraryState.ts';
 import { lineEdits } from '../lineEdits.ts';
 import {
@@ -21,7 +21,9 @@ export function answerLibraryFixRequests(context: ServerContext): void {
     await workspace.whenIndexed();
     return guard(context, FIX_RULE_REQUEST, NOTHING_FIXED, (): FixRuleResult => {
       const folder = workspace.libraryOf(uris.canonical(uri));
-      return positionedFixes(context, fixRule(workspace, folder, rule));
+      if (rule !== missingInverse.id) return positionedFixes(context, fixRule(workspace, folder, rule));
+      folder.surveyAll();
+      return { ...positionedFixes(context, fixRule(workspace, folder, rule)), leftOut: folder.survey.withoutMeaning };
     });
   });
 

@@ -41,6 +41,8 @@ export interface ImplausibleRelation {
   readonly batch: SurveyedBatch | undefined;
   /** The share of other patterns that are closer, in percent; `undefined` where the texts say too little. */
   readonly closer: number | undefined;
+  /** Its inverse should not be added anywhere, although its kind demands one. */
+  readonly demandsInverse: boolean;
   /** URIs of patterns that would be better targets; none for relations of a batch. */
   readonly better: readonly string[];
 }
@@ -99,6 +101,7 @@ export function surveyLibrary(library: Library): LibrarySurvey {
       key: relationKey(relation),
       target: target.uri,
       targetSlug: slugOf(target),
+      demandsInverse: relation.kind.missingInverse !== 'off',
       closer: closer && Math.round(Math.min(...closer) * 100),
       ...rest,
     };
