@@ -4,9 +4,26 @@ import { commands, Disposable, type ExtensionContext, FileSystemError, l10n, lan
 /** Context keys that complete steps of the walkthrough. */
 export type Achievement = 'hasOpenedLibrary' | 'hasCreatedPattern' | 'hasFixedProblem' | 'hasAddedRelation';
 
+const achievements = new Set<Achievement>();
+
 export function achieved(achievement: Achievement): void {
-  // The walkthrough notices changes only, and may have been opened after the first achievement.
-  for (const value of [false, true]) void commands.executeCommand('setContext', `commonsPatterns.${achievement}`, value);
+  achievements.add(achievement);
+  complete(achievement);
+}
+
+/**
+ * VS Code completes a step when its context becomes true. It loads walkthroughs when the first one is opened, and never completes a
+ * step whose context is true by then: so the context does not stay true.
+ */
+function complete(achievement: Achievement): void {
+  for (const value of [true, false]) void commands.executeCommand('setContext', `commonsPatterns.${achievement}`, value);
+}
+
+/** A walkthrough that is opened shows what has been achieved before. Its tab is one of those that have no input. */
+function completeWhenOpened(): Disposable {
+  return window.tabGroups.onDidChangeTabs(({ opened }) => {
+    if (opened.some(({ input }) => input === undefined)) achievements.forEach(complete);
+  });
 }
 
 const SAMPLE_NAME = 'commons-patterns-sample';
@@ -19,6 +36,7 @@ export function registerWalkthrough(context: ExtensionContext): Disposable {
     ),
     commands.registerCommand('commonsPatterns.getSample', () => copySample(Uri.joinPath(context.extensionUri, 'dist', 'sample'))),
     noticeFixes(),
+    completeWhenOpened(),
   );
 }
 

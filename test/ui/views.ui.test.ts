@@ -13,10 +13,11 @@ const UNKNOWN = 'pat_01zzzzzzzzzzzzzzzzzzzzzzzz';
 const open = useLibraryWorkbench('views');
 const { stored, lineOf } = open;
 
+/** Name, title, and the class that VS Code gives to pages that have the colours. */
 const THEMES = [
-  ['light', 'Light Modern'],
-  ['high-contrast', 'Dark High Contrast'],
-  ['dark', 'Dark Modern'],
+  ['light', 'Light Modern', 'vscode-light'],
+  ['high-contrast', 'Dark High Contrast', 'vscode-high-contrast'],
+  ['dark', 'Dark Modern', 'vscode-dark'],
 ] as const;
 
 /** What VS Code itself leaves to be desired in its preview. */
@@ -121,12 +122,13 @@ it('shows a pattern in the preview as readers see it, up to date with the librar
   });
 });
 
-it('leads through the first steps', async () => {
+it('leads through the first steps, and has noticed the library that is open', async () => {
   const { page, workbench } = open();
+  const step = (title: string) => page.locator('.getting-started-step', { hasText: title }).first();
   await workbench.command('Patterns: Get Started');
-  for (const title of ['Open a library', 'Write a first pattern', 'See the graph']) {
-    await page.locator('.getting-started-step', { hasText: title }).first().waitFor();
-  }
+  for (const title of ['Write a first pattern', 'See the graph']) await step(title).waitFor();
+  await step('Open a library').locator('.complete').waitFor();
+  expect(await step('Set up the file of the team').locator('.complete').count()).toBe(0);
   await workbench.screenshot('walkthrough');
 });
 
@@ -150,11 +152,12 @@ longer('is legible and accessible in every theme', async () => {
   await workbench.command('View: Show Patterns');
   await workbench.command('Markdown: Open Preview to the Side');
   await (await workbench.webviewFrame('.commons-pattern h1')).locator('.relations a').first().waitFor();
-  for (const [name, theme] of THEMES) {
+  for (const [name, theme, pageClass] of THEMES) {
     await workbench.command('Preferences: Color Theme');
     await workbench.choose('Select Color Theme', theme);
     await row('Relations', 'parents').waitFor();
-    const preview = await workbench.webviewFrame('.commons-pattern h1');
+    // The colours reach the page after the workbench.
+    const preview = await workbench.webviewFrame(`body.${pageClass} .commons-pattern h1`);
     await preview.locator('.relations a').first().waitFor();
     await workbench.screenshot(`views-and-preview-${name}`);
     expect((await seriousProblems(preview)).filter(problem => !OF_VSCODE.test(problem))).toEqual([]);
