@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 const SECOND = 1000;
 
 /** Left out of `npm test`, which has to be short: `npm run test:ui` runs them as well. */
-const LONGER = ['test/ui/authoring.ui.test.ts', 'test/ui/graphTheme.ui.test.ts'];
+const LONGER = ['authoring', 'graphTheme', 'losses', 'relations'].map(name => `test/ui/${name}.ui.test.ts`);
 
 export default defineConfig(({ mode }) => ({
   test: {

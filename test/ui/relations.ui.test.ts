@@ -1,0 +1,103 @@
+/** Relations that mean something, in a real workbench: suggestions with reasons, patterns under two names, the report. */
+
+import { writeFileSync } from 'node:fs';
+import { beforeAll, expect, it } from 'vitest';
+import { until } from '../host/workbenchPage.mjs';
+import { type LibraryWorkbench, useLibraryWorkbench } from './libraryWorkbench.ts';
+
+const LEDGER = 'visible-ledger.md';
+const SUGGESTED = 'Handover Notebook';
+const REASON = 'shares: notebook';
+
+const ROTA = 'repair-rota.md';
+const TWIN = 'repair-rota-detailed.md';
+const HANDBOOK = 'living-handbook.md';
+const TWIN_ID = 'pat_01k6z5bbeheg8ab3cnfahpxffa';
+
+const open = useLibraryWorkbench('relations', { prepare: addTwin });
+const { stored, lineOf, placeOf } = open;
+
+/** The same pattern under another name, with a relation of its own. */
+function addTwin({ fileOf, stored: textOf }: LibraryWorkbench): void {
+  const handbook = idOf(textOf(HANDBOOK));
+  const twin = textOf(ROTA)
+    .replace(/^id: .*$/m, `id: ${TWIN_ID}`)
+    .replaceAll('repair-rota', 'repair-rota-detailed')
+    .replace("'Repair Rota'", "'Repair Rota (Detailed)'")
+    .replace("['Mending Evening']", '[]')
+    .replace(/^(generalizes_from|requires): .*$/gm, '$1: []')
+    .replace(/^related: .*$/m, `related: [${handbook}]`);
+  writeFileSync(fileOf(TWIN), twin);
+  writeFileSync(fileOf(HANDBOOK), textOf(HANDBOOK).replace('related: []', `related: [${TWIN_ID}]`));
+}
+
+function idOf(text: string): string {
+  return /^id: "?(\w+)"?$/m.exec(text)?.[1] ?? 'none';
+}
+
+beforeAll(async () => {
+  await open().workbench.status('25 patterns').waitFor({ timeout: 80_000 });
+});
+
+it('lists the patterns about the same things first, with the reason, in an empty list of relations', async () => {
+  const { page, workbench } = open();
+  await workbench.openFile(LEDGER);
+  const { line, column } = placeOf(LEDGER, 'requires: []');
+  await workbench.goTo(line, column + 'requires: ['.length);
+  // The reasons are known once the texts have been compared, in the background.
+  await until('a reason', async () => {
+    const [first] = await workbench.suggestions();
+    if (first?.label === SUGGESTED && first.description.includes(REASON)) return true;
+    await page.keyboard.press('Escape');
+    return false;
+  });
+  await workbench.screenshot('completion-with-reasons');
+  await workbench.acceptSuggestion(SUGGESTED);
+  await workbench.lineWith(`requires: [${idOf(stored('handover-notebook.md'))}`);
+});
+
+it('suggests relations by a command, and writes the chosen one in both files', async () => {
+  const { page, workbench } = open();
+  await workbench.openFile(LEDGER);
+  await workbench.command('Patterns: Suggest Relations...');
+  const question = 'Which pattern should this one be related to?';
+  await workbench.quickInput.locator('.monaco-list-row', { hasText: REASON }).first().waitFor();
+  await workbench.screenshot('suggested-relations');
+  await workbench.choose(question, 'Handover', SUGGESTED);
+  await workbench.choose('Which kind of relation?', 'related');
+  const [own, other] = [LEDGER, 'handover-notebook.md'].map(file => idOf(stored(file)));
+  await until('both sides on disk', async () => {
+    return stored(LEDGER).includes(`${other}`) && stored('handover-notebook.md').includes(`${own}`);
+  });
+  await until('no unsaved text', async () => (await page.locator('.tab.dirty').count()) === 0);
+});
+
+it('reports the state of the library, with links to its patterns', async () => {
+  const { workbench } = open();
+  await workbench.openFile(LEDGER);
+  await workbench.command('Patterns: Library Report');
+  const preview = await workbench.webviewFrame('h1, h2');
+  await preview.locator('a', { hasText: 'Repair Rota (Detailed)' }).first().waitFor();
+  await workbench.screenshot('library-report');
+});
+
+it('merges a pattern into the other one that has the same name', async () => {
+  const { page, workbench } = open();
+  await workbench.openFile(TWIN);
+  await page.locator('.squiggly-info').first().waitFor();
+  await workbench.goTo(lineOf(TWIN, 'title: '), 'title: '.length + 3);
+  await workbench.hover('Probably the same pattern as "Repair Rota"');
+  await workbench.screenshot('pattern-under-two-names');
+  await page.keyboard.press('Escape');
+  await workbench.quickFix('Merge into "Repair Rota"');
+  const rota = idOf(stored(ROTA));
+  await until('the relation to name the pattern that is kept', async () => {
+    return stored(HANDBOOK).includes(rota) && !stored(HANDBOOK).includes(TWIN_ID);
+  });
+  await until('the names and the relation to move', async () => {
+    return stored(ROTA).includes('Repair Rota (Detailed)') && stored(ROTA).includes(idOf(stored(HANDBOOK)));
+  });
+  await workbench.lineWith('status: deprecated');
+  await workbench.screenshot('merged-pattern');
+  expect(stored(TWIN)).toContain('### 1. Overview');
+});
