@@ -29,6 +29,7 @@ export default defineConfig(({ mode }) => ({
           poolOptions: { forks: { isolate: false } },
           // What one file replaces does not reach the next.
           restoreMocks: true,
+          setupFiles: ['test/support/turns.ts'],
           // Servers are processes of their own: on a busy machine they take a while to start and to stop.
           testTimeout: 60 * SECOND,
           hookTimeout: 60 * SECOND,

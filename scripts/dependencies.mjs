@@ -1,4 +1,4 @@
-/** Installs the packages that package-lock.json names, when that was not done yet. Needs nothing but Node and npm. */
+/** Installs the packages that package-lock.json names. Needs nothing but Node and npm. */
 
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -7,19 +7,22 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+/** @returns {boolean} Whether `node_modules` is at least as new as package-lock.json, or a link to that of another checkout. */
+export function hasDependencies() {
+  const installed = modifiedAt('node_modules/.package-lock.json');
+  if (installed !== undefined && installed >= (modifiedAt('package-lock.json') ?? 0)) return true;
+  // npm would empty a linked folder, which is that of another checkout.
+  return isLink('node_modules');
+}
+
 /**
- * Runs `npm ci` unless `node_modules` is at least as new as package-lock.json, or a link to that of another checkout.
+ * Runs `npm ci`. Only its errors are shown. Scripts are not run: no package needs its own, and the build follows.
  *
  * @throws {Error} When npm fails.
  */
 export function installDependencies() {
-  const installed = modifiedAt('node_modules/.package-lock.json');
-  if (installed !== undefined && installed >= (modifiedAt('package-lock.json') ?? 0)) return;
-  // npm would empty a linked folder, which is that of another checkout.
-  if (isLink('node_modules')) return;
-  console.log('Installing the packages of package-lock.json (npm ci) ...');
-  const { command, args, shell } = npmCommand(['ci', '--no-audit', '--no-fund']);
-  const { status } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', shell });
+  const { command, args, shell } = npmCommand(['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error']);
+  const { status } = spawnSync(command, args, { cwd: ROOT, stdio: ['inherit', 'ignore', 'inherit'], shell });
   if (status !== 0) throw new Error('npm ci failed; see above.');
 }
 

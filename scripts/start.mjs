@@ -15,7 +15,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findOnPath } from '../test/host/chromium.mjs';
 import { chooseHost } from '../test/host/host.mjs';
-import { installDependencies } from './dependencies.mjs';
+import { hasDependencies, installDependencies } from './dependencies.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SAMPLE_LIBRARY = path.join(ROOT, 'test', 'fixtures', 'library');
@@ -33,7 +33,7 @@ try {
   console.log('Preparing the extension and VS Code; the first time takes a while ...');
   // Both take their time with the network, so one goes on while the other runs.
   const prepared = code === undefined ? prepareServer() : undefined;
-  installDependencies();
+  if (!hasDependencies()) installDependencies();
   build();
   const hub = hubOf(folder);
   await prepared;
@@ -180,8 +180,9 @@ async function serve(folder, hub, opensBrowser) {
   }
 
   const url = workbenchUrl(server, { folder, files: hub === undefined ? [] : [hub.file] });
-  console.log(`${describe(folder, hub)}\n\n  ${url}\n`);
-  console.log('Open this address in a browser. Ctrl+C stops; `npm start -- <folder>` opens another library.');
+  console.log(`${describe(folder, hub)} Open this address in a browser:`);
+  console.log(url);
+  console.log('Ctrl+C stops; `npm start -- <folder>` opens another library.');
   if (opensBrowser) openInBrowser(url);
 
   const code = await server.ended;

@@ -18,7 +18,7 @@ import { fileURLToPath } from 'node:url';
 import { requireChromium } from '../test/host/chromium.mjs';
 import { chooseHost } from '../test/host/host.mjs';
 import { endWithParent } from '../test/host/processEnd.mjs';
-import { installDependencies, npmCommand } from './dependencies.mjs';
+import { hasDependencies, installDependencies, npmCommand } from './dependencies.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RESULTS = path.join(ROOT, 'test-results');
@@ -88,7 +88,10 @@ try {
   const steps = chooseSteps(process.argv.slice(2));
   requireBrowser(steps);
   stopOnSignals();
-  installDependencies();
+  if (!hasDependencies()) {
+    console.log('Installing the packages of package-lock.json (npm ci) ...');
+    installDependencies();
+  }
   total = await runSteps(steps, prepareVSCode(steps));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

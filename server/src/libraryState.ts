@@ -4,6 +4,7 @@ import {
   aboutOf,
   combine,
   type Format,
+  finished,
   type History,
   isUnmarked,
   isUnmarkedDocument,
@@ -20,6 +21,7 @@ import {
   type PatternDocument,
   patternOf,
   type RuleFinding,
+  type Steps,
   samePattern,
   titleOf,
   type WriteLoss,
@@ -326,12 +328,16 @@ export class LibraryState {
   }
 
   /**
-   * Looks at all patterns at once, for the rules that need it. Takes much longer than a keystroke may: to be called after a pause, or
-   * when the result is asked for.
+   * Looks at all patterns at once, for the rules that need it: when the result is asked for.
    * @returns whether problems may have changed
    */
   surveyAll(): boolean {
-    const changed = this.survey.run();
+    return finished(this.surveySteps());
+  }
+
+  /** The same in small steps, which take much longer than a keystroke may: after a pause. */
+  *surveySteps(): Steps<boolean> {
+    const changed = yield* this.survey.steps();
     for (const uri of changed) this.unchecked.add(uri);
     const file = this.settingsFile;
     const record = file === undefined ? undefined : this.records.get(file);

@@ -12,7 +12,8 @@ import {
   type Pattern,
   type RuleFinding,
   type Settings,
-  surveyLibrary,
+  type Steps,
+  surveySteps,
 } from './core/index.ts';
 import { type Problem, withoutText } from './problem.ts';
 
@@ -35,6 +36,12 @@ export class SurveyState {
   /** What the last survey has found; `undefined` before the first one. */
   get last(): LibrarySurvey | undefined {
     return this.survey;
+  }
+
+  /** Whether another survey may find something else. */
+  get isOutdated(): boolean {
+    const { library, settings } = this.options;
+    return library.complete && needsSurvey(settings) && this.surveyedRevision !== this.revision;
   }
 
   /** A survey would find something else now. */
@@ -61,14 +68,17 @@ export class SurveyState {
   }
 
   /**
-   * Looks at all patterns, unless nothing has changed since the last time.
+   * Looks at all patterns in small steps, unless nothing has changed since the last time. Steps during which something changes have
+   * no effect.
    * @returns the files for which it may have found something else
    */
-  run(): ReadonlySet<string> {
-    const { library, settings } = this.options;
-    if (!library.complete || !needsSurvey(settings) || this.surveyedRevision === this.revision) return NO_FILES;
-    this.surveyedRevision = this.revision;
-    const survey = surveyLibrary(library);
+  *steps(): Steps<ReadonlySet<string>> {
+    const { library } = this.options;
+    const { revision } = this;
+    if (!this.isOutdated) return NO_FILES;
+    const survey = yield* surveySteps(library);
+    if (this.revision !== revision) return NO_FILES;
+    this.surveyedRevision = revision;
     this.survey = survey;
     const before = this.findings;
     this.findings = new Map();

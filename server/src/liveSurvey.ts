@@ -1,6 +1,10 @@
-/** Surveys the libraries of an editor in the background, after a pause: never while somebody types. */
+/**
+ * Surveys the libraries of an editor in the background, after a pause: never while somebody types. In slices, between which messages
+ * are answered; a change in the middle of it starts another pause.
+ */
 import type { Clock } from './clock.ts';
-import { relatednessOf } from './core/index.ts';
+import { finished, relatednessSteps, type Steps } from './core/index.ts';
+import type { LibraryState } from './libraryState.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface LiveSurveyOptions {
@@ -13,36 +17,66 @@ export interface LiveSurveyOptions {
 
 /** Milliseconds after a change. */
 const DELAY = 2000;
+/** The most milliseconds that a message waits, apart from a single step. */
+const SLICE = 5;
 
 export class LiveSurvey {
   private cancel: (() => void) | undefined;
+  /** Grows with each change: slices of an earlier one end. */
+  private revision = 0;
 
   constructor(private readonly options: LiveSurveyOptions) {}
 
   /** Something has changed: looks at the libraries again after a while. */
   schedule(): void {
     const { workspace, clock } = this.options;
+    this.stop();
     if (workspace.isIndexing) return;
-    this.cancel?.();
-    this.cancel = clock.after(DELAY, () => this.surveyNow());
+    this.cancel = clock.after(DELAY, () => this.continue(this.surveying(), this.revision));
   }
 
   /** Looks at those that have changed. */
   surveyNow(): void {
+    this.stop();
+    finished(this.surveying());
+  }
+
+  private stop(): void {
     this.cancel?.();
     this.cancel = undefined;
+    this.revision++;
+  }
+
+  private continue(steps: Steps<void>, revision: number): void {
+    if (revision !== this.revision) return;
+    const end = performance.now() + SLICE;
+    while (!steps.next().done) {
+      if (performance.now() < end) continue;
+      setImmediate(() => this.continue(steps, revision));
+      return;
+    }
+    // Texts of another time may have been in place of the present ones between two slices.
+    if (this.options.workspace.folders.some(({ survey }) => survey.isOutdated)) this.schedule();
+  }
+
+  private *surveying(): Steps<void> {
     const { workspace, onSurveyed, onError } = this.options;
     if (workspace.isIndexing) return;
     let hasChanged = false;
-    for (const library of workspace.folders) {
+    for (const folder of workspace.folders) {
       try {
-        hasChanged = library.surveyAll() || hasChanged;
-        // Lists that open while somebody types use it, whichever rules are on.
-        if (library.library.complete) relatednessOf(library.library);
+        hasChanged = (yield* survey(folder)) || hasChanged;
       } catch (error) {
         onError(error);
       }
     }
     if (hasChanged) onSurveyed();
   }
+}
+
+function* survey(folder: LibraryState): Steps<boolean> {
+  const hasChanged = yield* folder.surveySteps();
+  // Lists that open while somebody types use it, whichever rules are on.
+  if (folder.library.complete) yield* relatednessSteps(folder.library);
+  return hasChanged;
 }

@@ -3,9 +3,22 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { type Agent, startAgent } from '../support/agentClient.ts';
 import { runProgram } from '../support/commandLine.ts';
 import { copyFixture, removeFolder } from '../support/temporaryFolder.ts';
+
+const SUGGESTIONS = z.object({
+  quoted: z.array(
+    z.strictObject({
+      name: z.string(),
+      title: z.string(),
+      kind: z.string(),
+      related: z.array(z.string()).optional(),
+      shared: z.array(z.string()).min(1),
+    }),
+  ),
+});
 
 const CHARTER = '_patterns/shared-governance-charter.md';
 
@@ -152,7 +165,7 @@ describe('an agent', () => {
     ['get_pattern', { pattern: 7 }, { error: expect.stringContaining('"pattern"') }],
     ['get_pattern', { pattern: CHARTER, secton: 'overview' }, { error: expect.stringContaining('secton') }],
     ['no_such_tool', {}, { next: expect.stringContaining('get_pattern') }],
-  ])('is told what to do next after a mistake in %s: %j', async (tool, input, said) => {
+  ])('is told what to do next after mistake %# in %s', async (tool, input, said) => {
     expect(await agent.call(tool, input)).toMatchObject({ isError: true, data: said });
   });
 
@@ -194,6 +207,31 @@ describe('an agent', () => {
     }
     await expect(agent.client.getPrompt({ name: 'write_pattern' })).rejects.toThrow('"title" is missing');
     await expect(agent.client.getPrompt({ name: 'no_such_prompt' })).rejects.toThrow('write_pattern');
+  });
+
+  it('is suggested relations with a reason, and none to patterns that are listed already', async () => {
+    const told = async (pattern: string, limit?: number) => {
+      const { data, size } = await agent.call('suggest_relations', { pattern, ...(limit ? { limit } : {}) });
+      expect(size).toBeLessThanOrEqual(2048);
+      return SUGGESTIONS.parse(data).quoted;
+    };
+    const suggestions = await told('handover-notebook');
+    expect(suggestions.map(({ name }) => name)).toEqual(['rotating-stewards', 'visible-ledger']);
+    const [first, second] = suggestions;
+    // The other pattern requires this one, which does not list it.
+    expect(first).toMatchObject({ shared: expect.arrayContaining(['notebook']), related: ['enables'] });
+    expect(second).not.toHaveProperty('related');
+    for (const { name, kind } of suggestions) {
+      const input = { pattern: 'handover-notebook', kind, target: name, dryRun: true };
+      expect(await agent.call('add_relation', input), name).toMatchObject({ isError: false, data: { losses: [] } });
+    }
+    expect(await told('handover-notebook', 1)).toEqual([first]);
+    // Nothing rather than something that is not close.
+    expect(await told('amicable-fork')).toEqual([]);
+    expect(await agent.call('suggest_relations', { pattern: 'handover-notbook' })).toMatchObject({
+      isError: true,
+      data: { similar: expect.arrayContaining(['handover-notebook']) },
+    });
   });
 
   it('makes ids that no pattern has', async () => {

@@ -49,9 +49,9 @@ it('is packaged without warnings, installs and works', TIMEOUT, async () => {
   installPackage(vsix, extensionsDir);
   const library = path.join(work, 'library');
   cpSync(path.join(ROOT, 'test', 'fixtures', 'broken'), library, { recursive: true });
-  const { workbench, close } = await openWorkbench({ folder: library, extensionsDir });
+  const files = [path.join(library, '_patterns', 'misspelled-domain.md')];
+  const { workbench, close } = await openWorkbench({ folder: library, files, extensionsDir });
   try {
-    await workbench.openFile('misspelled-domain.md');
     const rows = await workbench.problems('pat_SHORT');
     expect(rows.join('\n')).toContain('Invalid id "pat_SHORT"');
     await workbench.screenshot('problems-of-a-library');

@@ -129,7 +129,7 @@ describe('the health of a library', () => {
 
   it('counts problems by subject, and patterns without relations or a text', () => {
     const counts = Object.fromEntries(healthSections(memory.library, FOUND).map(({ subject, count }) => [subject, count]));
-    expect(counts).toEqual({ rules: 5, deadLinks: 2, duplicates: 1, losses: 1, orphans: 2, drafts: 4 });
+    expect(counts).toEqual({ rules: 5, deadLinks: 2, duplicates: 1, losses: 1, orphans: 2, twins: 0, drafts: 4 });
   });
 
   it('lists the rules with the most severe problems first', () => {

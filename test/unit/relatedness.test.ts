@@ -1,7 +1,14 @@
 /** What texts have in common: suggestions, relations that nothing explains, and patterns under two names. */
 import { describe, expect, it } from 'vitest';
 import { mergePatterns } from '../../server/src/core/edits/mergePatterns.ts';
-import { applyEdits, libraryReport, reportMarkdown, suggestRelations, surveyLibrary } from '../../server/src/core/index.ts';
+import {
+  applyEdits,
+  finished,
+  libraryReport,
+  reportMarkdown,
+  suggestRelations,
+  surveyLibrary,
+} from '../../server/src/core/index.ts';
 import { EXAMPLE_LIBRARY } from '../../server/src/core/relatedness/exampleTexts.ts';
 import { relatednessOf } from '../../server/src/core/relatedness/relatedness.ts';
 import { TextIndex } from '../../server/src/core/relatedness/textIndex.ts';
@@ -205,12 +212,12 @@ describe('the index of texts', () => {
   it('is the same when it is brought up to date as when it is made anew', () => {
     const { library } = memoryLibrary(EXAMPLE_LIBRARY);
     const index = new TextIndex(library);
-    index.update();
+    finished(index.updating());
     const uri = uriOf('garden-4.md');
     library.setAbout(uri, { text: `${words(30)} soil seed`, sources: 0, modified: undefined });
-    index.update();
+    finished(index.updating());
     const fresh = new TextIndex(library);
-    fresh.update();
+    finished(fresh.updating());
     const own = library.get(uri) ?? never();
     const found = (of: TextIndex) =>
       of

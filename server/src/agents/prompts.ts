@@ -29,7 +29,7 @@ export const PROMPTS: readonly TaskPrompt[] = [
 1. Call search_patterns for the title and for its main ideas. If the pattern exists, stop and report it.
 2. Read one good neighbour with get_pattern, for style and length.
 3. Create it with create_pattern: title, domain (list_values has the values), parent, and the texts of all sections. Leave no prompts.
-4. Add relations with add_relation, only to patterns that you have read, and only where the relation is true.
+4. Look for relations with suggest_relations. Add them with add_relation, only to patterns that you have read, and only where the relation is true.
 5. Call check for the file, and correct what it reports.
 
 ${RULES_OF_WORK}`,

@@ -11,6 +11,7 @@ import { addRelationTool, removeRelationTool } from './relationTools.ts';
 import { renamePatternTool } from './renamePatternTool.ts';
 import { searchPatternsTool } from './searchPatternsTool.ts';
 import { setFieldTool } from './setFieldTool.ts';
+import { suggestRelationsTool } from './suggestRelationsTool.ts';
 import type { Tool } from './tool.ts';
 import { updateSectionTool } from './updateSectionTool.ts';
 
@@ -23,6 +24,7 @@ export const TOOLS: readonly Tool[] = [
   explainRuleTool,
   listValuesTool,
   previewFixTool,
+  suggestRelationsTool,
   newIdsTool,
   outlineTool,
   createPatternTool,

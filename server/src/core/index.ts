@@ -139,10 +139,17 @@ export {
   needsSurvey,
   type RuleFinding,
 } from './lint.ts';
-export { relatednessOf, suggestRelations } from './relatedness/relatedness.ts';
+export { relatednessOf, relatednessSteps, suggestRelations } from './relatedness/relatedness.ts';
 export { suggestedKind } from './relatedness/suggestedKind.ts';
 export type { Suggestion } from './relatedness/suggestions.ts';
-export { type LibrarySurvey, looksTheSame, type SurveyedBatch, surveyLibrary, type Twin } from './relatedness/survey.ts';
+export {
+  type LibrarySurvey,
+  looksTheSame,
+  type SurveyedBatch,
+  surveyLibrary,
+  surveySteps,
+  type Twin,
+} from './relatedness/survey.ts';
 export { type LibraryReport, libraryReport, type ReportedPattern } from './report/libraryReport.ts';
 export { reportMarkdown } from './report/reportMarkdown.ts';
 export { restoreFile } from './restore/file.ts';
@@ -170,6 +177,7 @@ export { DEFAULT_SETTINGS, SETTINGS_FILE, type Settings, settingsSchema } from '
 export { additionEdit, additionTitle } from './settingsEdits.ts';
 export { type EditorSettings, readEditorSettings, readSettingsFile, settingFinding, settingsFrom } from './settingsFile.ts';
 export { closest } from './similar.ts';
+export { finished, type Steps } from './steps.ts';
 export {
   applyEdits,
   detach,

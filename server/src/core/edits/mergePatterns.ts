@@ -35,10 +35,13 @@ export function mergePatterns(retired: Pattern, kept: Pattern, context: MergeCon
   const own = documents.get(retired.uri);
   const other = documents.get(kept.uri);
   if (own === undefined || other === undefined) return undefined;
+  const status = deprecatedStatus(own);
+  // Without a status, both would remain.
+  if (status === undefined) return undefined;
   const moved = withRelationsOf(retired, kept, withAliasesOf(retired, kept, other), library);
   const changed = new Map<string, PatternDocument>([
     [kept.uri, moved.document],
-    [retired.uri, deprecated(removedFrom(own, moved.relations))],
+    [retired.uri, withStatus(removedFrom(own, moved.relations), status)],
   ]);
   for (const uri of sources) {
     const document = changed.has(uri) ? undefined : documents.get(uri);
@@ -123,10 +126,14 @@ function removedFrom(document: PatternDocument, relations: readonly Relation[]):
   );
 }
 
-function deprecated(document: PatternDocument): PatternDocument {
+function deprecatedStatus(document: PatternDocument): string | undefined {
   const { facets, statuses } = document.format;
-  const status = scalarField(document, facets.status);
-  return status && statuses ? edited(document, [replaceScalar(status, statuses.deprecated)]) : document;
+  return scalarField(document, facets.status) && statuses?.deprecated;
+}
+
+function withStatus(document: PatternDocument, value: string): PatternDocument {
+  const status = scalarField(document, document.format.facets.status);
+  return status ? edited(document, [replaceScalar(status, value)]) : document;
 }
 
 /** Each entry for the retired pattern names the kept one, or goes where that is listed already. */

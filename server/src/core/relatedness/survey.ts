@@ -7,8 +7,9 @@ import type { Library } from '../library/library.ts';
 import { fileName, isDeprecated, type Pattern, type Relation } from '../library/pattern.ts';
 import { isSame } from '../library/samePattern.ts';
 import { nameKey } from '../library/titles.ts';
+import { finished, type Steps } from '../steps.ts';
 import { type BatchShape, findBatches, type RelationBatch } from './batches.ts';
-import { relatednessOf } from './relatedness.ts';
+import { relatednessSteps } from './relatedness.ts';
 import { type StatedRelation, statedRelations } from './statedRelations.ts';
 import { type SuggestionContext, sharesTitleWord, suggestionsFor, titleStems } from './suggestions.ts';
 import { findTwins, type TwinSign } from './twins.ts';
@@ -52,6 +53,8 @@ export interface Twin {
   readonly slug: string;
   /** Without regard to case. */
   readonly hasEqualTitle: boolean;
+  /** Whether one of the two names the other beside itself: somebody knows that there are two. */
+  readonly isMarked: boolean;
   readonly sign: TwinSign;
 }
 
@@ -85,7 +88,12 @@ const EXPLAINED_PARENT = 0.6;
 const BETTER_TARGETS = 3;
 
 export function surveyLibrary(library: Library): LibrarySurvey {
-  const context = relatednessOf(library);
+  return finished(surveySteps(library));
+}
+
+/** The same in small steps. The library must not change between them. */
+export function* surveySteps(library: Library): Steps<LibrarySurvey> {
+  const context = yield* relatednessSteps(library);
   const stated = statedRelations(library);
   const judge = judgeOf(context);
   const found = findBatches(
@@ -93,7 +101,16 @@ export function surveyLibrary(library: Library): LibrarySurvey {
     [...context.index.patterns()].map(({ uri }) => uri),
     relation => judge.isExplained(relation, EXPLAINED),
   );
-  const batches = found.map(batch => ({ batch, covered: batch.entries.filter(entry => judge.isCovered(entry)) }));
+  yield;
+  const batches: { readonly batch: RelationBatch; readonly covered: readonly StatedRelation[] }[] = [];
+  for (const batch of found) {
+    const covered: StatedRelation[] = [];
+    for (const entry of batch.entries) {
+      if (judge.isCovered(entry)) covered.push(entry);
+      yield;
+    }
+    batches.push({ batch, covered });
+  }
   const implausible = new Map<string, ImplausibleRelation[]>();
   const add = ({ source, relation, target }: StatedRelation, rest: Pick<ImplausibleRelation, 'batch' | 'better'>) => {
     const closer = judge.ranks({ source, relation, target });
@@ -117,6 +134,7 @@ export function surveyLibrary(library: Library): LibrarySurvey {
   }
   const inBatch = new Set(found.flatMap(({ entries }) => entries));
   for (const relations of stated) {
+    yield;
     const alone = relations.filter(relation => !inBatch.has(relation) && judge.isUnrelated(relation));
     const [first] = alone;
     if (first === undefined) continue;
@@ -124,7 +142,7 @@ export function surveyLibrary(library: Library): LibrarySurvey {
     const better = suggestionsFor(first.source, BETTER_TARGETS, context).map(({ pattern }) => pattern.uri);
     if (better.length > 0) for (const relation of alone) add(relation, { batch: undefined, better });
   }
-  return { batches: surveyed, implausible, twins: twinsByUri(library, context) };
+  return { batches: surveyed, implausible, twins: yield* twinsByUri(library, context) };
 }
 
 function surveyedBatch({ id, shape, sources, targets }: RelationBatch, implausible: number, library: Library): SurveyedBatch {
@@ -206,19 +224,24 @@ function isFamily({ source, relation, target }: StatedRelation, rare: number, { 
   return isSaid;
 }
 
-function twinsByUri(library: Library, { index }: SuggestionContext): ReadonlyMap<string, readonly Twin[]> {
+function isBeside(pattern: Pattern, other: Pattern, library: Library): boolean {
+  return pattern.relations.some(relation => relation.kind.symmetric && library.resolve(relation)?.uri === other.uri);
+}
+
+function* twinsByUri(library: Library, { index }: SuggestionContext): Steps<ReadonlyMap<string, readonly Twin[]>> {
   const twins = new Map<string, Twin[]>();
   const add = (uri: string, twin: Twin) => {
     const others = twins.get(uri);
     if (others) others.push(twin);
     else twins.set(uri, [twin]);
   };
-  for (const { first, second, sign } of findTwins(library, index)) {
+  for (const { first, second, sign } of yield* findTwins(library, index)) {
     // Of two patterns of which one is kept only for reference, somebody has chosen already.
     if (isDeprecated(first) || isDeprecated(second)) continue;
     const hasEqualTitle = nameKey(first.title?.value ?? '') === nameKey(second.title?.value ?? '');
-    add(first.uri, { uri: second.uri, slug: slugOf(second), hasEqualTitle, sign });
-    add(second.uri, { uri: first.uri, slug: slugOf(first), hasEqualTitle, sign });
+    const isMarked = isBeside(first, second, library) || isBeside(second, first, library);
+    add(first.uri, { uri: second.uri, slug: slugOf(second), hasEqualTitle, isMarked, sign });
+    add(second.uri, { uri: first.uri, slug: slugOf(first), hasEqualTitle, isMarked, sign });
   }
   return twins;
 }

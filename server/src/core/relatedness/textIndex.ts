@@ -4,6 +4,7 @@
  */
 import type { Library } from '../library/library.ts';
 import type { Pattern } from '../library/pattern.ts';
+import type { Steps } from '../steps.ts';
 import { detach } from '../text.ts';
 import { stemOf, visitWords } from './words.ts';
 
@@ -35,14 +36,15 @@ export class TextIndex {
   private readonly frequency: number[] = [];
   private readonly entries = new Map<string, Entry>();
   private weighted: Weighted = weigh([], []);
+  /** Whether the weights are those of earlier entries. */
+  private isOutdated = false;
   /** Grows with each change of what patterns say. */
   revision = 0;
 
   constructor(private readonly library: Library) {}
 
-  /** Takes in what has changed since the last time. */
-  update(): void {
-    let changed = false;
+  /** Takes in what has changed since the last time, a pattern in each step. Steps that are not finished are made up for the next time. */
+  *updating(): Steps<void> {
     const { library, entries } = this;
     for (const [uri, entry] of entries) {
       const now = library.get(uri);
@@ -52,21 +54,23 @@ export class TextIndex {
         entry.pattern = now;
         continue;
       }
-      changed = true;
+      this.isOutdated = true;
       this.countIn(entry.list, -1);
       entries.delete(uri);
     }
     if (entries.size < library.size) {
       for (const pattern of library.patterns()) {
         if (entries.has(pattern.uri) || pattern.format.targetOnly) continue;
-        changed = true;
+        this.isOutdated = true;
         const about = library.aboutOf(pattern.uri).text;
         const list = this.read(pattern, about);
         this.countIn(list, 1);
         entries.set(pattern.uri, { pattern, about, list, place: 0, length: 0 });
+        yield;
       }
     }
-    if (!changed) return;
+    if (!this.isOutdated) return;
+    this.isOutdated = false;
     this.revision++;
     this.weighted = weigh([...entries.values()], this.frequency);
   }
@@ -175,9 +179,9 @@ export class TextIndex {
 
   /**
    * The pairs of patterns with at least this likeness, each in both orders. Found by the words that say most in a text: texts that
-   * are nearly the same share them.
+   * are nearly the same share them. A pattern in each step.
    */
-  veryLike(likeness: number, most: number): readonly (readonly [Pattern, Pattern])[] {
+  *veryLike(likeness: number, most: number): Steps<readonly (readonly [Pattern, Pattern])[]> {
     const { starts, places, entries } = this.weighted;
     const pairs: [Pattern, Pattern][] = [];
     for (const own of entries) {
@@ -196,6 +200,7 @@ export class TextIndex {
         if (found.length > most) break;
       }
       for (const other of found) pairs.push([own.pattern, other]);
+      yield;
     }
     return pairs;
   }

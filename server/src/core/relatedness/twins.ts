@@ -3,6 +3,7 @@
  */
 import type { Library } from '../library/library.ts';
 import { type Pattern, titleOf } from '../library/pattern.ts';
+import type { Steps } from '../steps.ts';
 import type { TextIndex } from './textIndex.ts';
 import { FEWEST_WORDS } from './textSupport.ts';
 import { type TitleKeys, titleKeys } from './titleKeys.ts';
@@ -50,7 +51,7 @@ function isOnlyAlias({ title }: Pattern, bearer: Pattern, library: Library): boo
 }
 
 /** Each pair once, in the order of their URIs. */
-export function findTwins(library: Library, index: TextIndex): readonly TwinPair[] {
+export function* findTwins(library: Library, index: TextIndex): Steps<readonly TwinPair[]> {
   const found = new Map<string, TwinPair>();
   const add = (a: Pattern, b: Pattern) => {
     const [first, second] = a.uri < b.uri ? [a, b] : [b, a];
@@ -60,14 +61,19 @@ export function findTwins(library: Library, index: TextIndex): readonly TwinPair
     if (sign !== undefined) found.set(key, { first, second, sign });
   };
   const patterns = [...index.patterns()];
-  for (const [a, b] of pairsBy(patterns, pattern => keysOf(pattern).plain)) add(a, b);
-  for (const [a, b] of pairsBy(patterns, pattern => keysOf(pattern).head)) add(a, b);
+  for (const keyOf of [plainKey, headKey]) {
+    for (const [a, b] of pairsBy(patterns, keyOf)) {
+      add(a, b);
+      yield;
+    }
+  }
   for (const pattern of patterns) {
     for (const { value } of pattern.aliases) {
       for (const other of library.withTitle(value)) if (other.format.targetOnly !== true) add(pattern, other);
     }
+    yield;
   }
-  for (const [a, b] of textPairs(index)) add(a, b);
+  for (const [a, b] of yield* textPairs(index)) add(a, b);
   return [...found.values()].sort((x, y) => (order(x) < order(y) ? -1 : 1));
 }
 
@@ -79,6 +85,9 @@ function keysOf(pattern: Pattern): TitleKeys {
   if (keys === undefined) known.set(pattern, (keys = titleKeys(titleOf(pattern))));
   return keys;
 }
+
+const plainKey = (pattern: Pattern): string => keysOf(pattern).plain;
+const headKey = (pattern: Pattern): string => keysOf(pattern).head;
 
 function order({ first, second }: TwinPair): string {
   return `${first.uri}\n${second.uri}`;
@@ -100,8 +109,8 @@ function* pairsBy(patterns: readonly Pattern[], keyOf: (pattern: Pattern) => str
 }
 
 /** The pairs with texts that are very much alike. A text with many copies is in none of them. */
-function textPairs(index: TextIndex): readonly (readonly [Pattern, Pattern])[] {
-  const pairs = index.veryLike(VERY_LIKE, MOST_COPIES * 2).filter(([a, b]) => a.uri < b.uri);
+function* textPairs(index: TextIndex): Steps<readonly (readonly [Pattern, Pattern])[]> {
+  const pairs = (yield* index.veryLike(VERY_LIKE, MOST_COPIES * 2)).filter(([a, b]) => a.uri < b.uri);
   const copies = new Map<Pattern, number>();
   for (const [a, b] of pairs) {
     if (index.likeness(a, b) < NEARLY_SAME) continue;

@@ -23,7 +23,8 @@ front, brackets, "- Detailed" and plural endings; titles that are equal up to a 
 alias that is the title of another pattern and of no third one; and texts that are nearly the same. Where both texts say enough, they decide:
 titles that differ only in their form are not reported if the texts are about different things. The order of words
 counts. Equal titles are the subject of \`duplicate-title\`. There is no fix that the tool could choose, because only the author can know
-which of the two should stay. The code actions add a relation between them, or merge this one into the other: its names become
+which of the two should stay. Two that a relation such as \`related\` joins are not
+reported: somebody knows that there are two. The code actions add a relation between them, or merge this one into the other: its names become
 aliases there, its relations move, what named it names the other one, and its file keeps the text with the status of a
 deprecated pattern. They change several files, and undoing the change restores all of them.`,
   examples: {
@@ -45,7 +46,7 @@ deprecated pattern. They change several files, and undoing the change restores a
     const place = title ?? slug ?? id;
     if (place === undefined) return;
     for (const twin of twins.get(uri) ?? []) {
-      if (twin.hasEqualTitle) continue;
+      if (twin.hasEqualTitle || twin.isMarked) continue;
       yield {
         span: place.span,
         message: messageOf(twin),
