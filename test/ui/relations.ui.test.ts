@@ -1,4 +1,4 @@
-/** Relations that mean something, in a real workbench: suggestions with reasons, patterns under two names, the report. */
+/** Relations that mean something, in a real workbench: suggestions with reasons, patterns under two names. */
 
 import { writeFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
@@ -70,15 +70,6 @@ it('suggests relations by a command, and writes the chosen one in both files', a
     return stored(LEDGER).includes(`${other}`) && stored('handover-notebook.md').includes(`${own}`);
   });
   await until('no unsaved text', async () => (await page.locator('.tab.dirty').count()) === 0);
-});
-
-it('reports the state of the library, with links to its patterns', async () => {
-  const { workbench } = open();
-  await workbench.openFile(LEDGER);
-  await workbench.command('Patterns: Library Report');
-  const preview = await workbench.webviewFrame('h1, h2');
-  await preview.locator('a', { hasText: 'Repair Rota (Detailed)' }).first().waitFor();
-  await workbench.screenshot('library-report');
 });
 
 it('merges a pattern into the other one that has the same name', async () => {
