@@ -17,9 +17,18 @@ export function offerAgentTools(
 ): vscode.Disposable {
   const api: object = vscode;
   return vscode.Disposable.from(
-    ...(offersTools(api) ? declaredTools(context).map(name => registerTool(api, name, client)) : []),
-    ...(offersServers(api) ? [registerServer(api, context, client, libraryChanged)] : []),
+    ...(offersTools(api) ? declaredTools(context).flatMap(name => unlessProposed(() => registerTool(api, name, client))) : []),
+    ...(offersServers(api) ? unlessProposed(() => registerServer(api, context, client, libraryChanged)) : []),
   );
+}
+
+/** In versions in which an API is only proposed, its functions exist, and throw. */
+function unlessProposed(register: () => vscode.Disposable): readonly vscode.Disposable[] {
+  try {
+    return [register()];
+  } catch {
+    return [];
+  }
 }
 
 function declaredTools({ extension }: vscode.ExtensionContext): readonly string[] {

@@ -29,7 +29,7 @@ export class EditorSettingsSource {
   }
 
   async settingsFor(root: string): Promise<Settings> {
-    const { settings, leftOut } = readEditorSettings(withoutNulls(await this.valuesFor(root)));
+    const { settings, leftOut } = readEditorSettings(ownValues(await this.valuesFor(root)));
     for (const line of leftOut) {
       if (this.logged.has(line)) continue;
       this.logged.add(line);
@@ -49,8 +49,11 @@ export class EditorSettingsSource {
   }
 }
 
+/** The setting of the language client itself, in the same section. */
+const CLIENT_SETTING = 'trace';
+
 /** VS Code sends `null` for settings that are not set. */
-function withoutNulls(settings: unknown): unknown {
+function ownValues(settings: unknown): unknown {
   if (typeof settings !== 'object' || settings === null) return {};
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null));
+  return Object.fromEntries(Object.entries(settings).filter(([key, value]) => value !== null && key !== CLIENT_SETTING));
 }

@@ -20,6 +20,13 @@ function isToolCalls(value: unknown): value is ToolCalls {
   return typeof value === 'object' && value !== null && 'invokeTool' in value;
 }
 
+/** The minor version of VS Code 1. */
+const FIRST_WITH_TOOLS = 95;
+
+function isBefore(minor: number): boolean {
+  return Number(vscode.version.split('.')[1]) < minor;
+}
+
 describe('the tools for agents', () => {
   let calls: ToolCalls;
 
@@ -27,7 +34,7 @@ describe('the tools for agents', () => {
     await vscode.extensions.getExtension(EXTENSION)?.activate();
     const api: object = vscode;
     const models: unknown = 'lm' in api ? api.lm : undefined;
-    if (!isToolCalls(models)) return this.skip();
+    if (isBefore(FIRST_WITH_TOOLS) || !isToolCalls(models)) return this.skip();
     calls = models;
   });
 
