@@ -72,7 +72,7 @@ async function insertSection(editor: RelationEditor, { sections }: PatternFacts,
     return { section, label: title, description: isMissing ? '' : l10n.t('empty'), detail: guidance };
   });
   const placeHolder = l10n.t('Select a section to insert with its outline');
-  const pick = await window.showQuickPick(items, { placeHolder, matchOnDetail: true });
+  const pick = await window.showQuickPick(items, { placeHolder, matchOnDetail: true, ignoreFocusOut: true });
   if (pick) await apply(editor, { uri, edit: { kind: 'section', section: pick.section.key } });
 }
 

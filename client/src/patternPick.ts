@@ -28,6 +28,8 @@ export function pickPattern(
   const pick = window.createQuickPick<PatternItem>();
   pick.value = words;
   pick.placeholder = placeholder;
+  // The panel or menu that asked may take the focus back.
+  pick.ignoreFocusOut = true;
   // The list may be replaced while the user accepts an item that is still visible. VS Code reports the selection by its index
   // in the new list, which may be another pattern; the item that was active before is the one that was visible.
   let active: PatternItem | undefined;

@@ -27,7 +27,7 @@ export async function suggestRelations(
     return { label: suggestion.title, detail, suggestion, ...(suggestion.kind ? { description: suggestion.kind.caption } : {}) };
   });
   const placeHolder = l10n.t('Which pattern should this one be related to?');
-  const picked = await window.showQuickPick(items, { placeHolder, matchOnDetail: true });
+  const picked = await window.showQuickPick(items, { placeHolder, matchOnDetail: true, ignoreFocusOut: true });
   if (picked === undefined) return;
   const { kind, uri: target } = picked.suggestion;
   const kinds = await kindsOf(editor, uri);

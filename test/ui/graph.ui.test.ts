@@ -181,7 +181,7 @@ it('changes relations in both files from the context menu, as one undo step', as
   await page.keyboard.press('ControlOrMeta+Z');
   await card(graph, 'Watershed Council').waitFor();
   await until('both files as they were', async () => before.every(({ file, text }) => open.stored(file) === text));
-  expect(await workbench.tab('watershed-council.md').count()).toBe(0);
+  await until('no tab of the other file', async () => (await workbench.tab('watershed-council.md').count()) === 0);
   await until('no unsaved text', async () => (await page.locator('.tab.dirty').count()) === 0);
 
   await choose('Doorstep Mediation', 'Change Kind');
