@@ -1,4 +1,4 @@
-/** The tests that run outside VS Code's extension host: `unit` in Node, `ui` in a real workbench. */
+/** The tests that run outside VS Code's extension host: `unit` in Node, `page` in a browser, `ui` in a real workbench. */
 
 import { defineConfig } from 'vitest/config';
 
@@ -6,6 +6,28 @@ const SECOND = 1000;
 
 /** Left out of `npm test`, which has to be short: `npm run test:ui` runs them as well. */
 const LONGER = ['authoring', 'graphTheme', 'losses', 'relations'].map(name => `test/ui/${name}.ui.test.ts`);
+
+interface BrowserTests {
+  readonly include: string[];
+  readonly exclude?: string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+function inBrowser(name: string, tests: BrowserTests) {
+  return {
+    test: {
+      name,
+      ...tests,
+      testTimeout: 120 * SECOND,
+      hookTimeout: 120 * SECOND,
+      // A busy machine may leave a whole workbench without time for long; the report says which test needed it.
+      retry: 1,
+      // One file after the other: each takes a browser, and a workbench a server as well.
+      pool: 'forks' as const,
+      poolOptions: { forks: { singleFork: true } },
+    },
+  };
+}
 
 export default defineConfig(({ mode }) => ({
   test: {
@@ -35,21 +57,8 @@ export default defineConfig(({ mode }) => ({
           hookTimeout: 60 * SECOND,
         },
       },
-      {
-        test: {
-          name: 'ui',
-          include: ['test/page/**/*.ui.test.ts', 'test/ui/**/*.ui.test.ts'],
-          exclude: mode === 'all' ? [] : LONGER,
-          env: { UI_TESTS: mode },
-          testTimeout: 120 * SECOND,
-          hookTimeout: 120 * SECOND,
-          // A busy machine may leave a whole workbench without time for long; the report says which test needed it.
-          retry: 1,
-          // One file after the other: every workbench takes a server and a browser.
-          pool: 'forks',
-          poolOptions: { forks: { singleFork: true } },
-        },
-      },
+      inBrowser('page', { include: ['test/page/**/*.ui.test.ts'] }),
+      inBrowser('ui', { include: ['test/ui/**/*.ui.test.ts'], exclude: mode === 'all' ? [] : LONGER, env: { UI_TESTS: mode } }),
     ],
   },
 }));

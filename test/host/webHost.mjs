@@ -37,6 +37,7 @@ export const DEFAULT_SETTINGS = Object.freeze({
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
 });
 
+const INSTALL_PROCESS = fileURLToPath(new URL('installProcess.mjs', import.meta.url));
 const SERVER_PROCESS = fileURLToPath(new URL('serverProcess.mjs', import.meta.url));
 const LISTENING = 'Extension host agent listening on';
 const LISTENING_LIMIT_MS = 60_000;
@@ -209,7 +210,7 @@ export function installPackage(vsix, extensionsDir) {
       ['--extensions-dir', extensionsDir],
       ['--install-extension', path.resolve(vsix)],
     ].flat();
-    execFileSync(node, [path.join(vscodeDir, 'out', 'server-main.js'), ...flags], {
+    execFileSync(node, [INSTALL_PROCESS, path.join(vscodeDir, 'out', 'server-main.js'), ...flags], {
       env: { ...process.env, EXTENSIONS_GALLERY: '{}' },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
