@@ -1,4 +1,6 @@
 /** Writes the text of a section or the value of a field: the new text of the file, with every other line as it was. */
+
+import type { Heading } from '../document/markdown.ts';
 import { fieldsWithPaths, isReadable, type PatternDocument, parsePattern } from '../document/patternDocument.ts';
 import { normaliseHeading, type Section } from '../document/sections.ts';
 import { addItem, insertField, removeItem, replaceScalar, replaceValue, yamlString } from '../edits/frontmatterEdits.ts';
@@ -31,9 +33,29 @@ export function writeSection(document: PatternDocument, name: string, text: stri
   const content = withoutHeading(section, text);
   if (content === '') return refused('empty');
   const after = parsedAgain(target, [sectionEdit(target, section, content)]);
-  const headings = ({ sections }: PatternDocument) => sections.all.map(({ heading }) => heading.text.value).join('\n');
-  if (headings(after) !== headings(target) || after.format !== target.format) return refused('otherSections');
+  if (after.format !== target.format || !keepsOutline(target, after, section)) return refused('otherSections');
   return { kind: 'written', source: after.source };
+}
+
+/** The sections are the same, and no new heading takes a place beside or above them. */
+function keepsOutline(before: PatternDocument, after: PatternDocument, { heading: { level } }: Section): boolean {
+  const sectionLines = ({ sections }: PatternDocument) => sections.all.map(({ heading }) => headingLine(heading));
+  if (!isSameList(sectionLines(before), sectionLines(after))) return false;
+  const others = ({ markdown }: PatternDocument) => markdown.headings.filter(heading => heading.level <= level).map(headingLine);
+  const known = others(before);
+  return others(after).every(line => {
+    const index = known.indexOf(line);
+    if (index !== -1) known.splice(index, 1);
+    return index !== -1;
+  });
+}
+
+function headingLine({ level, text }: Heading): string {
+  return `${level} ${text.value}`;
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
 }
 
 function specNamed({ format }: PatternDocument, name: string): SectionSpec | undefined {
@@ -160,7 +182,7 @@ function hasValue(document: PatternDocument, path: string, wanted: NewValue): bo
   const list = document.fields.get(path)?.entry.value;
   if (typeof wanted === 'object') {
     const written = list?.kind === 'sequence' ? list.items.map(textOfItem) : [];
-    return [...new Set(wanted)].sort().join('\n') === [...written].sort().join('\n');
+    return isSameList([...new Set(wanted)].sort(), [...written].sort());
   }
   return typeof wanted === 'string' ? list?.kind === 'scalar' && list.text === wanted : value === wanted;
 }
