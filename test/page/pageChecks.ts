@@ -63,12 +63,14 @@ export async function seriousProblems(page: Page | Frame): Promise<readonly stri
   return page.evaluate(async () => {
     const axe = (
       window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
+        axe: {
+          run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string; any: { message: string }[] }[] }[] }>;
+        };
       }
     ).axe;
     const { violations } = await axe.run();
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html, any: [first] }) => `${html} ${first?.message ?? ''}`).join('\n')}`);
   });
 }
