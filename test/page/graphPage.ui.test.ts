@@ -229,7 +229,8 @@ describe('live', () => {
       nodes: TYPICAL.nodes.filter(({ title }) => title !== 'Distributed Authority'),
     };
     // A clock that only the test advances, so that the result does not depend on the speed of the machine.
-    await page.clock.install();
+    await page.clock.install({ time: 0 });
+    await page.clock.pauseAt(60_000);
     const card = page.locator(node('Common-Pool Governance'));
     const place = () => card.getAttribute('transform');
     const before = await place();
