@@ -164,6 +164,8 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   /** Edits of other files. */
   readonly others?: readonly { readonly uri: string; readonly edits: readonly TextEdit[] }[];
+  /** A file that it creates; there must be none at this URI. */
+  readonly created?: { readonly uri: string; readonly text: string };
   /** Probably what the author wants. */
   readonly preferred?: boolean;
   /** It cannot lose anything: it may be applied on save, together with others. */
