@@ -191,4 +191,5 @@ export {
   type PlainMessage,
   type Span,
   type TextEdit,
+  type Translate,
 } from './text.ts';

@@ -213,7 +213,7 @@ export function mentionedUris(finding: FindingText): ReadonlySet<string> {
   const mentioned = new Set<string>();
   for (const { args } of [finding.message, ...places.map(({ message }) => message)]) {
     for (const arg of args) {
-      if (typeof arg !== 'object') continue;
+      if (typeof arg !== 'object' || 'phrase' in arg) continue;
       for (const uri of 'titleOf' in arg ? [arg.titleOf] : arg.titlesOf) mentioned.add(uri);
     }
   }
