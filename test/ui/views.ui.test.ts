@@ -10,7 +10,7 @@ const ROTA = 'repair-rota.md';
 const LEDGER = 'visible-ledger.md';
 const UNKNOWN = 'pat_01zzzzzzzzzzzzzzzzzzzzzzzz';
 
-const open = useLibraryWorkbench('views');
+const open = useLibraryWorkbench('library');
 const { stored, lineOf } = open;
 
 /** Name, title, and the class that VS Code gives to pages that have the colours. */
