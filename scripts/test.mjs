@@ -68,6 +68,14 @@ const STEPS = [
     count: readJson,
   },
   {
+    name: 'page',
+    title: 'Tests of pages in a browser',
+    command: vitest('page'),
+    needsBuild: true,
+    report: 'page.json',
+    count: countVitest,
+  },
+  {
     name: 'ui',
     title: 'Tests of the user interface',
     command: vitest('ui'),
@@ -118,7 +126,7 @@ function chooseSteps(names) {
  */
 function requireBrowser(steps) {
   const host = chooseHost();
-  if (steps.some(({ name }) => name === 'ui' || (name === 'vscode' && host === 'web'))) requireChromium();
+  if (steps.some(({ name }) => name === 'ui' || name === 'page' || (name === 'vscode' && host === 'web'))) requireChromium();
 }
 
 /**

@@ -6,11 +6,9 @@
  * that is: as soon as the process that started it is gone, however it went.
  */
 
-import { readFileSync } from 'node:fs';
 import http from 'node:http';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { isProgram, loadLibrary, readFlags } from './serverLibrary.mjs';
 
 process.stdin.on('close', endGroup).resume();
 
@@ -26,23 +24,10 @@ function endGroup() {
   process.kill(-process.pid, 'SIGKILL');
 }
 
-/**
- * @param {string} file
- * @returns {boolean} Whether the file starts a server by itself, as it does since VS Code 1.96.
- */
-function isProgram(file) {
-  const manifest = path.join(path.dirname(file), '..', 'package.json');
-  return JSON.parse(readFileSync(manifest, 'utf8')).type === 'module';
-}
-
-/**
- * code-server's builds of VS Code up to 1.95 export the server instead.
- *
- * @param {string} file
- */
+/** @param {string} file `server-main.js` */
 async function serveLibrary(file) {
   const flags = readFlags(process.argv.slice(2));
-  const library = await createRequire(import.meta.url)(file).loadCodeWithNls();
+  const library = await loadLibrary(file);
   const server = await library.createServer(null, { _: [], compatibility: '1.64', ...flags });
   http
     .createServer((request, response) => server.handleRequest(request, response))
@@ -50,19 +35,4 @@ async function serveLibrary(file) {
     .listen(Number(flags.port), String(flags.host), () => {
       console.log(`Extension host agent listening on ${flags.port}`);
     });
-}
-
-/**
- * @param {readonly string[]} args `--name value` and `--name`.
- * @returns {Record<string, string | true>}
- */
-function readFlags(args) {
-  /** @type {Record<string, string | true>} */
-  const flags = {};
-  args.forEach((arg, index) => {
-    if (!arg.startsWith('--')) return;
-    const next = args[index + 1];
-    flags[arg.slice(2)] = next === undefined || next.startsWith('--') ? true : next;
-  });
-  return flags;
 }

@@ -40,6 +40,10 @@ describe('a section', () => {
     ['a code block that ends in a later section', 'Words.\n\n### 2. Core Principles\n\nOther.\n\n### 3. Key Practices\n\n```'],
     ['a code block that does not end', 'Words.\n\n~~~~\ncode\n~~~'],
     ['the heading of another section, underlined', 'Core Principles\n---'],
+    ['the title of a document', 'Words.\n\n# Another Title\n\nText.'],
+    ['a heading beside it', 'Words.\n\n### Where\n\nThere.'],
+    ['a heading above it, underlined', 'Words.\n\nWhere\n---\n\nThere.'],
+    ['another section on a deeper level', 'Words.\n\n#### 2. Core Principles\n\nNone.'],
     ['a script that does not end', 'Words.\n\n<script>\nstart()'],
     ['text as it is, that does not end', 'Words.\n\n<PRE class="a">\nmore'],
     ['a style that does not end', '<style'],
@@ -55,9 +59,8 @@ describe('a section', () => {
     ['comments and code blocks that end', 'Words.\n\n<!-- a\n\nb -->\n\n```\ncode\n```'],
     ['HTML that ends', '<pre>\na\n\nb</pre>\n\n<details>\n<summary>More</summary>\n\nText.\n\n</details>'],
     ['HTML in a code block', '```\n<script>\n```'],
-    ['deeper and higher headings of its own', '# Big\n\n###### Small\n\nWords.'],
+    ['deeper headings of its own', '#### Big\n\n###### Small\n\nWords.'],
     ['a first line of code', '    code\n      more\n\nWords.'],
-    ['a heading at its end', 'Words.\n\nThe end\n---'],
   ])('is read back as it was written: %s', (_, text) => {
     for (const source of [FILE, FILE.replaceAll('\n', '\r\n'), `\ufeff${FILE}`]) {
       const result = written('Overview', text, source);
@@ -68,6 +71,16 @@ describe('a section', () => {
         '```\nshelf\n```',
       ]);
     }
+  });
+});
+
+describe('a section with a heading beside it that has always been there', () => {
+  const source = FILE.replace('The first text.', 'The first text.\n\n### Who has the key?\n\nEverybody.');
+  const kindOf = (text: string) => writeSection(documentOf(source), 'Overview', text).kind;
+
+  it('may keep it, once', () => {
+    expect(kindOf('Words.\n\n### Who has the key?\n\nNobody.')).toBe('written');
+    expect(kindOf('Words.\n\n### Who has the key?\n\nA.\n\n### Who has the key?\n\nB.')).toBe('refused');
   });
 });
 

@@ -122,6 +122,6 @@ function keyOf({ rule, message }: Problem, uriNow: (uri: string) => string): str
 }
 
 function argumentOf(arg: MessageArgument, uriNow: (uri: string) => string): unknown {
-  if (typeof arg !== 'object') return arg;
+  if (typeof arg !== 'object' || 'phrase' in arg) return arg;
   return 'titleOf' in arg ? uriNow(arg.titleOf) : arg.titlesOf.map(uriNow);
 }

@@ -6,7 +6,6 @@ import {
   applyHarmlessFixes,
   collectEdits,
   type Fix,
-  formatMessage,
   type HarmlessFixOptions,
   ignoreFixes,
   isSafe,
@@ -105,7 +104,7 @@ function relationActions(
   const offset = toOffset(new LineIndex(document.text), range.start);
   const actions = relationActionsAt(document, offset, workspace.fixContext(document));
   return actions.flatMap((action): CodeAction[] => {
-    const title = formatMessage(action.title);
+    const title = presentation.text(action.title);
     const kind = CodeActionKind.RefactorRewrite;
     if (action.kind === 'edits') return [{ title, kind, edit: presentation.workspaceEdit(action.files) }];
     if (!abilities.commands.has(OPEN_PATTERN_COMMAND)) return [];
@@ -122,11 +121,13 @@ function fixAction(
 ): CodeAction | undefined {
   const { workspace, abilities } = context;
   if (fix.ask) {
-    const command = askingCommand(context, formatMessage(fix.title), fix.ask, document, lines);
+    const command = askingCommand(context, context.presentation.text(fix.title), fix.ask, document, lines);
     if (!abilities.commands.has(command.command)) return undefined;
     return { title: command.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], command };
   }
   const others = fix.others ?? [];
+  if (fix.created)
+    return abilities.commands.has(APPLY_EDITS_COMMAND) ? fixElsewhere(context, fix, others, diagnostic) : undefined;
   if (others.some(({ uri }) => workspace.document(uri) === undefined)) return undefined;
   if (fix.edits.length === 0 && others.length === 1 && abilities.commands.has(APPLY_EDITS_COMMAND)) {
     return fixElsewhere(context, fix, others, diagnostic);
@@ -141,7 +142,7 @@ function quickFix(
   diagnostic: Diagnostic,
 ): CodeAction {
   return {
-    title: formatMessage(fix.title),
+    title: presentation.text(fix.title),
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
     edit: presentation.workspaceEdit(files),
@@ -149,10 +150,16 @@ function quickFix(
   };
 }
 
-/** An editor would leave the only file that a fix changes unsaved in the background, so a command of the client changes it. */
+/** An editor would leave the only file that a fix changes or creates unsaved in the background: a command of the client does it. */
 function fixElsewhere(context: ServerContext, fix: Fix, others: readonly FileEdits[], diagnostic: Diagnostic): CodeAction {
-  const title = formatMessage(fix.title);
-  const edit: LibraryEdit = { files: positionedEdits(context, others), done: formatMessage(fix.done ?? fix.title) };
+  const { presentation, uris } = context;
+  const title = presentation.text(fix.title);
+  const created = fix.created && { uri: uris.toClient(fix.created.uri), text: fix.created.text };
+  const edit: LibraryEdit = {
+    files: positionedEdits(context, others),
+    ...(created ? { created } : {}),
+    done: presentation.text(fix.done ?? fix.title),
+  };
   return {
     title,
     kind: CodeActionKind.QuickFix,

@@ -18,7 +18,8 @@ export const fix = command({
   details:
     'Fixes are applied until nothing changes. Those of a rule are left out of a file that would have more problems of any rule ' +
     'afterwards; with --rule, only errors and warnings count. Each file is replaced in one step; a file that changes in the ' +
-    'meantime is left as it is. In a git repository, files with changes that are not committed stop the command, unless --force or --since HEAD is given.',
+    'meantime is left as it is. In a git repository, files with changes that are not committed stop the command, unless --force or --since HEAD is given. ' +
+    'The only loss that check --since reports afterwards is that of aliases which --unsafe removes, where another pattern has the name.',
   operands: [{ name: 'paths', help: 'Files, folders and globs (default: the current folder).', count: 'any', suggests: 'paths' }],
   options: FIX_OPTIONS,
   examples: [

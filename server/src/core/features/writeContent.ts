@@ -42,16 +42,29 @@ export function writeSection(document: PatternDocument, name: string, text: stri
   const edit = sectionEdit(target, section, content);
   const after = parsedAgain(target, [edit]);
   const written = { start: edit.span.start, end: edit.span.start + edit.newText.length };
-  if (!hasSameHeadings(target, after, section) || hasOpenHtml(after, written)) return refused('otherSections');
+  if (!hasSameSections(target, after, section) || addsHigherHeading(target, after, section) || hasOpenHtml(after, written))
+    return refused('otherSections');
   return { kind: 'written', source: after.source };
 }
 
 /** True when all sections begin where they did: those after the edited one at the same distance from the end. */
-function hasSameHeadings(before: PatternDocument, after: PatternDocument, edited: Section): boolean {
+function hasSameSections(before: PatternDocument, after: PatternDocument, edited: Section): boolean {
   const grown = after.text.length - before.text.length;
   const expected = before.sections.all.map(({ span: { start } }) => (start <= edited.span.start ? start : start + grown));
   const { all } = after.sections;
   return all.length === expected.length && all.every(({ span }, index) => span.start === expected[index]);
+}
+
+/** True for a heading that takes a place beside the edited section, or above it, and was not there before. */
+function addsHigherHeading(before: PatternDocument, after: PatternDocument, { heading: { level } }: Section): boolean {
+  const higher = ({ markdown }: PatternDocument) =>
+    markdown.headings.filter(other => other.level <= level).map(other => `${other.level} ${other.text.value}`);
+  const known = higher(before);
+  return higher(after).some(heading => {
+    const index = known.indexOf(heading);
+    if (index !== -1) known.splice(index, 1);
+    return index === -1;
+  });
 }
 
 function specNamed({ format }: PatternDocument, name: string): SectionSpec | undefined {

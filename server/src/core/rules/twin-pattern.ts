@@ -26,7 +26,8 @@ counts. Equal titles are the subject of \`duplicate-title\`. There is no fix tha
 which of the two should stay. Two that a relation such as \`related\` joins are not
 reported: somebody knows that there are two. The code actions add a relation between them, or merge this one into the other: its names become
 aliases there, its relations move, what named it names the other one, and its file keeps the text with the status of a
-deprecated pattern. They change several files, and undoing the change restores all of them.`,
+deprecated pattern. They change several files, and undoing the change restores all of them. Compared with an earlier state,
+relations that go to the other pattern now are reported as \`lost-relation\`.`,
   examples: {
     valid: [
       { text: short('Seed Library'), library: { 'b.md': short('Library of Seeds') } },
