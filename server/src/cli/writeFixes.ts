@@ -1,4 +1,5 @@
 /** Writes the files that fixes have changed, unless they are not as they were read. */
+import { statSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { writeAtomically } from '../files/atomicFile.ts';
 import { byteOrderMark, originalText } from '../files/originalText.ts';
@@ -8,21 +9,39 @@ import type { FileNames } from './targets.ts';
 
 export type WrittenFile = Pick<FixedFile, 'before' | 'after'> & { readonly file: Pick<FixedFile['file'], 'path'> };
 
-/** @returns a sentence for each file that was not written */
-export async function writeFixes(files: readonly WrittenFile[], names: Pick<FileNames, 'fromHere'>): Promise<readonly string[]> {
-  const failures: string[] = [];
-  for (const { file, before, after } of files) {
-    const name = names.fromHere(file.path);
-    try {
-      const now = originalText(file.path);
-      if (now === undefined) failures.push(`Not changed: ${name} is not valid UTF-8.`);
-      else if (now.text !== before) failures.push(`Not changed: ${name} has changed in the meantime.`);
-      else writeAtomically(file.path, (now.hasByteOrderMark ? byteOrderMark : '') + after);
-    } catch (error) {
-      failures.push(`Not written: ${name} (${reasonText(error)})`);
-    }
+export interface Writing<F extends WrittenFile> {
+  readonly written: readonly F[];
+  readonly failed: readonly { readonly file: F; readonly reason: string }[];
+}
+
+/** @param work `try` only finds out what could not be written */
+export async function writeFixes<F extends WrittenFile>(
+  files: readonly F[],
+  names: Pick<FileNames, 'fromHere'>,
+  work: 'write' | 'try',
+): Promise<Writing<F>> {
+  const written: F[] = [];
+  const failed: { readonly file: F; readonly reason: string }[] = [];
+  for (const file of files) {
+    const reason = failureToWrite(file, names.fromHere(file.file.path), work);
+    if (reason === undefined) written.push(file);
+    else failed.push({ file, reason });
     // Ctrl-C takes effect between two files.
     await nextTurn();
   }
-  return failures;
+  return { written, failed };
+}
+
+/** @returns a sentence when the file is not written */
+function failureToWrite({ file, before, after }: WrittenFile, name: string, work: 'write' | 'try'): string | undefined {
+  try {
+    const now = originalText(file.path);
+    if (now === undefined) return `Not changed: ${name} is not valid UTF-8.`;
+    if (now.text !== before) return `Not changed: ${name} has changed in the meantime.`;
+    if ((statSync(file.path).mode & 0o222) === 0) return `Not changed: ${name} is read-only.`;
+    if (work === 'write') writeAtomically(file.path, (now.hasByteOrderMark ? byteOrderMark : '') + after);
+    return undefined;
+  } catch (error) {
+    return `Not written: ${name} (${reasonText(error)})`;
+  }
 }
