@@ -261,7 +261,7 @@ describe('a text on standard input', () => {
     [['--stdin'], '--stdin needs --stdin-filename'],
     [['--stdin-filename', 'a.md'], '--stdin-filename is only for --stdin'],
     [['--stdin', '--stdin-filename', 'a.md', 'b.md'], 'no paths can be given'],
-    [['--stdin', '--stdin-filename', ''], 'There is no folder'],
+    [['--stdin', '--stdin-filename', ''], 'An empty text is not a path.'],
     [['--stdin', '--stdin-filename', 'no/a.md'], 'There is no folder for "no/a.md".'],
     [['--stdin', '--stdin-filename', 'a.txt'], 'Not checked: "a.txt" is not a pattern'],
     [['--stdin', '--stdin-filename', 'a.md', '--watch'], 'cannot be used together'],

@@ -86,6 +86,21 @@ describe('fix', () => {
     execFileSync('git', ['apply', '-p1'], { cwd, input: stdout });
     expect(textOf(cwd, 'a.md')).toBe(CLEAN);
   });
+
+  it.each([
+    ['git', ['apply', '-p1']],
+    ['patch', ['-p1', '--batch', '--quiet']],
+  ])('prints a diff that %s applies to files of any name, with any line breaks', async (program, args) => {
+    const names = ['a b.md', 'ä.md', 'q"uo\\te.md', 'tab\t.md', 'sub/c.md', 'line\nbreak.md', 'crlf.md', 'mark.md'];
+    const texts = names.map((name, index) => {
+      const text = ARTIFACT.replace(id(1), id(index + 1)).trimEnd();
+      return [name, name === 'crlf.md' ? text.replaceAll('\n', '\r\n') : name === 'mark.md' ? `\ufeff${text}` : text];
+    });
+    const cwd = library(Object.fromEntries(texts));
+    const { stdout } = await callCli(['fix', '--dry-run'], { cwd });
+    execFileSync(program, args, { cwd, input: stdout });
+    for (const [name = '', text = ''] of texts) expect(textOf(cwd, name)).toBe(text.replace('\u0007', ''));
+  });
 });
 
 describe('a fixed file', () => {
@@ -103,9 +118,25 @@ describe('a fixed file', () => {
     const cwd = library({});
     const bytes = Buffer.concat([Buffer.from(ARTIFACT), Buffer.from([0xff, 0x0a])]);
     writeFileSync(path.join(cwd, 'a.md'), bytes);
-    const { status, stderr } = await callCli(['fix', '--rule', 'text-artifact'], { cwd });
-    expect([status, stderr]).toEqual([2, 'Not changed: a.md is not valid UTF-8.\n']);
+    const said = 'Nothing to fix. Left: 0 errors, 1 warning.\n';
+    const fixed = await callCli(['fix', '--rule', 'text-artifact'], { cwd });
+    expect(fixed).toEqual({ status: 2, stdout: said, stderr: 'Not changed: a.md is not valid UTF-8.\n' });
+    const tried = await callCli(['fix', '--dry-run', '--rule', 'text-artifact'], { cwd });
+    expect(tried).toEqual({ status: 2, stdout: '', stderr: `Not changed: a.md is not valid UTF-8.\n${said}` });
     expect(readFileSync(path.join(cwd, 'a.md'))).toEqual(bytes);
+  });
+
+  it('is left as it is when it is read-only', async () => {
+    const cwd = library({ 'a.md': ARTIFACT, 'b.md': ARTIFACT.replace(id(1), id(2)) });
+    chmodSync(path.join(cwd, 'a.md'), 0o444);
+    for (const options of [['--dry-run'], []]) {
+      const { status, stdout, stderr } = await callCli(['fix', ...options], { cwd });
+      expect(status).toBe(2);
+      expect(stderr).toContain('Not changed: a.md is read-only.\n');
+      expect(stdout).not.toContain('a.md');
+      expect(stdout + stderr).toContain('in 1 file. Left: 0 errors, 1 warning.\n');
+    }
+    expect([textOf(cwd, 'a.md'), textOf(cwd, 'b.md')]).toEqual([ARTIFACT, CLEAN.replace(id(1), id(2))]);
   });
 
   it('is left as it is when it has changed in the meantime, and the others are written', async () => {
@@ -115,10 +146,10 @@ describe('a fixed file', () => {
       before: 'old',
       after: 'new',
     });
-    const failures = await writeFixes([fixed('a.md'), fixed('b.md'), fixed('gone.md')], {
-      fromHere: file => path.basename(file),
-    });
-    expect(failures).toEqual([
+    const files = [fixed('a.md'), fixed('b.md'), fixed('gone.md')];
+    const { written, failed } = await writeFixes(files, { fromHere: file => path.basename(file) }, 'write');
+    expect(written).toEqual([fixed('b.md')]);
+    expect(failed.map(({ reason }) => reason)).toEqual([
       'Not changed: a.md has changed in the meantime.',
       'Not written: gone.md (no such file or directory)',
     ]);
@@ -173,7 +204,11 @@ describe('in a git repository', () => {
       `Nothing was changed: 1 file to fix has changes that are not committed.\n  ${name}\nCommit them, or use --force.\n`,
     );
     expect(textOf(cwd, name)).toBe(ARTIFACT);
-    expect((await callCli(['fix', '--dry-run'], { cwd })).status).toBe(0);
+    const tried = await callCli(['fix', '--dry-run'], { cwd });
+    expect(tried.status).toBe(0);
+    expect(tried.stderr).toContain(
+      `Nothing would be changed without --force: 1 file to fix has changes that are not committed.\n  ${name}\n`,
+    );
     expect((await callCli(['fix', '--force'], { cwd })).status).toBe(0);
     expect(textOf(cwd, name)).toBe(CLEAN);
   });

@@ -54,24 +54,26 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
   const complaints = notes.filter(({ fails }) => fails).length;
   for (const text of [...notes.map(note => note.text), ...unreadNotes(compared, names.fromHere)])
     await shell.error.write(`${text}\n`);
+  const dirty = options.force || (await isSinceLastCommit(compared)) ? [] : uncommittedFiles(fixed.map(({ file }) => file.path));
+  if (dirty.length > 0) await shell.error.write(refusal(dirty.map(names.fromHere), options.dryRun ? 'planned' : 'written'));
+  if (dirty.length > 0 && !options.dryRun) return EXIT.failed;
+  const { written, failed } = await writeFixes(fixed, names, options.dryRun ? 'try' : 'write');
+  for (const { file, reason } of failed) {
+    await shell.error.write(`${reason}\n`);
+    const { uri } = file.file;
+    if (file.before === undefined) workspace.close(uri);
+    else workspace.open(uri, file.before, (workspace.versionOf(uri) ?? 0) + 1);
+  }
   if (options.dryRun) {
     const colors = pc.createColors(options.color && shell.out.isTerminal && !shell.environment.NO_COLOR);
-    for (const file of fixed) await shell.out.write(coloured(patchOf(file, names), colors));
-  } else if (!options.force && !(await isSinceLastCommit(compared))) {
-    const dirty = uncommittedFiles(fixed.map(({ file }) => file.path));
-    if (dirty.length > 0) {
-      await shell.error.write(refusal(dirty.map(names.fromHere)));
-      return EXIT.failed;
-    }
+    for (const file of written) await shell.out.write(coloured(patchOf(file, names), colors));
   }
-  const failures = options.dryRun ? [] : await writeFixes(fixed, names);
-  for (const failure of failures) await shell.error.write(`${failure}\n`);
   const left = files
     .flatMap(file => checkedFile(file).problems)
     .filter(({ rule, severity }) => includesRule(rule) && isAtLeast(severity, 'warning'));
-  const said = summary(fixed, left, names, options.dryRun ? 'planned' : 'written');
+  const said = summary(written, left, names, options.dryRun ? 'planned' : 'written');
   await (options.dryRun ? shell.error : shell.out).write(said);
-  if (complaints + failures.length > 0) return EXIT.failed;
+  if (complaints + failed.length > 0) return EXIT.failed;
   return left.length > 0 ? EXIT.problems : EXIT.clean;
 }
 
@@ -91,24 +93,27 @@ async function findOwners(workspace: Workspace): Promise<void> {
   }
 }
 
-function refusal(files: readonly string[]): string {
+function refusal(files: readonly string[], work: 'written' | 'planned'): string {
   const shown = files.slice(0, MOST_NAMES).map(file => `  ${file}\n`);
   const rest = files.length > MOST_NAMES ? `  and ${files.length - MOST_NAMES} more\n` : '';
-  return `Nothing was changed: ${plural(files.length, 'file')} to fix ${files.length === 1 ? 'has' : 'have'} changes that are not committed.\n${shown.join('')}${rest}Commit them, or use --force.\n`;
+  const states = `${plural(files.length, 'file')} to fix ${files.length === 1 ? 'has' : 'have'} changes that are not committed`;
+  const said = work === 'written' ? `Nothing was changed: ${states}.` : `Nothing would be changed without --force: ${states}.`;
+  const advice = work === 'written' ? 'Commit them, or use --force.\n' : '';
+  return `${said}\n${shown.join('')}${rest}${advice}`;
 }
 
 function patchOf({ file, before, after }: FixedFile, names: FileNames): string {
   const name = names.fromHere(file.path);
-  const patch = createTwoFilesPatch(
-    before === undefined ? '/dev/null' : `a/${name}`,
-    `b/${name}`,
-    before ?? '',
-    after,
-    undefined,
-    undefined,
-    { context: 3 },
-  );
-  return patch.replace(/^=+\n/, '');
+  const oldName = before === undefined ? '/dev/null' : `a/${name}`;
+  const patch = createTwoFilesPatch(oldName, `b/${name}`, before ?? '', after, undefined, undefined, { context: 3 });
+  const [headers, changes] = splitAtHunks(patch.replace(/^=+\n/, ''));
+  // As git does: `patch` needs the tab to know where a name with spaces ends.
+  return headers.replace(/^(?:---|\+\+\+) [^"\n]* [^"\n]*$/gm, '$&\t') + changes;
+}
+
+function splitAtHunks(patch: string): readonly [headers: string, changes: string] {
+  const start = patch.indexOf('@@ ');
+  return [patch.slice(0, start), patch.slice(start)];
 }
 
 function coloured(patch: string, colors: ReturnType<typeof pc.createColors>): string {

@@ -23,6 +23,18 @@ export function text(value: string, help: string): OptionSpec<string | undefined
   };
 }
 
+/** A file or folder. */
+export function pathText(value: string, help: string): OptionSpec<string | undefined> {
+  const { read, ...spec } = text(value, help);
+  return { ...spec, read: (given, before) => read?.(readPath(given), before) };
+}
+
+/** @throws UsageError for an empty text, which would be the current folder */
+export function readPath(given: string): string {
+  if (given === '') throw new UsageError('An empty text is not a path.');
+  return given;
+}
+
 /** The operand of commands that look at one library. */
 export const LIBRARY_FOLDER: Operand = {
   name: 'folder',

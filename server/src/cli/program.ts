@@ -2,6 +2,7 @@
 import { Argument, InvalidArgumentError, Option, Command as Program } from 'commander';
 import type { Command, Operand, OptionSpec, Parsed } from './command.ts';
 import { UsageError } from './exitCode.ts';
+import { readPath } from './options.ts';
 import { VERSION } from './version.ts';
 
 export const PROGRAM = 'commons-patterns';
@@ -53,8 +54,9 @@ export function flagName(key: string, { name }: OptionSpec<unknown>): string {
   return `--${name ?? key.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
 }
 
-function argumentOf({ name, help, count }: Operand): Argument {
-  return new Argument(count === 'one' ? `<${name}>` : count === 'any' ? `[${name}...]` : `[${name}]`, help);
+function argumentOf({ name, help, count, suggests }: Operand): Argument {
+  const argument = new Argument(count === 'one' ? `<${name}>` : count === 'any' ? `[${name}...]` : `[${name}]`, help);
+  return suggests === 'paths' ? argument.argParser(given => readable(() => readPath(given))) : argument;
 }
 
 function optionOf(key: string, spec: OptionSpec<unknown>): Option {

@@ -28,7 +28,7 @@ export async function stdinText({ operands, options, shell }: Call<typeof CHECK_
 function targetOfText(name: string, directory: string): Target {
   const file = path.resolve(directory, name);
   const folder = path.dirname(file);
-  if (name === '' || !existsSync(folder)) throw new UsageError(`There is no folder for "${name}".`);
+  if (!existsSync(folder)) throw new UsageError(`There is no folder for "${name}".`);
   const [target] = targetsOf([folder], directory);
   if (target === undefined) throw new UsageError(`There is no folder for "${name}".`);
   return { given: name, path: file, kind: 'file', root: target.root, includes: other => other === file };

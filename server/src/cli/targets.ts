@@ -28,7 +28,6 @@ export function targetsOf(paths: readonly string[], directory: string): readonly
 }
 
 function targetOf(given: string, directory: string): Target {
-  if (given === '') throw new UsageError('An empty text is not a path.');
   const absolute = path.resolve(directory, given);
   const stats = statsAt(absolute, given);
   if (stats?.isDirectory()) return folderTarget(given, absolute);

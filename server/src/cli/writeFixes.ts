@@ -1,5 +1,5 @@
 /** Writes the files that fixes have changed, unless they are not as they were read. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { writeAtomically } from '../files/atomicFile.ts';
@@ -10,31 +10,48 @@ import type { FileNames } from './targets.ts';
 
 export type WrittenFile = Pick<FixedFile, 'before' | 'after'> & { readonly file: Pick<FixedFile['file'], 'path'> };
 
-/** @returns a sentence for each file that was not written */
-export async function writeFixes(files: readonly WrittenFile[], names: Pick<FileNames, 'fromHere'>): Promise<readonly string[]> {
-  const failures: string[] = [];
-  for (const { file, before, after } of files) {
-    const name = names.fromHere(file.path);
-    try {
-      if (before === undefined) {
-        createFile(file.path, after);
-        continue;
-      }
-      const now = originalText(file.path);
-      if (now === undefined) failures.push(`Not changed: ${name} is not valid UTF-8.`);
-      else if (now.text !== before) failures.push(`Not changed: ${name} has changed in the meantime.`);
-      else writeAtomically(file.path, (now.hasByteOrderMark ? byteOrderMark : '') + after);
-    } catch (error) {
-      failures.push(`Not written: ${name} (${reasonText(error)})`);
-    }
+export interface Writing<F extends WrittenFile> {
+  readonly written: readonly F[];
+  readonly failed: readonly { readonly file: F; readonly reason: string }[];
+}
+
+/** @param work `try` only finds out what could not be written */
+export async function writeFixes<F extends WrittenFile>(
+  files: readonly F[],
+  names: Pick<FileNames, 'fromHere'>,
+  work: 'write' | 'try',
+): Promise<Writing<F>> {
+  const written: F[] = [];
+  const failed: { readonly file: F; readonly reason: string }[] = [];
+  for (const file of files) {
+    const reason = failureToWrite(file, names.fromHere(file.file.path), work);
+    if (reason === undefined) written.push(file);
+    else failed.push({ file, reason });
     // Ctrl-C takes effect between two files.
     await nextTurn();
   }
-  return failures;
+  return { written, failed };
 }
 
-/** Fails if there is a file. */
-function createFile(file: string, text: string): void {
+/** @returns a sentence when the file is not written */
+function failureToWrite({ file, before, after }: WrittenFile, name: string, work: 'write' | 'try'): string | undefined {
+  try {
+    if (before === undefined) return failureToCreate(file.path, after, name, work);
+    const now = originalText(file.path);
+    if (now === undefined) return `Not changed: ${name} is not valid UTF-8.`;
+    if (now.text !== before) return `Not changed: ${name} has changed in the meantime.`;
+    if ((statSync(file.path).mode & 0o222) === 0) return `Not changed: ${name} is read-only.`;
+    if (work === 'write') writeAtomically(file.path, (now.hasByteOrderMark ? byteOrderMark : '') + after);
+    return undefined;
+  } catch (error) {
+    return `Not written: ${name} (${reasonText(error)})`;
+  }
+}
+
+function failureToCreate(file: string, text: string, name: string, work: 'write' | 'try'): string | undefined {
+  if (existsSync(file)) return `Not changed: ${name} exists in the meantime.`;
+  if (work === 'try') return undefined;
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, text, { flag: 'wx' });
+  return undefined;
 }

@@ -1,6 +1,6 @@
 /** The options of `check`. */
 import { command } from '../command.ts';
-import { choice, count, flag, onUnless, text, texts } from '../options.ts';
+import { choice, count, flag, onUnless, pathText, text, texts } from '../options.ts';
 
 export const REPORT_FORMATS = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
@@ -15,12 +15,12 @@ export const CHECK_OPTIONS = {
   maxWarnings: count('n', undefined, 'Exit with 0 if there are no errors and at most this many warnings.'),
   quiet: flag('Print problems only: no summary, no progress.'),
   summary: flag('Print the summary only.'),
-  baseline: text('file', 'Do not report the problems that are listed in this file.'),
+  baseline: pathText('file', 'Do not report the problems that are listed in this file.'),
   updateBaseline: flag('Write all problems to the file of --baseline, and drop those that are solved.'),
   since: text('ref', 'Report only what is new or lost since a revision: HEAD, a branch, A...B, or default.'),
   staged: flag('Check what is staged for the next commit, compared with HEAD or with --since.'),
   stdin: flag('Check the text on standard input in place of a file.'),
-  stdinFilename: text('file', 'The file whose text is on standard input.'),
+  stdinFilename: pathText('file', 'The file whose text is on standard input.'),
   watch: flag('Check again when files change, until Ctrl-C.'),
   color: onUnless('no-color', 'Do not use colors. By default, colors are used on a terminal, unless NO_COLOR is set.'),
 };

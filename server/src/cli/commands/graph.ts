@@ -1,11 +1,11 @@
 /** The options of `graph`, `cycles` and `path`. */
 import { command } from '../command.ts';
-import { choice, count, LIBRARY_FOLDER, text, texts } from '../options.ts';
+import { choice, count, LIBRARY_FOLDER, pathText, text, texts } from '../options.ts';
 
 export const GRAPH_FORMATS = ['json', 'graphml', 'dot', 'mermaid', 'svg'] as const;
 
 const kind = texts('kind', 'Only relations of this kind, by its key. Can be given several times.');
-const folder = text('folder', 'The library. By default the current folder.');
+const folder = pathText('folder', 'The library. By default the current folder.');
 
 export const GRAPH_OPTIONS = {
   format: choice('format', GRAPH_FORMATS, 'json', 'The format of the graph.'),

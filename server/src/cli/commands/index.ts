@@ -1,9 +1,9 @@
 /** The options of `index`. */
 import { command } from '../command.ts';
-import { flag, LIBRARY_FOLDER, text } from '../options.ts';
+import { flag, LIBRARY_FOLDER, pathText } from '../options.ts';
 
 export const INDEX_OPTIONS = {
-  out: text('folder', 'The folder to write to (required). It is created if it does not exist.'),
+  out: pathText('folder', 'The folder to write to (required). It is created if it does not exist.'),
   check: flag('Write nothing; exit with 1 when the files in the folder are not up to date.'),
 };
 

@@ -1,8 +1,8 @@
 /** The options of `mcp`. */
 import { command } from '../command.ts';
-import { text } from '../options.ts';
+import { pathText } from '../options.ts';
 
-export const MCP_OPTIONS = { log: text('file', 'Append a line of JSON for each change that an agent makes.') };
+export const MCP_OPTIONS = { log: pathText('file', 'Append a line of JSON for each change that an agent makes.') };
 
 export const mcp = command({
   name: 'mcp',

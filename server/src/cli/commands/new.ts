@@ -1,13 +1,13 @@
 /** The options of `new`. */
 import { command } from '../command.ts';
-import { optionalChoice, text } from '../options.ts';
+import { optionalChoice, pathText, text } from '../options.ts';
 import { PATTERN_FORMATS } from './schema.ts';
 
 export const NEW_OPTIONS = {
   format: optionalChoice('format', PATTERN_FORMATS, 'Its format. By default the usual one of the folder.'),
   domain: text('domain', 'Its domain.'),
   parent: text('pattern', 'A more general pattern: its slug, id, title or file. The relation is added to both.'),
-  folder: text('folder', 'The folder of the file. By default the one with most patterns.'),
+  folder: pathText('folder', 'The folder of the file. By default the one with most patterns.'),
 };
 
 export const newPatternCommand = command({

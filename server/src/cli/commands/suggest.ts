@@ -1,8 +1,8 @@
 /** The options of `suggest` and `twins`. */
 import { command } from '../command.ts';
-import { count, flag, text } from '../options.ts';
+import { count, flag, pathText } from '../options.ts';
 
-const LIBRARY = text('folder', 'The library (default: the current folder).');
+const LIBRARY = pathText('folder', 'The library (default: the current folder).');
 
 export const SUGGEST_OPTIONS = {
   library: LIBRARY,
