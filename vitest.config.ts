@@ -1,30 +1,41 @@
 /** The tests that run outside VS Code's extension host: `unit` in Node, `page` in a browser, `ui` in a real workbench. */
 
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const SECOND = 1000;
 
 /** Left out of `npm test`, which has to be short: `npm run test:ui` runs them as well. */
 const LONGER = ['authoring', 'graphTheme', 'losses', 'relations'].map(name => `test/ui/${name}.ui.test.ts`);
 
+/** Files in a workbench by name, because those that follow one another may share a window; the others as usual. */
+class Sequencer extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const inWorkbench = files.filter(({ project }) => project.name === 'ui');
+    const others = files.filter(({ project }) => project.name !== 'ui');
+    return [...(await super.sort(others)), ...inWorkbench.sort((a, b) => (a.moduleId < b.moduleId ? -1 : 1))];
+  }
+}
+
 interface BrowserTests {
   readonly include: string[];
   readonly exclude?: string[];
-  readonly env?: Readonly<Record<string, string>>;
+  readonly globalSetup?: string;
 }
 
-function inBrowser(name: string, tests: BrowserTests) {
+function inBrowser(name: string, mode: string, tests: BrowserTests) {
   return {
     test: {
       name,
       ...tests,
+      env: { UI_TESTS: mode },
       testTimeout: 120 * SECOND,
       hookTimeout: 120 * SECOND,
       // A busy machine may leave a whole workbench without time for long; the report says which test needed it.
       retry: 1,
-      // One file after the other: each takes a browser, and a workbench a server as well.
+      // One file after the other, in one process: they share a browser, and a workbench.
       pool: 'forks' as const,
-      poolOptions: { forks: { singleFork: true } },
+      poolOptions: { forks: { singleFork: true, isolate: false } },
     },
   };
 }
@@ -33,6 +44,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     // Most tests wait for a process of their own: one worker for each of two cores, and none for the waiting.
     maxWorkers: 2,
+    sequence: { sequencer: Sequencer },
     // The modules of the server are loaded once per worker, not once per file, which would take most of the time. A test that
     // replaces a module clears them before and after (`keystroke.test.ts`).
     poolOptions: { forks: { isolate: false } },
@@ -57,8 +69,12 @@ export default defineConfig(({ mode }) => ({
           hookTimeout: 60 * SECOND,
         },
       },
-      inBrowser('page', { include: ['test/page/**/*.ui.test.ts'] }),
-      inBrowser('ui', { include: ['test/ui/**/*.ui.test.ts'], exclude: mode === 'all' ? [] : LONGER, env: { UI_TESTS: mode } }),
+      inBrowser('page', mode, { include: ['test/page/**/*.ui.test.ts'] }),
+      inBrowser('ui', mode, {
+        include: ['test/ui/**/*.ui.test.ts'],
+        exclude: mode === 'all' ? [] : LONGER,
+        globalSetup: 'test/ui/workbenchHost.ts',
+      }),
     ],
   },
 }));

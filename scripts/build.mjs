@@ -2,6 +2,7 @@
 import { chmodSync, cpSync, rmSync } from 'node:fs';
 import { context } from 'esbuild';
 import { nodeBundle, programBundles } from './bundles.mjs';
+import { writePackagedReadmes } from './packagedReadme.mjs';
 import { PAGE_SCRIPT, PAGE_STYLE } from './pageBundle.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -36,4 +37,5 @@ if (watch) {
   await Promise.all(contexts.map(bundle => bundle.rebuild()));
   await Promise.all(contexts.map(bundle => bundle.dispose()));
   chmodSync('dist/cli.js', 0o755);
+  if (production) writePackagedReadmes();
 }

@@ -256,11 +256,11 @@ export class GraphPanel implements Disposable, PanelActions {
   }
 
   private async sendList(kind: string): Promise<void> {
-    const { uri } = this;
+    const { uri, depth } = this;
     if (uri === undefined) return;
-    const params: RelationListParams = { uri, kind };
+    const params: RelationListParams = { uri, kind, depth };
     const list = await this.context.client.sendRequest<RelationList>(RELATION_LIST_REQUEST, params);
-    if (uri === this.uri) this.post({ type: 'list', kind, list });
+    if (uri === this.uri && depth === this.depth) this.post({ type: 'list', kind, list });
   }
 
   private changeView(view: PageView): Promise<void> {

@@ -8,7 +8,7 @@ import { withAgentTools, withAgentToolTexts } from './agentContributions.ts';
 import { cliDocs } from './cliDocs.ts';
 import { withConfiguration, withConfigurationTexts } from './configuration.ts';
 import { bodyGrammar, frontmatterGrammar } from './grammars.ts';
-import { l10nBundle } from './l10nBundle.ts';
+import { l10nBundle, messageBundle } from './l10nBundle.ts';
 import { ruleDocs, ruleGroups } from './ruleDocs.ts';
 import { withSettingsTable } from './settingsTable.ts';
 import { SKILL_FILE, withGeneratedParts } from './skill.ts';
@@ -37,6 +37,7 @@ export function generatedFiles(root: string): readonly GeneratedFile[] {
     })),
     { path: 'README.md', text: withSettingsTable(read('README.md')) },
     { path: 'l10n/bundle.l10n.json', text: json(l10nBundle(`${root}/client/src`)) },
+    { path: 'l10n/server.l10n.json', text: json(messageBundle(`${root}/server/src`)) },
     { path: 'package.json', text: withAgentTools(withConfiguration(read('package.json'))) },
     { path: 'package.nls.json', text: withAgentToolTexts(withConfigurationTexts(read('package.nls.json'))) },
   ];

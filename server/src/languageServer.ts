@@ -31,6 +31,7 @@ import { LIBRARY_CHANGED, TRUSTED } from './protocol.ts';
 import { FIX_ALL } from './requests/codeActionRequests.ts';
 import { FILE_OPERATIONS } from './requests/renameRequests.ts';
 import { describeError, type ServerContext } from './serverContext.ts';
+import { translationFor } from './translations.ts';
 import { uriOfPath } from './uris.ts';
 import { Workspace } from './workspace.ts';
 import type { IndexProgress } from './workspaceOptions.ts';
@@ -101,7 +102,7 @@ function startSession(
     onIndex: () => indexProgress(),
   });
   const ruleLink = (rule: string) => client.ruleLink?.replace('{rule}', rule) ?? options.ruleLink(rule);
-  const presentation = new Presentation({ abilities, uris, workspace, ruleLink });
+  const presentation = new Presentation({ abilities, uris, workspace, ruleLink, translate: translationFor(params.locale) });
   let shown = '';
   // Clients ask for a graph and a status then, which must not delay the next keystroke.
   const news = debounced(

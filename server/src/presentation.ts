@@ -19,12 +19,14 @@ import {
   fittedEdits,
   formatMessage,
   LineIndex,
+  type Message,
   type Move,
   plainTextOf,
   type RelatedPlace,
   type Severity,
   type Span,
   type TextEdit as SpanEdit,
+  type Translate,
 } from './core/index.ts';
 import type { LibraryState } from './libraryState.ts';
 import type { Problem } from './problem.ts';
@@ -47,6 +49,8 @@ export interface PresentationOptions {
   readonly workspace: Workspace;
   /** The link behind the code of a diagnostic. */
   readonly ruleLink: (rule: string) => string;
+  /** To the language of the client. */
+  readonly translate: Translate;
 }
 
 export class Presentation {
@@ -70,9 +74,14 @@ export class Presentation {
       code: rule,
       ...(ruleLinks ? { codeDescription: { href: this.options.ruleLink(rule) } } : {}),
       source: SOURCE,
-      message: formatMessage(message, library.titleOf),
+      message: this.text(message, library.titleOf),
       ...(places.length > 0 ? { relatedInformation: places } : {}),
     };
+  }
+
+  /** A message in the language of the client. */
+  text(message: Message, titles?: (uri: string) => string): string {
+    return formatMessage(message, titles ?? (uri => uri), this.options.translate);
   }
 
   /** Empty for a file whose lines are not known. */
@@ -127,7 +136,7 @@ export class Presentation {
     const span = 'kind' in at ? pattern && anchorSpan(pattern, at) : at;
     if (lines === undefined || span === undefined) return [];
     const location = { uri: this.uris.toClient(uri), range: toRange(lines, span) };
-    return [{ location, message: formatMessage(message, library.titleOf) }];
+    return [{ location, message: this.text(message, library.titleOf) }];
   }
 }
 

@@ -14,7 +14,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { installVSCode } from './installVSCode.mjs';
-import { launchChromium } from './launchChromium.mjs';
+import { launchChromium, serveChromium } from './launchChromium.mjs';
 import { atProcessEnd, endWithParent, temporaryFolder } from './processEnd.mjs';
 import { workbenchPage } from './workbenchPage.mjs';
 
@@ -42,6 +42,7 @@ const SERVER_PROCESS = fileURLToPath(new URL('serverProcess.mjs', import.meta.ur
 const LISTENING = 'Extension host agent listening on';
 const LISTENING_LIMIT_MS = 60_000;
 const WORKBENCH_LIMIT_MS = 60_000;
+export const DEFAULT_VIEWPORT = Object.freeze({ width: 1400, height: 900 });
 
 /**
  * @typedef {object} ServerOptions
@@ -271,7 +272,15 @@ export function isUri(place) {
  * @returns {Promise<import("playwright-core").Browser>}
  */
 export function launchBrowser(dataDir) {
-  return launchChromium({
+  return launchChromium(browserOptions(dataDir));
+}
+
+/**
+ * @param {string} dataDir A folder for the browser's own files.
+ * @returns {import("playwright-core").LaunchOptions}
+ */
+function browserOptions(dataDir) {
+  return {
     env: environmentWithTemporaryFolder(dataDir),
     args: [
       '--no-first-run',
@@ -289,7 +298,42 @@ export function launchBrowser(dataDir) {
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-  });
+  };
+}
+
+/**
+ * @typedef {object} WorkbenchHost A server and a browser that show one workbench after the other.
+ * @property {Server} server
+ * @property {string} browser The address of the browser.
+ * @property {string} folder Where its files are, and room for others; it is removed at the end.
+ * @property {string} userDataDir
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * @param {readonly string[]} extensions Folders of extensions.
+ * @returns {Promise<WorkbenchHost>}
+ */
+export async function startWorkbenchHost(extensions) {
+  endWithParent();
+  const data = temporaryFolder('workbenches');
+  const dataDir = path.join(data.path, 'server');
+  const userDataDir = path.join(data.path, 'user-data');
+  const extensionsDir = path.join(data.path, 'extensions');
+  for (const extension of extensions) linkExtension(extension, extensionsDir);
+  const server = await startServer({ dataDir, userDataDir, extensionsDir, workspaceTrust: false, smokeTestDriver: false });
+  const browser = await serveChromium(browserOptions(dataDir));
+  return {
+    server,
+    browser: browser.wsEndpoint(),
+    folder: data.path,
+    userDataDir,
+    async close() {
+      await browser.close();
+      await server.stop();
+      data.remove();
+    },
+  };
 }
 
 /**
@@ -344,16 +388,35 @@ export async function openWorkbench(options = {}) {
       smokeTestDriver: options.developmentExtension !== undefined,
     });
     browser = await launchBrowser(dataDir);
-    const context = await browser.newContext({ viewport: options.viewport ?? { width: 1400, height: 900 } });
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    const page = await context.newPage();
-    await page.goto(workbenchUrl(server, options));
-    await page.locator('.part.statusbar .statusbar-item').first().waitFor({ timeout: WORKBENCH_LIMIT_MS });
+    const page = await newWorkbenchPage(browser, options.viewport);
+    await showWorkbench(page, workbenchUrl(server, options));
     return { page, workbench: workbenchPage(page), userDataDir, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/**
+ * @param {import("playwright-core").Browser} browser
+ * @param {{ readonly width: number, readonly height: number }} [viewport] In pixels.
+ * @returns {Promise<import("playwright-core").Page>} An empty page for a workbench.
+ */
+export async function newWorkbenchPage(browser, viewport = DEFAULT_VIEWPORT) {
+  const context = await browser.newContext({ viewport });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  return context.newPage();
+}
+
+/**
+ * Shows a workbench, in place of the one that the page shows.
+ *
+ * @param {import("playwright-core").Page} page
+ * @param {string} url
+ */
+export async function showWorkbench(page, url) {
+  await page.goto(url);
+  await page.locator('.part.statusbar .statusbar-item').first().waitFor({ timeout: WORKBENCH_LIMIT_MS });
 }
 
 /**

@@ -7,7 +7,7 @@ import type { PageState, StoredPositions } from '../../client/src/webview/pagePr
 import type { GraphData, LibraryGraphData } from '../../server/src/protocol.ts';
 import { launchChromium } from '../host/launchChromium.mjs';
 import { uriOf } from './madeUpGraphs.ts';
-import { type Bundle, bundle, openGraphPage, putTheme, tell } from './mockHost.ts';
+import { type Bundle, bundle, loadGraphPage, putTheme, serveGraphPage, tell } from './mockHost.ts';
 import { DARK, type Theme } from './themes.ts';
 
 const SCREENSHOTS = fileURLToPath(new URL('../../test-results/screenshots/', import.meta.url));
@@ -18,6 +18,8 @@ export interface OpenOptions {
   readonly height?: number;
   readonly state?: PageState;
   readonly reducedMotion?: 'reduce' | 'no-preference';
+  /** In a browser page of its own: for a test that leaves something behind which a reload keeps, as the clock of the page. */
+  readonly isAlone?: boolean;
 }
 
 export interface GraphPages {
@@ -35,13 +37,14 @@ export interface GraphPages {
 }
 
 /**
- * Call it once, at the top of a test file.
+ * Call it once, at the top of a test file. One browser page shows the graph pages of all tests, one after the other.
  *
  * @param drawing flags of the browser: what is drawn without WebGL is drawn faster
  */
 export function useGraphPages(drawing: readonly string[] = ['--disable-gpu']): GraphPages {
   let browser: Browser | undefined;
   let bundled: Bundle = { script: '', style: '' };
+  let shared: Page | undefined;
   const opened: Page[] = [];
   const complaints: string[] = [];
 
@@ -58,35 +61,37 @@ export function useGraphPages(drawing: readonly string[] = ['--disable-gpu']): G
     await browser?.close();
   });
 
-  async function openPage({
-    theme = DARK,
-    width = 1240,
-    height = 960,
-    state,
-    reducedMotion = 'reduce',
-  }: OpenOptions): Promise<Page> {
-    const context = await (browser ?? expect.fail('the browser did not start')).newContext({
-      viewport: { width, height },
-      reducedMotion,
-    });
+  async function newPage(): Promise<Page> {
+    const context = await (browser ?? expect.fail('the browser did not start')).newContext();
     const page = await context.newPage();
-    opened.push(page);
     page.on('pageerror', error => complaints.push(error.message));
     page.on('console', message => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
     });
-    await openGraphPage(page, theme, bundled, state);
+    await serveGraphPage(page, bundled);
+    return page;
+  }
+
+  async function newPageOfTest(): Promise<Page> {
+    const page = await newPage();
+    opened.push(page);
+    return page;
+  }
+
+  async function openPage(options: OpenOptions): Promise<Page> {
+    const { theme = DARK, width = 1240, height = 960, state, reducedMotion = 'reduce', isAlone = false } = options;
+    shared ??= await newPage();
+    const page = isAlone ? await newPageOfTest() : shared;
+    await page.mouse.move(0, 0);
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ reducedMotion });
+    await loadGraphPage(page, theme, state);
     await page.waitForFunction(() => window.said?.some(({ type }) => type === 'ready'));
     return page;
   }
 
   return {
-    async blank() {
-      const context = await (browser ?? expect.fail('the browser did not start')).newContext();
-      const page = await context.newPage();
-      opened.push(page);
-      return page;
-    },
+    blank: newPageOfTest,
     bundle: () => bundled,
     takeComplaints: () => complaints.splice(0),
     async open(graph, options = {}) {

@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { isLonger } from '../support/longer.ts';
 import { focused, lastSaid, screenshot, show, useGraphPages, useTheme } from './graphPages.ts';
-import { graphOf, hubOf, manyNeighbours, uriOf } from './madeUpGraphs.ts';
+import { DEEP, graphOf, hubOf, manyNeighbours, type Neighbour, uriOf } from './madeUpGraphs.ts';
 import { tell } from './mockHost.ts';
-import { hiddenCards, overflows, overlaps, seriousProblems, smallTexts } from './pageChecks.ts';
+import { contrastProblems, hiddenCards, overflows, overlaps, seriousProblems, smallTexts } from './pageChecks.ts';
 import { THEMES } from './themes.ts';
 
 const pages = useGraphPages();
@@ -41,9 +41,10 @@ it('hubs are whole at every size, in every theme', async () => {
       }
     }
   }
+  expect(await seriousProblems(page)).toEqual([]);
   for (const theme of THEMES) {
     await useTheme(page, theme);
-    expect(await seriousProblems(page), theme.name).toEqual([]);
+    expect(await contrastProblems(page), theme.name).toEqual([]);
   }
 });
 
@@ -53,16 +54,32 @@ it('hubs are whole, whatever there is most of', async () => {
     related: manyNeighbours({ related: 71 }),
     requires: manyNeighbours({ requires: 40 }),
     'every-kind': manyNeighbours({ generalizes_from: 20, specializes_to: 60, requires: 30, enables: 30, related: 60 }),
+    incoming: hub({ kind: 'related', incoming: true }),
+    dead: hub({ kind: 'requires', ghost: true }),
+    'right-to-left': hub({ kind: 'related', domain: 'חקלאות' }, index => `מועצת השכנים של ${index} הבתים`),
+    emoji: hub({ kind: 'enables' }, index => `👩‍👩‍👧‍👦 Families ${index} 🏳️‍🌈`),
     'long-words': graphOf('Donaudampfschifffahrtsgesellschaftskapitänswitwenrente', longTitles()),
   };
   const page = await pages.open(most.children, { width: 1240, height: 700 });
   for (const [name, graph] of Object.entries(most)) {
+    await page.setViewportSize({ width: 1240, height: 700 });
     await show(page, graph);
     await page.getByText(new RegExp(`\\b${graph.edges.length} relations`)).waitFor({ state: 'attached' });
     await screenshot(page, `hub-${name}`);
     await expectLegible(page);
+    await page.setViewportSize({ width: 480, height: 400 });
+    await screenshot(page, `hub-${name}-low`);
+    await expectLegible(page);
   }
 });
+
+/** Forty neighbours of one kind. */
+function hub(neighbour: Omit<Neighbour, 'title'>, title = (index: number) => `Pattern ${index}`) {
+  return graphOf(
+    title(0),
+    Array.from({ length: 40 }, (_, index) => ({ ...neighbour, title: title(index + 1) })),
+  );
+}
 
 function longTitles() {
   return Array.from({ length: 35 }, (_, index) => ({
@@ -122,6 +139,22 @@ describe('the list', () => {
     }
   });
 
+  it('of what is further away counts and contains what the graph leaves out', async () => {
+    const { lists } = hubOf(300);
+    const titles = lists.related?.titles ?? [];
+    const shown = DEEP.nodes.filter(({ distance }) => distance > 1).length;
+    const page = await pages.open({ ...DEEP, further: shown + 800, more: 800 }, { width: 800, height: 700 });
+    const head = page.locator('.node.group[data-key="group:"]');
+    expect(await head.getAttribute('aria-label')).toContain(`further away · ${shown + 800}`);
+    await head.click();
+    expect(await lastSaid(page, 'list')).toEqual({ type: 'list', kind: '' });
+    await tell(page, { type: 'list', kind: '', list: lists.related ?? expect.fail() });
+    await page.getByText(`further away · ${titles.length}`).last().waitFor();
+    await page.keyboard.type(titles[250] ?? '');
+    await page.keyboard.press('Shift+Enter');
+    expect(await lastSaid(page, 'recentre')).toEqual({ type: 'recentre', uri: uriOf(titles[250] ?? '') });
+  });
+
   it('keeps the filter when the graph changes', async () => {
     const { graph } = hubOf(100);
     const page = await pages.open(graph, { width: 800, height: 500 });
@@ -133,6 +166,35 @@ describe('the list', () => {
     expect(await page.locator('#list-title').textContent()).toBe(before);
     expect(await page.inputValue('#list-filter')).toBe('ledger');
   });
+});
+
+it('changes as little beside a hub as beside a small graph: a card that is shown, and nothing for one that is not', async () => {
+  const { graph } = hubOf(3000);
+  const page = await pages.open(graph, { width: 800, height: 700 });
+  const shown = await page.locator('.node:not(.group):not(.center)').first().getAttribute('data-key');
+  const last = graph.nodes.length - 1;
+  expect(await page.locator(`.node[data-key="${graph.nodes[last]?.key}"]`).count()).toBe(0);
+  await page.evaluate(() => {
+    Object.assign(window, { changes: 0 });
+    new MutationObserver(records => {
+      Object(window).changes += records.filter(({ target }) => target instanceof Element && target.closest('.surface')).length;
+    }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+  const changesFor = async (at: number): Promise<number> => {
+    const before = await page.evaluate(() => {
+      Object.assign(window, { changes: 0 });
+      return window.said?.filter(({ type }) => type === 'shown').length ?? 0;
+    });
+    const insert = [{ ...graph.nodes[at], problems: { errors: 0, warnings: 3 } }];
+    const nodes = { kind: 'splice', splice: { at, remove: 1, insert } } as const;
+    await tell(page, { type: 'change', change: { properties: { nodes } } });
+    await page.waitForFunction(count => (window.said?.filter(({ type }) => type === 'shown').length ?? 0) > count, before);
+    return page.evaluate(() => Object(window).changes);
+  };
+  expect(await changesFor(last)).toBe(0);
+  const changes = await changesFor(graph.nodes.findIndex(({ key }) => key === shown));
+  expect(changes).toBeGreaterThan(0);
+  expect(changes).toBeLessThan(8);
 });
 
 it('is laid out with as much work for 3,000 relations as for 300', async () => {

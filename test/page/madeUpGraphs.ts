@@ -88,6 +88,7 @@ export function graphOf(title: string, neighbours: readonly Neighbour[], overrid
     vocabularies: { domain: DOMAINS, status: STATUSES, format: FORMATS },
     used: { domain: DOMAINS, status: STATUSES },
     more: 0,
+    further: [...distances.values()].filter(distance => distance > 1).length,
     ...overrides,
   };
 }

@@ -48,8 +48,9 @@ export function pageFiles(origin: string, { script, style }: Bundle): Readonly<R
   };
 }
 
-/** Runs in the page before its script: the host's function. */
-export function standIn(state: PageState | undefined): void {
+/** Runs in the page before its script: the host's function. The address contains the state that the page had stored. */
+export function standIn(): void {
+  const state: PageState | undefined = JSON.parse(new URLSearchParams(location.search).get('state') ?? '{}').value;
   window.said = [];
   Object.assign(window, {
     acquireVsCodeApi: () => ({
@@ -72,16 +73,26 @@ export function putTheme({ bodyClass, variables }: Theme): void {
 
 const ORIGIN = 'http://graph-page.test';
 
-/** Opens the page in a browser page; nothing of it comes from a network. */
-export async function openGraphPage(page: Page, theme: Theme, bundled: Bundle, state?: PageState): Promise<void> {
+/** Prepares a browser page for `loadGraphPage`; nothing of the graph page comes from a network. */
+export async function serveGraphPage(page: Page, bundled: Bundle): Promise<void> {
   const files = pageFiles(ORIGIN, bundled);
   await page.route('**/*', async route => {
     const file = files[new URL(route.request().url()).pathname];
     await (file ? route.fulfill({ contentType: file.type, body: file.body }) : route.fulfill({ status: 404 }));
   });
-  await page.addInitScript(standIn, state);
-  await page.goto(ORIGIN);
+  await page.addInitScript(standIn);
+}
+
+/** Loads the page, in place of the one before. */
+export async function loadGraphPage(page: Page, theme: Theme, state?: PageState): Promise<void> {
+  await page.goto(`${ORIGIN}/?${new URLSearchParams({ state: JSON.stringify({ value: state }) })}`);
   await page.evaluate(putTheme, theme);
+}
+
+/** Opens the page in a browser page. */
+export async function openGraphPage(page: Page, theme: Theme, bundled: Bundle): Promise<void> {
+  await serveGraphPage(page, bundled);
+  await loadGraphPage(page, theme);
 }
 
 /** Says something to the page, as its host. */

@@ -58,17 +58,32 @@ export function smallTexts(page: Page): Promise<readonly string[]> {
   });
 }
 
-export async function seriousProblems(page: Page | Frame): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const axe = (
-      window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-      }
-    ).axe;
-    const { violations } = await axe.run();
+export function seriousProblems(page: Page | Frame): Promise<readonly string[]> {
+  return problemsOf(page, {});
+}
+
+/** Of the serious problems, those that depend on the colours: for further themes of a page that was checked in one. */
+export function contrastProblems(page: Page): Promise<readonly string[]> {
+  return problemsOf(page, { runOnly: ['color-contrast', 'link-in-text-block'] });
+}
+
+interface Axe {
+  run(options: object): Promise<{
+    readonly violations: readonly {
+      readonly id: string;
+      readonly impact: string;
+      readonly nodes: readonly { readonly html: string; readonly any: readonly { readonly message: string }[] }[];
+    }[];
+  }>;
+}
+
+async function problemsOf(page: Page | Frame, options: object): Promise<readonly string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+  return page.evaluate(async chosen => {
+    const { axe } = window as unknown as { axe: Axe };
+    const { violations } = await axe.run(chosen);
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html, any: [first] }) => `${html} ${first?.message ?? ''}`).join('\n')}`);
+  }, options);
 }

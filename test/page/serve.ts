@@ -42,7 +42,7 @@ const server = createServer((request, response) => {
     return;
   }
   // The runner wraps functions in a helper of its own, which the browser does not have.
-  const host = `const __name = f => f; (${standIn})(undefined); (${putTheme})(${JSON.stringify(theme)}); (${answer})(${JSON.stringify(graphs)}, ${JSON.stringify(hub.lists)});`;
+  const host = `const __name = f => f; (${standIn})(); (${putTheme})(${JSON.stringify(theme)}); (${answer})(${JSON.stringify(graphs)}, ${JSON.stringify(hub.lists)});`;
   const body =
     file.type === 'text/html'
       ? file.body.replace('<script ', `<script nonce="bWFkZSB1cA">${host}</script>\n<script `)

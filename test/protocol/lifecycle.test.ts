@@ -44,6 +44,32 @@ async function endOf(child: ChildProcess): Promise<number> {
   return code;
 }
 
+describe('a client with a language', TIMEOUT, () => {
+  it.each([
+    ['de', 'Unbekanntes Muster (id): „', 'Beziehung entfernen'],
+    ['de-CH', 'Unbekanntes Muster (id): „', 'Beziehung entfernen'],
+    ['en', 'Unknown pattern id "', 'Remove relation'],
+    [null, 'Unknown pattern id "', 'Remove relation'],
+  ])('%j is shown problems and fixes in it', async (locale, wanted, fix) => {
+    const { connection } = start();
+    const published = new Promise<readonly Diagnostic[]>(resolve => {
+      connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }) => {
+        if (uri === DEAD) resolve(diagnostics);
+      });
+    });
+    const codeActionLiteralSupport = { codeActionKind: { valueSet: ['quickfix'] } };
+    const capabilities = { textDocument: { codeAction: { codeActionLiteralSupport } } };
+    await connection.sendRequest('initialize', { ...PARAMS, capabilities, locale });
+    await connection.sendNotification('initialized', {});
+    const [dead] = (await published).filter(({ code }) => code === 'unknown-relation-target');
+    expect(String(dead?.message)).toContain(wanted);
+    const context = { diagnostics: [dead] };
+    const params = { textDocument: { uri: DEAD }, range: dead?.range, context };
+    const actions: readonly { readonly title: string }[] = await connection.sendRequest('textDocument/codeAction', params);
+    expect(actions.map(({ title }) => title)).toContain(fix);
+  });
+});
+
 describe('a client that initializes the server with', TIMEOUT, () => {
   const uri = PARAMS.rootUri;
 

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
 import { HUB, useLibraryWorkbench } from './libraryWorkbench.ts';
 
-const open = useLibraryWorkbench('authoring');
+const open = useLibraryWorkbench('library');
 const { lineOf } = open;
 
 /** Replaces the rest of a line from a text on, by keyboard. */

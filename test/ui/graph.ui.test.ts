@@ -11,7 +11,7 @@ import { HUB, HUB_TITLE } from './libraryWorkbench.ts';
 const RESERVE_ID = 'pat_01k456vt5getmte39k98bc0wmg';
 const DEAD_ID = 'pat_01k456vt5getmte39k98bc0wzz';
 
-const open = useGraphWorkbench('graph', {
+const open = useGraphWorkbench({
   keepsEditors: true,
   prepare: ({ fileOf, stored }) => {
     expect(stored(HUB)).toContain(`- ${RESERVE_ID}`);

@@ -14,7 +14,7 @@ const RELOAD_LIMIT_MS = 60_000;
 
 const ROTA_ID = 'pat_01k6z5bbeheg8ab3cnfahpxff3';
 
-const open = useGraphWorkbench('graph-panels', { settings: { 'commonsPatterns.trace.server': 'messages' } });
+const open = useGraphWorkbench();
 
 /** The number of graph requests, from the trace in the log of the extension. */
 function questions(): number {

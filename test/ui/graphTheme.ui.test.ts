@@ -8,7 +8,8 @@ import { openWorkbench } from '../host/webHost.mjs';
 import { until } from '../host/workbenchPage.mjs';
 import { seriousProblems } from '../page/pageChecks.ts';
 import { card, centred } from './graphWorkbench.ts';
-import { HUB, HUB_TITLE, ROOT } from './libraryWorkbench.ts';
+import { HUB, HUB_TITLE } from './libraryWorkbench.ts';
+import { ROOT } from './root.ts';
 
 it('explains what to do without patterns, appears when there are some, and follows the theme', async () => {
   const folder = temporaryFolder('graph-theme');

@@ -10,11 +10,11 @@ export interface GraphWorkbench extends LibraryWorkbench {
   graphOf(file: string, title: string): Promise<Frame>;
 }
 
-/** Call it once, at the top of a test file. */
-export function useGraphWorkbench(name: string, options: LibraryWorkbenchOptions = {}): GraphWorkbench {
-  const open = useLibraryWorkbench(name, {
+/** Call it once, at the top of a test file. The log contains the requests. */
+export function useGraphWorkbench(options: Omit<LibraryWorkbenchOptions, 'settings'> = {}): GraphWorkbench {
+  const open = useLibraryWorkbench('graph', {
     ...options,
-    settings: { '[markdown]': { 'editor.wordWrap': 'off' }, ...options.settings },
+    settings: { '[markdown]': { 'editor.wordWrap': 'off' }, 'commonsPatterns.trace.server': 'messages' },
   });
   const openFile = async (file: string): Promise<void> => {
     const { page, workbench } = open();

@@ -1,13 +1,9 @@
 /** A workbench with the extension and a copy of a library, as the tests of a file use it. */
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { temporaryFolder } from '../host/processEnd.mjs';
-import { type OpenedWorkbench, openWorkbench } from '../host/webHost.mjs';
+import { afterEach, beforeAll, expect } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
-
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+import { closeEditors, folderOf, giveUpWindow, type SharedWindow, showWindow } from './sharedWindow.ts';
 
 /** The time limit of a click on an element that may be gone already. */
 const CLICK_MS = 2_000;
@@ -27,7 +23,7 @@ export interface LibraryWorkbenchOptions {
 }
 
 export interface LibraryWorkbench {
-  (): OpenedWorkbench;
+  (): SharedWindow;
   readonly folder: string;
   /** The path of a pattern. */
   fileOf(file: string): string;
@@ -45,15 +41,15 @@ export interface LibraryWorkbench {
  * Call it once, at the top of a test file. Every test begins with the texts as they are stored, and without open editors.
  * A screenshot of a failed test is saved as `failed-...` beside the others.
  *
- * @param name of the folder that is opened
+ * @param name of the folder that is opened; files with equal names, fixtures and settings share a window
  */
 export function useLibraryWorkbench(
   name: string,
   { fixture = 'library', settings = {}, prepare, keepsEditors = false }: LibraryWorkbenchOptions = {},
 ): LibraryWorkbench {
-  const folder = temporaryFolder(name);
-  let opened: OpenedWorkbench | undefined;
-  const fileOf = (file: string): string => path.join(folder.path, '_patterns', file);
+  const folder = folderOf(name);
+  let opened: SharedWindow | undefined;
+  const fileOf = (file: string): string => path.join(folder, '_patterns', file);
   const stored = (file: string): string => readFileSync(fileOf(file), 'utf8');
   const placeOf = (file: string, text: string): { line: number; column: number } => {
     const offset = stored(file).indexOf(text);
@@ -62,8 +58,8 @@ export function useLibraryWorkbench(
     return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
   };
 
-  const library: LibraryWorkbench = Object.assign((): OpenedWorkbench => opened ?? expect.fail('the workbench did not open'), {
-    folder: folder.path,
+  const library: LibraryWorkbench = Object.assign((): SharedWindow => opened ?? expect.fail('the workbench did not open'), {
+    folder,
     fileOf,
     stored,
     placeOf,
@@ -85,12 +81,11 @@ export function useLibraryWorkbench(
   });
 
   beforeAll(async () => {
-    cpSync(path.join(ROOT, 'test', 'fixtures', fixture), folder.path, { recursive: true });
-    prepare?.(library);
-    opened = await openWorkbench({
-      folder: folder.path,
-      extensions: [ROOT],
+    opened = await showWindow({
+      name,
+      fixture,
       settings: { 'workbench.colorTheme': 'Default Dark Modern', ...settings },
+      prepare: () => prepare?.(library),
     });
   });
 
@@ -98,19 +93,16 @@ export function useLibraryWorkbench(
     const { page, workbench } = library();
     const failure = `failed-${task.name.replaceAll(/\W+/g, '-')}`;
     rmSync(workbench.screenshotFile(failure), { force: true });
-    if (task.result?.state === 'fail') await workbench.savePicture(failure);
+    if (task.result?.state === 'fail') {
+      giveUpWindow();
+      await workbench.savePicture(failure);
+    }
     // A list and what it lies over need one each.
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await library.revertAll();
     if (keepsEditors) return;
-    await workbench.command('View: Close All Editors');
-    await until('all editors to close', async () => (await page.locator('.tab').count()) === 0);
-  });
-
-  afterAll(async () => {
-    await opened?.close();
-    folder.remove();
+    await closeEditors(workbench);
   });
   return library;
 }

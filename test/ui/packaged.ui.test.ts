@@ -1,15 +1,14 @@
 /** The packaged extension, installed as by a user: without a development path, from the .vsix only. */
 
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, expect, it } from 'vitest';
 import { temporaryFolder } from '../host/processEnd.mjs';
 import { installPackage, openWorkbench } from '../host/webHost.mjs';
+import { ROOT } from './root.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const VSCE = path.join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');
 const MOST_BYTES = 1_500_000;
 const TIMEOUT = { timeout: 240_000 };
@@ -36,7 +35,9 @@ async function packageCopy(): Promise<Packaged> {
   }
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(cwd, 'node_modules'), 'junction');
   const vsix = path.join(work, 'commons-patterns.vsix');
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [VSCE, 'package', '--out', vsix], { cwd });
+  const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  const [, ...args] = scripts.package.split(' ');
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [VSCE, ...args, '--out', vsix], { cwd });
   return { work, vsix, output: stdout + stderr };
 }
 
@@ -47,6 +48,8 @@ it('is packaged without warnings, installs and works', TIMEOUT, async () => {
   expect(statSync(vsix).size).toBeLessThan(MOST_BYTES);
   const extensionsDir = path.join(work, 'extensions');
   installPackage(vsix, extensionsDir);
+  const [installed = expect.fail('nothing was installed')] = readdirSync(extensionsDir).filter(name => name.includes('patterns'));
+  expect(readFileSync(path.join(extensionsDir, installed, 'readme.md'), 'utf8')).toMatch(/!\[[^\]]+\]\(data:image\/webp;base64,/);
   const library = path.join(work, 'library');
   cpSync(path.join(ROOT, 'test', 'fixtures', 'broken'), library, { recursive: true });
   const files = [path.join(library, '_patterns', 'misspelled-domain.md')];

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
 import { HUB, useLibraryWorkbench } from './libraryWorkbench.ts';
 
-const open = useLibraryWorkbench('writing', { prepare: ({ fileOf }) => writeFileSync(fileOf('empty.md'), '') });
+const open = useLibraryWorkbench('library', { prepare: ({ fileOf }) => writeFileSync(fileOf('empty.md'), '') });
 const { lineOf } = open;
 
 beforeAll(async () => {

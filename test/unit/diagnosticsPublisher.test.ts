@@ -27,6 +27,7 @@ async function afterAnEditOfTheHub() {
     uris: new ClientUris(),
     workspace,
     ruleLink: rule => rule,
+    translate: text => text,
   });
   const sent: string[] = [];
   let told = 0;

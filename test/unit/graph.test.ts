@@ -1,7 +1,14 @@
 /** Text in, neighbourhood out: both directions are merged, and only parents and children need an inverse. */
 import { describe, expect, it } from 'vitest';
 import { parsePattern } from '../../server/src/core/document/patternDocument.ts';
-import { egoGraph, type Graph, MOST_NEIGHBOURS, type PlacedGraph, relationList } from '../../server/src/core/index.ts';
+import {
+  egoGraph,
+  furtherList,
+  type Graph,
+  MOST_NEIGHBOURS,
+  type PlacedGraph,
+  relationList,
+} from '../../server/src/core/index.ts';
 import { patternOf } from '../../server/src/core/library/pattern.ts';
 import type { GraphData } from '../../server/src/protocol.ts';
 import { problemsOf } from '../support/graphProblems.ts';
@@ -206,6 +213,29 @@ describe('too many neighbours', () => {
     expect(list.titles[0]).toBe('KIN');
     expect(list.stated.slice(0, 2)).toEqual([1, 2]);
     expect(relationList(library, uriOf('a.md'), 'requires', () => undefined).keys).toEqual([]);
+  });
+
+  it('counts and lists what is further away, whether shown or left out, the nearest first', () => {
+    const far = Object.fromEntries(
+      Array.from({ length: 20 }, (_, index) => [`far${index}.md`, pattern(`far${index}x`, `requires: [${id('b')}]`)]),
+    );
+    const { library } = memoryLibrary({ ...files, ...far, 'last.md': pattern('last', `requires: [${id('far7x')}]`) });
+    for (const [depth, further] of [
+      [1, 0],
+      [2, 20],
+      [3, 21],
+    ] as const) {
+      const graph = egoGraph(library, uriOf('a.md'), { depth })?.graph;
+      expect(graph).toMatchObject({ further, more: 502 + further - MOST_NEIGHBOURS });
+      expect(graph?.nodes).toHaveLength(1 + MOST_NEIGHBOURS);
+    }
+    const list = furtherList(library, uriOf('a.md'), 3);
+    expect(list.keys).toHaveLength(21);
+    expect(list.keys).not.toContain(uriOf('b.md'));
+    expect([list.titles[0], list.titles.at(-1)]).toEqual(['FAR7X', 'LAST']);
+    expect(new Set(list.stated)).toEqual(new Set([2]));
+    expect(furtherList(library, uriOf('a.md'), 1).keys).toEqual([]);
+    expect(furtherList(library, uriOf('gone.md'), 3).keys).toEqual([]);
   });
 
   it('does not hide any kind of relation', () => {

@@ -2,7 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { l10nBundle, l10nTexts } from '../../scripts/generate/l10nBundle.ts';
+import { l10nBundle, l10nTexts, messageTexts } from '../../scripts/generate/l10nBundle.ts';
+import { formatMessage, message } from '../../server/src/core/index.ts';
+import { phrase } from '../../server/src/core/text.ts';
+import { translationFor } from '../../server/src/translations.ts';
 
 describe('the bundle of texts', () => {
   it('contains the texts of all folders of the client, each as its own translation', () => {
@@ -19,6 +22,45 @@ describe('the bundle of texts', () => {
 
   it('contains no texts of other calls', () => {
     expect(l10nTexts("nl10n.t('one'); t('two'); l10n.text('three'); l10n.t(four);")).toEqual([]);
+  });
+});
+
+describe('the messages of the server', () => {
+  it('are collected with quotes, over several lines, and with phrases inside of them', () => {
+    const source = `message('one {0}', phrase('two')); messageText("it's three"); message(\n  'say \\'four\\'',\n);`;
+    expect(messageTexts(source)).toEqual(['one {0}', 'two', "it's three", "say 'four'"]);
+  });
+
+  it('are never made of a text that cannot be collected', () => {
+    const folder = path.resolve(import.meta.dirname, '../../server/src');
+    const variable = /\b(?:message|phrase)\((?!\s*(?:['")]|text\b|plain\b|document\.fields)).{0,40}/g;
+    const found = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(file => file.endsWith('.ts') && !file.endsWith(path.join('core', 'text.ts')))
+      .flatMap(file => readFileSync(path.join(folder, file), 'utf8').match(variable) ?? []);
+    expect(found).toEqual([]);
+  });
+
+  it.each([
+    ['de', 'eine Liste'],
+    ['de-AT', 'eine Liste'],
+    ['DE_at', 'eine Liste'],
+    ['fr', 'a list'],
+    ['', 'a list'],
+    [undefined, 'a list'],
+    [7, 'a list'],
+  ])('are shown to a client with the locale %j as %j', (locale, text) => {
+    expect(translationFor(locale)('a list')).toBe(text);
+  });
+
+  it('stay as they are when nobody has translated them, whatever they are called', () => {
+    expect(translationFor('de')('constructor')).toBe('constructor');
+  });
+
+  it('are translated with their phrases, and not with the words of the file', () => {
+    const found = message('Expected {1} in "{0}", found nothing.', 'nothing', phrase('a list'));
+    expect(formatMessage(found, uri => uri, translationFor('de'))).toBe(
+      'In „nothing“ wird eine Liste erwartet, gefunden wurde nichts.',
+    );
   });
 });
 
@@ -43,6 +85,7 @@ function faults(english: Readonly<Record<string, string>>, translated: Readonly<
 describe('a translation', () => {
   it.each([
     ['l10n/bundle.l10n.json', 'l10n/bundle.l10n.de.json'],
+    ['l10n/server.l10n.json', 'l10n/server.l10n.de.json'],
     ['package.nls.json', 'package.nls.de.json'],
   ])('of %s is complete, and keeps every argument', (english, german) => {
     expect(faults(textsOf(english), textsOf(german))).toEqual([]);
@@ -57,6 +100,11 @@ describe('a translation', () => {
     const used = [...readFileSync(path.join(ROOT, 'package.json'), 'utf8').matchAll(/"%([^"%]+)%"/g)].map(([, key = '']) => key);
     expect(used.length).toBeGreaterThan(40);
     expect(used.filter(key => !(key in textsOf('package.nls.json')))).toEqual([]);
-    expect(readdirSync(path.join(ROOT, 'l10n')).sort()).toEqual(['bundle.l10n.de.json', 'bundle.l10n.json']);
+    expect(readdirSync(path.join(ROOT, 'l10n')).sort()).toEqual([
+      'bundle.l10n.de.json',
+      'bundle.l10n.json',
+      'server.l10n.de.json',
+      'server.l10n.json',
+    ]);
   });
 });

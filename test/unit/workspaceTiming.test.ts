@@ -174,6 +174,7 @@ describe('diagnostics that cannot be computed', () => {
         if (isFailing && rule === 'missing-section') throw new Error('no link');
         return `https://example.org/${rule}`;
       },
+      translate: text => text,
     });
     const sent: string[] = [];
     const errors: unknown[] = [];

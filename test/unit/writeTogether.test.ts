@@ -59,6 +59,21 @@ describe('files that are written together', () => {
     expect(fs.existsSync(path.join(folder, 'new'))).toBe(false);
   });
 
+  it('are put back where they can be when one cannot', () => {
+    const folder = temporaryFolder({ 'a.md': 'a', 'inside/b.md': 'b', 'last.md': 'other' });
+    const last = {
+      ...change(folder, 'last.md', undefined, 'new'),
+      // Just before the last one is found to be different, somebody removes a folder.
+      get before() {
+        fs.rmSync(path.join(folder, 'inside'), { recursive: true });
+        return Buffer.from('old');
+      },
+    };
+    const changes = [change(folder, 'a.md', 'a', 'A'), change(folder, 'inside/b.md', 'b', 'B'), last];
+    expect(() => writeTogether(changes)).toThrow(/last\.md has changed.*ENOENT/);
+    expect(stateOf(folder)).toEqual({ 'a.md': 'a', 'last.md': 'other' });
+  });
+
   it('are all as before when one cannot be written', () => {
     const folder = temporaryFolder({ 'a.md': 'a', 'folder.md/inside': '' });
     const before = stateOf(folder);

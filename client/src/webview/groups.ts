@@ -43,9 +43,11 @@ export function groupsOf(graph: GraphData, hidden: ReadonlySet<string>): readonl
   });
   const further = furtherRows(graph, nodes, hidden);
   const sorted = groups.sort((a, b) => SIDES.indexOf(a.place) - SIDES.indexOf(b.place));
-  if (further.length === 0) return sorted;
-  const total = further.length;
-  return [...sorted, { key: FURTHER, kind: undefined, place: 'around', total, here: 0, rows: further, isPartial: false }];
+  const omitted = graph.further - graph.nodes.filter(({ distance }) => distance > 1).length;
+  const total = further.length + omitted;
+  if (total === 0) return sorted;
+  const isPartial = omitted > 0;
+  return [...sorted, { key: FURTHER, kind: undefined, place: 'around', total, here: 0, rows: further, isPartial }];
 }
 
 function inOrder(rows: readonly GroupRow[], first: readonly string[]): readonly GroupRow[] {

@@ -67,6 +67,7 @@ export const graphData: z.ZodMiniType<GraphData> = z.object({
   vocabularies: z.object({ domain: z.array(z.string()), status: z.array(z.string()), format: z.array(z.string()) }),
   used: usedValues,
   more: z.number(),
+  further: z.number(),
 });
 
 /** Long columns are checked in one loop: a schema for each of thousands of items would take longer than drawing. */
@@ -190,7 +191,7 @@ export const pageMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   /** The last graph has been drawn. */
   z.object({ type: z.literal('shown') }),
-  /** A list of relations was opened that the graph contains only in part. The host answers with `list`. */
+  /** A list was opened that the graph contains only in part: of a kind, or (empty) of what is further away. The host answers with `list`. */
   z.object({ type: z.literal('list'), kind: z.string() }),
   /** Open this file; `side`: beside the current editor, without taking the focus. */
   z.object({ type: z.literal('open'), uri: z.string(), side: z.boolean() }),

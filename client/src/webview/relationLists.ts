@@ -2,7 +2,7 @@
 import type { GraphData, RelationList } from '../../../server/src/protocol.ts';
 import { type ColourBy, colourClass, kindClass } from './colours.ts';
 import type { Box, Size } from './geometry.ts';
-import { FURTHER, groupsOf, type RelationGroup } from './groups.ts';
+import { groupsOf, type RelationGroup } from './groups.ts';
 import { heightFor, type ListActions, ListPanel } from './listPanel.ts';
 import { type ListRow, rowsOfGroup, rowsOfList } from './listRows.ts';
 import type { PageStrings } from './pageStrings.ts';
@@ -96,7 +96,7 @@ export class RelationLists {
   private rowsOf(group: RelationGroup): readonly ListRow[] {
     const { key, isPartial } = group;
     const list = this.lists.get(key);
-    if (isPartial && key !== FURTHER && !this.asked.has(key)) {
+    if (isPartial && !this.asked.has(key)) {
       this.asked.add(key);
       this.options.ask(key);
     }

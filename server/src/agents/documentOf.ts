@@ -7,6 +7,12 @@ import { findPattern } from './patternNames.ts';
 
 export const patternInput = z.string().min(1).max(300).describe('Slug, id, title, alias or path.');
 
+/** A title becomes the text of a line in other places, such as comments and links. */
+export const titleInput = z
+  .string()
+  .max(300)
+  .refine(title => !/[\r\n\u2028\u2029]/.test(title), 'a title is one line');
+
 export function documentOf(name: string, context: AgentContext): PatternDocument {
   const { uri } = findPattern(context, name).pattern;
   const document = context.workspace.document(uri);

@@ -22,7 +22,7 @@ import { type AgentContext, pathIn, uriOf } from './agentContext.ts';
 import { AgentError } from './agentError.ts';
 import { CHANGE_INPUT, CHANGE_OUTPUT, change } from './changes/change.ts';
 import { type Plan, planOfEdits } from './changes/plan.ts';
-import { patternInput } from './documentOf.ts';
+import { patternInput, titleInput } from './documentOf.ts';
 import { LONGEST_TEXT } from './limits.ts';
 import { findPattern } from './patternNames.ts';
 import { tool } from './tool.ts';
@@ -41,7 +41,7 @@ export const newIdsTool = tool({
 });
 
 const NEW_INPUT = {
-  title: z.string().min(1).max(300),
+  title: titleInput.min(1),
   format: z.enum(FORMAT_IDS).optional().describe('By default the usual one of the folder.'),
   domain: z.string().max(100).optional(),
   parent: patternInput.optional().describe('A more general pattern; the relation is stated in both.'),

@@ -5,7 +5,7 @@ import type { AgentContext } from './agentContext.ts';
 import { AgentError } from './agentError.ts';
 import { CHANGE_INPUT, CHANGE_OUTPUT, change } from './changes/change.ts';
 import { type Plan, planOfEdits } from './changes/plan.ts';
-import { documentOf, patternInput } from './documentOf.ts';
+import { documentOf, patternInput, titleInput } from './documentOf.ts';
 import { findPattern } from './patternNames.ts';
 import { tool } from './tool.ts';
 
@@ -19,7 +19,7 @@ export const renamePatternTool = tool({
   effect: 'write',
   input: z.strictObject({
     pattern: patternInput,
-    title: z.string().max(300).optional(),
+    title: titleInput.optional(),
     slug: z.string().max(300).optional().describe('Lower-case words with hyphens. Give either this or "title".'),
     ...CHANGE_INPUT,
   }),

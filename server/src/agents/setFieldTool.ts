@@ -55,6 +55,11 @@ function refusal(reason: FieldRefusal, field: string, known: readonly string[]):
         `The value does not fit "${field}": a list where one value belongs, one value where a list belongs, or a form that cannot be kept.`,
         'Look at the field with get_pattern, and pass a value of the same form; apply_fix corrects wrong forms in the file.',
       );
+    case 'shared':
+      return new AgentError(
+        `The value of "${field}" is also that of another field, by an alias: both would change.`,
+        'Ask a person to write the value twice, without the alias.',
+      );
     case 'place':
       return new AgentError(
         `There is no place for "${field}": the map around it is missing.`,

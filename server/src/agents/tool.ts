@@ -42,9 +42,21 @@ export function tool<I extends z.ZodObject, O extends z.ZodObject>(spec: ToolSpe
     call: (given, context) => {
       const parsed = input.safeParse(given ?? {});
       if (!parsed.success) throw wrongInput(name, parsed.error);
+      if (effect !== 'read' && hasControlCharacters(given))
+        throw new AgentError('The input has control characters, or half of a character.', 'Call again without them.');
       return run(parsed.data, context);
     },
   };
+}
+
+/** Of any text in it: what belongs into no file, and what could not be written as UTF-8. */
+function hasControlCharacters(input: unknown): boolean {
+  let found = false;
+  JSON.stringify(input, (key, value: unknown) => {
+    found ||= [key, value].some(text => typeof text === 'string' && /(?![\t\r\n])[\p{Cc}\p{Cs}]/u.test(text));
+    return value;
+  });
+  return found;
 }
 
 function wrongInput(name: string, { issues }: z.ZodError): AgentError {

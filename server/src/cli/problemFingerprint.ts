@@ -2,7 +2,7 @@
  * Names of problems that stay the same when lines move and when messages are translated: made of the rule, the message before its
  * arguments are inserted, the arguments, and the file.
  */
-import type { MessageArgument } from '../core/index.ts';
+import { formatMessage, type MessageArgument } from '../core/index.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { pathOf } from './libraries.ts';
 import type { CheckedProblem } from './report.ts';
@@ -16,6 +16,7 @@ export function problemFingerprint({ problem, file }: CheckedProblem, nameOf: (f
 /** Titles of other patterns are given by their files. */
 function stableArgument(arg: MessageArgument, nameOf: (file: string) => string): unknown {
   if (typeof arg !== 'object') return arg;
+  if ('phrase' in arg) return formatMessage({ text: arg.phrase, args: arg.args });
   return ('titleOf' in arg ? [arg.titleOf] : arg.titlesOf).map(uri => nameOf(pathOf(uri)));
 }
 

@@ -95,6 +95,7 @@ export type { Format, Severity } from './formats/format.ts';
 export { DEFAULT_FORMAT, FORMATS, formatById } from './formats/index.ts';
 export { type CompiledGlob, compileGlob, compileIgnoreGlob, type Glob } from './globs.ts';
 export { EDGE_MARK } from './graph/edgeMarks.ts';
+export { furtherList } from './graph/further.ts';
 export {
   type EdgeSpan,
   egoGraph,
@@ -191,4 +192,5 @@ export {
   type PlainMessage,
   type Span,
   type TextEdit,
+  type Translate,
 } from './text.ts';

@@ -5,7 +5,7 @@
 import { type PatternDocument, parsePattern } from './document/patternDocument.ts';
 import { applyHarmlessFixes, collide } from './fixAll.ts';
 import type { RuleFinding } from './lint.ts';
-import type { Fix, FixContext } from './rule.ts';
+import type { CreatedFile, Fix, FixContext } from './rule.ts';
 import { applyEdits, type TextEdit } from './text.ts';
 
 export interface LibraryFixOptions {
@@ -89,7 +89,7 @@ export function* fixLibraryInSteps(uris: readonly string[], options: LibraryFixO
     isChanged = true;
   }
 
-  function create({ uri, text }: NonNullable<Fix['created']>): void {
+  function create({ uri, text }: CreatedFile): void {
     if (read(uri) !== undefined) return;
     const now = parsePattern(uri, text);
     states.set(uri, { before: undefined, now, rules: new Map() });

@@ -155,6 +155,12 @@ export interface IdAndClock {
   readonly now: () => string;
 }
 
+/** A file that a fix writes anew. */
+export interface CreatedFile {
+  readonly uri: string;
+  readonly text: string;
+}
+
 export interface Fix {
   /** The title, as an imperative: `Change to "governance"`. */
   readonly title: PlainMessage;
@@ -165,7 +171,7 @@ export interface Fix {
   /** Edits of other files. */
   readonly others?: readonly { readonly uri: string; readonly edits: readonly TextEdit[] }[];
   /** A file that it creates; there must be none at this URI. */
-  readonly created?: { readonly uri: string; readonly text: string };
+  readonly created?: CreatedFile;
   /** Probably what the author wants. */
   readonly preferred?: boolean;
   /** It cannot lose anything: it may be applied on save, together with others. */
@@ -215,7 +221,7 @@ export function mentionedUris(finding: FindingText): ReadonlySet<string> {
   const mentioned = new Set<string>();
   for (const { args } of [finding.message, ...places.map(({ message }) => message)]) {
     for (const arg of args) {
-      if (typeof arg !== 'object') continue;
+      if (typeof arg !== 'object' || 'phrase' in arg) continue;
       for (const uri of 'titleOf' in arg ? [arg.titleOf] : arg.titlesOf) mentioned.add(uri);
     }
   }

@@ -8,7 +8,7 @@ import type { RuleFinding } from './lint.ts';
 import { INVALID_SETTING, RULES } from './rules/index.ts';
 import { DEFAULT_SETTINGS, type Settings, settingsSchema } from './settings.ts';
 import { closest } from './similar.ts';
-import { formatMessage, type Message, message, type Span } from './text.ts';
+import { formatMessage, type Message, message, type Phrase, phrase, type Span } from './text.ts';
 import { parseYaml } from './yaml/parseYaml.ts';
 import type { YamlEntry, YamlMapping, YamlNode } from './yaml/yamlNode.ts';
 
@@ -80,7 +80,7 @@ function readSettings(text: string, base: Settings): { settings: Settings; probl
 type SettingKey = keyof typeof settingsSchema.shape;
 interface Issue {
   readonly path: readonly PropertyKey[];
-  readonly reason: string;
+  readonly reason: string | Phrase;
   /** The key at the end of the path is wrong, not its value. */
   readonly isAboutKey?: boolean;
 }
@@ -97,7 +97,7 @@ function validParts(record: Readonly<Record<string, unknown>>): { values: Partia
       const similar = closest(key, Object.keys(settingsSchema.shape));
       issues.push({
         path: [key],
-        reason: similar ? `unknown setting (did you mean "${similar}"?)` : 'unknown setting',
+        reason: similar ? phrase('unknown setting (did you mean "{0}"?)', similar) : phrase('unknown setting'),
       });
       continue;
     }

@@ -34,16 +34,22 @@ export interface PatternPath {
   readonly titlesOf: readonly string[];
 }
 
-export type MessageArgument = string | number | PatternTitle | PatternPath;
+/** Words of the product in a message, such as "a list": translated like the message itself. */
+export interface Phrase {
+  readonly phrase: string;
+  readonly args: readonly (string | number)[];
+}
 
-/** A sentence for the user. Placeholders `{0}`, `{1}`, ... stand for `args`, so that it can be translated later. */
+export type MessageArgument = string | number | PatternTitle | PatternPath | Phrase;
+
+/** A sentence for the user. Placeholders `{0}`, `{1}`, ... stand for `args`, so that it can be translated when it is shown. */
 export interface Message<Argument extends MessageArgument = MessageArgument> {
   readonly text: string;
   readonly args: readonly Argument[];
 }
 
 /** A message that can be shown without a library. */
-export type PlainMessage = Message<string | number>;
+export type PlainMessage = Message<string | number | Phrase>;
 
 export function message<const Arguments extends readonly MessageArgument[]>(
   text: string,
@@ -52,18 +58,37 @@ export function message<const Arguments extends readonly MessageArgument[]>(
   return { text, args };
 }
 
+export function phrase(text: string, ...args: readonly (string | number)[]): Phrase {
+  return { phrase: text, args };
+}
+
+/** Marks a text that becomes a message elsewhere, for the collection of texts to translate. */
+export function messageText<const Text extends string>(text: Text): Text {
+  return text;
+}
+
+/** Returns the text of a message in another language, with the same placeholders; the same text where there is none. */
+export type Translate = (text: string) => string;
+
+const inEnglish: Translate = text => text;
+
 /**
  * The sentence with its arguments inserted, each on one line, of bounded length and with invisible characters named: an
  * argument may repeat a value of a file, and a file may contain anything.
  * @param titles returns the title of the pattern with a URI
  */
 export function formatMessage(message: PlainMessage): string;
-export function formatMessage(message: Message, titles: (uri: string) => string): string;
-export function formatMessage({ text, args }: Message, titles: (uri: string) => string = uri => uri): string {
-  return text.replace(/\{(\d+)\}/g, (placeholder, index) => {
+export function formatMessage(message: Message, titles: (uri: string) => string, translate?: Translate): string;
+export function formatMessage(
+  { text, args }: Message,
+  titles: (uri: string) => string = uri => uri,
+  translate = inEnglish,
+): string {
+  return translate(text).replace(/\{(\d+)\}/g, (placeholder, index) => {
     const arg = args[Number(index)];
     if (arg === undefined) return placeholder;
     if (typeof arg !== 'object') return shortened(String(arg));
+    if ('phrase' in arg) return formatMessage({ text: arg.phrase, args: arg.args }, titles, translate);
     return 'titleOf' in arg ? shortened(titles(arg.titleOf)) : shortened(arg.titlesOf.map(titles).join(' → '));
   });
 }

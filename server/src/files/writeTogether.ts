@@ -34,19 +34,32 @@ export function writeTogether(changes: readonly FileChange[]): void {
   try {
     for (const change of changes) {
       if (change.after === undefined) continue;
-      folders.push(...createdFolders(path.dirname(change.path)));
+      createFolders(path.dirname(change.path), folders);
       staged.set(change, stageFile(change.path, change.after));
     }
     // Files are removed last: until then, nothing is gone.
     for (const change of [...changes].sort((a, b) => Number(a.after === undefined) - Number(b.after === undefined)))
       done.push(perform(change, staged.get(change)));
   } catch (error) {
-    for (const { undo } of done.reverse()) undo();
-    for (const file of staged.values()) file.discard();
-    for (const folder of folders.reverse()) fs.rmdirSync(folder);
-    throw error;
+    const steps = [
+      ...done.reverse().map(({ undo }) => undo),
+      ...[...staged.values()].map(({ discard }) => discard),
+      ...folders.reverse().map(folder => () => fs.rmdirSync(folder)),
+    ];
+    // A file that cannot be put back must not keep the others from it.
+    const failures = steps.flatMap(step => failureOf(step));
+    throw failures.length === 0 ? error : new AggregateError([error, ...failures], [error, ...failures].map(String).join('; '));
   }
   for (const { finish } of done) finish();
+}
+
+function failureOf(step: () => void): readonly unknown[] {
+  try {
+    step();
+    return [];
+  } catch (error) {
+    return [error];
+  }
 }
 
 function perform({ path: file, before, after }: FileChange, staged: StagedFile | undefined): Done {
@@ -66,10 +79,10 @@ function perform({ path: file, before, after }: FileChange, staged: StagedFile |
   return { undo: () => writeAtomically(file, before), finish: nothing };
 }
 
-/** Creates a folder with those above it. @returns the new ones, the outermost first */
-function createdFolders(folder: string): readonly string[] {
-  if (fs.existsSync(folder)) return [];
-  const above = createdFolders(path.dirname(folder));
+/** Creates a folder with those above it. @param created to which the new ones are added, the outermost first */
+function createFolders(folder: string, created: string[]): void {
+  if (fs.existsSync(folder)) return;
+  createFolders(path.dirname(folder), created);
   fs.mkdirSync(folder);
-  return [...above, folder];
+  created.push(folder);
 }

@@ -57,6 +57,8 @@ export interface GraphData {
   readonly used: UsedValues;
   /** How many neighbours were left out: at most 200 are sent. */
   readonly more: number;
+  /** How many patterns are more than one relation away; those left out are counted. */
+  readonly further: number;
 }
 
 /** The server sends them most used first; the client puts them into the order of their colours. */
@@ -153,8 +155,10 @@ export interface GraphKind {
 export interface RelationListParams {
   /** The pattern in the centre. */
   readonly uri: string;
-  /** `GraphKind.key` */
+  /** `GraphKind.key`; empty for the patterns that are more than one relation away. */
   readonly kind: string;
+  /** As in `GraphParams`. */
+  readonly depth: number;
 }
 
 /** Row `i` of every column is about the same relation; the most relevant comes first. */

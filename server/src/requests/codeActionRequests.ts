@@ -6,7 +6,6 @@ import {
   applyHarmlessFixes,
   collectEdits,
   type Fix,
-  formatMessage,
   type HarmlessFixOptions,
   ignoreFixes,
   isSafe,
@@ -105,7 +104,7 @@ function relationActions(
   const offset = toOffset(new LineIndex(document.text), range.start);
   const actions = relationActionsAt(document, offset, workspace.fixContext(document));
   return actions.flatMap((action): CodeAction[] => {
-    const title = formatMessage(action.title);
+    const title = presentation.text(action.title);
     const kind = CodeActionKind.RefactorRewrite;
     if (action.kind === 'edits') return [{ title, kind, edit: presentation.workspaceEdit(action.files) }];
     if (!abilities.commands.has(OPEN_PATTERN_COMMAND)) return [];
@@ -122,7 +121,7 @@ function fixAction(
 ): CodeAction | undefined {
   const { workspace, abilities } = context;
   if (fix.ask) {
-    const command = askingCommand(context, formatMessage(fix.title), fix.ask, document, lines);
+    const command = askingCommand(context, context.presentation.text(fix.title), fix.ask, document, lines);
     if (!abilities.commands.has(command.command)) return undefined;
     return { title: command.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], command };
   }
@@ -143,7 +142,7 @@ function quickFix(
   diagnostic: Diagnostic,
 ): CodeAction {
   return {
-    title: formatMessage(fix.title),
+    title: presentation.text(fix.title),
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
     edit: presentation.workspaceEdit(files),
@@ -153,12 +152,13 @@ function quickFix(
 
 /** An editor would leave the only file that a fix changes or creates unsaved in the background: a command of the client does it. */
 function fixElsewhere(context: ServerContext, fix: Fix, others: readonly FileEdits[], diagnostic: Diagnostic): CodeAction {
-  const title = formatMessage(fix.title);
-  const created = fix.created && { uri: context.uris.toClient(fix.created.uri), text: fix.created.text };
+  const { presentation, uris } = context;
+  const title = presentation.text(fix.title);
+  const created = fix.created && { uri: uris.toClient(fix.created.uri), text: fix.created.text };
   const edit: LibraryEdit = {
     files: positionedEdits(context, others),
     ...(created ? { created } : {}),
-    done: formatMessage(fix.done ?? fix.title),
+    done: presentation.text(fix.done ?? fix.title),
   };
   return {
     title,

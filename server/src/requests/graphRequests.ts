@@ -1,5 +1,5 @@
 /** What the graph panel asks for: the neighbourhood of a pattern, the whole library, and the edits that change a relation. */
-import { changeRelation, relationKindsOf, relationList } from '../core/index.ts';
+import { changeRelation, furtherList, relationKindsOf, relationList } from '../core/index.ts';
 import { problemFacts } from '../fileProblems.ts';
 import { GraphAnswers, type GraphSource } from '../graphAnswers.ts';
 import type { LibraryState } from '../libraryState.ts';
@@ -38,11 +38,11 @@ export function answerGraphRequests(context: ServerContext): void {
       return folder === undefined || folder.size === 0 ? null : answers.library(sourceOf(workspace, folder), params);
     }),
   );
-  connection.onRequest(RELATION_LIST_REQUEST, ({ uri: file, kind }: RelationListParams) =>
+  connection.onRequest(RELATION_LIST_REQUEST, ({ uri: file, kind, depth }: RelationListParams) =>
     guard(context, RELATION_LIST_REQUEST, NO_RELATIONS, (): RelationList => {
       const uri = uris.canonical(file);
       const { library, problems } = sourceOf(workspace, workspace.libraryOf(uri));
-      return relationList(library, uri, kind, problems);
+      return kind === '' ? furtherList(library, uri, depth) : relationList(library, uri, kind, problems);
     }),
   );
   connection.onRequest(RELATION_KINDS_REQUEST, ({ uri }: RelationKindsParams) =>

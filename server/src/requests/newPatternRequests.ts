@@ -1,13 +1,5 @@
 /** New patterns: the choices, and the edits. The client asks the user and applies the edits. */
-import {
-  domainChoices,
-  formatMessage,
-  LineIndex,
-  type NewPatternContext,
-  newPattern,
-  usualFolder,
-  usualFormat,
-} from '../core/index.ts';
+import { domainChoices, LineIndex, type NewPatternContext, newPattern, usualFolder, usualFormat } from '../core/index.ts';
 import { idAndClock } from '../idAndClock.ts';
 import type { LibraryState } from '../libraryState.ts';
 import type { FileEdits } from '../presentation.ts';
@@ -70,7 +62,7 @@ export function answerNewPatternRequests(context: ServerContext): void {
         entry,
       };
       const result = newPattern(wanted, asked);
-      if (result.kind === 'refused') return { kind: 'refused', reason: formatMessage(result.reason) };
+      if (result.kind === 'refused') return { kind: 'refused', reason: context.presentation.text(result.reason) };
       return {
         kind: 'created',
         uri: uris.toClient(result.uri),

@@ -7,7 +7,6 @@ import {
 } from 'vscode-languageserver';
 import {
   deletionOf,
-  formatMessage,
   type Move,
   moveEdits,
   type PatternDocument,
@@ -46,7 +45,7 @@ export function answerRenameRequests(context: ServerContext): void {
       const place = renamePlaceAt(document, toOffset(params.position), renameContext(context, document));
       return place?.kind === 'name' ? { range: toRange(place.span), placeholder: place.placeholder } : place;
     });
-    if (found !== undefined && 'kind' in found) throw refused(formatMessage(found.reason));
+    if (found !== undefined && 'kind' in found) throw refused(presentation.text(found.reason));
     return found ?? null;
   });
 
@@ -58,7 +57,7 @@ export function answerRenameRequests(context: ServerContext): void {
       const { document, toOffset } = request;
       return renameAt(document, toOffset(params.position), params.newName, renameContext(context, document));
     });
-    if (result?.kind === 'refused') throw refused(formatMessage(result.reason));
+    if (result?.kind === 'refused') throw refused(presentation.text(result.reason));
     return result ? presentation.workspaceEdit(result.files, result.moves) : null;
   });
 

@@ -1,6 +1,6 @@
 /** Code actions that change the settings of a library, so that what a problem reports is right in all files. */
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
-import { additionEdit, additionTitle, applyEdits, formatMessage, type RuleFinding, SETTINGS_FILE } from '../core/index.ts';
+import { additionEdit, additionTitle, applyEdits, message, type RuleFinding, SETTINGS_FILE } from '../core/index.ts';
 import { settingsFileOf } from '../libraryScope.ts';
 import { APPLY_EDITS_COMMAND, type LibraryEdit } from '../protocol.ts';
 import type { ServerContext } from '../serverContext.ts';
@@ -20,13 +20,13 @@ export function settingAction(
   const text = workspace.textOf(file);
   const edit = additionEdit(text ?? '', addition, settings);
   if (edit === undefined) return undefined;
-  const action = { title: formatMessage(additionTitle(addition)), kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] };
+  const action = { title: presentation.text(additionTitle(addition)), kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] };
   const files = [{ uri: file, edits: [edit] }];
   if (!abilities.commands.has(APPLY_EDITS_COMMAND)) {
     // Not every client can create a file.
     return text === undefined ? undefined : { ...action, edit: presentation.workspaceEdit(files) };
   }
-  const done = `Added "${addition.item}" to ${SETTINGS_FILE}`;
+  const done = presentation.text(message('Added "{0}" to {1}', addition.item, SETTINGS_FILE));
   const change: LibraryEdit =
     text === undefined
       ? { files: [], created: { uri: uris.toClient(file), text: applyEdits('', [edit]) }, done }

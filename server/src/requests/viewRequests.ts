@@ -2,7 +2,6 @@
 import {
   type PatternRow as CorePatternRow,
   draftsIn,
-  formatMessage,
   healthSections,
   LineIndex,
   libraryTree,
@@ -174,7 +173,9 @@ function problemRow(context: ServerContext, uri: string, { rule, severity, messa
   const place = placeOf(context, uri, span);
   if (place === undefined) return [];
   const title = folder.titleOf(uri);
-  return [{ kind: 'problem', rule, severity, message: formatMessage(message, folder.titleOf), title, place, fixable }];
+  return [
+    { kind: 'problem', rule, severity, message: context.presentation.text(message, folder.titleOf), title, place, fixable },
+  ];
 }
 
 function placeOf({ workspace, uris }: ServerContext, uri: string, span: Span): FilePlace | undefined {

@@ -110,7 +110,7 @@ function whyNot(file: string, target: string, isPackage: boolean): string | unde
     const [here, there] = [layerOf(file), layerOf(target)];
     return here !== undefined && there !== undefined && there > here ? 'it is in a higher layer' : undefined;
   }
-  if (!isPackage && !/^(?:server|client)\/src\//.test(target)) return 'shipped files import only shipped files';
+  if (!isPackage && !/^(?:(?:server|client)\/src|l10n)\//.test(target)) return 'shipped files import only shipped files';
   if (file.startsWith('server/')) {
     if (target === 'vscode' || target.startsWith(CLIENT)) return 'the server does not import the client';
     if (target.startsWith(CORE) && target !== CORE_INDEX) return 'the public interface of the core is core/index.ts';

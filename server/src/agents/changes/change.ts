@@ -6,7 +6,7 @@ import { type AgentContext, pathIn } from '../agentContext.ts';
 import { AgentError } from '../agentError.ts';
 import { countsOf, countsSchema, NOTICE, noticeSchema, problemSchema, shortened } from '../answers.ts';
 import { ABSENT } from '../fingerprints.ts';
-import { type DiskFile, diskFile } from './diskState.ts';
+import { type DiskFile, diskFiles } from './diskState.ts';
 import { type Loss, type Outcome, outcomeOf } from './outcome.ts';
 import type { Plan } from './plan.ts';
 
@@ -63,7 +63,7 @@ export function change(tool: string, plan: Plan, { dryRun, expect, allow }: Chan
   const [state] = states;
   if (state === undefined || states.size > 1)
     throw new AgentError('The change is about files of several libraries.', 'Change one library at a time.');
-  const files = plan.files.map(file => diskFile(file, context));
+  const files = diskFiles(plan, context);
   const outcome = outcomeOf(plan, state, context);
   const diffs = plan.files.map(file => diffOf(file, plan, context));
   const answer = (written: boolean) => ({
@@ -123,7 +123,13 @@ function checkExpected(files: readonly DiskFile[], expect: ChangeInput['expect']
 }
 
 function checkLosses({ losses }: Outcome, allow: readonly string[]): void {
-  const refused = losses.filter(({ allow: name }) => !allow.includes(name));
+  // What is lost twice has to be allowed twice.
+  const left = [...allow];
+  const refused = losses.filter(({ allow: name }) => {
+    const index = left.indexOf(name);
+    if (index !== -1) left.splice(index, 1);
+    return index === -1;
+  });
   const [first] = refused;
   if (first === undefined) return;
   const more = refused.length === 1 ? '' : ` And ${refused.length - 1} more.`;

@@ -9,7 +9,7 @@ import { type AgentContext, pathIn } from '../agentContext.ts';
 import { AgentError } from '../agentError.ts';
 import { ABSENT, fingerprint } from '../fingerprints.ts';
 import { LONGEST_TEXT } from '../limits.ts';
-import type { PlannedFile } from './plan.ts';
+import type { Plan, PlannedFile } from './plan.ts';
 
 export interface DiskFile {
   /** From the folder of the tools. */
@@ -22,9 +22,15 @@ export interface DiskFile {
 }
 
 /** @throws AgentError for a file outside of the library, or one that cannot be written back without loss */
-export function diskFile({ uri, before, after }: PlannedFile, context: AgentContext): DiskFile {
+export function diskFiles({ files }: Plan, context: AgentContext): readonly DiskFile[] {
+  const leaving = new Set(files.flatMap(({ uri, after }) => (after === undefined ? [URI.parse(uri).fsPath] : [])));
+  return files.map(file => diskFile(file, leaving, context));
+}
+
+function diskFile({ uri, before, after }: PlannedFile, leaving: ReadonlySet<string>, context: AgentContext): DiskFile {
   const name = pathIn(context, uri);
-  const file = URI.parse(uri).fsPath;
+  const { scheme, fsPath: file } = URI.parse(uri);
+  if (scheme !== 'file') throw new AgentError(`"${name}" is not a file on a disk.`, 'Ask the user to make the change.');
   checkPlace(uri, file, context);
   const bytes = bytesAt(file, name);
   const text = bytes && decode(bytes);
@@ -38,6 +44,7 @@ export function diskFile({ uri, before, after }: PlannedFile, context: AgentCont
       `"${name}" has changed in the meantime.`,
       'Call again with "dryRun", and use the "expect" of its answer.',
     );
+  if (bytes === undefined) checkFreeName(name, file, leaving);
   const mark = bytes?.toString('utf8', 0, 3) === byteOrderMark ? byteOrderMark : '';
   if (bytes && !Buffer.from(mark + text).equals(bytes))
     throw new AgentError(`"${name}" is not valid UTF-8.`, 'Ask a person to correct the encoding of the file.');
@@ -47,6 +54,8 @@ export function diskFile({ uri, before, after }: PlannedFile, context: AgentCont
       'Write a shorter text.',
     );
   const bytesAfter = after === undefined ? undefined : Buffer.from(mark + after);
+  if (bytesAfter && decode(bytesAfter) !== after)
+    throw new AgentError(`The text for "${name}" cannot be written as UTF-8.`, 'Write it without halves of characters.');
   return {
     name,
     path: file,
@@ -58,11 +67,29 @@ export function diskFile({ uri, before, after }: PlannedFile, context: AgentCont
 }
 
 function bytesAt(file: string, name: string): Buffer | undefined {
-  const stats = fs.lstatSync(file, { throwIfNoEntry: false });
-  if (stats === undefined) return undefined;
-  if (!fs.statSync(file, { throwIfNoEntry: false })?.isFile())
-    throw new AgentError(`"${name}" is not a regular file.`, 'Use another file.');
+  if (fs.lstatSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
+  const stats = fs.statSync(file, { throwIfNoEntry: false });
+  if (!stats?.isFile()) throw new AgentError(`"${name}" is not a regular file.`, 'Use another file.');
+  if ((stats.mode & ANY_WRITE) === 0)
+    throw new AgentError(`"${name}" is write-protected.`, 'Ask a person to allow changes of the file.');
   return fs.readFileSync(file);
+}
+
+const ANY_WRITE = 0o222;
+
+/** Names that differ only in case or in the form of their accents are one file on other machines. */
+function checkFreeName(name: string, file: string, leaving: ReadonlySet<string>): void {
+  const folder = path.dirname(file);
+  const others = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+  const same = others.find(
+    other => comparable(other) === comparable(path.basename(file)) && !leaving.has(path.join(folder, other)),
+  );
+  if (same === undefined) return;
+  throw new AgentError(`"${name}" would be the same file as "${same}" on other machines.`, 'Choose another name.');
+}
+
+function comparable(name: string): string {
+  return name.normalize('NFC').toLowerCase();
 }
 
 /** A file of the library, and not one that a link leads to from it. */

@@ -1,5 +1,6 @@
 /** The kind of value that a field expects, and the kind it has. Knows no field by name. */
 import type { FieldType } from '../formats/format.ts';
+import { type Phrase, phrase } from '../text.ts';
 import type { YamlNode } from '../yaml/yamlNode.ts';
 
 /** `empty`: nothing is written, or a string of no characters. */
@@ -53,17 +54,17 @@ export function itemShapesFor(type: FieldType): readonly Shape[] | undefined {
 }
 
 /** The name of a shape in messages. */
-export function shapeName(shape: Shape): string {
+export function shapeName(shape: Shape): Phrase {
   return NAMES[shape];
 }
 
-const NAMES: Readonly<Record<Shape, string>> = {
-  empty: 'nothing',
-  text: 'text',
-  number: 'a number',
-  boolean: 'true or false',
-  list: 'a list',
-  map: 'a map',
+const NAMES: Readonly<Record<Shape, Phrase>> = {
+  empty: phrase('nothing'),
+  text: phrase('text'),
+  number: phrase('a number'),
+  boolean: phrase('true or false'),
+  list: phrase('a list'),
+  map: phrase('a map'),
 };
 
 const TEXT: readonly Shape[] = ['text'];

@@ -29,15 +29,24 @@ export function replaceValue(scalar: YamlScalar, value: string): TextEdit {
 }
 
 function quoted(value: string, style: YamlScalar['style']): string {
-  if (style === 'single') return `'${value.replaceAll("'", "''")}'`;
-  if (style === 'double' || !isPlain(value)) return JSON.stringify(value);
-  return value;
+  if (style === 'single' && !ESCAPED.test(value)) return `'${value.replaceAll("'", "''")}'`;
+  return style === 'plain' && isPlain(value) ? value : doubleQuoted(value);
 }
+
+/** The only form in which every text can be written: with escapes for what must not be in YAML as it is. */
+export function doubleQuoted(value: string): string {
+  return JSON.stringify(value).replace(NOT_IN_JSON, code => `\\u${code.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Control characters and line breaks, those of YAML 1.1 included. Source: https://yaml.org/spec/1.2.2/#51-character-set */
+const ESCAPED = /[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]/u;
+/** Those of them that JSON leaves as they are. */
+const NOT_IN_JSON = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** A string as YAML: plain where every reader takes it as the same string, else in double quotes. */
 export function yamlString(value: string): string {
   const isText = typeof scalarValue(value, 'plain') === 'string' && !TYPED_BY_OTHERS.test(value);
-  return isPlain(value) && isText ? value : JSON.stringify(value);
+  return isPlain(value) && isText ? value : doubleQuoted(value);
 }
 
 /** Dates, times, numbers and booleans of YAML 1.1, which generators of sites still read. */
@@ -46,7 +55,8 @@ const TYPED_BY_OTHERS =
 
 function isPlain(value: string): boolean {
   return (
-    /^[A-Za-z0-9_/.+][^\n\t,[\]{}]*$/.test(value) &&
+    /^[A-Za-z0-9_/.+][^,[\]{}]*$/.test(value) &&
+    !ESCAPED.test(value) &&
     !/:(?:\s|$)|\s#|\s$/.test(value) &&
     !/^(?:true|false|null|yes|no|on|off|~)$/i.test(value)
   );

@@ -74,14 +74,14 @@ export function textOfSection(document: PatternDocument, section: Section): stri
   return document.text.slice(start, end);
 }
 
+/** At the end of a text. Dashes directly under a line make a heading of it. */
+const THEMATIC_BREAK = /(?:^|\r?\n)(?:[ \t]*(?:\*{3,}|_{3,})|(?:^|[ \t]*\r?\n)[ \t]*-{3,})$/;
+
 /** Without blank lines around it, and without a thematic break that divides it from the next section. */
 export function contentSpan({ text }: PatternDocument, { body }: Section): Span {
   const written = text.slice(body.start, lastInk(text, body));
   const blank = /^(?:[ \t]*\r?\n)+/.exec(written)?.[0].length ?? 0;
-  const content = written
-    .slice(blank)
-    .replace(/(?:^|\r?\n)[ \t]*(?:-{3,}|\*{3,}|_{3,})$/, '')
-    .trimEnd();
+  const content = written.slice(blank).replace(THEMATIC_BREAK, '').trimEnd();
   const start = content === '' ? body.start : body.start + blank;
   return { start, end: start + content.length };
 }

@@ -1,13 +1,20 @@
 /** Writes the text of a section or the value of a field: the new text of the file, with every other line as it was. */
-
-import type { Heading } from '../document/markdown.ts';
+import { hasOpenHtml } from '../document/openHtml.ts';
 import { fieldsWithPaths, isReadable, type PatternDocument, parsePattern } from '../document/patternDocument.ts';
 import { normaliseHeading, type Section } from '../document/sections.ts';
-import { addItem, insertField, removeItem, replaceScalar, replaceValue, yamlString } from '../edits/frontmatterEdits.ts';
+import {
+  addItem,
+  doubleQuoted,
+  insertField,
+  removeItem,
+  replaceScalar,
+  replaceValue,
+  yamlString,
+} from '../edits/frontmatterEdits.ts';
 import { insertSections } from '../edits/sectionEdits.ts';
 import type { FieldType, SectionSpec } from '../formats/format.ts';
 import { applyEdits, lastInk, lineEnding, type TextEdit } from '../text.ts';
-import type { YamlNode, YamlScalar } from '../yaml/yamlNode.ts';
+import { nodesOf, type YamlNode, type YamlScalar } from '../yaml/yamlNode.ts';
 import { contentSpan, fieldsOf, sectionNamed } from './patternContent.ts';
 
 export type WriteResult<Reason extends string> =
@@ -32,30 +39,32 @@ export function writeSection(document: PatternDocument, name: string, text: stri
   if (section === undefined) return refused('unknown');
   const content = withoutHeading(section, text);
   if (content === '') return refused('empty');
-  const after = parsedAgain(target, [sectionEdit(target, section, content)]);
-  if (after.format !== target.format || !keepsOutline(target, after, section)) return refused('otherSections');
+  const edit = sectionEdit(target, section, content);
+  const after = parsedAgain(target, [edit]);
+  const written = { start: edit.span.start, end: edit.span.start + edit.newText.length };
+  if (!hasSameSections(target, after, section) || addsHigherHeading(target, after, section) || hasOpenHtml(after, written))
+    return refused('otherSections');
   return { kind: 'written', source: after.source };
 }
 
-/** The sections are the same, and no new heading takes a place beside or above them. */
-function keepsOutline(before: PatternDocument, after: PatternDocument, { heading: { level } }: Section): boolean {
-  const sectionLines = ({ sections }: PatternDocument) => sections.all.map(({ heading }) => headingLine(heading));
-  if (!isSameList(sectionLines(before), sectionLines(after))) return false;
-  const others = ({ markdown }: PatternDocument) => markdown.headings.filter(heading => heading.level <= level).map(headingLine);
-  const known = others(before);
-  return others(after).every(line => {
-    const index = known.indexOf(line);
+/** True when all sections begin where they did: those after the edited one at the same distance from the end. */
+function hasSameSections(before: PatternDocument, after: PatternDocument, edited: Section): boolean {
+  const grown = after.text.length - before.text.length;
+  const expected = before.sections.all.map(({ span: { start } }) => (start <= edited.span.start ? start : start + grown));
+  const { all } = after.sections;
+  return all.length === expected.length && all.every(({ span }, index) => span.start === expected[index]);
+}
+
+/** True for a heading that takes a place beside the edited section, or above it, and was not there before. */
+function addsHigherHeading(before: PatternDocument, after: PatternDocument, { heading: { level } }: Section): boolean {
+  const higher = ({ markdown }: PatternDocument) =>
+    markdown.headings.filter(other => other.level <= level).map(other => `${other.level} ${other.text.value}`);
+  const known = higher(before);
+  return higher(after).some(heading => {
+    const index = known.indexOf(heading);
     if (index !== -1) known.splice(index, 1);
-    return index !== -1;
+    return index === -1;
   });
-}
-
-function headingLine({ level, text }: Heading): string {
-  return `${level} ${text.value}`;
-}
-
-function isSameList(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((value, index) => value === b[index]);
 }
 
 function specNamed({ format }: PatternDocument, name: string): SectionSpec | undefined {
@@ -71,11 +80,16 @@ function parsedAgain(document: PatternDocument, edits: readonly TextEdit[]): Pat
 
 /** Agents often repeat the heading of a section above its text. */
 function withoutHeading({ heading }: Section, text: string): string {
-  const plain = text.replace(/\r\n?/g, '\n').trim();
+  const plain = withoutBlankLines(text.replace(/\r\n?/g, '\n'));
   const [first = '', ...rest] = plain.split('\n');
   const name = /^#{1,6}\s+(.*?)\s*#*$/.exec(first)?.[1];
   const isSame = name !== undefined && normaliseHeading(name) === normaliseHeading(heading.text.value);
-  return (isSame ? rest.join('\n') : plain).trim();
+  return isSame ? withoutBlankLines(rest.join('\n')) : plain;
+}
+
+/** Without those around the text. The indentation of its first line stays: it may be code. */
+function withoutBlankLines(text: string): string {
+  return text.replace(/^\s*\n/, '').trimEnd();
 }
 
 function sectionEdit(document: PatternDocument, section: Section, content: string): TextEdit {
@@ -98,7 +112,9 @@ export type FieldRefusal =
   /** A list for a single value, or the other way round; or what is written there has another form. */
   | 'shape'
   /** There is no place for it, such as in a map that is missing. */
-  | 'place';
+  | 'place'
+  /** The value, or the map that contains it, is also the value of another field, by an alias. */
+  | 'shared';
 
 export type NewValue = string | number | boolean | readonly string[];
 
@@ -111,9 +127,18 @@ export function writeField(document: PatternDocument, path: string, value: NewVa
   if (!isReadable(document)) return refused('unreadable');
   const isSingle = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
   if (isSingle === (type.kind === 'list')) return refused('shape');
+  if (isShared(document, path)) return refused('shared');
   const after = isSingle ? withValue(document, path, type, value) : withItems(document, path, value);
   if (typeof after === 'string') return refused(after);
   return isReadable(after) && hasValue(after, path, value) ? { kind: 'written', source: after.source } : refused('shape');
+}
+
+function isShared(document: PatternDocument, path: string): boolean {
+  const root = document.frontmatter?.root;
+  const place = (document.fields.get(path) ?? document.fields.get(path.slice(0, path.lastIndexOf('.'))))?.entry.value;
+  if (root === undefined || place === undefined) return false;
+  const targets = [...nodesOf(root)].flatMap(node => (node.kind === 'alias' && node.target ? [node.target.span] : []));
+  return targets.some(({ start, end }) => start <= place.span.end && place.span.start <= end);
 }
 
 const RESERVED: readonly FieldType['kind'][] = ['id', 'slug', 'title', 'relations', 'machine', 'map'];
@@ -168,12 +193,13 @@ function withItems(document: PatternDocument, path: string, items: readonly stri
 }
 
 function flowItem(item: string): string {
-  return /[,[\]{}]/.test(item) ? JSON.stringify(item) : yamlString(item);
+  return /[,[\]{}]/.test(item) ? doubleQuoted(item) : yamlString(item);
 }
 
 /** A person may be a map with a name. */
 function textOfItem(item: YamlNode): string {
-  const value = item.kind === 'mapping' ? item.entries[0]?.value : item;
+  const node = item.kind === 'alias' ? item.target : item;
+  const value = node?.kind === 'mapping' ? node.entries[0]?.value : node;
   return value?.kind === 'scalar' ? value.text : '';
 }
 
@@ -182,7 +208,7 @@ function hasValue(document: PatternDocument, path: string, wanted: NewValue): bo
   const list = document.fields.get(path)?.entry.value;
   if (typeof wanted === 'object') {
     const written = list?.kind === 'sequence' ? list.items.map(textOfItem) : [];
-    return isSameList([...new Set(wanted)].sort(), [...written].sort());
+    return written.every(item => wanted.includes(item)) && wanted.every(item => written.includes(item));
   }
   return typeof wanted === 'string' ? list?.kind === 'scalar' && list.text === wanted : value === wanted;
 }

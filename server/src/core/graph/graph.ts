@@ -7,6 +7,7 @@ import { FORMAT_LABELS } from '../formats/index.ts';
 import type { Library } from '../library/library.ts';
 import type { Pattern } from '../library/pattern.ts';
 import type { Span } from '../text.ts';
+import { furtherFrom } from './further.ts';
 import { type GraphNode, type KnownProblems, outsideNode, patternNode, vocabularyOf } from './graphNode.ts';
 import { type Link, linksOf } from './links.ts';
 import { byRelevance, leftOut } from './relevance.ts';
@@ -35,6 +36,8 @@ export interface Graph {
   readonly used: ValuesByUse;
   /** How many neighbours were left out. */
   readonly more: number;
+  /** How many patterns are more than one relation away; those left out are counted. */
+  readonly further: number;
 }
 
 export interface GraphEdge {
@@ -115,7 +118,6 @@ export function egoGraph(
   const missing = new Map<string, number>();
   const centerLinks = linksOf(library, center, problems);
   const centerRanked = byRelevance(library, center, centerLinks);
-  let more = 0;
   let frontier: readonly Pattern[] = [center];
   for (let distance = 1; distance <= levels; distance++) {
     const found = frontier.map(pattern => {
@@ -128,7 +130,6 @@ export function egoGraph(
       links: pattern === center ? centerRanked : byRelevance(library, pattern, links),
     }));
     const hidden = leftOut(ranked, nodes, room);
-    more += hidden.size;
     const next: Pattern[] = [];
     for (const { from, links } of found) {
       for (const link of links) {
@@ -149,6 +150,8 @@ export function egoGraph(
     frontier = next;
   }
   const shown = [...nodes.values()];
+  const further = levels === 1 ? 0 : furtherFrom(library, center, levels).length;
+  const near = new Set(centerLinks.map(({ key }) => key)).size;
   const vocabulary = (facet: 'domain' | 'status') =>
     vocabularyOf(
       library,
@@ -165,7 +168,8 @@ export function egoGraph(
     kinds: [...kinds.values()].map(kind => graphKind(kind, centerRanked, missing.get(kind.key) ?? 0)),
     vocabularies: { domain: vocabulary('domain'), status: vocabulary('status'), format: FORMAT_LABELS },
     used: valuesOfLibrary(library),
-    more,
+    more: near + further - (shown.length - 1),
+    further,
   };
   return { graph, spans };
 }

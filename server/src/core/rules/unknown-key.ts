@@ -4,7 +4,7 @@ import { insertField, removeEntry } from '../edits/frontmatterEdits.ts';
 import { isOptional, type MisspelledKey, misspelledKeys, otherPlaceOf } from '../edits/misspelledKeys.ts';
 import { TARGET_KEYS } from '../formats/format.ts';
 import type { DocumentRule, Finding, Fix } from '../rule.ts';
-import { message, textOf } from '../text.ts';
+import { message, messageText, textOf } from '../text.ts';
 import { MERGE_KEY, mergedMaps, nodesOf, type YamlNode } from '../yaml/yamlNode.ts';
 
 export const unknownKey: DocumentRule = {
@@ -100,8 +100,8 @@ needs its anchor, there is no fix. A map that a merge key (\`<<: *name\`) includ
         message: place
           ? message(
               document.fields.has(place)
-                ? 'Unknown key "{0}". It belongs in "{1}", which already has a value.'
-                : 'Unknown key "{0}". It belongs in "{1}".',
+                ? messageText('Unknown key "{0}". It belongs in "{1}", which already has a value.')
+                : messageText('Unknown key "{0}". It belongs in "{1}".'),
               path,
               place,
             )

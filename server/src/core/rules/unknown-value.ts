@@ -7,7 +7,7 @@ import type { FieldValue, Pattern } from '../library/pattern.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import type { Settings } from '../settings.ts';
 import { closest } from '../similar.ts';
-import { message } from '../text.ts';
+import { message, messageText } from '../text.ts';
 import type { YamlScalar } from '../yaml/yamlNode.ts';
 
 /** A value used by this many patterns is not considered a misspelling. Source: the format's definition. */
@@ -117,7 +117,9 @@ and the fix swaps the values. Otherwise the fixes offer the known values, the cl
       const other = verdict.owner && exchanged(pattern, value, vocabulary, verdict.owner, settings);
       if (other && other.span.start < value.span.start) continue;
       if (other) {
-        const text = '"{0}" and "{1}" have each other\'s values: "{2}" is a value of "{1}", and "{3}" is a value of "{0}".';
+        const text = messageText(
+          '"{0}" and "{1}" have each other\'s values: "{2}" is a value of "{1}", and "{3}" is a value of "{0}".',
+        );
         yield {
           span: value.span,
           message: message(text, value.path, other.path, value.value, other.value),
@@ -146,17 +148,17 @@ function judge(
   const allowed = known.join(', ');
   for (const owner of vocabularies.values()) {
     if (owner.group === undefined || owner.group !== vocabulary.group || !owner.documented.has(value)) continue;
-    const text = '"{0}" is a value of "{1}", not of "{2}". Allowed: {3}.';
+    const text = messageText('"{0}" is a value of "{1}", not of "{2}". Allowed: {3}.');
     return { owner, message: message(text, value, owner.path, path, allowed) };
   }
   const paths = vocabulary.twin === undefined ? [path] : [path, vocabulary.twin];
   const similar = view.isUsedBy(ESTABLISHED_BY, paths, value) ? undefined : closest(value, known);
   if (similar !== undefined) {
-    const text = 'Unknown value "{0}" in "{1}". Did you mean "{2}"? Allowed: {3}.';
+    const text = messageText('Unknown value "{0}" in "{1}". Did you mean "{2}"? Allowed: {3}.');
     return { message: message(text, value, path, similar, allowed) };
   }
   if (vocabulary.openness === 'closed' && !view.isUsedBy(2, paths, value)) {
-    const text = 'Unknown value "{0}" in "{1}". No other pattern uses it. Allowed: {2}.';
+    const text = messageText('Unknown value "{0}" in "{1}". No other pattern uses it. Allowed: {2}.');
     return { message: message(text, value, path, allowed) };
   }
   return undefined;

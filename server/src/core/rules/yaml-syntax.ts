@@ -4,7 +4,18 @@ import { intendedPattern } from '../library/intendedPattern.ts';
 import { titleOf } from '../library/pattern.ts';
 import { relationNameOf } from '../library/relationName.ts';
 import type { DocumentRule, Fix, FixContext } from '../rule.ts';
-import { lineAt, type Message, message, type PlainMessage, type Span, spanOf, textOf } from '../text.ts';
+import {
+  lineAt,
+  type Message,
+  message,
+  messageText,
+  type Phrase,
+  type PlainMessage,
+  phrase,
+  type Span,
+  spanOf,
+  textOf,
+} from '../text.ts';
 import { findYamlMistake, type YamlMistake } from '../yaml/yamlMistake.ts';
 import type { YamlError } from '../yaml/yamlNode.ts';
 
@@ -157,8 +168,8 @@ function titleFor({ kind, edits, indents }: YamlMistake): PlainMessage {
   }
 }
 
-function spaces(count: number): string {
-  return count === 1 ? '1 space' : `${count} spaces`;
+function spaces(count: number): Phrase {
+  return count === 1 ? phrase('1 space') : phrase('{0} spaces', count);
 }
 
 /** A plain explanation of the most common errors; otherwise the message of the parser. */
@@ -168,12 +179,12 @@ function explain({ code, reason }: YamlError): Message {
 }
 
 const PLAIN: Readonly<Record<string, string>> = {
-  BLOCK_AS_IMPLICIT_KEY: 'Invalid YAML: put quotes around a value that contains ": ".',
-  TAB_AS_INDENT: 'Invalid YAML: use spaces for indentation, not tabs.',
-  BAD_INDENT: 'Invalid YAML: wrong indentation or unclosed bracket.',
-  MISSING_CHAR: 'Invalid YAML: missing quote, bracket, comma or colon.',
-  BAD_SCALAR_START: 'Invalid YAML: put quotes around a value that starts with @, ` or %.',
-  NOT_A_MAPPING: 'Invalid frontmatter: expected "key: value" lines.',
-  MULTIPLE_DOCS: 'Invalid YAML: a second document starts here.',
-  BAD_ALIAS: 'Invalid YAML: put quotes around a value that starts with * or &.',
+  BLOCK_AS_IMPLICIT_KEY: messageText('Invalid YAML: put quotes around a value that contains ": ".'),
+  TAB_AS_INDENT: messageText('Invalid YAML: use spaces for indentation, not tabs.'),
+  BAD_INDENT: messageText('Invalid YAML: wrong indentation or unclosed bracket.'),
+  MISSING_CHAR: messageText('Invalid YAML: missing quote, bracket, comma or colon.'),
+  BAD_SCALAR_START: messageText('Invalid YAML: put quotes around a value that starts with @, ` or %.'),
+  NOT_A_MAPPING: messageText('Invalid frontmatter: expected "key: value" lines.'),
+  MULTIPLE_DOCS: messageText('Invalid YAML: a second document starts here.'),
+  BAD_ALIAS: messageText('Invalid YAML: put quotes around a value that starts with * or &.'),
 };
