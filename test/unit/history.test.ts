@@ -327,6 +327,13 @@ describe('a lost entry of a list', () => {
   check([
     scenario('is reported for an alias', a('aliases: [Seed Bank, Swap]\n'), a('aliases: [Swap]\n'), 'a.md lost-alias'),
     scenario('is not reported for an alias with other punctuation', a('aliases: [Seed Bank]\n'), a('aliases: [seed-bank]\n')),
+    scenario('is not reported for an alias under a misspelled key', a('aliases: [Seed Bank]\n'), a('aliasses: [Seed Bank]\n')),
+    scenario(
+      'is reported for an alias that is the value of another field now',
+      a('aliases: [Seed Bank]\n'),
+      a('commons_domain: Seed Bank\n'),
+      'a.md lost-alias',
+    ),
     scenario(
       'is not reported for an alias that is the title now',
       a('title: Seeds\naliases: [Seed Bank]\n'),

@@ -1,6 +1,6 @@
 /** The entries of lists that a frontmatter has lost: relations, aliases, sources, contributors. */
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
-import { itemsOf, type LocatedField } from '../document/patternDocument.ts';
+import { itemsOf, type LocatedField, type PatternDocument } from '../document/patternDocument.ts';
 import { PERSON_KEY } from '../formats/format.ts';
 import { type Pattern, type Relation, relationsOf } from '../library/pattern.ts';
 import type { YamlNode } from '../yaml/yamlNode.ts';
@@ -41,12 +41,16 @@ export function lostRelations(change: Change): readonly LostRelation[] {
   return lost;
 }
 
-/** The names in relations of now, and in fields that the format does not know: their key may be misspelled. */
+/** The names in relations of now, and in fields that the format does not know. */
 function namesIn({ now }: Change): readonly string[] {
-  const unknown = now.unknownKeys.flatMap(({ entry }) =>
+  return [...relationsOf(now).map(({ target }) => target.value), ...unknownValues(now)];
+}
+
+/** The values of fields that the format does not know: their key may be misspelled. */
+function unknownValues({ unknownKeys }: PatternDocument): readonly string[] {
+  return unknownKeys.flatMap(({ entry }) =>
     [...nodesOf(entry.value)].flatMap(node => (node.kind === 'scalar' ? [node.text] : [])),
   );
-  return [...relationsOf(now).map(({ target }) => target.value), ...unknown];
 }
 
 /** An item of a list that is not there any more. */
@@ -61,6 +65,7 @@ export interface LostItem {
 export function lostAliases({ before, beforePattern, now, nowPattern }: Change): readonly LostItem[] {
   const present = new Set([nowPattern.title?.value ?? '', beforePattern.title?.value ?? ''].map(lettersOf));
   for (const { scalar } of itemsNow(now, 'aliases')) present.add(lettersOf(scalar.text));
+  for (const value of unknownValues(now)) present.add(lettersOf(value));
   const leftover = lettersOf(leftoverText(now));
   return [...before.fields.values()].flatMap(field =>
     field.field.type.kind === 'list' && field.field.type.names === 'aliases'

@@ -111,7 +111,8 @@ function endOfLine({ text }: PatternDocument, { span }: YamlNode): string {
 }
 
 /**
- * Puts a comment back: at the end of the line that it ended, or before the line that followed it.
+ * Puts a comment back: at the end of the line that it ended; if that looks different now, on a line of its own before it; or
+ * before the line that followed it.
  * @param span of the comment in the text of then
  */
 export function restoreComment({ before, now }: Texts, span: Span): TextEdit | undefined {
@@ -121,12 +122,16 @@ export function restoreComment({ before, now }: Texts, span: Span): TextEdit | u
   const content = before.text.slice(line.start, span.start).trimEnd();
   if (content !== '') {
     const same = lineLike(now, content);
-    if (same === undefined) return undefined;
-    return { span: spanOf(same.end, same.end), newText: before.text.slice(line.start + content.length, span.end) };
+    if (same) return { span: spanOf(same.end, same.end), newText: before.text.slice(line.start + content.length, span.end) };
   }
-  const written = withLineBreak(now, before.text.slice(line.start, span.end));
+  const own =
+    content === ''
+      ? before.text.slice(line.start, span.end)
+      : indentOf(before.text, line.start) + before.text.slice(span.start, span.end);
+  const written = withLineBreak(now, own);
   const end = before.frontmatter?.content.end ?? 0;
-  for (let at = nextLineStart(before.text, line.start); at < end; at = nextLineStart(before.text, at)) {
+  const first = content === '' ? nextLineStart(before.text, line.start) : line.start;
+  for (let at = first; at < end; at = nextLineStart(before.text, at)) {
     const following = textWithoutComment(before.text.slice(at, lineAt(before.text, at).end));
     const same = following === '' ? undefined : (lineLike(now, following) ?? lineOfKey(now, following));
     if (same) return { span: spanOf(same.start, same.start), newText: written };

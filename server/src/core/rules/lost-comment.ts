@@ -13,7 +13,7 @@ export const lostComment: HistoryRule = {
   reads: 'frontmatter',
   docs: `A comment in the frontmatter of the earlier state is gone. Programs that read a frontmatter and write it again drop
 its comments. Lines of dashes do not count, nor does a comment at the end of a line whose value has changed. The fix puts the
-comment back where it was. There is no fix if the line that it ended looks different now.`,
+comment back where it was; if the line that it ended looks different now, on a line of its own.`,
   examples: {
     valid: [
       {
@@ -35,6 +35,11 @@ comment back where it was. There is no fix if the line that it ended looks diffe
         text: '[|---|]\ntitle: "Seed #1"\ntags: []\n---\n',
         before: { 'example.md': '---\ntitle: "Seed #1" # not translated\ntags: []\n---\n' },
         after: '---\ntitle: "Seed #1" # not translated\ntags: []\n---\n',
+      },
+      {
+        text: '[|---|]\ntitle: Seed Library\naliases:\n  - Seed Bank\n---\n',
+        before: { 'example.md': '---\ntitle: Seed Library\naliases: [Seed Bank] # as in the first edition\n---\n' },
+        after: '---\ntitle: Seed Library\n# as in the first edition\naliases:\n  - Seed Bank\n---\n',
       },
     ],
   },

@@ -105,7 +105,8 @@ function restoreRelation(change: Change, { relation, target }: LostRelation, all
   const list = before.fields.get(path)?.entry.value;
   const items = list ? itemsOf(list) : [];
   const isLost = (item: YamlNode) => all.some(lost => isWithin(lost.relation, item));
-  const isMissing = now.fields.get(path) === undefined || itemsOf(now.fields.get(path)?.entry.value ?? entry).length === 0;
+  const present = now.fields.get(path)?.entry.value;
+  const isMissing = present === undefined || itemsOf(present).length === 0 || isRemainder(present, list);
   if (isMissing && isNow && items.length > 0 && items.every(isLost)) return restoreField(change, path);
   const { start, end } = relation.target.span;
   const quoted = [...nodesOf(entry)].some(
@@ -117,6 +118,13 @@ function restoreRelation(change: Change, { relation, target }: LostRelation, all
       : `${before.text.slice(entry.span.start, start)}${name}${before.text.slice(end, entry.span.end)}`;
   const isSame = (item: YamlNode, other: YamlNode) => nameIn(before, item) === nameIn(now, other);
   return restoreItem(change, path, entry, isSame, written) ?? addRelation(now, kind, name, relation.weight);
+}
+
+/** Whether a value is only what is left of a list: the weight of an entry whose first line is gone. */
+function isRemainder(present: YamlNode, list: YamlNode | undefined): boolean {
+  if (present.kind !== 'mapping' || list === undefined) return false;
+  const written = new Set([...nodesOf(list)].flatMap(node => (node.kind === 'scalar' ? [node.text] : [])));
+  return [...nodesOf(present)].every(node => node.kind !== 'scalar' || written.has(node.text));
 }
 
 function isWithin({ target }: Relation, item: YamlNode): boolean {
