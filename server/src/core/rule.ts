@@ -155,7 +155,7 @@ export interface IdAndClock {
   readonly now: () => string;
 }
 
-/** A file that a fix writes anew. */
+/** A file that a fix creates. */
 export interface CreatedFile {
   readonly uri: string;
   readonly text: string;
