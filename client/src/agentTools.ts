@@ -2,11 +2,20 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { AGENT_TOOL_REQUEST, type AgentToolParams, type AgentToolResult, LIBRARIES_REQUEST } from '../../server/src/protocol.ts';
-import { type LanguageModelTool, offersServers, offersTools, type ServerApi, type ToolApi } from './languageModels.ts';
+import {
+  AGENT_TOOL_REQUEST,
+  type AgentChange,
+  type AgentToolParams,
+  type AgentToolResult,
+  LIBRARIES_REQUEST,
+} from '../../server/src/protocol.ts';
+import { confirmedChanges } from './confirmedChanges.ts';
+import { offersServers, offersTools, type PreparedTool, type ServerApi, type ToolApi } from './languageModels.ts';
 
 /** Of the names in package.json, before the name of the tool. */
 const PREFIX = 'commons_patterns_';
+/** The tag in package.json of tools that change files. */
+const WRITES = 'writes';
 const PROVIDER = 'commonsPatterns.library';
 
 /** Offers what this version of VS Code can use. */
@@ -17,7 +26,7 @@ export function offerAgentTools(
 ): vscode.Disposable {
   const api: object = vscode;
   return vscode.Disposable.from(
-    ...(offersTools(api) ? declaredTools(context).flatMap(name => unlessProposed(() => registerTool(api, name, client))) : []),
+    ...(offersTools(api) ? unlessProposed(() => registerTools(api, context, client)) : []),
     ...(offersServers(api) ? unlessProposed(() => registerServer(api, context, client, libraryChanged)) : []),
   );
 }
@@ -31,29 +40,58 @@ function unlessProposed(register: () => vscode.Disposable): readonly vscode.Disp
   }
 }
 
-function declaredTools({ extension }: vscode.ExtensionContext): readonly string[] {
-  const manifest: { readonly contributes?: { readonly languageModelTools?: readonly { readonly name: string }[] } } =
-    extension.packageJSON;
-  return (manifest.contributes?.languageModelTools ?? []).map(({ name }) => name);
+interface DeclaredTool {
+  readonly name: string;
+  /** In the language of the user. */
+  readonly displayName: string;
+  readonly tags?: readonly string[];
 }
 
-function registerTool(api: ToolApi, name: string, client: LanguageClient): vscode.Disposable {
-  const tool: LanguageModelTool = {
-    prepareInvocation: () => ({ invocationMessage: vscode.l10n.t('Looking at the patterns') }),
-    async invoke({ input }) {
-      const uri = vscode.window.activeTextEditor?.document.uri;
-      const params: AgentToolParams = {
-        tool: name.slice(PREFIX.length),
-        input,
-        ...(uri && vscode.workspace.getWorkspaceFolder(uri) ? { uri: client.code2ProtocolConverter.asUri(uri) } : {}),
-      };
-      const { isError, text } = await client.sendRequest<AgentToolResult>(AGENT_TOOL_REQUEST, params);
-      // The model reads the message.
-      if (isError) throw new Error(text);
-      return new api.LanguageModelToolResult([new api.LanguageModelTextPart(text)]);
-    },
+function declaredTools({ packageJSON }: vscode.Extension<unknown>): readonly DeclaredTool[] {
+  const manifest: { readonly contributes?: { readonly languageModelTools?: readonly DeclaredTool[] } } = packageJSON;
+  return manifest.contributes?.languageModelTools ?? [];
+}
+
+function registerTools(api: ToolApi, { extension }: vscode.ExtensionContext, client: LanguageClient): vscode.Disposable {
+  const request = (call: Pick<AgentToolParams, 'tool' | 'input'>) => {
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    const params: AgentToolParams = {
+      ...call,
+      ...(uri && vscode.workspace.getWorkspaceFolder(uri) ? { uri: client.code2ProtocolConverter.asUri(uri) } : {}),
+    };
+    return client.sendRequest<AgentToolResult>(AGENT_TOOL_REQUEST, params);
   };
-  return api.lm.registerTool(name, tool);
+  const answer = ({ isError, text }: AgentToolResult) => {
+    // The model reads the message.
+    if (isError) throw new Error(text);
+    return new api.LanguageModelToolResult([new api.LanguageModelTextPart(text)]);
+  };
+  const changes = confirmedChanges(request);
+  const tools = declaredTools(extension).map(({ name, displayName, tags }) => {
+    const tool = name.slice(PREFIX.length);
+    const writes = tags?.includes(WRITES) ?? false;
+    return api.lm.registerTool(name, {
+      prepareInvocation: ({ input }) =>
+        writes
+          ? confirmation(displayName, changes.preview({ tool, input }))
+          : { invocationMessage: vscode.l10n.t('Looking at the patterns') },
+      invoke: async ({ input }) => answer(await (writes ? changes.make({ tool, input }) : request({ tool, input }))),
+    });
+  });
+  return vscode.Disposable.from(...tools);
+}
+
+/** Asks with the whole change. What would be refused is not asked: the model is told why. */
+async function confirmation(title: string, preview: Promise<AgentChange | undefined>): Promise<PreparedTool> {
+  if (!vscode.workspace.isTrusted) throw new Error(vscode.l10n.t('Patterns are not changed before you trust the workspace.'));
+  const change = await preview;
+  const invocationMessage = vscode.l10n.t('Changing the patterns');
+  if (change === undefined) return { invocationMessage };
+  const message = new vscode.MarkdownString();
+  message.appendText(vscode.l10n.t('Files: {0}', change.files.join(', ')));
+  for (const loss of change.losses) message.appendMarkdown('\n\n').appendText(vscode.l10n.t('Lost: {0}', loss.message));
+  message.appendCodeblock(change.diff, 'diff');
+  return { invocationMessage, confirmationMessages: { title: `${title}?`, message } };
 }
 
 /** One server for each library. It writes files, so that none is offered before the user trusts the workspace. */

@@ -15,7 +15,7 @@ export interface PreparedTool {
 
 export interface LanguageModelTool {
   invoke(call: InvokedTool, token: CancellationToken): Promise<object>;
-  prepareInvocation(call: InvokedTool, token: CancellationToken): PreparedTool;
+  prepareInvocation(call: InvokedTool, token: CancellationToken): PreparedTool | Promise<PreparedTool>;
 }
 
 export interface ToolApi {

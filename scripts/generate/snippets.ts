@@ -1,6 +1,6 @@
 /**
- * The snippets for Markdown, generated from the same data as new sections: static text, which is right in any file. What depends on
- * the file and its library, a whole pattern and its frontmatter, is completed by the server.
+ * The snippets for Markdown, generated from the same data as new sections: static text, the same in any file. What depends on the
+ * file and its library, a whole pattern and its frontmatter, is completed by the server.
  * Syntax: https://code.visualstudio.com/docs/editor/userdefinedsnippets
  */
 

@@ -59,6 +59,18 @@ export interface AgentToolResult {
   readonly isError: boolean;
   /** JSON, for the model. */
   readonly text: string;
+  /** Of a tool that writes. */
+  readonly change?: AgentChange;
+}
+
+/** What a tool has changed, or would change. */
+export interface AgentChange {
+  readonly files: readonly string[];
+  /** The state of the files, which the call that makes the change names. */
+  readonly expect: Readonly<Record<string, string>>;
+  /** Unified. */
+  readonly diff: string;
+  readonly losses: readonly { readonly message: string; readonly allow: string }[];
 }
 
 /** Notification, client to server, no payload: the user trusts the workspace from now on. */

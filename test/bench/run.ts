@@ -60,7 +60,7 @@ async function measureTexts(isWanted: (part: Part) => boolean): Promise<void> {
   if (isWanted('check')) await measureCheck(libraries);
   if (isWanted('index')) await measureIndex([...libraries, generatedLibrary({ count: LARGE, size: 'short' })]);
   if (isWanted('fix')) measureFix(real ?? usual);
-  if (isWanted('since')) await measureSince(real ?? usual);
+  if (isWanted('since')) for (const library of libraries) await measureSince(library);
   if (isWanted('start')) await measureStart(libraries);
   if (isWanted('relatedness')) measureRelatedness(PUBLIC_SIZE);
   if (isWanted('work')) await measureWork(libraries);

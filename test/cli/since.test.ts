@@ -228,6 +228,27 @@ describe('fix --since', () => {
     expect((await check(folder, '--since', 'HEAD')).problems).toEqual([]);
   });
 
+  it('creates a removed file again that a relation still names', async () => {
+    const { folder, write } = library();
+    const file = path.join(folder, '_patterns/a.md');
+    const before = fs.readFileSync(file, 'utf8');
+    write({ '_patterns/a.md': undefined });
+    const planned = await callCli(['fix', '--since', 'HEAD', '--dry-run'], { cwd: folder });
+    expect(planned.stdout).toContain('--- /dev/null');
+    expect(fs.existsSync(file)).toBe(false);
+    const { status, stdout } = await callCli(['fix', '--since', 'HEAD'], { cwd: folder });
+    expect([status, stdout.split('\n')[0]]).toEqual([0, '_patterns/a.md: removed-pattern 1']);
+    expect(fs.readFileSync(file, 'utf8')).toBe(before);
+    expect((await check(folder, '--since', 'HEAD')).problems).toEqual([]);
+  });
+
+  it('does not create a removed file that nobody names', async () => {
+    const { folder, write } = library({ '_patterns/b.md': pattern(B) });
+    write({ '_patterns/a.md': undefined });
+    await callCli(['fix', '--since', 'HEAD'], { cwd: folder });
+    expect(fs.existsSync(path.join(folder, '_patterns/a.md'))).toBe(false);
+  });
+
   it('restores only what a rule reports', async () => {
     const { folder, write } = library();
     write({ '_patterns/a.md': pattern(A).replace(`id: ${A}\n`, '') });

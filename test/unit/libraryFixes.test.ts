@@ -51,7 +51,7 @@ describe('the fixes of a rule in a library', () => {
   it('change every file with such a problem, and nothing else', async () => {
     const files = await fixed('unknown-value');
     expect(files.map(({ uri }) => uri)).toEqual(['_patterns/first.md', '_patterns/second.md'].map(memoryUri));
-    for (const { before, after } of files) expect(after).toBe(before.replace('governence', 'governance'));
+    for (const { before, after } of files) expect(after).toBe(before?.replace('governence', 'governance'));
   });
 
   it('add up in a file that several problems change', async () => {

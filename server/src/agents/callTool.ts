@@ -1,6 +1,8 @@
 /** Calls a tool by its name, on the present state of the files. Every failure becomes an answer. */
+import type * as z from 'zod';
 import { type AgentContext, refresh } from './agentContext.ts';
 import { AgentError } from './agentError.ts';
+import { CHANGE_OUTPUT } from './changes/change.ts';
 import { TOOLS } from './tools.ts';
 
 export interface ToolAnswer {
@@ -19,6 +21,11 @@ export async function callTool(name: string, input: unknown, contextReady: () =>
   } catch (error) {
     return { isError: true, data: toldError(error) };
   }
+}
+
+/** The change in an answer; `undefined` for tools that do not write. */
+export function changeIn(data: ToolAnswer['data']): z.infer<typeof CHANGE_OUTPUT> | undefined {
+  return CHANGE_OUTPUT.safeParse(data).data;
 }
 
 function toldError(error: unknown): Readonly<Record<string, unknown>> {

@@ -99,7 +99,15 @@ function refusal(files: readonly string[]): string {
 
 function patchOf({ file, before, after }: FixedFile, names: FileNames): string {
   const name = names.fromHere(file.path);
-  const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, { context: 3 });
+  const patch = createTwoFilesPatch(
+    before === undefined ? '/dev/null' : `a/${name}`,
+    `b/${name}`,
+    before ?? '',
+    after,
+    undefined,
+    undefined,
+    { context: 3 },
+  );
   return patch.replace(/^=+\n/, '');
 }
 

@@ -6,11 +6,12 @@ import { type Fix, fixLibraryInSteps, isSafe, type RuleFinding } from '../core/i
 import type { Workspace } from '../workspace.ts';
 import type { IndexProgress } from '../workspaceOptions.ts';
 import { inSteps } from './inSteps.ts';
-import type { LibraryFile } from './libraries.ts';
+import { type LibraryFile, pathOf } from './libraries.ts';
 
 export interface FixedFile {
   readonly file: LibraryFile;
-  readonly before: string;
+  /** `undefined` for a file that was created. */
+  readonly before: string | undefined;
   readonly after: string;
   /** How many problems of each rule were fixed. */
   readonly rules: ReadonlyMap<string, number>;
@@ -50,7 +51,7 @@ export async function fixFiles(
   });
   const fixed = await inSteps(steps, byUri.size, progress);
   return fixed.flatMap(({ uri, ...rest }) => {
-    const file = byUri.get(uri);
+    const file = rest.before === undefined ? { uri, path: pathOf(uri), library: workspace.libraryOf(uri) } : byUri.get(uri);
     return file ? [{ file, ...rest }] : [];
   });
 }

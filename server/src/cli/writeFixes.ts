@@ -1,4 +1,6 @@
 /** Writes the files that fixes have changed, unless they are not as they were read. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { writeAtomically } from '../files/atomicFile.ts';
 import { byteOrderMark, originalText } from '../files/originalText.ts';
@@ -14,6 +16,10 @@ export async function writeFixes(files: readonly WrittenFile[], names: Pick<File
   for (const { file, before, after } of files) {
     const name = names.fromHere(file.path);
     try {
+      if (before === undefined) {
+        createFile(file.path, after);
+        continue;
+      }
       const now = originalText(file.path);
       if (now === undefined) failures.push(`Not changed: ${name} is not valid UTF-8.`);
       else if (now.text !== before) failures.push(`Not changed: ${name} has changed in the meantime.`);
@@ -25,4 +31,10 @@ export async function writeFixes(files: readonly WrittenFile[], names: Pick<File
     await nextTurn();
   }
   return failures;
+}
+
+/** Fails if there is a file. */
+function createFile(file: string, text: string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text, { flag: 'wx' });
 }

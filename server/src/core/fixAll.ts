@@ -33,9 +33,9 @@ export function collectEdits(
   return edits;
 }
 
-/** A fix that many problems may be given at once, without a choice of the author. */
-export function isUsual({ preferred, safe }: Fix): boolean {
-  return preferred === true || safe === true;
+/** A fix that many problems may be given at once, without a choice of the author: it changes only texts. */
+export function isUsual({ preferred, safe, created }: Fix): boolean {
+  return created === undefined && (preferred === true || safe === true);
 }
 
 /** A fix that cannot lose anything. */

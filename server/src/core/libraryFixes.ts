@@ -5,7 +5,7 @@
 import { type PatternDocument, parsePattern } from './document/patternDocument.ts';
 import { applyHarmlessFixes, collide } from './fixAll.ts';
 import type { RuleFinding } from './lint.ts';
-import type { Fix, FixContext } from './rule.ts';
+import type { CreatedFile, Fix, FixContext } from './rule.ts';
 import { applyEdits, type TextEdit } from './text.ts';
 
 export interface LibraryFixOptions {
@@ -30,7 +30,8 @@ export interface LibraryFixOptions {
 
 export interface FixedFile {
   readonly uri: string;
-  readonly before: string;
+  /** `undefined` for a file that was created. */
+  readonly before: string | undefined;
   readonly after: string;
   /** How many problems in it were fixed, by rule. */
   readonly rules: ReadonlyMap<string, number>;
@@ -40,7 +41,7 @@ export interface FixedFile {
 const MOST_ROUNDS = 20;
 
 interface State {
-  readonly before: string;
+  readonly before: string | undefined;
   now: PatternDocument;
   readonly rules: Map<string, number>;
 }
@@ -88,6 +89,14 @@ export function* fixLibraryInSteps(uris: readonly string[], options: LibraryFixO
     isChanged = true;
   }
 
+  function create({ uri, text }: CreatedFile): void {
+    if (read(uri) !== undefined) return;
+    const now = parsePattern(uri, text);
+    states.set(uri, { before: undefined, now, rules: new Map() });
+    options.onChanged(now);
+    isChanged = true;
+  }
+
   function count(uri: string, findings: readonly RuleFinding[]): void {
     const rules = states.get(uri)?.rules;
     for (const { rule } of findings) rules?.set(rule.id, (rules.get(rule.id) ?? 0) + 1);
@@ -102,7 +111,7 @@ export function* fixLibraryInSteps(uris: readonly string[], options: LibraryFixO
     if (text !== document.source) count(uri, fixed);
   }
 
-  /** The fixes that change other files. */
+  /** The fixes that change or create other files. */
   function fixAcross(uri: string): void {
     const document = read(uri);
     if (document === undefined) return;
@@ -110,6 +119,11 @@ export function* fixLibraryInSteps(uris: readonly string[], options: LibraryFixO
     const fixed: (readonly [string, RuleFinding])[] = [];
     for (const finding of options.findings(document).filter(isMeant)) {
       const fix = finding.fixes?.(contextOf(document)).find(accept);
+      if (fix?.created) {
+        create(fix.created);
+        fixed.push([fix.created.uri, finding]);
+        continue;
+      }
       if (!fix?.others?.length || fix.edits.some(edit => own.some(other => collide(edit, other)))) continue;
       const others = fix.others.flatMap(({ uri: file, edits }) => {
         const other = options.mayBeChanged(file) ? read(file) : undefined;

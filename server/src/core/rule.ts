@@ -155,6 +155,12 @@ export interface IdAndClock {
   readonly now: () => string;
 }
 
+/** A file that a fix writes anew. */
+export interface CreatedFile {
+  readonly uri: string;
+  readonly text: string;
+}
+
 export interface Fix {
   /** The title, as an imperative: `Change to "governance"`. */
   readonly title: PlainMessage;
@@ -164,6 +170,8 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   /** Edits of other files. */
   readonly others?: readonly { readonly uri: string; readonly edits: readonly TextEdit[] }[];
+  /** A file that it creates; there must be none at this URI. */
+  readonly created?: CreatedFile;
   /** Probably what the author wants. */
   readonly preferred?: boolean;
   /** It cannot lose anything: it may be applied on save, together with others. */

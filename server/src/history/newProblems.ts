@@ -20,7 +20,7 @@ export interface ProblemChanges {
  * @returns by the URI of now
  */
 export function newProblems(library: LibraryState, history: History, earlier: EarlierState): readonly ProblemsOfFile[] {
-  const isOld = ({ rule }: Problem) => ruleById(rule)?.kind !== 'history';
+  const isOld = (problem: Problem) => !isAboutLosses(problem);
   const hasProblems = (uri: string) => library.problems(history.successorOf(uri) ?? uri).some(isOld);
   const checked = new Set([...earlier.documents.keys()].filter(hasProblems));
   return compare(library, history, earlier, uri => checked.has(uri)).added;
@@ -53,10 +53,11 @@ export function changedProblems(
   now: ProblemsByUri,
   successorOf: (uri: string) => string | undefined,
 ): ProblemChanges {
-  const before = new Map<string, Problem[]>();
+  const before = new Map<string, readonly Problem[]>();
   for (const [uri, problems] of then) {
     const successor = successorOf(uri) ?? uri;
-    before.set(successor, [...(before.get(successor) ?? []), ...problems]);
+    const others = before.get(successor);
+    before.set(successor, others ? [...others, ...problems] : problems);
   }
   const sameUri = (uri: string) => successorOf(uri) ?? uri;
   const added = [...now].map(([uri, problems]) => ({
@@ -99,14 +100,21 @@ function without(
   keyOfProblem: (problem: Problem) => string,
   keyOfOther: (problem: Problem) => string,
 ): readonly Problem[] {
+  // Most files are as they were.
+  if (problems === others) return problems.filter(isAboutLosses);
   const counts = new Map<string, number>();
   for (const other of others) counts.set(keyOfOther(other), (counts.get(keyOfOther(other)) ?? 0) + 1);
   return problems.filter(problem => {
     const key = keyOfProblem(problem);
     const left = counts.get(key) ?? 0;
     counts.set(key, left - 1);
-    return left <= 0 || ruleById(problem.rule)?.kind === 'history';
+    return left <= 0 || isAboutLosses(problem);
   });
+}
+
+/** Always new: it says what has changed since the earlier state. */
+function isAboutLosses({ rule }: Problem): boolean {
+  return ruleById(rule)?.kind === 'history';
 }
 
 function keyOf({ rule, message }: Problem, uriNow: (uri: string) => string): string {

@@ -126,6 +126,8 @@ function fixAction(
     return { title: command.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], command };
   }
   const others = fix.others ?? [];
+  if (fix.created)
+    return abilities.commands.has(APPLY_EDITS_COMMAND) ? fixElsewhere(context, fix, others, diagnostic) : undefined;
   if (others.some(({ uri }) => workspace.document(uri) === undefined)) return undefined;
   if (fix.edits.length === 0 && others.length === 1 && abilities.commands.has(APPLY_EDITS_COMMAND)) {
     return fixElsewhere(context, fix, others, diagnostic);
@@ -148,11 +150,16 @@ function quickFix(
   };
 }
 
-/** An editor would leave the only file that a fix changes unsaved in the background, so a command of the client changes it. */
+/** An editor would leave the only file that a fix changes or creates unsaved in the background: a command of the client does it. */
 function fixElsewhere(context: ServerContext, fix: Fix, others: readonly FileEdits[], diagnostic: Diagnostic): CodeAction {
-  const { presentation } = context;
+  const { presentation, uris } = context;
   const title = presentation.text(fix.title);
-  const edit: LibraryEdit = { files: positionedEdits(context, others), done: presentation.text(fix.done ?? fix.title) };
+  const created = fix.created && { uri: uris.toClient(fix.created.uri), text: fix.created.text };
+  const edit: LibraryEdit = {
+    files: positionedEdits(context, others),
+    ...(created ? { created } : {}),
+    done: presentation.text(fix.done ?? fix.title),
+  };
   return {
     title,
     kind: CodeActionKind.QuickFix,

@@ -40,7 +40,9 @@ const NOTHING_FIXED: FixRuleResult = { problems: 0, files: [] };
 
 /** Fixed files as edits that a client can apply. */
 export function positionedFixes(context: ServerContext, fixed: readonly FixedFile[]): FixRuleResult {
-  const edits = fixed.map(({ uri, before, after }) => ({ uri, edits: lineEdits(before, after), lineBreaks: 'fitted' as const }));
+  const edits = fixed.flatMap(({ uri, before, after }) =>
+    before === undefined ? [] : [{ uri, edits: lineEdits(before, after), lineBreaks: 'fitted' as const }],
+  );
   const counts = fixed.flatMap(({ rules }) => [...rules.values()]);
   return { problems: counts.reduce((sum, count) => sum + count, 0), files: positionedEdits(context, edits) };
 }

@@ -1,5 +1,5 @@
 /** Everything that a library has lost since an earlier state, put back. The client shows and applies the edits. */
-import { type FixedFile, fixLibrary, type RuleFinding } from '../core/index.ts';
+import { type FixedFile, fixLibrary, isUsual, type RuleFinding } from '../core/index.ts';
 import type { LibraryState } from '../libraryState.ts';
 import { RESTORE_REQUEST, type RestoreParams, type RestoreResult } from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
@@ -32,7 +32,8 @@ function restoreAll(workspace: Workspace, folder: LibraryState): readonly FixedF
       mayBeFixed: uri => folder.compared.lossesIn(uri).length > 0,
       mayBeChanged: () => true,
       isMeant: isLoss,
-      accept: ({ preferred }) => preferred === true,
+      // A removed file is created on its own.
+      accept: isUsual,
       // It comes back with the problems that it had.
       isHarm: () => false,
       onChanged: document => put(document.uri, document),

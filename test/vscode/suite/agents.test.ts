@@ -6,6 +6,8 @@ import * as vscode from 'vscode';
 const EXTENSION = 'commons-patterns.commons-patterns';
 const HUB = 'shared-stewardship.md';
 const TOOL = 'commons_patterns_get_pattern';
+const SET_FIELD = 'commons_patterns_set_field';
+const NEW_STATUS = { pattern: 'shared-stewardship', field: 'classification.status', value: 'deprecated' };
 
 /** Declared here: the extension is compiled against an older version, which has no tools. */
 interface ToolCalls {
@@ -22,6 +24,16 @@ function isToolCalls(value: unknown): value is ToolCalls {
 
 /** The minor version of VS Code 1. */
 const FIRST_WITH_TOOLS = 95;
+
+function hub(): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder);
+  return vscode.Uri.joinPath(folder.uri, '_patterns', HUB);
+}
+
+async function textOnDisk(): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(hub()));
+}
 
 function isBefore(minor: number): boolean {
   return Number(vscode.version.split('.')[1]) < minor;
@@ -44,11 +56,39 @@ describe('the tools for agents', () => {
     return typeof part === 'object' && part !== null && 'value' in part ? String(part.value) : '';
   }
 
-  it('are those that read and propose, and none that writes', () => {
-    const names = calls.tools.map(({ name }) => name).filter(name => name.startsWith('commons_patterns_'));
-    assert.ok(names.includes('commons_patterns_search_patterns'));
-    assert.ok(names.includes('commons_patterns_check'));
-    assert.ok(!names.includes('commons_patterns_create_pattern'));
+  it('are offered, those that read and those that write', () => {
+    const names = calls.tools.map(({ name }) => name);
+    for (const name of ['search_patterns', 'check', 'create_pattern', 'update_section'])
+      assert.ok(names.includes(`commons_patterns_${name}`), name);
+  });
+
+  it('change no text that is not saved', async () => {
+    const before = await textOnDisk();
+    const document = await vscode.workspace.openTextDocument(hub());
+    const editor = await vscode.window.showTextDocument(document);
+    try {
+      await editor.edit(edit => edit.insert(new vscode.Position(document.lineCount, 0), '\nA line that is not saved.\n'));
+      await assert.rejects(answerTo(SET_FIELD, NEW_STATUS), /not saved/);
+      assert.equal(await textOnDisk(), before);
+      assert.ok(document.isDirty);
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    }
+  });
+
+  it('write what a confirmation shows, and nothing else', async () => {
+    const before = await textOnDisk();
+    try {
+      const answer = await answerTo(SET_FIELD, NEW_STATUS).catch(error => String(error));
+      // Newer versions ask also when no chat calls; in tests, they say which dialog they would have shown.
+      const isAsked = /Set a field\?/.test(answer);
+      if (!isAsked) assert.equal(JSON.parse(answer).written, true);
+      const wanted = before.replace(/^( {2}status:) .*$/m, '$1 deprecated');
+      assert.equal(await textOnDisk(), isAsked ? before : wanted);
+    } finally {
+      await vscode.workspace.fs.writeFile(hub(), new TextEncoder().encode(before));
+    }
   });
 
   it('find patterns', async () => {
@@ -57,9 +97,7 @@ describe('the tools for agents', () => {
   });
 
   it('see the text of the editor, saved or not', async () => {
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
-    assert.ok(folder);
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, '_patterns', HUB));
+    const document = await vscode.workspace.openTextDocument(hub());
     const editor = await vscode.window.showTextDocument(document);
     const title = /^title: (.*)$/m.exec(document.getText());
     assert.ok(title?.index);

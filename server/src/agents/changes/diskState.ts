@@ -29,7 +29,8 @@ export function diskFiles({ files }: Plan, context: AgentContext): readonly Disk
 
 function diskFile({ uri, before, after }: PlannedFile, leaving: ReadonlySet<string>, context: AgentContext): DiskFile {
   const name = pathIn(context, uri);
-  const file = URI.parse(uri).fsPath;
+  const { scheme, fsPath: file } = URI.parse(uri);
+  if (scheme !== 'file') throw new AgentError(`"${name}" is not a file on a disk.`, 'Ask the user to make the change.');
   checkPlace(uri, file, context);
   const bytes = bytesAt(file, name);
   const text = bytes && decode(bytes);

@@ -18,7 +18,7 @@ export const removedPattern: HistoryRule = {
 It is reported once, at the first relation that names it. A pattern that nobody names was removed on purpose and is not
 reported, nor is one that was merged into another file together with its id.
 
-There is no fix in this file: restore the removed file, or change the relations that name it.`,
+The fix creates the file again as it was.`,
   examples: {
     valid: [
       { text: `---\nid: ${ID}\nrelated: []\n---\n`, before: { 'example.md': `---\nid: ${ID}\n---\n`, 'seeds.md': seeds } },
@@ -67,6 +67,20 @@ There is no fix in this file: restore the removed file, or change the relations 
             message: message('It was the file "{0}" in {1}', `${fileName(uri)}.md`, history.reference),
           },
         ],
+        fixes: context => {
+          const removed = context.history?.removed.find(other => other.uri === uri);
+          if (removed === undefined || context.read(uri) !== undefined) return [];
+          const file = `${fileName(uri)}.md`;
+          return [
+            {
+              title: message('Restore the file "{0}" from {1}', file, history.reference),
+              done: message('Restored "{0}"', file),
+              edits: [],
+              created: { uri, text: removed.source },
+              preferred: true,
+            },
+          ];
+        },
       };
     }
   },
