@@ -88,7 +88,7 @@ export function drawLibraryLegend(
   if (current) lines.push(entry(line('legend-ring'), strings.inEditor));
   const values = legendValues(graph, colouredNodes(graph, visible), colourBy);
   fillLegend(element, values, 'legend-dot', lines, options, [
-    fill(strings.patterns, formatNumber(counts.patterns)),
+    counts.patterns === 1 ? strings.patternOne : fill(strings.patternMany, formatNumber(counts.patterns)),
     relations(counts.relations, strings),
     ...faults(counts.dead, counts.oneSided, strings),
     counts.cyclic === 1 ? strings.cyclicOne : counts.cyclic > 1 ? fill(strings.cyclicMany, formatNumber(counts.cyclic)) : '',
@@ -152,7 +152,10 @@ function fillLegend(
     return made;
   });
   if (others.length > 0) {
-    const other = entry(line(`${shape} value-other`), fill(strings.others, others.length));
+    const other = entry(
+      line(`${shape} value-other`),
+      others.length === 1 ? strings.otherOne : fill(strings.otherMany, others.length),
+    );
     other.title = others.join(', ');
     values.push(other);
   }

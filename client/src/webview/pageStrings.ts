@@ -73,7 +73,8 @@ export const pageStrings = z.object({
   larger: z.string(),
   inEditor: z.string(),
   /** Values that share one colour: `{0}` is their number. */
-  others: z.string(),
+  otherOne: z.string(),
+  otherMany: z.string(),
   /** Instead of the relations of a pattern that could never be read. */
   unreadable: z.string(),
   addRelation: z.string(),
@@ -110,7 +111,8 @@ export const pageStrings = z.object({
   libraryPicture: z.string(),
   libraryKeys: z.string(),
   /** Counts in the legend of the library (`{0}`). */
-  patterns: z.string(),
+  patternOne: z.string(),
+  patternMany: z.string(),
   cyclicOne: z.string(),
   cyclicMany: z.string(),
   /** In the legend: a red line. */
