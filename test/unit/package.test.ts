@@ -8,12 +8,13 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 const manifest = JSON.parse(read('package.json'));
 
-/** `.vscodeignore` leaves out everything, and then names what is packaged. */
-const packaged = picomatch(
-  read('.vscodeignore')
+/** `.vscodeignore` leaves out everything, and then names what is packaged. README.md is always packaged, as the build has written it. */
+const packaged = picomatch([
+  'README.md',
+  ...read('.vscodeignore')
     .split('\n')
     .flatMap(line => (line.startsWith('!') ? [line.slice(1)] : [])),
-);
+]);
 
 const DOCUMENTS = ['README.md', 'CHANGELOG.md', ...readdirSync(path.join(ROOT, 'docs')).map(file => `docs/${file}`)].filter(
   file => file.endsWith('.md'),
