@@ -1,5 +1,6 @@
 /** What the extension shows beside the text in a real workbench: commands of a pattern, views, preview, walkthrough. */
 
+import type { Locator } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
 import { seriousProblems } from '../page/pageChecks.ts';
@@ -29,6 +30,24 @@ const pane = (name: string) => {
   return page.locator('.pane', { has: page.locator(`.pane-header[aria-label^="${name}"]`) });
 };
 const row = (name: string, text: string) => pane(name).locator('.monaco-list-row', { hasText: text }).first();
+
+/** A row that is drawn again just then takes no click. */
+const TRY_MS = 2500;
+
+async function expand(node: Locator): Promise<void> {
+  const expanded = node.and(open().page.locator('[aria-expanded="true"]'));
+  await until('the rows below', async () => {
+    if ((await expanded.count()) > 0) return true;
+    await node
+      .locator('.monaco-tl-twistie')
+      .click({ timeout: TRY_MS })
+      .catch(() => undefined);
+    return expanded.waitFor({ timeout: TRY_MS }).then(
+      () => true,
+      () => false,
+    );
+  });
+}
 
 beforeAll(async () => {
   const { workbench } = open();
@@ -92,15 +111,23 @@ it('shows the library, the relations of the pattern in the editor, and what is w
   await workbench.command('Patterns: Focus on Relations View');
   await page.keyboard.press('End');
   await unknown.waitFor();
-  await unknown.locator('.monaco-tl-twistie').click();
+  await expand(unknown);
   await row('Relations', 'Remove relation').waitFor();
-  await row('Health', 'Dead links and relations').locator('.monaco-tl-twistie').click();
+  await expand(row('Health', 'Dead links and relations'));
   await row('Health', 'Shared Stewardship').waitFor();
   await row('Library', 'governance').click();
   await row('Library', 'Shared Governance Charter').waitFor();
   await workbench.screenshot('views-open');
-  await row('Relations', 'Remove relation').click();
-  await unknown.waitFor({ state: 'detached' });
+  await until('the relation to be removed', async () => {
+    if ((await unknown.count()) === 0) return true;
+    await row('Relations', 'Remove relation')
+      .click({ timeout: TRY_MS })
+      .catch(() => undefined);
+    return unknown.waitFor({ state: 'detached', timeout: TRY_MS }).then(
+      () => true,
+      () => false,
+    );
+  });
   await row('Health', 'Shared Stewardship').waitFor({ state: 'detached' });
 });
 
