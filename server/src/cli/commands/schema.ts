@@ -12,6 +12,8 @@ export const SCHEMA_OPTIONS = {
 export const schema = command({
   name: 'schema',
   summary: 'Print the JSON Schema of the frontmatter.',
+  details:
+    'It accepts what check accepts, except for values that only this library uses: check knows them from the other patterns.',
   operands: [],
   options: SCHEMA_OPTIONS,
   examples: [

@@ -7,12 +7,12 @@ export interface PatternDate {
   readonly time: number | undefined;
 }
 
-const FORM =
+export const DATE_FORM =
   /^(\d{4})-(\d{2})-(\d{2})(?:(?:[Tt]|[ \t]+)(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?[ \t]*(Z|z|[-+]\d{2}(?::?\d{2})?)?)?$/;
 
 /** @returns `undefined` for a text of no listed form, and for an invalid day or time */
 export function parseDate(text: string): PatternDate | undefined {
-  const match = FORM.exec(text);
+  const match = DATE_FORM.exec(text);
   if (match === null) return undefined;
   const [, year = '', month = '', date = '', hour, minute, second, , zone = ''] = match;
   if (!isDay(Number(year), Number(month), Number(date))) return undefined;
