@@ -46,7 +46,14 @@ async function attempt(command) {
   console.log(`\n$ ${command}`);
   const started = Date.now();
   let output = '';
-  const child = spawn(command, { cwd: clone, shell: true, env: withoutBrowsers(), stdio: ['ignore', 'pipe', 'pipe'] });
+  // A group of its own, which can be interrupted as a terminal does it.
+  const child = spawn(command, {
+    cwd: clone,
+    shell: true,
+    detached: true,
+    env: withoutBrowsers(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   /** @type {Promise<boolean>} */
   const done = new Promise(resolve => {
     for (const stream of [child.stdout, child.stderr]) {
@@ -73,7 +80,7 @@ async function attempt(command) {
 /** @param {import("node:child_process").ChildProcess} child */
 async function stop(child) {
   const ended = new Promise(resolve => child.once('close', resolve));
-  child.kill('SIGINT');
+  if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
   await ended;
 }
 
