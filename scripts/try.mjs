@@ -15,7 +15,7 @@ import { temporaryFolder } from '../test/host/processEnd.mjs';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const LAST_LINES = 12;
 /** What `npm start` prints when VS Code can be opened. */
-const ADDRESS = /http:\/\/localhost:\S+/;
+const ADDRESS = /http:\/\/localhost:\S+(?=\s)/;
 
 const folder = temporaryFolder('try');
 const clone = path.join(folder.path, 'commons-patterns');
@@ -61,8 +61,9 @@ async function attempt(command) {
         output += chunk;
         const address = ADDRESS.exec(output)?.[0];
         if (address === undefined || command !== 'npm start') return;
-        fetch(address).then(
-          ({ ok }) => resolve(ok),
+        // VS Code answers with a cookie, and leads to a page that needs it.
+        fetch(address, { redirect: 'manual' }).then(
+          ({ status }) => resolve(status < 400),
           () => resolve(false),
         );
       });
