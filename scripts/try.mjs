@@ -29,6 +29,8 @@ try {
 } finally {
   folder.remove();
 }
+// A connection to the server that is gone may still be open.
+process.exit();
 
 /** @returns {readonly string[]} The commands of the first block of code in README.md that has any of npm. */
 function commandsOfReadme() {
