@@ -1,12 +1,12 @@
 /** The command line, as a process and in the process of the test. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { main } from '../../server/src/cli/main.ts';
 import type { Writer } from '../../server/src/cli/output.ts';
+import { CLI } from './paths.ts';
 import { FIXTURES } from './temporaryFolder.ts';
 
-export const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+export { CLI };
 
 export interface Ended {
   readonly status: number | null;

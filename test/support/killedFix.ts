@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, watch, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { CLI } from './commandLine.ts';
+import { CLI } from './paths.ts';
 
 export interface KilledFixes {
   /** The files that were neither as before nor as fixed. */
