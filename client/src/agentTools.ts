@@ -73,7 +73,7 @@ function registerTools(api: ToolApi, { extension }: vscode.ExtensionContext, cli
     return api.lm.registerTool(name, {
       prepareInvocation: ({ input }) =>
         writes
-          ? confirmation(displayName, changes.preview({ tool, input }))
+          ? confirmation(displayName, () => changes.preview({ tool, input }))
           : { invocationMessage: vscode.l10n.t('Looking at the patterns') },
       invoke: async ({ input }) => answer(await (writes ? changes.make({ tool, input }) : request({ tool, input }))),
     });
@@ -82,9 +82,9 @@ function registerTools(api: ToolApi, { extension }: vscode.ExtensionContext, cli
 }
 
 /** Asks with the whole change. What would be refused is not asked: the model is told why. */
-async function confirmation(title: string, preview: Promise<AgentChange | undefined>): Promise<PreparedTool> {
+async function confirmation(title: string, preview: () => Promise<AgentChange | undefined>): Promise<PreparedTool> {
   if (!vscode.workspace.isTrusted) throw new Error(vscode.l10n.t('Patterns are not changed before you trust the workspace.'));
-  const change = await preview;
+  const change = await preview();
   const invocationMessage = vscode.l10n.t('Changing the patterns');
   if (change === undefined) return { invocationMessage };
   const message = new vscode.MarkdownString();

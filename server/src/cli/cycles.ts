@@ -2,6 +2,7 @@
 import type { Call } from './command.ts';
 import { EXIT, type ExitCode } from './exitCode.ts';
 import { openLibrary } from './openLibrary.ts';
+import { printable } from './printable.ts';
 
 export async function run({ operands: [folder], shell }: Call<Record<never, never>>): Promise<ExitCode> {
   const { library, patterns } = await openLibrary(folder, shell);
@@ -15,7 +16,7 @@ export async function run({ operands: [folder], shell }: Call<Record<never, neve
     seen.add(key);
     count++;
     const [first = uri] = members;
-    await shell.out.write(`${[...members, first].map(member => library.titleOf(member)).join(' -> ')}\n`);
+    await shell.out.write(`${[...members, first].map(member => printable(library.titleOf(member))).join(' -> ')}\n`);
   }
   if (count === 0) await shell.out.write('There are no cycles.\n');
   return count === 0 ? EXIT.clean : EXIT.problems;

@@ -5,6 +5,7 @@ import type { LIST_OPTIONS } from './commands/list.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
 import { pathOf } from './libraries.ts';
 import { openLibrary, shortName } from './openLibrary.ts';
+import { printable } from './printable.ts';
 
 export async function run({ operands, options, shell }: Call<typeof LIST_OPTIONS>): Promise<ExitCode> {
   const conditions = options.where.map(conditionOf);
@@ -26,7 +27,9 @@ export async function run({ operands, options, shell }: Call<typeof LIST_OPTIONS
     await shell.out.write(`${JSON.stringify(entries, undefined, 2)}\n`);
   } else {
     for (const pattern of found)
-      await shell.out.write(`${shortName(pattern)}\t${catalogueEntry(pattern).title}\t${pathOfPattern(pattern)}\n`);
+      await shell.out.write(
+        `${[shortName(pattern), catalogueEntry(pattern).title, pathOfPattern(pattern)].map(printable).join('\t')}\n`,
+      );
     if (found.length === 0) await shell.error.write('No pattern has these values.\n');
   }
   return EXIT.clean;

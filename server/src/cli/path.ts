@@ -5,6 +5,7 @@ import type { PATH_OPTIONS } from './commands/graph.ts';
 import { EXIT, type ExitCode } from './exitCode.ts';
 import { graphOf } from './graph.ts';
 import { openLibrary, patternNamed } from './openLibrary.ts';
+import { printable } from './printable.ts';
 import { relationGraph, shortestPath } from './relationGraph.ts';
 
 export async function run({ operands: [from = '', to = ''], options, shell }: Call<typeof PATH_OPTIONS>): Promise<ExitCode> {
@@ -19,7 +20,7 @@ export async function run({ operands: [from = '', to = ''], options, shell }: Ca
     await shell.error.write('There is no way between these patterns.\n');
     return EXIT.problems;
   }
-  const title = (index: number) => nodes[index]?.title ?? '';
+  const title = (index: number) => printable(nodes[index]?.title ?? '');
   if (steps.length === 0) await shell.out.write(`${title(start ?? -1)}\n`);
   for (const { from: before, edge, to: after } of steps) {
     const arrow = !edge.isDirected ? '--' : edge.source === before ? '->' : '<-';

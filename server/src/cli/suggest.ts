@@ -4,6 +4,7 @@ import type { Call } from './command.ts';
 import type { SUGGEST_OPTIONS } from './commands/suggest.ts';
 import { EXIT, type ExitCode } from './exitCode.ts';
 import { openLibrary, patternNamed, shortName, slugOrName } from './openLibrary.ts';
+import { printable } from './printable.ts';
 
 export async function run({ operands, options, shell }: Call<typeof SUGGEST_OPTIONS>): Promise<ExitCode> {
   const opened = await openLibrary(options.library, shell);
@@ -24,7 +25,8 @@ export async function run({ operands, options, shell }: Call<typeof SUGGEST_OPTI
 
 function inWords(pattern: Pattern, suggestions: readonly Suggestion[]): string {
   const lines = suggestions.map(
-    ({ pattern: other, shared }) => `  ${shortName(other)}\t${titleOf(other)}\tshares: ${shared.join(', ')}\n`,
+    ({ pattern: other, shared }) =>
+      `  ${printable(shortName(other))}\t${printable(titleOf(other))}\tshares: ${shared.join(', ')}\n`,
   );
-  return `${shortName(pattern)}\n${lines.length === 0 ? '  no good ones\n' : lines.join('')}`;
+  return `${printable(shortName(pattern))}\n${lines.length === 0 ? '  no good ones\n' : lines.join('')}`;
 }

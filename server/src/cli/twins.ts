@@ -4,6 +4,7 @@ import type { Call } from './command.ts';
 import type { TWINS_OPTIONS } from './commands/suggest.ts';
 import { EXIT, type ExitCode } from './exitCode.ts';
 import { openLibrary, slugOrName } from './openLibrary.ts';
+import { printable } from './printable.ts';
 
 export async function run({ operands: [folder], options, shell }: Call<typeof TWINS_OPTIONS>): Promise<ExitCode> {
   const { library, patterns } = await openLibrary(folder, shell);
@@ -15,7 +16,7 @@ export async function run({ operands: [folder], options, shell }: Call<typeof TW
     }),
   );
   if (options.json) await shell.out.write(`${JSON.stringify(pairs)}\n`);
-  else for (const [first, second] of pairs) await shell.out.write(`${first}\t${second}\n`);
+  else for (const [first, second] of pairs) await shell.out.write(`${printable(first)}\t${printable(second)}\n`);
   if (pairs.length === 0 && !options.json) await shell.error.write('No pattern exists under two names.\n');
   return EXIT.clean;
 }

@@ -1,8 +1,8 @@
 /** Writes the files that fixes have changed, unless they are not as they were read. */
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { writeAtomically } from '../files/atomicFile.ts';
+import { stageFile, writeAtomically } from '../files/atomicFile.ts';
 import { byteOrderMark, originalText } from '../files/originalText.ts';
 import type { FixedFile } from './fixing.ts';
 import { reasonText } from './output.ts';
@@ -49,9 +49,14 @@ function failureToWrite({ file, before, after }: WrittenFile, name: string, work
 }
 
 function failureToCreate(file: string, text: string, name: string, work: 'write' | 'try'): string | undefined {
-  if (existsSync(file)) return `Not changed: ${name} exists in the meantime.`;
+  if (existsSync(file)) return `Not created: ${name} exists already.`;
   if (work === 'try') return undefined;
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, text, { flag: 'wx' });
+  const staged = stageFile(file, text);
+  try {
+    staged.create();
+  } finally {
+    staged.discard();
+  }
   return undefined;
 }

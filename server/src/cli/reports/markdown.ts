@@ -49,7 +49,7 @@ function item({ place, severity, rule, text }: CheckedProblem): string {
 }
 
 function inMarkdown(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|#~@]/g, character => (character === '@' ? '&#64;' : `\\${character}`));
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|#~@&]/g, character => (character === '@' ? '&#64;' : `\\${character}`));
 }
 
 function inHtml(text: string): string {

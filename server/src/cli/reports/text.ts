@@ -1,6 +1,7 @@
 /** The report for people: by file, each problem with its line, and a summary by rule. */
 import pc from 'picocolors';
 import type { Severity } from '../../core/index.ts';
+import { PLAIN, printable } from '../printable.ts';
 import { type CheckedProblem, lineStartOf, type Place } from '../report.ts';
 import { countsByRule, plural, type Reporter, type ReportInput, summarySentence } from './report.ts';
 
@@ -19,7 +20,7 @@ function* problemsByFile({ problems, names, workspace }: ReportInput, colors: Co
     if (problem.file.uri !== uri) {
       uri = problem.file.uri;
       text = workspace.textOf(uri) ?? '';
-      yield `${colors.underline(names.fromHere(problem.file.path))}\n`;
+      yield `${colors.underline(printable(names.fromHere(problem.file.path)))}\n`;
     }
     yield `${heading(problem, colors)}\n`;
     // The library as a whole has no text.
@@ -71,15 +72,6 @@ function frame(text: string, { line, column, endLine, endColumn }: Place, color:
 /** The characters shown of a line, and before the problem in it. */
 const WIDEST = 100;
 const BEFORE = 40;
-
-/** Most text needs no closer look. */
-const PLAIN = /^[ -~]*$/;
-
-/** Control characters could change the terminal; a tab would move the marks. */
-function printable(text: string): string {
-  if (PLAIN.test(text)) return text;
-  return text.replace(/[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, ' ').replace(/\p{Surrogate}/gu, '\ufffd');
-}
 
 /** The columns of a terminal that a text takes: two for an ideograph or an emoji, none for a combining mark. */
 function columnsOf(text: string): number {

@@ -18,16 +18,17 @@ export const twinPattern: SurveyRule = {
   title: 'Pattern under two names',
   severity: 'information',
   reads: 'frontmatter',
-  docs: `Two files about the same pattern divide its relations and its readers. Reported are titles that are equal without numbers in
-front, brackets, "- Detailed" and plural endings; titles that are equal up to a dash or a colon, if the texts are alike; an
-alias that is the title of another pattern and of no third one; and texts that are nearly the same. Where both texts say enough, they decide:
-titles that differ only in their form are not reported if the texts are about different things. The order of words
-counts. Equal titles are the subject of \`duplicate-title\`. There is no fix that the tool could choose, because only the author can know
-which of the two should stay. Two that a relation such as \`related\` joins are not
-reported: somebody knows that there are two. The code actions add a relation between them, or merge this one into the other: its names become
-aliases there, its relations move, what named it names the other one, and its file keeps the text with the status of a
-deprecated pattern. They change several files, and undoing the change restores all of them. Compared with an earlier state,
-relations that go to the other pattern now are reported as \`lost-relation\`.`,
+  docs: `Two files about the same pattern divide its relations and its readers. Reported are titles that are equal
+without numbers in front, brackets, "- Detailed" and plural endings; titles that are equal up to a dash or a colon, if
+the texts are alike; an alias that is the title of another pattern and of no third one; and texts that are nearly the
+same. Where both texts say enough, they decide: titles that differ only in their form are not reported if the texts
+are about different things. The order of words counts. Equal titles are the subject of \`duplicate-title\`. There is
+no fix that the tool could choose, because only the author can know which of the two should stay. Two that a relation
+such as \`related\` joins are not reported: somebody knows that there are two. The code actions add a relation between
+them, or merge this one into the other: its names become aliases there, its relations move, what named it names the
+other one, and its file keeps the text with the status of a deprecated pattern. They change several files, and undoing
+the change restores all of them. Compared with an earlier state, relations that go to the other pattern now are
+reported as \`lost-relation\`.`,
   examples: {
     valid: [
       { text: short('Seed Library'), library: { 'b.md': short('Library of Seeds') } },
