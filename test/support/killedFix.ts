@@ -18,7 +18,7 @@ const LONGEST = 20;
 
 /** @param folder empty */
 export async function killFixes(folder: string, runs: number): Promise<KilledFixes> {
-  const tail = 'A line of text.\n'.repeat(2000);
+  const tail = 'A line of text.\n'.repeat(400);
   const files = Array.from({ length: FILES }, (_, number) => {
     const text = (mark: string) =>
       `---\nid: pat_01h2xcejqtf2nbrexx3vqjh${String(number).padStart(3, '0')}\n---\n\n# A\n\nA${mark} text.\n${tail}`;

@@ -131,6 +131,8 @@ it('is restored after a reload of the window, with all choices', async () => {
     workbench.command('Developer: Reload Window'),
   ]);
   await workbench.tab(`Graph: ${HUB_TITLE}`).waitFor({ timeout: RELOAD_LIMIT_MS });
+  // The library is read again before there is a graph.
+  await workbench.status('24 patterns').waitFor({ timeout: RELOAD_LIMIT_MS });
   const restored = await workbench.webviewFrame('.node.center');
   await centred(restored, HUB_TITLE);
   await workbench.screenshot('graph-restored');
