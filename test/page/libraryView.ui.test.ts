@@ -231,8 +231,9 @@ describe('filters', () => {
     const { y = 0, height = 0 } = (await page.locator('#arrange').boundingBox()) ?? {};
     expect(y + height).toBeLessThanOrEqual(700);
     await page.click('#filter-domains');
-    const state = await page.evaluate(() => window.saved);
-    expect(state).toMatchObject({ filterOpen: true, folded: ['domains'] });
+    const saved = () => page.evaluate(() => window.saved);
+    await expect.poll(saved).toMatchObject({ filterOpen: true, folded: ['domains'] });
+    const state = await saved();
     const again = await pages.openLibrary(SMALL_LIBRARY, { ...(state ? { state } : {}) });
     expect(await again.locator('#filter-panel').isVisible()).toBe(true);
     expect(await again.locator('#filter-domains-0').isVisible()).toBe(false);
