@@ -10,8 +10,11 @@ const AFTER = 'commons-patterns-after';
 /** In the title bar of the comparison. */
 const ACCEPT_COMMAND = 'commonsPatterns.acceptChanges';
 
+/** A file that is created was empty. */
+export type Version = Pick<FileChange, 'uri' | 'before' | 'after'>;
+
 /** Shows the changes until the author accepts them, or closes the comparison. */
-export async function isAccepted(question: string, changes: readonly FileChange[]): Promise<boolean> {
+export async function isAccepted(question: string, changes: readonly Version[]): Promise<boolean> {
   const texts = new Map(changes.map(change => [change.uri.path, change]));
   const subscriptions = [
     workspace.registerTextDocumentContentProvider(BEFORE, {

@@ -65,7 +65,7 @@ export function registerCommands(context: ExtensionContext, { client, output, gr
   register('commonsPatterns.libraryReport', () => showLibraryReport(client));
   register(NEW_PATTERN_COMMAND, (from?: Uri | NewPatternStart) => makeNewPattern(client, edits, from));
   register(APPLY_EDITS_COMMAND, ({ created, ...edit }: ServerLibraryEdit) =>
-    edits.apply({ ...edit, created: created && { ...created, uri: Uri.parse(created.uri) } }),
+    edits.apply({ ...edit, created: created ? [{ ...created, uri: Uri.parse(created.uri) }] : [] }),
   );
   register(FIX_RULE_COMMAND, (rule?: string, uri?: string) => fixRule(client, edits, rule, uri));
   register('commonsPatterns.restoreLosses', () => restoreLosses(client, edits));

@@ -60,7 +60,11 @@ export interface Written {
 }
 
 /** A text that is changed in an editor is saved, unless it had unsaved changes before. */
-export async function writeChanges(changes: readonly FileChange[], writing: Writing, created?: NewFile): Promise<Written> {
+export async function writeChanges(
+  changes: readonly FileChange[],
+  writing: Writing,
+  created: readonly NewFile[],
+): Promise<Written> {
   const editors = changes.length > MANY_FILES ? textsInEditors() : await openTexts(changes);
   const changed: FileChange[] = [];
   const inEditors = changes.filter(({ uri, before }) => editors.get(uri.toString())?.getText() === before);
@@ -91,9 +95,7 @@ export async function restoreTexts(changes: readonly FileChange[]): Promise<read
   const inEditors = changes
     .filter(({ uri, after }) => unsaved.get(uri.toString())?.getText() === after)
     .map(change => ({ ...change, changes: inverseOf(change.changes), isSaved: false }));
-  const restored = new Set(
-    (await changeInEditors(inEditors, unsaved, undefined)) ? inEditors.map(({ uri }) => uri.toString()) : [],
-  );
+  const restored = new Set((await changeInEditors(inEditors, unsaved, [])) ? inEditors.map(({ uri }) => uri.toString()) : []);
   await inFlight(changes, async ({ uri, before, after }) => {
     if (!unsaved.has(uri.toString()) && (await replaceText(uri, after, before))) restored.add(uri.toString());
   });
@@ -109,10 +111,10 @@ export async function removeCreated({ uri, text }: NewFile): Promise<void> {
 async function changeInEditors(
   changes: readonly FileChange[],
   editors: ReadonlyMap<string, TextDocument>,
-  created: NewFile | undefined,
+  created: readonly NewFile[],
 ): Promise<boolean> {
   const edit = new WorkspaceEdit();
-  if (created) edit.createFile(created.uri, { contents: new TextEncoder().encode(created.text) });
+  for (const { uri, text } of created) edit.createFile(uri, { contents: new TextEncoder().encode(text) });
   const saved: TextDocument[] = [];
   for (const { uri, changes: places, isSaved } of changes) {
     const document = editors.get(uri.toString());

@@ -37,8 +37,8 @@ export interface LibraryEdit {
   readonly question?: ((files: number) => string) | undefined;
   /** The author looks at the changes before they are made, even if they are few. */
   readonly isPreviewed?: boolean | undefined;
-  /** A file to create in the same step. */
-  readonly created?: NewFile | undefined;
+  /** Files to create in the same step. */
+  readonly created?: readonly NewFile[] | undefined;
   /** Files to move after their texts have changed. */
   readonly moves?: readonly FileMove[] | undefined;
   /** Files that VS Code has just moved, for which the texts change. */
@@ -54,7 +54,7 @@ interface Applied {
   /** With the URIs before the moves. */
   readonly changes: readonly FileChange[];
   readonly moves: readonly FileMove[];
-  readonly created?: NewFile | undefined;
+  readonly created: readonly NewFile[];
 }
 
 export class LibraryEdits implements Disposable {
@@ -74,20 +74,25 @@ export class LibraryEdits implements Disposable {
   }
 
   /** @returns false if nothing has changed; the author has been told why */
-  async apply({ files, done, question, isPreviewed, created, moves = [], moved = [] }: LibraryEdit): Promise<boolean> {
+  async apply({ files, done, question, isPreviewed, created = [], moves = [], moved = [] }: LibraryEdit): Promise<boolean> {
     const changes = await readChanges(files);
     if (changes === undefined) {
       void window.showWarningMessage(l10n.t('A file has changed in the meantime. Nothing was changed.'));
       return false;
     }
-    const asked = question?.(changes.length) ?? l10n.t('This changes {0} files.', changes.length);
-    if (isPreviewed ? !(await isAccepted(asked, changes)) : changes.length > MANY_FILES && !(await confirm(asked, changes))) {
+    const asked = question?.(changes.length + created.length) ?? l10n.t('This changes {0} files.', changes.length);
+    const added = created.map(({ uri, text }) => ({ uri, before: '', after: text }));
+    if (
+      isPreviewed
+        ? !(await isAccepted(asked, [...changes, ...added]))
+        : changes.length > MANY_FILES && !(await confirm(asked, changes))
+    ) {
       return false;
     }
     const changed = await this.write(changes, created);
     if (changed === undefined) return false;
     if (moves.length > 0 && !(await this.move(moves))) {
-      await this.restore({ changes: changed, moves: [] });
+      await this.restore({ changes: changed, moves: [], created: [] });
       void window.showWarningMessage(l10n.t('The file could not be renamed. Nothing was changed.'));
       return false;
     }
@@ -117,7 +122,7 @@ export class LibraryEdits implements Disposable {
   }
 
   /** @returns what has changed: everything, or `undefined` if nothing has */
-  private async write(changes: readonly FileChange[], created: NewFile | undefined): Promise<readonly FileChange[] | undefined> {
+  private async write(changes: readonly FileChange[], created: readonly NewFile[]): Promise<readonly FileChange[] | undefined> {
     const { changed, left, isCancelled } = await withProgress(changes, created);
     if (left.length === 0) return changed;
     await this.restore({ changes: changed, moves: [], created });
@@ -142,13 +147,14 @@ export class LibraryEdits implements Disposable {
 
   private offerUndo(applied: Applied, done: string | undefined): void {
     const { changes, created } = applied;
-    const first = changes[0] ?? (done === undefined ? undefined : created);
+    const first = changes[0] ?? (done === undefined ? undefined : created[0]);
     if (first === undefined) return;
     this.last = applied;
     const open = l10n.t('Open');
     const undo = l10n.t('Undo');
-    const isOne = changes.length <= 1;
-    const told = isOne ? (done ?? l10n.t('Changed {0}.', namesOf(changes))) : l10n.t('Changed {0} files.', changes.length);
+    const count = changes.length + created.length;
+    const isOne = changes.length <= 1 && created.length <= 1;
+    const told = isOne ? (done ?? l10n.t('Changed {0}.', namesOf(changes))) : l10n.t('Changed {0} files.', count);
     void window.showInformationMessage(told, ...(isOne ? [open, undo] : [undo])).then(async answer => {
       if (answer === open) await window.showTextDocument(first.uri, { preview: false });
       else if (answer === undo) await this.undo(applied);
@@ -165,7 +171,7 @@ export class LibraryEdits implements Disposable {
 
   /** @returns those that have changed since, and are left as they are */
   private async restore({ changes, moves, created }: Applied): Promise<readonly FileChange[]> {
-    if (created) await removeCreated(created);
+    for (const file of created) await removeCreated(file);
     if (moves.length > 0) await this.move(moves.map(({ from, to }) => ({ from: to, to: from })));
     return restoreTexts(changes);
   }
@@ -200,7 +206,7 @@ async function confirm(question: string, changes: readonly FileChange[]): Promis
   return answer === show ? isAccepted(question, changes) : answer === change;
 }
 
-async function withProgress(changes: readonly FileChange[], created: NewFile | undefined) {
+async function withProgress(changes: readonly FileChange[], created: readonly NewFile[]) {
   let token: CancellationToken | undefined;
   const isCancelled = () => token?.isCancellationRequested === true;
   if (changes.length <= MANY_FILES) {

@@ -119,7 +119,7 @@ async function write(
 ): Promise<void> {
   const file = Uri.parse(uri);
   const done = l10n.t('Created "{0}", and changed the pattern that refers to it.', workspace.asRelativePath(file));
-  if (!(await edits.apply({ files: others, created: { uri: file, text }, done }))) return;
+  if (!(await edits.apply({ files: others, created: [{ uri: file, text }], done }))) return;
   achieved('hasCreatedPattern');
   const { start, end } = selection;
   await window.showTextDocument(file, {

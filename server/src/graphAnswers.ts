@@ -7,6 +7,7 @@ import {
   type ChangedFiles,
   egoGraph,
   GraphRevision,
+  type History,
   type KnownProblems,
   type Library,
   type LibraryGraph,
@@ -28,6 +29,8 @@ export interface GraphSource {
   readonly root: string;
   readonly library: Library;
   readonly problems: KnownProblems;
+  /** An earlier state that it is compared with. */
+  readonly history?: History | undefined;
   /** Of all files; complete as far as `problems` are. */
   readonly changes: Pick<ChangeLog, 'end' | 'since'>;
 }
@@ -37,6 +40,8 @@ interface Remembered {
   readonly revision: string;
   /** When it was made or found unchanged: `GraphRevision`. */
   seen: number;
+  /** What it was compared with then. */
+  history: History | undefined;
   readonly value: PlacedGraph;
 }
 
@@ -60,13 +65,13 @@ export class GraphAnswers {
   constructor(private readonly server: string) {}
 
   neighbourhood(source: GraphSource, { uri, depth, known }: GraphParams): GraphResult {
-    const { root, library, problems } = source;
+    const { root, library, problems, history } = source;
     const key = `${depth} ${uri}`;
     const seen = this.seen(source);
     const remembered = this.neighbourhoods.get(key);
     const before = remembered?.library === library ? remembered : undefined;
-    if (before?.seen === seen && before.revision === known) return 'same';
-    const after = egoGraph(library, uri, { depth, problems });
+    if (before?.seen === seen && before.history === history && before.revision === known) return 'same';
+    const after = egoGraph(library, uri, { depth, problems, history });
     if (after === undefined) return null;
     const change = before && changeBetween(before.value.graph, after.graph);
     if (
@@ -76,9 +81,10 @@ export class GraphAnswers {
       !changeBetween({ spans: before.value.spans }, { spans: after.spans })
     ) {
       before.seen = seen;
+      before.history = history;
       return 'same';
     }
-    const revision = this.remember(key, { library, seen, value: after });
+    const revision = this.remember(key, { library, seen, history, value: after });
     const { graph, spans } = after;
     if (before === undefined || before.revision !== known) return { root, revision, answer: { kind: 'whole', graph }, spans };
     return { root, revision, ...(change ? { answer: { kind: 'change', change } } : {}), spans };

@@ -125,7 +125,11 @@ function startSession(
     workspace,
     clock,
     isTrusted: client.trusted !== false,
-    onCompared: () => publisher.schedule(),
+    onCompared: () => {
+      publisher.schedule();
+      // Graphs also mark new relations, for which no problem is published.
+      news.call();
+    },
     log: line => connection.console.info(line),
   });
   const surveys = new LiveSurvey({

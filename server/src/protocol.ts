@@ -216,10 +216,15 @@ export const SHOW_REFERENCES_COMMAND = 'commonsPatterns.showReferences';
 /** Client command: applies edits of other files than the active one, saves them, and shows a message. Argument: a `LibraryEdit`. */
 export const APPLY_EDITS_COMMAND = 'commonsPatterns.applyEdits';
 
+export interface NewFile {
+  readonly uri: string;
+  readonly text: string;
+}
+
 export interface LibraryEdit {
   readonly files: readonly PositionedEdits[];
   /** A file to create. */
-  readonly created?: { readonly uri: string; readonly text: string };
+  readonly created?: NewFile;
   /** What the user is told afterwards: `Added the inverse in "B"`. */
   readonly done: string;
 }
@@ -249,6 +254,8 @@ export interface RestoreParams {
 }
 
 export interface RestoreResult extends FixRuleResult {
+  /** Files that were removed, to be created again. */
+  readonly created?: readonly NewFile[] | undefined;
   /** The name of the earlier state; without it, nothing is compared. */
   readonly comparedWith?: string | undefined;
 }

@@ -248,3 +248,33 @@ export function hubOf(relations: number): Hub {
   };
   return { graph: { ...all, edges, kinds, more: related - counts.related }, lists: { related: list } };
 }
+
+/** The typical neighbourhood, compared with an earlier state. */
+export const CHANGED: GraphData = {
+  ...TYPICAL,
+  since: {
+    reference: 'HEAD',
+    added: TYPICAL.edges.filter(({ target }) => target === uriOf('Care Rota')).map(({ key }) => key),
+    removed: ['requires old', 'related gone'],
+    edges: [
+      goneEdge('requires old', 'requires', uriOf('Mutual Credit')),
+      { ...goneEdge('related gone', 'related', 'gone:old'), direction: 'none' },
+    ],
+    nodes: [
+      {
+        key: uriOf('Mutual Credit'),
+        uri: uriOf('Mutual Credit'),
+        title: 'Mutual Credit',
+        domain: 'finance',
+        ghost: false,
+        distance: 1,
+      },
+      { key: 'gone:old', title: 'Closed Doors', ghost: true, distance: 1 },
+    ],
+  },
+};
+
+function goneEdge(key: string, kind: KindKey, target: string): GraphEdge {
+  const stated = { statedBy: 'source', oneSided: false, ghost: target.startsWith('gone:') } as const;
+  return { key, source: TYPICAL.center, target, kind, direction: 'forward', ...stated };
+}

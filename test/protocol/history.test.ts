@@ -5,6 +5,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type CodeAction, CodeActionRequest, type Diagnostic, type TextEdit } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
+  APPLY_EDITS_COMMAND,
+  GRAPH_REQUEST,
+  type GraphResult,
   RESTORE_REQUEST,
   type RestoreResult,
   SETTLED_REQUEST,
@@ -120,6 +123,82 @@ describe('losses in an editor', () => {
     expect(await losses()).toEqual([]);
     await editor.connection.sendNotification(TRUSTED);
     expect((await losses()).map(({ code }) => code)).toEqual(['lost-section']);
+  });
+});
+
+describe('a pattern that was removed', () => {
+  const removal = async (options: object = {}) => {
+    const made = await session(options);
+    const { server: editor, repository, uri } = made;
+    fs.rmSync(path.join(repository.folder, FILE));
+    editor.filesChanged(uri);
+    await editor.connection.sendRequest(SETTLED_REQUEST);
+    const found = [...editor.published].flatMap(([naming, { diagnostics }]) =>
+      diagnostics.flatMap(diagnostic => (diagnostic.code === 'removed-pattern' ? [{ naming, diagnostic }] : [])),
+    );
+    const [loss, ...others] = found;
+    if (loss === undefined || others.length > 0) throw new Error(`${found.length} patterns are reported as removed.`);
+    const actions = await editor.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri: loss.naming },
+      range: loss.diagnostic.range,
+      context: { diagnostics: [loss.diagnostic], only: ['quickfix'] },
+    });
+    const restore = (actions ?? []).find((action): action is CodeAction => action.title.startsWith('Restore the file'));
+    return { ...made, restore };
+  };
+
+  it('is created again by its quick fix, byte for byte', async () => {
+    const { uri, text, restore } = await removal({ commands: [APPLY_EDITS_COMMAND] });
+    expect(restore?.title).toBe('Restore the file "repair-rota.md" from HEAD');
+    expect(restore?.command?.arguments).toMatchObject([{ files: [], created: { uri, text } }]);
+  });
+
+  it('has no quick fix for a client that cannot create the file in the background', async () => {
+    expect((await removal()).restore).toBeUndefined();
+  });
+
+  it('is restored together with all other losses', async () => {
+    const { server: editor, repository, uri, text } = await removal();
+    const other = editor.uri('_patterns/visible-ledger.md');
+    const whole = fs.readFileSync(path.join(repository.folder, '_patterns/visible-ledger.md'), 'utf8');
+    editor.open(other, whole.replace(HEADING, ''));
+    const restored = await editor.connection.sendRequest<RestoreResult>(RESTORE_REQUEST, { uri: other });
+    expect(restored).toMatchObject({ problems: 2, files: [{ uri: other }], created: [{ uri, text }] });
+    repository.write({ [FILE]: text });
+    editor.filesChanged(uri);
+    editor.change(other, whole);
+    const nothing = await editor.connection.sendRequest<RestoreResult>(RESTORE_REQUEST, { uri: other });
+    expect(nothing).toMatchObject({ problems: 0, files: [], created: [] });
+  });
+});
+
+describe('the graph', () => {
+  const changesAround = async ({ server: editor, uri }: Session) => {
+    await editor.connection.sendRequest(SETTLED_REQUEST);
+    const result = await editor.connection.sendRequest<GraphResult>(GRAPH_REQUEST, { uri, depth: 1 });
+    if (result === null || result === 'same' || result.answer?.kind !== 'whole') throw new Error('There is no graph.');
+    return result.answer.graph.since;
+  };
+  const REQUIRES = /^requires: .*$/m;
+
+  it('has the relations that were added and removed since the last commit', async () => {
+    const made = await session();
+    made.server.open(made.uri, made.text);
+    expect(await changesAround(made)).toMatchObject({ reference: 'HEAD', added: [], removed: [] });
+    const other = 'pat_01jseq913kedd8csjcq57amybs';
+    made.server.change(made.uri, made.text.replace(REQUIRES, `requires: [${other}]`));
+    const since = await changesAround(made);
+    expect([since?.added.length, since?.removed.length, since?.edges.map(({ kind }) => kind)]).toEqual([1, 1, ['requires']]);
+  });
+
+  it('has none in a workspace that is not trusted, and none when nothing is compared', async () => {
+    const made = await session({ trusted: false });
+    made.server.open(made.uri, made.text.replace(REQUIRES, 'requires: []'));
+    expect(await changesAround(made)).toBeUndefined();
+    await made.server.connection.sendNotification(TRUSTED);
+    made.repository.write({ '.commons-patterns.yaml': 'compareWith: off\n' });
+    made.server.filesChanged(made.server.uri('.commons-patterns.yaml'));
+    expect(await changesAround(made)).toBeUndefined();
   });
 });
 

@@ -7,7 +7,7 @@ import type { MenuContext } from './pageProtocol.ts';
 import { fill, type PageStrings } from './pageStrings.ts';
 import { type SceneCard, scoreText } from './sceneParts.ts';
 import { MARK_SIZE, statedMark } from './statedMark.ts';
-import { problemBadge, statusBadge } from './statusBadge.ts';
+import { markBadge, problemBadge, statusBadge } from './statusBadge.ts';
 
 export interface CardContext {
   readonly graph: GraphData;
@@ -18,7 +18,7 @@ export interface CardContext {
 
 /** Replaces the content of the element of a card. */
 export function drawCard(element: SVGGElement, card: SceneCard, context: CardContext): void {
-  const { content, node, relation, kind, mark } = card;
+  const { content, node, relation, edge, kind, mark } = card;
   const { graph, colourBy, strings } = context;
   const { width, height } = content.size;
   const isCenter = kind === 'center';
@@ -41,10 +41,11 @@ export function drawCard(element: SVGGElement, card: SceneCard, context: CardCon
   parts.push(...detailParts(card, left, farKind, context));
   if (node.score && content.scoreY !== undefined) parts.push(...scoreParts(card, left, context.fontSize));
   if (mark) parts.push(statedMark(mark, width - MARK_SIZE - 4, (height - MARK_SIZE) / 2));
+  if (edge?.change) parts.push(markBadge(edge.change, 3, 3));
   if (node.problems) parts.push(problemBadge(node.problems, width - 3, 3));
   element.replaceChildren(svg('title', {}, tooltip(card, strings)), ...parts);
   setAttributes(element, {
-    class: `node ${kind}`,
+    class: edge?.change ? `node ${kind} ${edge.change}` : `node ${kind}`,
     role: 'button',
     'aria-label': label,
     'data-key': card.key,
@@ -94,6 +95,7 @@ function accessibleName({ node, kind, relation, edge, content, mark }: SceneCard
     stated,
     edge?.oneSided ? strings.oneSided : '',
     weightText(edge, strings),
+    edge?.change ? { added: strings.added, removed: strings.removed }[edge.change] : '',
     problems ? fill(strings.problems, problems.errors, problems.warnings) : '',
   ]
     .filter(part => part !== undefined && part !== '')
@@ -119,7 +121,9 @@ function tooltip({ node, edge }: SceneCard, strings: PageStrings): string {
 
 /** The data for the host's context menu. */
 export function menuContextOf({ kind, node, edge }: SceneCard, { graph }: CardContext): string {
-  const between = graph.edges.filter(({ source, target }) => source === edge?.source && target === node.key);
+  const between = graph.edges.filter(
+    ({ source, target, change }) => source === edge?.source && target === node.key && change !== 'removed',
+  );
   const context: MenuContext = {
     webviewSection: kind,
     key: node.key,
@@ -130,7 +134,7 @@ export function menuContextOf({ kind, node, edge }: SceneCard, { graph }: CardCo
       const relation = graph.kinds.find(({ key }) => key === each.kind);
       return relation ? [{ key: relation.key, label: relation.label, caption: relation.caption }] : [];
     }),
-    stated: edge !== undefined && edge.source === graph.center && edge.statedBy !== 'target',
+    stated: edge !== undefined && edge.source === graph.center && edge.statedBy !== 'target' && edge.change !== 'removed',
   };
   return JSON.stringify({ ...context, preventDefaultContextMenuItems: true });
 }

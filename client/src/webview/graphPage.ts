@@ -41,6 +41,7 @@ let hidden: ReadonlySet<string> = new Set(remembered.hidden ?? []);
 let colourBy: ColourBy = remembered.colourBy ?? 'domain';
 let filter: LibraryFilter = remembered.filter ?? {};
 let isFilterOpen = remembered.filterOpen ?? false;
+let marksChanges = remembered.changes ?? false;
 let isLegendOpen = remembered.legendOpen ?? false;
 let folded: ReadonlySet<string> | undefined = remembered.folded && new Set(remembered.folded);
 /** Cameras to restore with the next graph. */
@@ -70,6 +71,11 @@ const actions: BarActions = {
     const next = new Set(hidden);
     if (!next.delete(kind)) next.add(kind);
     hidden = next;
+    draw();
+    remember();
+  },
+  toggleChanges() {
+    marksChanges = !marksChanges;
     draw();
     remember();
   },
@@ -161,7 +167,7 @@ function setView(chosen: PageView): void {
 }
 
 function changeGraph(change: Change): void {
-  const { graph } = neighbourhood;
+  const { received: graph } = neighbourhood;
   if (graph) show(graphData.parse(changed(graph, change)));
 }
 
@@ -224,12 +230,12 @@ function draw(motion: Motion = 'glide'): void {
   if (view === 'library') {
     library.draw({ hidden, colourBy, filter });
     tellEmpty();
-  } else neighbourhood.draw({ hidden, colourBy }, motion);
+  } else neighbourhood.draw({ hidden, colourBy, marksChanges }, motion);
   drawBars();
 }
 
 function drawBars(): void {
-  const choices = { view, depth, pinned, hidden, colourBy, filter, isFilterOpen, isLegendOpen, folded };
+  const choices = { view, depth, pinned, hidden, colourBy, filter, isFilterOpen, isLegendOpen, marksChanges, folded };
   bars.draw(choices, neighbourhood, library);
 }
 
@@ -244,6 +250,7 @@ function remember(): void {
     filter,
     filterOpen: isFilterOpen,
     ...(folded ? { folded: [...folded] } : {}),
+    changes: marksChanges,
     legendOpen: isLegendOpen,
     camera: neighbourhood.camera ?? camera,
     libraryCamera: library.camera.state ?? libraryCamera,

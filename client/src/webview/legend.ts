@@ -1,14 +1,15 @@
 /** The bar below the graph: the meaning of colours, lines and marks, and counts. A single line until it is opened. */
-import type { GraphData, LibraryGraphData } from '../../../server/src/protocol.ts';
+import type { GraphData, GraphEdge, LibraryGraphData } from '../../../server/src/protocol.ts';
 import { COLOURS_BY, type ColourBy, isColourBy } from './colours.ts';
 import { html, svg } from './dom.ts';
 import { type LegendValues, legendValues } from './legendEntries.ts';
 import { colouredNodes } from './library/appearance.ts';
 import { countVisible, type Visible } from './library/columns.ts';
 import { fill, type PageStrings } from './pageStrings.ts';
+import type { RelationMark } from './relationMarks.ts';
 import { formatNumber, type Scene, type StatedMark } from './sceneParts.ts';
 import { markIcon } from './statedMark.ts';
-import { problemBadge, statusBadge } from './statusBadge.ts';
+import { markBadge, problemBadge, statusBadge } from './statusBadge.ts';
 import { replace } from './toolbar.ts';
 
 export interface LegendOptions {
@@ -32,14 +33,25 @@ export function drawLegend(
   const kinds = graph.kinds.filter(({ key }) => !hidden.has(key));
   const further = graph.edges.filter(({ kind, source }) => source !== graph.center && !hidden.has(kind));
   const sum = (of: (kind: GraphData['kinds'][number]) => number): number => kinds.reduce((total, kind) => total + of(kind), 0);
-  const relationCount = sum(({ count }) => count) + further.length;
+  const changes = graph.edges.filter(({ kind, change }) => change !== undefined && !hidden.has(kind));
+  const gone = changes.filter(({ change }) => change === 'removed').length;
+  const relationCount = sum(({ count }) => count) + further.length - gone;
   const oneSided = sum(kind => kind.oneSided) + further.filter(edge => edge.oneSided).length;
   const dead = sum(kind => kind.dead) + further.filter(({ ghost }) => ghost).length;
   const values = legendValues(graph, nodes, colourBy);
-  fillLegend(element, values, 'legend-bar', [...lineEntries(scene, strings), ...markEntries(scene, strings)], options, [
-    relations(relationCount, strings),
-    ...faults(dead, oneSided, strings),
-  ]);
+  fillLegend(
+    element,
+    values,
+    'legend-bar',
+    [...changeEntries(changes, graph.since?.reference, strings), ...lineEntries(scene, strings), ...markEntries(scene, strings)],
+    options,
+    [
+      relations(relationCount, strings),
+      ...faults(dead, oneSided, strings),
+      changes.length > gone ? fill(strings.addedCount, formatNumber(changes.length - gone)) : '',
+      gone > 0 ? fill(strings.removedCount, formatNumber(gone)) : '',
+    ],
+  );
 }
 
 function lineEntries({ lines, cards }: Scene, strings: PageStrings): readonly HTMLElement[] {
@@ -51,6 +63,14 @@ function lineEntries({ lines, cards }: Scene, strings: PageStrings): readonly HT
   if (cards.some(({ kind }) => kind === 'ghost')) entries.push(entry(line('legend-frame'), strings.deadLink));
   if (cards.some(({ kind }) => kind === 'elsewhere')) entries.push(entry(line('legend-frame elsewhere'), strings.elsewhereFrame));
   return entries;
+}
+
+/** What has changed since the earlier state with this name. */
+function changeEntries(changes: readonly GraphEdge[], reference = '', strings: PageStrings): readonly HTMLElement[] {
+  const texts = { added: strings.addedSince, removed: strings.removedSince };
+  return (['added', 'removed'] as const).flatMap(mark =>
+    changes.some(({ change }) => change === mark) ? [entry(changeIcon(mark), fill(texts[mark], reference))] : [],
+  );
 }
 
 /** The marks on the cards. */
@@ -117,6 +137,11 @@ function entry(sign: Element, text: string): HTMLElement {
 function badgeIcon(errors: number): SVGElement {
   const box = { class: 'legend-badge', viewBox: '0 0 14 14', width: 12, height: 12, 'aria-hidden': 'true' };
   return svg('svg', box, problemBadge({ errors, warnings: 1 }, 7, 7));
+}
+
+function changeIcon(mark: RelationMark): SVGElement {
+  const box = { class: 'legend-badge', viewBox: '0 0 16 16', width: 13, height: 13, 'aria-hidden': 'true' };
+  return svg('svg', box, markBadge(mark, 8, 8));
 }
 
 function statusIcon(index: number): SVGElement {

@@ -5,6 +5,7 @@
 import { html, setAttributes } from './dom.ts';
 import { type ListRow, matching, type Side } from './listRows.ts';
 import { fill, type PageStrings } from './pageStrings.ts';
+import { MARK_SIGNS } from './relationMarks.ts';
 import { formatNumber } from './sceneParts.ts';
 import { markIcon } from './statedMark.ts';
 
@@ -190,12 +191,13 @@ export class ListPanel {
     const said = { source: statedHere, target: statedThere, both: statedBoth }[row.statedBy];
     const facts = row.isDead ? noSuchPattern : row.isElsewhere ? elsewhere : row.domain;
     const hasColour = !row.isDead && !row.isElsewhere;
-    const stated = row.oneSided ? `${said}, ${oneSided}` : said;
+    const changed = row.change && { added: this.strings.added, removed: this.strings.removed }[row.change];
+    const stated = [said, row.oneSided ? oneSided : '', changed ?? ''].filter(part => part !== '').join(', ');
     const element = html(
       'div',
       {
         id: `list-row-${index}`,
-        class: row.isDead ? 'list-row dead' : 'list-row',
+        class: ['list-row', row.isDead ? 'dead' : '', row.change ?? ''].join(' ').trimEnd(),
         role: 'option',
         'aria-selected': `${index === this.active}`,
         'aria-setsize': this.shown.length,
@@ -205,6 +207,9 @@ export class ListPanel {
       },
       html('span', { class: `legend-bar ${hasColour ? (this.content?.colour(row) ?? '') : 'value-none'}` }),
       markIcon(row),
+      ...(row.change
+        ? [html('span', { class: `list-change ${row.change}`, 'aria-hidden': 'true' }, MARK_SIGNS[row.change])]
+        : []),
       html('span', { class: 'list-name' }, row.title),
       html('span', { class: 'list-facts' }, facts),
       html('span', { class: 'unseen' }, stated),

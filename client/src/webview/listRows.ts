@@ -1,6 +1,7 @@
 /** The rows of a list of relations, from the graph or from the host, and their filter. Pure. */
 import type { RelationList } from '../../../server/src/protocol.ts';
 import type { RelationGroup } from './groups.ts';
+import type { RelationMark } from './relationMarks.ts';
 import type { StatedMark } from './sceneParts.ts';
 
 export interface ListRow extends StatedMark {
@@ -12,6 +13,8 @@ export interface ListRow extends StatedMark {
   readonly isDead: boolean;
   /** It is outside of the library, and known. */
   readonly isElsewhere: boolean;
+  /** Whether it is new or gone since an earlier state, if that is marked. */
+  readonly change?: RelationMark | undefined;
 }
 
 /** Who states the relations that are listed. */
@@ -26,7 +29,16 @@ export function rowsOfGroup({ rows }: RelationGroup): readonly ListRow[] {
     isElsewhere: node.elsewhere === true,
     statedBy: edge.statedBy,
     oneSided: edge.oneSided,
+    change: edge.change,
   }));
+}
+
+/** The whole list from the host, with the marks of the graph: what is gone comes first. */
+export function withMarksOf(group: RelationGroup, list: readonly ListRow[]): readonly ListRow[] {
+  const marked = rowsOfGroup(group).filter(({ change }) => change !== undefined);
+  const marks = new Map(marked.map(({ key, change }) => [key, change]));
+  const gone = marked.filter(({ change }) => change === 'removed');
+  return marks.size === 0 ? list : [...gone, ...list.map(row => ({ ...row, change: marks.get(row.key) }))];
 }
 
 const STATED = { here: 1, there: 2, oneSided: 4, elsewhere: 8 };

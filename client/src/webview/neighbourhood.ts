@@ -12,6 +12,7 @@ import { textMeasure } from './measure.ts';
 import type { PageMessage } from './pageProtocol.ts';
 import { fill, type PageStrings } from './pageStrings.ts';
 import { EVERYTHING, RelationLists } from './relationLists.ts';
+import { withMarks } from './relationMarks.ts';
 import { buildScene } from './scene.ts';
 import { isFixable, type Scene } from './sceneParts.ts';
 import { SceneRenderer } from './sceneRenderer.ts';
@@ -35,11 +36,16 @@ export interface NeighbourhoodOptions {
 export interface NeighbourhoodChoices {
   readonly hidden: ReadonlySet<string>;
   readonly colourBy: ColourBy;
+  /** Whether relations are marked that are new or gone since an earlier state. */
+  readonly marksChanges: boolean;
 }
 
 export class Neighbourhood {
   readonly element: HTMLElement;
   readonly surface = svg('svg', { class: 'surface', role: 'application', 'aria-describedby': 'keys' });
+  /** The graph of the host. */
+  received: GraphData | undefined;
+  /** The graph that is drawn: with what is gone since an earlier state, if that is marked. */
   graph: GraphData | undefined;
   scene: Scene | undefined;
   private readonly hint: EmptyHint;
@@ -50,6 +56,7 @@ export class Neighbourhood {
   private current: string | undefined;
   private isDrawn = false;
   private colourBy: ColourBy = 'domain';
+  private marksChanges = false;
   private highlighted: string | null = null;
   private hovered: string | null = null;
 
@@ -96,8 +103,13 @@ export class Neighbourhood {
       this.view.isChosen = false;
     }
     if (this.graph?.center !== graph.center) this.current = graph.center;
-    this.graph = graph;
-    this.lists.graphChanged(graph, this.colourBy);
+    this.received = graph;
+    this.markChanges(graph);
+  }
+
+  private markChanges(graph: GraphData): void {
+    this.graph = this.marksChanges ? withMarks(graph) : graph;
+    this.lists.graphChanged(this.graph, this.colourBy);
   }
 
   /** Sets the whole list of a kind, sent by the host. */
@@ -106,6 +118,7 @@ export class Neighbourhood {
   }
 
   clear(): void {
+    this.received = undefined;
     this.graph = undefined;
     this.scene = undefined;
     this.renderer.clear();
@@ -116,7 +129,11 @@ export class Neighbourhood {
   }
 
   /** The first graph appears without animation. */
-  draw({ hidden, colourBy }: NeighbourhoodChoices, wanted: Motion = 'glide'): void {
+  draw({ hidden, colourBy, marksChanges }: NeighbourhoodChoices, wanted: Motion = 'glide'): void {
+    if (marksChanges !== this.marksChanges) {
+      this.marksChanges = marksChanges;
+      if (this.received) this.markChanges(this.received);
+    }
     const { graph, view, surface, renderer } = this;
     const { strings } = this.options;
     if (graph === undefined || view.size.width === 0) return;
@@ -213,8 +230,8 @@ export class Neighbourhood {
     else if (card.edge) send({ type: 'open', uri: card.edge.source, side });
   }
 
-  private openRow({ key, isDead, isElsewhere }: ListRow, side: boolean): void {
-    if (isElsewhere) this.open(this.graph?.center ?? '', side);
+  private openRow({ key, isDead, isElsewhere, change }: ListRow, side: boolean): void {
+    if (isElsewhere || (isDead && change === 'removed')) this.open(this.graph?.center ?? '', side);
     else this.options.send(isDead ? { type: 'fixGhost', key } : { type: 'open', uri: key, side });
   }
 

@@ -38,6 +38,14 @@ const graphEdge = z.object({
   weight: z.optional(z.number()),
 });
 
+const relationChanges = z.object({
+  reference: z.string(),
+  added: z.array(z.string()),
+  removed: z.array(z.string()),
+  edges: z.array(graphEdge),
+  nodes: z.array(graphNode),
+});
+
 const place = z.enum(['above', 'below', 'left', 'right', 'around']);
 
 const graphKind = z.object({
@@ -68,6 +76,7 @@ export const graphData: z.ZodMiniType<GraphData> = z.object({
   used: usedValues,
   more: z.number(),
   further: z.number(),
+  since: z.optional(relationChanges),
 });
 
 /** Long columns are checked in one loop: a schema for each of thousands of items would take longer than drawing. */
@@ -177,6 +186,8 @@ export const pageState = z.object({
   /** Whether the filter panel is open, and the names of its collapsed groups. */
   filterOpen: z.optional(z.boolean()),
   folded: z.optional(z.array(z.string())),
+  /** Whether relations are marked that are new or gone since an earlier state. */
+  changes: z.optional(z.boolean()),
   /** Whether the whole legend is shown. */
   legendOpen: z.optional(z.boolean()),
   /** The visible part, if the user has chosen it. */

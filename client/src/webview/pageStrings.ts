@@ -18,6 +18,15 @@ export const pageStrings = z.object({
   /** `{0}` is 1, 2 or 3. */
   depthOption: z.string(),
   relations: z.string(),
+  /** The switch that marks changes of relations since an earlier state (`{0}`), and what it marks. */
+  changes: z.string(),
+  changesHint: z.string(),
+  added: z.string(),
+  removed: z.string(),
+  addedSince: z.string(),
+  removedSince: z.string(),
+  addedCount: z.string(),
+  removedCount: z.string(),
   followEditor: z.string(),
   followEditorHint: z.string(),
   pinned: z.string(),

@@ -4,7 +4,7 @@ import { type ColourBy, colourClass, kindClass } from './colours.ts';
 import type { Box, Size } from './geometry.ts';
 import { groupsOf, type RelationGroup } from './groups.ts';
 import { heightFor, type ListActions, ListPanel } from './listPanel.ts';
-import { type ListRow, rowsOfGroup, rowsOfList } from './listRows.ts';
+import { type ListRow, rowsOfGroup, rowsOfList, withMarksOf } from './listRows.ts';
 import type { PageStrings } from './pageStrings.ts';
 
 /** All relations of all kinds. */
@@ -100,6 +100,6 @@ export class RelationLists {
       this.asked.add(key);
       this.options.ask(key);
     }
-    return isPartial && list ? rowsOfList(list) : rowsOfGroup(group);
+    return isPartial && list ? withMarksOf(group, rowsOfList(list)) : rowsOfGroup(group);
   }
 }

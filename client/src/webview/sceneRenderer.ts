@@ -127,6 +127,7 @@ export class SceneRenderer {
           className,
           weightClass(edge?.weight),
           edge?.oneSided ? 'one-sided' : '',
+          edge?.change ?? '',
           isSecondary ? 'secondary' : '',
           isNew ? 'appearing' : '',
         ].join(' '),

@@ -1,10 +1,11 @@
 /** A neighbourhood of a few relations: a card for each pattern, a line for each relation. Pure but for the measure of texts. */
-import type { GraphData, GraphKind } from '../../../server/src/protocol.ts';
+import type { GraphData, GraphEdge, GraphKind } from '../../../server/src/protocol.ts';
 import { detailOf, neighbourCard } from './cards.ts';
 import { kindClass } from './colours.ts';
-import { scaleToFit } from './geometry.ts';
+import { between, scaleToFit } from './geometry.ts';
 import { leadingEdges } from './groups.ts';
 import { type LayoutCard, type LayoutInput, layOut, MARGIN } from './layout.ts';
+import { MARK_SIGNS } from './relationMarks.ts';
 import { routeEdges } from './routes.ts';
 import {
   cardKind,
@@ -12,7 +13,9 @@ import {
   leastScale,
   outsideDetail,
   type Scene,
+  type SceneCaption,
   type SceneCard,
+  type SceneLine,
   type SceneOptions,
 } from './sceneParts.ts';
 
@@ -77,6 +80,19 @@ export function starScene(graph: GraphData, options: SceneOptions): Scene | unde
   if (scaleToFit(layout.bounds, viewport, MARGIN) < leastScale(measure.fontSize)) return undefined;
   const drawn = edges.filter(({ source, target }) => layout.boxes.has(source) && layout.boxes.has(target));
   const paths = isSame ? previous.star.paths : routeEdges(layout, graph.center, drawn);
+  const lines = drawn.flatMap(edge => {
+    const path = paths.get(edge.key);
+    const kind = kinds.get(edge.kind);
+    const isSecondary = tree.get(edge.target) !== edge || !nodes.has(edge.source);
+    if (path === undefined || kind === undefined) return [];
+    const { key, direction, source, target } = edge;
+    return [{ key, edge, direction, className: kindClass(kind, graph.kinds), path, isSecondary, ends: [source, target] }];
+  });
+  const names = layout.captions.flatMap(({ kind: key, region, box }) => {
+    const kind = kinds.get(key);
+    const className = kind ? kindClass(kind, graph.kinds) : '';
+    return kind ? [{ key: `${key} ${region}`, className, text: captionTexts.get(key) ?? '', box }] : [];
+  });
   return {
     bounds: layout.bounds,
     star: { layout, paths, fingerprint },
@@ -86,21 +102,20 @@ export function starScene(graph: GraphData, options: SceneOptions): Scene | unde
       const box = layout.boxes.get(card.key);
       return box ? [{ ...card, box }] : [];
     }),
-    lines: drawn.flatMap(edge => {
-      const path = paths.get(edge.key);
-      const kind = kinds.get(edge.kind);
-      const isSecondary = tree.get(edge.target) !== edge || !nodes.has(edge.source);
-      if (path === undefined || kind === undefined) return [];
-      const { key, direction, source, target } = edge;
-      return [{ key, edge, direction, className: kindClass(kind, graph.kinds), path, isSecondary, ends: [source, target] }];
-    }),
-    captions: layout.captions.flatMap(({ kind: key, region, box }) => {
-      const kind = kinds.get(key);
-      const className = kind ? kindClass(kind, graph.kinds) : '';
-      return kind ? [{ key: `${key} ${region}`, className, text: captionTexts.get(key) ?? '', box }] : [];
-    }),
+    lines,
+    captions: [...names, ...lines.flatMap(lineSign)],
   };
 }
+
+/** The sign of a change on a line that leads to no card of its own. */
+function lineSign({ key, edge: { change }, path, isSecondary }: StarLine): readonly SceneCaption[] {
+  const middle = path[Math.floor(path.length / 2)];
+  if (change === undefined || !isSecondary || middle === undefined) return [];
+  const { x, y } = between(middle.from, middle.to, 0.5);
+  return [{ key: `change ${key}`, className: change, text: MARK_SIGNS[change], box: { x, y, width: 0, height: 0 } }];
+}
+
+type StarLine = Pick<SceneLine, 'key' | 'path' | 'isSecondary'> & { readonly edge: GraphEdge };
 
 function captionText({ label, caption }: GraphKind): string {
   return (label.toLowerCase() === caption.toLowerCase() ? label : `${label} · ${caption}`).toUpperCase();

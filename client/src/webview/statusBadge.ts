@@ -1,6 +1,7 @@
 /** The badge of a status: one shape for each value of the vocabulary, so that it does not depend on colour. */
 import type { ProblemCounts } from '../../../server/src/protocol.ts';
 import { svg } from './dom.ts';
+import type { RelationMark } from './relationMarks.ts';
 
 type Shape = (x: number, y: number, radius: number) => readonly SVGElement[];
 
@@ -33,4 +34,11 @@ export function statusBadge(index: number, x: number, y: number, fontSize: numbe
 export function problemBadge({ errors }: ProblemCounts, x: number, y: number): SVGElement {
   if (errors > 0) return svg('circle', { class: 'badge error', cx: x, cy: y, r: 5 });
   return svg('path', { class: 'badge warning', d: `M${x},${y - 6} L${x + 6},${y + 5} H${x - 6} z` });
+}
+
+/** On the corner of a card, or in a legend. @param x of the middle, in pixels */
+export function markBadge(mark: RelationMark, x: number, y: number): SVGGElement {
+  const shaft = mark === 'added' ? `M${x - 3},${y} H${x + 3} M${x},${y - 3} V${y + 3}` : `M${x - 3},${y} H${x + 3}`;
+  const disc = svg('circle', { cx: x, cy: y, r: 6.5 });
+  return svg('g', { class: `change-badge ${mark}` }, disc, svg('path', { d: shaft }));
 }

@@ -1,5 +1,5 @@
 /** The toolbar above the graph. */
-import type { GraphData, GraphKind, LibraryGraphData } from '../../../server/src/protocol.ts';
+import type { GraphData, GraphKind, LibraryGraphData, RelationChanges } from '../../../server/src/protocol.ts';
 import { type ColourBy, sideClass } from './colours.ts';
 import { html } from './dom.ts';
 import { SIDES } from './groups.ts';
@@ -16,6 +16,7 @@ export interface Choices {
   readonly colourBy: ColourBy;
   readonly filter: LibraryFilter;
   readonly isFilterOpen: boolean;
+  readonly marksChanges: boolean;
 }
 
 export interface ToolbarActions {
@@ -23,6 +24,7 @@ export interface ToolbarActions {
   depth(depth: number): void;
   pin(pinned: boolean): void;
   toggleKind(kind: string): void;
+  toggleChanges(): void;
   toggleFilter(): void;
   colourBy(by: ColourBy): void;
   find(): void;
@@ -75,6 +77,7 @@ export function drawToolbar(
     views,
     ...(view === 'neighbourhood' ? [depths] : []),
     kindChips(view === 'library' ? library?.kinds : graph?.kinds, { graph, library }, choices, strings, actions),
+    ...(view === 'neighbourhood' && graph?.since ? [changesSwitch(graph.since, choices, strings, actions)] : []),
     html('span', { class: 'spring' }),
     find,
     view === 'library' ? filterButton : follow,
@@ -106,6 +109,21 @@ function kindChips(
     chips.append(chip);
   }
   return chips;
+}
+
+/** Only where there is an earlier state. */
+function changesSwitch(
+  { reference, added, removed }: RelationChanges,
+  { marksChanges }: Choices,
+  strings: PageStrings,
+  { toggleChanges }: ToolbarActions,
+): HTMLElement {
+  const pressed = { class: 'changes', 'aria-pressed': `${marksChanges}`, title: fill(strings.changesHint, reference) };
+  const element = button('changes', '', toggleChanges, pressed);
+  element.append(icon('±'), label(strings.changes));
+  const count = added.length + removed.length;
+  if (count > 0) element.append(html('span', { class: 'count' }, formatNumber(count)));
+  return element;
 }
 
 /** A label that is hidden in narrow panels, but still names its button. */

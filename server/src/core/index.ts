@@ -95,12 +95,12 @@ export type { Format, Severity } from './formats/format.ts';
 export { DEFAULT_FORMAT, FORMATS, formatById } from './formats/index.ts';
 export { type CompiledGlob, compileGlob, compileIgnoreGlob, type Glob } from './globs.ts';
 export { EDGE_MARK } from './graph/edgeMarks.ts';
+export type { GraphEdge } from './graph/edges.ts';
 export { furtherList } from './graph/further.ts';
 export {
   type EdgeSpan,
   egoGraph,
   type Graph,
-  type GraphEdge,
   type GraphKind,
   type GraphOptions,
   MOST_NEIGHBOURS,
@@ -110,6 +110,7 @@ export type { FileProblems, GraphNode, GraphScore, KnownProblems, ProblemCounts 
 export { type ChangedFiles, GraphRevision } from './graph/graphRevision.ts';
 export { type LibraryGraph, LiveLibraryGraph, libraryGraph } from './graph/libraryGraph.ts';
 export { type Link, linksOf } from './graph/links.ts';
+export type { RelationChanges } from './graph/relationChanges.ts';
 export { type RelationList, relationList } from './graph/relationList.ts';
 export type { ValuesByUse } from './graph/valuesByUse.ts';
 export { type FormerName, formerNamesIn, patternNamed } from './history/formerNames.ts';

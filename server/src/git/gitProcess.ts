@@ -3,6 +3,7 @@
  * with a time limit.
  */
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { devNull } from 'node:os';
 import path from 'node:path';
 import { errorFor, GitError, OLDEST } from './gitError.ts';
@@ -63,7 +64,7 @@ export function runGit(command: GitCommand, args: readonly string[], options: Gi
     child.stdin.on('error', () => {});
     child.on('error', error => {
       clearTimeout(timer);
-      reject(notStarted(error));
+      reject(notStarted(error, folder));
     });
     child.on('close', code => {
       clearTimeout(timer);
@@ -89,7 +90,9 @@ export async function requireGit(options: GitOptions): Promise<void> {
   throw new GitError(`Git ${major}.${minor} is too old: ${OLDEST} or later is needed to compare with an earlier state.`);
 }
 
-function notStarted(error: NodeJS.ErrnoException): GitError {
+/** Node reports the same error for a missing program and for a missing folder to start it in. */
+function notStarted(error: NodeJS.ErrnoException, folder: string): GitError {
+  if (!existsSync(folder)) return new GitError(`The folder "${folder}" does not exist any more.`);
   if (error.code === 'ENOENT') return new GitError('Git was not found. It is needed to compare with an earlier state.');
   return new GitError(`Git cannot be started: ${error.message}`);
 }

@@ -59,6 +59,22 @@ export interface GraphData {
   readonly more: number;
   /** How many patterns are more than one relation away; those left out are counted. */
   readonly further: number;
+  /** Absent when the library is not compared with an earlier state. */
+  readonly since?: RelationChanges | undefined;
+}
+
+/** Which of the relations are new since an earlier state, and which are gone. */
+export interface RelationChanges {
+  /** The name of the earlier state: a revision. */
+  readonly reference: string;
+  /** `GraphEdge.key` of edges of the graph, or of `edges`. */
+  readonly added: readonly string[];
+  /** `GraphEdge.key` of `edges`. */
+  readonly removed: readonly string[];
+  /** What is not in the graph: relations that are gone, and new ones of neighbours that were left out. */
+  readonly edges: readonly GraphEdge[];
+  /** Their patterns, as far as they are not in the graph; those that are gone have no URI. */
+  readonly nodes: readonly GraphNode[];
 }
 
 /** The server sends them most used first; the client puts them into the order of their colours. */
@@ -127,6 +143,8 @@ export interface GraphEdge {
   readonly ghost: boolean;
   /** 0-1, if the entry has one. */
   readonly weight?: number | undefined;
+  /** Only where a page marks what has changed since an earlier state. */
+  readonly change?: 'added' | 'removed' | undefined;
 }
 
 /** On which side of the centre relations of a kind are drawn. */

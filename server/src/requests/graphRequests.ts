@@ -70,6 +70,6 @@ const NO_RELATIONS: RelationList = { keys: [], titles: [], domains: [], stated: 
 function sourceOf({ changes }: Workspace, folder: LibraryState): GraphSource {
   // What is stale is checked before the log is read: the log then has everything that is different.
   folder.settle();
-  const { root, library } = folder;
-  return { root, library, problems: uri => problemFacts(folder.problems(uri)), changes };
+  const { root, library, compared } = folder;
+  return { root, library, problems: uri => problemFacts(folder.problems(uri)), history: compared.history, changes };
 }

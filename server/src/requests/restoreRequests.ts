@@ -14,7 +14,11 @@ export function answerRestoreRequests(context: ServerContext): void {
     return guard(context, RESTORE_REQUEST, NOTHING_RESTORED, (): RestoreResult => {
       const folder = workspace.libraryOf(uris.canonical(uri));
       const comparedWith = folder.compared.history?.reference;
-      return { ...positionedFixes(context, restoreAll(workspace, folder)), comparedWith };
+      const restored = restoreAll(workspace, folder);
+      const created = restored.flatMap(({ uri, before, after }) =>
+        before === undefined ? [{ uri: uris.toClient(uri), text: after }] : [],
+      );
+      return { ...positionedFixes(context, restored), created, comparedWith };
     });
   });
 }
@@ -32,8 +36,7 @@ function restoreAll(workspace: Workspace, folder: LibraryState): readonly FixedF
       mayBeFixed: uri => folder.compared.lossesIn(uri).length > 0,
       mayBeChanged: () => true,
       isMeant: isLoss,
-      // A removed file is created on its own.
-      accept: isUsual,
+      accept: fix => isUsual(fix) || fix.created !== undefined,
       // It comes back with the problems that it had.
       isHarm: () => false,
       onChanged: document => put(document.uri, document),

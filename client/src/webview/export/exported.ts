@@ -32,7 +32,8 @@ async function pictureAs(format: 'svg' | 'png', { neighbourhood, library }: Seen
 }
 
 function dataAs(format: 'json' | 'mermaid', { neighbourhood, library, hidden }: Seen): string | undefined {
-  const { graph } = neighbourhood;
+  // Without the relations that are gone, which may be in the picture.
+  const { received: graph } = neighbourhood;
   let data: ExportedGraph | undefined;
   if (graph) data = neighbourhoodData(graph, hidden);
   else if (library.graph && library.visible) data = libraryData(library.graph, library.visible);

@@ -4,12 +4,15 @@
  */
 import type { GraphSide, RelationKind } from '../formats/format.ts';
 import { FORMAT_LABELS } from '../formats/index.ts';
+import type { History } from '../history/history.ts';
 import type { Library } from '../library/library.ts';
 import type { Pattern } from '../library/pattern.ts';
 import type { Span } from '../text.ts';
+import { addEdge, type GraphEdge } from './edges.ts';
 import { furtherFrom } from './further.ts';
 import { type GraphNode, type KnownProblems, outsideNode, patternNode, vocabularyOf } from './graphNode.ts';
 import { type Link, linksOf } from './links.ts';
+import { type RelationChanges, relationChanges, type Surroundings } from './relationChanges.ts';
 import { byRelevance, leftOut } from './relevance.ts';
 import { type ValuesByUse, valuesOfLibrary } from './valuesByUse.ts';
 
@@ -38,24 +41,8 @@ export interface Graph {
   readonly more: number;
   /** How many patterns are more than one relation away; those left out are counted. */
   readonly further: number;
-}
-
-export interface GraphEdge {
-  /** Stays the same while the relation exists. */
-  readonly key: string;
-  /** The node that is nearer to the centre, or was found first. */
-  readonly source: string;
-  readonly target: string;
-  /** Key of a `GraphKind`, as seen from `source`: the source `requires` the target. */
-  readonly kind: string;
-  readonly direction: Link['direction'];
-  readonly statedBy: 'source' | 'target' | 'both';
-  /** A missing inverse relation is reported for it. */
-  readonly oneSided: boolean;
-  /** The target does not exist. */
-  readonly ghost: boolean;
-  /** 0-1, if the entry has one. */
-  readonly weight?: number | undefined;
+  /** Which of the relations are new since an earlier state, and which are gone; absent when nothing is compared. */
+  readonly since?: RelationChanges | undefined;
 }
 
 export interface GraphKind {
@@ -80,6 +67,8 @@ export interface GraphOptions {
   readonly depth: number;
   /** The known problems of a file. */
   readonly problems?: KnownProblems;
+  /** An earlier state to compare with. */
+  readonly history?: History | undefined;
 }
 
 /** A neighbourhood, and where the centre's text states its relations. */
@@ -106,7 +95,7 @@ const NO_PROBLEMS: KnownProblems = () => undefined;
 export function egoGraph(
   library: Library,
   uri: string,
-  { depth, problems = NO_PROBLEMS }: GraphOptions,
+  { depth, problems = NO_PROBLEMS, history }: GraphOptions,
 ): PlacedGraph | undefined {
   const center = library.get(uri);
   if (center === undefined) return undefined;
@@ -118,12 +107,14 @@ export function egoGraph(
   const missing = new Map<string, number>();
   const centerLinks = linksOf(library, center, problems);
   const centerRanked = byRelevance(library, center, centerLinks);
+  const surroundings: Surroundings[] = [];
   let frontier: readonly Pattern[] = [center];
   for (let distance = 1; distance <= levels; distance++) {
     const found = frontier.map(pattern => {
       const links = pattern === center ? centerLinks : linksOf(library, pattern, problems);
       return { pattern, from: pattern.uri, links };
     });
+    surroundings.push(...found.map(({ pattern, links }) => ({ pattern, links, distance: distance - 1 })));
     const room = MOST_NEIGHBOURS - (nodes.size - 1);
     const ranked = found.map(({ pattern, from, links }) => ({
       from,
@@ -149,6 +140,7 @@ export function egoGraph(
     }
     frontier = next;
   }
+  const since = history && relationChanges({ library, history, problems }, surroundings, { nodes, edges, kinds });
   const shown = [...nodes.values()];
   const further = levels === 1 ? 0 : furtherFrom(library, center, levels).length;
   const near = new Set(centerLinks.map(({ key }) => key)).size;
@@ -170,6 +162,7 @@ export function egoGraph(
     used: valuesOfLibrary(library),
     more: near + further - (shown.length - 1),
     further,
+    ...(since ? { since } : {}),
   };
   return { graph, spans };
 }
@@ -189,33 +182,4 @@ function graphKind({ key, label, caption, place }: RelationKind, ranked: readonl
     more,
     first: own.slice(0, MOST_FIRST).map(link => link.key),
   };
-}
-
-/** @returns the key of the edge; `undefined` if the edge exists already, seen from its other end */
-function addEdge(edges: Map<string, GraphEdge>, from: string, link: Link): string | undefined {
-  const { kind, direction, target, oneSided } = link;
-  const key = edgeKey(from, link.key, kind.key, direction);
-  const fromThere =
-    direction === 'none'
-      ? edgeKey(link.key, from, kind.key, 'none')
-      : kind.inverse !== undefined
-        ? edgeKey(link.key, from, kind.inverse, 'forward')
-        : edgeKey(link.key, from, kind.key, direction === 'forward' ? 'backward' : 'forward');
-  if (edges.has(fromThere)) return undefined;
-  edges.set(key, {
-    key,
-    source: from,
-    target: link.key,
-    kind: kind.key,
-    direction,
-    statedBy: link.statedHere && link.statedThere ? 'both' : link.statedHere ? 'source' : 'target',
-    oneSided,
-    ghost: target === undefined && !link.isElsewhere,
-    weight: link.weight,
-  });
-  return key;
-}
-
-function edgeKey(source: string, target: string, kind: string, direction: GraphEdge['direction']): string {
-  return `${kind} ${direction} ${source} ${target}`;
 }

@@ -33,26 +33,30 @@ export function linksOf(library: Library, pattern: Pattern, problems: KnownProbl
   const links = new Map<string, Link>();
   for (const relation of pattern.relations) {
     const link = ownLink(library, pattern, relation, problems);
-    if (link === undefined) continue;
-    const id = idOf(link);
-    if (!links.has(id)) links.set(id, link);
+    if (link) addLink(links, link);
   }
   for (const incoming of library.incoming(pattern)) {
     const link = incomingLink(pattern, incoming, problems);
-    if (link === undefined) continue;
-    const id = idOf(link);
-    const own = links.get(id);
-    const both = own && {
-      ...own,
-      statedThere: true,
-      oneSided: own.oneSided || link.oneSided,
-      weight: own.weight ?? link.weight,
-    };
-    links.set(id, both ?? link);
+    if (link) addLink(links, link);
   }
   const orders = new Map(pattern.format.relations.map(({ key }, index) => [key, index]));
   const order = ({ kind }: Link): number => orders.get(kind.key) ?? orders.size;
   return [...links.values()].sort((a, b) => order(a) - order(b));
+}
+
+/** A relation that both patterns state is one link. */
+export function addLink(links: Map<string, Link>, link: Link): void {
+  const id = idOf(link);
+  const known = links.get(id);
+  if (known === undefined) links.set(id, link);
+  else if (link.statedThere) {
+    links.set(id, {
+      ...known,
+      statedThere: true,
+      oneSided: known.oneSided || link.oneSided,
+      weight: known.weight ?? link.weight,
+    });
+  }
 }
 
 function idOf({ kind, direction, key }: Link): string {
@@ -101,7 +105,7 @@ function isOneSided(problems: KnownProblems, { uri }: Pattern, start: number): b
 }
 
 /** How a relation that `source` states reads from the pattern at its other end. */
-function seenFrom(pattern: Pattern, source: Pattern, stated: RelationKind): Pick<Link, 'kind' | 'direction'> {
+export function seenFrom(pattern: Pattern, source: Pattern, stated: RelationKind): Pick<Link, 'kind' | 'direction'> {
   const find = (key: string) =>
     pattern.format.relations.find(kind => kind.key === key) ?? source.format.relations.find(kind => kind.key === key);
   if (stated.symmetric) return { kind: find(stated.key) ?? stated, direction: 'none' };

@@ -32,6 +32,8 @@ export interface History {
   readonly now: Snapshot;
   /** The file of now that continues a pattern of then, by its URI of then. */
   readonly successorOf: (uri: string) => string | undefined;
+  /** The patterns of then that this file of now continues. */
+  readonly predecessorsOf: (uri: string) => readonly Pattern[];
   /** The patterns of then without a successor. */
   readonly removed: readonly PatternDocument[];
   /** Patterns of then whose file continues in a text of now, and differs. */
@@ -106,6 +108,10 @@ export function compareStates({ reference, before: documents, now: current, adde
     before,
     now,
     successorOf: uri => (documents.has(uri) ? successors.get(uri) : beforePatterns.has(uri) ? uri : undefined),
+    predecessorsOf: uri => {
+      const same = documents.has(uri) ? [] : [uri];
+      return [...same, ...(predecessors.get(uri) ?? [])].flatMap(from => beforePatterns.get(from) ?? []);
+    },
     removed,
     changesOf: document => {
       const found = changes.get(document) ?? changesIn(document);
