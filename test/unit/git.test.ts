@@ -42,6 +42,12 @@ describe('git', () => {
     else expect(said).toMatch(reason);
   });
 
+  it('is not said to be missing when the folder is', async () => {
+    const folder = temporaryFolder();
+    fs.rmdirSync(folder);
+    expect(await failure(findRevision('HEAD', { folder }))).toBe(`The folder "${folder}" does not exist any more.`);
+  });
+
   it('is used when it is new enough', async () => {
     const { folder, commit } = gitRepository(temporaryFolder({ 'a.md': 'One\n' }));
     commit();
