@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openLibraries, pathOf } from '../../server/src/cli/libraries.ts';
 import { targetsOf } from '../../server/src/cli/targets.ts';
-import { systemClock } from '../../server/src/clock.ts';
+import type { Clock } from '../../server/src/clock.ts';
 import { LiveHistory } from '../../server/src/history/liveHistory.ts';
 import { gitRepository } from '../support/gitRepository.ts';
 import { median } from './latency.ts';
@@ -60,10 +60,13 @@ export async function measureSince({ name, root }: BenchLibrary): Promise<void> 
   console.log(table(['files that differ', 'check --since s', 'check s', 'ratio'], rows));
 }
 
+/** No wait ends early: a search in the background must not be part of the figure. */
+const WITHOUT_TIME: Clock = { after: () => () => {} };
+
 /** The processor time, in milliseconds, of a comparison after a change of one text, when everything has been compared once. */
 async function editorComparison(folder: string): Promise<number> {
   const { workspace } = await openLibraries(targetsOf([folder], folder), file => file);
-  const options = { workspace, clock: systemClock, isTrusted: true, onCompared: () => {}, log: console.log };
+  const options = { workspace, clock: WITHOUT_TIME, isTrusted: true, onCompared: () => {}, log: console.log };
   const history = new LiveHistory(options);
   await history.compareNow();
   const [library] = workspace.folders;

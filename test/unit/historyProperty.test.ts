@@ -1,7 +1,7 @@
 /** After any edit of the sample library, restoring all losses leaves none, and nothing that the edit has added is gone. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { applyFixes, parsePattern } from '../../server/src/core/index.ts';
 import { randomFrom } from '../bench/random.ts';
 import { lossesBetween } from '../support/lossesBetween.ts';
@@ -122,4 +122,28 @@ it.each(Array.from({ length: 8 }, (_, index) => index + 1))('restores everything
   const after = { ...BEFORE, [file]: restored(file, text) };
   expect(lossesBetween(filesOf(BEFORE), filesOf(after))).toEqual([]);
   expect(lossesBetween(filesOf(now), filesOf(after))).toEqual([]);
+});
+
+describe('the id of a frontmatter that is not valid YAML', () => {
+  const file = NAMES[0] ?? '';
+  const whole = BEFORE[file] ?? '';
+  const [written = '', id = ''] = /^id: (.+)\r?$/m.exec(whole) ?? [];
+  const only = (...lines: readonly string[]) => whole.replace(/^---\n[\s\S]*?\n---\n/, ['---', ...lines, '---', ''].join('\n'));
+
+  it.each([
+    ['in a value without its closing quote', whole.replace(written, 'id: "x')],
+    ['in a value that seems to go on in the next lines', whole.replace(written, 'id: {x # soon')],
+    ['without a value', whole.replace(written, 'id: &')],
+    ['without its line', whole.replace(`${written}\n`, '').replace(/^title: .*$/m, 'title: a: b')],
+    ['beside little else', only('id: "x', 'title: One').replaceAll('\n', '\r\n')],
+  ])('comes back %s, and no other line is gone', (_, text) => {
+    const after = restored(file, text);
+    expect(after).toMatch(new RegExp(`^id: "?${id.replaceAll('"', '')}"?( # soon)?\r?$`, 'm'));
+    expect(lossesBetween(filesOf(BEFORE), filesOf({ ...BEFORE, [file]: after })).map(({ rule }) => rule)).not.toContain(
+      'changed-id',
+    );
+    const isOther = (line: string) => line !== '' && !line.startsWith('id:');
+    const left = new Set(after.split(/\r?\n/));
+    expect(text.split(/\r?\n/).filter(line => isOther(line) && !left.has(line))).toEqual([]);
+  });
 });

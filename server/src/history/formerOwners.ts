@@ -9,8 +9,12 @@ import type { Workspace } from '../workspace.ts';
 /** The dead ids of a library, in lower case. */
 export function deadIds({ library }: LibraryState): ReadonlySet<string> {
   const ids = new Set<string>();
+  // Most relations name the same few patterns.
+  const seen = new Set<string>();
   for (const { relations } of library.patterns()) {
     for (const { target } of relations) {
+      if (seen.has(target.value)) continue;
+      seen.add(target.value);
       if (/^pat_[a-z0-9]+$/i.test(target.value) && !library.knows(target.value)) ids.add(target.value.toLowerCase());
     }
   }

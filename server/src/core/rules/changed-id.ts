@@ -1,5 +1,5 @@
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
-import { isReadable, scalarField } from '../document/patternDocument.ts';
+import { isReadable, type PatternDocument, scalarField } from '../document/patternDocument.ts';
 import { insertField, replaceScalar } from '../edits/frontmatterEdits.ts';
 import type { Change } from '../history/history.ts';
 import { isValidId, nameKey } from '../history/snapshot.ts';
@@ -7,7 +7,8 @@ import { titleOf } from '../library/pattern.ts';
 import { currentChanges, earlierPlace, frontmatterPlace, restoring } from '../restore/findings.ts';
 import { restoreFrontmatter } from '../restore/frontmatter.ts';
 import type { Finding, Fix, FixContext, HistoryRule } from '../rule.ts';
-import { message, spanOf } from '../text.ts';
+import { linesOf, message, spanOf, type TextEdit } from '../text.ts';
+import { keyAt } from '../yaml/keyLine.ts';
 
 const ID = 'pat_01h2xcejqtf2nbrexx3vqjhp41';
 const NEW = 'pat_01h2xcejqtf2nbrexx3vqjhp42';
@@ -100,15 +101,27 @@ function fixesFor(context: FixContext): readonly Fix[] {
   if (now.frontmatter === undefined) {
     return restoring(message('Restore the frontmatter from {0}', history.reference), restoreFrontmatter(change), context);
   }
-  const [field] = fieldsOfKind(now, 'id');
-  const written = field && scalarField(now, field.path);
-  const { start } = now.frontmatter.content;
-  const edit = written
-    ? replaceScalar(written, id.value)
-    : field
-      ? { span: field.entry.value.span, newText: ` ${id.value}` }
-      : isReadable(now)
-        ? insertField(now, 'id', id.value)
-        : { span: spanOf(start, start), newText: `id: ${id.value}\n` };
+  const edit = isReadable(now) ? valueEdit(now, id.value) : lineEdit(now, id.value);
   return restoring(message('Restore the id "{0}" from {1}', id.value, history.reference), [edit], context);
+}
+
+function valueEdit(now: PatternDocument, id: string): TextEdit | undefined {
+  const [field] = fieldsOfKind(now, 'id');
+  if (field === undefined) return insertField(now, 'id', id);
+  const written = scalarField(now, field.path);
+  return written ? replaceScalar(written, id) : { span: field.entry.value.span, newText: ` ${id}` };
+}
+
+/** In YAML that is not valid, a value may seem to go on in the following lines: only the line of the key is replaced. */
+function lineEdit({ text, frontmatter }: PatternDocument, id: string): TextEdit | undefined {
+  if (frontmatter === undefined) return undefined;
+  for (const line of linesOf(text, frontmatter.content)) {
+    const key = keyAt(text, line.start);
+    if (key?.key.value !== 'id') continue;
+    const value = spanOf(key.colon + 1, line.end);
+    const comment = /[ \t]#.*$/.exec(text.slice(value.start, value.end))?.[0] ?? '';
+    return { span: value, newText: ` ${id}${comment}` };
+  }
+  const { start } = frontmatter.content;
+  return { span: spanOf(start, start), newText: `id: ${id}\n` };
 }
