@@ -120,7 +120,8 @@ const MIGRATIONS: readonly (readonly [string, number, Make, Make, Make?])[] = [
 ];
 
 describe('files', () => {
-  it.each(MIGRATIONS)('%s lose nothing: %d of them', (_, count, before, now, name) => {
+  it.each(MIGRATIONS.map(migration => ({ what: migration[0], migration })))('$what lose nothing', ({ migration }) => {
+    const [, count, before, now, name] = migration;
     expect(lossesBetween(files(count, before), files(count, now, name))).toEqual([]);
   });
 
