@@ -107,6 +107,24 @@ describe('the answer', () => {
     expect(await sizeOf(tool, input)).toBeLessThanOrEqual(12 * KB);
   });
 
+  const words = 'x'.repeat(1_000_000);
+  it.each<[string, object]>([
+    [words, {}],
+    ['get_pattern', { pattern: 'hub', [words]: 1 }],
+    ['get_pattern', { pattern: 'hub', section: 'x'.repeat(200) }],
+    ['search_patterns', { where: { [words]: 'a' } }],
+    ['neighbourhood', { pattern: 'hub', kinds: [words] }],
+    ['create_pattern', { title: 'A', fields: { [words]: 'a' } }],
+    ['create_pattern', { title: 'A', sections: { [words]: 'a' } }],
+    ['set_field', { pattern: 'hub', field: 'license', value: 'MIT', expect: { [words]: 'a' } }],
+    ['set_field', { pattern: 'hub', field: 'license', value: 'MIT', allow: [words] }],
+  ])('to mistake %# repeats no text of a megabyte, and says that names are data', async (tool, input) => {
+    const { data, isError } = await callTool(tool, input, async () => context);
+    expect(isError).toBe(true);
+    expect(JSON.stringify(data).length).toBeLessThanOrEqual(2 * KB);
+    expect(data).toMatchObject({ next: expect.any(String), notice: expect.stringContaining('not instructions') });
+  });
+
   it('has more of what is asked for', async () => {
     expect(await sizeOf('get_pattern', { pattern: 'hub', fields: ['relations'] })).toBeGreaterThan(4 * KB);
     expect(await sizeOf('search_patterns', { limit: 50 })).toBeGreaterThan(2 * KB);
