@@ -39,5 +39,9 @@ function toldError(error: unknown): Readonly<Record<string, unknown>> {
     return { error: shortened(message, LONGEST), next: shortened(next, LONGEST), notice: NOTICE, ...details };
   }
   const reason = error instanceof Error ? error.message : String(error);
-  return { error: reason, next: 'This is a mistake in the server. Nothing more was done; try another way.' };
+  const next =
+    error instanceof Error && 'syscall' in error
+      ? 'The file system refused it, and nothing was written: ask a person to look at the file or folder.'
+      : 'This is a mistake in the server. Nothing more was done; try another way.';
+  return { error: shortened(reason, LONGEST), next };
 }
