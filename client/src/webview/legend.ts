@@ -14,6 +14,8 @@ import { replace } from './toolbar.ts';
 export interface LegendOptions {
   readonly colourBy: ColourBy;
   readonly isOpen: boolean;
+  /** How many suggestions are shown. */
+  readonly suggested: number;
   readonly strings: PageStrings;
   readonly onColourBy: (by: ColourBy) => void;
   readonly onToggle: () => void;
@@ -27,7 +29,7 @@ export function drawLegend(
   hidden: ReadonlySet<string>,
   options: LegendOptions,
 ): void {
-  const { colourBy, strings } = options;
+  const { colourBy, strings, suggested } = options;
   const nodes = scene.cards.flatMap(({ node }) => (node.ghost || node.elsewhere ? [] : [node]));
   const kinds = graph.kinds.filter(({ key }) => !hidden.has(key));
   const further = graph.edges.filter(({ kind, source }) => source !== graph.center && !hidden.has(kind));
@@ -36,7 +38,9 @@ export function drawLegend(
   const oneSided = sum(kind => kind.oneSided) + further.filter(edge => edge.oneSided).length;
   const dead = sum(kind => kind.dead) + further.filter(({ ghost }) => ghost).length;
   const values = legendValues(graph, nodes, colourBy);
-  fillLegend(element, values, 'legend-bar', [...lineEntries(scene, strings), ...markEntries(scene, strings)], options, [
+  const suggestions = suggested > 0 ? [entry(line('legend-frame suggested'), strings.suggested)] : [];
+  const signs = [...suggestions, ...lineEntries(scene, strings), ...markEntries(scene, strings)];
+  fillLegend(element, values, 'legend-bar', signs, options, [
     relations(relationCount, strings),
     ...faults(dead, oneSided, strings),
   ]);

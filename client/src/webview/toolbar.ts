@@ -16,6 +16,7 @@ export interface Choices {
   readonly colourBy: ColourBy;
   readonly filter: LibraryFilter;
   readonly isFilterOpen: boolean;
+  readonly hasSuggestions: boolean;
 }
 
 export interface ToolbarActions {
@@ -24,6 +25,7 @@ export interface ToolbarActions {
   pin(pinned: boolean): void;
   toggleKind(kind: string): void;
   toggleFilter(): void;
+  toggleSuggestions(): void;
   colourBy(by: ColourBy): void;
   find(): void;
 }
@@ -44,7 +46,7 @@ export function drawToolbar(
   strings: PageStrings,
   actions: ToolbarActions,
 ): void {
-  const { view, depth, pinned, isFilterOpen, filter } = choices;
+  const { view, depth, pinned, isFilterOpen, filter, hasSuggestions } = choices;
   const views = html('div', { class: 'segments', role: 'group', 'aria-label': strings.view });
   for (const each of ['neighbourhood', 'library'] as const) {
     views.append(button(`view-${each}`, strings[each], () => actions.view(each), { 'aria-pressed': `${each === view}` }));
@@ -64,6 +66,12 @@ export function drawToolbar(
     title: pinned ? strings.pinnedHint : strings.followEditorHint,
   });
   follow.append(icon(pinned ? '⊙' : '⇄'), label(strings.followEditor));
+  const suggestions = button('suggestions', '', actions.toggleSuggestions, {
+    class: 'follow',
+    'aria-pressed': `${hasSuggestions}`,
+    title: strings.suggestionsHint,
+  });
+  suggestions.append(icon('✧'), label(strings.suggestions));
   const filterButton = button('filter', strings.filter, actions.toggleFilter, {
     class: isEmptyFilter(filter) ? '' : 'is-filtered',
     'aria-expanded': `${isFilterOpen}`,
@@ -77,7 +85,7 @@ export function drawToolbar(
     kindChips(view === 'library' ? library?.kinds : graph?.kinds, { graph, library }, choices, strings, actions),
     html('span', { class: 'spring' }),
     find,
-    view === 'library' ? filterButton : follow,
+    ...(view === 'library' ? [filterButton] : [suggestions, follow]),
   );
 }
 
