@@ -12,6 +12,8 @@ const REASON = 'shares: notebook';
 const ROTA = 'repair-rota.md';
 const TWIN = 'repair-rota-detailed.md';
 const HANDBOOK = 'living-handbook.md';
+const HUB = 'Shared Stewardship';
+const HUB_FILE = 'shared-stewardship.md';
 const TWIN_ID = 'pat_01k6z5bbeheg8ab3cnfahpxffa';
 
 const open = useLibraryWorkbench('relations', { prepare: addTwin });
@@ -72,7 +74,53 @@ it('suggests relations by a command, and writes the chosen one in both files', a
   await until('no unsaved text', async () => (await page.locator('.tab.dirty').count()) === 0);
 });
 
-it('merges a pattern into the other one that has the same name', async () => {
+it('adds a suggested card of the graph as a relation in both files', async () => {
+  const { workbench } = open();
+  await workbench.openFile(LEDGER);
+  await workbench.command('Patterns: Show Graph');
+  const graph = await workbench.webviewFrame('.node.center[aria-label^="Visible Ledger"]');
+  expect(await graph.locator('.suggestion').count()).toBe(0);
+  await graph.locator('#suggestions').click();
+  const card = graph.locator('.suggestion').first();
+  await card.waitFor();
+  await workbench.screenshot('suggestions-in-the-graph');
+  const title = (await card.locator('.suggestion-title').textContent()) ?? '';
+  const node = graph.locator(`.node[aria-label^="${title}"]`);
+  expect(await node.count()).toBe(0);
+  await card.locator('.suggestion-add').click();
+  await node.waitFor();
+  await until('no card of it', async () =>
+    (await graph.locator('.suggestion-title').allTextContents()).every(other => other !== title),
+  );
+  const file = `${title.toLowerCase().replaceAll(' ', '-')}.md`;
+  const [own, other] = [LEDGER, file].map(name => idOf(stored(name)));
+  await until('both sides on disk', async () => stored(LEDGER).includes(`${other}`) && stored(file).includes(`${own}`));
+  await workbench.screenshot('suggestion-added');
+});
+
+it('opens a file by its link in the report about the library', async () => {
+  const { page, workbench } = open();
+  await workbench.command('Patterns: Library Report');
+  const preview = await workbench.webviewFrame('h1[data-line]');
+  const link = preview.locator('a', { hasText: HUB }).first();
+  await link.waitFor();
+  await workbench.screenshot('library-report');
+  await link.click();
+  await page.locator('.tab', { hasText: HUB_FILE }).waitFor();
+});
+
+it('opens the other one of two patterns that are probably one beside it', async () => {
+  const { page, workbench } = open();
+  await workbench.command('View: Close All Editors');
+  await workbench.openFile(TWIN);
+  await page.locator('.squiggly-info').first().waitFor();
+  await workbench.goTo(lineOf(TWIN, 'title: '), 'title: '.length + 3);
+  await workbench.quickFix('Open "Repair Rota" beside');
+  await page.locator('.editor-group-container').nth(1).locator('.tab', { hasText: ROTA }).waitFor();
+  await workbench.screenshot('two-patterns-side-by-side');
+});
+
+it('merges a pattern into the other one that has the same name, after a preview', async () => {
   const { page, workbench } = open();
   await workbench.openFile(TWIN);
   await page.locator('.squiggly-info').first().waitFor();
@@ -80,7 +128,12 @@ it('merges a pattern into the other one that has the same name', async () => {
   await workbench.hover('Probably the same pattern as "Repair Rota"');
   await workbench.screenshot('pattern-under-two-names');
   await page.keyboard.press('Escape');
+  const before = stored(ROTA);
   await workbench.quickFix('Merge into "Repair Rota"');
+  await page.locator('.multiDiffEditor .header', { hasText: ROTA }).first().waitFor();
+  await workbench.screenshot('merge-preview');
+  expect(stored(ROTA)).toBe(before);
+  await workbench.toast('This changes').locator('.monaco-button', { hasText: 'Change' }).click();
   const rota = idOf(stored(ROTA));
   await until('the relation to name the pattern that is kept', async () => {
     return stored(HANDBOOK).includes(rota) && !stored(HANDBOOK).includes(TWIN_ID);

@@ -1,5 +1,5 @@
 /** Requests that compare texts: suggestions of relations, and the report about a library. */
-import { relatednessSteps, reportMarkdown, suggestedKind, suggestRelations, titleOf } from '../core/index.ts';
+import { relatednessSteps, relativeUri, reportMarkdown, suggestedKind, suggestRelations, titleOf } from '../core/index.ts';
 import { reportOf } from '../libraryReports.ts';
 import {
   LIBRARY_REPORT_REQUEST,
@@ -40,10 +40,11 @@ export function answerRelatednessRequests(context: ServerContext): void {
     },
   );
 
-  connection.onRequest<string, void>(LIBRARY_REPORT_REQUEST, async ({ uri }: LibraryReportParams) => {
+  connection.onRequest<string, void>(LIBRARY_REPORT_REQUEST, async ({ uri, folder }: LibraryReportParams) => {
     await workspace.whenIndexed();
-    return guard(context, LIBRARY_REPORT_REQUEST, '', () =>
-      reportMarkdown(reportOf(workspace.libraryOf(uris.canonical(uri))), other => uris.toClient(other)),
-    );
+    return guard(context, LIBRARY_REPORT_REQUEST, '', () => {
+      const place = `${uris.canonical(folder)}/report.md`;
+      return reportMarkdown(reportOf(workspace.libraryOf(uris.canonical(uri))), other => relativeUri(place, other));
+    });
   });
 }
