@@ -7,6 +7,7 @@ import { type LibraryWorkbench, useLibraryWorkbench } from './libraryWorkbench.t
 
 const LEDGER = 'visible-ledger.md';
 const SUGGESTED = 'Handover Notebook';
+const NOTEBOOK = 'handover-notebook.md';
 const REASON = 'shares: notebook';
 
 const ROTA = 'repair-rota.md';
@@ -55,7 +56,32 @@ it('lists the patterns about the same things first, with the reason, in an empty
   });
   await workbench.screenshot('completion-with-reasons');
   await workbench.acceptSuggestion(SUGGESTED);
-  await workbench.lineWith(`requires: [${idOf(stored('handover-notebook.md'))}`);
+  await workbench.lineWith(`requires: [${idOf(stored(NOTEBOOK))}`);
+});
+
+it('adds a suggested card of the graph as a relation in both files', async () => {
+  const { workbench } = open();
+  const before = [LEDGER, NOTEBOOK].map(file => [file, stored(file)] as const);
+  await workbench.openFile(LEDGER);
+  await workbench.command('Patterns: Show Graph');
+  const graph = await workbench.webviewFrame('.node.center[aria-label^="Visible Ledger"]');
+  expect(await graph.locator('.suggestion').count()).toBe(0);
+  await graph.locator('#suggestions').click();
+  const card = graph.locator('.suggestion').first();
+  await card.waitFor();
+  await workbench.screenshot('suggestions-in-the-graph');
+  expect(await card.textContent()).toContain(REASON);
+  const node = graph.locator(`.node[aria-label^="${SUGGESTED}"]`);
+  expect(await node.count()).toBe(0);
+  await card.locator('.suggestion-add').click();
+  await node.waitFor();
+  await card.waitFor({ state: 'detached' });
+  const [own, other] = before.map(([, text]) => idOf(text));
+  await until('both sides on disk', async () => stored(LEDGER).includes(`${other}`) && stored(NOTEBOOK).includes(`${own}`));
+  await workbench.screenshot('suggestion-added');
+  await graph.locator('#suggestions').click();
+  for (const [file, text] of before) writeFileSync(open.fileOf(file), text);
+  await node.waitFor({ state: 'detached' });
 });
 
 it('suggests relations by a command, and writes the chosen one in both files', async () => {
@@ -67,35 +93,11 @@ it('suggests relations by a command, and writes the chosen one in both files', a
   await workbench.screenshot('suggested-relations');
   await workbench.choose(question, 'Handover', SUGGESTED);
   await workbench.choose('Which kind of relation?', 'related');
-  const [own, other] = [LEDGER, 'handover-notebook.md'].map(file => idOf(stored(file)));
+  const [own, other] = [LEDGER, NOTEBOOK].map(file => idOf(stored(file)));
   await until('both sides on disk', async () => {
-    return stored(LEDGER).includes(`${other}`) && stored('handover-notebook.md').includes(`${own}`);
+    return stored(LEDGER).includes(`${other}`) && stored(NOTEBOOK).includes(`${own}`);
   });
   await until('no unsaved text', async () => (await page.locator('.tab.dirty').count()) === 0);
-});
-
-it('adds a suggested card of the graph as a relation in both files', async () => {
-  const { workbench } = open();
-  await workbench.openFile(LEDGER);
-  await workbench.command('Patterns: Show Graph');
-  const graph = await workbench.webviewFrame('.node.center[aria-label^="Visible Ledger"]');
-  expect(await graph.locator('.suggestion').count()).toBe(0);
-  await graph.locator('#suggestions').click();
-  const card = graph.locator('.suggestion').first();
-  await card.waitFor();
-  await workbench.screenshot('suggestions-in-the-graph');
-  const title = (await card.locator('.suggestion-title').textContent()) ?? '';
-  const node = graph.locator(`.node[aria-label^="${title}"]`);
-  expect(await node.count()).toBe(0);
-  await card.locator('.suggestion-add').click();
-  await node.waitFor();
-  await until('no card of it', async () =>
-    (await graph.locator('.suggestion-title').allTextContents()).every(other => other !== title),
-  );
-  const file = `${title.toLowerCase().replaceAll(' ', '-')}.md`;
-  const [own, other] = [LEDGER, file].map(name => idOf(stored(name)));
-  await until('both sides on disk', async () => stored(LEDGER).includes(`${other}`) && stored(file).includes(`${own}`));
-  await workbench.screenshot('suggestion-added');
 });
 
 it('opens a file by its link in the report about the library', async () => {
@@ -107,6 +109,12 @@ it('opens a file by its link in the report about the library', async () => {
   await workbench.screenshot('library-report');
   await link.click();
   await page.locator('.tab', { hasText: HUB_FILE }).waitFor();
+  // The report was never stored.
+  for (const report of await page.locator('.tab.dirty').all()) {
+    await report.click();
+    await workbench.command('View: Close Editor');
+    await page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" }).click();
+  }
 });
 
 it('opens the other one of two patterns that are probably one beside it', async () => {

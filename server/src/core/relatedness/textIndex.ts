@@ -154,27 +154,44 @@ export class TextIndex {
     };
   }
 
-  /** The likeness of all other patterns that share a word with this one, in no order. */
-  likenesses({ uri }: Pattern): readonly SimilarPattern[] {
+  /**
+   * The patterns that have most in common with this one, the most similar first; equally similar ones by URI. Others than the best
+   * are neither kept nor sorted: there may be thousands.
+   * @param least their likeness, which is never 0
+   */
+  nearest({ uri }: Pattern, most: number, least: number, accepts: (pattern: Pattern) => boolean): readonly SimilarPattern[] {
     const own = this.entries.get(uri);
     if (own === undefined) return [];
+    const sums = this.sumsFor(own);
+    const found: SimilarPattern[] = [];
+    for (const [place, other] of this.weighted.entries.entries()) {
+      const sum = sums[place] ?? 0;
+      if (sum <= 0 || other === own) continue;
+      const near = { pattern: other.pattern, likeness: scaled(sum, own, other) };
+      const last = found.length === most ? found.at(-1) : undefined;
+      if (near.likeness < least || (last && !isNearer(near, last)) || !accepts(near.pattern)) continue;
+      let at = found.length;
+      for (let before = found[at - 1]; before && isNearer(near, before); before = found[at - 1]) at--;
+      found.splice(at, 0, near);
+      if (found.length > most) found.pop();
+    }
+    return found;
+  }
+
+  /** By place of an entry: what its list has in common with this one, not yet in relation to their lengths. */
+  private sumsFor({ list }: Entry): Float64Array {
     const { weights, starts, places, counts, entries } = this.weighted;
     const sums = new Float64Array(entries.length);
-    for (let index = 0; index < own.list.stems.length; index++) {
-      const stem = own.list.stems[index] ?? 0;
-      const weight = (weights[stem] ?? 0) ** 2 * (own.list.counts[index] ?? 0);
+    for (let index = 0; index < list.stems.length; index++) {
+      const stem = list.stems[index] ?? 0;
+      const weight = (weights[stem] ?? 0) ** 2 * (list.counts[index] ?? 0);
       const end = starts[stem + 1] ?? 0;
       for (let at = starts[stem] ?? 0; at < end; at++) {
         const place = places[at] ?? 0;
         sums[place] = (sums[place] ?? 0) + weight * (counts[at] ?? 0);
       }
     }
-    const found: SimilarPattern[] = [];
-    for (const [place, other] of entries.entries()) {
-      const sum = sums[place] ?? 0;
-      if (sum > 0 && other !== own) found.push({ pattern: other.pattern, likeness: scaled(sum, own, other) });
-    }
-    return found;
+    return sums;
   }
 
   /**
@@ -184,21 +201,26 @@ export class TextIndex {
   *veryLike(likeness: number, most: number): Steps<readonly (readonly [Pattern, Pattern])[]> {
     const { starts, places, entries } = this.weighted;
     const pairs: [Pattern, Pattern][] = [];
+    // By place: how many telling stems a text shares with the one at hand. Cleared after each.
+    const shared = new Uint8Array(entries.length);
     for (const own of entries) {
       const telling = this.tellingStems(own.list);
-      const shared = new Map<number, number>();
+      const sharing: number[] = [];
       for (const stem of telling) {
         for (let at = starts[stem] ?? 0; at < (starts[stem + 1] ?? 0); at++) {
           const place = places[at] ?? 0;
-          shared.set(place, (shared.get(place) ?? 0) + 1);
+          const count = shared[place] ?? 0;
+          if (count === 0) sharing.push(place);
+          shared[place] = count + 1;
         }
       }
       const found: Pattern[] = [];
-      for (const [place, count] of shared) {
-        const other = count * 2 >= telling.length ? entries[place] : undefined;
+      for (const place of sharing) {
+        const other = (shared[place] ?? 0) * 2 >= telling.length ? entries[place] : undefined;
         if (other && other !== own && this.likeness(own.pattern, other.pattern) >= likeness) found.push(other.pattern);
         if (found.length > most) break;
       }
+      for (const place of sharing) shared[place] = 0;
       for (const other of found) pairs.push([own.pattern, other]);
       yield;
     }
@@ -303,6 +325,10 @@ interface Entry {
   place: number;
   /** Of its list as a vector. */
   length: number;
+}
+
+function isNearer(a: SimilarPattern, b: SimilarPattern): boolean {
+  return a.likeness > b.likeness || (a.likeness === b.likeness && a.pattern.uri < b.pattern.uri);
 }
 
 /** What follows from all lists together. */
