@@ -13,8 +13,6 @@ const REASON = 'shares: notebook';
 const ROTA = 'repair-rota.md';
 const TWIN = 'repair-rota-detailed.md';
 const HANDBOOK = 'living-handbook.md';
-const HUB = 'Shared Stewardship';
-const HUB_FILE = 'shared-stewardship.md';
 const TWIN_ID = 'pat_01k6z5bbeheg8ab3cnfahpxffa';
 
 const open = useLibraryWorkbench('relations', { prepare: addTwin });
@@ -98,23 +96,6 @@ it('suggests relations by a command, and writes the chosen one in both files', a
     return stored(LEDGER).includes(`${other}`) && stored(NOTEBOOK).includes(`${own}`);
   });
   await until('no unsaved text', async () => (await page.locator('.tab.dirty').count()) === 0);
-});
-
-it('opens a file by its link in the report about the library', async () => {
-  const { page, workbench } = open();
-  await workbench.command('Patterns: Library Report');
-  const preview = await workbench.webviewFrame('h1[data-line]');
-  const link = preview.locator('a', { hasText: HUB }).first();
-  await link.waitFor();
-  await workbench.screenshot('library-report');
-  await link.click();
-  await page.locator('.tab', { hasText: HUB_FILE }).waitFor();
-  // The report was never stored.
-  for (const report of await page.locator('.tab.dirty').all()) {
-    await report.click();
-    await workbench.command('View: Close Editor');
-    await page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" }).click();
-  }
 });
 
 it('opens the other one of two patterns that are probably one beside it', async () => {

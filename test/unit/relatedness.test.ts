@@ -236,6 +236,30 @@ describe('the index of texts', () => {
   });
 });
 
+describe('a library in which nothing can be known', () => {
+  const numbered = (count: number, textOf: (number: number) => string, titleOf = (number: number) => `Plot ${number}`) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, number) => [
+        `p-${number}.md`,
+        `---\nslug: p-${number}\ntitle: ${titleOf(number)}\nclassification:\n---\n\n## 1. Overview\n\n${textOf(number)}\n`,
+      ]),
+    );
+  const same = words(60);
+  const letters = (number: number) => String.fromCharCode(97 + (number % 26));
+
+  it.each([
+    ['of equal texts', numbered(100, () => same)],
+    ['of titles of one letter', numbered(100, () => '', letters)],
+    ['of one script without spaces', numbered(100, number => `共有地の記録${String.fromCharCode(0x4e00 + number)}`.repeat(3))],
+    ['of ten patterns', numbered(10, () => words(60))],
+  ])('(%s) has no implausible relations, twins, batches or suggestions', (_, files) => {
+    const { library } = memoryLibrary(files);
+    const { batches, implausible, twins } = surveyLibrary(library);
+    expect([batches.length, implausible.size, twins.size]).toEqual([0, 0, 0]);
+    expect([...library.patterns()].flatMap(own => suggestRelations(library, own, 6))).toEqual([]);
+  });
+});
+
 describe('titles', () => {
   it.each([
     ['12. Seed Libraries (SL)', 'Seed Library'],
