@@ -9,6 +9,7 @@ import type { Field, FieldType, Format, SectionSpec } from '../formats/format.ts
 import { expectedUrl, type Settings } from '../settings.ts';
 import { yamlString } from './frontmatterEdits.ts';
 
+/** As text, not as YAML. */
 export interface ScaffoldValues {
   readonly id: string;
   readonly slug: string;
@@ -192,14 +193,17 @@ const COMMENT_LINE = `# ${'═'.repeat(67)}`;
 export function initialValue(field: Field, values: ScaffoldValues, settings: Settings, prompt: Prompt = plainPrompt): string {
   const { type } = field;
   const literal = (text: string) => prompt.literal?.(text) ?? text;
-  // A file may have any name. Variables of a snippet are text already.
-  const named = (text: string) => (prompt.literal ? prompt.literal(yamlString(text)) : text);
+  // A file may have any name, and a title may look like a number.
+  const named = (text: string) => literal(yamlString(text));
   if (type.kind === 'url' && type.template) return named(expectedUrl(type.template, values.slug, settings));
-  if (type.kind === 'title') return prompt(values.title);
+  if (type.kind === 'title') return prompt(yamlString(values.title));
   if (type.kind === 'enum') return prompt(field.initial ?? type.values[0]?.value ?? '', valuesOf(type));
   // A value that nobody can know is left open.
   if (field.initial === undefined) return type.kind === 'number' ? prompt('') : '';
-  if (type.kind === 'text') return prompt(filledIn(field.initial, values));
+  if (type.kind === 'text') {
+    const text = filledIn(field.initial, values);
+    return prompt(text === field.initial ? text : yamlString(text));
+  }
   if (type.kind === 'list' && type.of.kind === 'enum') {
     const choices = valuesOf(type.of);
     return field.initial.replace(/[^\s,[\]]+/g, item => prompt(item, choices));
