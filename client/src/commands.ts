@@ -6,6 +6,7 @@ import {
   l10n,
   type QuickPickItem,
   Uri,
+  ViewColumn,
   Range as VSCodeRange,
   WorkspaceEdit,
   window,
@@ -17,6 +18,7 @@ import {
   FIX_RULE_COMMAND,
   NEW_PATTERN_COMMAND,
   type NewPatternStart,
+  OPEN_BESIDE_COMMAND,
   OPEN_PATTERN_COMMAND,
   PICK_TARGET_COMMAND,
   PICK_VALUE_COMMAND,
@@ -73,6 +75,7 @@ export function registerCommands(context: ExtensionContext, { client, output, gr
   register(SHOW_REFERENCES_COMMAND, (uri: string, position: Position, places: readonly Location[]) =>
     showReferences(client, uri, position, places),
   );
+  register(OPEN_BESIDE_COMMAND, (uri: string, other: string) => openBeside(Uri.parse(uri), Uri.parse(other)));
   register(OPEN_PATTERN_COMMAND, (uri: string) => window.showTextDocument(Uri.parse(uri)));
   register(PICK_VALUE_COMMAND, (uri: string, version: number | null, choices: readonly ValueChoice[]) =>
     pickValue(uri, version, choices),
@@ -160,4 +163,11 @@ async function pickTarget(
   const { start, end } = range;
   edit.replace(document.uri, new VSCodeRange(start.line, start.character, end.line, end.character), name);
   await workspace.applyEdit(edit);
+}
+
+/** The focus stays in the first one. */
+async function openBeside(uri: Uri, other: Uri): Promise<void> {
+  const editor = await window.showTextDocument(uri);
+  const beside = (editor.viewColumn ?? ViewColumn.One) + 1;
+  await window.showTextDocument(other, { viewColumn: beside, preserveFocus: true, preview: false });
 }

@@ -103,15 +103,17 @@ export async function pickKind(kinds: readonly RelationKind[], placeHolder: stri
   return picked?.kindOfRelation;
 }
 
-/** Applies a change in both files; says why if it cannot be made. */
-export async function changeRelation({ client, edits }: RelationEditor, uri: string, wanted: RelationChange): Promise<void> {
+/** Applies a change in both files, and says why if it cannot be made. @returns whether it was made */
+export async function changeRelation({ client, edits }: RelationEditor, uri: string, wanted: RelationChange): Promise<boolean> {
   const params: RelationChangeParams = { uri, change: wanted };
   const result = await client.sendRequest<RelationChangeResult>(CHANGE_RELATION_REQUEST, params);
   if (result.kind === 'refused') {
     void window.showWarningMessage(refusal(result.reason));
-    return;
+    return false;
   }
-  if ((await edits.apply({ files: result.files })) && wanted.kind === 'add') achieved('hasAddedRelation');
+  const isMade = await edits.apply({ files: result.files });
+  if (isMade && wanted.kind === 'add') achieved('hasAddedRelation');
+  return isMade;
 }
 
 function refusal(reason: Extract<RelationChangeResult, { kind: 'refused' }>['reason']): string {

@@ -124,6 +124,15 @@ export function graphPageStrings(): PageStrings {
     filterProblems: l10n.t('with problems'),
     filterCycles: l10n.t('in hierarchy cycles'),
     arrangeAgain: l10n.t('Rearrange'),
+    suggestions: l10n.t('Suggestions'),
+    suggestionsHint: l10n.t('Show patterns that this one could be related to'),
+    suggestionsLoading: l10n.t('Comparing texts...'),
+    suggestionsNone: l10n.t('No other pattern is close enough to this one to be suggested.'),
+    suggestionShares: l10n.t('shares: {0}', '{0}'),
+    suggestionAdd: l10n.t('Add'),
+    suggestionAddAs: l10n.t('Add "{0}" as: {1}', '{0}', '{1}'),
+    suggestionAddNamed: l10n.t('Add "{0}"', '{0}'),
+    suggested: l10n.t('faint dashed card: suggestion'),
     arranging: l10n.t('Arranging patterns...'),
   };
 }

@@ -17,8 +17,12 @@ import {
   STATUS_REQUEST,
   type StatusParams,
   type StatusResult,
+  SUGGEST_RELATIONS_REQUEST,
+  type SuggestedRelation,
+  type SuggestRelationsParams,
 } from '../../server/src/protocol.ts';
-import { addRelation, type PanelActions, type RelationEditor } from './graphCommands.ts';
+import { cardSuggestions } from './cardSuggestions.ts';
+import { addRelation, changeRelation, type PanelActions, pickRelationKind, type RelationEditor } from './graphCommands.ts';
 import { editorToFollow, GraphEditor, markdownUri, relationAtCursor, spansTo } from './graphEditor.ts';
 import { exportGraph } from './graphExport.ts';
 import { GraphFeed } from './graphFeed.ts';
@@ -219,6 +223,10 @@ export class GraphPanel implements Disposable, PanelActions {
         return this.sendList(message.kind);
       case 'addRelation':
         return addRelation(this.context, message.uri);
+      case 'suggest':
+        return this.sendSuggestions(message.uri);
+      case 'accept':
+        return this.accept(message.uri, message.target, message.kind);
       case 'open':
         return this.editor.open(message.uri, message.side);
       case 'recentre':
@@ -261,6 +269,20 @@ export class GraphPanel implements Disposable, PanelActions {
     const params: RelationListParams = { uri, kind, depth };
     const list = await this.context.client.sendRequest<RelationList>(RELATION_LIST_REQUEST, params);
     if (uri === this.uri && depth === this.depth) this.post({ type: 'list', kind, list });
+  }
+
+  private async sendSuggestions(uri: string): Promise<void> {
+    const params: SuggestRelationsParams = { uri };
+    const found = await this.context.client.sendRequest<readonly SuggestedRelation[]>(SUGGEST_RELATIONS_REQUEST, params);
+    this.post({ type: 'suggestions', uri, suggestions: cardSuggestions(found) });
+  }
+
+  /** A relation that was added is in the next graph. */
+  private async accept(uri: string, target: string, known: string | undefined): Promise<void> {
+    const kind = await pickRelationKind(this.context, uri, known);
+    const isAdded =
+      kind && (await changeRelation(this.context, uri, { kind: 'add', relation: kind.key, target, inverse: 'always' }));
+    if (isAdded !== true) await this.sendSuggestions(uri);
   }
 
   private changeView(view: PageView): Promise<void> {

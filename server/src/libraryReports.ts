@@ -7,7 +7,7 @@ export function reportOf(state: LibraryState): LibraryReport {
   return libraryReport({
     library: state.library,
     survey: state.survey.last ?? surveyLibrary(state.library),
-    problemsOf: uri => state.problems(uri).filter(({ extent }) => extent !== 'detail'),
+    problemsOf: uri => state.problems(uri),
     isFormerId: id => state.compared.formerOwners.has(id.toLowerCase()),
   });
 }

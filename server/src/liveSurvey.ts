@@ -5,6 +5,7 @@
 import type { Clock } from './clock.ts';
 import { finished, relatednessSteps, type Steps } from './core/index.ts';
 import type { LibraryState } from './libraryState.ts';
+import { SLICE } from './slices.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface LiveSurveyOptions {
@@ -17,9 +18,6 @@ export interface LiveSurveyOptions {
 
 /** Milliseconds after a change. */
 const DELAY = 2000;
-/** The most milliseconds that a message waits, apart from a single step. */
-const SLICE = 5;
-
 export class LiveSurvey {
   private cancel: (() => void) | undefined;
   /** Grows with each change: slices of an earlier one end. */

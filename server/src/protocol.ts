@@ -197,6 +197,9 @@ export const PICK_TARGET_COMMAND = 'commonsPatterns.pickTarget';
 /** Client command: opens a pattern. Argument: URI. */
 export const OPEN_PATTERN_COMMAND = 'commonsPatterns.openPattern';
 
+/** Client command: opens a pattern and another one beside it. Arguments: their URIs. */
+export const OPEN_BESIDE_COMMAND = 'commonsPatterns.openBeside';
+
 /** Client command: the user picks one of these values. Arguments: URI, version of the text (or `null`), `ValueChoice[]`. */
 export const PICK_VALUE_COMMAND = 'commonsPatterns.pickValue';
 
@@ -227,6 +230,8 @@ export interface LibraryEdit {
   readonly created?: NewFile;
   /** What the user is told afterwards: `Added the inverse in "B"`. */
   readonly done: string;
+  /** The user looks at the changes before they are made. */
+  readonly isPreviewed?: boolean;
 }
 
 /** Request, client to server: `FixRuleParams` -> `FixRuleResult`. The server changes nothing itself. */

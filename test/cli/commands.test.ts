@@ -196,6 +196,22 @@ describe('index', () => {
     expect(NAMES.map(name => readFileSync(path.join(cwd, `data/${name}.json`), 'utf8'))).toEqual(before);
   });
 
+  it('counts in health.json what the report counts, twins included', async () => {
+    const cwd = copyOfFixture('broken');
+    await callCli(['index', '--out', 'data'], { cwd });
+    const report = JSON.parse((await callCli(['report', '--format', 'json'], { cwd })).stdout);
+    const health = read(cwd, 'health');
+    const totals = (counts: readonly Record<string, unknown>[]) =>
+      counts.map(({ rule, severity, problems, count = problems }) => `${rule} ${severity} ${count}`);
+    expect(totals(health.rules)).toEqual(totals(report.problems));
+    expect(totals(health.rules)).toContain('twin-pattern information 2');
+    expect(health.formats).toEqual(
+      Object.fromEntries(report.formats.map(({ value, patterns }: Record<string, string>) => [value, patterns])),
+    );
+    const { formerIds, misspelled, unknown } = report.deadTargets;
+    expect([health.patterns, health.unknownTargets]).toEqual([report.patterns, formerIds + misspelled + unknown]);
+  });
+
   it('contains every relation as it is stated, with its target or the reason why there is none', async () => {
     const cwd = library({ ...CHAIN, delta: 'requires: [pat_lost]' });
     await callCli(['index', '--out', 'data'], { cwd });

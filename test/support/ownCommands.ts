@@ -1,7 +1,8 @@
 /** The commands of this project that change several files, as the server runs them, over a library in memory. */
 import { type FixChoice, fixFiles } from '../../server/src/cli/fixing.ts';
+import type { FileEdits, Move } from '../../server/src/core/edits/linkEdits.ts';
 import { mergePatterns } from '../../server/src/core/edits/mergePatterns.ts';
-import { type FileEdits, type Move, moveEdits } from '../../server/src/core/features/moves.ts';
+import { moveEdits } from '../../server/src/core/features/moves.ts';
 import { newPattern } from '../../server/src/core/features/newPattern.ts';
 import { renameAt } from '../../server/src/core/features/rename.ts';
 import { applyEdits, type Pattern, type PatternDocument } from '../../server/src/core/index.ts';
@@ -61,8 +62,7 @@ export async function ownCommands(files: Map<string, string>) {
       await apply(moveEdits(moves, contextOf(document(file))), moves);
     },
     async merge(retired: string, kept: string): Promise<void> {
-      const { library, read } = contextOf(document(retired));
-      await apply(present(mergePatterns(pattern(retired), pattern(kept), { library, read }), retired));
+      await apply(present(mergePatterns(pattern(retired), pattern(kept), contextOf(document(retired))), retired));
     },
     async addBelow(parent: string, title: string): Promise<void> {
       const own = document(parent);

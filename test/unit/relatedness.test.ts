@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { mergePatterns } from '../../server/src/core/edits/mergePatterns.ts';
 import {
   applyEdits,
+  DEFAULT_SETTINGS,
   finished,
+  formatMessage,
   libraryReport,
   reportMarkdown,
   suggestRelations,
@@ -234,6 +236,30 @@ describe('the index of texts', () => {
   });
 });
 
+describe('a library in which nothing can be known', () => {
+  const numbered = (count: number, textOf: (number: number) => string, titleOf = (number: number) => `Plot ${number}`) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, number) => [
+        `p-${number}.md`,
+        `---\nslug: p-${number}\ntitle: ${titleOf(number)}\nclassification:\n---\n\n## 1. Overview\n\n${textOf(number)}\n`,
+      ]),
+    );
+  const same = words(60);
+  const letters = (number: number) => String.fromCharCode(97 + (number % 26));
+
+  it.each([
+    ['of equal texts', numbered(100, () => same)],
+    ['of titles of one letter', numbered(100, () => '', letters)],
+    ['of one script without spaces', numbered(100, number => `共有地の記録${String.fromCharCode(0x4e00 + number)}`.repeat(3))],
+    ['of ten patterns', numbered(10, () => words(60))],
+  ])('(%s) has no implausible relations, twins, batches or suggestions', (_, files) => {
+    const { library } = memoryLibrary(files);
+    const { batches, implausible, twins } = surveyLibrary(library);
+    expect([batches.length, implausible.size, twins.size]).toEqual([0, 0, 0]);
+    expect([...library.patterns()].flatMap(own => suggestRelations(library, own, 6))).toEqual([]);
+  });
+});
+
 describe('titles', () => {
   it.each([
     ['12. Seed Libraries (SL)', 'Seed Library'],
@@ -252,7 +278,31 @@ describe('titles', () => {
   });
 });
 
+describe('the fixes of two patterns that are probably one', () => {
+  it('open both, join them by a relation on both sides, and merge one into the other after a preview', () => {
+    const file = (slug: string, title: string, lists: string) =>
+      `---\nid: pat_01h2xcejqtf2nbrexx3vqjhp4${slug}\ntitle: ${title}\nclassification: {status: draft}\n${lists}---\n`;
+    const memory = memoryLibrary({
+      '1.md': file('1', 'Seed Library', 'related: []\n'),
+      '2.md': file('2', '12. Seed Libraries', ''),
+    });
+    const [finding] = memory.lint('1.md').filter(({ rule }) => rule.id === 'twin-pattern');
+    const [mark, open, merge, ...more] = finding?.fixes?.(memory.fixContext('1.md')) ?? [];
+    expect(more).toEqual([]);
+    expect([mark, open, merge].map(fix => fix && formatMessage(fix.title))).toEqual([
+      'Mark as "related"',
+      'Open "12. Seed Libraries" beside',
+      'Merge into "12. Seed Libraries"...',
+    ]);
+    expect(applyEdits(memory.document('1.md').source, mark?.edits ?? [])).toContain('related: [pat_01h2xcejqtf2nbrexx3vqjhp42]');
+    expect(mark?.others?.map(({ uri }) => uri)).toEqual([uriOf('2.md')]);
+    expect(open).toMatchObject({ edits: [], ask: { kind: 'openBeside', uri: uriOf('2.md') } });
+    expect([mark?.isPreviewed, open?.isPreviewed, merge?.isPreviewed]).toEqual([undefined, undefined, true]);
+  });
+});
+
 describe('merging a pattern into another', () => {
+  const settings = DEFAULT_SETTINGS;
   const id = (end: number) => `pat_01h2xcejqtf2nbrexx3vqjhp${end}`;
   const files = {
     'old.md': `---\nid: ${id(41)}\ntitle: Seed Library\naliases: [Seeds]\nclassification:\n  status: draft\ngeneralizes_from: [${id(43)}]\nrelated: [${id(42)}, ${id(44)}, ${id(49)}]\n---\n\nText.\n`,
@@ -266,7 +316,7 @@ describe('merging a pattern into another', () => {
 
   it('moves names and relations, dead ones included, and redirects those of others', () => {
     const { library } = memory;
-    const merged = mergePatterns(of(library, 'old.md'), of(library, 'kept.md'), { library, read }) ?? never();
+    const merged = mergePatterns(of(library, 'old.md'), of(library, 'kept.md'), { library, read, settings }) ?? never();
     const after = new Map(
       merged.map(({ uri, edits }) => [uri.slice(uri.lastIndexOf('/') + 1), applyEdits(read(uri).source, edits)]),
     );
@@ -284,10 +334,25 @@ describe('merging a pattern into another', () => {
     });
   });
 
+  it('redirects the links of other texts, and leaves those of the two to each other', () => {
+    const linking = memoryLibrary({
+      'old.md': `---\nid: ${id(41)}\nslug: old\ntitle: Seed Library\nclassification:\n  status: draft\n---\n\nSee [other](kept.md).\n`,
+      'kept.md': `---\nid: ${id(42)}\nslug: kept\ntitle: Seed Libraries\nclassification:\n  status: draft\n---\n\nSee [old](old.md).\n`,
+      'other.md': `---\nid: ${id(44)}\ntitle: Cake\nclassification:\nrelated: [${id(41)}]\n---\n\nAs [seeds](old.md#overview), [all](./old.md) and [more](older.md).\n`,
+    });
+    const context = { ...linking, settings, read: (uri: string) => linking.document(uri.slice(uri.lastIndexOf('/') + 1)) };
+    const merged = mergePatterns(of(linking.library, 'old.md'), of(linking.library, 'kept.md'), context) ?? never();
+    const after = new Map(merged.map(({ uri, edits }) => [uri, applyEdits(context.read(uri).source, edits)]));
+    expect(after.get(uriOf('other.md'))).toContain(`related: [${id(42)}]`);
+    expect(after.get(uriOf('other.md'))).toContain('As [seeds](kept.md#overview), [all](./kept.md) and [more](older.md).');
+    expect(after.get(uriOf('old.md'))).toContain('See [other](kept.md).');
+    expect(after.get(uriOf('kept.md')) ?? 'See [old](old.md).').toContain('See [old](old.md).');
+  });
+
   it('changes nothing if a file that names it cannot be read', () => {
     const broken = memoryLibrary({ ...files, 'other.md': files['other.md'].replace('related:', 'related: [') });
     const { library } = broken;
-    const context = { library, read: (uri: string) => broken.document(uri.slice(uri.lastIndexOf('/') + 1)) };
+    const context = { library, settings, read: (uri: string) => broken.document(uri.slice(uri.lastIndexOf('/') + 1)) };
     expect(mergePatterns(of(library, 'old.md'), of(library, 'kept.md'), context)).toBeUndefined();
   });
 });
@@ -304,7 +369,10 @@ describe('the report', () => {
   const report = libraryReport({
     library,
     survey: surveyLibrary(library),
-    problemsOf: uri => (uri.endsWith('a.md') ? [{ rule: 'unknown-relation-target', severity: 'error' }] : []),
+    problemsOf: uri => {
+      const problem = { rule: 'unknown-relation-target', severity: 'error', fixable: false } as const;
+      return uri.endsWith('a.md') ? [problem, { ...problem, extent: 'detail' }] : [];
+    },
     isFormerId: id => id.endsWith('49'),
   });
 

@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { replaceValue } from '../../server/src/core/edits/frontmatterEdits.ts';
+import type { FileEdits, Move } from '../../server/src/core/edits/linkEdits.ts';
 import { deletionOf } from '../../server/src/core/features/deletion.ts';
-import { type FileEdits, type Move, moveEdits } from '../../server/src/core/features/moves.ts';
+import { moveEdits } from '../../server/src/core/features/moves.ts';
 import { type RenameContext, renameAt, renamePlaceAt } from '../../server/src/core/features/rename.ts';
 import { applyEdits, formatMessage, type Settings } from '../../server/src/core/index.ts';
 import { readCursor } from '../support/markedText.ts';

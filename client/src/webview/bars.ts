@@ -12,6 +12,8 @@ export interface BarChoices extends Choices {
   readonly colourBy: ColourBy;
   readonly isLegendOpen: boolean;
   readonly folded: ReadonlySet<string> | undefined;
+  /** How many suggestions are shown. */
+  readonly suggested: number;
 }
 
 export interface BarActions extends ToolbarActions, FilterActions {
@@ -44,9 +46,9 @@ export class Bars {
     if (from.every((each, index) => each === this.drawn[index])) return;
     this.drawn = from;
     const { strings, actions, legend, filterPanel } = this;
-    const { colourBy, isLegendOpen: isOpen, isFilterOpen, hidden, filter, folded } = choices;
+    const { colourBy, isLegendOpen: isOpen, isFilterOpen, hidden, filter, folded, suggested } = choices;
     drawToolbar(this.choosers, { graph, library: library.graph }, choices, strings, actions);
-    const options = { colourBy, isOpen, strings, onColourBy: actions.colourBy, onToggle: actions.toggleLegend };
+    const options = { colourBy, isOpen, suggested, strings, onColourBy: actions.colourBy, onToggle: actions.toggleLegend };
     legend.hidden = graph === undefined && library.graph === undefined;
     if (graph && scene) drawLegend(legend, graph, scene, hidden, options);
     else if (library.graph && library.visible) {

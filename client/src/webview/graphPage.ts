@@ -23,10 +23,12 @@ import {
   type PageView,
   type StoredPositions,
 } from './pageProtocol.ts';
+import { SuggestionPanel } from './suggestionPanel.ts';
 import { zoomButtons } from './zoomButtons.ts';
 
 const neighbourhood = new Neighbourhood({ strings, send, onView: remember });
 const library = new LibraryView({ strings, send, onView: remember });
+const suggestions = new SuggestionPanel({ strings, send, onShown: () => drawBars() });
 const notice = html('p', { class: 'notice', role: 'status', hidden: true }, strings.stale);
 const empty = new EmptyState(strings, () => send({ type: 'newPattern' }));
 const zoom = zoomButtons(strings, () => (view === 'library' ? library.camera : neighbourhood));
@@ -43,6 +45,7 @@ let filter: LibraryFilter = remembered.filter ?? {};
 let isFilterOpen = remembered.filterOpen ?? false;
 let marksChanges = remembered.changes ?? false;
 let isLegendOpen = remembered.legendOpen ?? false;
+let hasSuggestions = remembered.suggestions ?? false;
 let folded: ReadonlySet<string> | undefined = remembered.folded && new Set(remembered.folded);
 /** Cameras to restore with the next graph. */
 let { camera, libraryCamera } = remembered;
@@ -84,6 +87,11 @@ const actions: BarActions = {
     drawBars();
     remember();
   },
+  toggleSuggestions() {
+    hasSuggestions = !hasSuggestions;
+    suggestions.turn(hasSuggestions);
+    remember();
+  },
   colourBy(by) {
     colourBy = by;
     draw();
@@ -111,7 +119,7 @@ const bars = new Bars(strings, actions, exportMenu(strings, takeAlong));
 document.body.append(
   bars.toolbar,
   notice,
-  html('main', { class: 'room' }, canvas, bars.filterPanel),
+  html('main', { class: 'room' }, canvas, bars.filterPanel, suggestions.element),
   bars.legend,
   html('p', { id: 'keys', class: 'unseen' }, strings.keys),
 );
@@ -126,6 +134,9 @@ function receive(message: HostMessage): void {
       break;
     case 'list':
       neighbourhood.receiveList(message.kind, message.list);
+      break;
+    case 'suggestions':
+      suggestions.receive(message.uri, message.suggestions);
       break;
     case 'library':
       showLibrary(message.graph, message.positions);
@@ -161,6 +172,7 @@ function setView(chosen: PageView): void {
     library.clear();
   } else {
     neighbourhood.clear();
+    suggestions.graphChanged(undefined);
   }
   notice.hidden = true;
   drawBars();
@@ -180,6 +192,7 @@ function show(graph: GraphData): void {
   if (view !== 'neighbourhood') return;
   const isFirst = neighbourhood.graph === undefined;
   neighbourhood.show(graph);
+  suggestions.graphChanged(graph);
   if (isFirst && camera && remembered.uri === graph.center) neighbourhood.camera = camera;
   camera = undefined;
   empty.hide();
@@ -213,6 +226,7 @@ function showLibrary(graph: LibraryGraphData, positions: StoredPositions | undef
 
 function showEmpty(reason: Extract<HostMessage, { type: 'empty' }>['reason']): void {
   neighbourhood.clear();
+  suggestions.graphChanged(undefined);
   library.clear();
   notice.hidden = true;
   empty.show(reason);
@@ -235,7 +249,21 @@ function draw(motion: Motion = 'glide'): void {
 }
 
 function drawBars(): void {
-  const choices = { view, depth, pinned, hidden, colourBy, filter, isFilterOpen, isLegendOpen, marksChanges, folded };
+  const { size: suggested } = suggestions;
+  const choices = {
+    view,
+    depth,
+    pinned,
+    hidden,
+    colourBy,
+    filter,
+    isFilterOpen,
+    isLegendOpen,
+    marksChanges,
+    folded,
+    hasSuggestions,
+    suggested,
+  };
   bars.draw(choices, neighbourhood, library);
 }
 
@@ -252,6 +280,7 @@ function remember(): void {
     ...(folded ? { folded: [...folded] } : {}),
     changes: marksChanges,
     legendOpen: isLegendOpen,
+    suggestions: hasSuggestions,
     camera: neighbourhood.camera ?? camera,
     libraryCamera: library.camera.state ?? libraryCamera,
   };
@@ -303,5 +332,6 @@ addEventListener('message', (event: MessageEvent<unknown>) => {
     if (data === undefined || PICTURES.has(data.type)) tellShown();
   }
 });
+suggestions.turn(hasSuggestions);
 setView(view);
 send({ type: 'ready' });

@@ -15,6 +15,8 @@ import { replace } from './toolbar.ts';
 export interface LegendOptions {
   readonly colourBy: ColourBy;
   readonly isOpen: boolean;
+  /** How many suggestions are shown. */
+  readonly suggested: number;
   readonly strings: PageStrings;
   readonly onColourBy: (by: ColourBy) => void;
   readonly onToggle: () => void;
@@ -28,7 +30,7 @@ export function drawLegend(
   hidden: ReadonlySet<string>,
   options: LegendOptions,
 ): void {
-  const { colourBy, strings } = options;
+  const { colourBy, strings, suggested } = options;
   const nodes = scene.cards.flatMap(({ node }) => (node.ghost || node.elsewhere ? [] : [node]));
   const kinds = graph.kinds.filter(({ key }) => !hidden.has(key));
   const further = graph.edges.filter(({ kind, source }) => source !== graph.center && !hidden.has(kind));
@@ -39,19 +41,18 @@ export function drawLegend(
   const oneSided = sum(kind => kind.oneSided) + further.filter(edge => edge.oneSided).length;
   const dead = sum(kind => kind.dead) + further.filter(({ ghost }) => ghost).length;
   const values = legendValues(graph, nodes, colourBy);
-  fillLegend(
-    element,
-    values,
-    'legend-bar',
-    [...changeEntries(changes, graph.since?.reference, strings), ...lineEntries(scene, strings), ...markEntries(scene, strings)],
-    options,
-    [
-      relations(relationCount, strings),
-      ...faults(dead, oneSided, strings),
-      changes.length > gone ? fill(strings.addedCount, formatNumber(changes.length - gone)) : '',
-      gone > 0 ? fill(strings.removedCount, formatNumber(gone)) : '',
-    ],
-  );
+  const signs = [
+    ...(suggested > 0 ? [entry(line('legend-frame suggested'), strings.suggested)] : []),
+    ...changeEntries(changes, graph.since?.reference, strings),
+    ...lineEntries(scene, strings),
+    ...markEntries(scene, strings),
+  ];
+  fillLegend(element, values, 'legend-bar', signs, options, [
+    relations(relationCount, strings),
+    ...faults(dead, oneSided, strings),
+    changes.length > gone ? fill(strings.addedCount, formatNumber(changes.length - gone)) : '',
+    gone > 0 ? fill(strings.removedCount, formatNumber(gone)) : '',
+  ]);
 }
 
 function lineEntries({ lines, cards }: Scene, strings: PageStrings): readonly HTMLElement[] {

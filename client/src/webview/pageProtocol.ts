@@ -131,6 +131,17 @@ export const positions = z.custom<StoredPositions>(
     typeof value === 'object' && value !== null && Object.values(value).every(place => isNumbers(place) && place.length === 2),
 );
 
+/** A pattern to which the centre could be related. */
+const cardSuggestion = z.object({
+  uri: z.string(),
+  title: z.string(),
+  /** The words that both texts share. */
+  shared: z.array(z.string()),
+  /** The kind of relation that the texts suggest. */
+  kind: z.optional(z.object({ key: z.string(), caption: z.string() })),
+});
+export type CardSuggestion = z.infer<typeof cardSuggestion>;
+
 const view = z.enum(['neighbourhood', 'library']);
 export type PageView = z.infer<typeof view>;
 
@@ -142,6 +153,8 @@ export const hostMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('change'), change }),
   /** The whole list of a relation kind, which the page has asked for. */
   z.object({ type: z.literal('list'), kind: z.string(), list: relationListData }),
+  /** What the pattern of this file could be related to, which the page has asked for. */
+  z.object({ type: z.literal('suggestions'), uri: z.string(), suggestions: z.array(cardSuggestion) }),
   /** The whole library, with the stored `positions` if the page has not shown it yet. */
   z.object({ type: z.literal('library'), graph: libraryGraphData, positions: z.optional(positions) }),
   z.object({ type: z.literal('libraryChange'), change }),
@@ -190,6 +203,8 @@ export const pageState = z.object({
   changes: z.optional(z.boolean()),
   /** Whether the whole legend is shown. */
   legendOpen: z.optional(z.boolean()),
+  /** Whether suggested relations are shown. */
+  suggestions: z.optional(z.boolean()),
   /** The visible part, if the user has chosen it. */
   camera: z.optional(camera),
   libraryCamera: z.optional(camera),
@@ -236,6 +251,10 @@ export const pageMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('fixGhost'), key: z.string() }),
   /** The user wants to add a relation to this pattern; the host asks which. */
   z.object({ type: z.literal('addRelation'), uri: z.string() }),
+  /** What could this pattern be related to? The host answers with `suggestions`. */
+  z.object({ type: z.literal('suggest'), uri: z.string() }),
+  /** Add a suggested relation from a pattern to another. Without a kind, the host asks for it. If nothing is added, it answers with `suggestions`. */
+  z.object({ type: z.literal('accept'), uri: z.string(), target: z.string(), kind: z.optional(z.string()) }),
 ]);
 export type PageMessage = z.infer<typeof pageMessage>;
 

@@ -143,6 +143,19 @@ export const pageStrings = z.object({
   filterProblems: z.string(),
   filterCycles: z.string(),
   arrangeAgain: z.string(),
+  /** The panel of suggested relations: its switch, its title, and its texts when it has no cards. */
+  suggestions: z.string(),
+  suggestionsHint: z.string(),
+  suggestionsLoading: z.string(),
+  suggestionsNone: z.string(),
+  /** `{0}` are the words that both texts share. */
+  suggestionShares: z.string(),
+  /** A button, and its names for screen readers: `{0}` is a title, `{1}` a kind of relation. */
+  suggestionAdd: z.string(),
+  suggestionAddAs: z.string(),
+  suggestionAddNamed: z.string(),
+  /** In the legend: a faint card. */
+  suggested: z.string(),
   /** While the positions of the patterns are computed. */
   arranging: z.string(),
 });

@@ -17,6 +17,7 @@ export interface Choices {
   readonly filter: LibraryFilter;
   readonly isFilterOpen: boolean;
   readonly marksChanges: boolean;
+  readonly hasSuggestions: boolean;
 }
 
 export interface ToolbarActions {
@@ -26,6 +27,7 @@ export interface ToolbarActions {
   toggleKind(kind: string): void;
   toggleChanges(): void;
   toggleFilter(): void;
+  toggleSuggestions(): void;
   colourBy(by: ColourBy): void;
   find(): void;
 }
@@ -46,7 +48,7 @@ export function drawToolbar(
   strings: PageStrings,
   actions: ToolbarActions,
 ): void {
-  const { view, depth, pinned, isFilterOpen, filter } = choices;
+  const { view, depth, pinned, isFilterOpen, filter, hasSuggestions } = choices;
   const views = html('div', { class: 'segments', role: 'group', 'aria-label': strings.view });
   for (const each of ['neighbourhood', 'library'] as const) {
     views.append(button(`view-${each}`, strings[each], () => actions.view(each), { 'aria-pressed': `${each === view}` }));
@@ -66,6 +68,12 @@ export function drawToolbar(
     title: pinned ? strings.pinnedHint : strings.followEditorHint,
   });
   follow.append(icon(pinned ? '⊙' : '⇄'), label(strings.followEditor));
+  const suggestions = button('suggestions', '', actions.toggleSuggestions, {
+    class: 'follow',
+    'aria-pressed': `${hasSuggestions}`,
+    title: strings.suggestionsHint,
+  });
+  suggestions.append(icon('✧'), label(strings.suggestions));
   const filterButton = button('filter', strings.filter, actions.toggleFilter, {
     class: isEmptyFilter(filter) ? '' : 'is-filtered',
     'aria-expanded': `${isFilterOpen}`,
@@ -80,7 +88,7 @@ export function drawToolbar(
     ...(view === 'neighbourhood' && graph?.since ? [changesSwitch(graph.since, choices, strings, actions)] : []),
     html('span', { class: 'spring' }),
     find,
-    view === 'library' ? filterButton : follow,
+    ...(view === 'library' ? [filterButton] : [suggestions, follow]),
   );
 }
 

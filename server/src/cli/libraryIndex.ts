@@ -1,7 +1,7 @@
 /** `index`: the derived data of a library. Each pattern is read a second time, one after the other: no text is kept. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { catalogueEntry, headingsOf, type Pattern, summaryOf } from '../core/index.ts';
+import { catalogueEntry, headingsOf, libraryCounts, type Pattern, summaryOf } from '../core/index.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Call } from './command.ts';
 import type { INDEX_OPTIONS } from './commands/index.ts';
@@ -12,8 +12,7 @@ import { inSteps } from './inSteps.ts';
 import { filesOf, type LibraryFile, openLibraries, pathOf } from './libraries.ts';
 import { reasonText } from './output.ts';
 import { progressOn } from './progress.ts';
-import { type CheckedProblem, checkedFile } from './report.ts';
-import { countsByRule, plural } from './reports/report.ts';
+import { plural } from './reports/report.ts';
 import { belowFolder, fileNames, targetsOf } from './targets.ts';
 
 export async function run({ operands, options, shell }: Call<typeof INDEX_OPTIONS>): Promise<ExitCode> {
@@ -24,6 +23,8 @@ export async function run({ operands, options, shell }: Call<typeof INDEX_OPTION
   const out = path.resolve(directory, options.out);
   const { workspace, notes } = await openLibraries(targets, names.fromHere, { onIndex: progressOn(shell.error) });
   const folder = targets[0]?.path ?? directory;
+  // Some rules judge by the texts of all patterns.
+  for (const library of workspace.folders) library.surveyAll();
   const patterns = indexedPatterns(filesOf(workspace, targets), folder);
   const files = open(out, options.check ? comparedFile : writtenFile);
   let isCurrent: Readonly<Record<IndexFile, boolean>>;
@@ -128,7 +129,7 @@ function* writeIndex(
   graph.end('],"edges":[');
   for (const indexed of patterns) for (const edge of edgesOf(indexed, source.folder)) graph.line(edge);
   graph.end(']}\n');
-  writer('health')(`${JSON.stringify(healthOf(patterns, source.folder), undefined, 2)}\n`);
+  writer('health')(`${JSON.stringify(healthOf(patterns), undefined, 2)}\n`);
 }
 
 /** All relations that a pattern states, in the order of its text. */
@@ -147,23 +148,26 @@ function edgesOf({ path: name, file: { library }, pattern }: IndexedPattern, fol
   });
 }
 
-function healthOf(patterns: readonly IndexedPattern[], folder: string): Health {
-  const problems: CheckedProblem[] = patterns.flatMap(({ file }) => checkedFile(file).problems);
-  const edges = patterns.flatMap(indexed => edgesOf(indexed, folder));
-  const named = new Set(edges.filter(({ source, target }) => source !== target).map(({ target }) => target));
-  const formats: Record<string, number> = {};
-  for (const { pattern } of patterns) formats[pattern.format.id] = (formats[pattern.format.id] ?? 0) + 1;
+/** As the report counts, with paths. */
+function healthOf(indexed: readonly IndexedPattern[]): Health {
+  const paths = new Map(indexed.map(({ path: name, pattern }) => [pattern.uri, name]));
+  const pathsOf = (patterns: readonly Pattern[]) => patterns.flatMap(({ uri }) => paths.get(uri) ?? []);
+  const { patterns, formats, errors, warnings, relations, unknownTargets, rules, orphans, withoutRelations } = libraryCounts(
+    indexed.map(({ file: { library }, pattern }) => {
+      return { pattern, library: library.library, problems: library.problems(pattern.uri) };
+    }),
+  );
   return {
     version: 1,
-    patterns: patterns.length,
-    formats,
-    errors: problems.filter(({ severity }) => severity === 'error').length,
-    warnings: problems.filter(({ severity }) => severity === 'warning').length,
-    relations: edges.length,
-    unknownTargets: edges.filter(({ outside }) => outside === 'unknown').length,
-    rules: countsByRule(problems).map(counts => ({ ...counts })),
-    orphans: patterns.filter(({ path: name }) => !named.has(name)).map(({ path: name }) => name),
-    withoutRelations: patterns.filter(({ pattern }) => pattern.relations.length === 0).map(({ path: name }) => name),
+    patterns,
+    formats: Object.fromEntries(formats.map(({ value, patterns: count }) => [value, count])),
+    errors,
+    warnings,
+    relations,
+    unknownTargets,
+    rules: rules.map(({ rule, severity, problems, fixable }) => ({ rule, severity, count: problems, fixable })),
+    orphans: pathsOf(orphans),
+    withoutRelations: pathsOf(withoutRelations),
   };
 }
 

@@ -12,6 +12,7 @@ export {
 } from './document/detection.ts';
 export { type PatternDocument, parsePattern } from './document/patternDocument.ts';
 export { plainTextOf } from './document/plainText.ts';
+export { type Move, movedUri } from './edits/linkEdits.ts';
 export { changeRelation, type RelationChange, type RelationChangeResult, relationKindsOf } from './edits/relationChange.ts';
 export {
   type AuthorEdit,
@@ -58,7 +59,7 @@ export {
   type TreeOrder,
   type TreeRow,
 } from './features/libraryTree.ts';
-export { type Move, type MoveContext, movedUri, moveEdits } from './features/moves.ts';
+export { type MoveContext, moveEdits } from './features/moves.ts';
 export { definitionsAt, highlightsAt, isLinkAt, type Location, locationOf, referencesAt } from './features/navigation.ts';
 export { type NewPattern, type NewPatternContext, newPattern, usualFolder, usualFormat } from './features/newPattern.ts';
 export { domainChoices, valueChoices, vocabularyPaths } from './features/newPatternChoices.ts';
@@ -124,6 +125,7 @@ export type { LibraryView, OtherPattern, OtherRelation, OtherValue } from './lib
 export { domainOf } from './library/neighbours.ts';
 export { fileName, firstValue, type Pattern, patternOf, type Relation, statusOf, titleOf } from './library/pattern.ts';
 export { searchPatterns } from './library/patternSearch.ts';
+export { relativeUri } from './library/relativeUri.ts';
 export { samePattern } from './library/samePattern.ts';
 export { slugsIn } from './library/slugs.ts';
 export { type FixedFile, fixLibrary, fixLibraryInSteps, type LibraryFixOptions } from './libraryFixes.ts';
@@ -152,6 +154,7 @@ export {
   surveySteps,
   type Twin,
 } from './relatedness/survey.ts';
+export { libraryCounts } from './report/libraryCounts.ts';
 export { type LibraryReport, libraryReport, type ReportedPattern } from './report/libraryReport.ts';
 export { reportMarkdown } from './report/reportMarkdown.ts';
 export { restoreFile } from './restore/file.ts';

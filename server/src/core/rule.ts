@@ -174,6 +174,8 @@ export interface Fix {
   readonly created?: CreatedFile;
   /** Probably what the author wants. */
   readonly preferred?: boolean;
+  /** The author looks at the changes before they are made, where the editor can show them. */
+  readonly isPreviewed?: boolean;
   /** It cannot lose anything: it may be applied on save, together with others. */
   readonly safe?: boolean;
   /**
@@ -182,6 +184,8 @@ export interface Fix {
    */
   readonly ask?:
     | { readonly kind: 'pickTarget'; readonly span: Span; readonly target: RelationKind['target']; readonly words: string }
+    /** Another pattern is opened beside this one, so that the author can compare them. */
+    | { readonly kind: 'openBeside'; readonly uri: string }
     | { readonly kind: 'pickValue'; readonly choices: readonly ValueChoice[] }
     | { readonly kind: 'newPattern'; readonly span: Span; readonly patternTitle: string; readonly parentIsKnown: boolean };
 }

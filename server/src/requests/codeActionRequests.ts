@@ -28,6 +28,7 @@ import {
   type LibraryEdit,
   NEW_PATTERN_COMMAND,
   type NewPatternStart,
+  OPEN_BESIDE_COMMAND,
   OPEN_PATTERN_COMMAND,
   PICK_TARGET_COMMAND,
   PICK_VALUE_COMMAND,
@@ -127,6 +128,8 @@ function fixAction(
     return { title: command.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], command };
   }
   const others = fix.others ?? [];
+  const files = [{ uri: document.uri, edits: fix.edits }, ...others].filter(({ edits }) => edits.length > 0);
+  if (fix.isPreviewed && abilities.commands.has(APPLY_EDITS_COMMAND)) return fixElsewhere(context, fix, files, diagnostic);
   if (fix.created)
     return abilities.commands.has(APPLY_EDITS_COMMAND) ? fixElsewhere(context, fix, others, diagnostic) : undefined;
   if (others.some(({ uri }) => workspace.document(uri) === undefined)) return undefined;
@@ -151,7 +154,10 @@ function quickFix(
   };
 }
 
-/** An editor would leave the only file that a fix changes or creates unsaved in the background: a command of the client does it. */
+/**
+ * An editor would leave the only file that a fix changes or creates unsaved in the background, and show nothing before: a command of
+ * the client does it.
+ */
 function fixElsewhere(context: ServerContext, fix: Fix, others: readonly FileEdits[], diagnostic: Diagnostic): CodeAction {
   const { presentation, uris } = context;
   const title = presentation.text(fix.title);
@@ -160,6 +166,7 @@ function fixElsewhere(context: ServerContext, fix: Fix, others: readonly FileEdi
     files: positionedEdits(context, others),
     ...(created ? { created } : {}),
     done: presentation.text(fix.done ?? fix.title),
+    ...(fix.isPreviewed ? { isPreviewed: true } : {}),
   };
   return {
     title,
@@ -180,6 +187,7 @@ function askingCommand(
 ): Command {
   const uri = uris.toClient(document.uri);
   const version = workspace.versionOf(document.uri) ?? null;
+  if (ask.kind === 'openBeside') return { title, command: OPEN_BESIDE_COMMAND, arguments: [uri, uris.toClient(ask.uri)] };
   if (ask.kind === 'pickValue') {
     const choices = ask.choices.map(({ value, doc, edit }): ValueChoice => ({ value, doc, edit: toTextEdit(lines, edit) }));
     return { title, command: PICK_VALUE_COMMAND, arguments: [uri, version, choices] };

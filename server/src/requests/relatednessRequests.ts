@@ -1,5 +1,5 @@
 /** Requests that compare texts: suggestions of relations, and the report about a library. */
-import { reportMarkdown, suggestedKind, suggestRelations, titleOf } from '../core/index.ts';
+import { relatednessSteps, relativeUri, reportMarkdown, suggestedKind, suggestRelations, titleOf } from '../core/index.ts';
 import { reportOf } from '../libraryReports.ts';
 import {
   LIBRARY_REPORT_REQUEST,
@@ -9,6 +9,7 @@ import {
   type SuggestRelationsParams,
 } from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
+import { inSlices } from '../slices.ts';
 
 const MOST_SUGGESTED = 12;
 
@@ -19,8 +20,10 @@ export function answerRelatednessRequests(context: ServerContext): void {
     SUGGEST_RELATIONS_REQUEST,
     async ({ uri: file }: SuggestRelationsParams) => {
       await workspace.whenIndexed();
+      const uri = uris.canonical(file);
+      // The first comparison of all texts of a library takes long. What changes in the meantime is compared again at the end.
+      await inSlices(relatednessSteps(workspace.libraryOf(uri).library));
       return guard(context, SUGGEST_RELATIONS_REQUEST, [], () => {
-        const uri = uris.canonical(file);
         const { library } = workspace.libraryOf(uri);
         const pattern = library.get(uri);
         if (pattern === undefined) return [];
@@ -37,10 +40,11 @@ export function answerRelatednessRequests(context: ServerContext): void {
     },
   );
 
-  connection.onRequest<string, void>(LIBRARY_REPORT_REQUEST, async ({ uri }: LibraryReportParams) => {
+  connection.onRequest<string, void>(LIBRARY_REPORT_REQUEST, async ({ uri, folder }: LibraryReportParams) => {
     await workspace.whenIndexed();
-    return guard(context, LIBRARY_REPORT_REQUEST, '', () =>
-      reportMarkdown(reportOf(workspace.libraryOf(uris.canonical(uri))), other => uris.toClient(other)),
-    );
+    return guard(context, LIBRARY_REPORT_REQUEST, '', () => {
+      const place = `${uris.canonical(folder)}/report.md`;
+      return reportMarkdown(reportOf(workspace.libraryOf(uris.canonical(uri))), other => relativeUri(place, other));
+    });
   });
 }

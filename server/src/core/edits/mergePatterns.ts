@@ -1,29 +1,20 @@
 /**
- * Merges one pattern into another: its names become aliases, its relations move, and what named it names the other one. The text of
- * the retired pattern stays in its file, which becomes deprecated, so that nothing is lost and links to it still lead somewhere.
+ * Merges one pattern into another: its names become aliases, its relations move, and what named or linked to it leads to the other
+ * one. The text of the retired pattern stays in its file, which becomes deprecated, so that nothing is lost and links to it still lead somewhere.
  */
 import { isReadable, itemsOf, type PatternDocument, parsePattern, scalarField } from '../document/patternDocument.ts';
 import type { RelationKind } from '../formats/format.ts';
 import type { Library } from '../library/library.ts';
-import { type Pattern, type Relation, relationsOf, titleOf } from '../library/pattern.ts';
+import { fileName, type Pattern, type Relation, relationsOf, titleOf } from '../library/pattern.ts';
 import { relationNameOf } from '../library/relationName.ts';
 import { sameTitle } from '../library/titles.ts';
 import { applyEdits, type TextEdit } from '../text.ts';
 import { addItem, replaceScalar, yamlString } from './frontmatterEdits.ts';
+import { type FileEdits, type LinkContext, linkEdits } from './linkEdits.ts';
 import { addRelation, difference, removeRelation, removeWhere, replaceTarget } from './relationEdits.ts';
 
-export interface MergeContext {
-  readonly library: Library;
-  readonly read: (uri: string) => PatternDocument | undefined;
-}
-
-export interface MergedFile {
-  readonly uri: string;
-  readonly edits: readonly TextEdit[];
-}
-
 /** @returns `undefined` if a file cannot be read or changed without losing something */
-export function mergePatterns(retired: Pattern, kept: Pattern, context: MergeContext): readonly MergedFile[] | undefined {
+export function mergePatterns(retired: Pattern, kept: Pattern, context: LinkContext): readonly FileEdits[] | undefined {
   const { library, read } = context;
   const documents = new Map<string, PatternDocument>();
   const sources = new Set(library.incoming(retired).map(({ source }) => source.uri));
@@ -49,10 +40,23 @@ export function mergePatterns(retired: Pattern, kept: Pattern, context: MergeCon
     if (document && redirected === undefined) return undefined;
     if (redirected) changed.set(uri, redirected);
   }
-  return [...changed].flatMap(([uri, { source }]) => {
+  const edits = new Map<string, readonly TextEdit[]>();
+  for (const [uri, { source }] of changed) {
     const before = documents.get(uri)?.source ?? '';
-    return source === before ? [] : [{ uri, edits: [difference(before, source)] }];
-  });
+    if (source !== before) edits.set(uri, [difference(before, source)]);
+  }
+  // Relations are in the frontmatter, and links in the body.
+  for (const file of redirectedLinks(retired, kept, context))
+    edits.set(file.uri, [...(edits.get(file.uri) ?? []), ...file.edits]);
+  return [...edits].map(([uri, all]) => ({ uri, edits: all }));
+}
+
+/** The links of other files. The two themselves may still refer to each other. */
+function redirectedLinks(retired: Pattern, kept: Pattern, context: LinkContext): readonly FileEdits[] {
+  const slugOf = ({ slug, uri }: Pattern) => slug?.value ?? fileName(uri);
+  const moves = [{ from: retired.uri, to: kept.uri }];
+  const files = linkEdits(moves, new Map([[slugOf(retired), slugOf(kept)]]), context);
+  return files.filter(({ uri }) => uri !== retired.uri && uri !== kept.uri);
 }
 
 function edited(document: PatternDocument, edits: readonly TextEdit[]): PatternDocument {

@@ -1,10 +1,10 @@
 /** Patterns that are about to be deleted, the patterns that refer to them, and the edits that remove those relations. */
 
 import type { PatternDocument } from '../document/patternDocument.ts';
+import type { FileEdits } from '../edits/linkEdits.ts';
 import { removeWhere } from '../edits/relationEdits.ts';
 import type { Library } from '../library/library.ts';
 import { namesOf, type Pattern, titleOf } from '../library/pattern.ts';
-import type { FileEdits } from './moves.ts';
 
 export interface Deletion {
   /** The deleted patterns that others refer to. */

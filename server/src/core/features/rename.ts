@@ -6,6 +6,7 @@
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
 import { fieldsWithPaths, isReadable, itemsOf, type PatternDocument } from '../document/patternDocument.ts';
 import { addItem, removeItem, replaceScalar, yamlString } from '../edits/frontmatterEdits.ts';
+import { type FileEdits, linkEdits, type Move } from '../edits/linkEdits.ts';
 import { renameReferences } from '../edits/references.ts';
 import { ID_FORM } from '../formats/format.ts';
 import { fileName, titleOf } from '../library/pattern.ts';
@@ -18,7 +19,7 @@ import { duplicateId } from '../rules/duplicate-id.ts';
 import { invalidId } from '../rules/invalid-id.ts';
 import { message, type PlainMessage, type Span, type TextEdit } from '../text.ts';
 import { elementAt } from './cursor.ts';
-import { Changes, type FileEdits, linkEdits, type Move, slugEdits } from './moves.ts';
+import { Changes, slugEdits } from './moves.ts';
 
 export interface RenameContext extends Omit<FixContext, 'document'> {
   /** The problems reported for a document. */

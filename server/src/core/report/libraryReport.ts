@@ -7,6 +7,7 @@ import { domainOf } from '../library/neighbours.ts';
 import { fileName, type Pattern, statusOf, titleOf } from '../library/pattern.ts';
 import type { LibrarySurvey, SurveyedBatch } from '../relatedness/survey.ts';
 import { closest } from '../similar.ts';
+import { countBy, libraryCounts, type ReportedProblem, type RuleTotal, seenProblems, type ValueCount } from './libraryCounts.ts';
 
 export interface LibraryReport {
   readonly patterns: number;
@@ -21,7 +22,7 @@ export interface LibraryReport {
   /** Each once, from a child to its parent, and so on. */
   readonly cycles: readonly (readonly ReportedPattern[])[];
   readonly deadTargets: DeadTargets;
-  readonly problems: readonly RuleTotal[];
+  readonly problems: readonly Omit<RuleTotal, 'fixable'>[];
   readonly batches: readonly SurveyedBatch[];
   /** Relations that nothing explains, those of batches included. */
   readonly implausibleRelations: number;
@@ -34,12 +35,6 @@ export interface ReportedPattern {
   readonly uri: string;
   readonly slug: string;
   readonly title: string;
-}
-
-export interface ValueCount {
-  /** `null` for patterns without a value. */
-  readonly value: string | null;
-  readonly patterns: number;
 }
 
 export interface ScoreCount {
@@ -72,13 +67,6 @@ export interface DeadTargets {
   readonly unknown: number;
 }
 
-export interface RuleTotal {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly problems: number;
-  readonly files: number;
-}
-
 export interface WorstFile extends ReportedPattern {
   readonly errors: number;
   readonly warnings: number;
@@ -89,8 +77,7 @@ export interface WorstFile extends ReportedPattern {
 export interface ReportInput {
   readonly library: Library;
   readonly survey: LibrarySurvey;
-  /** The problems of a file that people see. */
-  readonly problemsOf: (uri: string) => readonly { readonly rule: string; readonly severity: Severity }[];
+  readonly problemsOf: (uri: string) => readonly ReportedProblem[];
   /** Whether a pattern is known that had this id. */
   readonly isFormerId: (id: string) => boolean;
 }
@@ -104,17 +91,18 @@ export function libraryReport({ library, survey, problemsOf, isFormerId }: Repor
     .sort((a, b) => (a.uri < b.uri ? -1 : 1));
   let implausibleRelations = 0;
   for (const entries of survey.implausible.values()) implausibleRelations += entries.length;
+  const counts = libraryCounts(patterns.map(pattern => ({ pattern, library, problems: problemsOf(pattern.uri) })));
   return {
-    patterns: patterns.length,
+    patterns: counts.patterns,
     domains: countBy(patterns, domainOf),
-    formats: countBy(patterns, ({ format }) => format.id),
+    formats: counts.formats,
     statuses: countBy(patterns, statusOf),
     scores: scoresOf(patterns),
     coverage: coverageOf(patterns, library),
     hubs: hubsOf(patterns, library),
     cycles: cyclesOf(patterns, library),
     deadTargets: deadTargetsOf(patterns, library, isFormerId),
-    problems: problemsByRule(patterns, problemsOf),
+    problems: counts.rules.map(({ rule, severity, problems, files }) => ({ rule, severity, problems, files })),
     batches: survey.batches,
     implausibleRelations,
     twins: twinsOf(patterns, library, survey),
@@ -124,18 +112,6 @@ export function libraryReport({ library, survey, problemsOf, isFormerId }: Repor
 
 function reported(pattern: Pattern): ReportedPattern {
   return { uri: pattern.uri, slug: pattern.slug?.value ?? fileName(pattern.uri), title: titleOf(pattern) };
-}
-
-/** The most frequent first. */
-function countBy(patterns: readonly Pattern[], read: (pattern: Pattern) => string | undefined): readonly ValueCount[] {
-  const counts = new Map<string | null, number>();
-  for (const pattern of patterns) {
-    const value = read(pattern) ?? null;
-    counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return [...counts]
-    .map(([value, count]) => ({ value, patterns: count }))
-    .sort((a, b) => b.patterns - a.patterns || ((a.value ?? '') < (b.value ?? '') ? -1 : 1));
 }
 
 function scoresOf(patterns: readonly Pattern[]): readonly ScoreCount[] {
@@ -215,27 +191,6 @@ function deadTargetsOf(patterns: readonly Pattern[], library: Library, isFormerI
 /** Each name is compared with every slug. */
 const MOST_COMPARED = 300;
 
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
-
-function problemsByRule(patterns: readonly Pattern[], problemsOf: ReportInput['problemsOf']): readonly RuleTotal[] {
-  const totals = new Map<string, { rule: string; severity: Severity; problems: number; uris: Set<string> }>();
-  for (const { uri } of patterns) {
-    for (const { rule, severity } of problemsOf(uri)) {
-      const key = `${severity} ${rule}`;
-      const total = totals.get(key) ?? { rule, severity, problems: 0, uris: new Set() };
-      total.problems++;
-      total.uris.add(uri);
-      totals.set(key, total);
-    }
-  }
-  return [...totals.values()]
-    .map(({ rule, severity, problems, uris }) => ({ rule, severity, problems, files: uris.size }))
-    .sort(
-      (a, b) =>
-        SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.problems - a.problems || (a.rule < b.rule ? -1 : 1),
-    );
-}
-
 function twinsOf(
   patterns: readonly Pattern[],
   library: Library,
@@ -252,7 +207,7 @@ function twinsOf(
 function worstOf(patterns: readonly Pattern[], problemsOf: ReportInput['problemsOf']): readonly WorstFile[] {
   return patterns
     .map(pattern => {
-      const problems = problemsOf(pattern.uri);
+      const problems = seenProblems(problemsOf(pattern.uri));
       const count = (wanted: Severity) => problems.filter(({ severity }) => severity === wanted).length;
       const [errors, warnings] = [count('error'), count('warning')];
       return { ...reported(pattern), errors, warnings, remarks: problems.length - errors - warnings };

@@ -1,6 +1,7 @@
 /** The report about a library as Markdown, for a page of a wiki or the summary of a job. */
 import { escapeMarkdown, inlineCode, markdownLink } from '../document/markdownText.ts';
-import type { LibraryReport, ReportedPattern, ValueCount } from './libraryReport.ts';
+import type { ValueCount } from './libraryCounts.ts';
+import type { LibraryReport, ReportedPattern } from './libraryReport.ts';
 
 /** Longer lists are cut, with the number of the others. */
 const MOST_LISTED = 20;

@@ -1,4 +1,5 @@
-import { type MergedFile, mergePatterns } from '../edits/mergePatterns.ts';
+import type { FileEdits } from '../edits/linkEdits.ts';
+import { mergePatterns } from '../edits/mergePatterns.ts';
 import { changeRelation } from '../edits/relationChange.ts';
 import { titleOf } from '../library/pattern.ts';
 import { EXAMPLE_LIBRARY, exampleText } from '../relatedness/exampleTexts.ts';
@@ -24,9 +25,9 @@ the texts are alike; an alias that is the title of another pattern and of no thi
 same. Where both texts say enough, they decide: titles that differ only in their form are not reported if the texts
 are about different things. The order of words counts. Equal titles are the subject of \`duplicate-title\`. There is
 no fix that the tool could choose, because only the author can know which of the two should stay. Two that a relation
-such as \`related\` joins are not reported: somebody knows that there are two. The code actions add a relation between
-them, or merge this one into the other: its names become aliases there, its relations move, what named it names the
-other one, and its file keeps the text with the status of a deprecated pattern. They change several files, and undoing
+such as \`related\` joins are not reported: somebody knows that there are two. The code actions open both side by
+side, add a relation between them, or merge this one into the other, after a preview: its names become aliases there,
+its relations move, what named it names the other one, links lead to the other one, and its file keeps the text with the status of a deprecated pattern. They change several files, and undoing
 the change restores all of them. Compared with an earlier state, relations that go to the other pattern now are
 reported as \`lost-relation\`.`,
   examples: {
@@ -74,21 +75,23 @@ function messageOf({ uri, sign }: Twin): Message {
   }
 }
 
-/** A relation between the two, and merging this pattern into the other one. */
-function fixesFor(uri: string, twin: Twin, { library, read }: FixContext): readonly Fix[] {
+/** Comparing the two, a relation between them, and merging this pattern into the other one. */
+function fixesFor(uri: string, twin: Twin, { library, read, settings }: FixContext): readonly Fix[] {
   const pattern = library.get(uri);
   const other = library.get(twin.uri);
   if (pattern === undefined || other === undefined) return [];
-  const fix = (title: Fix['title'], files: readonly MergedFile[]): Fix => ({
+  const fix = (title: Fix['title'], files: readonly FileEdits[]): Fix => ({
     title,
     edits: files.find(file => file.uri === uri)?.edits ?? [],
     others: files.filter(file => file.uri !== uri),
   });
   const kind = pattern.format.relations.find(({ symmetric }) => symmetric);
-  const related = kind && changeRelation(uri, { kind: 'add', relation: kind.key, target: twin.uri }, { library, read });
-  const merged = mergePatterns(pattern, other, { library, read });
+  const change = kind && ({ kind: 'add', relation: kind.key, target: twin.uri, inverse: 'always' } as const);
+  const related = change && changeRelation(uri, change, { library, read });
+  const merged = mergePatterns(pattern, other, { library, read, settings });
   return [
     ...(kind && related?.kind === 'edits' ? [fix(message('Mark as "{0}"', kind.key), related.files)] : []),
-    ...(merged ? [fix(message('Merge into "{0}"', titleOf(other)), merged)] : []),
+    { title: message('Open "{0}" beside', titleOf(other)), edits: [], ask: { kind: 'openBeside', uri: twin.uri } },
+    ...(merged ? [{ ...fix(message('Merge into "{0}"...', titleOf(other)), merged), isPreviewed: true }] : []),
   ];
 }
