@@ -249,6 +249,7 @@ describe('a library in which nothing can be known', () => {
 
   it.each([
     ['of equal texts', numbered(100, () => same)],
+    ['of empty texts, and titles with one word in common', numbered(100, () => '')],
     ['of titles of one letter', numbered(100, () => '', letters)],
     ['of one script without spaces', numbered(100, number => `共有地の記録${String.fromCharCode(0x4e00 + number)}`.repeat(3))],
     ['of ten patterns', numbered(10, () => words(60))],

@@ -56,8 +56,8 @@ const CLEAR = 0.2;
 const CLOSER = 0.03;
 const CLOSER_TO_OTHER = 0.1;
 
-function isGood(pattern: Pattern, other: Pattern, likeness: number, { support }: SuggestionContext): boolean {
-  if (!support.canJudge(pattern, other)) return likeness >= LEAST_ALONE;
+function isGood(pattern: Pattern, other: Pattern, likeness: number, { support, index }: SuggestionContext): boolean {
+  if (!support.canJudge(pattern, other)) return likeness >= LEAST_ALONE && index.sharesUnusualWord(pattern, other);
   const ranks = support.ranks(pattern, other);
   if (likeness >= CLEAR && Math.max(...ranks) < 0.5) return true;
   return Math.min(...ranks) <= CLOSER && Math.max(...ranks) <= CLOSER_TO_OTHER;

@@ -228,6 +228,14 @@ export class TextIndex {
     return best;
   }
 
+  /** True when two patterns share a word that at most half of all patterns use. */
+  sharesUnusualWord(a: Pattern, b: Pattern): boolean {
+    const one = this.entries.get(a.uri)?.list;
+    const other = new Set(this.entries.get(b.uri)?.list.stems);
+    const most = Math.max(2, this.size / 2);
+    return one?.stems.some(stem => other.has(stem) && (this.frequency[stem] ?? 0) <= most) ?? false;
+  }
+
   /** The words that two patterns share, those that say most first; as the first one writes them. */
   sharedWords(a: Pattern, b: Pattern, most: number): readonly string[] {
     const one = this.entries.get(a.uri)?.list;
