@@ -75,7 +75,10 @@ export interface Field {
   readonly doc: string;
   /** A value as it is written in YAML. */
   readonly example: string;
-  /** The value in a new file; by default that of `type`. Placeholders as in a URL: `{slug}`, `{title}`, `{id}`, `{now}`. */
+  /**
+   * The value in a new file; placeholders as in a URL: `{slug}`, `{title}`, `{id}`, `{now}`. Without it, the one that `type`
+   * implies; a value that only the author knows is left open.
+   */
   readonly initial?: string;
   readonly required: boolean;
   /** A new pattern has it, although it is optional. */
