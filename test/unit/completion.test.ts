@@ -338,6 +338,15 @@ describe('patterns in relation lists', () => {
     expect(filterText.startsWith(cursor.text.slice(edit.span.start, cursor.offset))).toBe(true);
   });
 
+  it('match words with a typo, also for an editor that filters by the typed text', () => {
+    for (const typed of ['goverance', 'shraed']) {
+      const { items } = completionsIn(cursorIn(front(`related:\n- ${typed}$0`), LIBRARY));
+      expect(items.map(({ label }) => label)).toContain('Shared Governance');
+      for (const { filterText } of items) expect(filterText.startsWith(typed)).toBe(true);
+    }
+    expect(labels('related:\n- xylophone$0')).toEqual([]);
+  });
+
   it('leave out the pattern itself and those listed already', () => {
     const found = labels(`related:\n- ${ID('1')}\n- $0`);
     expect(found).toEqual(expect.arrayContaining(['Repair Rota', 'Visible Ledger', 'Open Books']));
