@@ -245,6 +245,8 @@ export interface Assessment {
   /** Path of the field that contains the score. */
   readonly field: string;
   readonly dimensions: readonly string[];
+  /** Names of dimensions in texts of an earlier version. */
+  readonly formerDimensions?: readonly string[];
   /** Labels of each score, the current one first. */
   readonly labels: Readonly<Record<number, readonly string[]>>;
 }
