@@ -16,7 +16,7 @@ import { listenToClient } from './clientEvents.ts';
 import { ClientRequests } from './clientRequests.ts';
 import { ClientUris } from './clientUris.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { fileName, searchPatterns } from './core/index.ts';
+import { fileName, message, searchPatterns } from './core/index.ts';
 import { answerCustomRequests } from './customRequests.ts';
 import { debounced } from './debounce.ts';
 import { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
@@ -158,14 +158,14 @@ function startSession(
   listenToClient(context, { requests, settings, roots: rootsOf(params) });
 
   function indexProgress(): IndexProgress {
-    const progress = requests.progress('Reading patterns');
+    const progress = requests.progress(presentation.text(message('Reading patterns')));
     let reported = 0;
     return {
       report(done, total) {
         const percent = Math.floor((done * 100) / total);
         if (percent < reported + 5) return;
         reported = percent;
-        progress.report(percent, `${done} of ${total}`);
+        progress.report(percent, presentation.text(message('{0} of {1}', done, total)));
       },
       end() {
         // The first search prepares all names: better now than during the first keystroke.

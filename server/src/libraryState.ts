@@ -1,6 +1,5 @@
 /** One library: the data that is kept of each of its files, and their problems. Knows neither disk nor editor. */
 import {
-  type About,
   aboutOf,
   combine,
   type Format,
@@ -16,7 +15,6 @@ import {
   lintHistory,
   lintPattern,
   looksTheSame,
-  mentionedUris,
   type Pattern,
   type PatternDocument,
   patternOf,
@@ -28,6 +26,7 @@ import {
   writeLosses,
 } from './core/index.ts';
 import { FileExistence } from './fileExistence.ts';
+import { type Counts, type FileRecord, FileRecords } from './fileRecords.ts';
 import type { FileSystem, FoundLink } from './fileSystem.ts';
 import { type Comparison, LibraryComparison, NO_COMPARISON } from './libraryComparison.ts';
 import { type LibraryScope, settingsFileOf } from './libraryScope.ts';
@@ -35,22 +34,6 @@ import { SurveyState } from './librarySurvey.ts';
 import { type Problem, problemOf, withoutText } from './problem.ts';
 import { UnmarkedPatterns } from './unmarkedPatterns.ts';
 import { canonicalUri, isSaved, pathOf } from './uris.ts';
-
-interface FileRecord {
-  readonly lines: LineIndex;
-  readonly context: LintContext;
-  /** `undefined` for a settings file. */
-  readonly pattern: Pattern | undefined;
-  readonly about: About | undefined;
-  /** What the text alone says. */
-  readonly own: readonly RuleFinding[];
-  problems: readonly Problem[];
-}
-
-export interface Counts {
-  readonly errors: number;
-  readonly warnings: number;
-}
 
 export interface LibraryStateOptions {
   readonly place: LibraryScope;
@@ -72,25 +55,21 @@ export class LibraryState {
   readonly library = new Library();
   readonly place: LibraryScope;
   readonly formatsFile: string | undefined;
-  /** Increases with each file that is added or removed. */
-  revision = 0;
   private readonly existence: FileExistence;
   /** What it is compared with. */
   readonly compared = new LibraryComparison();
-  private readonly records = new Map<string, FileRecord>();
+  private readonly records: FileRecords;
   private readonly unmarked = new UnmarkedPatterns(this.library);
-  /** URI -> the files whose problems mention it. */
-  private readonly mentionedBy = new Map<string, Set<string>>();
   /** Files whose text has changed: their problems are put together again, even if library rules find the same. */
   private readonly unchecked = new Set<string>();
   /** What was found by looking at all patterns at once. */
   readonly survey: SurveyState;
   /** What library rules found for the pattern whose text was checked last: usually the one that is being typed. */
   private lastChecked: { readonly pattern: Pattern; readonly others: readonly RuleFinding[] } | undefined;
-  private readonly counts = { errors: 0, warnings: 0 };
 
   constructor(private readonly options: LibraryStateOptions) {
     this.place = options.place;
+    this.records = new FileRecords(options.onChange);
     this.survey = new SurveyState({
       library: this.library,
       settings: options.place.settings,
@@ -114,7 +93,12 @@ export class LibraryState {
 
   get problemCounts(): Counts {
     this.settle();
-    return this.counts;
+    return this.records.counts;
+  }
+
+  /** Increases with each file that is added or removed. */
+  get revision(): number {
+    return this.records.revision;
   }
 
   /** The number of patterns, without the files that are only targets of relations. */
@@ -158,7 +142,7 @@ export class LibraryState {
     const pattern = samePattern(this.records.get(uri)?.pattern, patternOf(document, previous, keptParts(this.settings)));
     const before = this.records.get(uri);
     const about = aboutOf(document);
-    this.store(uri, { lines: new LineIndex(text), context, pattern, about, own, problems: before?.problems ?? [] });
+    this.records.store(uri, { lines: new LineIndex(text), context, pattern, about, own });
     // Nothing can point to an unsaved text.
     if (isSaved(uri)) {
       this.library.update(uri, pattern);
@@ -174,16 +158,8 @@ export class LibraryState {
   /** Remembers the problems in a text that is not a pattern: the settings file, or what is left of a pattern. */
   putFindings(uri: string, text: string, findings: readonly RuleFinding[]): void {
     const context = this.lintContext(uri);
-    const before = this.records.get(uri)?.problems ?? [];
-    this.store(uri, {
-      lines: new LineIndex(text),
-      context,
-      pattern: undefined,
-      about: undefined,
-      own: findings,
-      problems: before,
-    });
-    this.setProblems(uri, [...findings.map(problemOf), ...(uri === this.settingsFile ? this.survey.problems() : [])]);
+    this.records.store(uri, { lines: new LineIndex(text), context, pattern: undefined, about: undefined, own: findings });
+    this.records.setProblems(uri, [...findings.map(problemOf), ...(uri === this.settingsFile ? this.survey.problems() : [])]);
   }
 
   /** Remembers the links in a text of the library that is not a pattern; `undefined` if there is none. */
@@ -195,13 +171,11 @@ export class LibraryState {
   remove(uri: string): void {
     this.library.others.put(uri, undefined);
     if (!this.records.has(uri)) return;
-    this.setProblems(uri, []);
     this.unmarked.delete(uri);
-    this.records.delete(uri);
     this.library.update(uri, undefined);
     this.survey.expire();
     this.survey.move(uri, undefined);
-    this.touch(uri);
+    this.records.delete(uri);
   }
 
   /**
@@ -232,7 +206,7 @@ export class LibraryState {
 
   /** The problems of a file as of the last time that it was settled. */
   settledProblems(uri: string): readonly Problem[] {
-    return this.records.get(uri)?.problems ?? [];
+    return this.records.problemsOf(uri);
   }
 
   /** The lines of a known file. */
@@ -298,28 +272,26 @@ export class LibraryState {
   /** Does something that puts other texts in place of those of files, one after the other, and returns to the present ones. */
   trying<T>(work: (put: (uri: string, document: PatternDocument | undefined, own?: readonly RuleFinding[]) => void) => T): T {
     this.settle();
-    const saved = new Map<string, FileRecord | undefined>();
+    const saved = new Map<string, { readonly record: FileRecord | undefined; readonly problems: readonly Problem[] }>();
     const put = (uri: string, document: PatternDocument | undefined, own?: readonly RuleFinding[]) => {
-      if (!saved.has(uri)) saved.set(uri, this.records.get(uri));
+      if (!saved.has(uri)) saved.set(uri, { record: this.records.get(uri), problems: this.records.problemsOf(uri) });
       if (document) this.put(document, undefined, own);
       else this.remove(uri);
     };
     try {
       return work(put);
     } finally {
-      for (const [uri, record] of saved) this.returnTo(uri, record);
+      for (const [uri, { record, problems }] of saved) this.returnTo(uri, record, problems);
     }
   }
 
-  private returnTo(uri: string, record: FileRecord | undefined): void {
-    // The problems of the other text no longer count.
-    this.setProblems(uri, []);
+  private returnTo(uri: string, record: FileRecord | undefined, problems: readonly Problem[]): void {
     if (record === undefined) {
       this.remove(uri);
       return;
     }
-    this.store(uri, { ...record, problems: [] });
-    this.setProblems(uri, record.problems);
+    this.records.store(uri, record);
+    this.records.setProblems(uri, problems);
     if (isSaved(uri)) {
       this.library.update(uri, record.pattern);
       if (record.about) this.library.setAbout(uri, record.about);
@@ -343,7 +315,7 @@ export class LibraryState {
     const record = file === undefined ? undefined : this.records.get(file);
     if (file !== undefined && record) {
       const problems = [...record.own.map(problemOf), ...this.survey.problems()];
-      if (!areSame(problems, record.problems)) this.setProblems(file, problems);
+      if (!areSame(problems, this.records.problemsOf(file))) this.records.setProblems(file, problems);
     }
     return changed.size > 0;
   }
@@ -375,53 +347,12 @@ export class LibraryState {
     if (isTyped) this.lastChecked = { pattern, others };
     const findings = [...own, ...others, ...this.survey.findingsIn(uri), ...this.compared.lossesIn(uri)];
     const problems = combine(findings, pattern.ignores, this.settings, this.library.complete).map(problemOf);
-    if (!areSame(problems, record.problems)) this.setProblems(uri, problems);
+    if (!areSame(problems, this.records.problemsOf(uri))) this.records.setProblems(uri, problems);
   }
 
   private observe(pattern: Pattern, context: LintContext): readonly RuleFinding[] {
     this.options.work.rechecked++;
     return this.library.observe(pattern.uri, view => lintPattern(pattern, view, context));
-  }
-
-  private store(uri: string, record: FileRecord): void {
-    const before = this.records.get(uri);
-    this.records.set(uri, record);
-    this.touch(uri);
-    const mentioning = this.mentionedBy.get(uri);
-    // Thousands of files may mention a hub: they look different only if what they show of it has changed or moved.
-    if (!mentioning?.size || (before && shownElsewhere(before) === shownElsewhere(record))) return;
-    for (const other of mentioning) this.options.onChange(other);
-  }
-
-  private setProblems(uri: string, problems: readonly Problem[]): void {
-    const record = this.records.get(uri);
-    if (record === undefined) return;
-    this.count(record.problems, -1);
-    this.count(problems, 1);
-    for (const problem of record.problems) {
-      for (const file of mentionedUris(problem)) this.mentionedBy.get(file)?.delete(uri);
-    }
-    for (const problem of problems) {
-      for (const file of mentionedUris(problem)) {
-        const mentioning = this.mentionedBy.get(file);
-        if (mentioning) mentioning.add(uri);
-        else this.mentionedBy.set(file, new Set([uri]));
-      }
-    }
-    record.problems = problems;
-    this.touch(uri);
-  }
-
-  private touch(uri: string): void {
-    this.revision++;
-    this.options.onChange(uri);
-  }
-
-  private count(problems: readonly Problem[], sign: 1 | -1): void {
-    for (const { severity } of problems) {
-      if (severity === 'error') this.counts.errors += sign;
-      else if (severity === 'warning') this.counts.warnings += sign;
-    }
   }
 
   private lintContext(uri: string): LintContext {
@@ -442,13 +373,4 @@ export class LibraryState {
 
 function areSame(problems: readonly Problem[], others: readonly Problem[]): boolean {
   return problems.length === others.length && (problems.length === 0 || JSON.stringify(problems) === JSON.stringify(others));
-}
-
-/** What problems in other files show of a file: its title, and where its names and relations are, in lines and columns. */
-function shownElsewhere({ pattern, lines }: FileRecord): string {
-  if (pattern === undefined) return '';
-  const { id, slug, title, aliases, relations } = pattern;
-  const located = [id, slug, title, ...aliases, ...relations.map(({ target }) => target)].flatMap(name => name ?? []);
-  const places = located.map(({ value, span }) => [value, lines.placeOf(span)]);
-  return JSON.stringify([titleOf(pattern), ...places]);
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
+  type CodeLens,
   createMessageConnection,
   type Diagnostic,
   type MessageConnection,
@@ -46,11 +47,11 @@ async function endOf(child: ChildProcess): Promise<number> {
 
 describe('a client with a language', TIMEOUT, () => {
   it.each([
-    ['de', 'Unbekanntes Muster (id): „', 'Beziehung entfernen'],
-    ['de-CH', 'Unbekanntes Muster (id): „', 'Beziehung entfernen'],
-    ['en', 'Unknown pattern id "', 'Remove relation'],
-    [null, 'Unknown pattern id "', 'Remove relation'],
-  ])('%j is shown problems and fixes in it', async (locale, wanted, fix) => {
+    ['de', 'Unbekanntes Muster (id): „', 'Beziehung entfernen', 'nirgends genannt'],
+    ['de-CH', 'Unbekanntes Muster (id): „', 'Beziehung entfernen', 'nirgends genannt'],
+    ['en', 'Unknown pattern id "', 'Remove relation', 'not referenced'],
+    [null, 'Unknown pattern id "', 'Remove relation', 'not referenced'],
+  ])('%j is shown problems, fixes and code lenses in it', async (locale, wanted, fix, lens) => {
     const { connection } = start();
     const published = new Promise<readonly Diagnostic[]>(resolve => {
       connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }) => {
@@ -59,7 +60,8 @@ describe('a client with a language', TIMEOUT, () => {
     });
     const codeActionLiteralSupport = { codeActionKind: { valueSet: ['quickfix'] } };
     const capabilities = { textDocument: { codeAction: { codeActionLiteralSupport } } };
-    await connection.sendRequest('initialize', { ...PARAMS, capabilities, locale });
+    const initializationOptions = { textLenses: true };
+    await connection.sendRequest('initialize', { ...PARAMS, capabilities, locale, initializationOptions });
     await connection.sendNotification('initialized', {});
     const [dead] = (await published).filter(({ code }) => code === 'unknown-relation-target');
     expect(String(dead?.message)).toContain(wanted);
@@ -67,6 +69,8 @@ describe('a client with a language', TIMEOUT, () => {
     const params = { textDocument: { uri: DEAD }, range: dead?.range, context };
     const actions: readonly { readonly title: string }[] = await connection.sendRequest('textDocument/codeAction', params);
     expect(actions.map(({ title }) => title)).toContain(fix);
+    const lenses: readonly CodeLens[] = await connection.sendRequest('textDocument/codeLens', { textDocument: { uri: DEAD } });
+    expect(lenses.map(({ command }) => command?.title)).toContain(lens);
   });
 });
 

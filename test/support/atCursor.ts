@@ -6,7 +6,13 @@ import {
   type CompletionList,
   completionsAt,
 } from '../../server/src/core/features/completion/completion.ts';
-import { applyEdits, type PatternDocument, type Settings } from '../../server/src/core/index.ts';
+import {
+  applyEdits,
+  formatMessage,
+  type PatternDocument,
+  type PlainMessage,
+  type Settings,
+} from '../../server/src/core/index.ts';
 import { readCursor } from './markedText.ts';
 import { type MemoryLibrary, memoryLibrary, uriOf } from './memoryLibrary.ts';
 
@@ -53,9 +59,14 @@ export function accepted({ text }: Cursor, item: CompletionItem): string {
   return applyEdits(text, [item.edit, ...(item.additionalEdits ?? [])]);
 }
 
+/** The text of a label or a description in English. */
+export function shown(text: string | PlainMessage | undefined): string | undefined {
+  return typeof text === 'object' ? formatMessage(text) : text;
+}
+
 export function itemLabelled({ items }: CompletionList, label: string): CompletionItem {
-  const item = items.find(other => other.label === label);
-  if (item === undefined) throw new Error(`There is no "${label}" among ${items.map(other => other.label).join(', ')}`);
+  const item = items.find(other => shown(other.label) === label);
+  if (item === undefined) throw new Error(`There is no "${label}" among ${items.map(other => shown(other.label)).join(', ')}`);
   return item;
 }
 

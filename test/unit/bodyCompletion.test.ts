@@ -1,6 +1,6 @@
 /** Completion in the body: sections, labels, scores, citations and links; and nothing in prose. */
 import { describe, expect, it } from 'vitest';
-import { accepted, completionsIn, cursorIn, itemLabelled, patternFile } from '../support/atCursor.ts';
+import { accepted, completionsIn, cursorIn, itemLabelled, patternFile, shown } from '../support/atCursor.ts';
 
 const LIBRARY = {
   'shared-governance.md': patternFile({ id: 'pat_111111111111111111111111', title: 'Shared Governance' }),
@@ -10,7 +10,7 @@ const LIBRARY = {
 const HEAD = '---\nid: pat_999999999999999999999999\nclassification:\n  commons_alignment: 4\n---\n\n';
 
 function labels(body: string, trigger?: string): readonly string[] {
-  return completionsIn(cursorIn(HEAD + body, LIBRARY), { trigger }).items.map(({ label }) => label);
+  return completionsIn(cursorIn(HEAD + body, LIBRARY), { trigger }).items.map(({ label }) => shown(label) ?? '');
 }
 
 function bodyAfter(body: string, label: string): string {
@@ -107,7 +107,7 @@ describe('citations', () => {
   it('are the references with their text', () => {
     const cursor = cursorIn(HEAD + body('as shown [$0'));
     const { items } = completionsIn(cursor, { trigger: '[' });
-    expect(items.map(({ label, description }) => `${label} ${description}`)).toEqual([
+    expect(items.map(({ label, description }) => `${shown(label)} ${shown(description)}`)).toEqual([
       '[1] Ostrom, E. Governing the Commons. 1990.',
       '[2] Cox, M. A review. 2010.',
     ]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { scalarField } from '../../server/src/core/document/patternDocument.ts';
 import { resolveDocumentation } from '../../server/src/core/features/completion/completion.ts';
 import { blankFileCompletions, FORMATS, parsePattern } from '../../server/src/core/index.ts';
-import { accepted, blankFileIn, completionsIn, cursorIn, itemLabelled, patternFile } from '../support/atCursor.ts';
+import { accepted, blankFileIn, completionsIn, cursorIn, itemLabelled, patternFile, shown } from '../support/atCursor.ts';
 import { memoryLibrary, uriOf } from '../support/memoryLibrary.ts';
 import { expandSnippet } from '../support/snippetExpander.ts';
 
@@ -19,7 +19,7 @@ const LIBRARY = {
 const front = (lines: string) => `---\nid: ${ID('9')}\n${lines}\n---\n\n### 1. Overview\n\ntext\n`;
 
 function labels(lines: string, library: Readonly<Record<string, string>> = LIBRARY): readonly string[] {
-  return completionsIn(cursorIn(front(lines), library)).items.map(({ label }) => label);
+  return completionsIn(cursorIn(front(lines), library)).items.map(({ label }) => shown(label) ?? '');
 }
 
 /** The lines after one item is accepted. */
@@ -35,7 +35,7 @@ describe('a pattern that does not exist yet', () => {
     const items = completionsIn(cursor, { canCreate }).items.filter(({ kind }) => kind === 'newPattern');
     return items.map(item => {
       expect(accepted(cursor, item)).toBe(cursor.text);
-      return `${item.label} ${item.create?.parentIsKnown}`;
+      return `${shown(item.label)} ${item.create?.parentIsKnown}`;
     });
   };
 
@@ -70,7 +70,7 @@ describe('values of a vocabulary', () => {
     expect(found.indexOf('health')).toBeLessThan(found.indexOf('design'));
     expect(items[0]?.documentation).toContain('decision-making, authority, voting');
     expect(items[0]?.labelDetail).toBe('decision-making, authority, voting');
-    expect(items[0]?.description).toBe('1 pattern');
+    expect(shown(items[0]?.description)).toBe('1 pattern');
     expect(items.map(({ sortText }) => sortText)).toEqual(items.map(({ sortText }) => sortText).sort());
   });
 

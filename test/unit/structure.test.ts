@@ -8,6 +8,7 @@ import { selectionRangeAt } from '../../server/src/core/features/selectionRanges
 import { semanticTokens } from '../../server/src/core/features/semanticTokens.ts';
 import { type DocumentSymbol, documentSymbols, workspaceSymbols } from '../../server/src/core/features/symbols.ts';
 import { subtypesOf, supertypesOf, typeHierarchyAt } from '../../server/src/core/features/typeHierarchy.ts';
+import { formatMessage, message } from '../../server/src/core/index.ts';
 import { type Cursor, cursorIn, patternFile } from '../support/atCursor.ts';
 import { uriOf } from '../support/memoryLibrary.ts';
 
@@ -226,7 +227,9 @@ describe('selection ranges', () => {
 describe('code lenses', () => {
   const lenses = (text: string, problems: number) => {
     const cursor = open(text);
-    return codeLenses(cursor.document, cursor.memory.library, problems).map(({ label, span }) => `${at(cursor, span)}: ${label}`);
+    return codeLenses(cursor.document, cursor.memory.library, problems).map(
+      ({ label, span }) => `${at(cursor, span)}: ${formatMessage(label)}`,
+    );
   };
 
   it('are shown above the title', () => {
@@ -238,10 +241,10 @@ describe('code lenses', () => {
     const twice = `---\nid: ${ID('6')}\nslug: twice\nrequires: [${id}]\nenables: [${id}]\n---\n`;
     const { document, memory } = cursorIn(`$0---\nid: ${id}\ntitle: A\nrelated: [${id}]\n---\n`, { 'twice.md': twice });
     const [lens] = codeLenses(document, memory.library, 0);
-    expect(lens?.label).toBe('referenced by 1 pattern');
+    expect(lens?.label).toEqual(message('referenced by 1 pattern'));
     expect(lens?.places.filter(({ uri }) => uri !== document.uri)).toHaveLength(2);
     const alone = cursorIn(`$0---\nid: ${id}\ntitle: A\n---\n`);
-    expect(codeLenses(alone.document, alone.memory.library, 0)[0]?.label).toBe('not referenced');
+    expect(codeLenses(alone.document, alone.memory.library, 0)[0]?.label).toEqual(message('not referenced'));
   });
 
   it('omit a length of zero', () => {

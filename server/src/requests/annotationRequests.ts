@@ -73,8 +73,9 @@ export function answerAnnotationRequests(context: ServerContext): void {
   );
 
   /** A lens is a command. One that the client cannot run is left out, or without a name where that is shown as text. */
-  const commandOf = ({ kind, label: title, places }: CodeLens, uri: string, position: unknown): Command | undefined => {
+  const commandOf = ({ kind, label, places }: CodeLens, uri: string, position: unknown): Command | undefined => {
     const { commands } = abilities;
+    const title = presentation.text(label);
     if (kind === 'incoming' && places.length > 0 && commands.has(SHOW_REFERENCES_COMMAND)) {
       const locations = places.flatMap(place => presentation.locations(place.uri, place.span));
       return { title, command: SHOW_REFERENCES_COMMAND, arguments: [uri, position, locations] };

@@ -12,6 +12,7 @@ import {
   isSerious,
   isUsual,
   LineIndex,
+  message,
   type PatternDocument,
   type RuleFinding,
   relationActionsAt,
@@ -209,7 +210,7 @@ function fixSameKind(
   const { uri } = document;
   const file: FileEdits = isWhole ? { uri, edits } : { uri, edits: lineEdits(document.source, after), lineBreaks: 'fitted' };
   return {
-    title: `Fix all problems of this kind in this file (${rule.id})`,
+    title: context.presentation.text(message('Fix all problems of this kind in this file ({0})', rule.id)),
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
     edit: context.presentation.workspaceEdit([file]),
@@ -230,7 +231,7 @@ function restoreWhole(
 
 /** Offered if other files have problems of the same rule. */
 function fixInLibrary(
-  { workspace, uris, abilities }: ServerContext,
+  { workspace, uris, abilities, presentation }: ServerContext,
   uri: string,
   finding: RuleFinding,
   diagnostic: Diagnostic,
@@ -240,7 +241,7 @@ function fixInLibrary(
   if (!abilities.commands.has(FIX_RULE_COMMAND) || document === undefined) return undefined;
   if (!finding.fixes?.(workspace.fixContext(document)).some(isUsual)) return undefined;
   if (![...filesWith(workspace.libraryOf(uri), rule.id)].some(other => other !== uri)) return undefined;
-  const title = `Fix all problems of this kind in the library... (${rule.id})`;
+  const title = presentation.text(message('Fix all problems of this kind in the library... ({0})', rule.id));
   const command = { title, command: FIX_RULE_COMMAND, arguments: [rule.id, uris.toClient(uri)] };
   return { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], command };
 }
@@ -251,7 +252,7 @@ function fixAllAction(context: ServerContext, document: PatternDocument): CodeAc
   if (edits.length === 0) return [];
   return [
     {
-      title: 'Fix all problems that are safe to fix',
+      title: context.presentation.text(message('Fix all problems that are safe to fix')),
       kind: FIX_ALL,
       edit: context.presentation.workspaceEdit([{ uri: document.uri, edits, lineBreaks: 'fitted' }]),
     },

@@ -19,6 +19,7 @@ import {
   type CompletionList,
   completionsAt,
   LineIndex,
+  type PlainMessage,
   resolveDocumentation,
   type Span,
   settingsCompletionsAt,
@@ -170,7 +171,9 @@ function toCompletionItem(
 ): LspCompletionItem {
   const { lines, defaults, entryUri } = list;
   const { labelDetails, insertTextModes, documentation: markup, kinds } = abilities.completion;
-  const { labelDetail, description, documentation, additionalEdits, resolve, create, edit } = item;
+  const { labelDetail, documentation, additionalEdits, resolve, create, edit } = item;
+  const said = (text: string | PlainMessage) => (typeof text === 'string' ? text : presentation.text(text));
+  const description = item.description === undefined ? undefined : said(item.description);
   const isUsualPlace = defaults?.span.start === edit.span.start && defaults.span.end === edit.span.end;
   const details = {
     ...(labelDetail === undefined ? {} : { detail: ` ${labelDetail}` }),
@@ -182,7 +185,7 @@ function toCompletionItem(
       ? { title: '', command: SUGGEST_COMMAND }
       : undefined;
   return {
-    label: item.label,
+    label: said(item.label),
     kind: kinds.has(KINDS[item.kind]) ? KINDS[item.kind] : Kind.Value,
     ...(labelDetails ? { labelDetails: details } : description === undefined ? {} : { detail: description }),
     filterText: item.filterText,

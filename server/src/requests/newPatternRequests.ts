@@ -1,5 +1,13 @@
 /** New patterns: the choices, and the edits. The client asks the user and applies the edits. */
-import { domainChoices, LineIndex, type NewPatternContext, newPattern, usualFolder, usualFormat } from '../core/index.ts';
+import {
+  domainChoices,
+  LineIndex,
+  message,
+  type NewPatternContext,
+  newPattern,
+  usualFolder,
+  usualFormat,
+} from '../core/index.ts';
 import { idAndClock } from '../idAndClock.ts';
 import type { LibraryState } from '../libraryState.ts';
 import type { FileEdits } from '../presentation.ts';
@@ -21,7 +29,7 @@ import { asPrefix } from '../uris.ts';
 const FIRST_FOLDER = '_patterns/';
 
 export function answerNewPatternRequests(context: ServerContext): void {
-  const { connection, workspace, uris } = context;
+  const { connection, workspace, uris, presentation } = context;
 
   connection.onRequest<NewPatternChoices | null, void>(NEW_PATTERN_CHOICES_REQUEST, async (place: NewPatternPlace) => {
     await workspace.whenIndexed();
@@ -40,9 +48,13 @@ export function answerNewPatternRequests(context: ServerContext): void {
 
   connection.onRequest<NewPatternReply, void>(NEW_PATTERN_REQUEST, async (params: NewPatternParams) => {
     await workspace.whenIndexed();
-    return guard(context, NEW_PATTERN_REQUEST, FAILED, (): NewPatternReply => {
+    const failed: NewPatternReply = {
+      kind: 'refused',
+      reason: presentation.text(message('There is no folder for a new pattern.')),
+    };
+    return guard(context, NEW_PATTERN_REQUEST, failed, (): NewPatternReply => {
       const target = targetOf(context, params);
-      if (target === undefined) return FAILED;
+      if (target === undefined) return failed;
       const { library, settings } = target.library;
       const asked: NewPatternContext = {
         library,
@@ -53,7 +65,7 @@ export function answerNewPatternRequests(context: ServerContext): void {
       };
       const { title, domain, parent } = params;
       const entry = params.entry && entryOf(context, params.entry);
-      if (params.entry && entry === undefined) return FAILED;
+      if (params.entry && entry === undefined) return failed;
       const wanted = {
         title,
         domain,
@@ -62,7 +74,7 @@ export function answerNewPatternRequests(context: ServerContext): void {
         entry,
       };
       const result = newPattern(wanted, asked);
-      if (result.kind === 'refused') return { kind: 'refused', reason: context.presentation.text(result.reason) };
+      if (result.kind === 'refused') return { kind: 'refused', reason: presentation.text(result.reason) };
       return {
         kind: 'created',
         uri: uris.toClient(result.uri),
@@ -73,8 +85,6 @@ export function answerNewPatternRequests(context: ServerContext): void {
     });
   });
 }
-
-const FAILED: NewPatternReply = { kind: 'refused', reason: 'There is no folder for a new pattern.' };
 
 interface Target {
   readonly library: LibraryState;

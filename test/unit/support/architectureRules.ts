@@ -31,6 +31,7 @@ export const WITHOUT_LSP = [
   'cli',
   'diskChanges',
   'fileExistence',
+  'fileRecords',
   'fileSystem',
   'fingerprint',
   'guestRepositories',

@@ -3,13 +3,13 @@
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { countWords } from '../document/sectionBody.ts';
 import type { Library } from '../library/library.ts';
-import { lineAt, type Span } from '../text.ts';
+import { lineAt, message, type PlainMessage, type Span } from '../text.ts';
 import { type Location, referencesTo } from './navigation.ts';
 
 export interface CodeLens {
   readonly kind: 'incoming' | 'problems' | 'words';
   readonly span: Span;
-  readonly label: string;
+  readonly label: PlainMessage;
   readonly count: number;
   /** For `incoming`: the places that a peek view shows; a pattern may point here from several places. */
   readonly places: readonly Location[];
@@ -29,14 +29,22 @@ export function codeLenses(document: PatternDocument, library: Library, problems
   const lenses: CodeLens[] = [];
   if (places) {
     const count = new Set(places.filter(({ uri }) => uri !== document.uri).map(({ uri }) => uri)).size;
-    const label = count === 0 ? 'not referenced' : `referenced by ${counted(count, 'pattern')}`;
-    lenses.push({ kind: 'incoming', span, label, count, places });
+    lenses.push({ kind: 'incoming', span, label: incomingLabel(count), count, places });
   }
-  if (problems > 0) lenses.push({ kind: 'problems', span, label: counted(problems, 'problem'), count: problems, places: [] });
-  if (words > 0) lenses.push({ kind: 'words', span, label: counted(words, 'word'), count: words, places: [] });
+  if (problems > 0) lenses.push({ kind: 'problems', span, label: problemsLabel(problems), count: problems, places: [] });
+  if (words > 0) lenses.push({ kind: 'words', span, label: wordsLabel(words), count: words, places: [] });
   return lenses;
 }
 
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+function incomingLabel(count: number): PlainMessage {
+  if (count === 0) return message('not referenced');
+  return count === 1 ? message('referenced by 1 pattern') : message('referenced by {0} patterns', count);
+}
+
+function problemsLabel(count: number): PlainMessage {
+  return count === 1 ? message('1 problem') : message('{0} problems', count);
+}
+
+function wordsLabel(count: number): PlainMessage {
+  return count === 1 ? message('1 word') : message('{0} words', count);
 }

@@ -9,7 +9,7 @@ import type { Library } from '../../library/library.ts';
 import { fileName } from '../../library/pattern.ts';
 import { folderOf } from '../../library/uriText.ts';
 import { withoutLoneReturns } from '../../lineBreaks.ts';
-import { lineAt, lineEnding, spanOf } from '../../text.ts';
+import { lineAt, lineEnding, message, spanOf } from '../../text.ts';
 import { textStart } from '../../yaml/frontmatter.ts';
 import { type CompletionContext, type CompletionItem, type CompletionList, complete, NOTHING, rankText } from './item.ts';
 
@@ -37,7 +37,7 @@ export function blankFileCompletions(
     return {
       ...base(text, start, offset, `pattern ${format.label}`, rank),
       label: `Pattern: ${format.label.toLowerCase()}`,
-      description: 'a whole new pattern',
+      description: message('a whole new pattern'),
       edit: { span: spanOf(start, Math.max(offset, line.end)), newText: written.replaceAll('\n', lineEnding(text)) },
       documentation: sectionList(format),
     };
@@ -68,7 +68,7 @@ export function frontmatterItems(
     {
       ...base(text, start, offset, 'frontmatter', 0),
       label: 'Frontmatter',
-      description: 'with all required keys',
+      description: message('with all required keys'),
       edit: { span: spanOf(start, line.end), newText: newText.replaceAll('\n', lineEnding(text)) },
     },
   ];

@@ -6,7 +6,7 @@ import { withStatement } from '../../document/statements.ts';
 import { escapeSnippet, guidanceText, headingText, sectionText, snippetPrompts } from '../../edits/scaffold.ts';
 import { scoreOf } from '../../edits/sectionEdits.ts';
 import type { SectionSpec } from '../../formats/format.ts';
-import { lineAt, lineEnding, nextLineStart, type Span, spanOf } from '../../text.ts';
+import { lineAt, lineEnding, message, nextLineStart, type Span, spanOf } from '../../text.ts';
 import { type CompletionItem, rankText } from './item.ts';
 
 /** Missing sections, on a line that is empty or starts with `#`. Those that belong here come first. */
@@ -36,7 +36,7 @@ export function sectionItems(document: PatternDocument, offset: number): readonl
     return {
       kind: 'section',
       label: labelOf(spec),
-      description: here.includes(spec) ? 'next' : undefined,
+      description: here.includes(spec) ? message('next') : undefined,
       filterText: `${before}${spec.number}. ${spec.title} ${spec.synonyms.join(' ')}`,
       sortText: rankText(rank),
       edit: { span: spanOf(line.start, offset), newText: written.replaceAll('\n', lineEnding(text)) + gap },

@@ -2,15 +2,16 @@
 import type { Format } from '../../formats/format.ts';
 import type { IdAndClock } from '../../rule.ts';
 import type { Settings } from '../../settings.ts';
-import type { TextEdit } from '../../text.ts';
+import type { PlainMessage, TextEdit } from '../../text.ts';
 
 export interface CompletionItem {
   readonly kind: CompletionKind;
-  readonly label: string;
+  /** Words of the product are a message. */
+  readonly label: string | PlainMessage;
   /** Shown after the label, in grey. */
   readonly labelDetail?: string | undefined;
   /** Shown on the right. */
-  readonly description?: string | undefined;
+  readonly description?: string | PlainMessage | undefined;
   /** The text that an editor matches against the text between the start of the edit and the cursor. */
   readonly filterText: string;
   readonly sortText: string;

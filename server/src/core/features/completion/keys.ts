@@ -6,7 +6,7 @@ import { startValues } from '../../edits/fieldDefaults.ts';
 import { indentOf, indentUnit } from '../../edits/frontmatterEdits.ts';
 import { escapeSnippet, initialValue, type Prompt, type ScaffoldValues, snippetPrompts } from '../../edits/scaffold.ts';
 import type { Field } from '../../formats/format.ts';
-import { lineEnding, type Span, spanOf } from '../../text.ts';
+import { lineEnding, message, type Span, spanOf } from '../../text.ts';
 import type { KeyElement, ValueElement } from '../cursorElement.ts';
 import { keyDocumentation } from '../describe.ts';
 import { type CompletionContext, type CompletionItem, filterTextFor, rankText } from './item.ts';
@@ -94,7 +94,7 @@ function stubItems(
     return {
       kind: 'key',
       label: field.key,
-      description: field.required ? undefined : 'optional',
+      description: field.required ? undefined : message('optional'),
       filterText: filterTextFor(document.text, edit, place.wordStart, field.key),
       sortText: rankText(rank),
       edit,
@@ -108,8 +108,8 @@ function stubItems(
   const edit = { span: place.span, newText: write(required) };
   const all: CompletionItem = {
     kind: 'snippet',
-    label: 'All missing keys',
-    description: `${required.length} keys`,
+    label: message('All missing keys'),
+    description: message('{0} keys', required.length),
     filterText: filterTextFor(
       document.text,
       edit,

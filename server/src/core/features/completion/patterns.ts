@@ -8,7 +8,7 @@ import { searchPatterns } from '../../library/patternSearch.ts';
 import { relativeUri } from '../../library/relativeUri.ts';
 import { titleOfWords } from '../../library/slugs.ts';
 import { knownSuggestions } from '../../relatedness/relatedness.ts';
-import type { Span, TextEdit } from '../../text.ts';
+import { message, type Span, type TextEdit } from '../../text.ts';
 import type { LinkElement, RelationTargetElement } from '../cursorElement.ts';
 import { type CompletionContext, type CompletionItem, type CompletionList, NOTHING, rankText } from './item.ts';
 import { targetWriter } from './targetEdit.ts';
@@ -85,7 +85,7 @@ function newPatternItems(
   return [
     {
       kind: 'newPattern',
-      label: `Create pattern "${patternTitle}"`,
+      label: message('Create pattern "{0}"', patternTitle),
       filterText: `${typed} ${patternTitle}`,
       sortText: rankText(9999),
       edit: { span, newText: written },

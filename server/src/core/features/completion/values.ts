@@ -7,6 +7,7 @@ import type { Library } from '../../library/library.ts';
 import { fileName } from '../../library/pattern.ts';
 import { folderOf } from '../../library/uriText.ts';
 import { expectedUrl } from '../../settings.ts';
+import { message, type PlainMessage } from '../../text.ts';
 import type { ValueElement } from '../cursorElement.ts';
 import { enumDocumentation } from '../describe.ts';
 import { type CompletionContext, type CompletionItem, type CompletionKind, filterTextFor, rankText } from './item.ts';
@@ -44,7 +45,7 @@ interface Suggestion {
   readonly kind: CompletionKind;
   readonly doc?: string | undefined;
   readonly labelDetail?: string | undefined;
-  readonly description?: string | undefined;
+  readonly description?: PlainMessage | undefined;
 }
 
 function suggestionsFor(
@@ -66,20 +67,22 @@ function suggestionsFor(
         ...scale(type, field, library.usualForm(folderOf(document.uri), document.format).choice(path)),
       ];
     case 'constant':
-      return [{ value: type.value, kind: 'constant', description: 'the same in every pattern' }];
+      return [{ value: type.value, kind: 'constant', description: message('the same in every pattern') }];
     case 'date':
       return dates(document, path, context);
     case 'url': {
       const slug = slugOf(document, context);
       if (type.template === undefined || slug === undefined) return [];
-      return [{ value: expectedUrl(type.template, slug, context.settings), kind: 'url', description: 'from the slug' }];
+      return [{ value: expectedUrl(type.template, slug, context.settings), kind: 'url', description: message('from the slug') }];
     }
     case 'slug':
-      return context.hasFileName ? [{ value: fileName(document.uri), kind: 'value', description: 'from the file name' }] : [];
+      return context.hasFileName
+        ? [{ value: fileName(document.uri), kind: 'value', description: message('from the file name') }]
+        : [];
     case 'id':
-      return slot.written.trim() === '' ? [{ value: context.make.id(), kind: 'id', description: 'a new id' }] : [];
+      return slot.written.trim() === '' ? [{ value: context.make.id(), kind: 'id', description: message('a new id') }] : [];
     case 'scalar':
-      return initialScalar(field, 'in a new pattern');
+      return initialScalar(field, message('in a new pattern'));
     default:
       return [];
   }
@@ -108,9 +111,9 @@ function vocabulary(
   }));
 }
 
-function useText(uses: number): string | undefined {
+function useText(uses: number): PlainMessage | undefined {
   if (uses === 0) return undefined;
-  return uses === 1 ? '1 pattern' : `${uses} patterns`;
+  return uses === 1 ? message('1 pattern') : message('{0} patterns', uses);
 }
 
 function inUse(library: Library, path: string): readonly Suggestion[] {
@@ -120,7 +123,7 @@ function inUse(library: Library, path: string): readonly Suggestion[] {
 /** The value calculated from the other scores. */
 function mean(document: PatternDocument, type: NumberType): readonly Suggestion[] {
   const value = meanOf(document, type);
-  return value === undefined ? [] : [{ value: decimal(value), kind: 'value', description: 'mean of the scores' }];
+  return value === undefined ? [] : [{ value: decimal(value), kind: 'value', description: message('mean of the scores') }];
 }
 
 /** @param choice how these numbers are usually written */
@@ -131,7 +134,7 @@ function scale(
 ): readonly Suggestion[] {
   if (bands) return bands.map(({ from, label }) => ({ value: decimal(from), kind: 'value', labelDetail: label }));
   if (parts) return [];
-  if (labels === undefined) return [...initialScalar(field, 'in a new entry'), ...tenths(min, max, field.initial)];
+  if (labels === undefined) return [...initialScalar(field, message('in a new entry')), ...tenths(min, max, field.initial)];
   const steps = Array.from({ length: max - min + 1 }, (_, step) => min + step);
   return steps.map(step => ({ value: numberText(step, choice), kind: 'value', labelDetail: labels[step] }));
 }
@@ -146,8 +149,8 @@ function tenths(min: number, max: number, initial: string | undefined): readonly
 /** The current time, in the form of the other dates of the file. */
 function dates(document: PatternDocument, path: string, { make }: CompletionContext): readonly Suggestion[] {
   const now = make.now();
-  const moment: Suggestion = { value: now, kind: 'date', description: 'now' };
-  const day: Suggestion = { value: now.slice(0, 10), kind: 'date', description: 'today' };
+  const moment: Suggestion = { value: now, kind: 'date', description: message('now') };
+  const day: Suggestion = { value: now.slice(0, 10), kind: 'date', description: message('today') };
   const others = [...document.fields.values()].filter(({ field, path: other }) => field.type.kind === 'date' && other !== path);
   const daysOnly =
     others.length > 0 && others.every(({ path: other }) => scalarField(document, other)?.text.length === day.value.length);
@@ -160,6 +163,6 @@ function slugOf(document: PatternDocument, context: CompletionContext): string |
   return written || (context.hasFileName ? fileName(document.uri) : undefined);
 }
 
-function initialScalar({ initial }: Field, description: string): readonly Suggestion[] {
+function initialScalar({ initial }: Field, description: PlainMessage): readonly Suggestion[] {
   return initial === undefined || /[{[]/.test(initial) ? [] : [{ value: initial, kind: 'value', description }];
 }

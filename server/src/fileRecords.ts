@@ -1,0 +1,122 @@
+/** The data that is kept of each file of a library, with its problems: how many there are, and what they show of other files. */
+import {
+  type About,
+  type LineIndex,
+  type LintContext,
+  mentionedUris,
+  type Pattern,
+  type RuleFinding,
+  titleOf,
+} from './core/index.ts';
+import type { Problem } from './problem.ts';
+
+export interface FileRecord {
+  readonly lines: LineIndex;
+  readonly context: LintContext;
+  /** `undefined` for a settings file. */
+  readonly pattern: Pattern | undefined;
+  readonly about: About | undefined;
+  /** What the text alone says. */
+  readonly own: readonly RuleFinding[];
+}
+
+export interface Counts {
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+export class FileRecords {
+  private readonly records = new Map<string, FileRecord>();
+  /** URI -> what is reported in the file, if anything is. */
+  private readonly problems = new Map<string, readonly Problem[]>();
+  /** URI -> the files whose problems mention it. */
+  private readonly mentionedBy = new Map<string, Set<string>>();
+  private readonly counted = { errors: 0, warnings: 0 };
+  private changes = 0;
+
+  /** @param onChange is called with each file whose diagnostics may have changed */
+  constructor(private readonly onChange: (uri: string) => void) {}
+
+  /** The problems of all files. */
+  get counts(): Counts {
+    return this.counted;
+  }
+
+  /** Increases with each change. */
+  get revision(): number {
+    return this.changes;
+  }
+
+  get(uri: string): FileRecord | undefined {
+    return this.records.get(uri);
+  }
+
+  has(uri: string): boolean {
+    return this.records.has(uri);
+  }
+
+  keys(): Iterable<string> {
+    return this.records.keys();
+  }
+
+  problemsOf(uri: string): readonly Problem[] {
+    return this.problems.get(uri) ?? [];
+  }
+
+  /** Puts a record in place of the last one of the file, whose problems stay until others are set. */
+  store(uri: string, record: FileRecord): void {
+    const before = this.records.get(uri);
+    this.records.set(uri, record);
+    this.touch(uri);
+    const mentioning = this.mentionedBy.get(uri);
+    // Thousands of files may mention a hub: they look different only if what they show of it has changed or moved.
+    if (!mentioning?.size || (before && shownElsewhere(before) === shownElsewhere(record))) return;
+    for (const other of mentioning) this.onChange(other);
+  }
+
+  setProblems(uri: string, problems: readonly Problem[]): void {
+    const before = this.problemsOf(uri);
+    this.count(before, -1);
+    this.count(problems, 1);
+    for (const problem of before) {
+      for (const file of mentionedUris(problem)) this.mentionedBy.get(file)?.delete(uri);
+    }
+    for (const problem of problems) {
+      for (const file of mentionedUris(problem)) {
+        const mentioning = this.mentionedBy.get(file);
+        if (mentioning) mentioning.add(uri);
+        else this.mentionedBy.set(file, new Set([uri]));
+      }
+    }
+    if (problems.length > 0) this.problems.set(uri, problems);
+    else this.problems.delete(uri);
+    this.touch(uri);
+  }
+
+  /** Forgets a file and its problems. */
+  delete(uri: string): void {
+    this.records.delete(uri);
+    this.setProblems(uri, []);
+  }
+
+  private touch(uri: string): void {
+    this.changes++;
+    this.onChange(uri);
+  }
+
+  private count(problems: readonly Problem[], sign: 1 | -1): void {
+    for (const { severity } of problems) {
+      if (severity === 'error') this.counted.errors += sign;
+      else if (severity === 'warning') this.counted.warnings += sign;
+    }
+  }
+}
+
+/** What problems in other files show of a file: its title, and where its names and relations are, in lines and columns. */
+function shownElsewhere({ pattern, lines }: FileRecord): string {
+  if (pattern === undefined) return '';
+  const { id, slug, title, aliases, relations } = pattern;
+  const located = [id, slug, title, ...aliases, ...relations.map(({ target }) => target)].flatMap(name => name ?? []);
+  const places = located.map(({ value, span }) => [value, lines.placeOf(span)]);
+  return JSON.stringify([titleOf(pattern), ...places]);
+}
