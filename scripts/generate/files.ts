@@ -5,13 +5,13 @@ import { COMMANDS } from '../../server/src/cli/commands.ts';
 import { INDEX_FILES } from '../../server/src/cli/indexShapes.ts';
 import { FORMATS, RULES } from '../../server/src/core/index.ts';
 import { withAgentTools, withAgentToolTexts } from './agentContributions.ts';
+import { AGENT_FILES, withGeneratedParts } from './agentTexts.ts';
 import { cliDocs } from './cliDocs.ts';
 import { withConfiguration, withConfigurationTexts } from './configuration.ts';
 import { bodyGrammar, frontmatterGrammar } from './grammars.ts';
 import { l10nBundle, messageBundle } from './l10nBundle.ts';
 import { ruleDocs, ruleGroups } from './ruleDocs.ts';
 import { withSettingsTable } from './settingsTable.ts';
-import { SKILL_FILE, withGeneratedParts } from './skill.ts';
 import { snippetsOf } from './snippets.ts';
 
 export interface GeneratedFile {
@@ -30,7 +30,7 @@ export function generatedFiles(root: string): readonly GeneratedFile[] {
     { path: 'snippets/patterns.json', text: json(snippetsOf(FORMATS)) },
     { path: 'docs/rules.md', text: ruleDocs(ruleGroups(rules, RULES)) },
     { path: 'docs/cli.md', text: cliDocs(COMMANDS) },
-    { path: SKILL_FILE, text: withGeneratedParts(read(SKILL_FILE)) },
+    ...AGENT_FILES.map(path => ({ path, text: withGeneratedParts(read(path)) })),
     ...Object.entries(INDEX_FILES).map(([name, shape]) => ({
       path: `docs/schemas/${name}.schema.json`,
       text: json(z.toJSONSchema(shape)),

@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { REAL_SERVER } from './benchServer.ts';
 import { measureGraph } from './graph.ts';
 import { type BenchLibrary, generatedLibrary, realLibrary, removeLibraries } from './libraries.ts';
+import { measureAgents } from './measureAgents.ts';
 import { measureCheck } from './measureCheck.ts';
 import { measureFix } from './measureFix.ts';
 import { measureIndex } from './measureIndex.ts';
@@ -27,7 +28,7 @@ const LARGE = 10 * PUBLIC_SIZE;
 /** So many patterns of the public library are classic ones. */
 const CLASSIC_SIZE = 1026;
 
-const PARTS = ['shapes', 'check', 'index', 'fix', 'since', 'start', 'work', 'typing', 'relatedness', 'graph'] as const;
+const PARTS = ['shapes', 'check', 'index', 'fix', 'since', 'start', 'agents', 'work', 'typing', 'relatedness', 'graph'] as const;
 type Part = (typeof PARTS)[number];
 
 async function main(): Promise<void> {
@@ -62,6 +63,7 @@ async function measureTexts(isWanted: (part: Part) => boolean): Promise<void> {
   if (isWanted('fix')) measureFix(real ?? usual);
   if (isWanted('since')) for (const library of libraries) await measureSince(library);
   if (isWanted('start')) await measureStart(libraries);
+  if (isWanted('agents')) await measureAgents(libraries);
   if (isWanted('relatedness')) measureRelatedness(PUBLIC_SIZE);
   if (isWanted('work')) await measureWork(libraries);
   if (isWanted('typing')) await measureTyping(usual, generatedLibrary({ count: LARGE, size: 'short' }), real);

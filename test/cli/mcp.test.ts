@@ -158,6 +158,7 @@ describe('an agent', () => {
     ['explain_rule', { rule: 'missing-invers' }, { next: 'Use "missing-inverse".' }],
     ['list_values', { field: 'classification.domian' }, { next: 'Use "classification.domain".' }],
     ['search_patterns', { where: { statsu: 'draft' } }, { next: expect.stringContaining('"status"') }],
+    ['neighbourhood', { pattern: CHARTER, kinds: ['enabels'] }, { next: 'Use "enables".' }],
     ['check', { paths: ['../elsewhere.md'] }, { error: expect.stringContaining('outside') }],
     ['check', { paths: ['/etc/passwd'] }, { next: expect.any(String) }],
     ['check', { text: 'a' }, { error: expect.stringContaining('one path') }],

@@ -304,7 +304,9 @@ describe('an agent that writes', () => {
     const now = (await dry('set_field', input)).expect;
     await refusal('set_field', { ...input, expect: { ...JSON.parse(JSON.stringify(now)), '../../etc/passwd': 'absent' } });
     await refusal('set_field', { ...input, expect: { [ROTA]: '' } });
-    expect((await agent.call('set_field', { ...input, expect: now })).data).toMatchObject({ written: true });
+    // A fingerprint is a number: the case of its digits does not matter.
+    const capitals = { [ROTA]: String(JSON.parse(JSON.stringify(now))[ROTA]).toUpperCase() };
+    expect((await agent.call('set_field', { ...input, expect: capitals })).data).toMatchObject({ written: true });
     expect(textOf(ROTA)).toContain('A line by somebody else.');
   });
 

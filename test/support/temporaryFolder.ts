@@ -9,8 +9,14 @@ export const FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url));
 
 /** @param files texts by path */
 export function temporaryFolder(files: Readonly<Record<string, string>> = {}): string {
-  const folder = newFolder();
+  const folder = folderOfFiles(files);
   onTestFinished(() => removeFolder(folder));
+  return folder;
+}
+
+/** The same for several tests: the last one removes it. */
+export function folderOfFiles(files: Readonly<Record<string, string>>): string {
+  const folder = newFolder();
   for (const [file, text] of Object.entries(files)) {
     const target = path.join(folder, file);
     mkdirSync(path.dirname(target), { recursive: true });

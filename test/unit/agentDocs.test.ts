@@ -4,7 +4,11 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { DOCUMENT_TEMPLATES, DOCUMENTS } from '../../server/src/agents/documents.ts';
+import { PROMPTS } from '../../server/src/agents/prompts.ts';
 import { TOOLS } from '../../server/src/agents/tools.ts';
+import { MCP_OPTIONS } from '../../server/src/cli/commands/mcp.ts';
+import { COMMANDS } from '../../server/src/cli/commands.ts';
 import { RULES } from '../../server/src/core/index.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -47,7 +51,9 @@ function readToml(text: string): unknown {
 }
 
 describe('docs/agents.md', () => {
-  const sections = read('docs/agents.md').split(/^### /m).slice(1);
+  const text = read('docs/agents.md');
+  const setUp = /^## Set up\n(.*?)^## /ms.exec(text)?.[1] ?? '';
+  const sections = setUp.split(/^### /m).slice(1);
 
   it('has a section for each of the agents', () => {
     expect(sections.map(section => section.split('\n')[0])).toEqual(Object.keys(CONFIGURATIONS));
@@ -61,6 +67,34 @@ describe('docs/agents.md', () => {
       expect(CONFIGURATIONS[name]?.safeParse(configuration).error).toBeUndefined();
     },
   );
+});
+
+describe('what docs/agents.md says about the server', () => {
+  // Without blocks of code, which are checked as configurations.
+  const text = read('docs/agents.md').replace(/^```\w+\n.*?^```$/gms, '');
+  const named = (form: RegExp) => [...text.matchAll(form)].map(([, name = '']) => name);
+  const inputs = new Set(TOOLS.flatMap(({ inputSchema }) => Object.keys(inputSchema().properties)));
+
+  it('names all tools, documents and prompts', () => {
+    const known = [
+      ...TOOLS.map(({ name }) => name),
+      ...DOCUMENTS.map(({ uri }) => uri),
+      ...DOCUMENT_TEMPLATES.map(({ uriTemplate }) => uriTemplate),
+      ...PROMPTS.map(({ name }) => name),
+    ];
+    for (const name of known) expect(text).toContain(`\`${name}\``);
+  });
+
+  it('names only tools, prompts, documents, inputs, options and commands that exist', () => {
+    const words = new Set([...TOOLS, ...PROMPTS, ...COMMANDS].map(({ name }) => name));
+    expect(named(/`([a-z]+(?:_[a-z]+)*)`/g).filter(word => !words.has(word) && !inputs.has(word) && word !== 'npx')).toEqual([]);
+    const uris = new Set([...DOCUMENTS.map(({ uri }) => uri), ...DOCUMENT_TEMPLATES.map(({ uriTemplate }) => uriTemplate)]);
+    expect(named(/`([a-z-]+:\/\/[^`]*)`/g).filter(uri => !uris.has(uri))).toEqual([]);
+    const options = named(/`--([a-z-]+)`/g);
+    expect(options).toContain('log');
+    expect(options.filter(option => !Object.hasOwn(MCP_OPTIONS, option))).toEqual([]);
+    for (const option of ['dryRun', 'expect', 'allow']) expect(inputs).toContain(option);
+  });
 });
 
 describe('the skill', () => {

@@ -4,11 +4,12 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type AgentContext, refresh } from '../../server/src/agents/agentContext.ts';
 import { AgentError } from '../../server/src/agents/agentError.ts';
+import { callTool } from '../../server/src/agents/callTool.ts';
 import { TOOLS } from '../../server/src/agents/tools.ts';
 import { idAndClock } from '../../server/src/idAndClock.ts';
 import { uriOfPath } from '../../server/src/uris.ts';
 import { folderWorkspace } from '../support/folderWorkspace.ts';
-import { copyFixture, removeFolder } from '../support/temporaryFolder.ts';
+import { copyFixture, copyOfFixture, removeFolder } from '../support/temporaryFolder.ts';
 
 const ROTA = '_patterns/repair-rota.md';
 const WORDS = 'One word after the other, until there are enough. '.repeat(20).trim();
@@ -115,6 +116,15 @@ describe('a call that writes', () => {
     expect(await call('update_section', { ...input, ...expected, allow: allowed.slice(1) })).toMatchObject({ losses: [{}] });
     expect(read(ROTA)).toContain(note);
     expect(await call('update_section', { ...input, ...expected, allow: allowed })).toMatchObject({ written: true });
+  });
+
+  it('is told that the file system is the reason when the folder of the library is gone', async () => {
+    const gone = copyOfFixture('library');
+    const lost = { ...context, workspace: await folderWorkspace(gone), root: uriOfPath(gone) };
+    const create = () => callTool('create_pattern', { title: 'Rotating Chair', dryRun: true }, async () => lost);
+    expect(await create()).toMatchObject({ isError: false });
+    removeFolder(gone);
+    expect(await create()).toMatchObject({ isError: true, data: { next: expect.stringContaining('file system') } });
   });
 
   it('finds a file whose name has its accents as characters of their own', async () => {

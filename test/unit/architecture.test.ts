@@ -47,7 +47,6 @@ const GENERAL: readonly GeneralWord[] = [
   { word: 'status', why: 'a facet: formats say which field it is' },
   { word: 'era', why: 'a facet: formats say which field it is' },
   { word: 'created', file: 'newPattern.ts', why: 'an outcome: the pattern was created' },
-  { word: 'problem', file: 'codeLens.ts', why: 'a word in the user interface' },
   { word: 'license', file: 'detection.ts', why: 'a file beside the patterns' },
   { word: 'license', file: 'linkTargets.ts', why: 'a page of the site of the patterns' },
   { word: 'relationships', file: 'linkTargets.ts', why: 'a page of the site of the patterns' },

@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import { type AgentContext, refresh } from './agentContext.ts';
 import { AgentError } from './agentError.ts';
+import { NOTICE, shortened } from './answers.ts';
 import { CHANGE_OUTPUT } from './changes/change.ts';
 import { TOOLS } from './tools.ts';
 
@@ -28,8 +29,19 @@ export function changeIn(data: ToolAnswer['data']): z.infer<typeof CHANGE_OUTPUT
   return CHANGE_OUTPUT.safeParse(data).data;
 }
 
+/** Characters of a sentence of an error: what it repeats of a call may be of any length. */
+const LONGEST = 500;
+
 function toldError(error: unknown): Readonly<Record<string, unknown>> {
-  if (error instanceof AgentError) return { error: error.message, next: error.next, ...error.details };
+  if (error instanceof AgentError) {
+    const { message, next, details } = error;
+    // What it names comes from the files, or from the call.
+    return { error: shortened(message, LONGEST), next: shortened(next, LONGEST), notice: NOTICE, ...details };
+  }
   const reason = error instanceof Error ? error.message : String(error);
-  return { error: reason, next: 'This is a mistake in the server. Nothing more was done; try another way.' };
+  const next =
+    error instanceof Error && 'syscall' in error
+      ? 'The file system refused it, and nothing was written: ask a person to look at the file or folder.'
+      : 'This is a mistake in the server. Nothing more was done; try another way.';
+  return { error: shortened(reason, LONGEST), next };
 }

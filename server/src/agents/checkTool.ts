@@ -6,7 +6,7 @@ import type { Problem } from '../problem.ts';
 import { isMarkdown, isWithin } from '../uris.ts';
 import { type AgentContext, pathIn, uriOf } from './agentContext.ts';
 import { AgentError } from './agentError.ts';
-import { bySeverity, countsOf, countsSchema, problemSchema, toldProblem } from './answers.ts';
+import { bySeverity, countsOf, countsSchema, NOTICE, noticeSchema, problemSchema, toldProblem } from './answers.ts';
 import { LONGEST_TEXT } from './limits.ts';
 import { tool } from './tool.ts';
 
@@ -28,6 +28,7 @@ export const checkTool = tool({
   output: z.strictObject({
     files: z.int().describe('Files that were checked.'),
     counts: countsSchema,
+    notice: noticeSchema,
     problems: z.array(problemSchema.extend({ path: z.string() })),
     cut: z.boolean().describe('True when there are more problems.'),
   }),
@@ -44,6 +45,7 @@ export const checkTool = tool({
     return {
       files: files.length,
       counts: countsOf(listed.map(({ problem }) => problem)),
+      notice: NOTICE,
       problems: ordered.slice(0, limit).flatMap(problem => {
         const entry = byProblem.get(problem);
         const told = entry && (files[0]?.told?.get(problem) ?? toldProblem(problem, entry.lines, entry.state));

@@ -48,7 +48,7 @@ export function readDocument(uri: string, context: AgentContext): string {
 
 /** Between marks that say what it is. */
 function patternText(name: string, context: AgentContext): string {
-  return `${NOTICE.replace('"quoted", "diff" and messages are', 'What follows is')}\n\n${documentOf(name, context).source}`;
+  return `${NOTICE.replace(/^.* are /, 'What follows is ')}\n\n${documentOf(name, context).source}`;
 }
 
 function ruleText({ id, title, severity, docs }: Rule): string {

@@ -1,7 +1,8 @@
 /** `neighbourhood`: the typed graph around a pattern. */
 import * as z from 'zod';
-import { titleOf } from '../core/index.ts';
+import { closest, FORMATS, titleOf } from '../core/index.ts';
 import type { Located } from './agentContext.ts';
+import { AgentError } from './agentError.ts';
 import { NOTICE, noticeSchema, shortened } from './answers.ts';
 import { findPattern, shortName } from './patternNames.ts';
 import { linksOfPattern } from './relationsOfPattern.ts';
@@ -17,7 +18,7 @@ export const neighbourhoodTool = tool({
   input: z.strictObject({
     pattern: z.string().min(1).max(300).describe('Slug, id, title, alias or path.'),
     depth: z.int().min(1).max(4).default(1),
-    kinds: z.array(z.string()).optional().describe('Only relations of these kinds.'),
+    kinds: z.array(z.string().max(100)).max(50).optional().describe('Only relations of these kinds.'),
     limit: z.int().min(1).max(200).default(20).describe('The most patterns.'),
   }),
   output: z.strictObject({
@@ -29,6 +30,7 @@ export const neighbourhoodTool = tool({
   }),
   run: ({ pattern, depth, kinds, limit }, context) => {
     const center = findPattern(context, pattern);
+    checkKinds(kinds);
     const found = new Map([[center.pattern.uri, { located: center, distance: 0 }]]);
     const relations = new Map<string, { from: string; kind: string; to: string }>();
     let isCut = false;
@@ -62,6 +64,18 @@ export const neighbourhoodTool = tool({
     };
   },
 });
+
+function checkKinds(wanted: readonly string[] = []): void {
+  const kinds = [...new Set(FORMATS.flatMap(({ relations }) => relations.map(({ key }) => key)))];
+  const unknown = wanted.find(kind => !kinds.includes(kind));
+  if (unknown === undefined) return;
+  const similar = closest(unknown, kinds);
+  throw new AgentError(
+    `There is no kind of relation "${unknown}".`,
+    similar === undefined ? 'Use one of "kinds".' : `Use "${similar}".`,
+    similar === undefined ? { kinds } : {},
+  );
+}
 
 function nameOf({ pattern }: Located): string {
   return shortName(pattern);

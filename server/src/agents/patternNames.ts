@@ -4,6 +4,7 @@ import type { LibraryState } from '../libraryState.ts';
 import { isMarkdown, pathWithin, uriWithin } from '../uris.ts';
 import { type AgentContext, allPatterns, type Located, pathIn } from './agentContext.ts';
 import { AgentError } from './agentError.ts';
+import { shortened } from './answers.ts';
 
 /** So many similar patterns are named. */
 const MOST_SIMILAR = 3;
@@ -69,5 +70,9 @@ function similarNames({ workspace }: AgentContext, name: string): readonly strin
 
 /** What calls and answers call a pattern: its slug, or else its id or title. */
 export function shortName(pattern: Pattern): string {
-  return pattern.slug?.value ?? pattern.id?.value ?? titleOf(pattern);
+  const names = [pattern.slug?.value, pattern.id?.value].filter(name => name !== undefined);
+  return names.find(name => name.length <= LONGEST_NAME) ?? shortened(names[0] ?? titleOf(pattern), LONGEST_NAME);
 }
+
+/** A longer slug makes room for the id. */
+const LONGEST_NAME = 80;

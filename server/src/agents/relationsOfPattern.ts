@@ -22,7 +22,7 @@ export function linksOfPattern({ pattern, state }: Located): readonly Link[] {
 export function toldRelation({ kind, name, target, statedHere, statedThere, direction }: Link): z.infer<typeof relationSchema> {
   return {
     kind: kind.key,
-    name: shortened(target ? shortName(target) : name, LONGEST_TITLE),
+    name: target ? shortName(target) : shortened(name, LONGEST_TITLE),
     ...(target ? { title: shortened(titleOf(target), LONGEST_TITLE) } : {}),
     stated: statedHere && statedThere ? 'both' : statedHere ? 'here' : 'there',
     ...(direction === 'backward' ? { direction } : {}),

@@ -66,7 +66,7 @@ export const searchPatternsTool = tool({
 function entryOf(pattern: Pattern): z.infer<typeof found> {
   const { domain, status } = catalogueEntry(pattern);
   return {
-    name: shortened(shortName(pattern), LONGEST_TITLE),
+    name: shortName(pattern),
     title: shortened(titleOf(pattern), LONGEST_TITLE),
     ...(domain === null ? {} : { domain: shortened(domain, LONGEST_TITLE) }),
     ...(status === null ? {} : { status: shortened(status, LONGEST_TITLE) }),

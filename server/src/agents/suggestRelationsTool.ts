@@ -37,7 +37,7 @@ export const suggestRelationsTool = tool({
     const { pattern, state } = located;
     const links = linksOfPattern(located);
     return {
-      pattern: shortened(shortName(pattern), LONGEST_TITLE),
+      pattern: shortName(pattern),
       notice: NOTICE,
       quoted: suggestRelations(state.library, pattern, limit).map(found => toldSuggestion(found, located, links)),
     };

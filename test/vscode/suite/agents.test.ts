@@ -1,11 +1,16 @@
 /** The tools for agents, as chat calls them: on the texts of the editor. */
 
 import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 
 const EXTENSION = 'commons-patterns.commons-patterns';
 const HUB = 'shared-stewardship.md';
 const TOOL = 'commons_patterns_get_pattern';
+const PREFIX = 'commons_patterns_';
+/** Before the names of tools of the server: a word of VS Code's own, and the start of what the server calls itself. */
+const SERVED = 'mcp_commons_patte_';
+const START_SERVERS = 'workbench.mcp.startServer';
 const SET_FIELD = 'commons_patterns_set_field';
 const NEW_STATUS = { pattern: 'shared-stewardship', field: 'classification.status', value: 'deprecated' };
 
@@ -22,8 +27,9 @@ function isToolCalls(value: unknown): value is ToolCalls {
   return typeof value === 'object' && value !== null && 'invokeTool' in value;
 }
 
-/** The minor version of VS Code 1. */
+/** Minor versions of VS Code 1. */
 const FIRST_WITH_TOOLS = 95;
+const FIRST_WITH_SERVERS = 101;
 
 function hub(): vscode.Uri {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
@@ -114,5 +120,40 @@ describe('the tools for agents', () => {
 
   it('say what to do next after a mistake', async () => {
     await assert.rejects(answerTo(TOOL, { pattern: 'shared-stewardshop' }), /shared-stewardship/);
+  });
+});
+
+describe('the server for agents, in VS Code 1.101 and later', () => {
+  let calls: ToolCalls;
+  let served: readonly string[] = [];
+
+  before(async function () {
+    await vscode.extensions.getExtension(EXTENSION)?.activate();
+    const api: object = vscode;
+    const models: unknown = 'lm' in api ? api.lm : undefined;
+    if (isBefore(FIRST_WITH_SERVERS) || !isToolCalls(models)) return this.skip();
+    calls = models;
+    // The server is offered some time after the start of the extension, and nothing tells when.
+    for (;;) {
+      // VS Code starts the program that the provider names, and asks it for its tools.
+      await vscode.commands.executeCommand(START_SERVERS, '*', { autoTrustChanges: true, waitForLiveTools: true });
+      served = calls.tools.map(({ name }) => name).filter(name => name.startsWith(SERVED));
+      if (served.length > 0) return;
+      await delay(100);
+    }
+  });
+
+  it('is started from its definition, and offers the tools that the extension offers', () => {
+    const names = calls.tools.map(({ name }) => name).filter(name => name.startsWith(PREFIX));
+    assert.deepEqual(served.map(name => name.replace(SERVED, PREFIX)).sort(), names.sort());
+  });
+
+  it('answers with the patterns of the library, and says what to do next after a mistake', async () => {
+    const answer = async (pattern: string) => {
+      const options = { input: { pattern }, toolInvocationToken: undefined };
+      return JSON.stringify(await calls.invokeTool(`${SERVED}get_pattern`, options));
+    };
+    assert.match(await answer('shared-stewardship'), /_patterns\/shared-stewardship\.md/);
+    assert.match(await answer('shared-stewardshop'), /similar/);
   });
 });

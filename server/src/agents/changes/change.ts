@@ -113,7 +113,7 @@ function linesIn(diff: string) {
 
 function checkExpected(files: readonly DiskFile[], expect: ChangeInput['expect'] = {}): void {
   const next = 'Call again with "dryRun", look at the diff, and use the "expect" of its answer.';
-  const stale = files.find(({ name, sha256 }) => Object.hasOwn(expect, name) && expect[name] !== sha256);
+  const stale = files.find(({ name, sha256 }) => Object.hasOwn(expect, name) && expect[name]?.toLowerCase() !== sha256);
   if (stale) throw new AgentError(`"${stale.name}" is not as "expect" says: it has changed since.`, next);
   // There is nothing that a new file could overwrite.
   const missing = files.find(({ name, sha256 }) => !Object.hasOwn(expect, name) && sha256 !== ABSENT);

@@ -7,13 +7,12 @@ import { titleOfSlug } from '../library/slugs.ts';
 import { folderOf } from '../library/uriText.ts';
 import type { FixContext, IdAndClock } from '../rule.ts';
 import { lineEnding, type TextEdit } from '../text.ts';
-import { indentOf, indentUnit, insertField, yamlString } from './frontmatterEdits.ts';
+import { indentOf, indentUnit, insertField } from './frontmatterEdits.ts';
 import { initialValue, type ScaffoldValues, writtenAs } from './scaffold.ts';
 
 /** The initial value of a field that is not a map, as YAML text; empty if there is none. */
 export function defaultValue(field: Field, { document, settings, make }: FixContext): string {
-  const value = initialValue(field, startValues(document, make), settings);
-  return MADE_OF_NAMES.has(field.type.kind) ? yamlString(value) : value;
+  return initialValue(field, startValues(document, make), settings);
 }
 
 /**
@@ -26,9 +25,6 @@ export function usualDefault(field: Field, path: string, indent: string, context
   const value = writtenAs(defaultValue(field, context), field.type, choice, indent + indentUnit(document));
   return value.replaceAll('\n', lineEnding(document.text));
 }
-
-/** Kinds whose initial value comes from the names of the pattern, which may contain any character. */
-const MADE_OF_NAMES: ReadonlySet<string> = new Set(['title', 'slug', 'url']);
 
 /** Inserts a field with its initial value; a map with all keys that it requires. */
 export function insertDefault(field: Field, path: string, context: FixContext): TextEdit | undefined {

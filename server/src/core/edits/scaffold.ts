@@ -9,6 +9,7 @@ import type { Field, FieldType, Format, SectionSpec } from '../formats/format.ts
 import { expectedUrl, type Settings } from '../settings.ts';
 import { yamlString } from './frontmatterEdits.ts';
 
+/** As text, not as YAML. */
 export interface ScaffoldValues {
   readonly id: string;
   readonly slug: string;
@@ -192,13 +193,16 @@ const COMMENT_LINE = `# ${'═'.repeat(67)}`;
 export function initialValue(field: Field, values: ScaffoldValues, settings: Settings, prompt: Prompt = plainPrompt): string {
   const { type } = field;
   const literal = (text: string) => prompt.literal?.(text) ?? text;
-  // A file may have any name. Variables of a snippet are text already.
-  const named = (text: string) => (prompt.literal ? prompt.literal(yamlString(text)) : text);
+  // A file may have any name, and a title may look like a number.
+  const named = (text: string) => literal(yamlString(text));
   if (type.kind === 'url' && type.template) return named(expectedUrl(type.template, values.slug, settings));
-  if (type.kind === 'title') return prompt(values.title);
+  if (type.kind === 'title') return prompt(yamlString(values.title));
   if (field.initial === undefined) return isLeftOpen(field) ? prompt('') : '';
   if (type.kind === 'enum') return prompt(field.initial, valuesOf(type));
-  if (type.kind === 'text') return prompt(filledIn(field.initial, values));
+  if (type.kind === 'text') {
+    const text = filledIn(field.initial, values);
+    return prompt(text === field.initial ? text : yamlString(text));
+  }
   if (type.kind === 'slug') return named(filledIn(field.initial, values));
   return filledIn(field.initial, values, literal);
 }

@@ -68,7 +68,7 @@ export function newPattern(wanted: NewPattern, context: NewPatternContext): NewP
   const up = format.relations.find(({ hierarchy }) => hierarchy === 'up');
   const inverse = entry && entry.kind.missingInverse !== 'off' ? inverseIn(format, entry.kind) : undefined;
   const form = library.usualForm(wanted.folder, format);
-  const values = { ...names, title: yamlString(title), now: make.now() };
+  const values = { ...names, title, now: make.now() };
   let document = parsePattern(uri, patternText(format, values, { settings, prompt: plainPrompt, form }), format);
   const change = (edit: TextEdit | undefined) => {
     if (edit) document = parsePattern(uri, applyEdits(document.text, [edit]), format);

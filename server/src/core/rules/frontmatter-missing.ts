@@ -1,7 +1,6 @@
 import { isBlank } from '../document/detection.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { startValues } from '../edits/fieldDefaults.ts';
-import { yamlString } from '../edits/frontmatterEdits.ts';
 import { frontmatterText, patternText, plainPrompt, type ScaffoldOptions, type ScaffoldValues } from '../edits/scaffold.ts';
 import { folderOf } from '../library/uriText.ts';
 import type { DocumentRule, Finding, Fix, FixContext } from '../rule.ts';
@@ -117,7 +116,7 @@ function valuesFor(document: PatternDocument, { make }: FixContext): ScaffoldVal
   const [heading] = document.markdown.headings;
   const title = heading?.level === 1 && !document.sections.all.some(section => section.heading === heading) ? heading : undefined;
   const slug = /^[\w.~-]+$/.test(values.slug) ? values.slug : values.slug.replace(/[^\p{L}\p{N}]+/gu, '-').toLowerCase();
-  return { ...values, slug, title: yamlString(title?.text.value || values.title) };
+  return { ...values, slug, title: title?.text.value || values.title };
 }
 
 /** Nothing but lines such as `%YAML 1.2`, which are allowed above a document of YAML, and not in a file that starts with one. */

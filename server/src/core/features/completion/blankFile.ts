@@ -1,7 +1,6 @@
 /** Completes a whole pattern in an empty file, and the frontmatter of a body that has none. */
 
 import type { PatternDocument } from '../../document/patternDocument.ts';
-import { yamlString } from '../../edits/frontmatterEdits.ts';
 import { frontmatterText, patternText, type ScaffoldOptions, type ScaffoldValues, snippetPrompts } from '../../edits/scaffold.ts';
 import type { Format } from '../../formats/format.ts';
 import { DEFAULT_FORMAT, FORMATS } from '../../formats/index.ts';
@@ -86,7 +85,7 @@ function base(text: string, start: number, offset: number, words: string, rank: 
 function newValues(uri: string, { make, hasFileName }: CompletionContext): ScaffoldValues {
   const slug = hasFileName ? fileName(uri) : UNTITLED;
   const title = slug.replace(/-/g, ' ').replace(/(^|\s)\p{L}/gu, letter => letter.toUpperCase());
-  return { id: make.id(), now: make.now(), slug, title: yamlString(title) };
+  return { id: make.id(), now: make.now(), slug, title };
 }
 
 const UNTITLED = 'pattern-title';
