@@ -39,7 +39,8 @@ export const EXPECTED_COUNTS: ReadonlyMap<string, ExpectedCount> = new Map([
         'nor are the nine of a file without text (smart-manufacturing: empty-body).',
     },
   ],
-  ['wrong-type', { findings: 209 }],
+  // Of the 209 that were counted, one is a category without a value: `placeholder-text` reports it.
+  ['wrong-type', { findings: 208 }],
   ['empty-outline', { findings: 34 }],
   ['duplicate-title', { findings: 12 }],
   ['mangled-link', { files: 14, reading: 'The fifteenth has its address in the sources of its frontmatter.' }],

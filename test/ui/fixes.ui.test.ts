@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
+import { longer } from '../support/longer.ts';
 import { bytesOf, GREAT_HUB, SPOKES, writeHub } from './hubLibrary.ts';
 import { type LibraryWorkbench, useLibraryWorkbench } from './libraryWorkbench.ts';
 
@@ -148,6 +149,24 @@ describe('a slug that many patterns refer to', () => {
     await open().workbench.screenshot('many-files-question');
     await button('Cancel').click();
     await dialog().waitFor({ state: 'detached' });
+    expect(bytesOf(folder)).toEqual(original);
+  });
+
+  longer('shows some of the changes and a list of all before they are made', async () => {
+    const { page, workbench } = open();
+    await rename();
+    await button('Show Changes').click();
+    const preview = page.locator('.multiDiffEditor');
+    await preview
+      .locator('.header', { hasText: `All ${SPOKES + 1} files` })
+      .first()
+      .waitFor();
+    await preview.locator('.modified .view-line', { hasText: 'spoke-1.md' }).first().waitFor();
+    await workbench.screenshot('many-files-preview');
+    expect(await page.locator('.tab').count()).toBe(2);
+    expect(bytesOf(folder)).toEqual(original);
+    await workbench.command('View: Close Editor');
+    await preview.waitFor({ state: 'detached' });
     expect(bytesOf(folder)).toEqual(original);
   });
 

@@ -256,14 +256,20 @@ describe('keys', () => {
     expect(linesAfter(lines, label)).toBe(expected);
   });
 
-  it('follow the list style of the file', () => {
-    expect(linesAfter('aliases: [a]\nclassification:\n  $0', 'category')).toMatch(/category: \[\$\{1\|practice,framework,/);
-    expect(linesAfter('aliases:\n- a\nclassification:\n  $0', 'category')).toMatch(/category:\n {2}- \$\{1\|practice,framework,/);
+  it('leave a value open that only the author knows, and open the list of values', () => {
+    for (const key of ['universality', 'domain', 'category', 'era']) {
+      const { items } = completionsIn(cursorIn('---\nclassification:\n  $0\n---\n'));
+      const item = items.find(({ label }) => label === key);
+      expect(item?.edit.newText).toBe(`${key}: \${1:}`);
+      expect(item?.suggestNext).toBe(true);
+    }
+    expect(linesAfter('aliases: [a]\nclassification:\n  category: $0', 'practice')).toContain('  category: [practice]');
+    expect(linesAfter('aliases:\n- a\nclassification:\n  category: $0', 'practice')).toContain('  category:\n  - practice');
   });
 
   it('insert a map with its required keys', () => {
     const text = linesAfter('$0', 'classification');
-    expect(text).toMatch(/^classification:\n {2}universality: \$\{1\|/);
+    expect(text).toMatch(/^classification:\n {2}universality: \$\{1:\}\n {2}domain: \$\{2:\}\n/);
     expect(text).toMatch(/\n {2}commons_alignment: \$\{\d+:\}$/);
   });
 
@@ -330,6 +336,15 @@ describe('patterns in relation lists', () => {
     const { edit, filterText } = itemLabelled(completionsIn(cursor), 'Shared Governance');
     expect(filterText).toBe('gov shar Shared Governance Joint Rule');
     expect(filterText.startsWith(cursor.text.slice(edit.span.start, cursor.offset))).toBe(true);
+  });
+
+  it('match words with a typo, also for an editor that filters by the typed text', () => {
+    for (const typed of ['goverance', 'shraed']) {
+      const { items } = completionsIn(cursorIn(front(`related:\n- ${typed}$0`), LIBRARY));
+      expect(items.map(({ label }) => label)).toContain('Shared Governance');
+      for (const { filterText } of items) expect(filterText.startsWith(typed)).toBe(true);
+    }
+    expect(labels('related:\n- xylophone$0')).toEqual([]);
   });
 
   it('leave out the pattern itself and those listed already', () => {

@@ -1,8 +1,10 @@
 /** Work that grows with the text, and not with its square: it is counted, because times depend on the machine. */
 import { describe, expect, it } from 'vitest';
-import { documentSymbols, foldingRanges, parsePattern } from '../../server/src/core/index.ts';
+import { completionsAt, documentSymbols, foldingRanges, highlightsAt, parsePattern, RULES } from '../../server/src/core/index.ts';
 import { scanYamlLines, type YamlLine } from '../../server/src/core/yaml/yamlLines.ts';
+import type { YamlEntry } from '../../server/src/core/yaml/yamlNode.ts';
 import { yamlPlaceAt } from '../../server/src/core/yaml/yamlPlace.ts';
+import { memoryLibrary } from '../support/memoryLibrary.ts';
 
 /** A list that counts how often its items are read. */
 function counted<T>(items: readonly T[]): { readonly items: readonly T[]; readonly reads: () => number } {
@@ -35,6 +37,8 @@ describe('the place of a cursor in YAML', () => {
     ['the items of an indented list', '  - seed\n', 'aliases:\n'],
     ['maps in a list', '  - slug: a\n    weight: 1\n', 'requires:\n'],
     ['delimiters as values', 'x: --- \n', ''],
+    ['the same alias', 'title: *a\n', 'x: &a 1\n'],
+    ['lines that are no YAML', 'Text: of: a body\n', 'title: A\n'],
   ])('is found in linear time among %s', (_, line, head) => {
     for (const part of [0.1, 0.5, 1]) {
       expectLinear(size => {
@@ -55,6 +59,44 @@ describe('the place of a cursor in YAML', () => {
     expect(pathOf('e')).toEqual(['a', 'b']);
     expect(pathOf('g')).toEqual(['', 'a', 'h']);
     expect(pathOf('j')).toEqual(['h/-', 'i']);
+  });
+});
+
+describe('the rules, completion and highlights', () => {
+  /** A document whose frontmatter counts how often its entries are read. */
+  function countedEntries(yaml: string) {
+    const document = parsePattern('file:///a.md', `---\n${yaml}---\n\n### 1. Overview\n`);
+    const { frontmatter } = document;
+    if (frontmatter?.root === undefined) throw new Error('The YAML has no entries.');
+    const entries = counted<YamlEntry>(frontmatter.root.entries);
+    const root = { ...frontmatter.root, entries: entries.items };
+    return { document: { ...document, frontmatter: { ...frontmatter, root } }, reads: entries.reads };
+  }
+  const { settings, library, fixContext } = memoryLibrary({ 'a.md': '' });
+  const context = { settings, inPatternsFolder: true, isPatternsFolder: () => true, hasFileName: true };
+
+  it.each([
+    ['the same key', 'title: A\n', ''],
+    ['the same alias', 'title: *a\n', 'x: &a 1\n'],
+    ['delimiters as values', 'x: --- \n', ''],
+  ])('read the entries in linear time among %s', (_, line, head) => {
+    expectLinear(size => {
+      const { document, reads } = countedEntries(head + line.repeat(size));
+      for (const rule of RULES) if (rule.kind === 'document') for (const _finding of rule.check(document, context));
+      return reads();
+    });
+    expectLinear(size => {
+      const { document, reads } = countedEntries(head + line.repeat(size));
+      const offset = document.text.indexOf('---\n\n') - 2;
+      completionsAt(document, library, offset, {
+        settings,
+        make: fixContext('a.md').make,
+        trigger: undefined,
+        hasFileName: true,
+      });
+      highlightsAt(document, library, offset);
+      return 1 + reads();
+    });
   });
 });
 

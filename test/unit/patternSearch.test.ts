@@ -38,6 +38,37 @@ describe('a search', () => {
     expect(found(query)[0]).toBe(title);
   });
 
+  it.each([
+    ['a missing letter', 'comunities'],
+    ['a missing letter in the longest word', 'communty gar'],
+    ['a letter too many', 'communityy'],
+    ['exchanged letters', 'gadrens'],
+    ['another letter', 'communaty gardans'],
+    ['two typos in a long word', 'comunitty'],
+    ['a word that is not finished', 'comunit'],
+  ])('finds by a name with %s', (_, query) => {
+    const names = patternFile({ id: ID('e'), title: 'Community Gardens', aliases: 'Garden Communities' });
+    expect(found(query, {}, { ...FILES, 'e.md': names })).toEqual(['Community Gardens']);
+  });
+
+  it.each([
+    ['a short word', 'cefe'],
+    ['two typos in a word of a few letters', 'chrtre'],
+    ['another word with these letters', 'rotating cafes'],
+    ['one word that is near and one that is not', 'govermance xylophone'],
+  ])('does not find by %s', (_, query) => {
+    expect(found(query)).toEqual([]);
+  });
+
+  it('finds no names with typos as long as the words are in a name', () => {
+    const files = {
+      'x.md': patternFile({ id: ID('x'), title: 'Planting' }),
+      'y.md': patternFile({ id: ID('y'), title: 'Planning' }),
+    };
+    expect(found('planting', {}, files)).toEqual(['Planting']);
+    expect(found('planding', {}, files)).toEqual(['Planting', 'Planning']);
+  });
+
   it('ranks exact matches before similar ones', () => {
     const files = {
       'x.md': patternFile({ id: ID('x'), title: 'Rural Oat Teams Agree' }),

@@ -5,7 +5,7 @@ import { countWords } from '../../server/src/core/document/sectionBody.ts';
 import { NO_FORM } from '../../server/src/core/document/writtenForm.ts';
 import { patternText, plainPrompt } from '../../server/src/core/edits/scaffold.ts';
 import { fillSection, insertSections } from '../../server/src/core/edits/sectionEdits.ts';
-import { applyEdits, DEFAULT_SETTINGS, FORMATS, type Format, parsePattern } from '../../server/src/core/index.ts';
+import { applyEdits, DEFAULT_SETTINGS, FORMATS, type Format, newPattern, parsePattern } from '../../server/src/core/index.ts';
 import { memoryLibrary, uriOf } from '../support/memoryLibrary.ts';
 
 const VALUES = { id: 'pat_01h2xcejqtf2nbrexx3vqjhp41', slug: 'example', title: 'Example', now: '2026-01-28T00:00:00Z' };
@@ -42,6 +42,34 @@ describe.each(FORMATS.map(format => [format.id, format] as const))('a new patter
   it('has no warning, also not because of scores that are left open', () => {
     expect(findingsIn(text).filter(({ severity }) => severity === 'warning' || severity === 'error')).toEqual([]);
     expect(text).not.toMatch(/score: *\d|alignment: *\d|Score: \d/);
+  });
+
+  it('claims no score, label or classification that nobody has given: all are reported as open', () => {
+    const document = parsePattern(uriOf('example.md'), text, format);
+    const [first] = format.statuses?.order ?? [];
+    const open = reported(text).map(({ span }) => span.start);
+    let leftOpen = 0;
+    for (const { field, path, entry } of document.fields.values()) {
+      const { kind } = field.type.kind === 'list' ? field.type.of : field.type;
+      if (kind !== 'enum' && kind !== 'number' && !(field.type.kind === 'text' && field.type.role === 'label')) continue;
+      const value = text.slice(entry.value.span.start, entry.value.span.end);
+      if (value === '') leftOpen++;
+      if (value === '') expect(open).toContain(entry.key.span.start);
+      else expect([first, '[]']).toContain(value);
+      if (value === first) expect(path).toBe(format.facets.status);
+    }
+    expect(leftOpen).toBeGreaterThan(format.sections.length > 0 ? 4 : -1);
+    expect(text.slice(text.indexOf('\n---\n'))).not.toMatch(/★☆☆ \(/);
+  });
+
+  it('has the domain that the author has chosen, and no finding about it', () => {
+    const { library, fixContext } = memoryLibrary({ 'a.md': text });
+    const wanted = { title: 'B', domain: 'health: care', format, parent: undefined, folder: uriOf(''), entry: undefined };
+    const created = newPattern(wanted, { ...fixContext('a.md'), library, exists: () => false });
+    const own = created.kind === 'created' ? created.text : expect.fail('refused');
+    if (format.targetOnly) return;
+    expect(own).toContain('\n  domain: "health: care"\n');
+    expect(reported(own)).toHaveLength(reported(text).length - 1);
   });
 
   it('has warnings for the same prompts in each later status', () => {

@@ -105,7 +105,6 @@ describe('a new pattern', () => {
     const text = make({ 'a.md': file('a', PLAIN, UNRULED), 'b.md': file('b', PLAIN, UNRULED), 'c.md': file('c', FOLDED) });
     expect(text).toContain('\ntitle: Quiet Rooms\nalias');
     expect(text).toContain('\nsummary: Purpose of the pattern');
-    expect(text).toContain('\n  corporate: Quiet Rooms\n');
     expect(text).toContain('\n  generalizes_from:\n  - slug: a\n');
     expect(text).not.toContain('last_pruned');
     expect(text.split('\n').filter(line => line === '---')).toHaveLength(2);
@@ -149,7 +148,6 @@ describe('a fix', () => {
   it('inserts a key like the others', () => {
     const text = file('example', 'relationships: {}\ncontext_labels:\n  tech: x\n', '');
     expect(fixed(text, 'missing-key', 'Insert "summary"')).toContain('\nsummary: >-\n  Purpose of the pattern');
-    expect(fixed(text, 'missing-key', 'Insert "context_labels.corporate"')).toContain('\n  corporate: "Example"\n');
   });
 
   it('inserts a number like the others', () => {

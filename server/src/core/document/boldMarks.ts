@@ -14,13 +14,18 @@ export interface UnmatchedMark {
 /** In the order of the text, one in a line at most. */
 export function* unmatchedBoldMarks(text: string, markdown: Markdown): Generator<UnmatchedMark> {
   const { end } = markdown.span;
-  let position = markdown.span.start;
-  while (position < end) {
-    const mark = text.indexOf(MARK, position);
-    if (mark === -1 || mark >= end) return;
+  let mark = text.indexOf(MARK, markdown.span.start);
+  while (mark !== -1 && mark < end) {
+    const next = nextAfterLine(text, mark);
+    if (!next.isOdd) {
+      mark = next.mark;
+      continue;
+    }
     const line = lineAt(text, mark);
-    position = nextLineStart(text, mark);
-    if (!hasOddMarks(text, line, markdown)) continue;
+    if (!hasOddMarks(text, line, markdown)) {
+      mark = next.mark;
+      continue;
+    }
     const block = blockAround(text, line, markdown.span);
     const unmatched = unmatchedIn(text, block, markdown);
     let index = 0;
@@ -29,8 +34,18 @@ export function* unmatchedBoldMarks(text: string, markdown: Markdown): Generator
       const first = unmatched[index];
       if (first && first.span.start < inBlock.end && hasOddMarks(text, inBlock, markdown)) yield first;
     }
-    position = Math.max(position, block.end);
+    mark = text.indexOf(MARK, Math.max(line.end, block.end));
   }
+}
+
+/** The first mark below the line of a mark, and whether the line has an odd number of them from this one on. */
+function nextAfterLine(text: string, first: number): { readonly mark: number; readonly isOdd: boolean } {
+  const newline = text.indexOf('\n', first);
+  const end = newline === -1 ? text.length : newline;
+  let mark = first;
+  let isOdd = false;
+  for (; mark !== -1 && mark < end; mark = text.indexOf(MARK, mark + MARK.length)) isOdd = !isOdd;
+  return { mark, isOdd };
 }
 
 const MARK = '**';
@@ -44,11 +59,9 @@ interface Mark {
 }
 
 function hasOddMarks(text: string, line: Span, markdown: Markdown): boolean {
-  let isOdd = false;
-  let mark = text.indexOf(MARK, line.start);
-  for (; mark !== -1 && mark < line.end; mark = text.indexOf(MARK, mark + MARK.length)) isOdd = !isOdd;
+  const first = text.indexOf(MARK, line.start);
   // Nearly all lines need no closer look.
-  if (!isOdd) return false;
+  if (first === -1 || first >= line.end || !nextAfterLine(text, first).isOdd) return false;
   return marksIn(text, line, markdown).length % 2 === 1;
 }
 

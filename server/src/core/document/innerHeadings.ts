@@ -1,12 +1,13 @@
 /**
- * The inner headings of sections: the labels that the outlines of the formats have, such as `**Best Used For**:`. They tell which
- * section a text belongs to, whatever heading is above it.
+ * The inner headings of sections: the labels that the outlines of the formats have, such as `**Best Used For**:`, and the rows of
+ * their tables of scores. They tell which section a text belongs to, whatever heading is above it.
  */
 import type { SectionSpec } from '../formats/format.ts';
 import { FORMATS } from '../formats/index.ts';
 import { type Located, spanOf } from '../text.ts';
 import { isOpaque } from './markdown.ts';
 import type { PatternDocument } from './patternDocument.ts';
+import { scoredRows } from './pillarScores.ts';
 import { normaliseName } from './sections.ts';
 
 export interface InnerHeading {
@@ -16,9 +17,10 @@ export interface InnerHeading {
 }
 
 /** All inner headings of a body that only one section has, in order. */
-export function innerHeadings({ text, markdown, leftover }: PatternDocument): readonly InnerHeading[] {
+export function innerHeadings(document: PatternDocument): readonly InnerHeading[] {
+  const { text, markdown, leftover } = document;
   const found: InnerHeading[] = [];
-  const { labels, openings } = outlines();
+  const { labels, openings, pillars } = outlines();
   const add = (start: number, end: number) => {
     const from = afterNumber(text, start);
     if (!openings.has(openingOf(text, from))) return;
@@ -35,6 +37,10 @@ export function innerHeadings({ text, markdown, leftover }: PatternDocument): re
     // Only the first bold text of a line can be at its start.
     const next = text.indexOf('\n', at);
     at = next === -1 ? -1 : text.indexOf('**', next);
+  }
+  for (const { table, spec } of pillars) {
+    for (const { label } of scoredRows(document, markdown.span))
+      if (table.has(label.value.toLowerCase())) found.push({ label, spec });
   }
   return found.sort((a, b) => a.label.span.start - b.label.span.start);
 }
@@ -92,6 +98,8 @@ interface Outlines {
   /** Inner headings in lower case; those that several sections have tell nothing. */
   readonly labels: ReadonlyMap<string, SectionSpec>;
   readonly names: ReadonlyMap<SectionSpec, readonly string[]>;
+  /** The names of the rows in the table of a section, in lower case. */
+  readonly pillars: readonly { readonly table: ReadonlySet<string>; readonly spec: SectionSpec }[];
 }
 
 let known: Outlines | undefined;
@@ -120,8 +128,16 @@ function readOutlines(): Outlines {
       labels.set(label, spec);
     }
   }
+  for (const { assessment, sections } of FORMATS) {
+    const spec = sections.find(({ key }) => key === assessment?.section);
+    if (spec) for (const name of assessment?.formerDimensions ?? []) labels.set(name.toLowerCase(), spec);
+  }
   for (const label of shared) labels.delete(label);
-  return { labels, names, openings: new Set([...labels.keys()].map(label => openingOf(label, 0))) };
+  const pillars = FORMATS.flatMap(({ sections, pillars: table }) => {
+    const spec = table && sections.find(({ key }) => key === table.section);
+    return spec ? [{ spec, table: new Set(table.pillars.map(name => name.toLowerCase())) }] : [];
+  });
+  return { labels, names, pillars, openings: new Set([...labels.keys()].map(label => openingOf(label, 0))) };
 }
 
 function isBlank(code: number): boolean {

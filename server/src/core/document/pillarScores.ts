@@ -21,7 +21,7 @@ export function pillarScores(
   const twice = new Set<string>();
   for (const { spec, body } of document.sections.all) {
     if (spec?.key !== section) continue;
-    for (const row of rowsIn(document, body)) {
+    for (const row of scoredRows(document, body)) {
       if (row.score.value < 1 || row.score.value > max) continue;
       if (found.has(row.name)) twice.add(row.name);
       found.set(row.name, row);
@@ -44,6 +44,8 @@ export function pillarScores(
 interface Row {
   /** In lower case, without marks of emphasis and numbers. */
   readonly name: string;
+  /** The same as it is written. */
+  readonly label: Located<string>;
   readonly score: Located<number>;
   readonly decimals: number;
 }
@@ -51,15 +53,18 @@ interface Row {
 /** `| **1. Purpose** | 4/5 | ... |`: a name and a number. */
 const ROW = /^\s*\|[\s*_]*(?:\d\.\s*)?([A-Za-z ]{1,40}?)[\s*_:]*\|([\s*_]*)(\d(?:[.,](\d{1,3}))?)(?:\s*\/\s*\d)?[\s*_]*\|/;
 
-function* rowsIn({ text, markdown }: PatternDocument, { start, end }: Span): Generator<Row> {
+/** The rows of tables with a score beside their name. */
+export function* scoredRows({ text, markdown }: PatternDocument, { start, end }: Span): Generator<Row> {
   for (let bar = text.indexOf('\n|', start - 1); bar !== -1 && bar < end; bar = text.indexOf('\n|', bar + 1)) {
     const line = lineAt(text, bar + 1);
     const match = ROW.exec(text.slice(line.start, Math.min(line.end, line.start + LONGEST)));
     const [all, name, , written, decimals = ''] = match ?? [];
     if (all === undefined || name === undefined || written === undefined || isOpaque(markdown, line.start)) continue;
-    const at = line.start + all.indexOf(written, all.indexOf('|', all.indexOf(name)));
+    const named = all.indexOf(name);
+    const at = line.start + all.indexOf(written, all.indexOf('|', named));
     yield {
       name: name.toLowerCase(),
+      label: { value: name, span: spanOf(line.start + named, line.start + named + name.length) },
       score: { value: Number(written.replace(',', '.')), span: spanOf(at, at + written.length) },
       decimals: decimals.length,
     };

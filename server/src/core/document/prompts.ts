@@ -2,8 +2,9 @@
  * Prompts of the format that are still in the text: `What it requires.` in the place where a new section has it. Snippets, new
  * patterns and fixes insert them from the same data.
  */
-import type { Format, SectionSpec } from '../formats/format.ts';
+import type { Field, Format, SectionSpec } from '../formats/format.ts';
 import { lineAt, type Span, spanOf } from '../text.ts';
+import { shapeOf } from './fieldKinds.ts';
 import { isInlineCode } from './links.ts';
 import { isOpaque } from './markdown.ts';
 import type { LocatedField, PatternDocument } from './patternDocument.ts';
@@ -26,17 +27,29 @@ export function promptsIn(document: PatternDocument): readonly Span[] {
 
 const known = new WeakMap<PatternDocument, readonly Span[]>();
 
-/** Fields with the prompt that a new pattern has there, and scores that nobody has given. */
-export function* openFields({ fields }: PatternDocument): Generator<LocatedField> {
+/** A field that the author has not written yet: it is empty, or has the prompt of a new pattern. */
+export interface OpenField {
+  readonly located: LocatedField;
+  readonly isEmpty: boolean;
+}
+
+export function* openFields({ fields }: PatternDocument): Generator<OpenField> {
   for (const located of fields.values()) {
     const { field, entry } = located;
     if (entry.value.kind !== 'scalar') continue;
-    if (field.type.kind === 'text' && field.initial !== undefined) {
-      if (entry.value.text === unquoted(field.initial)) yield located;
-    } else if (field.type.kind === 'number' && field.initial === undefined && field.required && entry.value.text === '') {
-      yield located;
+    if (isLeftOpen(field)) {
+      if (shapeOf(entry.value) === 'empty') yield { located, isEmpty: true };
+    } else if (field.type.kind === 'text' && field.initial !== undefined) {
+      if (entry.value.text === unquoted(field.initial)) yield { located, isEmpty: false };
     }
   }
+}
+
+/** True if a new pattern has the field without a value, because only the author knows it: a score, a label, a classification. */
+export function isLeftOpen({ type, initial, required, usual }: Field): boolean {
+  if (initial !== undefined || !(required || usual)) return false;
+  const { kind } = type.kind === 'list' ? type.of : type;
+  return kind === 'enum' || (type.kind !== 'list' && (kind === 'number' || kind === 'text'));
 }
 
 function unquoted(initial: string): string {

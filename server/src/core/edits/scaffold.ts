@@ -3,7 +3,7 @@
  * tab stops. Validation reads the same data, so the result is always valid.
  */
 import { joinPath } from '../document/patternDocument.ts';
-import { OPEN_SCORE, PROMPT, SCORE } from '../document/prompts.ts';
+import { isLeftOpen, OPEN_SCORE, PROMPT, SCORE } from '../document/prompts.ts';
 import { RULES_TOPIC, type UsualForm } from '../document/writtenForm.ts';
 import type { Field, FieldType, Format, SectionSpec } from '../formats/format.ts';
 import { expectedUrl, type Settings } from '../settings.ts';
@@ -189,7 +189,7 @@ function bannerLines(title: string, index: number): readonly string[] {
 
 const COMMENT_LINE = `# ${'═'.repeat(67)}`;
 
-/** The YAML text of a field in a new pattern. */
+/** The YAML text of a field in a new pattern; empty if only the author knows the value. */
 export function initialValue(field: Field, values: ScaffoldValues, settings: Settings, prompt: Prompt = plainPrompt): string {
   const { type } = field;
   const literal = (text: string) => prompt.literal?.(text) ?? text;
@@ -197,16 +197,11 @@ export function initialValue(field: Field, values: ScaffoldValues, settings: Set
   const named = (text: string) => literal(yamlString(text));
   if (type.kind === 'url' && type.template) return named(expectedUrl(type.template, values.slug, settings));
   if (type.kind === 'title') return prompt(yamlString(values.title));
-  if (type.kind === 'enum') return prompt(field.initial ?? type.values[0]?.value ?? '', valuesOf(type));
-  // A value that nobody can know is left open.
-  if (field.initial === undefined) return type.kind === 'number' ? prompt('') : '';
+  if (field.initial === undefined) return isLeftOpen(field) ? prompt('') : '';
+  if (type.kind === 'enum') return prompt(field.initial, valuesOf(type));
   if (type.kind === 'text') {
     const text = filledIn(field.initial, values);
     return prompt(text === field.initial ? text : yamlString(text));
-  }
-  if (type.kind === 'list' && type.of.kind === 'enum') {
-    const choices = valuesOf(type.of);
-    return field.initial.replace(/[^\s,[\]]+/g, item => prompt(item, choices));
   }
   if (type.kind === 'slug') return named(filledIn(field.initial, values));
   return filledIn(field.initial, values, literal);

@@ -2,13 +2,14 @@
 import { readDecimalComma } from '../document/decimalComma.ts';
 import { type Shape, shapeOf, shapesFor } from '../document/fieldKinds.ts';
 import type { LocatedField } from '../document/patternDocument.ts';
+import { isLeftOpen } from '../document/prompts.ts';
 import type { FieldType } from '../formats/format.ts';
 import type { Fix, FixContext } from '../rule.ts';
 import { lineAt, lineEnding, message, spanOf, type TextEdit, textOf } from '../text.ts';
 import { commentsIn } from '../yaml/yamlComments.ts';
 import type { YamlNode, YamlScalar, YamlSequence } from '../yaml/yamlNode.ts';
 import { blockText, usualDefault } from './fieldDefaults.ts';
-import { indentOf, indentUnit, removeItem, scalarToList } from './frontmatterEdits.ts';
+import { indentOf, indentUnit, listIndent, removeItem, scalarToList, usesFlowLists } from './frontmatterEdits.ts';
 import { notationFixes } from './relationNotations.ts';
 import { valueFixes } from './valueFixes.ts';
 
@@ -160,6 +161,8 @@ function emptyFixes(located: LocatedField, context: FixContext): readonly Fix[] 
   const { type } = field;
   if (type.kind === 'map') return mapFixes(located, context);
   const value = entry.value;
+  // An empty list would say that there are none.
+  if (type.kind === 'list' && type.of.kind === 'enum' && isLeftOpen(field)) return firstItems(located, type.of, context);
   if (type.kind === 'list' || type.kind === 'relations') {
     return [{ title: message('Insert an empty list'), edits: [write(value, '[]')], preferred: true, safe: true }];
   }
@@ -186,6 +189,16 @@ function mapFixes({ field, path, entry, parent }: LocatedField, context: FixCont
       preferred: true,
     },
   ];
+}
+
+/** A list with one of the known values, in the form of the other lists. */
+function firstItems({ entry, parent }: LocatedField, { values }: EnumType, { document }: FixContext): readonly Fix[] {
+  const { text } = document;
+  const isFlow = parent.flow || usesFlowLists(document) || entry.value.span.start < entry.value.span.end;
+  const dash = `${lineEnding(text)}${indentOf(text, entry.key.span.start)}${listIndent(document)}- `;
+  const edit = (value: string): TextEdit =>
+    isFlow ? write(entry.value, `[${value}]`) : { span: entry.value.span, newText: `${dash}${value}` };
+  return valueFixes(values.map(({ value, doc }) => ({ value, doc, edit: edit(value) })));
 }
 
 type EnumType = Extract<FieldType, { kind: 'enum' }>;

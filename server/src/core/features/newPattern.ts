@@ -3,9 +3,9 @@
  * Has no side effects.
  */
 
-import { type PatternDocument, parsePattern, scalarField } from '../document/patternDocument.ts';
+import { type PatternDocument, parsePattern } from '../document/patternDocument.ts';
 import type { UsualForm } from '../document/writtenForm.ts';
-import { replaceScalar } from '../edits/frontmatterEdits.ts';
+import { yamlString } from '../edits/frontmatterEdits.ts';
 import { addRelation, replaceTarget, titleComment } from '../edits/relationEdits.ts';
 import { patternText, plainPrompt } from '../edits/scaffold.ts';
 import type { Format, RelationKind } from '../formats/format.ts';
@@ -73,8 +73,8 @@ export function newPattern(wanted: NewPattern, context: NewPatternContext): NewP
   const change = (edit: TextEdit | undefined) => {
     if (edit) document = parsePattern(uri, applyEdits(document.text, [edit]), format);
   };
-  const domain = wanted.domain === undefined ? undefined : scalarField(document, format.facets.domain);
-  if (domain && wanted.domain !== undefined) change(replaceScalar(domain, wanted.domain));
+  const domain = document.fields.get(format.facets.domain)?.entry.value;
+  if (domain && wanted.domain !== undefined) change({ span: domain.span, newText: ` ${yamlString(wanted.domain)}` });
   if (parent && up) change(relationTo(document, up, parent, form));
   if (source && inverse && !(inverse === up && source === parent)) change(relationTo(document, inverse, source, form));
   const others: { uri: string; edits: readonly TextEdit[] }[] = [];

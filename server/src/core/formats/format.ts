@@ -75,7 +75,10 @@ export interface Field {
   readonly doc: string;
   /** A value as it is written in YAML. */
   readonly example: string;
-  /** The value in a new file; by default that of `type`. Placeholders as in a URL: `{slug}`, `{title}`, `{id}`, `{now}`. */
+  /**
+   * The value in a new file; placeholders as in a URL: `{slug}`, `{title}`, `{id}`, `{now}`. Without it, the one that `type`
+   * implies; a value that only the author knows is left open.
+   */
   readonly initial?: string;
   readonly required: boolean;
   /** A new pattern has it, although it is optional. */
@@ -242,6 +245,8 @@ export interface Assessment {
   /** Path of the field that contains the score. */
   readonly field: string;
   readonly dimensions: readonly string[];
+  /** Names of dimensions in texts of an earlier version. */
+  readonly formerDimensions?: readonly string[];
   /** Labels of each score, the current one first. */
   readonly labels: Readonly<Record<number, readonly string[]>>;
 }

@@ -215,6 +215,14 @@ export const NINE_SECTION: Format = {
       'Composability & Interoperability',
       'Fractal Value Creation',
     ],
+    formerDimensions: [
+      'Stakeholder Mapping',
+      'Value Preservation',
+      'Shared Rights & Responsibilities',
+      'Systematic Design',
+      'Systems of Systems',
+      'Fractal Properties',
+    ],
     labels: {
       5: ['Value Creation Architecture', 'Exemplary Commons'],
       4: ['Value Creation Enabler', 'Commons-Aligned'],

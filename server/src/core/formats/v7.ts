@@ -22,7 +22,7 @@ export const V7: Format = {
   preamble: [
     '<The purpose of the pattern, in one or two sentences.>',
     '',
-    '> [!NOTE] Confidence Rating: ★☆☆ (Low)',
+    '> [!NOTE] Confidence Rating: <★☆☆ to ★★★ (Label)>',
     '> <What the pattern is based on.>',
   ],
   sections: [

@@ -3,6 +3,8 @@
  * is kept as long as the pattern, that of the library until a name changes.
  */
 import { go, type Prepared, prepare } from 'fuzzysort';
+import { grouped } from '../grouped.ts';
+import { typosIn } from '../similar.ts';
 import type { Library } from './library.ts';
 import { domainOf, neighboursOf, sharedNeighbours } from './neighbours.ts';
 import type { Pattern } from './pattern.ts';
@@ -18,7 +20,7 @@ export interface PatternSearch {
 
 /**
  * The best first: exact names, titles that begin with the words, names with words that begin with them, other names that contain
- * them, names with typos. Among equal matches the closest first, then those named most often. For an empty query, all
+ * them, names with typos in these words, names with their letters in this order. Among equal matches the closest first, then those named most often. For an empty query, all
  * patterns.
  */
 export function searchPatterns(library: Library, search: PatternSearch): readonly Pattern[] {
@@ -69,10 +71,15 @@ function found(library: Library, query: string, words: string): readonly Match[]
   const ranks = new Map<Row, number>();
   for (const row of withWords(names, list)) ranks.set(row, rankOf(row, words, list));
   if (ID_PART.test(query)) for (const row of withId(names, query.toLowerCase())) ranks.set(row, RANK.exact);
-  // With this many matches of the words, typos are not tolerated.
+  if (ranks.size === 0) {
+    for (const { row, corrected } of withTypos(names, list)) {
+      ranks.set(row, RANK.typos + rankOf(row, corrected.join(' '), corrected) / 10);
+    }
+  }
+  // With this many matches of the words, letters that are far apart are not matched.
   if (ranks.size < ENOUGH) {
     for (const { obj, score } of go(words, names.rows, { key: 'prepared', limit: MOST_SIMILAR, threshold: THRESHOLD })) {
-      if (!ranks.has(obj)) ranks.set(obj, RANK.similar + 1 - score);
+      if (!ranks.has(obj)) ranks.set(obj, RANK.scattered + 1 - score);
     }
   }
   return [...ranks].flatMap(([{ uri }, rank]) => {
@@ -81,7 +88,7 @@ function found(library: Library, query: string, words: string): readonly Match[]
   });
 }
 
-const RANK = { exact: 0, titleStart: 1, wordsInTitle: 2, words: 3, parts: 4, similar: 5 } as const;
+const RANK = { exact: 0, titleStart: 1, wordsInTitle: 2, words: 3, parts: 4, typos: 5, scattered: 6 } as const;
 
 /** @param row one whose names contain all words */
 function rankOf({ title, own, names }: Row, text: string, words: readonly string[]): number {
@@ -92,7 +99,7 @@ function rankOf({ title, own, names }: Row, text: string, words: readonly string
   return begins(title) ? RANK.wordsInTitle : begins(names) ? RANK.words : RANK.parts;
 }
 
-/** The most results with typos. */
+/** The most results with scattered letters. */
 const MOST_SIMILAR = 100;
 
 const ENOUGH = 50;
@@ -178,6 +185,46 @@ function folded(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
+
+/** Rows whose names contain all words, or words that these were meant to be; with the words as they are in the names. */
+function withTypos(names: Names, words: readonly string[]) {
+  const meant = words.map(word => [...(names.text.includes(word) ? [word] : []), ...nearestWords(names, word)]);
+  if (meant.some(others => others.length === 0)) return [];
+  return names.rows.flatMap(row => {
+    const corrected = meant.flatMap(others => others.find(other => row.names.includes(other)) ?? []);
+    return corrected.length === words.length ? { row, corrected } : [];
+  });
+}
+
+/** The words with the fewest typos that begin with the same letter. */
+function nearestWords(names: Names, word: string): readonly string[] {
+  let most = word.length >= TWO_TYPOS ? 2 : word.length >= ONE_TYPO ? 1 : 0;
+  let nearest: string[] = [];
+  for (const other of most === 0 ? [] : (wordsOf(names).get(word.charAt(0)) ?? [])) {
+    const typos = typosIn(word, other, most);
+    if (typos > most) continue;
+    if (typos < most) nearest = [];
+    most = typos;
+    nearest.push(other);
+  }
+  return nearest;
+}
+
+/** From this length on, another word of as many letters is rarely meant. */
+const ONE_TYPO = 5;
+const TWO_TYPOS = 9;
+
+/** The words of all names by their first letter. */
+function wordsOf(names: Names): ReadonlyMap<string, readonly string[]> {
+  let words = wordsIn.get(names);
+  if (words === undefined) {
+    words = grouped(new Set(names.text.split(/\s/)), word => word.charAt(0));
+    wordsIn.set(names, words);
+  }
+  return words;
+}
+
+const wordsIn = new WeakMap<Names, ReadonlyMap<string, readonly string[]>>();
 
 function withId({ rows }: Names, part: string): readonly Row[] {
   return rows.filter(({ id }) => id.includes(part));

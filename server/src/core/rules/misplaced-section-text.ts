@@ -19,7 +19,7 @@ export const misplacedSectionText: DocumentRule = {
   reads: 'body',
   docs: `Readers look for a subject under its heading. The inner headings of a section, such as "Notable Adopters" or
 "Stakeholder Architecture", tell which section a text belongs to. Reported is a section with at least two different
-inner headings of another section, of any format; only inner headings of at least two words that one section alone
+inner headings of another section, of any format, or at least two scored rows of its table; only inner headings of at least two words that one section alone
 has are counted. If the heading of the other section is missing because it is attached to the end of a line,
 \`missing-section\` reports it. The rule cannot know what a text without inner headings is about. There is no fix,
 because only the author knows where the other text starts and ends.`,
@@ -28,6 +28,7 @@ because only the author knows where the other text starts and ends.`,
       { text: section('6', '**Notable Adopters**:\n\n**Documented Outcomes**:') },
       { text: section('5', '**Notable Adopters**:\n\nText.\n\n**Notable Adopters**:') },
       { text: section('5', '**Notable Adopters** and **Documented Outcomes** are below.') },
+      { text: eight('| Culture | Fails |\n| Governance | 3 members |\n| Purpose | 4 |') },
       { text: section('5', '```\n**Notable Adopters:**\n\n**Documented Outcomes:**\n```') },
       { text: section('6', '**Corporate:** They share.\n\n**Activist:** They share.') },
       {
@@ -40,7 +41,14 @@ because only the author knows where the other text starts and ends.`,
     invalid: [
       { text: section('5', 'Text.\n\n**[|Notable Adopters|]:**\n\n- Town\n\n**Documented Outcomes**:\n\n- Seeds') },
       { text: section('9', 'Text.\n\n**1. [|Stakeholder Architecture|]:** All.\n\n#### 5. Design for Autonomy\n\nYes.') },
+      { text: section('9', '**1. [|Stakeholder Mapping|]:**\n\nAll.\n\n**3. Value Preservation:** Yes.') },
       { text: section('6', '- **[|Human-Machine Balance|]**: Half.\n- **Evolution Outlook**: Seeds.') },
+      {
+        text: examplePattern([
+          '5. 7 Pillars Assessment',
+          '8. References | Text.\n\n| Pillar | Score |\n| --- | --- |\n| **[|Purpose|]** | 4 |\n| Governance | 3/5 |',
+        ]),
+      },
       { text: eight('**[|Cognitive Augmentation Potential|]:** Some.\n\n**Human-Machine Balance:** Half.') },
     ],
   },

@@ -15,7 +15,8 @@ export const missingKey: DocumentRule = {
   severity: 'warning',
   reads: 'frontmatter',
   docs: `All patterns have the same keys, so that lists, searches and the site can rely on them. The fix inserts the
-key in its usual position with an initial value; comments and all other lines stay unchanged. A key that is allowed in
+key in its usual position with its initial value, or without a value if only the author knows it; comments and all other
+lines stay unchanged. A key that is allowed in
 two places is missing only if it is in neither. An entry of a relation list that names no pattern is reported as well;
 there is no fix, because only the author knows which pattern is meant. Keys can be made optional with the setting \`optionalKeys\`.`,
   examples: {
@@ -61,24 +62,23 @@ there is no fix, because only the author knows which pattern is meant. Keys can 
       {
         text: '---\n[|classification|]:\n  commons_domain:\n---\n',
         settings: { optionalKeys: ['*', '!commons_domain'] },
-        after: '---\nclassification:\n  commons_domain:\ncommons_domain: business\n---\n',
+        after: '---\nclassification:\n  commons_domain:\ncommons_domain:\n---\n',
       },
       {
         text: '---\ntitle: Seed Library\n[|classification|]:\n    domain: culture # of giving\n    status: draft\n---\n',
         settings: { optionalKeys: ['*', '!classification.era'] },
-        after:
-          '---\ntitle: Seed Library\nclassification:\n    domain: culture # of giving\n    era: [digital, cognitive]\n    status: draft\n---\n',
+        after: '---\ntitle: Seed Library\nclassification:\n    domain: culture # of giving\n    era:\n    status: draft\n---\n',
       },
       {
         text: '---\n[|classification|]: {universality: domain, status: draft}\n---\n',
         settings: { optionalKeys: ['*', '!classification.domain'] },
-        after: '---\nclassification: {universality: domain, domain: governance, status: draft}\n---\n',
+        after: '---\nclassification: {universality: domain, domain: , status: draft}\n---\n',
       },
       {
         text: '---\n[|title|]: Seed Library\nlicense: CC-BY-SA-4.0\n---\n',
         settings: { optionalKeys: ['*', '!classification'] },
         after:
-          '---\ntitle: Seed Library\nclassification:\n  universality: universal\n  domain: governance\n  category: [practice]\n  era: [digital, cognitive]\n  origin: []\n  status: draft\n  commons_alignment:\nlicense: CC-BY-SA-4.0\n---\n',
+          '---\ntitle: Seed Library\nclassification:\n  universality:\n  domain:\n  category:\n  era:\n  origin: []\n  status: draft\n  commons_alignment:\nlicense: CC-BY-SA-4.0\n---\n',
       },
       { text: '[|---|]\n---\n', settings: { optionalKeys: ['*', '!aliases'] }, after: '---\naliases: []\n---\n' },
       // The first fix inserts one key, another all that are missing.

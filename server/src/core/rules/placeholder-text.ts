@@ -6,6 +6,7 @@ import { openFields, promptsIn } from '../document/prompts.ts';
 import { sectionsThatPointElsewhere, unwrittenLines } from '../document/unwritten.ts';
 import { defaultValue } from '../edits/fieldDefaults.ts';
 import { removeItem } from '../edits/frontmatterEdits.ts';
+import { isOptional } from '../edits/misspelledKeys.ts';
 import { typeFixes } from '../edits/typeFixes.ts';
 import type { DocumentRule, Finding, Fix, FixContext } from '../rule.ts';
 import { lineAt, message, nextLineStart, type Span, spanOf, type TextEdit, textOf } from '../text.ts';
@@ -28,9 +29,9 @@ another part of the file ("See the frontmatter"). Other phrases in brackets, and
 knows what belongs there. The fix removes the placeholder,
 including the sentence around it, or inserts the initial value of a frontmatter field.
 
-Prompts of new patterns, snippets and fixes are placeholders until they are overwritten, and so is a score that nobody
-has given yet: a hint in a draft, a warning in any later status. There is no fix for a prompt; for a score, the fixes
-offer the scale.`,
+Prompts of new patterns, snippets and fixes are placeholders until they are overwritten, and so is a required key that
+they leave open, because only the author knows its value: a score, a label, a domain. Both are hints in a draft, and
+warnings in any later status. There is no fix for a prompt; for an open key, the fixes offer the scale or the known values.`,
   examples: {
     valid: [
       { text: `${HEAD}\nThe TODO Group, a TODO list, and [a phrase in brackets].\n\n1. TODO Group: a guide\n` },
@@ -45,6 +46,8 @@ offer the scale.`,
       { text: examplePattern(['9. Resources & References | See [the metadata](https://example.org).']) },
       { text: examplePattern(['2. Core Principles | What it requires. And more.\n\n`What it requires.`']) },
       { text: examplePattern(['1. Overview | Second principle\n\nIt says what the pattern is.']) },
+      { text: '---\nclassification:\n  universality:\n---\n', settings: { optionalKeys: ['classification.universality'] } },
+      { text: '---\nclassification:\n  category: [practice]\n  commons_domain:\n---\n' },
       { text: '---\ntitle: Seed # {TITLE}\ncontributors: [{name: Ada, role: editor}, {}]\n---\n' },
     ],
     invalid: [
@@ -59,6 +62,14 @@ offer the scale.`,
       },
       {
         text: '---\nlifecycle:\nontology:\n  commons_assessment: {vitality_reasoning: [|Why this score|]}\n---\n',
+      },
+      {
+        text: '---\r\nclassification:\r\n  [|category|]: # which?\r\n  status: draft\r\n---\r\n',
+        after: '---\r\nclassification:\r\n  category:\r\n  - framework # which?\r\n  status: draft\r\n---\r\n',
+      },
+      {
+        text: '---\nlifecycle: {usage_stage: [|null|], confidence: [|~|], status: draft}\ncontext_labels:\n  corporate: [|""|]\n---\n',
+        after: '---\nlifecycle: {usage_stage: ideation, confidence: ~, status: draft}\ncontext_labels:\n  corporate: ""\n---\n',
       },
       { text: `${HEAD}\nThe pattern [|{PATTERN_NAME}|] helps.\n`, after: `${HEAD}\nThe pattern helps.\n` },
       { text: `${HEAD}\n1. [|{Name a step}|]\n2. Plant\n`, after: `${HEAD}\n2. Plant\n` },
@@ -92,9 +103,9 @@ offer the scale.`,
       },
     ],
   },
-  *check(document) {
+  *check(document, { settings }) {
     const { text } = document;
-    yield* unwrittenPrompts(document);
+    yield* unwrittenPrompts(document, settings.optionalKeys);
     for (const span of placeholders(document)) {
       yield {
         span,
@@ -109,15 +120,16 @@ offer the scale.`,
 };
 
 /** What new patterns, snippets and fixes leave for the author: only hints as long as the text is a draft. */
-function* unwrittenPrompts(document: PatternDocument): Generator<Finding> {
+function* unwrittenPrompts(document: PatternDocument, optionalKeys: readonly string[]): Generator<Finding> {
   const { text, format } = document;
   const status = scalarField(document, format.facets.status)?.text;
   const severity = status !== undefined && format.laterStatuses.includes(status) ? 'warning' : 'hint';
-  for (const located of openFields(document)) {
+  for (const { located, isEmpty } of openFields(document)) {
     const { entry, path } = located;
-    const isEmpty = entry.value.span.start === entry.value.span.end;
+    if (isEmpty && isOptional(path, optionalKeys)) continue;
+    const isBlank = entry.value.span.start === entry.value.span.end;
     yield {
-      span: isEmpty ? entry.key.span : entry.value.span,
+      span: isBlank ? entry.key.span : entry.value.span,
       severity,
       message: isEmpty ? message('No value for "{0}" yet.', path) : message('Placeholder text in "{0}".', path),
       fixes: context => (isEmpty ? typeFixes(located, entry.value, 'empty', context) : []),

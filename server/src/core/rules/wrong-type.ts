@@ -64,8 +64,8 @@ relation list does not tell which pattern is meant: only the author knows what b
         after: '---\nclassification:\n  category: [practice, principle]\n---\n',
       },
       {
-        text: '---\nclassification:\n  [|category|]: # which?\n  status: draft\n---\n',
-        after: '---\nclassification:\n  category: [] # which?\n  status: draft\n---\n',
+        text: '---\nclassification:\n  [|origin|]: # which?\n  status: draft\n---\n',
+        after: '---\nclassification:\n  origin: [] # which?\n  status: draft\n---\n',
       },
       {
         text: '---\nsources:\n- Schumacher\n- [|1973|] # the first edition\n---\n',
@@ -104,7 +104,7 @@ relation list does not tell which pattern is meant: only the author knows what b
       {
         text: '---\ntitle: Seed Library\n[|classification|]: # to do\nlicense: CC-BY-SA-4.0\n---\n',
         after:
-          '---\ntitle: Seed Library\nclassification: # to do\n  universality: universal\n  domain: governance\n  category: [practice]\n  era: [digital, cognitive]\n  origin: []\n  status: draft\n  commons_alignment:\nlicense: CC-BY-SA-4.0\n---\n',
+          '---\ntitle: Seed Library\nclassification: # to do\n  universality:\n  domain:\n  category:\n  era:\n  origin: []\n  status: draft\n  commons_alignment:\nlicense: CC-BY-SA-4.0\n---\n',
       },
       {
         text: '---\nrelationships:\n  tools:\n    - slug: seeds\n      weight: [|"0.88"|] # much\n---\n',

@@ -3,7 +3,7 @@
 import { inlineCode } from '../../document/markdownText.ts';
 import { joinPath, type PatternDocument } from '../../document/patternDocument.ts';
 import { startValues } from '../../edits/fieldDefaults.ts';
-import { indentOf, indentUnit, listIndent, usesFlowLists } from '../../edits/frontmatterEdits.ts';
+import { indentOf, indentUnit } from '../../edits/frontmatterEdits.ts';
 import { escapeSnippet, initialValue, type Prompt, type ScaffoldValues, snippetPrompts } from '../../edits/scaffold.ts';
 import type { Field } from '../../formats/format.ts';
 import { lineEnding, message, type Span, spanOf } from '../../text.ts';
@@ -133,7 +133,7 @@ interface Stub {
 
 /** `key: value` with tab stops for the values that the author chooses. */
 function stubText(field: Field, place: Insertion, stub: Stub): string {
-  const { document, values, context, prompt } = stub;
+  const { values, context, prompt } = stub;
   const { type } = field;
   if (type.kind === 'map') return mapText(field.key, type.fields, place, stub);
   let hasStops = false;
@@ -143,12 +143,7 @@ function stubText(field: Field, place: Insertion, stub: Stub): string {
   });
   if (value === '[]') return `${field.key}: [${prompt('')}]`;
   if (value === '') return `${field.key}: ${prompt('')}`;
-  const items = /^\[(.*)\]$/.exec(value)?.[1];
-  if (items === undefined || place.flow || usesFlowLists(document)) {
-    return `${field.key}: ${hasStops ? value : prompt(place.flow ? quotedInFlow(value) : value)}`;
-  }
-  const lines = items.split(/, (?=\$\{|\w)/).map(item => `${place.indent}${listIndent(document)}- ${item}`);
-  return [`${field.key}:`, ...lines].join(lineEnding(document.text));
+  return `${field.key}: ${hasStops ? value : prompt(place.flow ? quotedInFlow(value) : value)}`;
 }
 
 function mapText(key: string, fields: readonly Field[], place: Insertion, stub: Stub): string {
