@@ -299,7 +299,8 @@ export class Workspace {
       history: compared.history,
       formerOwners,
       settings,
-      read: (uri: string) => this.document(uri),
+      // Links in other Markdown follow a pattern that is merged.
+      read: (uri: string) => this.document(uri) ?? this.documentWithLinks(uri),
       make: this.options.make,
     };
   }

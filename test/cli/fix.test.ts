@@ -201,13 +201,13 @@ describe('in a git repository', () => {
     const refused = await callCli(['fix'], { cwd });
     expect([refused.status, refused.stdout]).toEqual([2, '']);
     expect(refused.stderr).toBe(
-      `Nothing was changed: 1 file to fix has changes that are not committed.\n  ${name}\nCommit them, or use --force.\n`,
+      `Nothing was changed: 1 file to change has changes that are not committed.\n  ${name}\nCommit them, or use --force.\n`,
     );
     expect(textOf(cwd, name)).toBe(ARTIFACT);
     const tried = await callCli(['fix', '--dry-run'], { cwd });
     expect(tried.status).toBe(0);
     expect(tried.stderr).toContain(
-      `Nothing would be changed without --force: 1 file to fix has changes that are not committed.\n  ${name}\n`,
+      `Nothing would be changed without --force: 1 file to change has changes that are not committed.\n  ${name}\n`,
     );
     expect((await callCli(['fix', '--force'], { cwd })).status).toBe(0);
     expect(textOf(cwd, name)).toBe(CLEAN);

@@ -208,7 +208,7 @@ describe('fix --since', () => {
     const refused = await callCli(['fix', '--since', 'HEAD~1'], { cwd: folder });
     expect([refused.status, refused.stderr.split('\n')[0]]).toEqual([
       2,
-      'Nothing was changed: 1 file to fix has changes that are not committed.',
+      'Nothing was changed: 1 file to change has changes that are not committed.',
     ]);
     expect(fs.readFileSync(path.join(folder, '_patterns/a.md'), 'utf8')).toBe(text);
     await callCli(['fix', '--since', 'HEAD~1', '--force'], { cwd: folder });

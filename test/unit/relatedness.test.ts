@@ -223,7 +223,7 @@ describe('the index of texts', () => {
     const own = library.get(uri) ?? never();
     const found = (of: TextIndex) =>
       of
-        .likenesses(own)
+        .nearest(own, 1000, 0.001, () => true)
         .map(({ pattern: { uri: other }, likeness }) => `${other} ${likeness}`)
         .sort();
     expect(found(index)).toEqual(found(fresh));

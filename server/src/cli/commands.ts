@@ -12,6 +12,7 @@ import { init } from './commands/init.ts';
 import { list } from './commands/list.ts';
 import { lsp } from './commands/lsp.ts';
 import { mcp } from './commands/mcp.ts';
+import { merge } from './commands/merge.ts';
 import { newPatternCommand } from './commands/new.ts';
 import { report } from './commands/report.ts';
 import { schema } from './commands/schema.ts';
@@ -30,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   cycles,
   suggest,
   twins,
+  merge,
   report,
   index,
   schema,

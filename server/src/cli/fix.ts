@@ -1,6 +1,4 @@
 /** `fix`: applies fixes and writes the files. */
-import { createTwoFilesPatch } from 'diff';
-import pc from 'picocolors';
 import { isSerious, missingInverse, ruleById, unknownRelationTarget } from '../core/index.ts';
 import { findRevision } from '../git/revisions.ts';
 import { deadIds, findFormerOwners } from '../history/formerOwners.ts';
@@ -10,19 +8,17 @@ import type { FIX_OPTIONS } from './commands/fix.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
 import { type FixedFile, fixFiles } from './fixing.ts';
 import { filesOf, openLibraries, pathOf } from './libraries.ts';
+import { patchPrinter } from './patch.ts';
 import { progressOn } from './progress.ts';
 import { type CheckedProblem, checkedFile, isAtLeast } from './report.ts';
 import { plural } from './reports/report.ts';
 import { knownRule } from './ruleOption.ts';
 import { type ComparedLibrary, compareLibraries, inWords, unreadNotes } from './since.ts';
 import { type FileNames, fileNames, targetsOf } from './targets.ts';
-import { uncommittedFiles } from './uncommitted.ts';
+import { uncommittedFiles, uncommittedText } from './uncommitted.ts';
 import { writeFixes } from './writeFixes.ts';
 
 type FixCall = Call<typeof FIX_OPTIONS>;
-
-/** So many names of files are listed at once. */
-const MOST_NAMES = 10;
 
 export async function run({ operands, options, shell }: FixCall): Promise<ExitCode> {
   const rules = new Set(options.rule.map(id => knownRule(id).id));
@@ -55,7 +51,8 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
   for (const text of [...notes.map(note => note.text), ...unreadNotes(compared, names.fromHere)])
     await shell.error.write(`${text}\n`);
   const dirty = options.force || (await isSinceLastCommit(compared)) ? [] : uncommittedFiles(fixed.map(({ file }) => file.path));
-  if (dirty.length > 0) await shell.error.write(refusal(dirty.map(names.fromHere), options.dryRun ? 'planned' : 'written'));
+  if (dirty.length > 0)
+    await shell.error.write(uncommittedText(dirty.map(names.fromHere), options.dryRun ? 'planned' : 'written'));
   if (dirty.length > 0 && !options.dryRun) return EXIT.failed;
   const { written, failed } = await writeFixes(fixed, names, options.dryRun ? 'try' : 'write');
   for (const { file, reason } of failed) {
@@ -65,8 +62,8 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
     else workspace.open(uri, file.before, (workspace.versionOf(uri) ?? 0) + 1);
   }
   if (options.dryRun) {
-    const colors = pc.createColors(options.color && shell.out.isTerminal && !shell.environment.NO_COLOR);
-    for (const file of written) await shell.out.write(coloured(patchOf(file, names), colors));
+    const print = patchPrinter(options.color && shell.out.isTerminal && !shell.environment.NO_COLOR);
+    for (const { file, before, after } of written) await shell.out.write(print(names.fromHere(file.path), before, after));
   }
   const left = files
     .flatMap(file => checkedFile(file).problems)
@@ -91,36 +88,6 @@ async function findOwners(workspace: Workspace): Promise<void> {
   for (const library of workspace.folders) {
     library.compared.formerOwners = await inWords(() => findFormerOwners(workspace, library, deadIds(library)));
   }
-}
-
-function refusal(files: readonly string[], work: 'written' | 'planned'): string {
-  const shown = files.slice(0, MOST_NAMES).map(file => `  ${file}\n`);
-  const rest = files.length > MOST_NAMES ? `  and ${files.length - MOST_NAMES} more\n` : '';
-  const states = `${plural(files.length, 'file')} to fix ${files.length === 1 ? 'has' : 'have'} changes that are not committed`;
-  const said = work === 'written' ? `Nothing was changed: ${states}.` : `Nothing would be changed without --force: ${states}.`;
-  const advice = work === 'written' ? 'Commit them, or use --force.\n' : '';
-  return `${said}\n${shown.join('')}${rest}${advice}`;
-}
-
-function patchOf({ file, before, after }: FixedFile, names: FileNames): string {
-  const name = names.fromHere(file.path);
-  const oldName = before === undefined ? '/dev/null' : `a/${name}`;
-  const patch = createTwoFilesPatch(oldName, `b/${name}`, before ?? '', after, undefined, undefined, { context: 3 });
-  const [headers, changes] = splitAtHunks(patch.replace(/^=+\n/, ''));
-  // As git does: `patch` needs the tab to know where a name with spaces ends.
-  return headers.replace(/^(?:---|\+\+\+) [^"\n]* [^"\n]*$/gm, '$&\t') + changes;
-}
-
-function splitAtHunks(patch: string): readonly [headers: string, changes: string] {
-  const start = patch.indexOf('@@ ');
-  return [patch.slice(0, start), patch.slice(start)];
-}
-
-function coloured(patch: string, colors: ReturnType<typeof pc.createColors>): string {
-  if (!colors.isColorSupported) return patch;
-  return patch.replace(/^(?:(---|\+\+\+)|(@@)|(-)|(\+)).*$/gm, (line, name, place, removed) =>
-    name ? colors.bold(line) : place ? colors.cyan(line) : removed ? colors.red(line) : colors.green(line),
-  );
 }
 
 function summary(

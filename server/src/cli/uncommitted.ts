@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from './exitCode.ts';
+import { plural } from './reports/report.ts';
 
 /**
  * @param files absolute
@@ -22,6 +23,19 @@ export function uncommittedFiles(files: readonly string[]): readonly string[] {
     const changed = changedFiles(repository);
     return inside.filter(file => changed.has(realpathSync(file)));
   });
+}
+
+/** So many names of files are listed at once. */
+const MOST_NAMES = 10;
+
+/** Why nothing is changed. */
+export function uncommittedText(files: readonly string[], work: 'written' | 'planned'): string {
+  const shown = files.slice(0, MOST_NAMES).map(file => `  ${file}\n`);
+  const rest = files.length > MOST_NAMES ? `  and ${files.length - MOST_NAMES} more\n` : '';
+  const states = `${plural(files.length, 'file')} to change ${files.length === 1 ? 'has' : 'have'} changes that are not committed`;
+  const said = work === 'written' ? `Nothing was changed: ${states}.` : `Nothing would be changed without --force: ${states}.`;
+  const advice = work === 'written' ? 'Commit them, or use --force.\n' : '';
+  return `${said}\n${shown.join('')}${rest}${advice}`;
 }
 
 function repositoryOf(folder: string): string | undefined {
@@ -46,13 +60,17 @@ function changedFiles(repository: string): ReadonlySet<string> {
 
 function statusOf(repository: string): string {
   try {
-    return execFileSync('git', ['status', '--porcelain=v1', '-z', '--untracked-files=all', '--no-renames'], {
-      cwd: repository,
-      encoding: 'utf8',
-      maxBuffer: 1_000_000_000,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' },
-    });
+    return execFileSync(
+      'git',
+      ['-c', 'core.fsmonitor=false', 'status', '--porcelain=v1', '-z', '--untracked-files=all', '--no-renames'],
+      {
+        cwd: repository,
+        encoding: 'utf8',
+        maxBuffer: 1_000_000_000,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' },
+      },
+    );
   } catch {
     throw new UsageError(
       `git cannot tell which files of "${repository}" have changes that are not committed. --force goes on without.`,

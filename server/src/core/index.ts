@@ -13,6 +13,7 @@ export {
 export { type PatternDocument, parsePattern } from './document/patternDocument.ts';
 export { plainTextOf } from './document/plainText.ts';
 export { type Move, movedUri } from './edits/linkEdits.ts';
+export { mergePatterns } from './edits/mergePatterns.ts';
 export { changeRelation, type RelationChange, type RelationChangeResult, relationKindsOf } from './edits/relationChange.ts';
 export {
   type AuthorEdit,

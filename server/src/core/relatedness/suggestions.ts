@@ -29,11 +29,7 @@ export function suggestionsFor(pattern: Pattern, limit: number, context: Suggest
   const { library, index } = context;
   const listed = new Set(pattern.relations.flatMap(relation => library.resolve(relation)?.uri ?? []));
   const accepts = (other: Pattern) => !listed.has(other.uri) && !isDeprecated(other) && other.format.targetOnly !== true;
-  const found = index
-    .likenesses(pattern)
-    .filter(({ likeness, pattern: other }) => likeness >= LEAST && accepts(other))
-    .sort((a, b) => b.likeness - a.likeness || (a.pattern.uri < b.pattern.uri ? -1 : 1))
-    .slice(0, limit * CANDIDATES + 10);
+  const found = index.nearest(pattern, limit * CANDIDATES + 10, LEAST, accepts);
   const near = neighboursOf(library, pattern);
   const good = found
     .filter(({ pattern: other, likeness }) => isGood(pattern, other, likeness, context) && !areTwins(pattern, other, context))

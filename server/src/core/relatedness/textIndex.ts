@@ -154,27 +154,51 @@ export class TextIndex {
     };
   }
 
-  /** The likeness of all other patterns that share a word with this one, in no order. */
-  likenesses({ uri }: Pattern): readonly SimilarPattern[] {
-    const own = this.entries.get(uri);
+  /**
+   * The patterns that have most in common with this one, the most similar first; equally similar ones by URI. In a large library they
+   * are chosen by the words that not too many others share: the others say little, and would take most of the time.
+   * @param least their likeness, which is never 0
+   */
+  nearest(pattern: Pattern, most: number, least: number, accepts: (pattern: Pattern) => boolean): readonly SimilarPattern[] {
+    const own = this.entries.get(pattern.uri);
     if (own === undefined) return [];
+    const { entries } = this.weighted;
+    const best: SimilarPattern[] = [];
+    for (const [place, sum] of this.sumsFor(own).entries()) {
+      const other = entries[place];
+      if (sum <= 0 || other === undefined || other === own) continue;
+      const likeness = scaled(sum, own, other);
+      const last = best.length === 2 * most ? best.at(-1) : undefined;
+      if (last && likeness < last.likeness) continue;
+      const near = { pattern: other.pattern, likeness };
+      if ((last && isNearer(last, near)) || !accepts(near.pattern)) continue;
+      let at = best.length;
+      for (let before = best[at - 1]; before && isNearer(near, before); before = best[at - 1]) at--;
+      best.splice(at, 0, near);
+      if (best.length > 2 * most) best.pop();
+    }
+    return best
+      .map(({ pattern: other }) => ({ pattern: other, likeness: this.likeness(pattern, other) }))
+      .filter(({ likeness }) => likeness >= least)
+      .sort((a, b) => (isNearer(a, b) ? -1 : 1))
+      .slice(0, most);
+  }
+
+  /** By place of an entry: what it has in common with this one, not yet in relation to their lengths. */
+  private sumsFor({ list: { stems, counts: own } }: Entry): Float64Array {
     const { weights, starts, places, counts, entries } = this.weighted;
     const sums = new Float64Array(entries.length);
-    for (let index = 0; index < own.list.stems.length; index++) {
-      const stem = own.list.stems[index] ?? 0;
-      const weight = (weights[stem] ?? 0) ** 2 * (own.list.counts[index] ?? 0);
+    for (let index = 0; index < stems.length; index++) {
+      const stem = stems[index] ?? 0;
+      if ((this.frequency[stem] ?? 0) > MOST_COMPARED) continue;
+      const weight = (weights[stem] ?? 0) ** 2 * (own[index] ?? 0);
       const end = starts[stem + 1] ?? 0;
       for (let at = starts[stem] ?? 0; at < end; at++) {
         const place = places[at] ?? 0;
         sums[place] = (sums[place] ?? 0) + weight * (counts[at] ?? 0);
       }
     }
-    const found: SimilarPattern[] = [];
-    for (const [place, other] of entries.entries()) {
-      const sum = sums[place] ?? 0;
-      if (sum > 0 && other !== own) found.push({ pattern: other.pattern, likeness: scaled(sum, own, other) });
-    }
-    return found;
+    return sums;
   }
 
   /**
@@ -348,6 +372,10 @@ function weigh(entries: readonly Entry[], frequency: readonly number[]): Weighte
   return { entries, weights, starts, places, counts };
 }
 
+function isNearer(a: SimilarPattern, b: SimilarPattern): boolean {
+  return a.likeness > b.likeness || (a.likeness === b.likeness && a.pattern.uri < b.pattern.uri);
+}
+
 /** Rounded, so that the order of additions makes no difference. */
 function scaled(sum: number, a: Entry, b: Entry): number {
   const length = a.length * b.length;
@@ -355,6 +383,9 @@ function scaled(sum: number, a: Entry, b: Entry): number {
 }
 
 const PRECISION = 1e6;
+
+/** A word of more patterns does not help to find those that are near. */
+const MOST_COMPARED = 2000;
 
 /** A word that more patterns share does not make two texts nearly the same. */
 const MOST_SHARING = 60;
