@@ -67,6 +67,10 @@ it('ends with a library that checks clean, and with a git diff that has no line 
           parent: PARENT,
           sections: sections(number),
           fields: {
+            'classification.universality': 'domain',
+            'classification.category': ['practice'],
+            'classification.era': ['digital'],
+            commons_domain: 'business',
             'classification.commons_alignment': 4,
             contributors: ['Ada Lovelace'],
             sources: [`https://example.org/${number}`],
