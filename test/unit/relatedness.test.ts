@@ -229,6 +229,24 @@ describe('the index of texts', () => {
     expect(found(index)).toEqual(found(fresh));
   });
 
+  it('finds what is nearest among thousands by the words that few share', () => {
+    const common = words(8);
+    const files = Object.fromEntries(
+      Array.from({ length: 2100 }, (_, number) => [
+        `p-${number}.md`,
+        `---\ntitle: Plot ${number}\nclassification:\n---\n\n## 1. Overview\n\n${common} rare${number >> 1}\n`,
+      ]),
+    );
+    const { library } = memoryLibrary(files);
+    const index = new TextIndex(library);
+    finished(index.updating());
+    const own = library.get(uriOf('p-700.md')) ?? never();
+    const [nearest, ...others] = index.nearest(own, 5, 0.01, () => true);
+    expect(nearest?.pattern.uri).toBe(uriOf('p-701.md'));
+    expect(nearest?.likeness).toBe(index.likeness(own, library.get(uriOf('p-701.md')) ?? never()));
+    expect(others.every(({ likeness }) => likeness < (nearest?.likeness ?? 0))).toBe(true);
+  });
+
   it('finds the words of any script, and none in addresses', () => {
     const found: string[] = [];
     visitWords('Café https://example.org/seed “Sharing” данные 共有', word => found.push(stemOf(word) ?? ''));
