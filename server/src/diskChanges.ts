@@ -79,8 +79,10 @@ function changesStructure(uri: string, state: WorkspaceState): boolean {
   const folder = parentOf(uri);
   if (isSettingsFile(uri)) return library !== undefined && entersFolder(folder, library);
   if (uri.endsWith('/.gitmodules')) return library !== undefined;
-  // A library may itself be a repository.
-  return uri.endsWith('/.git') && !(library?.root === folder && !state.guests.has(folder)) && containsOrIn(folder, state);
+  if (!uri.endsWith('/.git') || !containsOrIn(folder, state)) return false;
+  // A library may itself be a repository, unless it lies within another one.
+  const isOwnRepository = library?.root === folder && !state.guests.has(folder);
+  return !isOwnRepository || membershipOf(parentOf(folder), state.territory).library !== undefined;
 }
 
 function containsOrIn(folder: string, state: WorkspaceState): boolean {

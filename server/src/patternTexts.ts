@@ -5,6 +5,7 @@
 import {
   isBlank,
   isPatternFileName,
+  isReadable,
   isTargetOnly,
   isTemplateText,
   looksLikePattern,
@@ -31,7 +32,7 @@ interface OpenText {
   readonly version: number;
   /** Created on demand. */
   document: PatternDocument | undefined;
-  /** The last readable names and relations, while the YAML of the text is broken. */
+  /** The last readable names and relations, while the YAML of the text is broken and the text differs from its file. */
   readable: Pattern | undefined;
 }
 
@@ -53,6 +54,12 @@ export class PatternTexts {
   /** @returns whether it was open */
   close(uri: string): boolean {
     return this.opened.delete(uri);
+  }
+
+  /** The file of an open text may have another content: a text that an editor has read from it is not one that is being typed. */
+  fileChanged(state: WorkspaceState, uri: string): void {
+    const open = this.opened.get(uri);
+    if (open?.readable !== undefined && libraryAt(state, uri).pattern(uri)?.readable === false) this.show(state, uri);
   }
 
   /** The text has been saved: the last readable names no longer apply. */
@@ -180,7 +187,9 @@ export class PatternTexts {
       library.putOther(uri, isInLibrary(state, uri) ? open.text : undefined);
       return;
     }
-    library.put(this.documentOf(state, uri, open), open.readable);
+    const document = this.documentOf(state, uri, open);
+    if (open.readable && !isReadable(document) && !this.isUnsaved(uri)) open.readable = undefined;
+    library.put(document, open.readable);
     const pattern = library.pattern(uri);
     if (pattern?.readable) open.readable = pattern;
   }

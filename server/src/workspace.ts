@@ -316,6 +316,7 @@ export class Workspace {
       if (!this.texts.isOpen(uri)) contents.set(uri, await this.texts.read(uri));
     });
     for (const [uri, content] of contents) this.texts.put(state, uri, content);
+    for (const uri of found) this.texts.fileChanged(state, uri);
     this.texts.rereadMisread(state);
     this.changed();
   }

@@ -38,6 +38,32 @@ it('forgets the last readable id when the broken text is saved', async () => {
   expect(library.codes(USER)).toContain('unknown-relation-target');
 });
 
+it.each([
+  ['before the server is told of the file', 'edit', 'file'],
+  ['after the server has been told of the file', 'file', 'edit'],
+])('forgets the last readable id when the editor reads broken text from the disk, %s', async (_, ...order) => {
+  const text = pattern(A, 'Seed', 'aliases: []\n');
+  const library = await smallLibrary({ [SEED]: text, [USER]: pattern(B, 'User', `related: [${A}]\n`) });
+  await library.editor.settled();
+  library.editor.open(library.path(SEED), text);
+  await library.editor.settled();
+  const newText = text.replace('aliases: []', 'aliases: [').replace(A, C);
+  library.writeUnnoticed(SEED, newText);
+  for (const step of order) {
+    if (step === 'edit') library.editor.edit(library.path(SEED), { start: 0, end: text.length, newText });
+    else library.write(SEED, newText);
+    await library.editor.settled();
+  }
+  expect(library.codes(USER)).toContain('unknown-relation-target');
+});
+
+it('forgets the last readable id when the text that was typed is written to the disk by another program', async () => {
+  const library = await brokenWhileOpen();
+  library.write(SEED, library.text(SEED));
+  await library.editor.settled();
+  expect(library.codes(USER)).toContain('unknown-relation-target');
+});
+
 it('forgets the last readable id when the broken text is saved and closed', async () => {
   const library = await brokenWhileOpen();
   library.write(SEED, library.text(SEED));

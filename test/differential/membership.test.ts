@@ -61,3 +61,19 @@ it('forgets the patterns in a folder when a file has taken its place and its nam
   expect(library.codes(REAL)).not.toContain('duplicate-id');
   expect((await library.status()).patterns).toBe(2);
 });
+
+it('forgets the patterns of a library within another one that becomes a repository of its own', async () => {
+  const library = await smallLibrary({
+    [REAL]: pattern(A, 'One'),
+    [`inner/${SETTINGS}`]: '',
+    [`inner/${OTHER}`]: pattern(B, 'Other'),
+  });
+  await library.editor.settled();
+  expect((await library.status()).patterns).toBe(2);
+  library.write('inner/.git', 'gitdir: /elsewhere\n');
+  await library.editor.settled();
+  expect((await library.status()).patterns).toBe(1);
+  library.remove('inner/.git');
+  await library.editor.settled();
+  expect((await library.status()).patterns).toBe(2);
+});

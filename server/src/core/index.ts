@@ -10,7 +10,7 @@ export {
   isUnmarkedDocument,
   looksLikePattern,
 } from './document/detection.ts';
-export { type PatternDocument, parsePattern } from './document/patternDocument.ts';
+export { isReadable, type PatternDocument, parsePattern } from './document/patternDocument.ts';
 export { plainTextOf } from './document/plainText.ts';
 export { type Move, movedUri } from './edits/linkEdits.ts';
 export { mergePatterns } from './edits/mergePatterns.ts';
