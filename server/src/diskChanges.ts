@@ -14,7 +14,7 @@ export type FilesToRead = readonly string[] | 'structure';
 /** @param uris of changed files and folders; watchers do not report the files of a changed folder */
 export async function filesToRead(uris: readonly string[], state: WorkspaceState, fileSystem: FileSystem): Promise<FilesToRead> {
   const files = new Set<string>();
-  const gone = new Set<string>();
+  const replaced = new Set<string>();
   const reported = new Set(uris);
   for (const uri of new Set([...reported, ...uris.flatMap(changed => behindLinks(changed, state))])) {
     if (uri.includes('/.git/')) continue;
@@ -29,10 +29,10 @@ export async function filesToRead(uris: readonly string[], state: WorkspaceState
     if (kind === 'markdown') files.add(uri);
     if (library === undefined || (kind !== 'markdown' && kind !== 'none')) continue;
     const stat = await fileSystem.stat(uri);
-    // What was there before may have been a folder, whatever is there now.
-    if (stat?.kind !== 'folder' && !libraryAt(state, uri).has(uri)) {
+    // What was there before may have been a folder, whatever is there now: perhaps another folder of this name.
+    if (!libraryAt(state, uri).has(uri)) {
       if (containsRoot(state, uri)) return 'structure';
-      gone.add(uri);
+      replaced.add(uri);
     }
     if (stat === undefined) continue;
     if (stat.isLink && reported.has(uri)) {
@@ -44,7 +44,7 @@ export async function filesToRead(uris: readonly string[], state: WorkspaceState
       for (const file of inside) files.add(file);
     }
   }
-  if (gone.size > 0) for (const file of knownBelow(gone, state)) files.add(file);
+  if (replaced.size > 0) for (const file of knownBelow(replaced, state)) files.add(file);
   return [...files];
 }
 
@@ -139,12 +139,12 @@ function isOtherStructure({ libraries, repositories }: Listing, { territory, gue
   );
 }
 
-/** The files of deleted folders. */
-function knownBelow(gone: ReadonlySet<string>, state: WorkspaceState): readonly string[] {
+/** The files that folders had. */
+function knownBelow(folders: ReadonlySet<string>, state: WorkspaceState): readonly string[] {
   const found: string[] = [];
   for (const library of state.libraries) {
-    for (const uri of library.uris()) if (isMarkdown(uri) && hasAncestorIn(uri, gone)) found.push(uri);
-    for (const uri of library.library.others.uris()) if (hasAncestorIn(uri, gone)) found.push(uri);
+    for (const uri of library.uris()) if (isMarkdown(uri) && hasAncestorIn(uri, folders)) found.push(uri);
+    for (const uri of library.library.others.uris()) if (hasAncestorIn(uri, folders)) found.push(uri);
   }
   return found;
 }

@@ -1,6 +1,7 @@
 /** What belongs to a library stays the same, whatever is opened, saved or typed. */
 import { rmSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { FileChangeType } from 'vscode-languageserver-protocol';
 import { A, B, pattern, smallLibrary } from './smallLibrary.ts';
 
 const SETTINGS = '.commons-patterns.yaml';
@@ -75,5 +76,21 @@ it('forgets the patterns of a library within another one that becomes a reposito
   expect((await library.status()).patterns).toBe(1);
   library.remove('inner/.git');
   await library.editor.settled();
+  expect((await library.status()).patterns).toBe(2);
+});
+
+it('forgets the patterns in a folder that is replaced by another one of its name, also when only the folder is told of', async () => {
+  const library = await smallLibrary({
+    [REAL]: pattern(A, 'One'),
+    'more/two.md': pattern(A, 'Two'),
+    'more/deep/x.md': pattern(A, 'X'),
+  });
+  await library.editor.settled();
+  expect(library.codes(REAL)).toContain('duplicate-id');
+  rmSync(library.path('more'), { recursive: true });
+  library.writeUnnoticed('more/three.md', pattern(B, 'Three'));
+  library.editor.filesChanged([{ uri: library.editor.uriOf(library.path('more')), type: FileChangeType.Created }]);
+  await library.editor.settled();
+  expect(library.codes(REAL)).not.toContain('duplicate-id');
   expect((await library.status()).patterns).toBe(2);
 });
