@@ -34,6 +34,10 @@ interface OpenText {
   document: PatternDocument | undefined;
   /** The last readable names and relations, while the YAML of the text is broken and the text differs from its file. */
   readable: Pattern | undefined;
+  /** What the file contained when it was saved or read last; `undefined` if it may be anything, or has not been of interest. */
+  stored: string | undefined;
+  /** Whether the file may have another content than `stored`. */
+  isReported: boolean;
 }
 
 export class PatternTexts {
@@ -47,7 +51,8 @@ export class PatternTexts {
     const pattern = before ? before.readable : libraryAt(state, uri).pattern(uri);
     if (before) libraryAt(state, uri).compared.move(uri, before.text, text);
     const readable = pattern?.readable && !isBlank(text) ? pattern : undefined;
-    this.opened.set(uri, { text, version, document: undefined, readable });
+    const { stored, isReported = false } = before ?? {};
+    this.opened.set(uri, { text, version, document: undefined, readable, stored, isReported });
     this.show(state, uri);
   }
 
@@ -59,7 +64,9 @@ export class PatternTexts {
   /** The file of an open text may have another content: a text that an editor has read from it is not one that is being typed. */
   fileChanged(state: WorkspaceState, uri: string): void {
     const open = this.opened.get(uri);
-    if (open?.readable !== undefined && libraryAt(state, uri).pattern(uri)?.readable === false) this.show(state, uri);
+    if (open === undefined) return;
+    open.isReported = true;
+    if (open.readable !== undefined && libraryAt(state, uri).pattern(uri)?.readable === false) this.show(state, uri);
   }
 
   /** The text has been saved: the last readable names no longer apply. */
@@ -67,6 +74,8 @@ export class PatternTexts {
     const open = this.opened.get(uri);
     if (open === undefined) return;
     open.readable = undefined;
+    open.stored = open.text;
+    open.isReported = false;
     this.show(state, uri);
   }
 
@@ -188,10 +197,19 @@ export class PatternTexts {
       return;
     }
     const document = this.documentOf(state, uri, open);
-    if (open.readable && !isReadable(document) && !this.isUnsaved(uri)) open.readable = undefined;
+    if (open.readable && !isReadable(document) && this.isStored(uri, open)) open.readable = undefined;
     library.put(document, open.readable);
     const pattern = library.pattern(uri);
     if (pattern?.readable) open.readable = pattern;
+  }
+
+  /** True for a text that its file has as well, as far as changes of the file are known: a keystroke does not read it. */
+  private isStored(uri: string, open: OpenText): boolean {
+    if (open.isReported) {
+      open.stored = textIn(this.options.fileSystem.readNow(uri));
+      open.isReported = false;
+    }
+    return open.text === open.stored;
   }
 
   private documentOf(state: WorkspaceState, uri: string, open: OpenText): PatternDocument {
