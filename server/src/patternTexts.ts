@@ -61,12 +61,15 @@ export class PatternTexts {
     return this.opened.delete(uri);
   }
 
-  /** The file of an open text may have another content: a text that an editor has read from it is not one that is being typed. */
-  fileChanged(state: WorkspaceState, uri: string): void {
-    const open = this.opened.get(uri);
-    if (open === undefined) return;
-    open.isReported = true;
-    if (open.readable !== undefined && libraryAt(state, uri).pattern(uri)?.readable === false) this.show(state, uri);
+  /**
+   * Any files may have another content, those of open texts among them: a text that an editor has read from its file is not one that
+   * is being typed.
+   */
+  filesChanged(state: WorkspaceState): void {
+    for (const [uri, open] of this.opened) {
+      open.isReported = true;
+      if (open.readable !== undefined && libraryAt(state, uri).pattern(uri)?.readable === false) this.show(state, uri);
+    }
   }
 
   /** The text has been saved: the last readable names no longer apply. */

@@ -306,6 +306,7 @@ export class Workspace {
   }
 
   private async readAgain(found: FilesToRead): Promise<void> {
+    this.texts.filesChanged(this.state);
     if (found === 'structure') {
       void this.index();
       return;
@@ -316,7 +317,6 @@ export class Workspace {
       if (!this.texts.isOpen(uri)) contents.set(uri, await this.texts.read(uri));
     });
     for (const [uri, content] of contents) this.texts.put(state, uri, content);
-    for (const uri of found) this.texts.fileChanged(state, uri);
     this.texts.rereadMisread(state);
     this.changed();
   }

@@ -57,6 +57,14 @@ it.each([
   expect(library.codes(USER)).toContain('unknown-relation-target');
 });
 
+it('forgets the last readable id when the settings change together with the text on the disk', async () => {
+  const library = await brokenWhileOpen();
+  library.writeUnnoticed(SEED, library.text(SEED));
+  library.write('.commons-patterns.yaml', 'rules: {}\n');
+  await library.editor.settled();
+  expect(library.codes(USER)).toContain('unknown-relation-target');
+});
+
 it('forgets the last readable id when the text that was typed is written to the disk by another program', async () => {
   const library = await brokenWhileOpen();
   library.write(SEED, library.text(SEED));

@@ -2,7 +2,7 @@
 import { FORMATS, formatGuide, plainTextOf, RULES, type Rule, ruleById } from '../core/index.ts';
 import type { AgentContext } from './agentContext.ts';
 import { AgentError } from './agentError.ts';
-import { NOTICE } from './answers.ts';
+import { CONTENT } from './answers.ts';
 import { documentOf } from './documentOf.ts';
 
 export interface DocumentInfo {
@@ -48,7 +48,7 @@ export function readDocument(uri: string, context: AgentContext): string {
 
 /** Between marks that say what it is. */
 function patternText(name: string, context: AgentContext): string {
-  return `${NOTICE.replace(/^.* are /, 'What follows is ')}\n\n${documentOf(name, context).source}`;
+  return `What follows is ${CONTENT}\n\n${documentOf(name, context).source}`;
 }
 
 function ruleText({ id, title, severity, docs }: Rule): string {
