@@ -80,7 +80,8 @@ export class LibraryEdits implements Disposable {
       void window.showWarningMessage(l10n.t('A file has changed in the meantime. Nothing was changed.'));
       return false;
     }
-    const asked = question?.(changes.length + created.length) ?? l10n.t('This changes {0} files.', changes.length);
+    const count = changes.length + created.length;
+    const asked = question?.(count) ?? l10n.t('This changes {0} files.', count);
     const added = created.map(({ uri, text }) => ({ uri, before: '', after: text }));
     if (
       isPreviewed
