@@ -81,7 +81,16 @@ const LONGEST_LEAD = 40;
 const LONGEST_RANGE = 60;
 
 /** The offsets of opening brackets before a digit in the body, outside of code and comments. */
-function* bracketsOf({ text, markdown, leftover }: PatternDocument): Generator<number> {
+function bracketsOf(document: PatternDocument): readonly number[] {
+  let brackets = knownBrackets.get(document);
+  if (brackets === undefined) knownBrackets.set(document, (brackets = [...findBrackets(document)]));
+  return brackets;
+}
+
+/** Citations and the entries that they point to begin with the same brackets. */
+const knownBrackets = new WeakMap<PatternDocument, readonly number[]>();
+
+function* findBrackets({ text, markdown, leftover }: PatternDocument): Generator<number> {
   const { start, end } = markdown.span;
   const code = text.includes('`');
   for (let index = text.indexOf('[', start); index !== -1 && index < end; index = text.indexOf('[', index + 1)) {

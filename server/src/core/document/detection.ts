@@ -107,8 +107,7 @@ export function isPatternFileName(uri: string): boolean {
 export function detectFormat(text: string, frontmatter: Span, headings: readonly string[]): Format {
   const target = targetFormatOf(text);
   if (target) return target;
-  const keys = topLevelKeys(text, frontmatter);
-  const leader = FORMATS.find(format => format.recognition.keys.some(key => keys.has(key)));
+  const leader = FORMATS.find(format => format.recognition.keys.some(key => hasTopLevelKey(text, frontmatter, key)));
   const familyKeys = (leader ?? DEFAULT_FORMAT).recognition.keys.join();
   const family = FORMATS.filter(format => format.recognition.keys.join() === familyKeys);
   const [first = DEFAULT_FORMAT, ...others] = family;
@@ -138,6 +137,17 @@ const HEADING = /^ {0,3}#{1,6}[ \t]/m;
 /** Blanks, number signs and one more character, in UTF-16 units. */
 const LONGEST_MARK = 10;
 
+/** The same as `topLevelKeys`, for one key: nearly all lines are skipped. */
+function hasTopLevelKey(text: string, { start, end }: Span, key: string): boolean {
+  for (let at = text.indexOf(key, start); at !== -1 && at < end; at = text.indexOf(key, at + 1)) {
+    const isQuoted = text.charCodeAt(at - 1) === QUOTE || text.charCodeAt(at - 1) === DOUBLE_QUOTE;
+    const lineStart = isQuoted ? at - 1 : at;
+    const startsLine = lineStart === start || (lineStart > start && text.charCodeAt(lineStart - 1) === LF);
+    if (startsLine && keyAt(text, lineStart)?.key.value === key) return true;
+  }
+  return false;
+}
+
 /** Top-level keys of a YAML text that may be broken. */
 export function topLevelKeys(text: string, content: Span): ReadonlySet<string> {
   const keys = new Set<string>();
@@ -162,3 +172,6 @@ const MARKS: ReadonlySet<string> = new Set(
 const SPACE = 32;
 const DASH = 45;
 const HASH = 35;
+const LF = 10;
+const QUOTE = 39;
+const DOUBLE_QUOTE = 34;

@@ -14,7 +14,16 @@ export interface RelationMap {
 }
 
 /** In the order of the format, and of the text within each list. */
-export function* relationMaps(document: PatternDocument): Generator<RelationMap> {
+export function relationMaps(document: PatternDocument): readonly RelationMap[] {
+  let maps = known.get(document);
+  if (maps === undefined) known.set(document, (maps = [...findRelationMaps(document)]));
+  return maps;
+}
+
+/** Several rules ask for them. */
+const known = new WeakMap<PatternDocument, readonly RelationMap[]>();
+
+function* findRelationMaps(document: PatternDocument): Generator<RelationMap> {
   for (const list of fieldsOfKind(document, 'relations')) {
     const { field, path, entry } = list;
     for (const map of itemsOf(entry.value)) {

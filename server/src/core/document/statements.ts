@@ -15,6 +15,15 @@ export interface StatementLine {
 
 /** The statements of the existing sections; of duplicate sections, that of the one that has it. */
 export function statementsOf(document: PatternDocument): readonly StatementLine[] {
+  let lines = known.get(document);
+  if (lines === undefined) known.set(document, (lines = findStatements(document)));
+  return lines;
+}
+
+/** Several rules ask for them. */
+const known = new WeakMap<PatternDocument, readonly StatementLine[]>();
+
+function findStatements(document: PatternDocument): readonly StatementLine[] {
   const lines = new Map<SectionSpec, StatementLine>();
   for (const section of document.sections.all) {
     const { spec } = section;
@@ -66,6 +75,7 @@ export function withStatement(document: PatternDocument, spec: SectionSpec): Sec
 
 /** True if the text contains the words of the field, regardless of case, white space, quotes and periods. */
 export function agrees(said: string, field: string): boolean {
+  if (said === field) return true;
   const text = bare(said);
   const words = bare(field);
   for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {

@@ -147,6 +147,15 @@ function aliasesOf(document: PatternDocument): readonly Located<string>[] {
 
 /** The entries of all relation lists, in the order of the file. */
 export function relationsOf(document: PatternDocument): readonly Relation[] {
+  let relations = known.get(document);
+  if (relations === undefined) known.set(document, (relations = findRelations(document)));
+  return relations;
+}
+
+/** The library and several rules ask for them. */
+const known = new WeakMap<PatternDocument, readonly Relation[]>();
+
+function findRelations(document: PatternDocument): readonly Relation[] {
   const relations: Relation[] = [];
   for (const { field, entry } of document.fields.values()) {
     if (field.type.kind !== 'relations') continue;
