@@ -125,13 +125,14 @@ function worksIn(content: string, offset: number): readonly CitedWork[] {
 
 /** The mark of an entry whose bracket opens at `start`: only a list mark may precede it on its line. */
 function bracketMarkAt(text: string, start: number): Mark | undefined {
+  const before = text.slice(Math.max(0, start - LONGEST_LEAD - 1), start);
+  const lead = before.slice(before.lastIndexOf('\n') + 1);
+  const startsLine = lead.length <= LONGEST_LEAD && LEAD.test(lead);
+  const escaped = ESCAPED_BREAK.test(before);
+  if (!startsLine && !escaped) return undefined;
   ENTRY.lastIndex = start;
   const match = ENTRY.exec(text);
   if (match?.[1] === undefined) return undefined;
-  const before = text.slice(Math.max(0, start - LONGEST_LEAD - 1), start);
-  const escaped = ESCAPED_BREAK.test(before);
-  const lead = before.slice(before.lastIndexOf('\n') + 1);
-  if (!escaped && (lead.length > LONGEST_LEAD || !LEAD.test(lead))) return undefined;
   const numberSpan = { start: start + 1, end: start + 1 + match[1].length };
   return {
     number: { value: Number(match[1]), span: numberSpan },

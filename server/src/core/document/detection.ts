@@ -6,7 +6,7 @@
 import type { Format } from '../formats/format.ts';
 import { DEFAULT_FORMAT, FORMATS, TARGET_FORMATS } from '../formats/index.ts';
 import { withoutLoneReturns } from '../lineBreaks.ts';
-import { linesOf, type Span } from '../text.ts';
+import { linesOf, type Span, textOf } from '../text.ts';
 import { locateFrontmatter, textStart } from '../yaml/frontmatter.ts';
 import { keyAt } from '../yaml/keyLine.ts';
 import type { Markdown } from './markdown.ts';
@@ -107,7 +107,8 @@ export function isPatternFileName(uri: string): boolean {
 export function detectFormat(text: string, frontmatter: Span, headings: readonly string[]): Format {
   const target = targetFormatOf(text);
   if (target) return target;
-  const leader = FORMATS.find(format => format.recognition.keys.some(key => hasTopLevelKey(text, frontmatter, key)));
+  const yaml = textOf(text, frontmatter);
+  const leader = FORMATS.find(format => format.recognition.keys.some(key => hasTopLevelKey(yaml, key)));
   const familyKeys = (leader ?? DEFAULT_FORMAT).recognition.keys.join();
   const family = FORMATS.filter(format => format.recognition.keys.join() === familyKeys);
   const [first = DEFAULT_FORMAT, ...others] = family;
@@ -138,12 +139,12 @@ const HEADING = /^ {0,3}#{1,6}[ \t]/m;
 const LONGEST_MARK = 10;
 
 /** The same as `topLevelKeys`, for one key: nearly all lines are skipped. */
-function hasTopLevelKey(text: string, { start, end }: Span, key: string): boolean {
-  for (let at = text.indexOf(key, start); at !== -1 && at < end; at = text.indexOf(key, at + 1)) {
-    const isQuoted = text.charCodeAt(at - 1) === QUOTE || text.charCodeAt(at - 1) === DOUBLE_QUOTE;
+function hasTopLevelKey(yaml: string, key: string): boolean {
+  for (let at = yaml.indexOf(key); at !== -1; at = yaml.indexOf(key, at + 1)) {
+    const isQuoted = yaml.charCodeAt(at - 1) === QUOTE || yaml.charCodeAt(at - 1) === DOUBLE_QUOTE;
     const lineStart = isQuoted ? at - 1 : at;
-    const startsLine = lineStart === start || (lineStart > start && text.charCodeAt(lineStart - 1) === LF);
-    if (startsLine && keyAt(text, lineStart)?.key.value === key) return true;
+    const startsLine = lineStart === 0 || yaml.charCodeAt(lineStart - 1) === LF;
+    if (startsLine && keyAt(yaml, lineStart)?.key.value === key) return true;
   }
   return false;
 }
