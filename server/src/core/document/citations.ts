@@ -7,6 +7,7 @@ import { type Located, linesOf, type Span } from '../text.ts';
 import { isInlineCode } from './links.ts';
 import { isOpaque } from './markdown.ts';
 import type { PatternDocument } from './patternDocument.ts';
+import { perDocument } from './perDocument.ts';
 
 export interface Citation {
   /** With its brackets. */
@@ -81,25 +82,18 @@ const LONGEST_LEAD = 40;
 const LONGEST_RANGE = 60;
 
 /** The offsets of opening brackets before a digit in the body, outside of code and comments. */
-function bracketsOf(document: PatternDocument): readonly number[] {
-  let brackets = knownBrackets.get(document);
-  if (brackets === undefined) knownBrackets.set(document, (brackets = [...findBrackets(document)]));
-  return brackets;
-}
-
-/** Citations and the entries that they point to begin with the same brackets. */
-const knownBrackets = new WeakMap<PatternDocument, readonly number[]>();
-
-function* findBrackets({ text, markdown, leftover }: PatternDocument): Generator<number> {
+const bracketsOf = perDocument(({ text, markdown, leftover }): readonly number[] => {
+  const brackets: number[] = [];
   const { start, end } = markdown.span;
   const code = text.includes('`');
   for (let index = text.indexOf('[', start); index !== -1 && index < end; index = text.indexOf('[', index + 1)) {
     const next = text.charCodeAt(index + 1);
     if (next < 0x30 || next > 0x39) continue;
     if (leftover && leftover.span.start <= index && index < leftover.span.end) continue;
-    if (!isOpaque(markdown, index) && !(code && isInlineCode(text, index))) yield index;
+    if (!isOpaque(markdown, index) && !(code && isInlineCode(text, index))) brackets.push(index);
   }
-}
+  return brackets;
+});
 
 function isCitation({ text }: PatternDocument, start: number, end: number): boolean {
   const after = text.charAt(end);

@@ -8,6 +8,7 @@ import { shapeOf } from './fieldKinds.ts';
 import { isInlineCode } from './links.ts';
 import { isOpaque } from './markdown.ts';
 import type { LocatedField, PatternDocument } from './patternDocument.ts';
+import { perDocument } from './perDocument.ts';
 
 /** The prompt for a score that nobody has given yet, in place of `{score} ({label})`. */
 export const OPEN_SCORE = 'Score (Label)';
@@ -19,13 +20,7 @@ export const SCORE = /\{score\}(?: \(\{label\}\))?/;
 export const PROMPT = /<([^<>]+)>/g;
 
 /** The prompts that nobody has replaced yet, in the order of the text. */
-export function promptsIn(document: PatternDocument): readonly Span[] {
-  let spans = known.get(document);
-  if (spans === undefined) known.set(document, (spans = [...bodyPrompts(document)]));
-  return spans;
-}
-
-const known = new WeakMap<PatternDocument, readonly Span[]>();
+export const promptsIn = perDocument((document): readonly Span[] => [...bodyPrompts(document)]);
 
 /** A field that the author has not written yet: it is empty, or has the prompt of a new pattern. */
 export interface OpenField {

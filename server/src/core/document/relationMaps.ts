@@ -4,6 +4,7 @@ import type { Field } from '../formats/format.ts';
 import type { YamlMapping } from '../yaml/yamlNode.ts';
 import { fieldsOfKind } from './fieldsOfKind.ts';
 import { itemsOf, type LocatedField, type PatternDocument } from './patternDocument.ts';
+import { perDocument } from './perDocument.ts';
 
 export interface RelationMap {
   /** Path of the list. */
@@ -14,14 +15,7 @@ export interface RelationMap {
 }
 
 /** In the order of the format, and of the text within each list. */
-export function relationMaps(document: PatternDocument): readonly RelationMap[] {
-  let maps = known.get(document);
-  if (maps === undefined) known.set(document, (maps = [...findRelationMaps(document)]));
-  return maps;
-}
-
-/** Several rules ask for them. */
-const known = new WeakMap<PatternDocument, readonly RelationMap[]>();
+export const relationMaps = perDocument((document): readonly RelationMap[] => [...findRelationMaps(document)]);
 
 function* findRelationMaps(document: PatternDocument): Generator<RelationMap> {
   for (const list of fieldsOfKind(document, 'relations')) {

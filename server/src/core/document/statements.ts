@@ -4,6 +4,7 @@ import type { Located } from '../text.ts';
 import { isInlineCode } from './links.ts';
 import { isOpaque } from './markdown.ts';
 import { type PatternDocument, scalarField } from './patternDocument.ts';
+import { perDocument } from './perDocument.ts';
 import type { Section } from './sections.ts';
 
 export interface StatementLine {
@@ -14,16 +15,7 @@ export interface StatementLine {
 }
 
 /** The statements of the existing sections; of duplicate sections, that of the one that has it. */
-export function statementsOf(document: PatternDocument): readonly StatementLine[] {
-  let lines = known.get(document);
-  if (lines === undefined) known.set(document, (lines = findStatements(document)));
-  return lines;
-}
-
-/** Several rules ask for them. */
-const known = new WeakMap<PatternDocument, readonly StatementLine[]>();
-
-function findStatements(document: PatternDocument): readonly StatementLine[] {
+export const statementsOf = perDocument((document): readonly StatementLine[] => {
   const lines = new Map<SectionSpec, StatementLine>();
   for (const section of document.sections.all) {
     const { spec } = section;
@@ -31,7 +23,7 @@ function findStatements(document: PatternDocument): readonly StatementLine[] {
     lines.set(spec, { section, statement: spec.statement, said: findStatement(document, section, spec.statement) });
   }
   return [...lines.values()];
-}
+});
 
 /** The longest statement. */
 const LONGEST = 1000;
