@@ -113,9 +113,16 @@ export function detectFormat(text: string, frontmatter: Span, headings: readonly
   const family = FORMATS.filter(format => format.recognition.keys.join() === familyKeys);
   const [first = DEFAULT_FORMAT, ...others] = family;
   if (others.length === 0) return first;
-  const votes = (format: Format) => headings.filter(name => format.recognition.headings.includes(name)).length;
+  const votes = (format: Format) => {
+    const names = HEADINGS.get(format);
+    return headings.filter(name => names?.has(name)).length;
+  };
   return others.reduce((best, format) => (votes(format) > votes(best) ? format : best), first);
 }
+
+const HEADINGS: ReadonlyMap<Format, ReadonlySet<string>> = new Map(
+  FORMATS.map(format => [format, new Set(format.recognition.headings)]),
+);
 
 /** True for a text without marks of any format: neither a characteristic key nor a heading. */
 export function isUnmarked(source: string): boolean {

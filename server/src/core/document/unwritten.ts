@@ -19,9 +19,16 @@ const MOST_WORDS = 8;
 
 /** The lines that contain nothing but such a phrase, in brackets or alone. */
 export function* unwrittenLines({ text, markdown }: PatternDocument): Generator<Span> {
-  for (const line of shortLines(text, markdown.span)) {
-    HEAD.lastIndex = line.start;
+  const { end } = markdown.span;
+  for (let position = markdown.span.start, next = position; position < end; position = next) {
+    const newline = text.indexOf('\n', position);
+    next = newline === -1 || newline >= end ? end : newline + 1;
+    // Most lines are empty or prose, and are only skipped.
+    const length = next - position;
+    if (length < SHORTEST_LINE || length > LONGEST_LINE) continue;
+    HEAD.lastIndex = position;
     if (!HEAD.test(text)) continue;
+    const line = lineAt(text, position);
     const all = textOf(text, line);
     const marks = LINE.exec(all)?.[0].length ?? 0;
     const start = line.start + marks;
@@ -29,18 +36,6 @@ export function* unwrittenLines({ text, markdown }: PatternDocument): Generator<
     if (isUnwritten(written) || (ABOUT_THE_TEXT.test(written) && startsBlock(text, line.start, start))) {
       yield spanOf(start, start + written.length);
     }
-  }
-}
-
-/** The lines that are neither empty nor prose. All others, which are most of a text, are only skipped. */
-function* shortLines(text: string, { start, end }: Span): Generator<Span> {
-  let position = start;
-  while (position < end) {
-    const newline = text.indexOf('\n', position);
-    const next = newline === -1 || newline >= end ? end : newline + 1;
-    const length = next - position;
-    if (length >= SHORTEST_LINE && length <= LONGEST_LINE) yield lineAt(text, position);
-    position = next;
   }
 }
 
