@@ -35,7 +35,7 @@ export function* openFields({ fields }: PatternDocument): Generator<OpenField> {
     if (isLeftOpen(field)) {
       if (shapeOf(entry.value) === 'empty') yield { located, isEmpty: true };
     } else if (field.type.kind === 'text' && field.initial !== undefined) {
-      if (entry.value.text === unquoted(field.initial)) yield { located, isEmpty: false };
+      if (entry.value.text === promptOf(field, field.initial)) yield { located, isEmpty: false };
     }
   }
 }
@@ -47,9 +47,15 @@ export function isLeftOpen({ type, initial, required, usual }: Field): boolean {
   return kind === 'enum' || (type.kind !== 'list' && (kind === 'number' || kind === 'text'));
 }
 
-function unquoted(initial: string): string {
-  return initial.replace(/^"(.*)"$/s, '$1');
+/** The text of an initial value, without the quotes that it is written with. */
+function promptOf(field: Field, initial: string): string {
+  let prompt = initialPrompts.get(field);
+  if (prompt === undefined) initialPrompts.set(field, (prompt = initial.replace(/^"(.*)"$/s, '$1')));
+  return prompt;
 }
+
+/** Formats are constants: derived data is computed once. */
+const initialPrompts = new WeakMap<Field, string>();
 
 /** A prompt and what is around it in the outline. */
 interface PromptForm {
