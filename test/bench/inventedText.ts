@@ -1,4 +1,7 @@
-/** Invented prose: as long and as varied as real text, and free of copyright. */
+/**
+ * Invented prose, free of copyright: as long and as varied as real text, with words that are used as often as in any language: a few
+ * in every text, most of them in hardly any.
+ */
 import type { Random } from './random.ts';
 
 export interface InventedText {
@@ -16,15 +19,26 @@ const VOWELS = 'a,a,e,e,i,i,o,o,u,ai,au,ea,ee,ia,ie,io,oo,ou,oy'.split(',');
 const CODAS = ',,,,,,ck,ct,d,ft,l,ld,m,mp,n,nd,ng,nt,p,r,rd,rk,rm,rt,s,sk,st,t,x'.split(',');
 
 /** Prose is put together from this many sentences, so that a hundred megabytes cost a second and not a minute. */
-const SENTENCES = 600;
-const WORDS = 3000;
+const SENTENCES = 20_000;
+const WORDS = 9000;
+/** Names are made of the words that are used most. */
+const IN_NAMES = 3000;
+/** Of the words of a text, those that tell nothing. */
+const FUNCTION_WORDS_SHARE = 0.6;
+const FUNCTION_WORDS = 'the,of,and,to,a,in,that,is,for,with,as,by,on,are,it,be,or,this,from,their,an,can,not,which,they'.split(',');
+/** The word of rank n is used about n to the power of -1.1 times as often as the first; the first ones less than that. */
+const EXPONENT = 1.1;
+const FLATTENED = 20;
 
 const HALF_A_SENTENCE = 60;
 
 export function inventText(random: Random): InventedText {
   const words = Array.from({ length: WORDS }, () => inventWord(random));
-  const word = () => words[random.below(WORDS)] ?? '';
-  const sentences = Array.from({ length: SENTENCES }, () => inventSentence(random, word));
+  const word = () => words[random.below(IN_NAMES)] ?? '';
+  const ranks = ranksByUse(WORDS, random);
+  const said = () =>
+    (random.chance(FUNCTION_WORDS_SHARE) ? FUNCTION_WORDS[random.below(FUNCTION_WORDS.length)] : words[ranks()]) ?? '';
+  const sentences = Array.from({ length: SENTENCES }, () => inventSentence(random, said));
   const sentence = () => sentences[random.below(SENTENCES)] ?? '';
   return {
     word,
@@ -35,6 +49,24 @@ export function inventText(random: Random): InventedText {
       while (text.length + HALF_A_SENTENCE < length) text += ` ${sentence()}`;
       return text;
     },
+  };
+}
+
+/** @returns a function that chooses the rank of a word, from 0 */
+function ranksByUse(count: number, random: Random): () => number {
+  const upTo = new Float64Array(count);
+  let sum = 0;
+  for (let rank = 0; rank < count; rank++) upTo[rank] = sum += (rank + FLATTENED) ** -EXPONENT;
+  return () => {
+    const chosen = (random.below(1e6) / 1e6) * sum;
+    let low = 0;
+    let high = count - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((upTo[middle] ?? 0) > chosen) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   };
 }
 

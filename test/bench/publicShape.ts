@@ -96,6 +96,8 @@ export const SHARES = {
   related: 0.2,
   /** Of single relations. */
   deadRelation: 0.08,
+  /** Of classic files: those whose only parent is a removed pattern. */
+  deadParent: 0.045,
   /** Older v7 files: no comments, entries with a description, graph gardens of a few lines. */
   olderV7: 0.13,
   deadSlug: 0.005,
