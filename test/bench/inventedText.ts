@@ -25,7 +25,9 @@ const WORDS = 9000;
 const IN_NAMES = 3000;
 /** Of the words of a text, those that tell nothing. */
 const FUNCTION_WORDS_SHARE = 0.6;
-const FUNCTION_WORDS = 'the,of,and,to,a,in,that,is,for,with,as,by,on,are,it,be,or,this,from,their,an,can,not,which,they'.split(',');
+const FUNCTION_WORDS = 'the,of,and,to,a,in,that,is,for,with,as,by,on,are,it,be,or,this,from,their,an,can,not,which,they'.split(
+  ',',
+);
 /** The word of rank n is used about n to the power of -1.1 times as often as the first; the first ones less than that. */
 const EXPONENT = 1.1;
 const FLATTENED = 20;

@@ -1,8 +1,9 @@
 /** Finds the texts that are most like another one, and those that are nearly the same, by the words that they share. */
 import type { Pattern } from '../library/pattern.ts';
 import type { Steps } from '../steps.ts';
+import { bestOf } from './best.ts';
 import type { WordList } from './vocabulary.ts';
-import { likenessOf, ROUNDING, scaled, type TextEntry, type WeightedTexts } from './weightedTexts.ts';
+import { likenessOf, ROUNDING, scaled, sumsOf, type TextEntry, type WeightedTexts } from './weightedTexts.ts';
 
 export interface SimilarPattern {
   readonly pattern: Pattern;
@@ -26,56 +27,23 @@ export function nearestTexts(
   accepts: (pattern: Pattern) => boolean,
 ): readonly SimilarPattern[] {
   const { entries, lengths } = texts;
-  const sums = sumsFor(own, texts);
-  const best: Candidate[] = [];
-  let last: Candidate | undefined;
-  // What an entry needs to be compared with the last of the best ones, for each unit of its length.
-  let needed = 0;
+  const sums = sumsOf(own.list, texts, texts, new Float64Array(entries.length), MOST_COMPARED);
+  const best = bestOf<TextEntry>(2 * most, (a, b) => a.pattern.uri < b.pattern.uri);
   for (let place = 0; place < sums.length; place++) {
     const sum = sums[place] ?? 0;
     const length = lengths[place] ?? 0;
-    if (sum <= 0 || sum < needed * length) continue;
+    // Most others are far from the best ones: rounding makes no difference to them.
+    if (sum <= 0 || sum < (best.least - ROUNDING) * own.length * length) continue;
     const entry = entries[place];
-    if (entry === undefined || entry === own) continue;
-    const near = { entry, pattern: entry.pattern, likeness: scaled(sum, own.length, length) };
-    if ((last && !isNearer(near, last)) || !accepts(near.pattern)) continue;
-    let at = best.length;
-    for (let before = best[at - 1]; before && isNearer(near, before); before = best[at - 1]) at--;
-    best.splice(at, 0, near);
-    if (best.length > 2 * most) best.pop();
-    if (best.length < 2 * most) continue;
-    last = best.at(-1);
-    needed = ((last?.likeness ?? 0) - ROUNDING) * own.length;
+    if (entry === undefined || entry === own || !accepts(entry.pattern)) continue;
+    best.add(entry, scaled(sum, own.length, length));
   }
   return best
-    .map(({ entry, pattern }) => ({ pattern, likeness: likenessOf(own, entry, texts) }))
+    .items()
+    .map(entry => ({ pattern: entry.pattern, likeness: likenessOf(own, entry, texts) }))
     .filter(({ likeness }) => likeness >= least)
-    .sort((a, b) => (isNearer(a, b) ? -1 : 1))
+    .sort((a, b) => b.likeness - a.likeness || (a.pattern.uri < b.pattern.uri ? -1 : 1))
     .slice(0, most);
-}
-
-interface Candidate extends SimilarPattern {
-  readonly entry: TextEntry;
-}
-
-/** By place of an entry: what it has in common with this one, not yet in relation to their lengths. */
-function sumsFor({ list }: TextEntry, { weights, uses, starts, places, counts, entries }: WeightedTexts): Float64Array {
-  const sums = new Float64Array(entries.length);
-  for (let index = 0; index < list.stems.length; index++) {
-    const stem = list.stems[index] ?? 0;
-    if ((uses[stem] ?? 0) > MOST_COMPARED) continue;
-    const weight = (weights[stem] ?? 0) ** 2 * (list.counts[index] ?? 0);
-    const end = starts[stem + 1] ?? 0;
-    for (let at = starts[stem] ?? 0; at < end; at++) {
-      const place = places[at] ?? 0;
-      sums[place] = (sums[place] ?? 0) + weight * (counts[at] ?? 0);
-    }
-  }
-  return sums;
-}
-
-function isNearer(a: SimilarPattern, b: SimilarPattern): boolean {
-  return a.likeness > b.likeness || (a.likeness === b.likeness && a.pattern.uri < b.pattern.uri);
 }
 
 /** A word that more patterns share does not make two texts nearly the same. */
@@ -123,22 +91,11 @@ export function* veryLikeTexts(
 
 /** The stems that say most in a text, of those that not too many others share. */
 function tellingStems({ stems, counts }: WordList, { uses, weights }: WeightedTexts): readonly number[] {
-  const best: number[] = [];
-  const says: number[] = [];
+  const best = bestOf<number>(TELLING_WORDS);
   for (let index = 0; index < stems.length; index++) {
     const stem = stems[index] ?? 0;
     const sharing = uses[stem] ?? 0;
-    if (sharing < 2 || sharing > MOST_SHARING) continue;
-    const own = (counts[index] ?? 0) * (weights[stem] ?? 0);
-    if (best.length === TELLING_WORDS && own <= (says[TELLING_WORDS - 1] ?? 0)) continue;
-    let at = best.length;
-    while (at > 0 && (says[at - 1] ?? 0) < own) at--;
-    best.splice(at, 0, stem);
-    says.splice(at, 0, own);
-    if (best.length > TELLING_WORDS) {
-      best.pop();
-      says.pop();
-    }
+    if (sharing >= 2 && sharing <= MOST_SHARING) best.add(stem, (counts[index] ?? 0) * (weights[stem] ?? 0));
   }
-  return best;
+  return best.items();
 }

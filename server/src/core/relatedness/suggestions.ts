@@ -32,19 +32,27 @@ export function suggestionsFor(pattern: Pattern, limit: number, context: Suggest
   }));
 }
 
-/** The same without the words. */
+/** The same without the words. Of a pattern that exists under two names, the better one is enough. */
 export function bestFor(pattern: Pattern, limit: number, context: SuggestionContext): readonly Scored[] {
   const { library, index } = context;
   const listed = new Set(pattern.relations.flatMap(relation => library.resolve(relation)?.uri ?? []));
   const accepts = (other: Pattern) => !listed.has(other.uri) && !isDeprecated(other) && other.format.targetOnly !== true;
-  const found = index.nearest(pattern, limit * CANDIDATES + 10, LEAST, accepts);
   const near = neighboursOf(library, pattern);
-  const good = found
-    .filter(({ pattern: other, likeness }) => isGood(pattern, other, likeness, context) && !areTwins(pattern, other, context))
-    .map(({ pattern: other, likeness }) => ({ pattern: other, score: likeness * bonus(pattern, other, near, context) }))
+  const candidates = index
+    .nearest(pattern, limit * CANDIDATES + 10, LEAST, accepts)
+    .map(candidate => ({ ...candidate, score: candidate.likeness * bonus(pattern, candidate.pattern, near, context) }))
     .sort((a, b) => b.score - a.score || (a.pattern.uri < b.pattern.uri ? -1 : 1));
-  return withoutTwins(good, limit, context);
+  const kept: Scored[] = [];
+  for (const { pattern: other, likeness, score } of candidates) {
+    if (kept.length === limit) break;
+    if (!isGood(pattern, other, likeness, context)) continue;
+    if ([pattern, ...kept.map(suggestion => suggestion.pattern)].some(one => areTwins(one, other, context))) continue;
+    kept.push({ pattern: other, score });
+  }
+  return kept;
 }
+
+type Scored = Pick<Suggestion, 'pattern' | 'score'>;
 
 /** With less in common than this, two texts are about different things in any library. */
 const LEAST = 0.1;
@@ -75,18 +83,6 @@ function bonus(pattern: Pattern, other: Pattern, near: ReadonlySet<Pattern>, { l
 }
 
 const MOST_RELATIONS = 20;
-
-type Scored = Pick<Suggestion, 'pattern' | 'score'>;
-
-/** Of a pattern that exists under two names, the better one is enough. */
-function withoutTwins(suggestions: readonly Scored[], limit: number, context: SuggestionContext): readonly Scored[] {
-  const kept: Scored[] = [];
-  for (const suggestion of suggestions) {
-    if (kept.length === limit) break;
-    if (!kept.some(({ pattern }) => areTwins(pattern, suggestion.pattern, context))) kept.push(suggestion);
-  }
-  return kept;
-}
 
 function areTwins(a: Pattern, b: Pattern, { library, index }: SuggestionContext): boolean {
   return twinSign(a, b, library, index) !== undefined;

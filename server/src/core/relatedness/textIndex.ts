@@ -6,8 +6,17 @@ import type { Library } from '../library/library.ts';
 import { type Pattern, titleOf } from '../library/pattern.ts';
 import type { Steps } from '../steps.ts';
 import { nearestTexts, type SimilarPattern, veryLikeTexts } from './nearTexts.ts';
-import { Vocabulary, type WordList } from './vocabulary.ts';
-import { likenessOf, scaled, type TextEntry, type WeightedTexts, weighTexts } from './weightedTexts.ts';
+import { Vocabulary } from './vocabulary.ts';
+import {
+  likenessOf,
+  postingsOf,
+  scaled,
+  sumsOf,
+  type TextEntry,
+  usesIn,
+  type WeightedTexts,
+  weighTexts,
+} from './weightedTexts.ts';
 
 export class TextIndex {
   private readonly vocabulary = new Vocabulary();
@@ -78,15 +87,16 @@ export class TextIndex {
    * @returns a function that gives the likenesses of these to a pattern, ascending, without the pattern itself
    */
   comparison(patterns: readonly Pattern[]): (pattern: Pattern) => Float64Array {
+    const { texts } = this;
     const others = patterns.flatMap(({ uri }) => this.entries.get(uri) ?? []);
-    const sumsFor = sumsOfFew(others, this.texts);
+    const postings = postingsOf(others, usesIn(others, texts.uses.length));
     return ({ uri }) => {
       const own = this.entries.get(uri);
       if (own === undefined) return new Float64Array(0);
-      const sums = sumsFor(own.list);
+      const sums = sumsOf(own.list, postings, texts, new Float64Array(others.length), Infinity);
+      const likenesses = sums.map((sum, place) => scaled(sum, own.length, others[place]?.length ?? 0));
       const itself = others.indexOf(own);
-      for (const [place, { length }] of others.entries()) sums[place] = scaled(sums[place] ?? 0, own.length, length);
-      return (itself === -1 ? sums : sums.filter((_, place) => place !== itself)).sort();
+      return (itself === -1 ? likenesses : likenesses.filter((_, place) => place !== itself)).sort();
     };
   }
 
@@ -146,37 +156,6 @@ export class TextIndex {
   private usesOf(stem: number): number {
     return this.vocabulary.frequency[stem] ?? 0;
   }
-}
-
-/**
- * Prepares comparisons with a few texts.
- * @returns a function that gives, by place of such a text, what it has in common with a list, not yet in relation to their lengths
- */
-function sumsOfFew(others: readonly TextEntry[], { weights }: WeightedTexts): (list: WordList) => Float64Array {
-  // By number of a stem: places of the others and their counts, in turns.
-  const uses = new Map<number, number[]>();
-  for (const [place, { list }] of others.entries()) {
-    for (let index = 0; index < list.stems.length; index++) {
-      const stem = list.stems[index] ?? 0;
-      const found = uses.get(stem);
-      if (found) found.push(place, list.counts[index] ?? 0);
-      else uses.set(stem, [place, list.counts[index] ?? 0]);
-    }
-  }
-  return ({ stems, counts }) => {
-    const sums = new Float64Array(others.length);
-    for (let index = 0; index < stems.length; index++) {
-      const stem = stems[index] ?? 0;
-      const found = uses.get(stem);
-      if (found === undefined) continue;
-      const weight = (weights[stem] ?? 0) ** 2 * (counts[index] ?? 0);
-      for (let at = 0; at < found.length; at += 2) {
-        const place = found[at] ?? 0;
-        sums[place] = (sums[place] ?? 0) + weight * (found[at + 1] ?? 0);
-      }
-    }
-    return sums;
-  };
 }
 
 function hasSameNames(a: Pattern, b: Pattern): boolean {
