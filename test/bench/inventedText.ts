@@ -23,23 +23,27 @@ const SENTENCES = 20_000;
 const WORDS = 9000;
 /** Names are made of the words that are used most. */
 const IN_NAMES = 3000;
-/** Of the words of a text, those that tell nothing. */
+/** Of the words of a text, those that tell nothing; those used most come first. */
 const FUNCTION_WORDS_SHARE = 0.6;
-const FUNCTION_WORDS = 'the,of,and,to,a,in,that,is,for,with,as,by,on,are,it,be,or,this,from,their,an,can,not,which,they'.split(
-  ',',
-);
-/** The word of rank n is used about n to the power of -1.1 times as often as the first; the first ones less than that. */
-const EXPONENT = 1.1;
-const FLATTENED = 20;
+const FUNCTION_WORDS =
+  `the of and to a in that is for with as by on are it be or this from their an can not which they its has have
+  was at these more such will also but how one all when other than into through who what each where them only may between most over
+  some while there any both if must those very even many because within so then without after before under about against being now
+  every often itself since upon still whose another during toward never rather perhaps together above again across almost already
+  always among around away below beside does enough further here however less might much no nothing onto same several shall should
+  though thus until well were whether would yet you your`.split(/\s+/);
+/** The word of rank n is used about n to the power of -1.05 times as often as the first; the first ones less than that. */
+const EXPONENT = 1.05;
+const FLATTENED = 30;
 
 const HALF_A_SENTENCE = 60;
 
 export function inventText(random: Random): InventedText {
   const words = Array.from({ length: WORDS }, () => inventWord(random));
   const word = () => words[random.below(IN_NAMES)] ?? '';
-  const ranks = ranksByUse(WORDS, random);
-  const said = () =>
-    (random.chance(FUNCTION_WORDS_SHARE) ? FUNCTION_WORDS[random.below(FUNCTION_WORDS.length)] : words[ranks()]) ?? '';
+  const telling = ranksByUse(WORDS, FLATTENED, random);
+  const functional = ranksByUse(FUNCTION_WORDS.length, 1, random);
+  const said = () => (random.chance(FUNCTION_WORDS_SHARE) ? FUNCTION_WORDS[functional()] : words[telling()]) ?? '';
   const sentences = Array.from({ length: SENTENCES }, () => inventSentence(random, said));
   const sentence = () => sentences[random.below(SENTENCES)] ?? '';
   return {
@@ -54,11 +58,14 @@ export function inventText(random: Random): InventedText {
   };
 }
 
-/** @returns a function that chooses the rank of a word, from 0 */
-function ranksByUse(count: number, random: Random): () => number {
+/**
+ * @param flattened how many of the first words are used about equally often
+ * @returns a function that chooses the rank of a word, from 0
+ */
+function ranksByUse(count: number, flattened: number, random: Random): () => number {
   const upTo = new Float64Array(count);
   let sum = 0;
-  for (let rank = 0; rank < count; rank++) upTo[rank] = sum += (rank + FLATTENED) ** -EXPONENT;
+  for (let rank = 0; rank < count; rank++) upTo[rank] = sum += (rank + flattened) ** -EXPONENT;
   return () => {
     const chosen = (random.below(1e6) / 1e6) * sum;
     let low = 0;
@@ -80,7 +87,7 @@ function inventWord(random: Random): string {
 
 /** Some have a dash or a quotation of their own, and so a character beyond Latin-1: as in six of ten real files. */
 function inventSentence(random: Random, word: () => string): string {
-  const length = 9 + random.below(16);
+  const length = 14 + random.below(20);
   const words = Array.from({ length }, word);
   const middle = random.below(length - 2) + 1;
   if (random.oneIn(4)) words[middle] = `${words[middle]},`;
