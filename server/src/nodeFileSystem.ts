@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { URI } from 'vscode-uri';
 import type { FileContent, FileSystem } from './fileSystem.ts';
 import { isRepository, listFolder } from './nodeListing.ts';
-import { contentWithoutReading, decode, failure, readPath, statOf } from './nodeReading.ts';
+import { contentWithoutReading, decode, failure, readLines, readPath, statOf } from './nodeReading.ts';
 
 export const nodeFileSystem: FileSystem = {
   schemes: ['file'],
@@ -20,6 +20,7 @@ export const nodeFileSystem: FileSystem = {
     return content;
   },
   readNow: uri => readPath(URI.parse(uri).fsPath),
+  linesNow: uri => readLines(URI.parse(uri).fsPath),
   existsNow(uri) {
     try {
       return fs.statSync(URI.parse(uri).fsPath, { throwIfNoEntry: false }) !== undefined;
