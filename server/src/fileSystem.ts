@@ -98,7 +98,10 @@ export function textIn(content: FileContent): string | undefined {
 export function linesOfText(text: string): TextLines {
   const index = new LineIndex(text);
   return {
-    line: (line, length) => text.slice(index.offsetAt({ line, character: 0 }), index.offsetAt({ line, character: length })),
+    line: (line, length) => {
+      const { start, end } = index.spanOf(line);
+      return text.slice(start, Math.min(end, start + length));
+    },
   };
 }
 

@@ -29,9 +29,9 @@ export function readLines(file: string): FileLines | undefined {
     return {
       stat,
       line: (line, length) => {
-        const start = index.offsetAt({ line, character: 0 });
-        const end = index.offsetAt({ line, character: MOST_BYTES * length + 1 });
-        return Buffer.from(bytes.slice(start, end), 'latin1').toString('utf8').slice(0, length);
+        const { start, end } = index.spanOf(line);
+        const written = bytes.slice(start, Math.min(end, start + MOST_BYTES * length + 1));
+        return Buffer.from(written, 'latin1').toString('utf8').slice(0, length);
       },
     };
   } catch {
