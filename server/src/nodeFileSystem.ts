@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import { URI } from 'vscode-uri';
 import type { FileContent, FileSystem } from './fileSystem.ts';
 import { isRepository, listFolder } from './nodeListing.ts';
-import { contentWithoutReading, decode, failure, readLines, readPath, statOf } from './nodeReading.ts';
+import { contentWithoutReading, failure, readLines, readPath, statOf } from './nodeReading.ts';
+import { decode } from './utf8.ts';
 
 export const nodeFileSystem: FileSystem = {
   schemes: ['file'],

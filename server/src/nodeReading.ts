@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { LineIndex } from './core/index.ts';
 import { type FileContent, type FileLines, type FileStat, LARGEST_FILE, linesOfContent } from './fileSystem.ts';
 import { codeOf, reasonOf } from './nodeErrors.ts';
+import { decode, withoutMark } from './utf8.ts';
 
 /**
  * What a file contains; what it is, and how large, is looked at before it is opened.
@@ -69,16 +70,6 @@ export function failure(error: unknown): FileContent {
 }
 
 const MISSING: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']);
-
-/** UTF-8, with U+FFFD for what is none; the editor, too, takes the byte order mark away. */
-export function decode(bytes: Buffer): string {
-  const text = bytes.toString('utf8');
-  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-}
-
-function withoutMark(bytes: Buffer): Buffer {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
-}
 
 /** Nearly every file fits into it: it is filled again for the next one. */
 const SHARED = Buffer.allocUnsafeSlow(65_536);

@@ -3,8 +3,9 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { linesOfText } from '../../server/src/fileSystem.ts';
-import { decode, readLines, readPath } from '../../server/src/nodeReading.ts';
+import { readLines, readPath } from '../../server/src/nodeReading.ts';
 import { uriOfPath } from '../../server/src/uris.ts';
+import { decode } from '../../server/src/utf8.ts';
 import { folderWorkspace } from '../support/folderWorkspace.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 

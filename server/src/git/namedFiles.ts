@@ -2,7 +2,8 @@
 import { URI } from 'vscode-uri';
 import type { FileSystem } from '../fileSystem.ts';
 import { nodeFileSystem } from '../nodeFileSystem.ts';
-import { decode, readPath } from '../nodeReading.ts';
+import { readPath } from '../nodeReading.ts';
+import { decode } from '../utf8.ts';
 import { namesOfContent, SHA1 } from './gitObjects.ts';
 
 export interface NamedFiles {

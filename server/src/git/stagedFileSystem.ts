@@ -2,8 +2,8 @@
 import path from 'node:path';
 import { type FileContent, type FileSystem, LARGEST_FILE, linesOfContent } from '../fileSystem.ts';
 import { nodeFileSystem } from '../nodeFileSystem.ts';
-import { decode } from '../nodeReading.ts';
 import { isMarkdown, parentOf, uriOfPath } from '../uris.ts';
+import { decode } from '../utf8.ts';
 import { gitFolderOf } from './gitFolder.ts';
 import { isContent, lookUpObjects, readBlobs } from './gitObjects.ts';
 import { type GitOptions, readGit } from './gitProcess.ts';
