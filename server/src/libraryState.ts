@@ -235,15 +235,29 @@ export class LibraryState {
     return combine(findings, pattern.ignores, this.settings, this.library.complete);
   }
 
+  /** Checks the patterns whose findings may have changed: on demand, once for all changes since the last time. */
+  settle(): void {
+    for (const uri of new Set([...this.library.stale(), ...this.unchecked])) this.settleOne(uri);
+  }
+
   /**
-   * Checks the patterns whose findings may have changed: on demand, once for all changes since the last time.
-   * @param includes by default all patterns
+   * The same for so many patterns at most.
+   * @returns whether none is left
    */
-  settle(includes: (uri: string) => boolean = () => true): void {
-    const stale = this.library.stale();
-    for (const uri of new Set([...stale, ...this.unchecked])) {
-      if (includes(uri)) this.check(uri, stale.has(uri) ? undefined : this.lastChecked);
+  settleSome(most: number): boolean {
+    const some = new Set(this.library.stale(most));
+    for (const uri of this.unchecked) {
+      if (some.size >= most) break;
+      some.add(uri);
     }
+    for (const uri of some) this.settleOne(uri);
+    return some.size < most;
+  }
+
+  /** Checks a pattern if its findings may have changed. */
+  settleOne(uri: string): void {
+    if (this.library.isStale(uri)) this.check(uri, undefined);
+    else if (this.unchecked.has(uri)) this.check(uri, this.lastChecked);
   }
 
   /** Shows what has been lost since an earlier state, with the other problems. */

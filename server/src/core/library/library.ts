@@ -83,10 +83,16 @@ export class Library extends PatternStore {
   /**
    * The readers whose look-ups may have other answers now, and the patterns that have never observed. They stay stale until they
    * observe again, or are removed.
+   * @param most by default all of them
    */
-  stale(): ReadonlySet<string> {
+  stale(most?: number): ReadonlySet<string> {
     this.touchChangedCycles();
-    return this.readers.staleReaders();
+    return this.readers.staleReaders(most);
+  }
+
+  isStale(reader: string): boolean {
+    this.touchChangedCycles();
+    return this.readers.isStale(reader);
   }
 
   protected note(observation: Observation, kind: string, about: string): void {

@@ -10,8 +10,17 @@ export class Readers {
   private readonly asked = new Map<string, readonly Topic[]>();
 
   /** A copy: readers may observe again during an iteration. */
-  staleReaders(): ReadonlySet<string> {
-    return new Set(this.stale);
+  staleReaders(most = this.stale.size): ReadonlySet<string> {
+    const readers = new Set<string>();
+    for (const reader of this.stale) {
+      if (readers.size >= most) break;
+      readers.add(reader);
+    }
+    return readers;
+  }
+
+  isStale(reader: string): boolean {
+    return this.stale.has(reader);
   }
 
   /**
