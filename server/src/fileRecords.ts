@@ -1,18 +1,9 @@
 /** The data that is kept of each file of a library, with its problems: how many there are, and what they show of other files. */
-import {
-  type About,
-  type LineIndex,
-  type LintContext,
-  mentionedUris,
-  type Pattern,
-  type RuleFinding,
-  titleOf,
-} from './core/index.ts';
+import { type About, type LineIndex, mentionedUris, type Pattern, type RuleFinding, titleOf } from './core/index.ts';
 import type { Problem } from './problem.ts';
 
 export interface FileRecord {
   readonly lines: LineIndex;
-  readonly context: LintContext;
   /** `undefined` for a settings file. */
   readonly pattern: Pattern | undefined;
   readonly about: About | undefined;

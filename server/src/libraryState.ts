@@ -19,6 +19,7 @@ import {
   type PatternDocument,
   patternOf,
   type RuleFinding,
+  SharedTexts,
   type Steps,
   samePattern,
   titleOf,
@@ -62,6 +63,8 @@ export class LibraryState {
   private readonly unmarked = new UnmarkedPatterns(this.library);
   /** Files whose text has changed: their problems are put together again, even if library rules find the same. */
   private readonly unchecked = new Set<string>();
+  /** Until every file has been read. */
+  private shared: SharedTexts | undefined = new SharedTexts();
   /** What was found by looking at all patterns at once. */
   readonly survey: SurveyState;
   /** What library rules found for the pattern whose text was checked last: usually the one that is being typed. */
@@ -137,12 +140,13 @@ export class LibraryState {
     own: readonly RuleFinding[] = lintDocument(document, this.lintContext(document.uri)).map(withoutText),
   ): void {
     const { uri, text } = document;
-    const context = this.lintContext(uri);
     this.library.others.put(uri, undefined);
-    const pattern = samePattern(this.records.get(uri)?.pattern, patternOf(document, previous, keptParts(this.settings)));
     const before = this.records.get(uri);
+    const { shared } = this;
+    const keep = shared && ((part: string) => shared.of(part));
+    const pattern = samePattern(before?.pattern, patternOf(document, previous, keptParts(this.settings), keep));
     const about = aboutOf(document);
-    this.records.store(uri, { lines: new LineIndex(text), context, pattern, about, own });
+    this.records.store(uri, { lines: new LineIndex(text), pattern, about, own });
     // Nothing can point to an unsaved text.
     if (isSaved(uri)) {
       this.library.update(uri, pattern);
@@ -157,8 +161,7 @@ export class LibraryState {
 
   /** Remembers the problems in a text that is not a pattern: the settings file, or what is left of a pattern. */
   putFindings(uri: string, text: string, findings: readonly RuleFinding[]): void {
-    const context = this.lintContext(uri);
-    this.records.store(uri, { lines: new LineIndex(text), context, pattern: undefined, about: undefined, own: findings });
+    this.records.store(uri, { lines: new LineIndex(text), pattern: undefined, about: undefined, own: findings });
     this.records.setProblems(uri, [...findings.map(problemOf), ...(uri === this.settingsFile ? this.survey.problems() : [])]);
   }
 
@@ -189,6 +192,7 @@ export class LibraryState {
   /** Every file has been read: from now on rules look at the library as well. */
   complete(): void {
     this.library.complete = true;
+    this.shared = undefined;
     // Unsaved texts are not in the library, which therefore cannot report them as stale.
     for (const uri of this.records.keys()) if (!isSaved(uri)) this.unchecked.add(uri);
     this.lastChecked = undefined;
@@ -356,16 +360,17 @@ export class LibraryState {
     const isTyped = this.unchecked.delete(uri);
     const record = this.records.get(uri);
     if (record?.pattern === undefined) return;
-    const { pattern, context, own } = record;
-    const others = last?.pattern === pattern ? last.others : this.observe(pattern, context);
+    const { pattern, own } = record;
+    const others = last?.pattern === pattern ? last.others : this.observe(pattern);
     if (isTyped) this.lastChecked = { pattern, others };
     const findings = [...own, ...others, ...this.survey.findingsIn(uri), ...this.compared.lossesIn(uri)];
     const problems = combine(findings, pattern.ignores, this.settings, this.library.complete).map(problemOf);
     if (!areSame(problems, this.records.problemsOf(uri))) this.records.setProblems(uri, problems);
   }
 
-  private observe(pattern: Pattern, context: LintContext): readonly RuleFinding[] {
+  private observe(pattern: Pattern): readonly RuleFinding[] {
     this.options.work.rechecked++;
+    const context = this.lintContext(pattern.uri);
     return this.library.observe(pattern.uri, view => lintPattern(pattern, view, context));
   }
 

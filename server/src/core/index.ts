@@ -128,6 +128,7 @@ export { fileName, firstValue, type Pattern, patternOf, type Relation, statusOf,
 export { searchPatterns } from './library/patternSearch.ts';
 export { relativeUri } from './library/relativeUri.ts';
 export { samePattern } from './library/samePattern.ts';
+export { SharedTexts } from './library/sharedTexts.ts';
 export { slugsIn } from './library/slugs.ts';
 export { type FixedFile, fixLibrary, fixLibraryInSteps, type LibraryFixOptions } from './libraryFixes.ts';
 export { fittedEdits, withoutLoneReturns } from './lineBreaks.ts';
