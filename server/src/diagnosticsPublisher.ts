@@ -34,7 +34,7 @@ interface Sent {
 }
 
 /** How many patterns are checked, or closed files compared, between two messages of the client. */
-const PER_TURN = { checked: 8, compared: 16 } as const;
+const PER_TURN = { checked: 4, compared: 8 } as const;
 
 export class DiagnosticsPublisher {
   private isScheduled = false;

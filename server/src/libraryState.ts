@@ -5,6 +5,7 @@ import {
   type Format,
   finished,
   type History,
+  isSame,
   isUnmarked,
   isUnmarkedDocument,
   keptParts,
@@ -333,7 +334,7 @@ export class LibraryState {
     const record = file === undefined ? undefined : this.records.get(file);
     if (file !== undefined && record) {
       const problems = [...record.own.map(problemOf), ...this.survey.problems()];
-      if (!areSame(problems, this.records.problemsOf(file))) this.records.setProblems(file, problems);
+      if (!isSame(problems, this.records.problemsOf(file))) this.records.setProblems(file, problems);
     }
     return changed.size > 0;
   }
@@ -365,7 +366,7 @@ export class LibraryState {
     if (isTyped) this.lastChecked = { pattern, others };
     const findings = [...own, ...others, ...this.survey.findingsIn(uri), ...this.compared.lossesIn(uri)];
     const problems = combine(findings, pattern.ignores, this.settings, this.library.complete).map(problemOf);
-    if (!areSame(problems, this.records.problemsOf(uri))) this.records.setProblems(uri, problems);
+    if (!isSame(problems, this.records.problemsOf(uri))) this.records.setProblems(uri, problems);
   }
 
   private observe(pattern: Pattern): readonly RuleFinding[] {
@@ -388,8 +389,4 @@ export class LibraryState {
       onRuleError: this.options.onRuleError,
     };
   }
-}
-
-function areSame(problems: readonly Problem[], others: readonly Problem[]): boolean {
-  return problems.length === others.length && (problems.length === 0 || JSON.stringify(problems) === JSON.stringify(others));
 }

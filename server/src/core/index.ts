@@ -127,7 +127,7 @@ export { domainOf } from './library/neighbours.ts';
 export { fileName, firstValue, type Pattern, patternOf, type Relation, statusOf, titleOf } from './library/pattern.ts';
 export { searchPatterns } from './library/patternSearch.ts';
 export { relativeUri } from './library/relativeUri.ts';
-export { samePattern } from './library/samePattern.ts';
+export { isSame, samePattern } from './library/samePattern.ts';
 export { SharedTexts } from './library/sharedTexts.ts';
 export { slugsIn } from './library/slugs.ts';
 export { type FixedFile, fixLibrary, fixLibraryInSteps, type LibraryFixOptions } from './libraryFixes.ts';

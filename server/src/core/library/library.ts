@@ -106,7 +106,7 @@ export class Library extends PatternStore {
     // While files are still being read, every reader is stale.
     const changed = this.complete ? differingEntries(before, pattern) : undefined;
     const answers = (changed ?? []).flatMap(entry => dependentAnswers(this, uri, entry));
-    this.put(uri, pattern);
+    this.put(uri, pattern, changed);
     this.cycleGroups.update(before, pattern);
     if (spelled(before) !== spelled(pattern)) this.namesRevision++;
     if (changed === undefined || changed.length > 0 || before?.readable !== pattern?.readable) this.sharedRevision++;
