@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { EXIT, UsageError } from './cli/exitCode.ts';
 import { main } from './cli/main.ts';
 import { failOutput, reasonText, writerTo } from './cli/output.ts';
-import { decode } from './nodeReading.ts';
+import { decode } from './utf8.ts';
 
 // A check takes a second or two. By default V8 spends a third of it on optimising code that is rarely run again. Only the V8 of
 // Node 20 knows this flag: others would write an error.

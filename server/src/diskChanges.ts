@@ -69,7 +69,8 @@ export async function changedOnDisk(state: WorkspaceState, fileSystem: FileSyste
   return [...changed];
 }
 
-function isAsRead(now: FileStat | undefined, before: FileStat | undefined): boolean {
+/** Whether a file is, by its size and time, as it was when it was read. */
+export function isAsRead(now: FileStat | undefined, before: FileStat | undefined): boolean {
   return before?.size === now?.size && before?.modified === now?.modified;
 }
 

@@ -2,6 +2,8 @@
  * Access to files: a port, so that the same workspace runs over Node, over memory in tests and possibly in a browser. URIs are
  * canonical.
  */
+import { LineIndex } from './core/index.ts';
+
 export interface FileSystem {
   /** The schemes of the URIs that it can read. */
   readonly schemes: readonly string[];
@@ -11,6 +13,8 @@ export interface FileSystem {
   read(uri: string): Promise<FileContent>;
   /** The same, synchronously, for the few files that an answer needs. */
   readNow(uri: string): FileContent;
+  /** The lines of a file, for those who need only a few of them: the others are not decoded. `undefined` when it cannot be read. */
+  linesNow(uri: string): FileLines | undefined;
   /** What is at a URI now, without reading it; `undefined` when there is nothing. */
   stat(uri: string): Promise<FileStat | undefined>;
   /** Whether there is something at a URI, synchronously; `undefined` if that cannot be found out. */
@@ -63,6 +67,15 @@ export type FileContent =
   | { readonly kind: 'folder' }
   | { readonly kind: 'unreadable'; readonly reason: UnreadableReason };
 
+export interface TextLines {
+  /** The first `length` UTF-16 units of a line, which counts from 0, without its line break. */
+  readonly line: (line: number, length: number) => string;
+}
+
+export interface FileLines extends TextLines {
+  readonly stat: FileStat;
+}
+
 export interface FileStat {
   readonly kind: 'file' | 'folder' | 'other';
   /** Whether it was reached by a symbolic link of this name. */
@@ -79,4 +92,20 @@ export const LARGEST_FILE = 6_000_000;
 /** The text of a file that is read; `undefined` for anything else. */
 export function textIn(content: FileContent): string | undefined {
   return content.kind === 'text' ? content.text : undefined;
+}
+
+/** The lines of a text that has been read already. */
+export function linesOfText(text: string): TextLines {
+  const index = new LineIndex(text);
+  return {
+    line: (line, length) => {
+      const { start, end } = index.spanOf(line);
+      return text.slice(start, Math.min(end, start + length));
+    },
+  };
+}
+
+/** The same as `linesNow` does, for contents that are in memory. */
+export function linesOfContent(content: FileContent): FileLines | undefined {
+  return content.kind === 'text' ? { stat: content.stat, ...linesOfText(content.text) } : undefined;
 }

@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import { URI } from 'vscode-uri';
 import type { FileContent, FileSystem } from './fileSystem.ts';
 import { isRepository, listFolder } from './nodeListing.ts';
-import { contentWithoutReading, decode, failure, readPath, statOf } from './nodeReading.ts';
+import { contentWithoutReading, failure, readLines, readPath, statOf } from './nodeReading.ts';
+import { decode } from './utf8.ts';
 
 export const nodeFileSystem: FileSystem = {
   schemes: ['file'],
@@ -20,6 +21,7 @@ export const nodeFileSystem: FileSystem = {
     return content;
   },
   readNow: uri => readPath(URI.parse(uri).fsPath),
+  linesNow: uri => readLines(URI.parse(uri).fsPath),
   existsNow(uri) {
     try {
       return fs.statSync(URI.parse(uri).fsPath, { throwIfNoEntry: false }) !== undefined;

@@ -13,7 +13,8 @@ import {
   type PatternDocument,
   parsePattern,
 } from './core/index.ts';
-import { type FileContent, type FileSystem, textIn, type UnreadableReason } from './fileSystem.ts';
+import { isAsRead } from './diskChanges.ts';
+import { type FileContent, type FileSystem, linesOfText, type TextLines, textIn, type UnreadableReason } from './fileSystem.ts';
 import { membershipOf } from './membership.ts';
 import { isSaved } from './uris.ts';
 import { libraryAt, settingsFindings, type WorkspaceState } from './workspaceState.ts';
@@ -102,6 +103,14 @@ export class PatternTexts {
 
   textOf(uri: string): string | undefined {
     return this.opened.get(uri)?.text ?? textIn(this.options.fileSystem.readNow(uri));
+  }
+
+  /** The lines of the text that has been checked; `undefined` when its file has changed since. */
+  checkedLines(state: WorkspaceState, uri: string): TextLines | undefined {
+    const open = this.opened.get(uri);
+    if (open) return linesOfText(open.text);
+    const lines = this.options.fileSystem.linesNow(uri);
+    return lines && isAsRead(lines.stat, state.stats.get(uri)) ? lines : undefined;
   }
 
   /** The document of a pattern, from its open text if there is one; `undefined` when it is not one or cannot be read. */

@@ -7,7 +7,7 @@
 import { ChangeLog } from './changeLog.ts';
 import { LineIndex, type Move, movedUri, type PatternDocument, type RuleFinding } from './core/index.ts';
 import { behindLinks, changedOnDisk, type FilesToRead, filesToRead } from './diskChanges.ts';
-import type { FileContent } from './fileSystem.ts';
+import type { FileContent, TextLines } from './fileSystem.ts';
 import { IndexGate } from './indexGate.ts';
 import { inFlight } from './inFlight.ts';
 import { JobQueue } from './jobQueue.ts';
@@ -256,6 +256,11 @@ export class Workspace {
   /** The text of a file, open or stored. */
   textOf(uri: string): string | undefined {
     return this.texts.textOf(uri);
+  }
+
+  /** The lines of a text as it was checked; `undefined` when its file has changed since. */
+  checkedLines(uri: string): TextLines | undefined {
+    return this.texts.checkedLines(this.state, uri);
   }
 
   /** True for an open text that differs from its file. */

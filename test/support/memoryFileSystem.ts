@@ -1,5 +1,5 @@
 /** Files in memory. Changes to the map take effect on the next read. */
-import type { FileContent, FileSystem } from '../../server/src/fileSystem.ts';
+import { type FileContent, type FileSystem, linesOfContent } from '../../server/src/fileSystem.ts';
 import { pathWithin, uriWithin } from '../../server/src/uris.ts';
 
 /** The root of the library that contains the files, as a URI without a slash at its end. */
@@ -20,6 +20,7 @@ export function memoryFileSystem(files: ReadonlyMap<string, string>): FileSystem
     },
     read: async uri => contentOf(uri),
     readNow: contentOf,
+    linesNow: uri => linesOfContent(contentOf(uri)),
     existsNow: uri => contentOf(uri).kind !== 'missing',
     isRepository: async () => false,
     stat: async uri => {

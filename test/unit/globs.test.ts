@@ -139,8 +139,8 @@ describe('a glob', () => {
 
   it.each([
     ['**/*a*a*a*a*a*a*a*a*a*a*b', 'a'],
-    [`${'**/'.repeat(30)}b`, 'a/'],
-    [`${'**/a*/'.repeat(20)}b`, 'aa/'],
+    [`${'**/'.repeat(30)}[b]`, 'a/'],
+    [`${'**/a*/'.repeat(20)}[b]`, 'aa/'],
     [`${'*?'.repeat(200)}b`, 'a'],
     ['{*a*a*a*a,*a*a*a*b}*a*a*a*a*c', 'a'],
   ])('%s takes at most (glob) x (path) steps', (glob, unit) => {
@@ -152,6 +152,20 @@ describe('a glob', () => {
     expect(compiled.kind === 'glob' && compiled.matches(path)).toBe(false);
     expect(steps).toBeGreaterThan(0);
     expect(steps).toBeLessThan(2 * glob.length * path.length);
+  });
+
+  it.each([
+    ['**/Drafts/**', 'a/drafts/b.md', 'a/b/c.md'],
+    ['{old,new}/**', 'old/a.md', 'other/a.md'],
+  ])('%s compares the names of %s, and none of %s', (glob, path, other) => {
+    let steps = 0;
+    const compiled = compileGlob(glob, () => {
+      steps++;
+    });
+    expect(compiled.kind === 'glob' && compiled.matches(other)).toBe(false);
+    expect(steps).toBe(0);
+    expect(compiled.kind === 'glob' && compiled.matches(path)).toBe(true);
+    expect(steps).toBeGreaterThan(0);
   });
 });
 

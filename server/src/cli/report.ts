@@ -78,11 +78,6 @@ export function placeOf(lines: LineIndex | undefined, span: Span): Place {
   return { line: start.line + 1, column: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 };
 }
 
-/** The offset of the line in which a problem starts. */
-export function lineStartOf({ file, place }: CheckedProblem): number {
-  return file.library.linesOf(file.uri)?.offsetAt({ line: place.line - 1, character: 0 }) ?? 0;
-}
-
 export interface PlacedNote {
   readonly uri: string;
   readonly place: Place;

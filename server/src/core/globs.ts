@@ -30,6 +30,13 @@ interface NameGlob {
   readonly literal: string | undefined;
 }
 
+/** The names of a glob without braces. */
+interface Names {
+  readonly names: readonly Name[];
+  /** A name that every path has that matches; empty if there is none that has to be the same. */
+  readonly literal: string;
+}
+
 const ANY_NAME: NameGlob = { tokens: [{ kind: 'star' }], literal: undefined };
 
 /** @param onStep called for each comparison; for tests that count them */
@@ -37,8 +44,8 @@ export function compileGlob(glob: string, onStep: () => void = () => {}): Compil
   const read = alternativesOf(glob);
   if (typeof read === 'string') return { kind: 'mistake', reason: read };
   const alternatives = read.map(namesOf);
-  const strict = alternatives.map(withNameBelowStar);
-  const endless = alternatives.filter(names => names.at(-1) === '**');
+  const strict = alternatives.map(names => withLiteral(withNameBelowStar(names)));
+  const endless = alternatives.filter(names => names.at(-1) === '**').map(withLiteral);
   return {
     kind: 'glob',
     matches: path => matchesSome(strict, path, onStep),
@@ -66,6 +73,11 @@ function withNameBelowStar(names: readonly Name[]): readonly Name[] {
   return isBelowStar ? [...names, ANY_NAME] : names;
 }
 
+function withLiteral(names: readonly Name[]): Names {
+  const literals = names.flatMap(name => (name === '**' || name.literal === undefined ? [] : [name.literal]));
+  return { names, literal: literals[0] ?? '' };
+}
+
 function namesOf(tokens: Alternative): readonly Name[] {
   const names: NameToken[][] = [[]];
   for (const token of tokens) {
@@ -84,9 +96,13 @@ function nameOf(tokens: readonly NameToken[]): Name {
   return { tokens, literal: texts.includes(undefined) ? undefined : texts.join('') };
 }
 
-function matchesSome(alternatives: readonly (readonly Name[])[], path: string, onStep: () => void): boolean {
-  const names = path === '' ? [] : path.toLowerCase().split('/');
-  return alternatives.some(alternative => matchesNames(alternative, names, onStep));
+function matchesSome(alternatives: readonly Names[], path: string, onStep: () => void): boolean {
+  const written = path.toLowerCase();
+  // Nearly all paths have none of the names that a glob asks for: they are not taken apart.
+  const possible = alternatives.filter(({ literal }) => written.includes(literal));
+  if (possible.length === 0) return false;
+  const names = path === '' ? [] : written.split('/');
+  return possible.some(alternative => matchesNames(alternative.names, names, onStep));
 }
 
 /**

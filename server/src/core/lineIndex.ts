@@ -1,4 +1,5 @@
 /** Offsets <-> lines and characters, compact: all that is kept of the text of closed files. */
+import type { Span } from './text.ts';
 
 export interface LinePosition {
   /** 0-based. */
@@ -42,6 +43,13 @@ export class LineIndex {
   offsetAt({ line, character }: LinePosition): number {
     if (line >= this.starts.length) return this.length;
     return Math.min(this.startOf(line) + character, this.endOf(line));
+  }
+
+  /** A line without its break; one beyond the text is empty. */
+  spanOf(line: number): Span {
+    return line < this.starts.length
+      ? { start: this.startOf(line), end: this.endOf(line) }
+      : { start: this.length, end: this.length };
   }
 
   /** Lines and characters of a span as text, such as `2:0-2:5`: to compare places in two versions of a text. */

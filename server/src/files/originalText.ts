@@ -1,6 +1,6 @@
 /** The text of a file as it is to be written back: only what can be read without loss. */
 import { readFileSync } from 'node:fs';
-import { decode } from '../nodeReading.ts';
+import { decode } from '../utf8.ts';
 
 export const byteOrderMark = '\ufeff';
 

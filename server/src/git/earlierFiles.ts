@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { LARGEST_FILE } from '../fileSystem.ts';
-import { decode } from '../nodeReading.ts';
+import { decode } from '../utf8.ts';
 import { type BlobContent, isContent, readBlobs, readTree, type TreeFile } from './gitObjects.ts';
 import type { GitOptions } from './gitProcess.ts';
 import { findRevision, type Revision } from './revisions.ts';

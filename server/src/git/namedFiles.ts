@@ -1,9 +1,9 @@
 /** The port to files over Node, which notes the name that git gives to each content: so files need not be read a second time. */
-import { readFileSync } from 'node:fs';
 import { URI } from 'vscode-uri';
 import type { FileSystem } from '../fileSystem.ts';
 import { nodeFileSystem } from '../nodeFileSystem.ts';
 import { readPath } from '../nodeReading.ts';
+import { decode } from '../utf8.ts';
 import { namesOfContent, SHA1 } from './gitObjects.ts';
 
 export interface NamedFiles {
@@ -16,10 +16,9 @@ export function namedFiles(): NamedFiles {
   const names = new Map<string, readonly string[]>();
   const readNow = (uri: string) => {
     const { fsPath } = URI.parse(uri);
-    return readPath(fsPath, file => {
-      const bytes = readFileSync(file);
-      names.set(file, namesOfContent(bytes, SHA1));
-      return bytes.toString('utf8');
+    return readPath(fsPath, bytes => {
+      names.set(fsPath, namesOfContent(bytes, SHA1));
+      return decode(bytes);
     });
   };
   return {

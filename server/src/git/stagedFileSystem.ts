@@ -1,9 +1,9 @@
 /** The port to files over the index of a repository: the Markdown files as they will be committed. */
 import path from 'node:path';
-import { type FileContent, type FileSystem, LARGEST_FILE } from '../fileSystem.ts';
+import { type FileContent, type FileSystem, LARGEST_FILE, linesOfContent } from '../fileSystem.ts';
 import { nodeFileSystem } from '../nodeFileSystem.ts';
-import { decode } from '../nodeReading.ts';
 import { isMarkdown, parentOf, uriOfPath } from '../uris.ts';
+import { decode } from '../utf8.ts';
 import { gitFolderOf } from './gitFolder.ts';
 import { isContent, lookUpObjects, readBlobs } from './gitObjects.ts';
 import { type GitOptions, readGit } from './gitProcess.ts';
@@ -88,6 +88,7 @@ export function stagedFileSystem(contents: StagedContents): FileSystem {
     },
     read: async uri => contentOf(uri),
     readNow: contentOf,
+    linesNow: uri => linesOfContent(contentOf(uri)),
     stat: uri => nodeFileSystem.stat(uri),
     existsNow: uri => (isMarkdown(uri) ? byUri.has(uri) : nodeFileSystem.existsNow(uri)),
     isRepository: folder => nodeFileSystem.isRepository(folder),

@@ -54,6 +54,7 @@ export const WITHOUT_LSP = [
   'problem',
   'unmarkedPatterns',
   'uris',
+  'utf8',
   'workspace',
   'workspaceOptions',
   'workspaceState',

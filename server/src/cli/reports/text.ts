@@ -1,8 +1,9 @@
 /** The report for people: by file, each problem with its line, and a summary by rule. */
 import pc from 'picocolors';
 import type { Severity } from '../../core/index.ts';
+import type { TextLines } from '../../fileSystem.ts';
 import { PLAIN, printable } from '../printable.ts';
-import { type CheckedProblem, lineStartOf, type Place } from '../report.ts';
+import type { CheckedProblem, Place } from '../report.ts';
 import { countsByRule, plural, type Reporter, type ReportInput, summarySentence } from './report.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -15,29 +16,21 @@ export const textReport: Reporter = function* (input) {
 
 function* problemsByFile({ problems, names, workspace }: ReportInput, colors: Colors): Iterable<string> {
   let uri: string | undefined;
-  let text = '';
+  let lines: TextLines | undefined;
   for (const problem of problems) {
     if (problem.file.uri !== uri) {
       uri = problem.file.uri;
-      text = workspace.textOf(uri) ?? '';
+      // The library as a whole has no text.
+      lines = uri === problem.file.library.root ? undefined : workspace.checkedLines(uri);
       yield `${colors.underline(printable(names.fromHere(problem.file.path)))}\n`;
     }
     yield `${heading(problem, colors)}\n`;
-    // The library as a whole has no text.
-    if (uri === problem.file.library.root) continue;
-    const line = lineFrom(text, lineStartOf(problem), problem.place);
+    if (lines === undefined) continue;
+    // As much as can be shown, and one character more: a line may have a megabyte, and many problems.
+    const line = lines.line(problem.place.line - 1, problem.place.column + WIDEST);
     yield `${frame(line, problem.place, colors[COLORS[problem.severity]])}\n`;
   }
 }
-
-/** As much of a line as can be shown of it, and one character more: a line may have a megabyte, and many problems. */
-function lineFrom(text: string, start: number, { column }: Place): string {
-  const line = text.slice(start, start + column + WIDEST);
-  const end = LINE_BREAK.exec(line)?.index;
-  return end === undefined ? line : line.slice(0, end);
-}
-
-const LINE_BREAK = /[\r\n]/;
 
 const COLORS = { error: 'red', warning: 'yellow', information: 'blue', hint: 'gray' } as const satisfies Record<
   Severity,

@@ -5,6 +5,7 @@ import { fieldsOfKind } from '../document/fieldsOfKind.ts';
 import { findIgnores, type Ignore } from '../document/ignores.ts';
 import { fileLinks, type PatternLink, patternLinks } from '../document/links.ts';
 import { fieldsWithPaths, isReadable, itemsOf, type PatternDocument, scalarField } from '../document/patternDocument.ts';
+import { perDocument } from '../document/perDocument.ts';
 import { sentencesOf } from '../document/sentences.ts';
 import { type WrittenForm, writtenForm } from '../document/writtenForm.ts';
 import { type Format, PERSON_KEY, type RelationKind, TARGET_KEYS, WEIGHT_KEY } from '../formats/format.ts';
@@ -128,7 +129,7 @@ function dataOf(document: PatternDocument, previous: Pattern | undefined, keep: 
     slug: named(document, 'slug', keep),
     title: named(document, 'title'),
     aliases: aliasesOf(document),
-    relations: relationsOf(document, keep),
+    relations: readRelations(document, keep),
     mentions: mentionsOf(document, keep),
     values: valuesOf(document, keep),
     ...body,
@@ -153,7 +154,9 @@ function aliasesOf(document: PatternDocument): readonly Located<string>[] {
 }
 
 /** The entries of all relation lists, in the order of the file. */
-export function relationsOf(document: PatternDocument, keep: Keep = detach): readonly Relation[] {
+export const relationsOf = perDocument((document): readonly Relation[] => readRelations(document, detach));
+
+function readRelations(document: PatternDocument, keep: Keep): readonly Relation[] {
   const relations: Relation[] = [];
   for (const { field, entry } of document.fields.values()) {
     if (field.type.kind !== 'relations') continue;

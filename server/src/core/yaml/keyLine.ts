@@ -33,16 +33,24 @@ const KEY = new RegExp(
   String.raw`(?:("(?:[^"\\\r\n]|\\.)*"|'(?:[^'\r\n]|'')*')|(["']?)(${WORD}(?: [\p{L}\p{M}\p{N}_./-]+)*)(["']?))[ \t]*:`,
   'uy',
 );
-/** The form of nearly all keys; `KEY` matches the same, but takes ten times as long. */
+/** The form of nearly all keys, without the letters of other languages; `KEY` matches the same, but takes ten times as long. */
 const USUAL = /[A-Za-z_][\w-]*:(?=[ \r\n]|$)/y;
+const WORD_KEY = new RegExp(String.raw`${WORD}:(?=[ \t\r\n]|$)`, 'uy');
 /** A key whose value may follow the colon directly: `https:` and `10:30` are not keys. */
 const HASTY = /^[\p{L}_][\p{L}\p{M}\p{N}_-]*$/u;
 
+/** The end of a key in one word that starts at `offset`, right before its colon, with space behind it: prose is soon none. */
+export function wordKeyEnd(text: string, offset: number): number | undefined {
+  USUAL.lastIndex = offset;
+  if (USUAL.test(text)) return USUAL.lastIndex - 1;
+  WORD_KEY.lastIndex = offset;
+  return WORD_KEY.test(text) ? WORD_KEY.lastIndex - 1 : undefined;
+}
+
 /** The key that starts at `offset`. */
 export function keyAt(text: string, offset: number): Key | undefined {
-  USUAL.lastIndex = offset;
-  if (USUAL.test(text)) {
-    const end = USUAL.lastIndex - 1;
+  const end = wordKeyEnd(text, offset);
+  if (end !== undefined) {
     return { key: { value: text.slice(offset, end), span: { start: offset, end } }, form: 'word', colon: end, spaced: true };
   }
   KEY.lastIndex = offset;
@@ -51,13 +59,13 @@ export function keyAt(text: string, offset: number): Key | undefined {
   const [written, quoted, before = '', word = '', after = ''] = match;
   const colon = offset + written.length - 1;
   const key = quoted ?? before + word + after;
-  const end = offset + key.length;
+  const keyEnd = offset + key.length;
   const value = quoted ? unquoted(quoted) : word;
   const next = text.charAt(colon + 1);
   const spaced = /^[ \t\r\n]?$/.test(next);
-  if (!spaced && (next === '/' || colon > end || !HASTY.test(value))) return undefined;
+  if (!spaced && (next === '/' || colon > keyEnd || !HASTY.test(value))) return undefined;
   const form = quoted ? 'quoted' : before + after !== '' ? 'halfQuoted' : word.includes(' ') ? 'words' : 'word';
-  return { key: { value, span: { start: offset, end } }, form, colon, spaced };
+  return { key: { value, span: { start: offset, end: keyEnd } }, form, colon, spaced };
 }
 
 /** The key of the line that starts at `lineStart`, indented or not, in an item of a list or not. */

@@ -3,8 +3,6 @@
  * Knows nothing of the tree around them, and gives up where YAML parsers disagree.
  */
 
-import { withoutSpacesBehind } from './yamlNode.ts';
-
 export interface BlockScalar {
   readonly text: string;
   /** The end of the last character that is not white space. */
@@ -15,7 +13,7 @@ export interface BlockScalar {
 
 /** Style, indicators in either order, then nothing or a comment. */
 const HEADER = /([|>])((?:[1-9][+-]?|[+-][1-9]?)?)( *(?: #[^\n]*)?)\r?\n/y;
-const SPACES = / */y;
+const SPACE = 32;
 
 /**
  * @param position of the `|` or `>`
@@ -63,9 +61,8 @@ function readLines(source: string, from: number, indent: number, explicit: numbe
     const newline = source.indexOf('\n', line);
     const next = newline === -1 ? source.length : newline + 1;
     const lineEnd = newline === -1 ? source.length : source.charAt(newline - 1) === '\r' ? newline - 1 : newline;
-    SPACES.lastIndex = line;
-    SPACES.test(source);
-    const first = Math.min(SPACES.lastIndex, lineEnd);
+    let first = line;
+    while (first < lineEnd && source.charCodeAt(first) === SPACE) first++;
     const column = first - line;
     if (first === lineEnd) {
       // Parsers disagree about a last line without a line break.
@@ -79,12 +76,12 @@ function readLines(source: string, from: number, indent: number, explicit: numbe
         if (widestBlank > column) return undefined;
         textIndent = column;
       }
-      const text = source.slice(line + textIndent, lineEnd);
-      lines.push(text);
-      end = line + textIndent + withoutSpacesBehind(text).length;
+      lines.push(source.slice(line + textIndent, lineEnd));
+      end = lineEnd;
     }
     line = next;
   }
+  while (end > from && source.charCodeAt(end - 1) === SPACE) end--;
   return { lines, end, next: line };
 }
 

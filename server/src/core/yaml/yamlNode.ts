@@ -58,7 +58,7 @@ export interface YamlError {
  * Source: https://yaml.org/spec/1.2.2/#103-core-schema
  */
 export function scalarValue(text: string, style: ScalarStyle): ScalarValue {
-  if (style !== 'plain' || NEVER_TYPED.test(text)) return text;
+  if (style !== 'plain' || !TYPED_START.includes(text.charAt(0))) return text;
   if (text === '' || text === '~' || text === 'null' || text === 'Null' || text === 'NULL') return null;
   if (/^(?:true|True|TRUE)$/.test(text)) return true;
   if (/^(?:false|False|FALSE)$/.test(text)) return false;
@@ -69,8 +69,8 @@ export function scalarValue(text: string, style: ScalarStyle): ScalarValue {
   return text;
 }
 
-/** A word that starts with such a letter is not a number, a boolean or null. */
-const NEVER_TYPED = /^[A-EG-MO-SU-Za-eg-mo-su-z]/;
+/** The first characters of null, booleans and numbers; nearly all values begin with another one. */
+const TYPED_START = '~nNtTfF0123456789+-.';
 
 /** A node and all nodes inside it, including keys, in the order of the text. */
 export function* nodesOf(root: YamlNode): Generator<YamlNode> {

@@ -3,7 +3,7 @@
  * values on one line, `[a, b]`, `{a: b}`, and block scalars. Read line by line, in a tenth of the time of a full parser. It gives
  * up on everything else and never guesses: `yamlTolerant.ts` reads the same tree.
  */
-import { keyAt } from './keyLine.ts';
+import { wordKeyEnd } from './keyLine.ts';
 import { readBlockScalar } from './yamlBlockScalar.ts';
 import {
   type ScalarStyle,
@@ -88,10 +88,13 @@ class PlainReader {
 
   /** A key in one word, right before its colon. */
   private keyAt(position: number): YamlScalar | undefined {
-    const found = keyAt(this.source, position);
-    if (found === undefined || !found.spaced || found.form !== 'word') return undefined;
-    const { value, span } = found.key;
-    return found.colon > span.end || value.length > LONGEST_KEY ? undefined : this.scalar(span.start, span.end, 'plain', value);
+    const end = this.keyEnd(position);
+    return end === undefined ? undefined : this.scalar(position, end, 'plain', this.source.slice(position, end));
+  }
+
+  private keyEnd(position: number): number | undefined {
+    const end = wordKeyEnd(this.source, position);
+    return end === undefined || end - position > LONGEST_KEY ? undefined : end;
   }
 
   private sequence(indent: number): YamlSequence | undefined {
@@ -110,7 +113,7 @@ class PlainReader {
 
   private itemAfter(dash: number, indent: number): YamlNode | undefined {
     const position = this.skipSpaces(dash + 1);
-    if (this.keyAt(position) === undefined) return this.valueAfter('dash', dash + 1, indent);
+    if (this.keyEnd(position) === undefined) return this.valueAfter('dash', dash + 1, indent);
     // `- key: value`: a map with the indentation of its first key.
     const inner = indent + position - dash;
     this.start = position;
@@ -152,10 +155,15 @@ class PlainReader {
           : this.scalarAt(position, this.lineEnd(position));
     if (node === undefined) return undefined;
     this.tokenEnd = node.span.end - this.base;
-    REST_OF_LINE.lastIndex = this.tokenEnd;
-    if (!REST_OF_LINE.test(this.source)) return undefined;
+    const isWholeLine = node.kind === 'scalar' && node.style === 'plain';
+    if (!isWholeLine && !this.isLineOver(this.tokenEnd)) return undefined;
     this.goToLine(this.nextLine(this.tokenEnd));
     return node;
+  }
+
+  private isLineOver(position: number): boolean {
+    REST_OF_LINE.lastIndex = position;
+    return REST_OF_LINE.test(this.source);
   }
 
   private blockScalar(position: number, indent: number): YamlScalar | undefined {
@@ -175,7 +183,7 @@ class PlainReader {
     const written = this.source.slice(position, end);
     const comment = written.indexOf(' #');
     const text = withoutSpacesBehind(comment === -1 ? written : written.slice(0, comment));
-    if (text.endsWith(':') || text.includes(': ')) return undefined;
+    if (text.includes(':') && (text.endsWith(':') || text.includes(': '))) return undefined;
     return this.scalar(position, position + text.length, 'plain', text);
   }
 
