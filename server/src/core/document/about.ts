@@ -44,8 +44,9 @@ const LEAD = 160;
 /** The parts in separate paragraphs, with their Markdown; empty for a text that says nothing. */
 function aboutText(document: PatternDocument): string {
   const parts = [...abstracts(document), ...leads(document)].filter(part => part !== '');
-  // Copied: slices would keep the whole text in memory.
-  return detach(parts.join(PARAGRAPH));
+  // Slices would keep the whole text in memory; several parts are copied when they are joined.
+  const [only = '', ...others] = parts;
+  return others.length === 0 ? detach(only) : parts.join(PARAGRAPH);
 }
 
 const PARAGRAPH = '\n\n';
