@@ -1,6 +1,6 @@
 /** Counts the shapes of a pattern in its text: by lines, independent of the code that is measured. */
 import { detach } from '../../server/src/core/index.ts';
-import type { Shape } from './publicShape.ts';
+import type { Shape, WordShape } from './publicShape.ts';
 
 /** What is counted in one file. */
 export interface FileShape {
@@ -89,4 +89,20 @@ function between(text: string, start: RegExp, end: RegExp): string {
 
 function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
+}
+
+/** So much of a body is looked at, in UTF-16 units. */
+const START_OF_BODY = 2000;
+
+/** How many different words texts begin with, and which share of the other texts begins with one of these words, on average. */
+export function wordShapeOf(texts: Iterable<string>): WordShape {
+  const sets = Array.from(texts, text => {
+    const body = text.replace(/^---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*\r?\n/, '').slice(0, START_OF_BODY);
+    return new Set(body.toLowerCase().match(/[a-z]{3,}/g));
+  });
+  const uses = new Map<string, number>();
+  for (const words of sets) for (const word of words) uses.set(word, (uses.get(word) ?? 0) + 1);
+  const total = sets.reduce((sum, words) => sum + words.size, 0);
+  const shared = [...uses.values()].reduce((sum, count) => sum + count * (count - 1), 0);
+  return { different: total / sets.length, shared: shared / total / (sets.length - 1) };
 }

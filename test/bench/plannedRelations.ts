@@ -27,7 +27,7 @@ export function classicRelations(pattern: PatternPlan, making: Making): PlannedR
   const isLong = pattern.position % BETWEEN_LONG_LISTS === BETWEEN_LONG_LISTS / 2;
   const related = isLong ? LONG_LIST : random.chance(SHARES.related) ? RELATED : 0;
   return new Map([
-    ['generalizes_from', parentOf(pattern, plan.classic)],
+    ['generalizes_from', parentOf(pattern, making)],
     ['specializes_to', childrenOf(pattern, plan.classic)],
     ['enables', []],
     ['requires', []],
@@ -50,8 +50,9 @@ function classicTarget({ id }: PatternPlan, { random, plan: { classic, deadIds }
 /** At this interval, two classic patterns are parent and child, and both state it. */
 const BETWEEN_FAMILIES = 9;
 
-function parentOf({ position }: PatternPlan, classic: readonly PatternPlan[]): readonly string[] {
-  return position % BETWEEN_FAMILIES === 1 ? idsAt(classic, [position - 1]) : [];
+function parentOf({ position }: PatternPlan, { random, plan: { classic, deadIds } }: Making): readonly string[] {
+  if (position % BETWEEN_FAMILIES === 1) return idsAt(classic, [position - 1]);
+  return random.chance(SHARES.deadParent) ? deadIds.slice(0, 1) : [];
 }
 
 function childrenOf({ position }: PatternPlan, classic: readonly PatternPlan[]): readonly string[] {

@@ -2,16 +2,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type CheckedLibrary, checkLibrary, type Score, scoreOf } from '../bench/checkedLibrary.ts';
 import { generateFiles, generateLibrary } from '../bench/generateLibrary.ts';
-import { type FileShape, fanInOf, meanShape, shapeOf } from '../bench/libraryShape.ts';
+import { type FileShape, fanInOf, meanShape, shapeOf, wordShapeOf } from '../bench/libraryShape.ts';
 import {
   CLASSIC_PROBLEMS,
   CLASSIC_SHAPE,
+  CLASSIC_WORDS,
   PUBLIC_CLASSIC,
   PUBLIC_SIZE,
   PUBLIC_V7,
   type Shape,
   V7_PROBLEMS,
   V7_SHAPE,
+  V7_WORDS,
+  type WordShape,
 } from '../bench/publicShape.ts';
 import { memoryUri } from '../support/memoryFileSystem.ts';
 import { hasRealLibrary, hasV7Sample, readRealLibrary, readV7Sample } from '../support/realLibrary.ts';
@@ -41,6 +44,14 @@ function differences(shape: Shape, expected: Shape): readonly string[] {
   });
 }
 
+function textsOf(family: FileShape['family']): readonly string[] {
+  return [...files.values()].filter(text => read(text).family === family);
+}
+
+function differsInWords({ different, shared }: WordShape, expected: WordShape): boolean {
+  return Math.abs(different - expected.different) > TOLERANCE * expected.different || Math.abs(shared - expected.shared) > 0.08;
+}
+
 function shapeKeys(shape: Shape): readonly (keyof Shape)[] {
   return Object.keys(shape).filter((key): key is keyof Shape => key in shape);
 }
@@ -62,6 +73,13 @@ describe('a generated library', () => {
 
   it('has v7 patterns of the shape that is counted in the public sample', () => {
     expect(differences(meanShape(ofFamily('v7')), V7_SHAPE)).toEqual([]);
+  });
+
+  it('has texts of as many different words as the public ones, most of them in few other texts', () => {
+    expect(differsInWords(wordShapeOf(textsOf('classic')), CLASSIC_WORDS)).toBe(false);
+    expect(differsInWords(wordShapeOf(textsOf('v7')), V7_WORDS)).toBe(false);
+    const [any = ''] = textsOf('v7');
+    expect(differsInWords(wordShapeOf([any, any]), V7_WORDS)).toBe(true);
   });
 
   it('tells another shape from this one', () => {
@@ -135,5 +153,7 @@ describe.skipIf(!hasRealLibrary() || !hasV7Sample())('the constants that describ
     const v7 = [...readV7Sample().values()].map(read);
     expect(differences(meanShape(classic), CLASSIC_SHAPE)).toEqual([]);
     expect(differences(meanShape(v7), V7_SHAPE)).toEqual([]);
+    expect(differsInWords(wordShapeOf(readRealLibrary().values()), CLASSIC_WORDS)).toBe(false);
+    expect(differsInWords(wordShapeOf(readV7Sample().values()), V7_WORDS)).toBe(false);
   });
 });

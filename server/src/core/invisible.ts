@@ -6,8 +6,10 @@
  */
 const INVISIBLE =
   /[\u00ad\u115f\u1160\u180e\u200b\u2060-\u2064\ufeff]|(?<=^|[\x00-\x7f])[\u200c-\u200f\u202a-\u202e\u2066-\u2069](?=[\x00-\x7f]|$)/g;
+/** All of them, as the content of a character class. */
+export const POSSIBLY_INVISIBLE = String.raw`\u00ad\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff`;
 /** Nearly all texts contain none of them. */
-const POSSIBLE = /[\u00ad\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
+const POSSIBLE = new RegExp(`[${POSSIBLY_INVISIBLE}]`);
 
 /** The offsets of the invisible characters in a text. */
 export function invisibleIn(text: string): readonly number[] {

@@ -120,8 +120,11 @@ function guarded({ fixes }: Finding): Pick<Finding, 'fixes'> {
 function rulesThatAreOn<R extends Rule>(rules: readonly R[]): (settings: Settings) => readonly R[] {
   const known = new WeakMap<Settings, readonly R[]>();
   return settings => {
-    const found = known.get(settings) ?? rules.filter(rule => (settings.rules[rule.id] ?? rule.severity) !== 'off');
-    known.set(settings, found);
+    let found = known.get(settings);
+    if (found === undefined) {
+      found = rules.filter(rule => (settings.rules[rule.id] ?? rule.severity) !== 'off');
+      known.set(settings, found);
+    }
     return found;
   };
 }

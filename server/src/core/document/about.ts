@@ -2,6 +2,7 @@
  * What is kept of a text besides its pattern, to compare and to count patterns without reading files again: it changes with nearly every
  * edit, and no rule about other patterns depends on it.
  */
+import type { Field } from '../formats/format.ts';
 import { detach, type Span } from '../text.ts';
 import { fieldsOfKind } from './fieldsOfKind.ts';
 import { fieldsWithPaths, itemsOf, type PatternDocument, scalarField } from './patternDocument.ts';
@@ -20,8 +21,9 @@ export function aboutOf(document: PatternDocument): About {
 }
 
 function sourcesOf(document: PatternDocument): number | undefined {
-  const fields = [...fieldsWithPaths(document.format.fields)].map(({ field }) => field.type);
-  if (!fields.some(type => type.kind === 'source' || (type.kind === 'list' && type.of.kind === 'source'))) return undefined;
+  const fields = fieldsWithPaths(document.format.fields);
+  const namesSources = ({ type }: Field) => type.kind === 'source' || (type.kind === 'list' && type.of.kind === 'source');
+  if (!fields.some(({ field }) => namesSources(field))) return undefined;
   return fieldsOfKind(document, 'source').reduce((count, { entry }) => count + itemsOf(entry.value).length, 0);
 }
 

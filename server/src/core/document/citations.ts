@@ -7,6 +7,7 @@ import { type Located, linesOf, type Span } from '../text.ts';
 import { isInlineCode } from './links.ts';
 import { isOpaque } from './markdown.ts';
 import type { PatternDocument } from './patternDocument.ts';
+import { perDocument } from './perDocument.ts';
 
 export interface Citation {
   /** With its brackets. */
@@ -81,16 +82,18 @@ const LONGEST_LEAD = 40;
 const LONGEST_RANGE = 60;
 
 /** The offsets of opening brackets before a digit in the body, outside of code and comments. */
-function* bracketsOf({ text, markdown, leftover }: PatternDocument): Generator<number> {
+const bracketsOf = perDocument(({ text, markdown, leftover }): readonly number[] => {
+  const brackets: number[] = [];
   const { start, end } = markdown.span;
   const code = text.includes('`');
   for (let index = text.indexOf('[', start); index !== -1 && index < end; index = text.indexOf('[', index + 1)) {
     const next = text.charCodeAt(index + 1);
     if (next < 0x30 || next > 0x39) continue;
     if (leftover && leftover.span.start <= index && index < leftover.span.end) continue;
-    if (!isOpaque(markdown, index) && !(code && isInlineCode(text, index))) yield index;
+    if (!isOpaque(markdown, index) && !(code && isInlineCode(text, index))) brackets.push(index);
   }
-}
+  return brackets;
+});
 
 function isCitation({ text }: PatternDocument, start: number, end: number): boolean {
   const after = text.charAt(end);
@@ -116,13 +119,14 @@ function worksIn(content: string, offset: number): readonly CitedWork[] {
 
 /** The mark of an entry whose bracket opens at `start`: only a list mark may precede it on its line. */
 function bracketMarkAt(text: string, start: number): Mark | undefined {
+  const before = text.slice(Math.max(0, start - LONGEST_LEAD - 1), start);
+  const lead = before.slice(before.lastIndexOf('\n') + 1);
+  const startsLine = lead.length <= LONGEST_LEAD && LEAD.test(lead);
+  const escaped = ESCAPED_BREAK.test(before);
+  if (!startsLine && !escaped) return undefined;
   ENTRY.lastIndex = start;
   const match = ENTRY.exec(text);
   if (match?.[1] === undefined) return undefined;
-  const before = text.slice(Math.max(0, start - LONGEST_LEAD - 1), start);
-  const escaped = ESCAPED_BREAK.test(before);
-  const lead = before.slice(before.lastIndexOf('\n') + 1);
-  if (!escaped && (lead.length > LONGEST_LEAD || !LEAD.test(lead))) return undefined;
   const numberSpan = { start: start + 1, end: start + 1 + match[1].length };
   return {
     number: { value: Number(match[1]), span: numberSpan },

@@ -6,7 +6,7 @@
 import type { Format } from '../formats/format.ts';
 import { DEFAULT_FORMAT, FORMATS, TARGET_FORMATS } from '../formats/index.ts';
 import { withoutLoneReturns } from '../lineBreaks.ts';
-import { linesOf, type Span } from '../text.ts';
+import { linesOf, type Span, textOf } from '../text.ts';
 import { locateFrontmatter, textStart } from '../yaml/frontmatter.ts';
 import { keyAt } from '../yaml/keyLine.ts';
 import type { Markdown } from './markdown.ts';
@@ -107,15 +107,22 @@ export function isPatternFileName(uri: string): boolean {
 export function detectFormat(text: string, frontmatter: Span, headings: readonly string[]): Format {
   const target = targetFormatOf(text);
   if (target) return target;
-  const keys = topLevelKeys(text, frontmatter);
-  const leader = FORMATS.find(format => format.recognition.keys.some(key => keys.has(key)));
+  const yaml = textOf(text, frontmatter);
+  const leader = FORMATS.find(format => format.recognition.keys.some(key => hasTopLevelKey(yaml, key)));
   const familyKeys = (leader ?? DEFAULT_FORMAT).recognition.keys.join();
   const family = FORMATS.filter(format => format.recognition.keys.join() === familyKeys);
   const [first = DEFAULT_FORMAT, ...others] = family;
   if (others.length === 0) return first;
-  const votes = (format: Format) => headings.filter(name => format.recognition.headings.includes(name)).length;
+  const votes = (format: Format) => {
+    const names = HEADINGS.get(format);
+    return headings.filter(name => names?.has(name)).length;
+  };
   return others.reduce((best, format) => (votes(format) > votes(best) ? format : best), first);
 }
+
+const HEADINGS: ReadonlyMap<Format, ReadonlySet<string>> = new Map(
+  FORMATS.map(format => [format, new Set(format.recognition.headings)]),
+);
 
 /** True for a text without marks of any format: neither a characteristic key nor a heading. */
 export function isUnmarked(source: string): boolean {
@@ -137,6 +144,17 @@ export function isUnmarkedDocument({ text, markdown }: { readonly text: string; 
 const HEADING = /^ {0,3}#{1,6}[ \t]/m;
 /** Blanks, number signs and one more character, in UTF-16 units. */
 const LONGEST_MARK = 10;
+
+/** The same as `topLevelKeys`, for one key: nearly all lines are skipped. */
+function hasTopLevelKey(yaml: string, key: string): boolean {
+  for (let at = yaml.indexOf(key); at !== -1; at = yaml.indexOf(key, at + 1)) {
+    const isQuoted = yaml.charCodeAt(at - 1) === QUOTE || yaml.charCodeAt(at - 1) === DOUBLE_QUOTE;
+    const lineStart = isQuoted ? at - 1 : at;
+    const startsLine = lineStart === 0 || yaml.charCodeAt(lineStart - 1) === LF;
+    if (startsLine && keyAt(yaml, lineStart)?.key.value === key) return true;
+  }
+  return false;
+}
 
 /** Top-level keys of a YAML text that may be broken. */
 export function topLevelKeys(text: string, content: Span): ReadonlySet<string> {
@@ -162,3 +180,6 @@ const MARKS: ReadonlySet<string> = new Set(
 const SPACE = 32;
 const DASH = 45;
 const HASH = 35;
+const LF = 10;
+const QUOTE = 39;
+const DOUBLE_QUOTE = 34;

@@ -88,9 +88,9 @@ function endsLabel(code: number): boolean {
   return code === STAR || code === COLON || code === LF || code === CR || code === BRACKET;
 }
 
-/** The first two letters of a label, regardless of case: nearly all other bold text differs in them. */
+/** The first three letters of a label, regardless of case: nearly all other bold text differs in them. */
 function openingOf(text: string, start: number): number {
-  return ((text.charCodeAt(start) | 32) << 16) | (text.charCodeAt(start + 1) | 32);
+  return ((text.charCodeAt(start) | 32) << 14) | ((text.charCodeAt(start + 1) | 32) << 7) | (text.charCodeAt(start + 2) | 32);
 }
 
 interface Outlines {

@@ -1,6 +1,6 @@
 /** Finds a second frontmatter that was left in the body, as when two versions of a text were pasted together. */
 
-import { linesOf, nextLineStart, type Span } from '../text.ts';
+import { lineAt, linesOf, nextLineStart, type Span } from '../text.ts';
 import type { FrontmatterBlock } from '../yaml/frontmatter.ts';
 import { keyAt, startsWithFieldKey } from '../yaml/keyLine.ts';
 import { isOpaque, type Markdown, parseMarkdown } from './markdown.ts';
@@ -30,8 +30,11 @@ export function findLeftoverFrontmatter(text: string, bodyStart: number): Frontm
 }
 
 function firstBlock(text: string, bodyStart: number, isText: (block: FrontmatterBlock) => boolean): FrontmatterBlock | undefined {
-  for (let delimiter = text.indexOf('---', bodyStart); delimiter !== -1; delimiter = text.indexOf('---', delimiter + 1)) {
-    const quoted = QUOTES.some(quotes => text.startsWith(quotes, delimiter - quotes.length));
+  for (let delimiter = text.indexOf('---', bodyStart); delimiter !== -1; delimiter = text.indexOf('---', delimiter + 3)) {
+    const before = text.charCodeAt(delimiter - 1);
+    // Most are part of a table or of a longer line.
+    if (delimiter > bodyStart && before !== LF && before !== QUOTE && before !== DOUBLE_QUOTE) continue;
+    const quoted = before !== LF && QUOTES.some(quotes => text.startsWith(quotes, delimiter - quotes.length));
     const start = quoted ? delimiter - 3 : delimiter;
     if (start < bodyStart || (start > bodyStart && text.charAt(start - 1) !== '\n')) continue;
     const block = blockAt(text, start);
@@ -41,24 +44,24 @@ function firstBlock(text: string, bodyStart: number, isText: (block: Frontmatter
 }
 
 function blockAt(text: string, start: number): FrontmatterBlock | undefined {
-  const [opening] = linesOf(text, { start, end: text.length });
-  if (opening === undefined || !OPENING.test(text.slice(opening.start, opening.end))) return undefined;
+  const opening = { start, end: lineAt(text, start).end };
+  if (!OPENING.test(text.slice(opening.start, opening.end))) return undefined;
   return closeBlock(text, opening, nextLineStart(text, opening.end));
 }
 
 /** Keys at the very start of the body: the closing delimiter of the first frontmatter is also the opening one. */
 function blockWithoutOpening(text: string, bodyStart: number): FrontmatterBlock | undefined {
   let start = bodyStart;
-  for (const line of linesOf(text, { start: bodyStart, end: text.length })) {
-    start = line.start;
-    if (line.end > line.start) break;
-  }
+  while (text.charCodeAt(start) === LF || text.charCodeAt(start) === CR) start++;
   return startsWithFieldKey(text, start) ? closeBlock(text, { start, end: start }, start) : undefined;
 }
 
 function closeBlock(text: string, opening: Span, contentStart: number): FrontmatterBlock | undefined {
   let keys = 0;
   for (const line of linesOf(text, { start: contentStart, end: text.length })) {
+    if (line.start === line.end) continue;
+    // Nearly always, a line between two sections is followed by a heading.
+    if (text.startsWith('##', line.start)) return undefined;
     const content = text.slice(line.start, line.end);
     if (DELIMITER.test(content)) {
       if (keys < FEWEST_KEYS) return undefined;
@@ -75,3 +78,8 @@ function closeBlock(text: string, opening: Span, contentStart: number): Frontmat
   }
   return undefined;
 }
+
+const LF = 10;
+const CR = 13;
+const DOUBLE_QUOTE = 34;
+const QUOTE = 39;

@@ -14,13 +14,15 @@ const BEFORE_HEADING = /^(?:_[\\_n]{0,7}|\\[_n][\\_n]{0,6})(?=#{1,6}[ \t]+\S.*[^
 
 /** Outside of code and comments, in the order of the text. */
 export function newlineLetters({ text, markdown }: PatternDocument): readonly Span[] {
+  const { start: bodyStart } = markdown.span;
+  if (!text.includes('_', bodyStart) && !text.includes('\\', bodyStart)) return [];
   const found = new Map<number, Span>();
   const take = (start: number, letters: string): void => {
-    if (start < markdown.span.start || isOpaque(markdown, start) || isInlineCode(text, start)) return;
+    if (start < bodyStart || isOpaque(markdown, start) || isInlineCode(text, start)) return;
     const longest = Math.max(found.get(start)?.end ?? 0, start + letters.length);
     found.set(start, spanOf(start, longest));
   };
-  if (text.includes('_n') || text.includes('\\n')) {
+  if (text.includes('_n', bodyStart) || text.includes('\\n', bodyStart)) {
     let end = 0;
     for (const { index } of text.matchAll(SEVERAL)) {
       if (index < end) continue;
@@ -29,7 +31,8 @@ export function newlineLetters({ text, markdown }: PatternDocument): readonly Sp
       for (const letters of textOf(text, line).matchAll(SEVERAL_OR_ONE)) take(line.start + letters.index, letters[0]);
     }
   }
-  if (text.includes('\n_') || text.includes('\n\\')) {
+  const breakBefore = Math.max(0, bodyStart - 1);
+  if (text.includes('\n_', breakBefore) || text.includes('\n\\', breakBefore)) {
     for (const { index, 0: letters } of text.matchAll(BEFORE_HEADING)) take(index, letters);
   }
   return [...found.values()].sort((a, b) => a.start - b.start);

@@ -55,7 +55,10 @@ const ROW = /^\s*\|[\s*_]*(?:\d\.\s*)?([A-Za-z ]{1,40}?)[\s*_:]*\|([\s*_]*)(\d(?
 
 /** The rows of tables with a score beside their name. */
 export function* scoredRows({ text, markdown }: PatternDocument, { start, end }: Span): Generator<Row> {
-  for (let bar = text.indexOf('\n|', start - 1); bar !== -1 && bar < end; bar = text.indexOf('\n|', bar + 1)) {
+  // Most texts have no table, and a single character is found many times as fast as the start of a line.
+  const first = text.indexOf('|', start);
+  if (first === -1 || first >= end) return;
+  for (let bar = text.indexOf('\n|', first - 1); bar !== -1 && bar < end; bar = text.indexOf('\n|', bar + 1)) {
     const line = lineAt(text, bar + 1);
     const match = ROW.exec(text.slice(line.start, Math.min(line.end, line.start + LONGEST)));
     const [all, name, , written, decimals = ''] = match ?? [];

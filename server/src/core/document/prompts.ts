@@ -8,6 +8,7 @@ import { shapeOf } from './fieldKinds.ts';
 import { isInlineCode } from './links.ts';
 import { isOpaque } from './markdown.ts';
 import type { LocatedField, PatternDocument } from './patternDocument.ts';
+import { perDocument } from './perDocument.ts';
 
 /** The prompt for a score that nobody has given yet, in place of `{score} ({label})`. */
 export const OPEN_SCORE = 'Score (Label)';
@@ -19,13 +20,7 @@ export const SCORE = /\{score\}(?: \(\{label\}\))?/;
 export const PROMPT = /<([^<>]+)>/g;
 
 /** The prompts that nobody has replaced yet, in the order of the text. */
-export function promptsIn(document: PatternDocument): readonly Span[] {
-  let spans = known.get(document);
-  if (spans === undefined) known.set(document, (spans = [...bodyPrompts(document)]));
-  return spans;
-}
-
-const known = new WeakMap<PatternDocument, readonly Span[]>();
+export const promptsIn = perDocument((document): readonly Span[] => [...bodyPrompts(document)]);
 
 /** A field that the author has not written yet: it is empty, or has the prompt of a new pattern. */
 export interface OpenField {
@@ -40,7 +35,7 @@ export function* openFields({ fields }: PatternDocument): Generator<OpenField> {
     if (isLeftOpen(field)) {
       if (shapeOf(entry.value) === 'empty') yield { located, isEmpty: true };
     } else if (field.type.kind === 'text' && field.initial !== undefined) {
-      if (entry.value.text === unquoted(field.initial)) yield { located, isEmpty: false };
+      if (entry.value.text === promptOf(field, field.initial)) yield { located, isEmpty: false };
     }
   }
 }
@@ -52,9 +47,15 @@ export function isLeftOpen({ type, initial, required, usual }: Field): boolean {
   return kind === 'enum' || (type.kind !== 'list' && (kind === 'number' || kind === 'text'));
 }
 
-function unquoted(initial: string): string {
-  return initial.replace(/^"(.*)"$/s, '$1');
+/** The text of an initial value, without the quotes that it is written with. */
+function promptOf(field: Field, initial: string): string {
+  let prompt = initialPrompts.get(field);
+  if (prompt === undefined) initialPrompts.set(field, (prompt = initial.replace(/^"(.*)"$/s, '$1')));
+  return prompt;
 }
+
+/** Formats are constants: derived data is computed once. */
+const initialPrompts = new WeakMap<Field, string>();
 
 /** A prompt and what is around it in the outline. */
 interface PromptForm {

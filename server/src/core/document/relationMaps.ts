@@ -4,6 +4,7 @@ import type { Field } from '../formats/format.ts';
 import type { YamlMapping } from '../yaml/yamlNode.ts';
 import { fieldsOfKind } from './fieldsOfKind.ts';
 import { itemsOf, type LocatedField, type PatternDocument } from './patternDocument.ts';
+import { perDocument } from './perDocument.ts';
 
 export interface RelationMap {
   /** Path of the list. */
@@ -14,7 +15,9 @@ export interface RelationMap {
 }
 
 /** In the order of the format, and of the text within each list. */
-export function* relationMaps(document: PatternDocument): Generator<RelationMap> {
+export const relationMaps = perDocument((document): readonly RelationMap[] => [...findRelationMaps(document)]);
+
+function* findRelationMaps(document: PatternDocument): Generator<RelationMap> {
   for (const list of fieldsOfKind(document, 'relations')) {
     const { field, path, entry } = list;
     for (const map of itemsOf(entry.value)) {

@@ -129,6 +129,7 @@ export function copiesOf({ text, markdown, leftover }: PatternDocument, summary:
 }
 
 function endOfCopy(text: string, start: number, wanted: string): number | undefined {
+  if (text.startsWith(wanted, start)) return start + wanted.length;
   let position = start;
   for (const word of wanted.split(' ')) {
     while (/[\s>]/.test(text.charAt(position))) position++;

@@ -80,13 +80,12 @@ const NOT_THIS_ONE =
   /\b(?:not|never|cannot|without|prevent\w*|short|below|above|than|of|to|full|perfect|top|high(?:er|est)|low(?:er|est)|max(?:imum)?|if|each|every|dimensions?|earn|achieve|would|could|might)\s+(?:\w+\s+){0,2}$|n['’]t\s+(?:\w+\s+){0,2}$|\((?:a\s+)?$/i;
 
 function scoreAt(text: string, start: number, forms: readonly RegExp[], before: string): OverallScore | undefined {
-  const sentence = before.slice(Math.max(before.lastIndexOf('. '), before.lastIndexOf('\n')) + 1);
-  if (forms === PLAIN_SCORE && NOT_THIS_ONE.test(sentence)) return undefined;
   const after = text.slice(start, start + LOOK);
   for (const form of forms) {
     const match = form.exec(after);
     const [all, written, outOf] = match ?? [];
     if (all === undefined || written === undefined) continue;
+    if (forms === PLAIN_SCORE && NOT_THIS_ONE.test(startOfSentence(before))) return undefined;
     const at = start + all.lastIndexOf(written, outOf === undefined ? undefined : all.lastIndexOf(outOf) - 1);
     return {
       span: spanOf(start, start + all.length),
@@ -96,6 +95,10 @@ function scoreAt(text: string, start: number, forms: readonly RegExp[], before: 
     };
   }
   return undefined;
+}
+
+function startOfSentence(before: string): string {
+  return before.slice(Math.max(before.lastIndexOf('. '), before.lastIndexOf('\n')) + 1);
 }
 
 /** False in a list, a table or a line that begins with a label in bold: there, scores are those of dimensions. */

@@ -8,7 +8,10 @@ import type { Section } from './sections.ts';
 
 /** True when `span` contains only white space, comments and thematic breaks. */
 export function isEmpty(document: PatternDocument, span: Span): boolean {
-  const { text, leftover } = document;
+  const { text, markdown, leftover } = document;
+  const first = firstInk(text, span);
+  if (first === span.end) return true;
+  if (!leftover && isLetter(text.charCodeAt(first)) && opaqueBlockAt(markdown, first) === undefined) return false;
   for (const line of linesOf(text, span)) {
     if (leftover && leftover.span.start <= line.start && line.start < leftover.span.end) continue;
     const start = firstReadable(document, line);
@@ -31,6 +34,13 @@ export function countWords(document: PatternDocument, { body }: Section): number
   const prompts = promptsIn(document).filter(span => body.start <= span.start && span.end <= body.end);
   const prompted = prompts.reduce((sum, span) => sum + wordsIn(text.slice(span.start, span.end)), 0);
   return words + wordsIn(text.slice(start, body.end)) - prompted;
+}
+
+/** The first character that is neither white space nor a line break: with a letter, nearly every section begins. */
+function firstInk(text: string, { start, end }: Span): number {
+  let position = start;
+  while (position < end && (isSpace(text.charCodeAt(position)) || isBreak(text.charCodeAt(position)))) position++;
+  return position;
 }
 
 /** The start of the content of a line, after white space and comments; at or after its end when there is none. */
@@ -57,4 +67,12 @@ function isThematicBreak(text: string, { start, end }: Span): boolean {
 
 function isSpace(code: number): boolean {
   return code === 32 || code === 9 || code === 12;
+}
+
+function isBreak(code: number): boolean {
+  return code === 10 || code === 13;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }

@@ -4,6 +4,7 @@ import type { Located } from '../text.ts';
 import { isInlineCode } from './links.ts';
 import { isOpaque } from './markdown.ts';
 import { type PatternDocument, scalarField } from './patternDocument.ts';
+import { perDocument } from './perDocument.ts';
 import type { Section } from './sections.ts';
 
 export interface StatementLine {
@@ -14,7 +15,7 @@ export interface StatementLine {
 }
 
 /** The statements of the existing sections; of duplicate sections, that of the one that has it. */
-export function statementsOf(document: PatternDocument): readonly StatementLine[] {
+export const statementsOf = perDocument((document): readonly StatementLine[] => {
   const lines = new Map<SectionSpec, StatementLine>();
   for (const section of document.sections.all) {
     const { spec } = section;
@@ -22,7 +23,7 @@ export function statementsOf(document: PatternDocument): readonly StatementLine[
     lines.set(spec, { section, statement: spec.statement, said: findStatement(document, section, spec.statement) });
   }
   return [...lines.values()];
-}
+});
 
 /** The longest statement. */
 const LONGEST = 1000;
@@ -66,6 +67,7 @@ export function withStatement(document: PatternDocument, spec: SectionSpec): Sec
 
 /** True if the text contains the words of the field, regardless of case, white space, quotes and periods. */
 export function agrees(said: string, field: string): boolean {
+  if (said === field) return true;
   const text = bare(said);
   const words = bare(field);
   for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {

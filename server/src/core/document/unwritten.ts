@@ -2,9 +2,9 @@
 import { lineAt, type Span, spanOf, textOf } from '../text.ts';
 import type { PatternDocument } from './patternDocument.ts';
 
-/** How such a line begins: most lines need no closer look. */
+/** How such a line begins: most lines need no closer look. Without counts, which make it slow to compile. */
 const HEAD =
-  /[ \t]*(?:>[ \t]?){0,5}(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?[*_]{0,3}(?:[[(]|th|content|text|section|detail|descr|exampl|refer|more|still|yet|tb|to be|coming)/iy;
+  /[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?[*_]*(?:[[(]|th|content|text|section|detail|descr|exampl|refer|more|still|yet|tb|to be|coming)/iy;
 const UNWRITTEN =
   /(?:TB[ACD]|to be (?:added|announced|completed|confirmed|continued|decided|defined|determined|developed|drafted|expanded|filled(?: in)?|inserted|provided|written)|coming soon|content (?:goes )?here|^(?:insert|add|your) .{1,60} here)(?: (?:later|soon|here))?\.?$/i;
 /** Without brackets, a sentence may say this of anything but the text itself. */
@@ -19,9 +19,16 @@ const MOST_WORDS = 8;
 
 /** The lines that contain nothing but such a phrase, in brackets or alone. */
 export function* unwrittenLines({ text, markdown }: PatternDocument): Generator<Span> {
-  for (const line of shortLines(text, markdown.span)) {
-    HEAD.lastIndex = line.start;
+  const { end } = markdown.span;
+  for (let position = markdown.span.start, next = position; position < end; position = next) {
+    const newline = text.indexOf('\n', position);
+    next = newline === -1 || newline >= end ? end : newline + 1;
+    // Most lines are empty or prose, and are only skipped.
+    const length = next - position;
+    if (length < SHORTEST_LINE || length > LONGEST_LINE) continue;
+    HEAD.lastIndex = position;
     if (!HEAD.test(text)) continue;
+    const line = lineAt(text, position);
     const all = textOf(text, line);
     const marks = LINE.exec(all)?.[0].length ?? 0;
     const start = line.start + marks;
@@ -29,18 +36,6 @@ export function* unwrittenLines({ text, markdown }: PatternDocument): Generator<
     if (isUnwritten(written) || (ABOUT_THE_TEXT.test(written) && startsBlock(text, line.start, start))) {
       yield spanOf(start, start + written.length);
     }
-  }
-}
-
-/** The lines that are neither empty nor prose. All others, which are most of a text, are only skipped. */
-function* shortLines(text: string, { start, end }: Span): Generator<Span> {
-  let position = start;
-  while (position < end) {
-    const newline = text.indexOf('\n', position);
-    const next = newline === -1 || newline >= end ? end : newline + 1;
-    const length = next - position;
-    if (length >= SHORTEST_LINE && length <= LONGEST_LINE) yield lineAt(text, position);
-    position = next;
   }
 }
 
@@ -59,22 +54,19 @@ function isUnwritten(line: string): boolean {
 
 const ELSEWHERE =
   /^(?:[\p{L}:,*_ ]{0,60} )?(?:see|refer to|(?:defined|found|given|listed|provided|specified|stated) (?:in|above in)) (?:the )?(?:(?:yaml|file|document) )?(?:front ?matter|metadata|yaml header)(?: (?:above|of this (?:file|pattern|document)))?$/iu;
+/** Tested first: the class of all letters takes milliseconds to compile. */
+const FRONTMATTER_NAME = /front ?matter|metadata|yaml header/i;
 const ELSEWHERE_HERE = /^(?:please )?(?:see|refer to) (?:above|below|section \d{1,2}(?: (?:above|below))?)$/i;
 
 /** The sections whose whole text points to another place of the file, which readers of the page may not see. */
 export function* sectionsThatPointElsewhere({ text, sections }: PatternDocument): Generator<Span> {
   for (const { spec, body } of sections.all) {
     if (spec === undefined) continue;
-    const content = textOf(text, spanOf(body.start, Math.min(body.end, body.start + 2 * LONGEST_LINE)));
+    const content = textOf(text, body);
     const written = content.trim();
-    if (
-      written === '' ||
-      written.length > LONGEST_LINE ||
-      textOf(text, spanOf(body.start + content.length, body.end)).trim() !== ''
-    )
-      continue;
+    if (written === '' || written.length > LONGEST_LINE) continue;
     const words = written.replace(/^[*_([>\s]+|[*_)\].\s]+$/g, '').replace(/[`*_]/g, '');
-    if (!ELSEWHERE.test(words) && !ELSEWHERE_HERE.test(words)) continue;
+    if (!(FRONTMATTER_NAME.test(words) && ELSEWHERE.test(words)) && !ELSEWHERE_HERE.test(words)) continue;
     const start = body.start + content.indexOf(written);
     yield spanOf(start, start + written.length);
   }

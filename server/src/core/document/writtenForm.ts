@@ -25,9 +25,9 @@ export function writtenForm(document: PatternDocument): WrittenForm {
     const choice = choiceOf(text, type, entry.value);
     if (choice !== undefined) choices.set(path, choice);
     if (type.kind === 'machine') for (const [key, date] of datesIn(text, entry.value)) choices.set(joinPath(path, key), date);
-    const indent = listIndent(text, entry);
     const topic = path.includes('.') ? INNER_LIST_TOPIC : ROOT_LIST_TOPIC;
-    if (indent !== undefined && !choices.has(topic)) choices.set(topic, String(indent));
+    const indent = choices.has(topic) ? undefined : listIndent(text, entry);
+    if (indent !== undefined) choices.set(topic, String(indent));
   }
   const [, second] = sections.all;
   if (second)

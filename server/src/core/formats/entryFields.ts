@@ -1,5 +1,5 @@
 /** The keys of a map that is an item of a list: an entry of a relation list, or a person. */
-import { type Field, type FieldType, type Format, PERSON_KEY, TARGET_KEYS, WEIGHT_KEY } from './format.ts';
+import { type Field, type FieldType, type Format, PERSON_KEY, type RelationKind, TARGET_KEYS, WEIGHT_KEY } from './format.ts';
 
 /**
  * @param type of the list
@@ -10,8 +10,20 @@ export function entryFields(format: Format, type: FieldType, written: readonly s
   if (type.kind !== 'relations') return [];
   const kind = format.relations.find(({ key }) => key === type.relation);
   if (kind === undefined) return [];
+  const targetKey = TARGET_KEYS.find(key => written.includes(key)) ?? kind.target;
+  const ofKind = relationFields.get(kind) ?? new Map<string, readonly Field[]>();
+  relationFields.set(kind, ofKind);
+  const known = ofKind.get(targetKey) ?? fieldsOfRelation(kind, targetKey);
+  ofKind.set(targetKey, known);
+  return known;
+}
+
+/** Formats are constants: the fields are created once for each kind of relation and key of its target. */
+const relationFields = new WeakMap<RelationKind, Map<string, readonly Field[]>>();
+
+function fieldsOfRelation(kind: RelationKind, targetKey: string): readonly Field[] {
   const target: Field = {
-    key: TARGET_KEYS.find(key => written.includes(key)) ?? kind.target,
+    key: targetKey,
     doc: `The ${kind.target} of the related pattern.`,
     example: kind.target === 'slug' ? 'seed-library' : 'pat_01h2xcejqtf2nbrexx3vqjhp41',
     required: true,

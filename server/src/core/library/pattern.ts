@@ -5,6 +5,7 @@ import { fieldsOfKind } from '../document/fieldsOfKind.ts';
 import { findIgnores, type Ignore } from '../document/ignores.ts';
 import { fileLinks, type PatternLink, patternLinks } from '../document/links.ts';
 import { fieldsWithPaths, isReadable, itemsOf, type PatternDocument, scalarField } from '../document/patternDocument.ts';
+import { perDocument } from '../document/perDocument.ts';
 import { sentencesOf } from '../document/sentences.ts';
 import { type WrittenForm, writtenForm } from '../document/writtenForm.ts';
 import { type Format, PERSON_KEY, type RelationKind, TARGET_KEYS, WEIGHT_KEY } from '../formats/format.ts';
@@ -146,7 +147,7 @@ function aliasesOf(document: PatternDocument): readonly Located<string>[] {
 }
 
 /** The entries of all relation lists, in the order of the file. */
-export function relationsOf(document: PatternDocument): readonly Relation[] {
+export const relationsOf = perDocument((document): readonly Relation[] => {
   const relations: Relation[] = [];
   for (const { field, entry } of document.fields.values()) {
     if (field.type.kind !== 'relations') continue;
@@ -159,7 +160,7 @@ export function relationsOf(document: PatternDocument): readonly Relation[] {
     }
   }
   return relations;
-}
+});
 
 /** An entry is a plain target, or a map that names it under `slug` or `id`; of both, the slug decides. */
 function relationOf(item: YamlNode, kind: RelationKind): Relation | undefined {

@@ -1,11 +1,10 @@
 /** Which patterns a pattern should be related to: those with texts about the same things. None rather than poor ones. */
 import type { Library } from '../library/library.ts';
 import { domainOf, neighboursOf } from '../library/neighbours.ts';
-import { isDeprecated, type Pattern, titleOf } from '../library/pattern.ts';
+import { isDeprecated, type Pattern } from '../library/pattern.ts';
 import type { TextIndex } from './textIndex.ts';
 import type { TextSupport } from './textSupport.ts';
 import { twinSign } from './twins.ts';
-import { stemOf, visitWords } from './words.ts';
 
 export interface Suggestion {
   readonly pattern: Pattern;
@@ -26,21 +25,34 @@ const CANDIDATES = 4;
 const SHARED_WORDS = 3;
 
 export function suggestionsFor(pattern: Pattern, limit: number, context: SuggestionContext): readonly Suggestion[] {
+  return bestFor(pattern, limit, context).map(({ pattern: other, score }) => ({
+    pattern: other,
+    score,
+    shared: context.index.sharedWords(pattern, other, SHARED_WORDS),
+  }));
+}
+
+/** The same without the words. Of a pattern that exists under two names, the better one is enough. */
+export function bestFor(pattern: Pattern, limit: number, context: SuggestionContext): readonly Scored[] {
   const { library, index } = context;
   const listed = new Set(pattern.relations.flatMap(relation => library.resolve(relation)?.uri ?? []));
   const accepts = (other: Pattern) => !listed.has(other.uri) && !isDeprecated(other) && other.format.targetOnly !== true;
-  const found = index.nearest(pattern, limit * CANDIDATES + 10, LEAST, accepts);
   const near = neighboursOf(library, pattern);
-  const good = found
-    .filter(({ pattern: other, likeness }) => isGood(pattern, other, likeness, context) && !areTwins(pattern, other, context))
-    .map(({ pattern: other, likeness }) => ({ pattern: other, score: likeness * bonus(pattern, other, near, library) }))
+  const candidates = index
+    .nearest(pattern, limit * CANDIDATES + 10, LEAST, accepts)
+    .map(candidate => ({ ...candidate, score: candidate.likeness * bonus(pattern, candidate.pattern, near, context) }))
     .sort((a, b) => b.score - a.score || (a.pattern.uri < b.pattern.uri ? -1 : 1));
-  return withoutTwins(good, limit, context).map(({ pattern: other, score }) => ({
-    pattern: other,
-    score,
-    shared: index.sharedWords(pattern, other, SHARED_WORDS),
-  }));
+  const kept: Scored[] = [];
+  for (const { pattern: other, likeness, score } of candidates) {
+    if (kept.length === limit) break;
+    if (!isGood(pattern, other, likeness, context)) continue;
+    if ([pattern, ...kept.map(suggestion => suggestion.pattern)].some(one => areTwins(one, other, context))) continue;
+    kept.push({ pattern: other, score });
+  }
+  return kept;
 }
+
+type Scored = Pick<Suggestion, 'pattern' | 'score'>;
 
 /** With less in common than this, two texts are about different things in any library. */
 const LEAST = 0.1;
@@ -59,7 +71,7 @@ function isGood(pattern: Pattern, other: Pattern, likeness: number, { support, i
   return Math.min(...ranks) <= CLOSER && Math.max(...ranks) <= CLOSER_TO_OTHER;
 }
 
-function bonus(pattern: Pattern, other: Pattern, near: ReadonlySet<Pattern>, library: Library): number {
+function bonus(pattern: Pattern, other: Pattern, near: ReadonlySet<Pattern>, { library, index }: SuggestionContext): number {
   const domain = domainOf(pattern);
   const isSameDomain = domain !== undefined && domainOf(other) === domain;
   let common = 0;
@@ -67,41 +79,11 @@ function bonus(pattern: Pattern, other: Pattern, near: ReadonlySet<Pattern>, lib
     const target = library.resolve(relation);
     if (target && near.has(target)) common++;
   }
-  return (isSameDomain ? 1.1 : 1) * (1 + Math.min(common, 3) * 0.05) * (sharesTitleWord(pattern, other) ? 1.1 : 1);
+  return (isSameDomain ? 1.1 : 1) * (1 + Math.min(common, 3) * 0.05) * (index.sharesNameWord(pattern, other) ? 1.1 : 1);
 }
 
 const MOST_RELATIONS = 20;
 
-type Scored = Pick<Suggestion, 'pattern' | 'score'>;
-
-/** Of a pattern that exists under two names, the better one is enough. */
-function withoutTwins(suggestions: readonly Scored[], limit: number, context: SuggestionContext): readonly Scored[] {
-  const kept: Scored[] = [];
-  for (const suggestion of suggestions) {
-    if (kept.length === limit) break;
-    if (!kept.some(({ pattern }) => areTwins(pattern, suggestion.pattern, context))) kept.push(suggestion);
-  }
-  return kept;
-}
-
 function areTwins(a: Pattern, b: Pattern, { library, index }: SuggestionContext): boolean {
   return twinSign(a, b, library, index) !== undefined;
-}
-
-/** True when a word that tells something is in both titles. */
-export function sharesTitleWord(a: Pattern, b: Pattern): boolean {
-  const stems = titleStems(a);
-  for (const stem of titleStems(b)) if (stems.has(stem)) return true;
-  return false;
-}
-
-export function titleStems(pattern: Pattern): ReadonlySet<string> {
-  const stems = new Set<string>();
-  for (const name of [titleOf(pattern), ...pattern.aliases.map(({ value }) => value)]) {
-    visitWords(name, word => {
-      const stem = stemOf(word);
-      if (stem !== undefined) stems.add(stem);
-    });
-  }
-  return stems;
 }

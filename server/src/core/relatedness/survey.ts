@@ -11,9 +11,9 @@ import { finished, type Steps } from '../steps.ts';
 import { type BatchShape, findBatches, type RelationBatch } from './batches.ts';
 import { relatednessSteps } from './relatedness.ts';
 import { type StatedRelation, statedRelations } from './statedRelations.ts';
-import { type SuggestionContext, sharesTitleWord, suggestionsFor, titleStems } from './suggestions.ts';
+import { bestFor, type SuggestionContext } from './suggestions.ts';
+import type { TextIndex } from './textIndex.ts';
 import { findTwins, type TwinSign } from './twins.ts';
-import { stemOf, visitWords } from './words.ts';
 
 export interface LibrarySurvey {
   readonly batches: readonly SurveyedBatch[];
@@ -139,7 +139,7 @@ export function* surveySteps(library: Library): Steps<LibrarySurvey> {
     const [first] = alone;
     if (first === undefined) continue;
     // A relation is kept where nothing better is known.
-    const better = suggestionsFor(first.source, BETTER_TARGETS, context).map(({ pattern }) => pattern.uri);
+    const better = bestFor(first.source, BETTER_TARGETS, context).map(({ pattern }) => pattern.uri);
     if (better.length > 0) for (const relation of alone) add(relation, { batch: undefined, better });
   }
   return { batches: surveyed, implausible, twins: yield* twinsByUri(library, context) };
@@ -190,14 +190,14 @@ function judgeOf(context: SuggestionContext): Judge {
     isCovered(relation) {
       if (isNamed(relation, library)) return false;
       const limit = relation.relation.kind.hierarchy === undefined ? EXPLAINED : EXPLAINED_PARENT;
-      return isExplained(relation, limit) !== true && !isFamily(relation, rare, context);
+      return isExplained(relation, limit) !== true && !isFamily(relation, rare, index);
     },
     isUnrelated(relation) {
       // What a parent and its child have in common may be in neither text.
       if (relation.relation.kind.hierarchy !== undefined) return false;
       const found = ranks(relation);
       if (found === undefined || Math.min(...found) < UNRELATED || Math.max(...found) < UNRELATED_FROM_OTHER) return false;
-      return !isNamed(relation, library) && !sharesTitleWord(relation.source, relation.target);
+      return !isNamed(relation, library) && !index.sharesNameWord(relation.source, relation.target);
     },
   };
 }
@@ -212,16 +212,11 @@ function leadsTo(from: Pattern, to: Pattern, library: Library): boolean {
 }
 
 /** A parent and a child that share their name, or a child that says what it is a kind of. */
-function isFamily({ source, relation, target }: StatedRelation, rare: number, { library, index }: SuggestionContext): boolean {
+function isFamily({ source, relation, target }: StatedRelation, rare: number, index: TextIndex): boolean {
   if (relation.kind.hierarchy === undefined) return false;
-  if (sharesTitleWord(source, target)) return true;
+  if (index.sharesNameWord(source, target)) return true;
   const [child, parent] = relation.kind.hierarchy === 'up' ? [source, target] : [target, source];
-  const names = new Set([...titleStems(parent)].filter(stem => index.usesOf(stem) <= rare));
-  let isSaid = false;
-  visitWords(library.aboutOf(child.uri).text, word => {
-    if (!isSaid && names.size > 0) isSaid = names.has(stemOf(word) ?? '');
-  });
-  return isSaid;
+  return index.saysName(child, parent, rare);
 }
 
 function isBeside(pattern: Pattern, other: Pattern, library: Library): boolean {

@@ -1,3 +1,4 @@
+import { areDistinct } from '../distinct.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { removeEntry } from '../edits/frontmatterEdits.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
@@ -48,7 +49,7 @@ differ, the author decides which one to keep.`,
     const root = document.frontmatter?.root;
     if (root === undefined) return;
     for (const node of mappingsOf(root)) {
-      if (node.entries.length < 2) continue;
+      if (areDistinct(node.entries, ({ key }) => key.text)) continue;
       const firsts = new Map<string, YamlEntry>();
       for (const entry of node.entries) {
         const key = entry.key.text;

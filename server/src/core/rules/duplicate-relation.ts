@@ -1,3 +1,4 @@
+import { areDistinct } from '../distinct.ts';
 import { relationEntry, removeRelation } from '../edits/relationEdits.ts';
 import { type Relation, relationsOf } from '../library/pattern.ts';
 import type { DocumentRule } from '../rule.ts';
@@ -30,8 +31,10 @@ so that nothing can be lost.`,
     ],
   },
   *check(document) {
+    const relations = relationsOf(document);
+    if (areDistinct(relations, ({ target }) => target.value)) return;
     const seen = new Map<string, Relation>();
-    for (const relation of relationsOf(document)) {
+    for (const relation of relations) {
       const { kind, target } = relation;
       const key = `${kind.key} ${target.value}`;
       const first = seen.get(key);

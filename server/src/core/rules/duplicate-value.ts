@@ -1,7 +1,8 @@
+import { areDistinct } from '../distinct.ts';
 import { removeItem } from '../edits/frontmatterEdits.ts';
 import type { DocumentRule } from '../rule.ts';
 import { message } from '../text.ts';
-import type { YamlScalar } from '../yaml/yamlNode.ts';
+import type { YamlNode, YamlScalar } from '../yaml/yamlNode.ts';
 
 export const duplicateValue: DocumentRule = {
   kind: 'document',
@@ -35,10 +36,14 @@ the second occurrence. Names are compared case-insensitively. Relation lists are
     for (const { field, path, entry } of document.fields.values()) {
       const list = entry.value;
       if (field.type.kind !== 'list' || list.kind !== 'sequence' || list.items.length < 2) continue;
+      const { names } = field.type;
+      const nameOf = (item: YamlNode) =>
+        item.kind !== 'scalar' ? '' : names === 'aliases' ? item.text.trim().toLowerCase() : item.text;
+      if (areDistinct(list.items, nameOf)) continue;
       const firsts = new Map<string, YamlScalar>();
       for (const item of list.items) {
         if (item.kind !== 'scalar' || item.text === '') continue;
-        const value = field.type.names === 'aliases' ? item.text.trim().toLowerCase() : item.text;
+        const value = nameOf(item);
         const first = firsts.get(value);
         if (first === undefined) {
           firsts.set(value, item);

@@ -1,3 +1,4 @@
+import { fieldsOfKind } from '../document/fieldsOfKind.ts';
 import { type Link, unlink } from '../document/links.ts';
 import { type MangledUrl, mangledUrl } from '../document/mangledUrls.ts';
 import { isReadable, itemsOf, type PatternDocument } from '../document/patternDocument.ts';
@@ -47,9 +48,7 @@ cannot be restored; the link can only be removed and its text kept.`,
 
 function* inSources(document: PatternDocument): Generator<Finding> {
   if (!isReadable(document)) return;
-  for (const { field, entry } of document.fields.values()) {
-    const type = field.type.kind === 'list' ? field.type.of : field.type;
-    if (type.kind !== 'source') continue;
+  for (const { entry } of fieldsOfKind(document, 'source')) {
     for (const item of itemsOf(entry.value)) {
       const mangled = item.kind === 'scalar' ? mangledUrl(item.text) : undefined;
       if (item.kind !== 'scalar' || mangled === undefined) continue;

@@ -141,12 +141,13 @@ function* unwrittenPrompts(document: PatternDocument, optionalKeys: readonly str
 }
 
 function* placeholders(document: PatternDocument): Generator<Span> {
-  const { text, frontmatter } = document;
+  const { text, frontmatter, markdown } = document;
   if (text.includes('{')) {
     if (frontmatter) yield* bracedValues(text, frontmatter.content);
     yield* inText(document, bracedPrompts(document));
   }
-  if (text.includes('TODO')) yield* inText(document, matches(document, /TODO\b[*_]*:/g, atLineStart));
+  if (text.includes('TODO', markdown.span.start)) yield* inText(document, matches(document, /TODO\b[*_]*:/g, atLineStart));
+  FILLER_HINT.lastIndex = markdown.span.start;
   if (FILLER_HINT.test(text)) {
     yield* inText(document, matches(document, /lorem ipsum( dolor\b)?/gi, isLoremIpsum));
     yield* inText(document, matches(document, PLACEHOLDER, isPlaceholderLine));
@@ -157,7 +158,7 @@ function* placeholders(document: PatternDocument): Generator<Span> {
 }
 
 /** One pass for words that most texts do not contain. */
-const FILLER_HINT = /ipsum|placeholder/i;
+const FILLER_HINT = /ipsum|placeholder/gi;
 
 /** Spans outside of code, comments and a second frontmatter, which is removed as a whole. */
 function* inText({ text, markdown, leftover }: PatternDocument, spans: Iterable<Span>): Generator<Span> {

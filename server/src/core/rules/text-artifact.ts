@@ -5,7 +5,7 @@ import { newlineLetters } from '../document/newlineLetters.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { programTail } from '../document/programTail.ts';
 import { gluedHeading } from '../document/sectionNames.ts';
-import { codePointName, invisibleIn } from '../invisible.ts';
+import { codePointName, invisibleIn, POSSIBLY_INVISIBLE } from '../invisible.ts';
 import type { DocumentRule, Finding } from '../rule.ts';
 import { lineAt, lineEnding, type Message, message, nextLineStart, type Span, spanOf, type TextEdit, textOf } from '../text.ts';
 
@@ -143,7 +143,10 @@ interface Artifact {
 
 /** Escapes for control characters in the XML of office documents. */
 const ESCAPED = /_x00[01][0-9A-Fa-f]_/g;
-const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+/g;
+const CONTROLS = String.raw`\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f`;
+const CONTROL = new RegExp(`[${CONTROLS}]+`, 'g');
+/** One pass for characters that most texts do not contain. */
+const UNSEEN = new RegExp(`[${CONTROLS}${POSSIBLY_INVISIBLE}]`);
 
 function* artifacts(document: PatternDocument): Generator<Artifact> {
   const { text } = document;
@@ -156,6 +159,13 @@ function* artifacts(document: PatternDocument): Generator<Artifact> {
       };
     }
   }
+  if (UNSEEN.test(text)) yield* unseen(document);
+  yield* writtenNewlines(document);
+  for (const quotes of ["''", '""']) yield* strayQuotes(document, quotes);
+}
+
+function* unseen(document: PatternDocument): Generator<Artifact> {
+  const { text } = document;
   for (const span of matches(document, CONTROL)) {
     yield {
       span,
@@ -170,8 +180,6 @@ function* artifacts(document: PatternDocument): Generator<Artifact> {
       edits: remove(span),
     };
   }
-  yield* writtenNewlines(document);
-  for (const quotes of ["''", '""']) yield* strayQuotes(document, quotes);
 }
 
 /** In the frontmatter and in headings, where words are compared; each one by itself. */
