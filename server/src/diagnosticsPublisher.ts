@@ -1,6 +1,7 @@
 /**
  * Sends diagnostics. What to send is found by comparing with what was sent last, in lines and columns, so that no change can be
- * lost. Open texts come first: somebody looks at them, and a change in one may concern thousands of closed files.
+ * lost. Open texts come first: somebody looks at them, and a change in one may concern thousands of closed files, which follow at
+ * the pace at which the client takes them.
  */
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
 import { LineIndex } from './core/index.ts';
@@ -12,8 +13,12 @@ import { isSettingsFile } from './uris.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface PublisherOptions {
-  readonly send: (params: PublishDiagnosticsParams) => void;
-  readonly workspace: Pick<Workspace, 'changes' | 'files' | 'isOpen' | 'libraryOf' | 'settle' | 'settleOpen' | 'versionOf'>;
+  /** Resolves when the message has been written. */
+  readonly send: (params: PublishDiagnosticsParams) => Promise<void>;
+  readonly workspace: Pick<
+    Workspace,
+    'changes' | 'files' | 'isOpen' | 'libraryOf' | 'openUris' | 'settle' | 'settleOpen' | 'settleSome' | 'versionOf'
+  >;
   readonly presentation: Presentation;
   /** Called when diagnostics cannot be computed. */
   readonly onError: (error: unknown) => void;
@@ -28,8 +33,8 @@ interface Sent {
   readonly fingerprint: string;
 }
 
-/** How many closed files are compared between two messages of the client. */
-const FILES_PER_TURN = 64;
+/** How many patterns are checked, or closed files compared, between two messages of the client. */
+const PER_TURN = { checked: 4, compared: 8 } as const;
 
 export class DiagnosticsPublisher {
   private isScheduled = false;
@@ -43,6 +48,8 @@ export class DiagnosticsPublisher {
   private hasNews = false;
   /** By canonical URI; only files with diagnostics. */
   private readonly sent = new Map<string, Sent>();
+  /** Messages are written in the order in which they are sent: all of them have been when the last one has. */
+  private written: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: PublisherOptions) {}
 
@@ -69,29 +76,40 @@ export class DiagnosticsPublisher {
     const { workspace } = this.options;
     workspace.settleOpen();
     this.collect();
-    for (const uri of this.pending) if (workspace.isOpen(uri)) this.attempt(uri);
+    for (const uri of workspace.openUris()) if (this.pending.has(uri)) this.attempt(uri);
   }
 
-  /** The closed files, some in each turn of the event loop, so that the next keystroke does not wait for all of them. */
+  /**
+   * The closed files, some in each turn of the event loop, and only when the earlier ones have been written: the next keystroke waits
+   * neither for their diagnostics nor behind these in a queue.
+   */
   private continue(): void {
     if (this.isContinuing) return;
     this.isContinuing = true;
-    setImmediate(() => {
-      this.isContinuing = false;
-      this.guarded(() => this.publishSome());
-      if (this.pending.size > 0) this.continue();
-    });
+    const proceed = () =>
+      setImmediate(() => {
+        this.isContinuing = false;
+        let isDone = true;
+        this.guarded(() => {
+          isDone = this.publishSome();
+        });
+        if (!isDone) this.continue();
+      });
+    // A message that could not be written has been reported where it was sent.
+    this.written.then(proceed, proceed);
   }
 
-  private publishSome(): void {
-    this.options.workspace.settle();
+  /** @returns whether nothing is left */
+  private publishSome(): boolean {
+    if (!this.options.workspace.settleSome(PER_TURN.checked)) return false;
     this.collect();
-    let left = FILES_PER_TURN;
+    let left: number = PER_TURN.compared;
     for (const uri of this.pending) {
-      if (left-- === 0) return;
+      if (left-- === 0) return false;
       this.attempt(uri);
     }
     this.end();
+    return true;
   }
 
   /** Notes which files may have changed. */
@@ -102,9 +120,9 @@ export class DiagnosticsPublisher {
     const changed = changes.since(this.seen);
     this.seen = changes.end;
     this.hasNews = true;
-    const all = changed === 'all' ? [...this.sent.keys(), ...workspace.files()] : changed;
-    for (const uri of [...this.failed, ...all]) this.pending.add(uri);
+    for (const uri of this.failed) this.pending.add(uri);
     this.failed.clear();
+    for (const uri of changed === 'all' ? [...this.sent.keys(), ...workspace.files()] : changed) this.pending.add(uri);
   }
 
   private attempt(uri: string): void {
@@ -147,7 +165,7 @@ export class DiagnosticsPublisher {
   }
 
   private send(uri: string, diagnostics: Diagnostic[], version: number | undefined): void {
-    this.options.send({ uri, ...(version === undefined ? {} : { version }), diagnostics });
+    this.written = this.options.send({ uri, ...(version === undefined ? {} : { version }), diagnostics });
   }
 
   /** For closed files only important problems are shown: the others would hide them. */

@@ -2,7 +2,7 @@
 import {
   type About,
   type LineIndex,
-  type LintContext,
+  type Located,
   mentionedUris,
   type Pattern,
   type RuleFinding,
@@ -12,7 +12,6 @@ import type { Problem } from './problem.ts';
 
 export interface FileRecord {
   readonly lines: LineIndex;
-  readonly context: LintContext;
   /** `undefined` for a settings file. */
   readonly pattern: Pattern | undefined;
   readonly about: About | undefined;
@@ -70,7 +69,7 @@ export class FileRecords {
     this.touch(uri);
     const mentioning = this.mentionedBy.get(uri);
     // Thousands of files may mention a hub: they look different only if what they show of it has changed or moved.
-    if (!mentioning?.size || (before && shownElsewhere(before) === shownElsewhere(record))) return;
+    if (!mentioning?.size || (before && looksTheSameElsewhere(before, record))) return;
     for (const other of mentioning) this.onChange(other);
   }
 
@@ -112,11 +111,23 @@ export class FileRecords {
   }
 }
 
-/** What problems in other files show of a file: its title, and where its names and relations are, in lines and columns. */
-function shownElsewhere({ pattern, lines }: FileRecord): string {
-  if (pattern === undefined) return '';
-  const { id, slug, title, aliases, relations } = pattern;
-  const located = [id, slug, title, ...aliases, ...relations.map(({ target }) => target)].flatMap(name => name ?? []);
-  const places = located.map(({ value, span }) => [value, lines.placeOf(span)]);
-  return JSON.stringify([titleOf(pattern), ...places]);
+/**
+ * Whether problems in other files show the same of two states of a file: its title, and where its names and relations are, in lines
+ * and columns.
+ */
+function looksTheSameElsewhere(before: FileRecord, after: FileRecord): boolean {
+  if (before.pattern === undefined || after.pattern === undefined) return before.pattern === after.pattern;
+  if (titleOf(before.pattern) !== titleOf(after.pattern)) return false;
+  const [old, now] = [shownPlaces(before.pattern), shownPlaces(after.pattern)];
+  return (
+    old.length === now.length &&
+    old.every(({ value, span }, index) => {
+      const other = now[index];
+      return value === other?.value && before.lines.placeOf(span) === after.lines.placeOf(other.span);
+    })
+  );
+}
+
+function shownPlaces({ id, slug, title, aliases, relations }: Pattern): readonly Located<string>[] {
+  return [id, slug, title, ...aliases, ...relations.map(({ target }) => target)].flatMap(name => name ?? []);
 }

@@ -115,7 +115,7 @@ function startSession(
     { clock, ...NEWS },
   );
   const publisher = new DiagnosticsPublisher({
-    send: params => void connection.sendDiagnostics(params),
+    send: params => connection.sendDiagnostics(params),
     workspace,
     presentation,
     onError: error => connection.console.error(describeError(error)),

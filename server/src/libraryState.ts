@@ -5,6 +5,7 @@ import {
   type Format,
   finished,
   type History,
+  isSame,
   isUnmarked,
   isUnmarkedDocument,
   keptParts,
@@ -19,6 +20,7 @@ import {
   type PatternDocument,
   patternOf,
   type RuleFinding,
+  SharedTexts,
   type Steps,
   samePattern,
   titleOf,
@@ -62,6 +64,8 @@ export class LibraryState {
   private readonly unmarked = new UnmarkedPatterns(this.library);
   /** Files whose text has changed: their problems are put together again, even if library rules find the same. */
   private readonly unchecked = new Set<string>();
+  /** Until every file has been read. */
+  private shared: SharedTexts | undefined = new SharedTexts();
   /** What was found by looking at all patterns at once. */
   readonly survey: SurveyState;
   /** What library rules found for the pattern whose text was checked last: usually the one that is being typed. */
@@ -137,12 +141,13 @@ export class LibraryState {
     own: readonly RuleFinding[] = lintDocument(document, this.lintContext(document.uri)).map(withoutText),
   ): void {
     const { uri, text } = document;
-    const context = this.lintContext(uri);
     this.library.others.put(uri, undefined);
-    const pattern = samePattern(this.records.get(uri)?.pattern, patternOf(document, previous, keptParts(this.settings)));
     const before = this.records.get(uri);
+    const { shared } = this;
+    const keep = shared && ((part: string) => shared.of(part));
+    const pattern = samePattern(before?.pattern, patternOf(document, previous, keptParts(this.settings), keep));
     const about = aboutOf(document);
-    this.records.store(uri, { lines: new LineIndex(text), context, pattern, about, own });
+    this.records.store(uri, { lines: new LineIndex(text), pattern, about, own });
     // Nothing can point to an unsaved text.
     if (isSaved(uri)) {
       this.library.update(uri, pattern);
@@ -157,8 +162,7 @@ export class LibraryState {
 
   /** Remembers the problems in a text that is not a pattern: the settings file, or what is left of a pattern. */
   putFindings(uri: string, text: string, findings: readonly RuleFinding[]): void {
-    const context = this.lintContext(uri);
-    this.records.store(uri, { lines: new LineIndex(text), context, pattern: undefined, about: undefined, own: findings });
+    this.records.store(uri, { lines: new LineIndex(text), pattern: undefined, about: undefined, own: findings });
     this.records.setProblems(uri, [...findings.map(problemOf), ...(uri === this.settingsFile ? this.survey.problems() : [])]);
   }
 
@@ -189,6 +193,7 @@ export class LibraryState {
   /** Every file has been read: from now on rules look at the library as well. */
   complete(): void {
     this.library.complete = true;
+    this.shared = undefined;
     // Unsaved texts are not in the library, which therefore cannot report them as stale.
     for (const uri of this.records.keys()) if (!isSaved(uri)) this.unchecked.add(uri);
     this.lastChecked = undefined;
@@ -235,15 +240,29 @@ export class LibraryState {
     return combine(findings, pattern.ignores, this.settings, this.library.complete);
   }
 
+  /** Checks the patterns whose findings may have changed: on demand, once for all changes since the last time. */
+  settle(): void {
+    for (const uri of new Set([...this.library.stale(), ...this.unchecked])) this.settleOne(uri);
+  }
+
   /**
-   * Checks the patterns whose findings may have changed: on demand, once for all changes since the last time.
-   * @param includes by default all patterns
+   * The same for so many patterns at most.
+   * @returns whether none is left
    */
-  settle(includes: (uri: string) => boolean = () => true): void {
-    const stale = this.library.stale();
-    for (const uri of new Set([...stale, ...this.unchecked])) {
-      if (includes(uri)) this.check(uri, stale.has(uri) ? undefined : this.lastChecked);
+  settleSome(most: number): boolean {
+    const some = new Set(this.library.stale(most));
+    for (const uri of this.unchecked) {
+      if (some.size >= most) break;
+      some.add(uri);
     }
+    for (const uri of some) this.settleOne(uri);
+    return some.size < most;
+  }
+
+  /** Checks a pattern if its findings may have changed. */
+  settleOne(uri: string): void {
+    if (this.library.isStale(uri)) this.check(uri, undefined);
+    else if (this.unchecked.has(uri)) this.check(uri, this.lastChecked);
   }
 
   /** Shows what has been lost since an earlier state, with the other problems. */
@@ -315,7 +334,7 @@ export class LibraryState {
     const record = file === undefined ? undefined : this.records.get(file);
     if (file !== undefined && record) {
       const problems = [...record.own.map(problemOf), ...this.survey.problems()];
-      if (!areSame(problems, this.records.problemsOf(file))) this.records.setProblems(file, problems);
+      if (!isSame(problems, this.records.problemsOf(file))) this.records.setProblems(file, problems);
     }
     return changed.size > 0;
   }
@@ -342,16 +361,17 @@ export class LibraryState {
     const isTyped = this.unchecked.delete(uri);
     const record = this.records.get(uri);
     if (record?.pattern === undefined) return;
-    const { pattern, context, own } = record;
-    const others = last?.pattern === pattern ? last.others : this.observe(pattern, context);
+    const { pattern, own } = record;
+    const others = last?.pattern === pattern ? last.others : this.observe(pattern);
     if (isTyped) this.lastChecked = { pattern, others };
     const findings = [...own, ...others, ...this.survey.findingsIn(uri), ...this.compared.lossesIn(uri)];
     const problems = combine(findings, pattern.ignores, this.settings, this.library.complete).map(problemOf);
-    if (!areSame(problems, this.records.problemsOf(uri))) this.records.setProblems(uri, problems);
+    if (!isSame(problems, this.records.problemsOf(uri))) this.records.setProblems(uri, problems);
   }
 
-  private observe(pattern: Pattern, context: LintContext): readonly RuleFinding[] {
+  private observe(pattern: Pattern): readonly RuleFinding[] {
     this.options.work.rechecked++;
+    const context = this.lintContext(pattern.uri);
     return this.library.observe(pattern.uri, view => lintPattern(pattern, view, context));
   }
 
@@ -369,8 +389,4 @@ export class LibraryState {
       onRuleError: this.options.onRuleError,
     };
   }
-}
-
-function areSame(problems: readonly Problem[], others: readonly Problem[]): boolean {
-  return problems.length === others.length && (problems.length === 0 || JSON.stringify(problems) === JSON.stringify(others));
 }

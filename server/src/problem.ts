@@ -35,13 +35,15 @@ export function withoutText(finding: RuleFinding): RuleFinding {
 /** A placeholder for fixes that can be computed again; their closure would keep the text alive. */
 const NO_FIXES = () => [];
 
+const NO_PLACES: readonly RelatedPlace[] = [];
+
 export function problemOf(finding: RuleFinding): Problem {
   return {
     rule: finding.rule.id,
     severity: finding.severity,
     span: finding.span,
     message: finding.message,
-    related: (finding.related ?? []).slice(0, MOST_RELATED),
+    related: finding.related?.slice(0, MOST_RELATED) ?? NO_PLACES,
     fixable: finding.fixes !== undefined,
     ...(finding.data ? { data: finding.data } : {}),
     ...(finding.extent ? { extent: finding.extent } : {}),

@@ -71,8 +71,17 @@ export class Workspace {
 
   /** Computes the problems of open texts that may have changed. */
   settleOpen(): void {
-    const isOpen = (uri: string) => this.texts.isOpen(uri);
-    for (const library of [...this.state.libraries, this.state.loose]) library.settle(isOpen);
+    for (const uri of this.openUris()) this.libraryOf(uri).settleOne(uri);
+  }
+
+  /**
+   * Computes problems that may have changed, those of so many files at most in each library.
+   * @returns whether none is left
+   */
+  settleSome(most: number): boolean {
+    let isSettled = true;
+    for (const library of [...this.state.libraries, this.state.loose]) isSettled = library.settleSome(most) && isSettled;
+    return isSettled;
   }
 
   get isIndexing(): boolean {
@@ -233,6 +242,10 @@ export class Workspace {
 
   isOpen(uri: string): boolean {
     return this.texts.isOpen(uri);
+  }
+
+  openUris(): readonly string[] {
+    return this.texts.openUris();
   }
 
   /** The version of an open text, as the editor counts. */

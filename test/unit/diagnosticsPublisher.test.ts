@@ -20,7 +20,7 @@ const files = new Map([
 ]);
 
 /** Everything has been published, and then the hub gets another id in the editor: all relations to it are dead. */
-async function afterAnEditOfTheHub() {
+async function afterAnEditOfTheHub(send: () => Promise<void> = async () => {}) {
   const workspace = await memoryWorkspace(files);
   const presentation = new Presentation({
     abilities: clientAbilities({ capabilities: {} }),
@@ -34,7 +34,10 @@ async function afterAnEditOfTheHub() {
   const publisher = new DiagnosticsPublisher({
     workspace,
     presentation,
-    send: ({ uri }) => sent.push(uri),
+    send: ({ uri }) => {
+      sent.push(uri);
+      return send();
+    },
     onError: error => expect.fail(String(error)),
     afterPublishing: () => told++,
   });
@@ -46,6 +49,9 @@ async function afterAnEditOfTheHub() {
   publisher.schedule();
   return { publisher, sent, workspace, told: () => told };
 }
+
+/** More than it takes to publish everything. */
+const TURNS = 100;
 
 const nextTurn = () => new Promise<void>(resolve => setImmediate(resolve));
 
@@ -59,7 +65,7 @@ describe('diagnostics', () => {
   it('of closed files are sent some in each turn, all of them in the end, and then the client is told once', async () => {
     const { sent, told } = await afterAnEditOfTheHub();
     const lengths = [0];
-    for (let turn = 0; turn < 20; turn++) {
+    for (let turn = 0; turn < TURNS; turn++) {
       await nextTurn();
       lengths.push(sent.length);
     }
@@ -67,6 +73,22 @@ describe('diagnostics', () => {
     expect(sent).toHaveLength(RELATED + 1);
     expect(Math.max(...lengths.slice(1).map((length, turn) => length - (lengths[turn] ?? 0)))).toBeLessThan(RELATED / 2);
     expect(told()).toBe(1);
+  });
+
+  it('of closed files wait until the client has taken those before, while those of open texts do not', async () => {
+    let taken = () => {};
+    const { publisher, sent, workspace } = await afterAnEditOfTheHub(() => new Promise(resolve => (taken = resolve)));
+    for (let turn = 0; turn < TURNS; turn++) await nextTurn();
+    expect(sent).toEqual([HUB]);
+    taken();
+    for (let turn = 0; turn < TURNS; turn++) await nextTurn();
+    expect(sent.length).toBeGreaterThan(1);
+    expect(sent.length).toBeLessThan(RELATED / 2);
+    const before = sent.length;
+    workspace.open(HUB, hub(HUB_ID), 3);
+    publisher.schedule();
+    for (let turn = 0; turn < TURNS; turn++) await nextTurn();
+    expect(sent.slice(before)).toEqual([HUB]);
   });
 
   it('of the next keystroke do not wait for closed files', async () => {
@@ -78,7 +100,7 @@ describe('diagnostics', () => {
     await nextTurn();
     expect(sent.lastIndexOf(HUB)).toBeGreaterThan(0);
     expect(sent.length).toBeLessThan(RELATED);
-    for (let turn = 0; turn < 20; turn++) await nextTurn();
+    for (let turn = 0; turn < TURNS; turn++) await nextTurn();
     expect(sent.filter(uri => uri === HUB)).toHaveLength(2);
     // Those that were told of the dead relation are told that it is none, and no others.
     const counts = new Map<string, number>();
@@ -91,7 +113,7 @@ describe('diagnostics', () => {
     publisher.flush();
     expect(sent).toHaveLength(RELATED + 1);
     expect(told()).toBe(1);
-    for (let turn = 0; turn < 20; turn++) await nextTurn();
+    for (let turn = 0; turn < TURNS; turn++) await nextTurn();
     expect(sent).toHaveLength(RELATED + 1);
   });
 });

@@ -25,6 +25,13 @@ describe('positions', () => {
   });
 });
 
+it.each([0x7fff, 0x8000])('are found after the longest line of a text of %i characters', length => {
+  const lines = new LineIndex(`${'a'.repeat(length - 3)}\r\nb`);
+  expect(lines.positionAt(length)).toEqual(at(1, 1));
+  expect(lines.positionAt(length - 2)).toEqual(at(0, length - 3));
+  expect(lines.offsetAt(at(1, 0))).toBe(length - 1);
+});
+
 describe('offsets', () => {
   it.each([
     ['a\nb', at(1, 0), 2],

@@ -181,7 +181,7 @@ describe('diagnostics that cannot be computed', () => {
     const publisher = new DiagnosticsPublisher({
       workspace,
       presentation,
-      send: ({ uri }) => sent.push(uri),
+      send: async ({ uri }) => void sent.push(uri),
       onError: error => errors.push(error),
       afterPublishing: () => {},
     });

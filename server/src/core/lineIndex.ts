@@ -14,11 +14,12 @@ export interface LinePosition {
  */
 export class LineIndex {
   /** For each line, twice the offset of its start, plus 1 where the break before it has two characters. */
-  private readonly starts: Uint32Array;
+  private readonly starts: Uint16Array | Uint32Array;
   private readonly length: number;
 
   constructor(text: string) {
-    this.starts = new Uint32Array(text.includes('\r') ? startsOfMixed(text) : startsOfPlain(text));
+    const starts = text.includes('\r') ? startsOfMixed(text) : startsOfPlain(text);
+    this.starts = text.length <= LONGEST_SHORT ? new Uint16Array(starts) : new Uint32Array(starts);
     this.length = text.length;
   }
 
@@ -67,6 +68,9 @@ export class LineIndex {
     return next === undefined ? this.length : (next >>> 1) - 1 - (next & 1);
   }
 }
+
+/** Of texts up to this length, twice each offset and 1 fit into 16 bits. Nearly all are shorter. */
+const LONGEST_SHORT = 0x7fff;
 
 /** Most texts have one kind of break, and searching for one character is many times as fast. */
 function startsOfPlain(text: string): readonly number[] {

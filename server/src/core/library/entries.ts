@@ -71,21 +71,48 @@ function repeats(values: Pattern['values'], index: number): boolean {
 export function differingEntries(before: Pattern | undefined, after: Pattern | undefined): readonly Entry[] {
   const old = entriesOf(before);
   const now = entriesOf(after);
+  // Most edits change few entries, or only where they are in the text.
+  let start = 0;
+  while (areSame(old[start], now[start])) start++;
+  let end = 0;
+  while (end < Math.min(old.length, now.length) - start && areSame(old.at(-1 - end), now.at(-1 - end))) end++;
+  const [oldNames, nowNames] = [byName(old.slice(start, old.length - end)), byName(now.slice(start, now.length - end))];
   const differing: Entry[] = [];
-  for (const [name, entry] of old) if (!now.has(name)) differing.push(entry);
-  for (const [name, entry] of now) if (!old.has(name)) differing.push(entry);
+  for (const [name, entry] of oldNames) if (!nowNames.has(name)) differing.push(entry);
+  for (const [name, entry] of nowNames) if (!oldNames.has(name)) differing.push(entry);
   return differing;
 }
 
-function entriesOf(pattern: Pattern | undefined): ReadonlyMap<string, Entry> {
-  const entries = new Map<string, Entry>();
-  if (pattern === undefined) return entries;
+interface WholeEntry extends Entry {
+  readonly more: string;
+}
+
+function entriesOf(pattern: Pattern | undefined): readonly WholeEntry[] {
+  const entries: WholeEntry[] = [];
+  if (pattern) visitEntries(pattern, (kind, key, detail, more = '') => entries.push({ kind, key, detail, more }));
+  return entries;
+}
+
+/** False for none. */
+function areSame(one: WholeEntry | undefined, other: WholeEntry | undefined): boolean {
+  return (
+    one !== undefined &&
+    one.kind === other?.kind &&
+    one.key === other.key &&
+    one.detail === other.detail &&
+    one.more === other.more
+  );
+}
+
+function byName(entries: readonly WholeEntry[]): ReadonlyMap<string, Entry> {
+  const named = new Map<string, Entry>();
   const counts = new Map<string, number>();
-  visitEntries(pattern, (kind, key, detail, more = '') => {
+  for (const entry of entries) {
+    const { kind, key, detail, more } = entry;
     const count = kind === 'relation' ? (counts.get(key) ?? 0) + 1 : 0;
     // Of several relations to one target, their order counts.
     if (count > 0) counts.set(key, count);
-    entries.set([kind, detail, more, count, key].join('\n'), { kind, key, detail });
-  });
-  return entries;
+    named.set([kind, detail, more, count, key].join('\n'), entry);
+  }
+  return named;
 }

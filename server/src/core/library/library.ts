@@ -83,10 +83,16 @@ export class Library extends PatternStore {
   /**
    * The readers whose look-ups may have other answers now, and the patterns that have never observed. They stay stale until they
    * observe again, or are removed.
+   * @param most by default all of them
    */
-  stale(): ReadonlySet<string> {
+  stale(most?: number): ReadonlySet<string> {
     this.touchChangedCycles();
-    return this.readers.staleReaders();
+    return this.readers.staleReaders(most);
+  }
+
+  isStale(reader: string): boolean {
+    this.touchChangedCycles();
+    return this.readers.isStale(reader);
   }
 
   protected note(observation: Observation, kind: string, about: string): void {
@@ -100,7 +106,7 @@ export class Library extends PatternStore {
     // While files are still being read, every reader is stale.
     const changed = this.complete ? differingEntries(before, pattern) : undefined;
     const answers = (changed ?? []).flatMap(entry => dependentAnswers(this, uri, entry));
-    this.put(uri, pattern);
+    this.put(uri, pattern, changed);
     this.cycleGroups.update(before, pattern);
     if (spelled(before) !== spelled(pattern)) this.namesRevision++;
     if (changed === undefined || changed.length > 0 || before?.readable !== pattern?.readable) this.sharedRevision++;

@@ -43,6 +43,9 @@ export interface KeptParts {
   readonly sentences?: true;
 }
 
+/** A text apart from the one it is a part of, which must not stay in memory: a copy, or the same string as for an equal text. */
+export type Keep = (text: string) => string;
+
 /** The path of sentences among the values of fields. */
 export const SENTENCES = '(sentence)';
 
@@ -97,19 +100,22 @@ export function isDeprecated(pattern: Pattern): boolean {
   return status !== undefined && status === pattern.format.statuses?.deprecated;
 }
 
-/** @param previous the last version of this pattern: its names and relations are kept while the YAML is broken */
-export function patternOf(document: PatternDocument, previous?: Pattern, kept: KeptParts = {}): Pattern {
-  const pattern = dataOf(document, previous);
+/**
+ * @param previous the last version of this pattern: its names and relations are kept while the YAML is broken
+ * @param keep for the texts that patterns have in common
+ */
+export function patternOf(document: PatternDocument, previous?: Pattern, kept: KeptParts = {}, keep: Keep = detach): Pattern {
+  const pattern = dataOf(document, previous, keep);
   return kept.sentences ? { ...pattern, sentences: sentencesOf(document, pattern.title?.value) } : pattern;
 }
 
-function dataOf(document: PatternDocument, previous: Pattern | undefined): Pattern {
+function dataOf(document: PatternDocument, previous: Pattern | undefined, keep: Keep): Pattern {
   const { uri, format } = document;
   const body = {
     links: patternLinks(document),
     fileLinks: fileLinks(document),
     ignores: findIgnores(document),
-    form: writtenForm(document),
+    form: keep(writtenForm(document)),
   };
   if (!isReadable(document)) {
     const names = previous ?? scanNames(document);
@@ -119,13 +125,13 @@ function dataOf(document: PatternDocument, previous: Pattern | undefined): Patte
     uri,
     format,
     readable: true,
-    id: named(document, 'id'),
-    slug: named(document, 'slug'),
+    id: named(document, 'id', keep),
+    slug: named(document, 'slug', keep),
     title: named(document, 'title'),
     aliases: aliasesOf(document),
-    relations: relationsOf(document),
-    mentions: mentionsOf(document),
-    values: valuesOf(document),
+    relations: readRelations(document, keep),
+    mentions: mentionsOf(document, keep),
+    values: valuesOf(document, keep),
     ...body,
   };
 }
@@ -133,21 +139,24 @@ function dataOf(document: PatternDocument, previous: Pattern | undefined): Patte
 type NameKind = 'id' | 'slug' | 'title';
 
 /** The value of the field of this kind. */
-export function named(document: PatternDocument, kind: NameKind): Located<string> | undefined {
+export function named(document: PatternDocument, kind: NameKind, keep: Keep = detach): Located<string> | undefined {
   const [field] = fieldsOfKind(document, kind);
   const scalar = field && scalarField(document, field.path);
-  return scalar && { value: detach(scalar.text), span: scalar.span };
+  return scalar && { value: keep(scalar.text), span: scalar.span };
 }
 
 function aliasesOf(document: PatternDocument): readonly Located<string>[] {
   for (const { field, entry } of document.fields.values()) {
-    if (field.type.kind === 'list' && field.type.names === 'aliases') return itemsOf(entry.value).flatMap(located);
+    if (field.type.kind === 'list' && field.type.names === 'aliases')
+      return itemsOf(entry.value).flatMap(item => located(item, detach));
   }
   return [];
 }
 
 /** The entries of all relation lists, in the order of the file. */
-export const relationsOf = perDocument((document): readonly Relation[] => {
+export const relationsOf = perDocument((document): readonly Relation[] => readRelations(document, detach));
+
+function readRelations(document: PatternDocument, keep: Keep): readonly Relation[] {
   const relations: Relation[] = [];
   for (const { field, entry } of document.fields.values()) {
     if (field.type.kind !== 'relations') continue;
@@ -155,24 +164,24 @@ export const relationsOf = perDocument((document): readonly Relation[] => {
     const kind = document.format.relations.find(relation => relation.key === key);
     if (kind === undefined) continue;
     for (const item of itemsOf(entry.value)) {
-      const relation = relationOf(item, kind);
+      const relation = relationOf(item, kind, keep);
       if (relation) relations.push(relation);
     }
   }
   return relations;
-});
+}
 
 /** An entry is a plain target, or a map that names it under `slug` or `id`; of both, the slug decides. */
-function relationOf(item: YamlNode, kind: RelationKind): Relation | undefined {
+function relationOf(item: YamlNode, kind: RelationKind, keep: Keep): Relation | undefined {
   if (item.kind === 'scalar') {
     return item.value === null || item.text === ''
       ? undefined
-      : { kind, target: { value: detach(item.text), span: item.span }, weight: undefined };
+      : { kind, target: { value: keep(item.text), span: item.span }, weight: undefined };
   }
   if (item.kind !== 'mapping') return undefined;
   const [target, beside] = TARGET_KEYS.flatMap(key => {
     const name = entryOf(item, key)?.value;
-    return name ? located(name).filter(({ value }) => value !== '') : [];
+    return name ? located(name, keep).filter(({ value }) => value !== '') : [];
   });
   if (target === undefined) return undefined;
   const weight = entryOf(item, WEIGHT_KEY)?.value;
@@ -185,7 +194,7 @@ function relationOf(item: YamlNode, kind: RelationKind): Relation | undefined {
 }
 
 /** The names of patterns in generated fields, in the order of the file. */
-export function mentionsOf(document: PatternDocument): readonly Located<string>[] {
+export function mentionsOf(document: PatternDocument, keep: Keep = detach): readonly Located<string>[] {
   const mentions: Located<string>[] = [];
   for (const { field, entry } of document.fields.values()) {
     if (field.type.kind !== 'machine' || field.type.names === undefined || entry.value.kind !== 'mapping') continue;
@@ -193,19 +202,19 @@ export function mentionsOf(document: PatternDocument): readonly Located<string>[
     const items = entryOf(entry.value, list)?.value;
     for (const item of items ? itemsOf(items) : []) {
       const name = item.kind === 'mapping' ? entryOf(item, target)?.value : undefined;
-      if (name) mentions.push(...located(name));
+      if (name) mentions.push(...located(name, keep));
     }
   }
   return mentions;
 }
 
-function valuesOf(document: PatternDocument): readonly FieldValue[] {
+function valuesOf(document: PatternDocument, keep: Keep): readonly FieldValue[] {
   const values: FieldValue[] = [];
   for (const { field, path, entry } of document.fields.values()) {
     const type = field.type.kind === 'list' ? field.type.of : field.type;
     if (type.kind !== 'enum' && type.kind !== 'person' && type.kind !== 'number' && type.kind !== 'constant') continue;
     for (const item of itemsOf(entry.value)) {
-      for (const { value, span } of located(type.kind === 'person' ? personName(item) : item)) {
+      for (const { value, span } of located(type.kind === 'person' ? personName(item) : item, keep)) {
         // Values that are the same in all patterns are not kept.
         if (type.kind !== 'constant' || value !== type.value) values.push({ path, value, span });
       }
@@ -219,11 +228,11 @@ function personName(item: YamlNode): YamlNode {
   return (item.kind === 'mapping' ? item.entries.find(({ key }) => key.text === PERSON_KEY)?.value : undefined) ?? item;
 }
 
-function located(node: YamlNode): Located<string>[] {
+function located(node: YamlNode, keep: Keep): Located<string>[] {
   if (node.kind !== 'scalar' || node.value === null) return [];
   // The line break at the end of a block scalar comes from its form and is not part of a name or a value.
   const text = node.style === 'block' ? node.text.replace(/\n+$/, '') : node.text;
-  return [{ value: detach(text), span: node.span }];
+  return [{ value: keep(text), span: node.span }];
 }
 
 /** Names and relations by a line scan, for a file that was never readable. */

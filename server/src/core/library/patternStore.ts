@@ -3,7 +3,7 @@ import type { About } from '../document/about.ts';
 import { type UsualForm, usualForm } from '../document/writtenForm.ts';
 import type { Format } from '../formats/format.ts';
 import { CountIndex } from './countIndex.ts';
-import { type EntryKind, visitEntries } from './entries.ts';
+import { type Entry, type EntryKind, visitEntries } from './entries.ts';
 import type { RelationTarget } from './libraryView.ts';
 import { OtherFiles } from './otherFiles.ts';
 import { fileName, namesOf, type Pattern, type Relation, titleOf } from './pattern.ts';
@@ -269,11 +269,18 @@ export class PatternStore {
     );
   }
 
-  /** Puts, replaces or (with `undefined`) removes the pattern of a file. */
-  protected put(uri: string, pattern: Pattern | undefined): void {
+  /**
+   * Puts, replaces or (with `undefined`) removes the pattern of a file.
+   * @param changed the entries that differ, where they are known
+   */
+  protected put(uri: string, pattern: Pattern | undefined, changed?: readonly Entry[]): void {
     const before = this.byUri.get(uri);
     this.incomingOf.clear();
     if (before?.form !== pattern?.form) this.usualForms.clear();
+    if (before && pattern && before.format === pattern.format && changed?.length === 0) {
+      this.byUri.set(uri, pattern);
+      return;
+    }
     if (before) this.forget(before);
     if (pattern) this.remember(pattern);
     else this.abouts.delete(uri);

@@ -10,25 +10,43 @@ export class Readers {
   private readonly asked = new Map<string, readonly Topic[]>();
 
   /** A copy: readers may observe again during an iteration. */
-  staleReaders(): ReadonlySet<string> {
-    return new Set(this.stale);
+  staleReaders(most = this.stale.size): ReadonlySet<string> {
+    const readers = new Set<string>();
+    for (const reader of this.stale) {
+      if (readers.size >= most) break;
+      readers.add(reader);
+    }
+    return readers;
+  }
+
+  isStale(reader: string): boolean {
+    return this.stale.has(reader);
   }
 
   /**
    * Records look-ups of a reader in place of its earlier ones; it is no longer stale. Most look-ups are the same as before, and
-   * those change nothing.
+   * those change nothing: as long as they come in the same order, no topic is searched for.
    */
   observe(reader: string): Observation {
     this.stale.delete(reader);
     const before = this.asked.get(reader) ?? [];
     const topics = new Set<Topic>();
+    let hasOthers = false;
     return {
       ask: (kind, about) => {
+        const expected = before[topics.size];
+        if (expected !== undefined && expected.kind === kind && expected.about === about) {
+          topics.add(expected);
+          return;
+        }
         const topic = this.topicOf(kind, about);
+        if (topics.has(topic)) return;
+        hasOthers = true;
         topics.add(topic);
         addReader(topic, reader);
       },
       end: () => {
+        if (!hasOthers && topics.size === before.length) return;
         for (const topic of before) if (!topics.has(topic)) this.leave(topic, reader);
         this.asked.set(reader, [...topics]);
       },
