@@ -217,8 +217,7 @@ class PlainReader {
 
   private flowScalar(position: number): YamlScalar | undefined {
     FLOW_PLAIN.lastIndex = position;
-    const plain = FLOW_PLAIN.exec(this.source)?.[0];
-    return this.scalarAt(position, plain === undefined ? position : position + plain.length);
+    return this.scalarAt(position, FLOW_PLAIN.test(this.source) ? FLOW_PLAIN.lastIndex : position);
   }
 
   /** `[a, "b"]`, of scalars only; also on several lines, if each scalar is on one. */
