@@ -129,9 +129,9 @@ export function isUnmarked(source: string): boolean {
   const text = withoutLoneReturns(source);
   if (isTargetOnly(text)) return false;
   const block = locateFrontmatter(text);
+  if (HEADING.test(text.slice(block?.span.end ?? 0))) return false;
   const keys = block ? topLevelKeys(text, block.content) : new Set<string>();
-  const body = text.slice(block?.span.end ?? 0);
-  return !FORMATS.some(({ recognition }) => recognition.keys.some(key => keys.has(key))) && !HEADING.test(body);
+  return !FORMATS.some(({ recognition }) => recognition.keys.some(key => keys.has(key)));
 }
 
 /** The same for a text that has been parsed: nearly all have a heading, and nothing else needs to be looked at. */

@@ -277,13 +277,30 @@ export class PatternStore {
     const before = this.byUri.get(uri);
     this.incomingOf.clear();
     if (before?.form !== pattern?.form) this.usualForms.clear();
-    if (before && pattern && before.format === pattern.format && changed?.length === 0) {
-      this.byUri.set(uri, pattern);
+    if (before && pattern && before.format === pattern.format && changed) {
+      this.replace(before, pattern, changed);
       return;
     }
     if (before) this.forget(before);
     if (pattern) this.remember(pattern);
     else this.abouts.delete(uri);
+  }
+
+  /** Takes out and puts in what differs: most edits change few entries. */
+  private replace(before: Pattern, after: Pattern, changed: readonly Entry[]): void {
+    const { uri } = after;
+    this.byUri.set(uri, after);
+    if (changed.length === 0) return;
+    visitEntries(before, (kind, key, detail) => {
+      if (isCounted(kind)) this.countsFor(kind, detail).remove(key);
+    });
+    for (const { kind, key } of changed) if (!isCounted(kind)) this.indexes[kind].remove(key, uri);
+    // Another entry may have the same key.
+    const keys = new Set(changed.map(({ key }) => key));
+    visitEntries(after, (kind, key, detail) => {
+      if (isCounted(kind)) this.countsFor(kind, detail).add(key);
+      else if (keys.has(key)) this.indexes[kind].add(key, uri);
+    });
   }
 
   private remember(pattern: Pattern): void {
