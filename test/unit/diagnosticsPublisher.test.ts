@@ -11,6 +11,7 @@ const HUB = memoryUri('_patterns/hub.md');
 const RELATED = 200;
 const hub = (id: string) => `---\nid: ${id}\nslug: hub\ntitle: The hub\n---\n\nText.\n`;
 const HUB_ID = 'pat_01h2xcejqtf2nbrexx3vqjhp41';
+const DRAFT = `---\nid: pat_01h2xcejqtf2nbrexx3vqjhp43\ngeneralizes_from:\n  - ${HUB_ID}\n---\n\nText.\n`;
 const files = new Map([
   ['_patterns/hub.md', hub(HUB_ID)],
   ...Array.from({ length: RELATED }, (_, number): [string, string] => [
@@ -106,6 +107,21 @@ describe('diagnostics', () => {
     const counts = new Map<string, number>();
     for (const uri of sent) counts.set(uri, (counts.get(uri) ?? 0) + 1);
     expect([...counts.values()].filter(count => count % 2 === 1)).toEqual([]);
+  });
+
+  it('of closed files are all sent after unsaved texts that pointed to the hub have been closed', async () => {
+    const drafts = Array.from({ length: 10 }, (_, number) => `untitled:Untitled-${number}`);
+    const { publisher, sent, workspace } = await afterAnEditOfTheHub();
+    for (const draft of drafts) workspace.open(draft, DRAFT, 1);
+    publisher.flush();
+    for (const draft of drafts) workspace.close(draft);
+    publisher.flush();
+    sent.length = 0;
+    workspace.open(HUB, hub(HUB_ID), 3);
+    publisher.schedule();
+    for (let turn = 0; turn < TURNS; turn++) await nextTurn();
+    expect(sent).toHaveLength(RELATED + 1);
+    expect(workspace.settleSome(1)).toBe(true);
   });
 
   it('are all sent at once on demand', async () => {

@@ -101,6 +101,8 @@ export class Library extends PatternStore {
 
   /** Puts, replaces or (with `undefined`) removes the pattern of a file. The same object as before changes nothing. */
   update(uri: string, pattern: Pattern | undefined): void {
+    // An unsaved text is a reader as well, without a pattern in the library.
+    if (pattern === undefined) this.readers.forget(uri);
     const before = this.get(uri);
     if (before === pattern) return;
     // While files are still being read, every reader is stale.
@@ -112,7 +114,6 @@ export class Library extends PatternStore {
     if (changed === undefined || changed.length > 0 || before?.readable !== pattern?.readable) this.sharedRevision++;
     if (changed) this.touchChanged(uri, before, pattern, changed, answers);
     if (pattern) this.readers.expire(uri);
-    else this.readers.forget(uri);
   }
 
   private touchChanged(
