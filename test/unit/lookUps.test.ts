@@ -346,3 +346,26 @@ describe('a keystroke in a pattern among hubs', () => {
     expect(worked(many, text)).toBe(work);
   });
 });
+
+describe('what others see of a pattern', () => {
+  const PATTERN = '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\ntitle: Joint care\naliases: [Shared care]\n---\n\nText.\n';
+  const LIGHTHOUSE = '---\nid: lh_garden\ntitle: The garden\n---\n\nText.\n';
+
+  it.each([
+    ['its title differs in case', PATTERN, PATTERN.replace('Joint care', 'Joint Care')],
+    ['an alias differs in case', PATTERN, PATTERN.replace('Shared care', 'Shared Care')],
+    ['a lighthouse has another title', LIGHTHOUSE, LIGHTHOUSE.replace('The garden', 'The old garden')],
+  ])('changes when %s', (_, before, after) => {
+    const files = new Files({ 'a.md': before });
+    const revision = files.library.sharedRevision;
+    files.write('a.md', after);
+    expect(files.library.sharedRevision).toBeGreaterThan(revision);
+  });
+
+  it.each([PATTERN, LIGHTHOUSE])('does not change with its body', before => {
+    const files = new Files({ 'a.md': before });
+    const revision = files.library.sharedRevision;
+    files.write('a.md', before.replace('Text.', 'A text.'));
+    expect(files.library.sharedRevision).toBe(revision);
+  });
+});

@@ -110,8 +110,10 @@ export class Library extends PatternStore {
     const answers = (changed ?? []).flatMap(entry => dependentAnswers(this, uri, entry));
     this.put(uri, pattern, changed);
     this.cycleGroups.update(before, pattern);
-    if (spelled(before) !== spelled(pattern)) this.namesRevision++;
-    if (changed === undefined || changed.length > 0 || before?.readable !== pattern?.readable) this.sharedRevision++;
+    // Names are compared without regard to case, but shown as they are written.
+    const isRenamed = spelled(before) !== spelled(pattern);
+    if (isRenamed) this.namesRevision++;
+    if (isRenamed || changed === undefined || changed.length > 0 || before?.readable !== pattern?.readable) this.sharedRevision++;
     if (changed) this.touchChanged(uri, before, pattern, changed, answers);
     if (pattern) this.readers.expire(uri);
   }
