@@ -1,9 +1,10 @@
 /** What has to be read again after changes on disk: some files, or everything when the set of libraries has changed. */
-import type { FileStat, FileSystem, FoundLink, Listing } from './fileSystem.ts';
-import { settingsFileOf } from './libraryScope.ts';
+import { isSame } from './core/index.ts';
+import type { FileStat, FileSystem } from './fileSystem.ts';
+import { type LibraryScope, settingsFileOf } from './libraryScope.ts';
 import { entersFolder, membershipOf } from './membership.ts';
 import { isMarkdown, isSettingsFile, isWithin, parentOf, uriWithin } from './uris.ts';
-import { containsRoot, libraryAt, type WorkspaceState } from './workspaceState.ts';
+import { containsRoot, libraryAt, listingFilter, type Structure, type WorkspaceState } from './workspaceState.ts';
 
 /**
  * Markdown files that may have been created, deleted or changed; `structure` when settings or the set of libraries may have
@@ -39,7 +40,7 @@ export async function filesToRead(uris: readonly string[], state: WorkspaceState
       // Where a link leads to is for the listing to say.
       return 'structure';
     } else if (stat.kind === 'folder' && entersFolder(uri, library)) {
-      const inside = await listNewFolder(uri, state, fileSystem);
+      const inside = await listNewFolder(uri, library, state, fileSystem);
       if (inside === 'structure') return inside;
       for (const file of inside) files.add(file);
     }
@@ -54,9 +55,10 @@ export async function changedOnDisk(state: WorkspaceState, fileSystem: FileSyste
   const known = new Map(state.stats);
   for (const library of state.libraries) {
     const { place, root } = library;
-    const listing = await fileSystem.list(root, filterFor(state, root));
-    if (isOtherStructure(listing, state) || hasOtherLinks(listing, root, state)) return 'structure';
-    for (const file of [...listing.files, settingsFileOf(root), ...(place.slugsFile === undefined ? [] : [place.slugsFile])]) {
+    const listing = await fileSystem.list(root, listingFilter(place, state.roots));
+    if (isOtherStructure(listing, state.structures.get(root))) return 'structure';
+    const settings = place.slugsFile === undefined ? [settingsFileOf(root)] : [settingsFileOf(root), place.slugsFile];
+    for (const file of new Set([...filesOf(listing.files, state), ...settings])) {
       const before = known.get(file);
       const now = await fileSystem.stat(file);
       known.delete(file);
@@ -69,10 +71,18 @@ export async function changedOnDisk(state: WorkspaceState, fileSystem: FileSyste
   return [...changed];
 }
 
-/** Whether a file is, by its size and time, as it was when it was read. */
-export function isAsRead(now: FileStat | undefined, before: FileStat | undefined): boolean {
-  return before?.size === now?.size && before?.modified === now?.modified;
+/** The files that may be patterns of a library. */
+function filesOf(listed: readonly string[], { territory }: WorkspaceState): readonly string[] {
+  return listed.filter(uri => membershipOf(uri, territory).kind === 'markdown');
 }
+
+/** Whether a file is, by its size and time, as it was when it was read. What is not a file is never read. */
+export function isAsRead(now: FileStat | undefined, before: FileStat | undefined): boolean {
+  const { size, modified } = now?.kind === 'file' ? now : NOTHING_TO_READ;
+  return before?.size === size && before?.modified === modified;
+}
+
+const NOTHING_TO_READ = { size: undefined, modified: undefined };
 
 /** Whether a change creates or removes a library. */
 function changesStructure(uri: string, state: WorkspaceState): boolean {
@@ -90,13 +100,19 @@ function containsOrIn(folder: string, state: WorkspaceState): boolean {
   return membershipOf(folder, state.territory).library !== undefined || containsRoot(state, folder);
 }
 
-async function listNewFolder(folder: string, state: WorkspaceState, fileSystem: FileSystem): Promise<FilesToRead> {
+async function listNewFolder(
+  folder: string,
+  library: LibraryScope,
+  state: WorkspaceState,
+  fileSystem: FileSystem,
+): Promise<FilesToRead> {
   for (const mark of [settingsFileOf(folder), uriWithin(folder, '.git')]) {
     if (await fileSystem.stat(mark)) return 'structure';
   }
-  const listing = await fileSystem.list(folder, filterFor(state, folder));
+  const { files, libraries, repositories, links } = await fileSystem.list(folder, listingFilter(library, state.roots));
   // Where a link leads to is for the listing of the whole library to say.
-  return isOtherStructure(listing, state) || listing.links.length > 0 ? 'structure' : listing.files;
+  if (libraries.length + repositories.length + links.length > 0) return 'structure';
+  return filesOf(files, state);
 }
 
 /** The names of a changed file under which links show it. */
@@ -113,31 +129,9 @@ async function leadsElsewhere(uri: string, { links }: WorkspaceState, fileSystem
   return false;
 }
 
-function hasOtherLinks(listing: Listing, root: string, { libraries, links }: WorkspaceState): boolean {
-  const written = (found: readonly FoundLink[]) =>
-    found
-      .map(link => JSON.stringify(link))
-      .sort()
-      .join();
-  const isIn = (uri: string) => libraries.find(library => isWithin(library.root, uri))?.root === root;
-  return written(listing.links) !== written(links.filter(({ uri }) => isIn(uri)));
-}
-
-function filterFor(state: WorkspaceState, root: string) {
-  const { territory } = state;
-  const { library } = membershipOf(root, territory);
-  const isOtherRoot = (uri: string) => territory.libraries.some(other => other.root === uri && uri !== root);
-  return {
-    entersFolder: (uri: string) => library !== undefined && !isOtherRoot(uri) && entersFolder(uri, library),
-    takesFile: (uri: string) => isMarkdown(uri) && membershipOf(uri, territory).kind === 'markdown',
-  };
-}
-
-function isOtherStructure({ libraries, repositories }: Listing, { territory, guests }: WorkspaceState): boolean {
-  return (
-    libraries.some(root => !territory.libraries.some(known => known.root === root)) ||
-    repositories.some(root => !territory.unread.includes(root) && !guests.has(root))
-  );
+function isOtherStructure(now: Structure, before: Structure | undefined): boolean {
+  const parts = ({ libraries, repositories, links }: Structure) => ({ libraries, repositories, links });
+  return before === undefined || !isSame(parts(now), parts(before));
 }
 
 /** The files that folders had. */

@@ -66,7 +66,7 @@ class Walk {
       files: files.sort(),
       libraries: libraries.sort(),
       repositories: repositories.sort(),
-      links: found,
+      links: found.sort((a, b) => (a.uri < b.uri ? -1 : 1)),
       unreadable,
     };
   }

@@ -159,7 +159,7 @@ export class Workspace {
   /** A repository inside of a library is read while one of its files is open. */
   private reviewGuests(): void {
     void this.addGated('review', async () => {
-      if (await hasOtherGuests(this.state, this.roots, this.source)) void this.index();
+      if (await hasOtherGuests(this.state, this.source)) void this.index();
     });
   }
 
@@ -231,7 +231,8 @@ export class Workspace {
   compareWithDisk(): Promise<void> {
     return this.jobs.addOnce('comparison', async () => {
       for (const library of this.state.libraries) library.filesAppearedOrVanished();
-      await this.readAgain(await changedOnDisk(this.state, this.options.fileSystem));
+      const hasOthers = await hasOtherGuests(this.state, this.source);
+      await this.readAgain(hasOthers ? 'structure' : await changedOnDisk(this.state, this.options.fileSystem));
     });
   }
 

@@ -2,7 +2,16 @@
  * The state of a workspace: its libraries and which of them each file belongs to. An index builds a new state beside the old one.
  */
 import { DEFAULT_SETTINGS, type RuleFinding, readSettingsFile, type Settings, settingFinding, slugsIn } from './core/index.ts';
-import { type FileContent, type FileStat, type FileSystem, type FoundLink, textIn, type UnreadableReason } from './fileSystem.ts';
+import {
+  type FileContent,
+  type FileStat,
+  type FileSystem,
+  type FoundLink,
+  type Listing,
+  type ListingFilter,
+  textIn,
+  type UnreadableReason,
+} from './fileSystem.ts';
 import { guestRepositories } from './guestRepositories.ts';
 import { type LibraryScope, libraryScope, settingsFileOf } from './libraryScope.ts';
 import { LibraryState, type LibraryStateOptions } from './libraryState.ts';
@@ -10,6 +19,8 @@ import { entersFolder, membershipOf, type Territory } from './membership.ts';
 import { isMarkdown, isWithin } from './uris.ts';
 
 export interface WorkspaceState {
+  /** URIs of the workspace folders. */
+  readonly roots: readonly string[];
   readonly territory: Territory;
   /** The deepest first. */
   readonly libraries: readonly LibraryState[];
@@ -20,11 +31,15 @@ export interface WorkspaceState {
   readonly guests: ReadonlySet<string>;
   /** The settings of the editor for each library, by its root. */
   readonly editorSettings: ReadonlyMap<string, Settings>;
+  /** What each library contains besides its files, by its root. */
+  readonly structures: ReadonlyMap<string, Structure>;
   /** The symbolic links in all libraries. */
   readonly links: readonly FoundLink[];
   /** Size and time of each file as it was read. */
   readonly stats: Map<string, FileStat>;
 }
+
+export type Structure = Pick<Listing, 'libraries' | 'repositories' | 'links'>;
 
 export interface StateSource {
   readonly fileSystem: FileSystem;
@@ -36,15 +51,11 @@ export interface StateSource {
 
 /** The initial state: no file is in a library. */
 export function emptyState(source: StateSource): WorkspaceState {
-  return stateOf(source, { found: [], unread: [], guests: new Set() }, undefined);
+  return stateOf(source, [], { found: [], unread: [], guests: new Set() });
 }
 
 /** Whether other repositories than those of a state would be read now, because other files are open. */
-export async function hasOtherGuests(
-  { libraries, guests }: WorkspaceState,
-  roots: readonly string[],
-  source: StateSource,
-): Promise<boolean> {
+export async function hasOtherGuests({ roots, libraries, guests }: WorkspaceState, source: StateSource): Promise<boolean> {
   const scopes = libraries.flatMap(({ place, root }) => (roots.includes(root) ? [place] : []));
   const wanted = await guestRepositories(source.openUris(), scopes, source.fileSystem);
   return wanted.size !== guests.size || [...wanted].some(root => !guests.has(root));
@@ -65,15 +76,15 @@ export async function survey(roots: readonly string[], source: StateSource): Pro
       if (found.some(({ place }) => place.root === root)) continue;
       const library = await findLibrary(root, roots, source);
       found.push(library);
-      queue.push(...library.inner);
+      queue.push(...library.structure.libraries);
     }
   };
   await find([...roots]);
   const scopes = found.flatMap(({ place }) => (place.root !== undefined && roots.includes(place.root) ? [place] : []));
   const guests = await guestRepositories(source.openUris(), scopes, source.fileSystem);
   await find([...guests]);
-  const unread = found.flatMap(({ repositories }) => repositories).filter(repository => !guests.has(repository));
-  const state = stateOf(source, { found, unread, guests }, roots[0]);
+  const unread = found.flatMap(({ structure }) => structure.repositories).filter(repository => !guests.has(repository));
+  const state = stateOf(source, roots, { found, unread, guests });
   const files = found.flatMap(library => library.files);
   return { state, files: files.filter(uri => membershipOf(uri, state.territory).kind === 'markdown') };
 }
@@ -96,11 +107,12 @@ interface FoundLibrary {
   readonly knownSlugs: readonly string[];
   readonly stats: readonly (readonly [string, FileStat])[];
   readonly files: readonly string[];
-  /** Roots of libraries in it. */
-  readonly inner: readonly string[];
-  /** Roots of repositories in it. */
-  readonly repositories: readonly string[];
-  readonly links: readonly FoundLink[];
+  readonly structure: Structure;
+}
+
+/** Which folders and files a library contains, as far as their paths tell. */
+export function listingFilter(place: LibraryScope, roots: readonly string[]): ListingFilter {
+  return { entersFolder: uri => !roots.includes(uri) && entersFolder(uri, place), takesFile: isMarkdown };
 }
 
 async function findLibrary(root: string, roots: readonly string[], source: StateSource): Promise<FoundLibrary> {
@@ -119,10 +131,7 @@ async function findLibrary(root: string, roots: readonly string[], source: State
   const place = libraryScope(root, settings);
   const { knownSlugs } = settings;
   const slugsText = place.slugsFile === undefined ? undefined : await read(place.slugsFile);
-  const listing = await fileSystem.list(root, {
-    entersFolder: uri => !roots.includes(uri) && entersFolder(uri, place),
-    takesFile: isMarkdown,
-  });
+  const listing = await fileSystem.list(root, listingFilter(place, roots));
   for (const { uri, reason } of listing.unreadable) onUnreadable(uri, reason);
   return {
     place,
@@ -131,9 +140,7 @@ async function findLibrary(root: string, roots: readonly string[], source: State
     knownSlugs: typeof knownSlugs === 'string' ? slugsIn(slugsText ?? '') : knownSlugs,
     stats,
     files: listing.files,
-    inner: listing.libraries,
-    repositories: listing.repositories,
-    links: listing.links,
+    structure: listing,
   };
 }
 
@@ -157,10 +164,10 @@ interface Found {
   readonly guests: ReadonlySet<string>;
 }
 
-function stateOf(source: StateSource, { found, unread, guests }: Found, firstRoot: string | undefined): WorkspaceState {
+function stateOf(source: StateSource, roots: readonly string[], { found, unread, guests }: Found): WorkspaceState {
   const { fileSystem } = source;
   const byScope = new Map<LibraryScope, LibraryState>();
-  for (const { place, base, settingsText, knownSlugs, links } of found) {
+  for (const { place, base, settingsText, knownSlugs, structure } of found) {
     const root = place.root ?? '';
     const formatsFile = place.settings.formats === base.formats ? undefined : settingsFileOf(root);
     const library = new LibraryState({
@@ -168,7 +175,7 @@ function stateOf(source: StateSource, { found, unread, guests }: Found, firstRoo
       fileSystem,
       place,
       knownSlugs,
-      aliases: aliasesIn(links),
+      aliases: aliasesIn(structure.links),
       formatsFile,
     });
     byScope.set(place, library);
@@ -177,14 +184,17 @@ function stateOf(source: StateSource, { found, unread, guests }: Found, firstRoo
     library.putFindings(settingsFileOf(root), settingsText, findings);
   }
   const places = [...byScope.keys()].sort((a, b) => depthOf(b) - depthOf(a));
+  const links = found.flatMap(({ structure }) => structure.links);
   const outside = libraryScope(undefined, DEFAULT_SETTINGS);
   return {
-    links: found.flatMap(({ links }) => links),
+    roots,
+    structures: new Map(found.map(({ place, structure }) => [place.root ?? '', structure])),
+    links,
     territory: {
       libraries: places,
-      first: places.find(({ root }) => root === firstRoot),
+      first: places.find(({ root }) => root === roots[0]),
       unread,
-      aliases: new Set(found.flatMap(({ links }) => aliasesIn(links).map(({ uri }) => uri))),
+      aliases: new Set(aliasesIn(links).map(({ uri }) => uri)),
       schemes: source.fileSystem.schemes,
     },
     libraries: places.flatMap(place => byScope.get(place) ?? []),

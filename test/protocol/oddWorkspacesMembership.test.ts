@@ -1,12 +1,13 @@
 /** Which files belong to a library: clones and worktrees inside of it, submodules, ignored files, texts without files. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CompletionList } from 'vscode-languageserver-protocol';
 import type { Report } from '../../server/src/cli/reports/json.ts';
-import { RICH, uriIn } from '../support/clientSession.ts';
+import { SETTLED_REQUEST, WORK_REQUEST, type WorkResult } from '../../server/src/protocol.ts';
+import { RICH, uriIn, without } from '../support/clientSession.ts';
 import { type ScriptedClient, startClient } from '../support/scriptedClient.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -212,4 +213,80 @@ describe('a text that is not a file of the workspace', { timeout: 30_000 }, () =
     expect(labels.some(label => label.includes('The lost'))).toBe(true);
     expect(labels.some(label => label.includes('unsaved'))).toBe(false);
   });
+});
+
+describe('a client that does not watch files', { timeout: 30_000 }, () => {
+  const SETTINGS = '.commons-patterns.yaml';
+
+  async function saveIn(root: string, opened = '_patterns/lost.md') {
+    const capabilities = without(RICH, 'workspace.didChangeWatchedFiles');
+    const client = await startClient({ capabilities, workspaceFolders: [uriIn(root, '')] });
+    onTestFinished(() => client.kill());
+    const uri = uriIn(root, opened);
+    client.open(uri, pattern(LOST, 'lost', GONE));
+    await client.request(SETTLED_REQUEST);
+    return async () => {
+      client.notify('textDocument/didSave', { textDocument: { uri } });
+      await client.request(SETTLED_REQUEST);
+      const { read } = await client.request<WorkResult>(WORK_REQUEST);
+      return { read, patterns: (await client.status()).patterns };
+    };
+  }
+
+  it.each<[string, Readonly<Record<string, string>>, string | undefined, (root: string) => void, number]>([
+    ['a clone has become a folder', CLONE, undefined, root => rmSync(path.join(root, 'clone/.git'), { recursive: true }), 4],
+    [
+      'the hidden repository of an open text is none',
+      HIDDEN_WORKTREE,
+      '.worktrees/w/_patterns/sound.md',
+      root => rmSync(path.join(root, '.worktrees/w/.git')),
+      2,
+    ],
+    [
+      'a hidden folder has become a repository',
+      inner('.w'),
+      '.w/_patterns/sound.md',
+      root => mkdirSync(path.join(root, '.w/.git')),
+      4,
+    ],
+    [
+      'a library within has become a repository',
+      { ...inner('within'), [`within/${SETTINGS}`]: 'ignore: []\n' },
+      undefined,
+      root => mkdirSync(path.join(root, 'within/.git')),
+      2,
+    ],
+  ])('sees at the next save that %s', async (_, files, opened, change, patterns) => {
+    const root = temporaryFolder({ ...OUTER, ...files });
+    const save = await saveIn(root, opened);
+    expect((await save()).patterns).not.toBe(patterns);
+    change(root);
+    expect((await save()).patterns).toBe(patterns);
+  });
+
+  it.each<[string, (root: string) => void]>([
+    ['a link leads to an ignored file', root => symlinkSync('../drafts/a.md', path.join(root, '_patterns/a.md'))],
+    ['the settings are a folder', root => replaceSettings(root, undefined)],
+    ['the list of slugs is the settings file', root => replaceSettings(root, `knownSlugs: ${SETTINGS}\n`)],
+    ['the list of slugs is a folder', root => replaceSettings(root, 'knownSlugs: _patterns\n')],
+  ])('causes no second reading by saving where %s', async (_, change) => {
+    const root = temporaryFolder({
+      ...OUTER,
+      [SETTINGS]: 'ignore: [drafts/a.md]\n',
+      'drafts/a.md': pattern(OTHER, 'other', GONE),
+    });
+    change(root);
+    const save = await saveIn(root);
+    const { read } = await save();
+    expect((await save()).read).toBe(read);
+    writeFileSync(path.join(root, '_patterns/sound.md'), pattern(SOUND, 'quiet', LOST));
+    expect((await save()).read).toBe(read + 1);
+  });
+
+  /** @param text `undefined` for a folder */
+  function replaceSettings(root: string, text: string | undefined): void {
+    rmSync(path.join(root, SETTINGS));
+    if (text === undefined) mkdirSync(path.join(root, SETTINGS));
+    else writeFileSync(path.join(root, SETTINGS), text);
+  }
 });
