@@ -110,8 +110,9 @@ async function listNewFolder(
     if (await fileSystem.stat(mark)) return 'structure';
   }
   const { files, libraries, repositories, links } = await fileSystem.list(folder, listingFilter(library, state.roots));
-  // Where a link leads to is for the listing of the whole library to say.
-  if (libraries.length + repositories.length + links.length > 0) return 'structure';
+  // Where a link in it leads to is for the listing of the whole library to say.
+  const hasLinks = links.some(({ uri }) => uri !== folder);
+  if (hasLinks || libraries.length + repositories.length > 0) return 'structure';
   return filesOf(files, state);
 }
 

@@ -36,7 +36,7 @@ export interface Listing {
   readonly libraries: readonly string[];
   /** Folders below the root with a repository of their own (a clone, a worktree) that is not a submodule: not entered. */
   readonly repositories: readonly string[];
-  /** The symbolic links that were found. */
+  /** The symbolic links that were found; the root is among them if its path leads through one. */
   readonly links: readonly FoundLink[];
   readonly unreadable: readonly UnreadableFile[];
 }

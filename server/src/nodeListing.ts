@@ -51,6 +51,7 @@ class Walk {
     for (const submodule of submodulesAbove(root)) this.submodules.add(submodule);
     const real = realPath(root);
     if (real === undefined) return;
+    if (uriOfPath(real) !== uriOfPath(root)) this.report(root, 'elsewhere', real);
     await this.enter(root, real, 'root');
     // Links may lead to folders with more links.
     while (this.links.length > 0) {

@@ -161,6 +161,26 @@ describe('another name of a file of the library', { timeout: 30_000 }, () => {
   });
 });
 
+describe('a library that is opened through a symbolic link', { timeout: 30_000 }, () => {
+  it('follows changes that are told under the real path, and reads no more than what has changed', async () => {
+    const root = temporaryFolder(OUTER);
+    const link = path.join(temporaryFolder(), 'link');
+    symlinkSync(root, link);
+    const client = await startIn(link);
+    const afterTelling = async (file: string, told: string) => {
+      mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+      writeFileSync(path.join(root, file), pattern(OTHER, 'other', GONE));
+      client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uriIn(root, told), type: 1 }] });
+      await client.request(SETTLED_REQUEST);
+      expect(codes(client, uriIn(link, file))).toContain('unknown-relation-target');
+      return (await client.request<WorkResult>(WORK_REQUEST)).read;
+    };
+    const read = await afterTelling('_patterns/sound.md', '_patterns/sound.md');
+    expect(await afterTelling('more/_patterns/other.md', 'more')).toBe(read + 1);
+    expect(codes(client, uriIn(root, '_patterns/sound.md'))).toEqual([]);
+  });
+});
+
 describe('a file that is ignored', { timeout: 30_000 }, () => {
   it('does not join the library when it is opened or closed', async () => {
     const root = temporaryFolder({ ...OUTER, 'drafts/_patterns/sound.md': pattern(SOUND, 'sound', GONE) });
