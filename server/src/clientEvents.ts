@@ -1,5 +1,6 @@
 /** The notifications of the client about texts, files, folders and settings. Each is passed on to the workspace. */
 import { DidChangeWorkspaceFoldersNotification } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type ClientRequests, SECTION } from './clientRequests.ts';
 import { ClientTexts } from './clientTexts.ts';
 import type { EditorSettingsSource } from './editorSettings.ts';
@@ -34,19 +35,21 @@ export function listenToClient(context: ServerContext, { requests, settings, roo
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, text, version } }) => {
     const file = uris.opened(uri);
-    texts.open(file, text, version);
+    texts.open(file, uri, text, version);
     compareWithDisk();
     workspace.open(file, text, version);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     const file = uris.canonical(uri);
-    const changed = texts.change(file, contentChanges, version);
-    if (changed) workspace.open(file, changed.getText(), changed.version);
+    const changed = texts.change(file, uri, contentChanges, version);
+    if (changed) show(file, changed);
     else connection.console.warn(`Changed, but not open: ${uri}`);
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     const file = uris.canonical(uri);
-    if (texts.close(file)) workspace.close(file);
+    const left = texts.close(file, uri);
+    if (left) show(file, left);
+    else workspace.close(file);
   });
   connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
     const file = uris.canonical(uri);
@@ -63,6 +66,11 @@ export function listenToClient(context: ServerContext, { requests, settings, roo
     settings.changed((values as Readonly<Record<string, unknown>> | null)?.[SECTION]);
     void workspace.settingsChanged();
   });
+
+  function show(file: string, text: TextDocument): void {
+    uris.opened(text.uri);
+    workspace.open(file, text.getText(), text.version);
+  }
 
   /** A client that does not watch files does not report changes made by other programs. */
   function compareWithDisk(): void {

@@ -1,32 +1,61 @@
-/** The texts that the client has opened, by canonical URI: the client may write a URI in several ways. */
+/**
+ * The texts that the client has opened. It may write the URI of a file in several ways, and may have the file open under two of them
+ * at once: as two texts, of which the last one that was opened or changed counts.
+ */
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 
 export class ClientTexts {
-  private readonly texts = new Map<string, TextDocument>();
+  /** By canonical URI; the URIs of the texts are spelled as the client does, and the text that counts is the last one. */
+  private readonly texts = new Map<string, readonly TextDocument[]>();
 
-  /** @param uri canonical, as in all functions here; a text that is opened again replaces the last one */
-  open(uri: string, text: string, version: number): void {
-    this.texts.set(uri, TextDocument.create(uri, '', version, text));
+  /** @param file its canonical URI, as in all functions here; a text that is opened again replaces the last one */
+  open(file: string, uri: string, text: string, version: number): void {
+    this.put(file, TextDocument.create(uri, '', version, text));
   }
 
   /**
    * Changes a text that is open. The client decides what a version is: it may be missing, or smaller than the last one.
    * @returns `undefined` when it is not open
    */
-  change(uri: string, changes: readonly TextDocumentContentChangeEvent[], version: number | undefined): TextDocument | undefined {
-    const document = this.texts.get(uri);
+  change(
+    file: string,
+    uri: string,
+    changes: readonly TextDocumentContentChangeEvent[],
+    version: number | undefined,
+  ): TextDocument | undefined {
+    const document = this.opened(file, uri);
     if (document === undefined) return undefined;
     for (const change of changes) TextDocument.update(document, [within(document, change)], version ?? document.version);
+    this.put(file, document);
     return document;
   }
 
-  /** @returns whether it was open */
-  close(uri: string): boolean {
-    return this.texts.delete(uri);
+  /** @returns the text of the file that is open under another URI */
+  close(file: string, uri: string): TextDocument | undefined {
+    const closed = this.opened(file, uri);
+    const left = this.textsOf(file).filter(document => document !== closed);
+    if (left.length > 0) this.texts.set(file, left);
+    else this.texts.delete(file);
+    return left.at(-1);
   }
 
-  isOpen(uri: string): boolean {
-    return this.texts.has(uri);
+  isOpen(file: string): boolean {
+    return this.texts.has(file);
+  }
+
+  /** A client may write a URI in another way than when it opened the text. */
+  private opened(file: string, uri: string): TextDocument | undefined {
+    const texts = this.textsOf(file);
+    return texts.find(document => document.uri === uri) ?? texts.at(-1);
+  }
+
+  private put(file: string, document: TextDocument): void {
+    const others = this.textsOf(file).filter(({ uri }) => uri !== document.uri);
+    this.texts.set(file, [...others, document]);
+  }
+
+  private textsOf(file: string): readonly TextDocument[] {
+    return this.texts.get(file) ?? [];
   }
 }
 

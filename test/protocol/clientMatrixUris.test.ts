@@ -174,6 +174,23 @@ describe('a client that changes its spelling', { timeout: 30_000 }, () => {
     expect(codes(client, vscode(files.named))).toEqual([]);
     expect(codes(client, node(files.named))).not.toContain('duplicate-id');
   });
+
+  it('while the file is open is told under the one that it closes last', async () => {
+    if (vscode === undefined || node === undefined) throw new Error('These spellings are in the table.');
+    const { root, files, texts } = library("it's (x)");
+    const client = await startClient({ capabilities: CAPABILITIES, rootUri: vscode(root) });
+    onTestFinished(() => client.kill());
+    const [first, second] = [vscode(files.named), node(files.named)];
+    client.open(first, texts.named);
+    client.open(second, texts.named);
+    client.notify('textDocument/didClose', { textDocument: { uri: second } });
+    const contentChanges = [{ text: texts.named.replace(ID.b, ID.gone) }];
+    client.notify('textDocument/didChange', { textDocument: { uri: first, version: 2 }, contentChanges });
+    await client.diagnostics(first, found => found.some(({ code }) => code === 'unknown-relation-target'));
+    expect(codes(client, second)).toEqual([]);
+    client.notify('textDocument/didClose', { textDocument: { uri: first } });
+    await client.diagnostics(first, found => found.every(({ code }) => code !== 'unknown-relation-target'));
+  });
 });
 
 function codes(client: ScriptedClient, uri: string): readonly unknown[] {

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { ClientTexts } from '../../server/src/clientTexts.ts';
 
 const A = 'file:///a.md';
+const B = 'file:///b.md';
+const OTHER_A = 'file:///%61.md';
 
 function opened(text: string): ClientTexts {
   const texts = new ClientTexts();
-  texts.open(A, text, 1);
+  texts.open(A, A, text, 1);
   return texts;
 }
 
@@ -27,28 +29,58 @@ describe('an open text', () => {
     ['an end before its start', { start: at(1, 3), end: at(1, 0) }, 'one\nX\n\n'],
   ])('is changed at an existing position for %s', (_, range, expected) => {
     const texts = opened('one\ntwo\n');
-    expect(texts.change(A, [{ range, text: 'X\n' }], 2)?.getText()).toBe(expected);
+    expect(texts.change(A, A, [{ range, text: 'X\n' }], 2)?.getText()).toBe(expected);
   });
 
   it('counts its lines right after a change beyond its end', () => {
     const texts = opened('one\ntwo\n');
-    texts.change(A, [{ range: { start: at(90, 0), end: at(91, 0) }, text: 'three\n' }], 2);
-    expect(texts.change(A, [insert(2, 0, '> '), insert(3, 0, 'end')], 3)?.getText()).toBe('one\ntwo\n> three\nend');
+    texts.change(A, A, [{ range: { start: at(90, 0), end: at(91, 0) }, text: 'three\n' }], 2);
+    expect(texts.change(A, A, [insert(2, 0, '> '), insert(3, 0, 'end')], 3)?.getText()).toBe('one\ntwo\n> three\nend');
   });
 
   it('has the version that the client counts, also a smaller one, and keeps it where there is none', () => {
     const texts = opened('one');
-    expect(texts.change(A, [{ text: 'two' }], 9)?.version).toBe(9);
-    expect(texts.change(A, [{ text: 'three' }], 4)?.version).toBe(4);
-    const last = texts.change(A, [{ text: 'four' }], undefined);
+    expect(texts.change(A, A, [{ text: 'two' }], 9)?.version).toBe(9);
+    expect(texts.change(A, A, [{ text: 'three' }], 4)?.version).toBe(4);
+    const last = texts.change(A, A, [{ text: 'four' }], undefined);
     expect([last?.version, last?.getText()]).toEqual([4, 'four']);
   });
 });
 
 it('does not change a text that is not open', () => {
   const texts = opened('one');
-  expect(texts.change('file:///b.md', [{ text: 'x' }], 2)).toBeUndefined();
-  expect(texts.close(A)).toBe(true);
-  expect(texts.close(A)).toBe(false);
-  expect(texts.change(A, [{ text: 'x' }], 2)).toBeUndefined();
+  expect(texts.change(B, B, [{ text: 'x' }], 2)).toBeUndefined();
+  texts.close(A, A);
+  expect(texts.isOpen(A)).toBe(false);
+  expect(texts.change(A, A, [{ text: 'x' }], 2)).toBeUndefined();
+});
+
+describe('a file that is open under two URIs', () => {
+  function openedTwice(): ClientTexts {
+    const texts = opened('one');
+    texts.open(A, OTHER_A, 'two', 7);
+    return texts;
+  }
+
+  it('has a text for each, which changes on its own', () => {
+    const texts = openedTwice();
+    expect(texts.change(A, A, [insert(0, 3, ' more')], 2)?.getText()).toBe('one more');
+    expect(texts.change(A, OTHER_A, [insert(0, 3, ' more')], 8)?.getText()).toBe('two more');
+  });
+
+  it('is open until both are closed, with the text that is left', () => {
+    const texts = openedTwice();
+    const left = texts.close(A, OTHER_A);
+    expect([left?.uri, left?.getText(), left?.version]).toEqual([A, 'one', 1]);
+    expect(texts.isOpen(A)).toBe(true);
+    expect(texts.close(A, A)).toBeUndefined();
+    expect(texts.isOpen(A)).toBe(false);
+  });
+});
+
+it('is changed and closed under another URI than it was opened', () => {
+  const texts = opened('one');
+  expect(texts.change(A, OTHER_A, [insert(0, 3, ' more')], 2)?.getText()).toBe('one more');
+  expect(texts.close(A, OTHER_A)).toBeUndefined();
+  expect(texts.isOpen(A)).toBe(false);
 });
