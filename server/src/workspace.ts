@@ -223,7 +223,7 @@ export class Workspace {
    * a pattern that no longer exists.
    */
   filesMoved(moves: readonly Move[]): Promise<void> {
-    for (const uri of this.texts.openUris()) if (movedUri(moves, uri) !== uri) this.texts.close(uri);
+    for (const uri of this.texts.openUris()) if (movedUri(moves, uri) !== uri) this.close(uri);
     return this.filesChanged(moves.flatMap(({ from, to }) => [from, to]));
   }
 

@@ -210,3 +210,24 @@ describe('diagnostics that cannot be computed', () => {
     expect(sent).toHaveLength(2);
   });
 });
+
+describe('an open text outside of all libraries', () => {
+  const OUTSIDE = 'file:///elsewhere/a.md';
+  const text = '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\n---\n\nText.\n';
+
+  it('is forgotten when its file is moved, before the editor closes it', async () => {
+    const workspace = await memoryWorkspace(new Map());
+    workspace.open(OUTSIDE, text, 1);
+    expect(workspace.problems(OUTSIDE)).not.toEqual([]);
+    await workspace.filesMoved([{ from: OUTSIDE, to: memoryUri('_patterns/a.md') }]);
+    expect(workspace.problems(OUTSIDE)).toEqual([]);
+    expect(workspace.isOpen(OUTSIDE)).toBe(false);
+  });
+
+  it('stays when another file is moved', async () => {
+    const workspace = await memoryWorkspace(new Map());
+    workspace.open(OUTSIDE, text, 1);
+    await workspace.filesMoved([{ from: 'file:///elsewhere/b.md', to: memoryUri('_patterns/b.md') }]);
+    expect(workspace.problems(OUTSIDE)).not.toEqual([]);
+  });
+});
