@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { exampleId, examplePattern } from '../../server/src/core/relatedness/exampleTexts.ts';
 import { callCli, runShell } from '../support/commandLine.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -216,6 +217,28 @@ describe('a baseline', () => {
     await check(cwd, '--update-baseline');
     const { status } = await callCli(['check', '--baseline', '../known.json'], { cwd: path.join(cwd, 'sub') });
     expect(status).toBe(0);
+  });
+
+  it('lists the same problems for every format, and those of the library as a whole once', async () => {
+    const numbers = Array.from({ length: 40 }, (_, number) => number);
+    const list = numbers.slice(0, 8).map(number => exampleId('dance', number));
+    const cwd = temporaryFolder(
+      Object.fromEntries(
+        numbers.flatMap(number => [
+          [`garden-${number}.md`, examplePattern('garden', number, `Plot ${number}`, number < 12 ? list.join(', ') : '')],
+          [`dance-${number}.md`, examplePattern('dance', number, `Step ${number}`)],
+        ]),
+      ),
+    );
+    const checkRelations = (...options: readonly string[]) => check(cwd, '--rule', 'implausible-relation', ...options);
+    await checkRelations('--update-baseline');
+    const before = readFileSync(path.join(cwd, 'known.json'), 'utf8');
+    expect(before).toContain('{"file":"","rule":"implausible-relation"');
+    for (const format of ['text', 'json']) {
+      await checkRelations('--update-baseline', '--format', format);
+      expect(readFileSync(path.join(cwd, 'known.json'), 'utf8')).toBe(before);
+      expect(await checkRelations('--fail-on', 'hint', '--format', format)).toMatchObject({ status: 0, stderr: '' });
+    }
   });
 
   it.each([
