@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { writeFixes } from '../../server/src/cli/writeFixes.ts';
 import { callCli, runShell } from '../support/commandLine.ts';
 import { killFixes } from '../support/killedFix.ts';
@@ -193,9 +193,10 @@ describe('in a git repository', () => {
     expect(textOf(cwd, 'a.md')).toBe(CLEAN);
   });
 
-  it.each(['changed', 'new', 'staged'])('does not change a file that is %s, unless with --force', async kind => {
+  it.each(['changed', 'new', 'staged', 'ignored'])('does not change a file that is %s, unless with --force', async kind => {
     const name = 'ä b.md';
-    const cwd = repository(kind === 'new' ? {} : { [name]: CLEAN });
+    const others: Readonly<Record<string, Readonly<Record<string, string>>>> = { new: {}, ignored: { '.gitignore': '*.md\n' } };
+    const cwd = repository(others[kind] ?? { [name]: CLEAN });
     writeFileSync(path.join(cwd, name), ARTIFACT);
     if (kind === 'staged') git(cwd, 'add', '.');
     const refused = await callCli(['fix'], { cwd });
@@ -211,6 +212,16 @@ describe('in a git repository', () => {
     );
     expect((await callCli(['fix', '--force'], { cwd })).status).toBe(0);
     expect(textOf(cwd, name)).toBe(CLEAN);
+  });
+
+  it('does not look at another repository that a hook has named', async () => {
+    const cwd = repository({ 'a.md': CLEAN });
+    const other = repository({ 'a.md': ARTIFACT });
+    writeFileSync(path.join(cwd, 'a.md'), ARTIFACT);
+    vi.stubEnv('GIT_DIR', path.join(other, '.git'));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect((await callCli(['fix'], { cwd })).status).toBe(2);
+    expect(textOf(cwd, 'a.md')).toBe(ARTIFACT);
   });
 
   it('does not go on when git does not answer', async () => {

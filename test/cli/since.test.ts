@@ -259,6 +259,14 @@ describe('fix --since', () => {
     expect((await check(folder, '--since', 'HEAD')).problems).toEqual([]);
   });
 
+  it('creates a file that was removed in an earlier commit', async () => {
+    const { folder, write, commit } = library();
+    write({ '_patterns/a.md': undefined });
+    commit();
+    const { status, stderr } = await callCli(['fix', '--since', 'HEAD~1'], { cwd: folder });
+    expect([status, stderr, fs.existsSync(path.join(folder, '_patterns/a.md'))]).toEqual([0, '', true]);
+  });
+
   it('does not create a removed file that nobody names', async () => {
     const { folder, write } = library({ '_patterns/b.md': pattern(B) });
     write({ '_patterns/a.md': undefined });
