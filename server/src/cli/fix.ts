@@ -8,7 +8,7 @@ import type { FIX_OPTIONS } from './commands/fix.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
 import { type FixedFile, fixFiles } from './fixing.ts';
 import { filesOf, openLibraries, pathOf } from './libraries.ts';
-import { patchPrinter } from './patch.ts';
+import { patchesOf } from './patch.ts';
 import { progressOn } from './progress.ts';
 import { type CheckedProblem, checkedFile, isAtLeast } from './report.ts';
 import { plural } from './reports/report.ts';
@@ -62,8 +62,8 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
     else workspace.open(uri, file.before, (workspace.versionOf(uri) ?? 0) + 1);
   }
   if (options.dryRun) {
-    const print = patchPrinter(options.color && shell.out.isTerminal && !shell.environment.NO_COLOR);
-    for (const { file, before, after } of written) await shell.out.write(print(names.fromHere(file.path), before, after));
+    const isColoured = options.color && shell.out.isTerminal && !shell.environment.NO_COLOR;
+    for (const patch of patchesOf(written, names, isColoured)) await shell.out.write(patch);
   }
   const left = files
     .flatMap(file => checkedFile(file).problems)

@@ -1,5 +1,5 @@
 /** Writes the files that fixes have changed, unless they are not as they were read. */
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { stageFile, writeAtomically } from '../files/atomicFile.ts';
@@ -40,11 +40,24 @@ function failureToWrite({ file, before, after }: WrittenFile, name: string, work
     const now = originalText(file.path);
     if (now === undefined) return `Not changed: ${name} is not valid UTF-8.`;
     if (now.text !== before) return `Not changed: ${name} has changed in the meantime.`;
-    if ((statSync(file.path).mode & 0o222) === 0) return `Not changed: ${name} is read-only.`;
+    if (isReadOnly(file.path)) return `Not changed: ${name} is read-only.`;
+    const folder = path.dirname(realpathSync(file.path));
+    if (isReadOnly(folder)) return `Not changed: the folder of ${name} is read-only.`;
     if (work === 'write') writeAtomically(file.path, (now.hasByteOrderMark ? byteOrderMark : '') + after);
     return undefined;
   } catch (error) {
     return `Not written: ${name} (${reasonText(error)})`;
+  }
+}
+
+/** Also for the administrator, whom the system lets write everything. */
+function isReadOnly(file: string): boolean {
+  if ((statSync(file).mode & 0o222) === 0) return true;
+  try {
+    accessSync(file, constants.W_OK);
+    return false;
+  } catch {
+    return true;
   }
 }
 
