@@ -77,6 +77,19 @@ describe('the text of check', () => {
     expect(stdout).not.toMatch(/[\u202e\u0007]/);
   });
 
+  it.each([
+    ['combining marks', 'e\u0301', 1],
+    ['right-to-left marks', '\u200f\u05d0\u05d1\u200e', 2],
+    ['invisible characters', 'a\u200bb\u2060\ufeff', 2],
+    ['a soft hyphen', 'a\u00adb', 3],
+    ['half-width katakana', '\uff71\uff72', 2],
+    ['wide signs', '\uffe5\u3105\ua000', 6],
+  ])('counts the columns of %s', async (_, given, columns) => {
+    const text = `---\nid: ${ID}\nrelated: ["${given}", pat_01h2xcejqtf2nbrexx3vqjhp49]\n---\n`;
+    const { stdout } = await callCli(['check', '--quiet'], { cwd: library('error', { 'a.md': text }) });
+    expect(stdout).toContain(`       | ${' '.repeat(14 + columns)}${'^'.repeat(30)}\n`);
+  });
+
   it('cuts long lines around the problem', async () => {
     const long = `---\nid: ${ID}\nrelated: [${'"", '.repeat(200)}pat_01h2xcejqtf2nbrexx3vqjhp49]\n---\n`;
     const { stdout } = await callCli(['check', '--quiet', '--rule', 'unknown-relation-target'], {

@@ -66,19 +66,23 @@ function frame(text: string, { line, column, endLine, endColumn }: Place, color:
 const WIDEST = 100;
 const BEFORE = 40;
 
-/** The columns of a terminal that a text takes: two for an ideograph or an emoji, none for a combining mark. */
+/** The columns of a terminal that a text takes: two for an ideograph or an emoji, none for a combining or an invisible mark. */
 function columnsOf(text: string): number {
   if (PLAIN.test(text)) return text.length;
   let columns = 0;
   for (const character of text) {
-    if (/\p{Mark}|\u200d|\ufe0f/u.test(character)) continue;
+    if (NARROWEST.test(character)) continue;
     columns += WIDE.test(character) ? 2 : 1;
   }
   return columns;
 }
 
+/** Characters that nobody sees; terminals show a soft hyphen. */
+const NARROWEST = /(?!\u00ad)[\p{Mark}\p{Format}]/u;
+
+/** Apart from the narrow forms of wide scripts. */
 const WIDE =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]|\p{Emoji_Presentation}/u;
+  /(?![\uff61-\uffdc])[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 
 function summary(input: ReportInput, colors: Colors): string {
   const { problems, covered } = input;
