@@ -144,6 +144,12 @@ describe('what is not checked', () => {
 
   it.each([
     ['a pipe', 'mkfifo b.md', 'b.md', 'Not read: b.md (not a regular file)\n'],
+    [
+      'a text with too many characters',
+      "printf -- '---\\nid: pat_1\\n---\\n%02000000d' 0 > b.md",
+      'b.md',
+      'Not checked: b.md (too large)\n',
+    ],
     ['a large file', 'head -c 6000001 /dev/zero > b.md', 'b.md', 'Not read: b.md (too large to be checked)\n'],
     ['a name that is not UTF-8', "touch $'b\\xff.md'", '', 'Not read: b\ufffd.md (the name is not UTF-8)\n'],
   ])('is named for %s, and fails where it was given', async (_, make, name, note) => {

@@ -38,6 +38,7 @@ describe('a mistake in a call', () => {
     [['chekc', '--help'], 'Did you mean check?'],
     [['help', 'chekc'], 'Did you mean check?'],
     [['check', '--formt', 'json'], "Unknown option '--formt'\n(Did you mean --format?)"],
+    [['check', '--formt=json'], "Unknown option '--formt'\n(Did you mean --format?)"],
     [['check', '--format', 'xml'], 'Allowed choices are text, json, sarif'],
     [['check', '--max-warnings', 'many'], 'Expected a number, found "many".'],
     [['check', '--max-warnings', '-1'], 'Expected a number, found "-1".'],

@@ -1,6 +1,6 @@
 /** `check`: paths in, a report out. */
 import path from 'node:path';
-import { missingInverse, RULES, ruleById, SETTINGS_FILE, type Severity } from '../core/index.ts';
+import { fileTooLarge, missingInverse, RULES, ruleById, SETTINGS_FILE, type Severity } from '../core/index.ts';
 import { namedFiles } from '../git/namedFiles.ts';
 import { stagedFileSystem } from '../git/stagedFileSystem.ts';
 import { uriOfPath } from '../uris.ts';
@@ -11,8 +11,9 @@ import type { CHECK_OPTIONS } from './commands/check.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
 import { filesOf, type Note, openLibraries, pathOf } from './libraries.ts';
 import { inPieces } from './pieces.ts';
+import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
-import { type CheckedProblem, checkedFile, checkedLibrary, isAtLeast } from './report.ts';
+import { type CheckedFile, type CheckedProblem, checkedFile, checkedLibrary, isAtLeast } from './report.ts';
 import { REPORTERS } from './reports/index.ts';
 import { plural } from './reports/report.ts';
 import { knownRule } from './ruleOption.ts';
@@ -95,7 +96,8 @@ async function reportOnce(check: Check): Promise<ExitCode> {
     includesRule: rule => includesRule(rule) && (compared !== undefined || ruleById(rule)?.kind !== 'history'),
     includesFile: file => includesFile(file) || whole.some(({ root }) => pathOf(root) === file),
   };
-  const asides = [...notes.map(({ text }) => text), ...unreadNotes(compared ?? [], names.fromHere)];
+  const said = [...notes, ...tooLarge(files, targets, names.fromHere)];
+  const asides = [...said.map(({ text }) => text), ...unreadNotes(compared ?? [], names.fromHere)];
   if (baseline && options.updateBaseline) {
     asides.push(`The baseline lists ${plural(updateBaseline(existing, baseline, scope), 'problem')} now.`);
   }
@@ -120,7 +122,17 @@ async function reportOnce(check: Check): Promise<ExitCode> {
   });
   for (const part of inPieces(report)) await shell.out.write(part);
   for (const text of asides) await shell.error.write(`${text}\n`);
-  return exitCode(problems, notes, options);
+  return exitCode(problems, said, options);
+}
+
+/** Files whose text was read, but has more characters than are checked: whatever is reported, this is said. */
+function tooLarge(files: readonly CheckedFile[], targets: readonly Target[], nameOf: (file: string) => string): readonly Note[] {
+  return files
+    .filter(({ problems }) => problems.some(({ rule }) => rule === fileTooLarge.id))
+    .map(file => ({
+      text: `Not checked: ${printable(nameOf(file.path))} (too large)`,
+      fails: targets.some(target => target.path === file.path),
+    }));
 }
 
 function exitCode(

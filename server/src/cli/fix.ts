@@ -9,6 +9,7 @@ import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
 import { type FixedFile, fixFiles } from './fixing.ts';
 import { filesOf, openLibraries, pathOf } from './libraries.ts';
 import { patchesOf } from './patch.ts';
+import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
 import { type CheckedProblem, checkedFile, isAtLeast } from './report.ts';
 import { plural } from './reports/report.ts';
@@ -100,7 +101,7 @@ function summary(
   const lines: string[] = [];
   for (const { file, rules } of fixed) {
     const counts = [...rules].map(([rule, count]) => `${rule} ${count}`);
-    lines.push(`${names.fromHere(file.path)}: ${counts.join(', ')}`);
+    lines.push(`${printable(names.fromHere(file.path))}: ${counts.join(', ')}`);
     for (const [rule, count] of rules) total.set(rule, (total.get(rule) ?? 0) + count);
   }
   const byCount = [...total].sort(([a, few], [b, many]) => many - few || (a < b ? -1 : 1));

@@ -4,6 +4,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { gitEnvironment } from '../git/gitProcess.ts';
 import { UsageError } from './exitCode.ts';
+import { printable } from './printable.ts';
 import { plural } from './reports/report.ts';
 
 /**
@@ -32,7 +33,7 @@ const MOST_NAMES = 10;
 
 /** Why nothing is changed. */
 export function uncommittedText(files: readonly string[], work: 'written' | 'planned'): string {
-  const shown = files.slice(0, MOST_NAMES).map(file => `  ${file}\n`);
+  const shown = files.slice(0, MOST_NAMES).map(file => `  ${printable(file)}\n`);
   const rest = files.length > MOST_NAMES ? `  and ${files.length - MOST_NAMES} more\n` : '';
   const states = `${plural(files.length, 'file')} to change ${files.length === 1 ? 'has' : 'have'} changes that are not committed`;
   const said = work === 'written' ? `Nothing was changed: ${states}.` : `Nothing would be changed without --force: ${states}.`;

@@ -6,6 +6,7 @@ import { stageFile, writeAtomically } from '../files/atomicFile.ts';
 import { byteOrderMark, originalText } from '../files/originalText.ts';
 import type { FixedFile } from './fixing.ts';
 import { reasonText } from './output.ts';
+import { printable } from './printable.ts';
 import type { FileNames } from './targets.ts';
 
 export type WrittenFile = Pick<FixedFile, 'before' | 'after'> & { readonly file: Pick<FixedFile['file'], 'path'> };
@@ -24,7 +25,7 @@ export async function writeFixes<F extends WrittenFile>(
   const written: F[] = [];
   const failed: { readonly file: F; readonly reason: string }[] = [];
   for (const file of files) {
-    const reason = failureToWrite(file, names.fromHere(file.file.path), work);
+    const reason = failureToWrite(file, printable(names.fromHere(file.file.path)), work);
     if (reason === undefined) written.push(file);
     else failed.push({ file, reason });
     // Ctrl-C takes effect between two files.
