@@ -263,6 +263,9 @@ describe('index', () => {
   it.each([
     [[], '--out is missing'],
     [['--out', 'alpha.md'], 'The index cannot be written'],
+    [['--out', 'alpha.md/data'], 'The index cannot be written'],
+    // Where nothing can be made, whatever the system says about it.
+    ...(existsSync('/proc/self') ? [[['--out', '/proc/data'], 'The index cannot be written'] as const] : []),
     [['nowhere', '--out', 'data'], 'There is no file or folder "nowhere".'],
   ])('ends %j with 2', async (options, text) => {
     const { status, stderr } = await callCli(['index', ...options], { cwd: library(CHAIN) });

@@ -1,8 +1,9 @@
 /** Writes the files that fixes have changed, unless they are not as they were read. */
-import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { stageFile, writeAtomically } from '../files/atomicFile.ts';
+import { makeFolder } from '../files/makeFolder.ts';
 import { byteOrderMark, originalText } from '../files/originalText.ts';
 import type { FixedFile } from './fixing.ts';
 import { reasonText } from './output.ts';
@@ -65,7 +66,7 @@ function isReadOnly(file: string): boolean {
 function failureToCreate(file: string, text: string, name: string, work: 'write' | 'try'): string | undefined {
   if (existsSync(file)) return `Not created: ${name} exists already.`;
   if (work === 'try') return undefined;
-  mkdirSync(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   const staged = stageFile(file, text);
   try {
     staged.create();
