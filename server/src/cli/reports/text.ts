@@ -1,7 +1,7 @@
 /** The report for people: by file, each problem with its line, and a summary by rule. */
 import pc from 'picocolors';
 import type { Severity } from '../../core/index.ts';
-import type { TextLines } from '../../fileSystem.ts';
+import { rereadLines, type TextLines } from '../../fileSystem.ts';
 import { PLAIN, printable } from '../printable.ts';
 import type { CheckedProblem, Place } from '../report.ts';
 import { countsByRule, plural, type Reporter, type ReportInput, summarySentence } from './report.ts';
@@ -21,7 +21,8 @@ function* problemsByFile({ problems, names, workspace }: ReportInput, colors: Co
     if (problem.file.uri !== uri) {
       uri = problem.file.uri;
       // The library as a whole has no text.
-      lines = uri === problem.file.library.root ? undefined : workspace.checkedLines(uri);
+      const found = uri === problem.file.library.root ? undefined : workspace.checkedLines(uri);
+      lines = found && rereadLines(found);
       yield `${colors.underline(printable(names.fromHere(problem.file.path)))}\n`;
     }
     yield `${heading(problem, colors)}\n`;
