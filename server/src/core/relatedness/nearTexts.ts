@@ -29,14 +29,16 @@ export function nearestTexts(
   const { entries, lengths } = texts;
   const sums = sumsOf(own.list, texts, texts, new Float64Array(entries.length), MOST_COMPARED);
   const best = bestOf<TextEntry>(2 * most, (a, b) => a.pattern.uri < b.pattern.uri);
+  // What others need at least, for each unit of their length: most are far from the best ones, and rounding makes no difference.
+  let needed = 0;
   for (let place = 0; place < sums.length; place++) {
     const sum = sums[place] ?? 0;
     const length = lengths[place] ?? 0;
-    // Most others are far from the best ones: rounding makes no difference to them.
-    if (sum <= 0 || sum < (best.least - ROUNDING) * own.length * length) continue;
+    if (sum <= 0 || sum < needed * length) continue;
     const entry = entries[place];
     if (entry === undefined || entry === own || !accepts(entry.pattern)) continue;
     best.add(entry, scaled(sum, own.length, length));
+    needed = Math.max(0, best.least - ROUNDING) * own.length;
   }
   return best
     .items()
