@@ -130,6 +130,7 @@ describe('graph', () => {
 
   it.each([
     [['--around', 'gama'], 'There is no pattern "gama". Did you mean "gamma"?'],
+    [['--depth', '3'], '--depth needs --around: it says how far from which pattern.'],
     [['--kind', 'relatd'], 'There is no kind "relatd". Did you mean "related"?'],
     [['--around', 'far', '--kind', 'requires'], '"far" has no relations of these kinds.'],
     [['--format', 'png'], 'Allowed choices are json, graphml, dot, mermaid, svg.'],
