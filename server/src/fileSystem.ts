@@ -105,6 +105,17 @@ export function linesOfText(text: string): TextLines {
   };
 }
 
+/** The same lines for one who asks for a line again and again, each time for more of it: the work is that of reading it once. */
+export function rereadLines(lines: TextLines): TextLines {
+  let known = { line: -1, length: 0, text: '' };
+  return {
+    line: (line, length) => {
+      if (known.line !== line || known.length < length) known = { line, length: 2 * length, text: lines.line(line, 2 * length) };
+      return known.text.slice(0, length);
+    },
+  };
+}
+
 /** The same as `linesNow` does, for contents that are in memory. */
 export function linesOfContent(content: FileContent): FileLines | undefined {
   return content.kind === 'text' ? { stat: content.stat, ...linesOfText(content.text) } : undefined;

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { exampleId, examplePattern } from '../../server/src/core/relatedness/exampleTexts.ts';
 import { callCli, runShell } from '../support/commandLine.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -76,6 +77,19 @@ describe('the text of check', () => {
     expect(stdout).not.toMatch(/[\u202e\u0007]/);
   });
 
+  it.each([
+    ['combining marks', 'e\u0301', 1],
+    ['right-to-left marks', '\u200f\u05d0\u05d1\u200e', 2],
+    ['invisible characters', 'a\u200bb\u2060\ufeff', 2],
+    ['a soft hyphen', 'a\u00adb', 3],
+    ['half-width katakana', '\uff71\uff72', 2],
+    ['wide signs', '\uffe5\u3105\ua000', 6],
+  ])('counts the columns of %s', async (_, given, columns) => {
+    const text = `---\nid: ${ID}\nrelated: ["${given}", pat_01h2xcejqtf2nbrexx3vqjhp49]\n---\n`;
+    const { stdout } = await callCli(['check', '--quiet'], { cwd: library('error', { 'a.md': text }) });
+    expect(stdout).toContain(`       | ${' '.repeat(14 + columns)}${'^'.repeat(30)}\n`);
+  });
+
   it('cuts long lines around the problem', async () => {
     const long = `---\nid: ${ID}\nrelated: [${'"", '.repeat(200)}pat_01h2xcejqtf2nbrexx3vqjhp49]\n---\n`;
     const { stdout } = await callCli(['check', '--quiet', '--rule', 'unknown-relation-target'], {
@@ -130,6 +144,12 @@ describe('what is not checked', () => {
 
   it.each([
     ['a pipe', 'mkfifo b.md', 'b.md', 'Not read: b.md (not a regular file)\n'],
+    [
+      'a text with too many characters',
+      "printf -- '---\\nid: pat_1\\n---\\n%02000000d' 0 > b.md",
+      'b.md',
+      'Not checked: b.md (too large)\n',
+    ],
     ['a large file', 'head -c 6000001 /dev/zero > b.md', 'b.md', 'Not read: b.md (too large to be checked)\n'],
     ['a name that is not UTF-8', "touch $'b\\xff.md'", '', 'Not read: b\ufffd.md (the name is not UTF-8)\n'],
   ])('is named for %s, and fails where it was given', async (_, make, name, note) => {
@@ -216,6 +236,28 @@ describe('a baseline', () => {
     await check(cwd, '--update-baseline');
     const { status } = await callCli(['check', '--baseline', '../known.json'], { cwd: path.join(cwd, 'sub') });
     expect(status).toBe(0);
+  });
+
+  it('lists the same problems for every format, and those of the library as a whole once', async () => {
+    const numbers = Array.from({ length: 40 }, (_, number) => number);
+    const list = numbers.slice(0, 8).map(number => exampleId('dance', number));
+    const cwd = temporaryFolder(
+      Object.fromEntries(
+        numbers.flatMap(number => [
+          [`garden-${number}.md`, examplePattern('garden', number, `Plot ${number}`, number < 12 ? list.join(', ') : '')],
+          [`dance-${number}.md`, examplePattern('dance', number, `Step ${number}`)],
+        ]),
+      ),
+    );
+    const checkRelations = (...options: readonly string[]) => check(cwd, '--rule', 'implausible-relation', ...options);
+    await checkRelations('--update-baseline');
+    const before = readFileSync(path.join(cwd, 'known.json'), 'utf8');
+    expect(before).toContain('{"file":"","rule":"implausible-relation"');
+    for (const format of ['text', 'json']) {
+      await checkRelations('--update-baseline', '--format', format);
+      expect(readFileSync(path.join(cwd, 'known.json'), 'utf8')).toBe(before);
+      expect(await checkRelations('--fail-on', 'hint', '--format', format)).toMatchObject({ status: 0, stderr: '' });
+    }
   });
 
   it.each([

@@ -130,6 +130,7 @@ describe('graph', () => {
 
   it.each([
     [['--around', 'gama'], 'There is no pattern "gama". Did you mean "gamma"?'],
+    [['--depth', '3'], '--depth needs --around: it says how far from which pattern.'],
     [['--kind', 'relatd'], 'There is no kind "relatd". Did you mean "related"?'],
     [['--around', 'far', '--kind', 'requires'], '"far" has no relations of these kinds.'],
     [['--format', 'png'], 'Allowed choices are json, graphml, dot, mermaid, svg.'],
@@ -263,11 +264,17 @@ describe('index', () => {
   it.each([
     [[], '--out is missing'],
     [['--out', 'alpha.md'], 'The index cannot be written'],
+    [['--out', 'alpha.md/data'], 'The index cannot be written'],
     [['nowhere', '--out', 'data'], 'There is no file or folder "nowhere".'],
   ])('ends %j with 2', async (options, text) => {
     const { status, stderr } = await callCli(['index', ...options], { cwd: library(CHAIN) });
     expect([status, stderr]).toEqual([2, expect.stringContaining(text)]);
   });
+});
+
+it.skipIf(!existsSync('/proc/self'))('index ends where the system lets nobody make a folder', async () => {
+  const { status, stderr } = await callCli(['index', '--out', '/proc/data'], { cwd: library(CHAIN) });
+  expect([status, stderr]).toEqual([2, expect.stringContaining('The index cannot be written')]);
 });
 
 describe('new', () => {

@@ -1,8 +1,8 @@
 /** `fix`: what is changed, what is said, and what never happens to a file. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { writeFixes } from '../../server/src/cli/writeFixes.ts';
 import { callCli, runShell } from '../support/commandLine.ts';
 import { killFixes } from '../support/killedFix.ts';
@@ -91,10 +91,16 @@ describe('fix', () => {
     ['git', ['apply', '-p1']],
     ['patch', ['-p1', '--batch', '--quiet']],
   ])('prints a diff that %s applies to files of any name, with any line breaks', async (program, args) => {
-    const names = ['a b.md', 'ä.md', 'q"uo\\te.md', 'tab\t.md', 'sub/c.md', 'line\nbreak.md', 'crlf.md', 'mark.md'];
+    const names = ['a b.md', 'ä.md', 'q"uo\\te.md', 'tab\t.md', 'sub/c.md', 'line\nbreak.md', 'crlf.md', 'mark.md', 'top.md'];
     const texts = names.map((name, index) => {
       const text = ARTIFACT.replace(id(1), id(index + 1)).trimEnd();
-      return [name, name === 'crlf.md' ? text.replaceAll('\n', '\r\n') : name === 'mark.md' ? `\ufeff${text}` : text];
+      const variants: Readonly<Record<string, string>> = {
+        'crlf.md': text.replaceAll('\n', '\r\n'),
+        'mark.md': `\ufeff${text}`,
+        // The mark is in a line that the diff shows.
+        'top.md': `\ufeff---\ntitle: A\u0007\nid: ${id(index + 1)}\n---\n`,
+      };
+      return [name, variants[name] ?? text];
     });
     const cwd = library(Object.fromEntries(texts));
     const { stdout } = await callCli(['fix', '--dry-run'], { cwd });
@@ -137,6 +143,27 @@ describe('a fixed file', () => {
       expect(stdout + stderr).toContain('in 1 file. Left: 0 errors, 1 warning.\n');
     }
     expect([textOf(cwd, 'a.md'), textOf(cwd, 'b.md')]).toEqual([ARTIFACT, CLEAN.replace(id(1), id(2))]);
+  });
+
+  it('is left as it is when its folder is read-only', async () => {
+    const cwd = library({ 'sub/a.md': ARTIFACT });
+    chmodSync(path.join(cwd, 'sub'), 0o555);
+    onTestFinished(() => chmodSync(path.join(cwd, 'sub'), 0o755));
+    for (const options of [['--dry-run'], []]) {
+      const { status, stderr } = await callCli(['fix', ...options], { cwd });
+      expect([status, stderr.split('\n')[0]]).toEqual([2, 'Not changed: the folder of sub/a.md is read-only.']);
+    }
+    expect(textOf(cwd, 'sub/a.md')).toBe(ARTIFACT);
+  });
+
+  // Only the administrator has files of other users to change.
+  it.skipIf(process.getuid?.() !== 0)('keeps its owner and its group', async () => {
+    const cwd = library({ 'a.md': ARTIFACT });
+    chownSync(path.join(cwd, 'a.md'), 1234, 5678);
+    chmodSync(path.join(cwd, 'a.md'), 0o4750);
+    await callCli(['fix'], { cwd });
+    const { uid, gid, mode } = statSync(path.join(cwd, 'a.md'));
+    expect([textOf(cwd, 'a.md'), uid, gid, mode & 0o7777]).toEqual([CLEAN, 1234, 5678, 0o4750]);
   });
 
   it('is left as it is when it has changed in the meantime, and the others are written', async () => {
@@ -193,9 +220,10 @@ describe('in a git repository', () => {
     expect(textOf(cwd, 'a.md')).toBe(CLEAN);
   });
 
-  it.each(['changed', 'new', 'staged'])('does not change a file that is %s, unless with --force', async kind => {
+  it.each(['changed', 'new', 'staged', 'ignored'])('does not change a file that is %s, unless with --force', async kind => {
     const name = 'ä b.md';
-    const cwd = repository(kind === 'new' ? {} : { [name]: CLEAN });
+    const others: Readonly<Record<string, Readonly<Record<string, string>>>> = { new: {}, ignored: { '.gitignore': '*.md\n' } };
+    const cwd = repository(others[kind] ?? { [name]: CLEAN });
     writeFileSync(path.join(cwd, name), ARTIFACT);
     if (kind === 'staged') git(cwd, 'add', '.');
     const refused = await callCli(['fix'], { cwd });
@@ -211,6 +239,16 @@ describe('in a git repository', () => {
     );
     expect((await callCli(['fix', '--force'], { cwd })).status).toBe(0);
     expect(textOf(cwd, name)).toBe(CLEAN);
+  });
+
+  it('does not look at another repository that a hook has named', async () => {
+    const cwd = repository({ 'a.md': CLEAN });
+    const other = repository({ 'a.md': ARTIFACT });
+    writeFileSync(path.join(cwd, 'a.md'), ARTIFACT);
+    vi.stubEnv('GIT_DIR', path.join(other, '.git'));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect((await callCli(['fix'], { cwd })).status).toBe(2);
+    expect(textOf(cwd, 'a.md')).toBe(ARTIFACT);
   });
 
   it('does not go on when git does not answer', async () => {

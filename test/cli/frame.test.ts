@@ -3,10 +3,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { PassThrough } from 'node:stream';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Command } from '../../server/src/cli/command.ts';
 import { COMMANDS } from '../../server/src/cli/commands.ts';
 import { EXIT } from '../../server/src/cli/exitCode.ts';
+import { writerTo } from '../../server/src/cli/output.ts';
 import { CLI, callCli, runCli, runShell } from '../support/commandLine.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -36,6 +38,7 @@ describe('a mistake in a call', () => {
     [['chekc', '--help'], 'Did you mean check?'],
     [['help', 'chekc'], 'Did you mean check?'],
     [['check', '--formt', 'json'], "Unknown option '--formt'\n(Did you mean --format?)"],
+    [['check', '--formt=json'], "Unknown option '--formt'\n(Did you mean --format?)"],
     [['check', '--format', 'xml'], 'Allowed choices are text, json, sarif'],
     [['check', '--max-warnings', 'many'], 'Expected a number, found "many".'],
     [['check', '--max-warnings', '-1'], 'Expected a number, found "-1".'],
@@ -68,6 +71,17 @@ describe('a mistake in a call', () => {
   it('is not found in a correct call', async () => {
     expect(await callCli(['--version'])).toMatchObject({ status: EXIT.clean, stderr: '' });
   });
+});
+
+it.each([
+  [true, 'xterm', true],
+  [true, 'dumb', false],
+  [undefined, 'xterm', false],
+])('a stream that is a terminal (%s) of the type %s gets colors and progress: %s', (isTTY, type, is) => {
+  vi.stubEnv('TERM', type);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const stream = Object.assign(new PassThrough(), isTTY ? { isTTY } : {});
+  expect(writerTo(stream, () => {}).isTerminal).toBe(is);
 });
 
 describe('the process', () => {

@@ -12,6 +12,8 @@ function hostileLibrary(): string {
     '_patterns/alpha.md': pattern('alpha', '1', ID('2')),
     '_patterns/beta.md': pattern('beta', '2', ID('1')),
     '_patterns/gam\u001b[2Jma.md': 'No frontmatter.\n',
+    '_patterns/del\u001b[2J\nfake.md': `${pattern('delta', '3', ID('1'))}\nA\u0007 text.\n`,
+    '_patterns/eps\u001b[2J\nfake.md': 'x'.repeat(6_000_001),
   });
 }
 
@@ -21,17 +23,19 @@ it.each([
   ['cycles', []],
   ['suggest', []],
   ['check', ['--no-color']],
+  ['fix', ['--rule', 'text-artifact']],
+  ['fix', ['--rule', 'text-artifact', '--force']],
 ])('%s prints titles on one line, without control characters', async (command, args) => {
   const { stdout, stderr } = await callCli([command, ...args], { cwd: hostileLibrary() });
   // A tab divides columns, a line break rows.
   expect(`${stdout}${stderr}`).not.toMatch(/(?![\t\n])\p{Cc}/u);
-  expect(stdout.split('\n').filter(line => line.startsWith('fake'))).toEqual([]);
+  expect(`${stdout}${stderr}`.split('\n').filter(line => line.startsWith('fake'))).toEqual([]);
 });
 
 it('list keeps its three columns, whatever a title contains', async () => {
   const { stdout } = await callCli(['list'], { cwd: hostileLibrary() });
   const rows = stdout.trimEnd().split('\n');
-  expect(rows.map(row => row.split('\t').length)).toEqual([3, 3, 3]);
+  expect(rows.map(row => row.split('\t').length)).toEqual([3, 3, 3, 3]);
 });
 
 it('a report in Markdown shows an ampersand as it is', async () => {

@@ -118,6 +118,23 @@ describe('check --since', () => {
     expect(stderr).toContain(reason);
   });
 
+  it('goes together with a baseline: what is not new is neither solved nor dropped', async () => {
+    const { folder, write } = library({ '_patterns/b.md': pattern(B, `related: [${A}]\ncreated: yesterday\n`) });
+    const known = ['--baseline', 'known.json', '--rule', 'invalid-date', '--rule', 'lost-alias'];
+    await check(folder, ...known, '--update-baseline');
+    const before = fs.readFileSync(path.join(folder, 'known.json'), 'utf8');
+    expect(before).toContain('invalid-date');
+    expect(await check(folder, ...known, '--since', 'HEAD')).toEqual({ status: 0, problems: [], stderr: '' });
+    await check(folder, ...known, '--since', 'HEAD', '--update-baseline');
+    expect(fs.readFileSync(path.join(folder, 'known.json'), 'utf8')).toBe(before);
+    write({ '_patterns/a.md': CHANGED });
+    expect((await check(folder, ...known, '--since', 'HEAD')).problems).toEqual(LOST);
+    // Losses are only found by a comparison.
+    await check(folder, ...known, '--since', 'HEAD', '--update-baseline');
+    expect(await check(folder, ...known)).toEqual({ status: 0, problems: [], stderr: '' });
+    expect(await check(folder, ...known, '--since', 'HEAD')).toEqual({ status: 0, problems: [], stderr: '' });
+  });
+
   it('explains a repository without commits, a folder without a repository, and a shallow clone', async () => {
     const empty = gitRepository(temporaryFolder({ 'a.md': pattern(A) }));
     expect((await check(empty.folder, '--since', 'HEAD')).stderr).toContain('has no commits yet');
@@ -240,6 +257,14 @@ describe('fix --since', () => {
     expect([status, stdout.split('\n')[0]]).toEqual([0, '_patterns/a.md: removed-pattern 1']);
     expect(fs.readFileSync(file, 'utf8')).toBe(before);
     expect((await check(folder, '--since', 'HEAD')).problems).toEqual([]);
+  });
+
+  it('creates a file that was removed in an earlier commit', async () => {
+    const { folder, write, commit } = library();
+    write({ '_patterns/a.md': undefined });
+    commit();
+    const { status, stderr } = await callCli(['fix', '--since', 'HEAD~1'], { cwd: folder });
+    expect([status, stderr, fs.existsSync(path.join(folder, '_patterns/a.md'))]).toEqual([0, '', true]);
   });
 
   it('does not create a removed file that nobody names', async () => {

@@ -2,7 +2,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { linesOfText } from '../../server/src/fileSystem.ts';
+import { linesOfText, rereadLines } from '../../server/src/fileSystem.ts';
 import { readLines, readPath } from '../../server/src/nodeReading.ts';
 import { uriOfPath } from '../../server/src/uris.ts';
 import { decode } from '../../server/src/utf8.ts';
@@ -68,4 +68,20 @@ describe('the lines of a text that has been checked', () => {
     workspace.open(uri, '---\ntitle: B\n---\n', 1);
     expect(workspace.checkedLines(uri)?.line(1, 80)).toBe('title: B');
   });
+});
+
+it('a line of which more and more is asked is read a few times only', () => {
+  const text = 'word '.repeat(20_000);
+  const lines = linesOfText(`${text}\nnext`);
+  let units = 0;
+  const counted = rereadLines({
+    line: (line, length) => {
+      const found = lines.line(line, length);
+      units += found.length;
+      return found;
+    },
+  });
+  for (let length = 100; length < text.length; length += 100) expect(counted.line(0, length)).toBe(text.slice(0, length));
+  expect(units).toBeLessThan(3 * text.length);
+  expect([counted.line(1, 2), counted.line(1, 9), counted.line(0, 4)]).toEqual(['ne', 'next', 'word']);
 });

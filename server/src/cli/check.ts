@@ -1,6 +1,6 @@
 /** `check`: paths in, a report out. */
 import path from 'node:path';
-import { missingInverse, RULES, SETTINGS_FILE, type Severity } from '../core/index.ts';
+import { fileTooLarge, missingInverse, RULES, ruleById, SETTINGS_FILE, type Severity } from '../core/index.ts';
 import { namedFiles } from '../git/namedFiles.ts';
 import { stagedFileSystem } from '../git/stagedFileSystem.ts';
 import { uriOfPath } from '../uris.ts';
@@ -11,8 +11,9 @@ import type { CHECK_OPTIONS } from './commands/check.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
 import { filesOf, type Note, openLibraries, pathOf } from './libraries.ts';
 import { inPieces } from './pieces.ts';
+import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
-import { type CheckedProblem, checkedFile, checkedLibrary, isAtLeast } from './report.ts';
+import { type CheckedFile, type CheckedProblem, checkedFile, checkedLibrary, isAtLeast } from './report.ts';
 import { REPORTERS } from './reports/index.ts';
 import { plural } from './reports/report.ts';
 import { knownRule } from './ruleOption.ts';
@@ -77,29 +78,36 @@ async function reportOnce(check: Check): Promise<ExitCode> {
   const { call, workspace, targets, names, directory, notes, baseline, rules } = check;
   const { options, shell } = call;
   const includesRule = (rule: string) => rules.size === 0 || rules.has(rule);
-  const scope: Scope = { includesRule, includesFile: file => targets.some(({ includes }) => includes(file)) };
   const reference = referenceOf(options);
   const compared = reference === undefined ? undefined : await compareLibraries(workspace, reference, check.present);
   if (SURVEY_RULES.some(includesRule)) for (const library of workspace.folders) library.surveyAll();
   const files = filesOf(workspace, targets).map(checkedFile);
   const isNew = compared ? newProblemsOf(compared) : () => true;
-  const whole = workspace.folders.filter(({ root }) => scope.includesFile(path.join(pathOf(root), SETTINGS_FILE)));
+  const includesFile = (file: string) => targets.some(({ includes }) => includes(file));
+  const whole = workspace.folders.filter(({ root }) => includesFile(path.join(pathOf(root), SETTINGS_FILE)));
   const all = [...whole.flatMap(checkedLibrary), ...files.flatMap(file => file.problems)];
   // People read one problem for each file of a batch, programs one for each relation.
   const left = options.format === 'json' ? 'whole' : 'detail';
-  const shown = all.filter(({ problem }) => problem.extent !== left);
-  const found = shown.filter(({ rule, problem }) => includesRule(rule) && isNew(problem));
-  const asides = [...notes.map(({ text }) => text), ...unreadNotes(compared ?? [], names.fromHere)];
+  const isShown = ({ problem }: CheckedProblem) => problem.extent !== left && isNew(problem);
+  // A baseline lists what exists, whatever this report shows of it.
+  const existing = all.filter(({ rule }) => includesRule(rule));
+  const found = existing.filter(isShown);
+  const scope: Scope = {
+    includesRule: rule => includesRule(rule) && (compared !== undefined || ruleById(rule)?.kind !== 'history'),
+    includesFile: file => includesFile(file) || whole.some(({ root }) => pathOf(root) === file),
+  };
+  const said = [...notes, ...tooLarge(files, targets, names.fromHere)];
+  const asides = [...said.map(({ text }) => text), ...unreadNotes(compared ?? [], names.fromHere)];
   if (baseline && options.updateBaseline) {
-    asides.push(`The baseline lists ${plural(updateBaseline(found, baseline, scope), 'problem')} now.`);
+    asides.push(`The baseline lists ${plural(updateBaseline(existing, baseline, scope), 'problem')} now.`);
   }
-  const known = baseline && !options.updateBaseline ? compareWithBaseline(found, baseline, scope) : undefined;
+  const known = baseline && !options.updateBaseline ? compareWithBaseline(existing, baseline, scope) : undefined;
   if (known && known.stale > 0) {
     asides.push(
       `${plural(known.stale, 'problem')} of the baseline no longer exist${known.stale === 1 ? 's' : ''}; --update-baseline drops them.`,
     );
   }
-  const fresh = options.updateBaseline ? [] : (known?.fresh ?? found);
+  const fresh = options.updateBaseline ? [] : known ? known.fresh.filter(isShown) : found;
   const problems = fresh.filter(({ severity }) => isAtLeast(severity, options.severity));
   const report = REPORTERS[options.format]({
     files,
@@ -114,7 +122,17 @@ async function reportOnce(check: Check): Promise<ExitCode> {
   });
   for (const part of inPieces(report)) await shell.out.write(part);
   for (const text of asides) await shell.error.write(`${text}\n`);
-  return exitCode(problems, notes, options);
+  return exitCode(problems, said, options);
+}
+
+/** Files whose text was read, but has more characters than are checked: whatever is reported, this is said. */
+function tooLarge(files: readonly CheckedFile[], targets: readonly Target[], nameOf: (file: string) => string): readonly Note[] {
+  return files
+    .filter(({ problems }) => problems.some(({ rule }) => rule === fileTooLarge.id))
+    .map(file => ({
+      text: `Not checked: ${printable(nameOf(file.path))} (too large)`,
+      fails: targets.some(target => target.path === file.path),
+    }));
 }
 
 function exitCode(

@@ -8,7 +8,8 @@ import type { FIX_OPTIONS } from './commands/fix.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
 import { type FixedFile, fixFiles } from './fixing.ts';
 import { filesOf, openLibraries, pathOf } from './libraries.ts';
-import { patchPrinter } from './patch.ts';
+import { patchesOf } from './patch.ts';
+import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
 import { type CheckedProblem, checkedFile, isAtLeast } from './report.ts';
 import { plural } from './reports/report.ts';
@@ -62,8 +63,8 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
     else workspace.open(uri, file.before, (workspace.versionOf(uri) ?? 0) + 1);
   }
   if (options.dryRun) {
-    const print = patchPrinter(options.color && shell.out.isTerminal && !shell.environment.NO_COLOR);
-    for (const { file, before, after } of written) await shell.out.write(print(names.fromHere(file.path), before, after));
+    const isColoured = options.color && shell.out.isTerminal && !shell.environment.NO_COLOR;
+    for (const patch of patchesOf(written, names, isColoured)) await shell.out.write(patch);
   }
   const left = files
     .flatMap(file => checkedFile(file).problems)
@@ -100,7 +101,7 @@ function summary(
   const lines: string[] = [];
   for (const { file, rules } of fixed) {
     const counts = [...rules].map(([rule, count]) => `${rule} ${count}`);
-    lines.push(`${names.fromHere(file.path)}: ${counts.join(', ')}`);
+    lines.push(`${printable(names.fromHere(file.path))}: ${counts.join(', ')}`);
     for (const [rule, count] of rules) total.set(rule, (total.get(rule) ?? 0) + count);
   }
   const byCount = [...total].sort(([a, few], [b, many]) => many - few || (a < b ? -1 : 1));

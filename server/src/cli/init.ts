@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { textIn } from '../fileSystem.ts';
 import { writeAtomically } from '../files/atomicFile.ts';
+import { makeFolder } from '../files/makeFolder.ts';
 import { readPath } from '../nodeReading.ts';
 import type { Call } from './command.ts';
 import type { INIT_OPTIONS } from './commands/init.ts';
@@ -46,7 +47,7 @@ async function write(file: InitFile, folder: string, { options, shell }: InitCal
     if (answer === undefined) return { text: `Not written: ${file.path} exists; --yes replaces it.`, isProblem: true };
   }
   try {
-    fs.mkdirSync(path.dirname(target), { recursive: true });
+    makeFolder(path.dirname(target));
     writeAtomically(target, after);
     if (file.isExecutable) fs.chmodSync(target, 0o755);
   } catch (error) {

@@ -9,6 +9,7 @@ import { nodeFileSystem } from '../nodeFileSystem.ts';
 import { uriOfPath } from '../uris.ts';
 import { Workspace } from '../workspace.ts';
 import type { IndexProgress } from '../workspaceOptions.ts';
+import { printable } from './printable.ts';
 import { uselessGlobs } from './settingsGlobs.ts';
 import { belowFolder, type Target } from './targets.ts';
 
@@ -52,14 +53,14 @@ export async function openLibraries(
     make: idAndClock,
     settingsFor: async () => DEFAULT_SETTINGS,
     onRuleError: (rule, uri, error) => {
-      notes.push({ text: `The rule ${rule} failed on ${nameOf(pathOf(uri))}: ${String(error)}`, fails: true });
+      notes.push({ text: `The rule ${rule} failed on ${printable(nameOf(pathOf(uri)))}: ${String(error)}`, fails: true });
     },
     onUnreadable: (uri, reason) => {
       const file = pathOf(uri);
       const isNamed = targets.some(target => target.path === file);
       if ((!isNamed && !targets.some(({ includes }) => includes(file))) || unreadable.has(file)) return;
       unreadable.add(file);
-      notes.push({ text: `Not read: ${nameOf(file)} (${REASONS[reason]})`, fails: isNamed });
+      notes.push({ text: `Not read: ${printable(nameOf(file))} (${REASONS[reason]})`, fails: isNamed });
     },
     onError: error => failures.push(error),
     ...(onIndex ? { onIndex } : {}),

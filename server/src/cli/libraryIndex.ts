@@ -1,7 +1,7 @@
 /** `index`: the derived data of a library. Each pattern is read a second time, one after the other: no text is kept. */
-import fs from 'node:fs';
 import path from 'node:path';
 import { catalogueEntry, headingsOf, libraryCounts, type Pattern, summaryOf } from '../core/index.ts';
+import { makeFolder } from '../files/makeFolder.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Call } from './command.ts';
 import type { INDEX_OPTIONS } from './commands/index.ts';
@@ -61,7 +61,7 @@ const NAMES: readonly IndexFile[] = ['patterns', 'graph', 'search', 'health'];
 
 function open(folder: string, how: (file: string) => DerivedFile): Readonly<Record<IndexFile, DerivedFile>> {
   try {
-    if (how === writtenFile) fs.mkdirSync(folder, { recursive: true });
+    if (how === writtenFile) makeFolder(folder);
     const file = (name: IndexFile) => how(path.join(folder, `${name}.json`));
     return { patterns: file('patterns'), graph: file('graph'), search: file('search'), health: file('health') };
   } catch (error) {

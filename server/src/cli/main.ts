@@ -1,10 +1,10 @@
 /** Arguments -> the exit code. Every failure is one sentence on standard error. */
 import { CommanderError } from 'commander';
-import type { Shell } from './command.ts';
+import type { Command, Shell } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
 import { OutputError, reasonText } from './output.ts';
-import { programOf } from './program.ts';
+import { flagName, programOf } from './program.ts';
 
 export async function main(args: readonly string[], shell: Shell): Promise<ExitCode> {
   let code: ExitCode = EXIT.clean;
@@ -35,11 +35,22 @@ export async function main(args: readonly string[], shell: Shell): Promise<ExitC
   }
 }
 
+/** `--formt` of `--formt=json`: a suggestion is found for the name alone. */
+function unknownOption(args: readonly string[], { options }: Command): string | undefined {
+  const known = new Set(Object.entries(options).map(([key, option]) => flagName(key, option)));
+  const end = args.includes('--') ? args.indexOf('--') : args.length;
+  const names = args.slice(0, end).flatMap(arg => /^(--[^=]+)=/.exec(arg)?.[1] ?? []);
+  return names.find(name => !known.has(name) && name !== '--help');
+}
+
 /** `help check` is `check --help`; a mistyped command gets its suggestion, whatever follows it. */
 function understood(args: readonly string[]): readonly string[] {
   const [first, second] = args;
   if (first === 'help' && second !== undefined) return understood([second, '--help']);
-  const isUnknown = first !== undefined && !first.startsWith('-') && !COMMANDS.some(({ name }) => name === first);
+  const command = COMMANDS.find(({ name }) => name === first);
+  const unknown = command && unknownOption(args, command);
+  if (command && unknown !== undefined) return [command.name, unknown];
+  const isUnknown = first !== undefined && !first.startsWith('-') && command === undefined;
   return isUnknown && first !== 'help' ? [first] : args;
 }
 

@@ -1,5 +1,5 @@
 /** `new`: a new pattern, as the editor creates it. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import {
   applyEdits,
@@ -12,6 +12,7 @@ import {
   usualFormat,
 } from '../core/index.ts';
 import { writeAtomically } from '../files/atomicFile.ts';
+import { makeFolder } from '../files/makeFolder.ts';
 import { byteOrderMark, originalText } from '../files/originalText.ts';
 import { idAndClock } from '../idAndClock.ts';
 import { asPrefix, uriOfPath } from '../uris.ts';
@@ -60,7 +61,7 @@ export async function run({ operands: [title = ''], options, shell }: NewCall): 
   if (result.kind === 'refused') throw new UsageError(formatMessage(result.reason));
   const file = pathOf(result.uri);
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     writeAtomically(file, result.text);
     for (const { uri, edits } of result.others) {
       const before = originalText(pathOf(uri));

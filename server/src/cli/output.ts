@@ -1,7 +1,9 @@
 /** Standard output and standard error. A reader that has gone is not an error; a full disk is. */
+import type { Writable } from 'node:stream';
 import { codeOf } from '../nodeErrors.ts';
 
 export interface Writer {
+  /** Whether it is a terminal that understands more than text. */
   readonly isTerminal: boolean;
   /** Columns of the terminal. */
   readonly width: number;
@@ -15,13 +17,15 @@ export class OutputError extends Error {}
 
 const DEFAULT_WIDTH = 80;
 
+type OutputStream = Writable & Partial<Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>>;
+
 /** @param onFailure called when a text cannot be written */
-export function writerTo(stream: NodeJS.WriteStream, onFailure: (error: Error) => void): Writer {
+export function writerTo(stream: OutputStream, onFailure: (error: Error) => void): Writer {
   let isClosed = false;
   // A failure is reported to the callback of a write; without a listener it would also end the process.
   stream.on('error', () => {});
   return {
-    isTerminal: stream.isTTY === true,
+    isTerminal: stream.isTTY === true && process.env.TERM !== 'dumb',
     width: stream.columns ?? DEFAULT_WIDTH,
     isClosed: () => isClosed,
     async write(text) {

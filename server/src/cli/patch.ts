@@ -1,15 +1,25 @@
 /** Changes of files as unified diffs, in the form of git. */
 import { createTwoFilesPatch } from 'diff';
 import pc from 'picocolors';
+import { byteOrderMark, originalText } from '../files/originalText.ts';
+import type { FileNames } from './targets.ts';
+import type { WrittenFile } from './writeFixes.ts';
 
-/** @param before `undefined` for a file that does not exist yet */
-export type PatchPrinter = (name: string, before: string | undefined, after: string) => string;
-
-export function patchPrinter(isColoured: boolean): PatchPrinter {
+/** The patches of files that could be written, with the byte order marks that their texts do not contain. */
+export function* patchesOf(
+  files: readonly WrittenFile[],
+  names: Pick<FileNames, 'fromHere'>,
+  isColoured: boolean,
+): Iterable<string> {
   const colors = pc.createColors(isColoured);
-  return (name, before, after) => coloured(patchOf(name, before, after), colors);
+  for (const { file, before, after } of files) {
+    const mark = before !== undefined && originalText(file.path)?.hasByteOrderMark ? byteOrderMark : '';
+    const patch = patchOf(names.fromHere(file.path), before === undefined ? undefined : mark + before, mark + after);
+    yield coloured(patch, colors);
+  }
 }
 
+/** @param before `undefined` for a file that does not exist yet */
 function patchOf(name: string, before: string | undefined, after: string): string {
   const oldName = before === undefined ? '/dev/null' : `a/${name}`;
   const patch = createTwoFilesPatch(oldName, `b/${name}`, before ?? '', after, undefined, undefined, { context: 3 });

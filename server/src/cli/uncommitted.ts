@@ -2,17 +2,20 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import { gitEnvironment } from '../git/gitProcess.ts';
 import { UsageError } from './exitCode.ts';
+import { printable } from './printable.ts';
 import { plural } from './reports/report.ts';
 
 /**
  * @param files absolute
- * @returns those of them that differ from the last commit, or are not in one
+ * @returns those of them that differ from the last commit, or are not in one, even if git ignores them; a file that does not exist
+ * has nothing to lose
  * @throws UsageError when there is a repository, but git does not answer
  */
 export function uncommittedFiles(files: readonly string[]): readonly string[] {
   const byRepository = new Map<string, string[]>();
-  for (const file of files) {
+  for (const file of files.filter(existsSync)) {
     const repository = repositoryOf(path.dirname(realpathSync(file)));
     if (repository === undefined) continue;
     const known = byRepository.get(repository);
@@ -20,8 +23,8 @@ export function uncommittedFiles(files: readonly string[]): readonly string[] {
     else byRepository.set(repository, [file]);
   }
   return [...byRepository].flatMap(([repository, inside]) => {
-    const changed = changedFiles(repository);
-    return inside.filter(file => changed.has(realpathSync(file)));
+    const safe = safeFiles(repository);
+    return inside.filter(file => !safe.has(realpathSync(file).normalize()));
   });
 }
 
@@ -30,7 +33,7 @@ const MOST_NAMES = 10;
 
 /** Why nothing is changed. */
 export function uncommittedText(files: readonly string[], work: 'written' | 'planned'): string {
-  const shown = files.slice(0, MOST_NAMES).map(file => `  ${file}\n`);
+  const shown = files.slice(0, MOST_NAMES).map(file => `  ${printable(file)}\n`);
   const rest = files.length > MOST_NAMES ? `  and ${files.length - MOST_NAMES} more\n` : '';
   const states = `${plural(files.length, 'file')} to change ${files.length === 1 ? 'has' : 'have'} changes that are not committed`;
   const said = work === 'written' ? `Nothing was changed: ${states}.` : `Nothing would be changed without --force: ${states}.`;
@@ -44,33 +47,27 @@ function repositoryOf(folder: string): string | undefined {
   return parent === folder ? undefined : repositoryOf(parent);
 }
 
-/** Real paths. Source: https://git-scm.com/docs/git-status#_porcelain_format_version_1 */
-function changedFiles(repository: string): ReadonlySet<string> {
-  const entries = statusOf(repository).split('\0');
-  const changed = new Set<string>();
-  for (let index = 0; index < entries.length; index++) {
-    const entry = entries[index] ?? '';
-    if (entry === '') continue;
-    changed.add(path.join(repository, entry.slice(3)));
-    // The old name of a renamed file follows.
-    if (/^.?[RC]/.test(entry.slice(0, 2))) index++;
-  }
-  return changed;
+/** The real paths of the files that are as in the last commit. Source: https://git-scm.com/docs/git-status#_porcelain_format_version_1 */
+function safeFiles(repository: string): ReadonlySet<string> {
+  // On a Mac, git and the file system may write the same name in two ways.
+  const absolute = (name: string) => path.join(repository, name).normalize();
+  const safe = new Set(answer(repository, ['ls-files']).map(absolute));
+  const changes = answer(repository, ['status', '--porcelain=v1', '--untracked-files=no', '--no-renames']);
+  for (const change of changes) safe.delete(absolute(change.slice(3)));
+  return safe;
 }
 
-function statusOf(repository: string): string {
+/** The entries of a list. */
+function answer(repository: string, args: readonly string[]): readonly string[] {
   try {
-    return execFileSync(
-      'git',
-      ['-c', 'core.fsmonitor=false', 'status', '--porcelain=v1', '-z', '--untracked-files=all', '--no-renames'],
-      {
-        cwd: repository,
-        encoding: 'utf8',
-        maxBuffer: 1_000_000_000,
-        stdio: ['ignore', 'pipe', 'pipe'],
-        env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' },
-      },
-    );
+    const list = execFileSync('git', ['-c', 'core.fsmonitor=false', ...args, '-z'], {
+      cwd: repository,
+      encoding: 'utf8',
+      maxBuffer: 1_000_000_000,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: gitEnvironment({ folder: repository }),
+    });
+    return list.split('\0').slice(0, -1);
   } catch {
     throw new UsageError(
       `git cannot tell which files of "${repository}" have changes that are not committed. --force goes on without.`,

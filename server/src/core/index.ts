@@ -176,6 +176,7 @@ export {
   type RuleContext,
   type SettingAddition,
 } from './rule.ts';
+export { fileTooLarge } from './rules/file-too-large.ts';
 export { implausibleRelation } from './rules/implausible-relation.ts';
 export { RULES, ruleById } from './rules/index.ts';
 export { missingInverse } from './rules/missing-inverse.ts';

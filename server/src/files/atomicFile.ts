@@ -1,6 +1,7 @@
 /** Writes files so that each is whole at any moment: the old content, or the new one. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { codeOf } from '../nodeErrors.ts';
 
 /** Written beside the file, and not in its place yet. */
 export interface StagedFile {
@@ -12,7 +13,8 @@ export interface StagedFile {
 }
 
 /**
- * Writes a temporary file beside the file and renames it. A link stays a link, and the mode of an existing file is kept.
+ * Writes a temporary file beside the file and renames it. A link stays a link, and the mode of an existing file is kept, as are its
+ * owner and its group where the system allows that.
  * @throws the error of the operating system; the file is then as before
  */
 export function writeAtomically(file: string, content: string | Buffer): void {
@@ -28,15 +30,16 @@ export function writeAtomically(file: string, content: string | Buffer): void {
 /** @throws the error of the operating system; nothing is left then */
 export function stageFile(file: string, content: string | Buffer): StagedFile {
   const target = realPath(file);
-  const mode = fs.statSync(target, { throwIfNoEntry: false })?.mode;
+  const before = fs.statSync(target, { throwIfNoEntry: false });
   const temporary = temporaryName(target);
   const discard = () => fs.rmSync(temporary, { force: true });
   try {
-    const handle = fs.openSync(temporary, 'w', mode ?? 0o666);
+    const handle = fs.openSync(temporary, 'w', before?.mode ?? 0o666);
     try {
       fs.writeFileSync(handle, content);
-      // The umask may have taken something away.
-      if (mode !== undefined) fs.fchmodSync(handle, mode & 0o7777);
+      if (before) keepOwner(handle, before);
+      // The umask may have taken something away, and so does a change of the owner.
+      if (before) fs.fchmodSync(handle, before.mode & 0o7777);
     } finally {
       fs.closeSync(handle);
     }
@@ -53,6 +56,19 @@ export function stageFile(file: string, content: string | Buffer): StagedFile {
     },
     discard,
   };
+}
+
+/** Only the administrator can give a file to another user, and others can choose among their groups. */
+function keepOwner(handle: number, { uid, gid }: fs.Stats): void {
+  const own = fs.fstatSync(handle);
+  const changes = [...(own.gid === gid ? [] : [[-1, gid] as const]), ...(own.uid === uid ? [] : [[uid, -1] as const])];
+  for (const [user, group] of changes) {
+    try {
+      fs.fchownSync(handle, user, group);
+    } catch (error) {
+      if (codeOf(error) !== 'EPERM') throw error;
+    }
+  }
 }
 
 let made = 0;

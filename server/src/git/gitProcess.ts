@@ -48,7 +48,7 @@ export function runGit(command: GitCommand, args: readonly string[], options: Gi
   return new Promise((resolve, reject) => {
     const child = spawn(program, ['--no-pager', '--no-optional-locks', ...settings, command, ...args], {
       cwd: folder,
-      env: environment(options),
+      env: gitEnvironment(options),
       stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,
     });
@@ -101,7 +101,7 @@ function notStarted(error: NodeJS.ErrnoException, folder: string): GitError {
  * What git inherits. Hooks set variables that name the repository of the commit; the one that a folder is in is found from the
  * folder.
  */
-function environment({ folder, indexFile }: GitOptions): NodeJS.ProcessEnv {
+export function gitEnvironment({ folder, indexFile }: GitOptions): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^GIT_/i.test(name) || KEPT.test(name));
   return {
     ...Object.fromEntries(kept),

@@ -1,7 +1,7 @@
 /** The report for people: by file, each problem with its line, and a summary by rule. */
 import pc from 'picocolors';
 import type { Severity } from '../../core/index.ts';
-import type { TextLines } from '../../fileSystem.ts';
+import { rereadLines, type TextLines } from '../../fileSystem.ts';
 import { PLAIN, printable } from '../printable.ts';
 import type { CheckedProblem, Place } from '../report.ts';
 import { countsByRule, plural, type Reporter, type ReportInput, summarySentence } from './report.ts';
@@ -21,7 +21,8 @@ function* problemsByFile({ problems, names, workspace }: ReportInput, colors: Co
     if (problem.file.uri !== uri) {
       uri = problem.file.uri;
       // The library as a whole has no text.
-      lines = uri === problem.file.library.root ? undefined : workspace.checkedLines(uri);
+      const found = uri === problem.file.library.root ? undefined : workspace.checkedLines(uri);
+      lines = found && rereadLines(found);
       yield `${colors.underline(printable(names.fromHere(problem.file.path)))}\n`;
     }
     yield `${heading(problem, colors)}\n`;
@@ -66,19 +67,23 @@ function frame(text: string, { line, column, endLine, endColumn }: Place, color:
 const WIDEST = 100;
 const BEFORE = 40;
 
-/** The columns of a terminal that a text takes: two for an ideograph or an emoji, none for a combining mark. */
+/** The columns of a terminal that a text takes: two for an ideograph or an emoji, none for a combining or an invisible mark. */
 function columnsOf(text: string): number {
   if (PLAIN.test(text)) return text.length;
   let columns = 0;
   for (const character of text) {
-    if (/\p{Mark}|\u200d|\ufe0f/u.test(character)) continue;
+    if (NARROWEST.test(character)) continue;
     columns += WIDE.test(character) ? 2 : 1;
   }
   return columns;
 }
 
+/** Characters that nobody sees; terminals show a soft hyphen. */
+const NARROWEST = /(?!\u00ad)[\p{Mark}\p{Format}]/u;
+
+/** Apart from the narrow forms of wide scripts. */
 const WIDE =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]|\p{Emoji_Presentation}/u;
+  /(?![\uff61-\uffdc])[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 
 function summary(input: ReportInput, colors: Colors): string {
   const { problems, covered } = input;
