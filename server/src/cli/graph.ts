@@ -1,7 +1,7 @@
 /** `graph`: the relations of a library in a format for other programs. */
 import { closest, libraryGraph } from '../core/index.ts';
 import type { Call } from './command.ts';
-import { GRAPH_OPTIONS } from './commands/graph.ts';
+import type { GRAPH_OPTIONS } from './commands/graph.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
 import { GRAPH_WRITERS } from './graphFormats.ts';
 import { graphSvg } from './graphSvg.ts';
@@ -9,13 +9,13 @@ import { type OpenedLibrary, openLibrary, patternNamed } from './openLibrary.ts'
 import { around, ofKinds, type RelationGraph, relationGraph } from './relationGraph.ts';
 
 export async function run({ options, shell }: Call<typeof GRAPH_OPTIONS>): Promise<ExitCode> {
-  if (options.around === undefined && options.depth !== GRAPH_OPTIONS.depth.default) {
+  if (options.around === undefined && options.depth !== undefined) {
     throw new UsageError('--depth needs --around: it says how far from which pattern.');
   }
   const opened = await openLibrary(options.folder, shell);
   const whole = graphOf(opened, options.kind);
   const center = options.around === undefined ? undefined : nodeOf(whole, options.around, opened);
-  const graph = center === undefined ? whole : around(whole, center, options.depth);
+  const graph = center === undefined ? whole : around(whole, center, options.depth ?? 1);
   await shell.out.write(options.format === 'svg' ? graphSvg(graph, center) : GRAPH_WRITERS[options.format](graph));
   return EXIT.clean;
 }

@@ -10,7 +10,7 @@ const folder = pathText('folder', 'The library. By default the current folder.')
 export const GRAPH_OPTIONS = {
   format: choice('format', GRAPH_FORMATS, 'json', 'The format of the graph.'),
   around: text('pattern', 'Only this pattern and those near it: its slug, id, title or file.'),
-  depth: count('n', 1, 'How many relations away from that pattern.'),
+  depth: count('n', undefined, 'How many relations away from that pattern; by default 1.'),
   kind,
   folder,
 };
