@@ -82,13 +82,13 @@ async function smaller(page, picture) {
     const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
     const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }));
     const canvas = document.createElement('canvas');
-    canvas.width = 1000;
+    canvas.width = 900;
     canvas.height = (bitmap.height * canvas.width) / bitmap.width;
     const context = canvas.getContext('2d');
     if (!context) throw new Error('There is no canvas.');
     context.imageSmoothingQuality = 'high';
     context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-    return canvas.toDataURL('image/webp', 0.6);
+    return canvas.toDataURL('image/webp', 0.5);
   }, picture.toString('base64'));
   return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
 }

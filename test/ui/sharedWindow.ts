@@ -56,6 +56,8 @@ export async function showWindow({ name, fixture, settings, prepare }: WindowOpt
     window.shown = undefined;
     writeSettings(userDataDir, settings);
     await showWorkbench(page, workbenchUrl(server, { folder }));
+    // A folder that was shown before gets its editors back.
+    await closeEditors(workbench);
     window.shown = shown;
   }
   return { page, workbench, userDataDir };
