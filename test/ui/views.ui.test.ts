@@ -144,8 +144,14 @@ it('shows a pattern in the preview as readers see it, up to date with the librar
   await workbench.goTo(lineOf(HUB, 'title: '), 'title: '.length + 1);
   await page.keyboard.insertText('<b>Our</b> ');
   await until('the new title as text', async () => {
+    // The preview may be rendered anew in between: the frame is gone then.
     const frame = await workbench.webviewFrame('.commons-pattern');
-    return (await frame.locator('.commons-pattern h1', { hasText: '<b>Our</b> Shared Stewardship' }).count()) > 0;
+    return (
+      (await frame
+        .locator('.commons-pattern h1', { hasText: '<b>Our</b> Shared Stewardship' })
+        .count()
+        .catch(() => 0)) > 0
+    );
   });
 });
 
