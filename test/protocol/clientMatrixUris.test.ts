@@ -70,6 +70,11 @@ function publishedFor(client: ScriptedClient, file: string): readonly string[] {
   return [...client.published.keys()].filter(uri => decoded(uri) === file);
 }
 
+/** The problem of its dead relation is known only when every file has been read. */
+function untilRead(client: ScriptedClient, { lost }: Library['files']): Promise<void> {
+  return client.until(() => publishedFor(client, lost).some(uri => codes(client, uri).includes('unknown-relation-target')));
+}
+
 const editedUris = ({ changes = {}, documentChanges = [] }: WorkspaceEdit) => [
   ...Object.keys(changes),
   ...documentChanges.flatMap(change => ('textDocument' in change ? [change.textDocument.uri] : [])),
@@ -86,8 +91,7 @@ describe.each(Object.entries(SPELLINGS))('a client that spells URIs %s', { timeo
 
   /** Asks everything about one library. */
   async function uses(client: ScriptedClient, files: Library['files'], texts: Library['texts']): Promise<void> {
-    const isLost = () => publishedFor(client, files.lost).some(uri => codes(client, uri).includes('unknown-relation-target'));
-    await client.until(isLost);
+    await untilRead(client, files);
     expect((await client.status()).patterns).toBe(3 * NAMES.length);
 
     const named = spell(files.named);
@@ -131,7 +135,7 @@ describe.each(Object.entries(SPELLINGS))('a client that spells URIs %s', { timeo
     const { root, files } = library('a+b (x)');
     const client = await startClient({ capabilities: CAPABILITIES, rootUri: `${spell(root)}/` });
     onTestFinished(() => client.kill());
-    await client.until(() => publishedFor(client, files.lost).length > 0);
+    await untilRead(client, files);
     expect((await client.status()).patterns).toBe(3);
   });
 });
@@ -144,7 +148,7 @@ describe('a client that writes what is not a URI', { timeout: 30_000 }, () => {
     const folders = [`file:///${HALF}`, pathToFileURL(root).href];
     const client = await startClient({ capabilities: CAPABILITIES, workspaceFolders: folders });
     onTestFinished(() => client.kill());
-    await client.until(() => publishedFor(client, files.lost).length > 0);
+    await untilRead(client, files);
     client.open(`file:///${HALF}.md`, texts.lost);
     const added = path.join(path.dirname(files.lost), 'added.md');
     writeFileSync(added, pattern('pat_01h2xcejqtf2nbrexx3vqjhp44', 'fourth', ID.gone, 'other.md'));
@@ -163,7 +167,7 @@ describe('a client that changes its spelling', { timeout: 30_000 }, () => {
     const { root, files, texts } = library("it's (x)");
     const client = await startClient({ capabilities: CAPABILITIES, rootUri: vscode(root) });
     onTestFinished(() => client.kill());
-    await client.until(() => publishedFor(client, files.lost).length > 0);
+    await untilRead(client, files);
     expect(node(files.named)).not.toBe(vscode(files.named));
     client.open(vscode(files.named), texts.named);
     await client.diagnostics(vscode(files.named), found => found.length > 0);
