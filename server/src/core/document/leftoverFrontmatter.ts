@@ -59,9 +59,6 @@ function blockWithoutOpening(text: string, bodyStart: number): FrontmatterBlock 
 function closeBlock(text: string, opening: Span, contentStart: number): FrontmatterBlock | undefined {
   let keys = 0;
   for (const line of linesOf(text, { start: contentStart, end: text.length })) {
-    if (line.start === line.end) continue;
-    // Nearly always, a line between two sections is followed by a heading.
-    if (text.startsWith('##', line.start)) return undefined;
     const content = text.slice(line.start, line.end);
     if (DELIMITER.test(content)) {
       if (keys < FEWEST_KEYS) return undefined;
