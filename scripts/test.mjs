@@ -27,6 +27,7 @@ const RESULTS = path.join(ROOT, 'test-results');
  * @typedef {object} Counts
  * @property {number} passed
  * @property {number} failed
+ * @property {readonly string[]} [failures] A line for each failed test, where the report names them.
  */
 
 /**
@@ -169,7 +170,7 @@ async function runSteps(steps, whenReady) {
     sum.passed += counts.passed;
     sum.failed += counts.failed;
     if (step.name === 'build' && counts.failed > 0) isBuildBroken = true;
-    summary.push(`${step.title}: ${describe(step, counts)}`);
+    summary.push(`${step.title}: ${describe(step, counts)}`, ...(counts.failures ?? []).map(failure => `  ${failure}`));
   }
   if (isStopped) {
     summary.push('Stopped by a signal');
@@ -220,8 +221,8 @@ async function runStep(step, output) {
     console.error(`This step left no report (${path.relative(ROOT, report)}).`);
     return { counts: { passed: 0, failed: 1 }, written };
   }
-  const { passed, failed } = step.count(report);
-  return { counts: { passed, failed: Math.max(failed, atLeast) }, written };
+  const counts = step.count(report);
+  return { counts: { ...counts, failed: Math.max(counts.failed, atLeast) }, written };
 }
 
 /**
@@ -320,5 +321,31 @@ function countVitest(file) {
   const unloaded = report.testResults.filter(
     (/** @type {any} */ result) => result.status === 'failed' && result.assertionResults.length === 0,
   );
-  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + unloaded.length,
+    failures: report.testResults.flatMap(failuresIn),
+  };
+}
+
+/**
+ * What stands in the summary too, because the end of a long log may be all that is kept of it.
+ *
+ * @param {any} result One file of a report.
+ * @returns {string[]}
+ */
+function failuresIn({ name, status, message, assertionResults }) {
+  const file = path.relative(ROOT, name);
+  if (status === 'failed' && assertionResults.length === 0) return [`${file}: ${firstLine(message)}`];
+  return assertionResults
+    .filter((/** @type {any} */ test) => test.status === 'failed')
+    .map((/** @type {any} */ test) => `${file} > ${test.fullName}: ${firstLine(test.failureMessages[0])}`);
+}
+
+/**
+ * @param {string | undefined} text
+ * @returns {string}
+ */
+function firstLine(text) {
+  return text?.split('\n', 1)[0] ?? '';
 }

@@ -144,7 +144,7 @@ it('shows a pattern in the preview as readers see it, up to date with the librar
   await workbench.goTo(lineOf(HUB, 'title: '), 'title: '.length + 1);
   await page.keyboard.insertText('<b>Our</b> ');
   await until('the new title as text', async () => {
-    // The preview may be rendered anew in between: the frame is gone then.
+    // The preview may be rendered again in between: the frame is gone then.
     const frame = await workbench.webviewFrame('.commons-pattern');
     return (
       (await frame
