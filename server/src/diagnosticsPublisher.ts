@@ -37,6 +37,7 @@ interface Sent {
 const PER_TURN = { checked: 4, compared: 8 } as const;
 
 export class DiagnosticsPublisher {
+  private isStopped = false;
   private isScheduled = false;
   private isContinuing = false;
   /** How far the log of changes has been read. */
@@ -55,7 +56,7 @@ export class DiagnosticsPublisher {
 
   /** Publishes after all pending messages have been handled: no timer, no delay. */
   schedule(): void {
-    if (this.isScheduled) return;
+    if (this.isScheduled || this.isStopped) return;
     this.isScheduled = true;
     setImmediate(() => {
       this.isScheduled = false;
@@ -72,7 +73,13 @@ export class DiagnosticsPublisher {
     this.end();
   }
 
+  /** The client wants no more messages. */
+  stop(): void {
+    this.isStopped = true;
+  }
+
   private publishOpen(): void {
+    if (this.isStopped) return;
     const { workspace } = this.options;
     workspace.settleOpen();
     this.collect();
@@ -89,6 +96,7 @@ export class DiagnosticsPublisher {
     const proceed = () =>
       setImmediate(() => {
         this.isContinuing = false;
+        if (this.isStopped) return;
         let isDone = true;
         this.guarded(() => {
           isDone = this.publishSome();

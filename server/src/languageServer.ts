@@ -44,6 +44,8 @@ export interface LanguageServerOptions {
   readonly ruleDocs: () => string;
   /** Measures how long the client takes to answer. */
   readonly clock?: Clock;
+  /** Called when the client has asked the server to shut down. */
+  readonly onShutdown?: () => void;
 }
 
 /** The time limit for answers of the client, in milliseconds. */
@@ -120,6 +122,10 @@ function startSession(
     presentation,
     onError: error => connection.console.error(describeError(error)),
     afterPublishing: news.call,
+  });
+  connection.onShutdown(() => {
+    publisher.stop();
+    options.onShutdown?.();
   });
   const history = new LiveHistory({
     workspace,

@@ -17,13 +17,15 @@ const connection = createConnection(ProposedFeatures.all, {
 
 // Over stdio, the connection itself ends the process with its input.
 let exitCode = 1;
-connection.onShutdown(() => {
-  exitCode = 0;
-});
 process.once('disconnect', () => process.exit(exitCode));
+// Nobody reads the answers any longer.
+process.stdout.on('error', () => process.exit(exitCode));
 
 startLanguageServer(connection, {
   fileSystem: nodeFileSystem,
   ruleLink: rule => `${DOCS_URL}#${rule}`,
   ruleDocs: () => readFileSync(DOCS, 'utf8'),
+  onShutdown: () => {
+    exitCode = 0;
+  },
 });

@@ -29,7 +29,7 @@ interface Started {
 }
 
 function start(): Started {
-  const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] });
   const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   onTestFinished(() => {
     connection.dispose();
@@ -117,6 +117,30 @@ describe('the server ends', TIMEOUT, () => {
     expect(await ended).toBe(0);
   });
 
+  it('and publishes nothing after shutdown', async () => {
+    const { connection, ended } = start();
+    let isShutDown = false;
+    const late: string[] = [];
+    connection.onNotification('textDocument/publishDiagnostics', ({ uri }) => {
+      if (isShutDown) late.push(uri);
+    });
+    const haveBeenRead = new Promise<void>(resolve => {
+      connection.onNotification('window/logMessage', ({ message }) => {
+        if (/\d+ patterns in/.test(message)) resolve();
+      });
+    });
+    await connection.sendRequest('initialize', PARAMS);
+    await connection.sendNotification('initialized', {});
+    await connection.sendRequest('shutdown');
+    isShutDown = true;
+    await haveBeenRead;
+    // Takes its turn after what has been scheduled by then.
+    await connection.sendRequest('patterns/status', {});
+    await connection.sendNotification('exit');
+    expect(await ended).toBe(0);
+    expect(late).toEqual([]);
+  });
+
   it('with code 1 on exit without shutdown', async () => {
     const { connection, ended } = start();
     await connection.sendRequest('initialize', PARAMS);
@@ -131,6 +155,19 @@ describe('the server ends', TIMEOUT, () => {
     await connection.sendNotification('initialized', {});
     child.stdin?.end();
     expect(await ended).toBe(1);
+  });
+
+  it('without a trace of the stack when nobody reads its output', async () => {
+    const { child, connection, ended } = start();
+    let errors = '';
+    child.stderr?.setEncoding('utf8').on('data', chunk => {
+      errors += chunk;
+    });
+    await connection.sendRequest('initialize', PARAMS);
+    child.stdout?.destroy();
+    await connection.sendNotification('initialized', {});
+    expect(await ended).toBe(1);
+    expect(errors).toBe('');
   });
 
   it('when the process that it talks to over IPC leaves', async () => {
