@@ -25,7 +25,10 @@ export class ClientTexts {
   ): TextDocument | undefined {
     const document = this.opened(file, uri);
     if (document === undefined) return undefined;
-    for (const change of changes) TextDocument.update(document, [within(document, change)], version ?? document.version);
+    const text = textAfter(document, changes);
+    for (const change of text === undefined ? changes : [{ text }]) {
+      TextDocument.update(document, [within(document, change)], version ?? document.version);
+    }
     this.put(file, document);
     return document;
   }
@@ -57,6 +60,26 @@ export class ClientTexts {
   private textsOf(file: string): readonly TextDocument[] {
     return this.texts.get(file) ?? [];
   }
+}
+
+/**
+ * The text after changes that go from its end to its start, as editors send those of one command: one by one, the ten thousand of a
+ * replacement everywhere would each copy the text.
+ * @returns `undefined` for changes in another order
+ */
+function textAfter(document: TextDocument, changes: readonly TextDocumentContentChangeEvent[]): string | undefined {
+  const text = document.getText();
+  const parts: string[] = [];
+  let start = text.length;
+  for (const change of changes) {
+    if (!('range' in change)) return undefined;
+    const [from, to] = [document.offsetAt(change.range.start), document.offsetAt(change.range.end)];
+    // Where two of them touch, their order decides.
+    if (from > to || (to >= start && parts.length > 0)) return undefined;
+    parts.push(text.slice(to, start), change.text);
+    start = from;
+  }
+  return text.slice(0, start) + parts.reverse().join('');
 }
 
 /** The same change in lines that exist: `TextDocument` counts lines wrong after a change far beyond the end of the text. */

@@ -1,5 +1,6 @@
 /** Open texts follow the changes of the client, whatever positions and versions it sends. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { ClientTexts } from '../../server/src/clientTexts.ts';
 
 const A = 'file:///a.md';
@@ -44,6 +45,36 @@ describe('an open text', () => {
     expect(texts.change(A, A, [{ text: 'three' }], 4)?.version).toBe(4);
     const last = texts.change(A, A, [{ text: 'four' }], undefined);
     expect([last?.version, last?.getText()]).toEqual([4, 'four']);
+  });
+});
+
+describe('several changes at once', () => {
+  const TEXT = 'one two\nthree\r\nfour five\n';
+
+  it.each<[string, readonly ReturnType<typeof insert>[]]>([
+    ['from the end to the start', [insert(2, 5, 'X'), insert(1, 0, 'Y'), insert(0, 4, 'Z')]],
+    ['from the start to the end', [insert(0, 4, 'Z'), insert(1, 0, 'Y\n'), insert(2, 1, 'X')]],
+    ['in one place', [insert(1, 2, 'X'), insert(1, 2, 'Y'), insert(1, 2, 'Z')]],
+    ['that touch', [{ range: { start: at(1, 1), end: at(1, 3) }, text: 'X' }, insert(1, 1, 'Y'), insert(1, 1, 'Z')]],
+    ['beyond the end', [insert(9, 0, 'X'), insert(8, 0, 'Y'), insert(0, 0, 'Z')]],
+    ['with an end before its start', [insert(2, 5, 'X'), { range: { start: at(0, 3), end: at(0, 1) }, text: 'Y' }]],
+  ])('%s have the effect that they have one by one', (_, changes) => {
+    const [texts, oneByOne] = [opened(TEXT), opened(TEXT)];
+    const text = texts.change(A, A, changes, 2)?.getText();
+    for (const change of changes) oneByOne.change(A, A, [change], 2);
+    expect(text).toBe(oneByOne.change(A, A, [], 3)?.getText());
+    expect(text).not.toBe(TEXT);
+  });
+
+  it('as a replacement everywhere sends them copy the text once', () => {
+    const texts = opened('pattern\n'.repeat(10_000));
+    const updated = vi.spyOn(TextDocument, 'update');
+    const changes = Array.from({ length: 10_000 }, (_, index) => ({
+      range: { start: at(9999 - index, 0), end: at(9999 - index, 3) },
+      text: 'lan',
+    }));
+    expect(texts.change(A, A, changes, 2)?.getText()).toBe('lantern\n'.repeat(10_000));
+    expect(updated).toHaveBeenCalledTimes(1);
   });
 });
 
