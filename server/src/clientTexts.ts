@@ -3,6 +3,8 @@
  * at once: as two texts, of which the last one that was opened or changed counts.
  */
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import { LineIndex } from './core/index.ts';
+import { toOffset } from './toProtocol.ts';
 
 export class ClientTexts {
   /** By canonical URI; the URIs of the texts are spelled as the client does, and the text that counts is the last one. */
@@ -25,7 +27,7 @@ export class ClientTexts {
   ): TextDocument | undefined {
     const document = this.opened(file, uri);
     if (document === undefined) return undefined;
-    const text = textAfter(document, changes);
+    const text = changes.length > 1 ? textAfter(document, changes) : undefined;
     for (const change of text === undefined ? changes : [{ text }]) {
       TextDocument.update(document, [within(document, change)], version ?? document.version);
     }
@@ -69,13 +71,15 @@ export class ClientTexts {
  */
 function textAfter(document: TextDocument, changes: readonly TextDocumentContentChangeEvent[]): string | undefined {
   const text = document.getText();
+  const lines = new LineIndex(text);
   const parts: string[] = [];
   let start = text.length;
   for (const change of changes) {
     if (!('range' in change)) return undefined;
-    const [from, to] = [document.offsetAt(change.range.start), document.offsetAt(change.range.end)];
+    const { start: first, end: last } = change.range;
+    const [from, to] = [toOffset(lines, first), toOffset(lines, last)];
     // Where two of them touch, their order decides.
-    if (from > to || (to >= start && parts.length > 0)) return undefined;
+    if (Math.min(first.line, first.character) < 0 || from > to || (to >= start && parts.length > 0)) return undefined;
     parts.push(text.slice(to, start), change.text);
     start = from;
   }

@@ -1,10 +1,10 @@
 /**
  * Sends diagnostics. What to send is found by comparing with what was sent last, in lines and columns, so that no change can be
- * lost. Open texts come first: somebody looks at them, and a change in one may concern thousands of closed files, which follow at
- * the pace at which the client takes them.
+ * lost. The text that somebody types in comes first, then other open ones: a change may concern thousands of closed files, which
+ * follow at the pace at which the client takes them.
  */
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
-import { LineIndex } from './core/index.ts';
+import { isSame, LineIndex } from './core/index.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { LibraryState } from './libraryState.ts';
 import type { Presentation } from './presentation.ts';
@@ -17,7 +17,7 @@ export interface PublisherOptions {
   readonly send: (params: PublishDiagnosticsParams) => Promise<void>;
   readonly workspace: Pick<
     Workspace,
-    'changes' | 'files' | 'isOpen' | 'libraryOf' | 'openUris' | 'settle' | 'settleOpen' | 'settleSome' | 'versionOf'
+    'changes' | 'files' | 'isOpen' | 'libraryOf' | 'openUris' | 'settle' | 'settleOne' | 'settleSome' | 'versionOf'
   >;
   readonly presentation: Presentation;
   /** Called when diagnostics cannot be computed. */
@@ -30,11 +30,14 @@ export interface PublisherOptions {
 interface Sent {
   /** The client's spelling. */
   readonly uri: string;
-  readonly fingerprint: string;
+  readonly content: Content;
 }
 
+/** Diagnostics, to be compared with later ones: themselves for an open text, for speed, and otherwise their fingerprint, for memory. */
+type Content = readonly Diagnostic[] | string;
+
 /** How many patterns are checked, or closed files compared, between two messages of the client. */
-const PER_TURN = { checked: 4, compared: 8 } as const;
+const PER_TURN = { checked: 1, compared: 2 } as const;
 
 export class DiagnosticsPublisher {
   private isStopped = false;
@@ -78,17 +81,26 @@ export class DiagnosticsPublisher {
     this.isStopped = true;
   }
 
-  private publishOpen(): void {
-    if (this.isStopped) return;
+  /**
+   * Publishes the first of the open texts whose diagnostics have changed.
+   * @returns whether there may be more of them
+   */
+  private publishOpen(): boolean {
+    if (this.isStopped) return false;
     const { workspace } = this.options;
-    workspace.settleOpen();
-    this.collect();
-    for (const uri of workspace.openUris()) if (this.pending.has(uri)) this.attempt(uri);
+    for (const uri of workspace.openUris()) {
+      workspace.settleOne(uri);
+      this.collect();
+      if (!this.pending.has(uri)) continue;
+      this.attempt(uri);
+      return true;
+    }
+    return false;
   }
 
   /**
-   * The closed files, some in each turn of the event loop, and only when the earlier ones have been written: the next keystroke waits
-   * neither for their diagnostics nor behind these in a queue.
+   * The other open texts, then the closed files, some in each turn of the event loop, and only when the earlier ones have been
+   * written: the next keystroke waits neither for their diagnostics nor behind these in a queue.
    */
   private continue(): void {
     if (this.isContinuing) return;
@@ -109,6 +121,7 @@ export class DiagnosticsPublisher {
 
   /** @returns whether nothing is left */
   private publishSome(): boolean {
+    if (this.publishOpen()) return false;
     if (!this.options.workspace.settleSome(PER_TURN.checked)) return false;
     this.collect();
     let left: number = PER_TURN.compared;
@@ -164,9 +177,9 @@ export class DiagnosticsPublisher {
     const lines = library.linesOf(file) ?? EMPTY;
     const diagnostics = problems.map(problem => presentation.diagnostic(problem, lines, library));
     const uri = presentation.uris.toClient(file);
-    const now: Sent = { uri, fingerprint: fingerprint(JSON.stringify(diagnostics)) };
+    const now: Sent = { uri, content: workspace.isOpen(file) ? diagnostics : fingerprintOf(diagnostics) };
     if (before && before.uri !== uri) this.send(before.uri, [], undefined);
-    else if (before?.fingerprint === now.fingerprint) return;
+    else if (before && isSameContent(before.content, now.content)) return;
     if (problems.length === 0) this.sent.delete(file);
     else this.sent.set(file, now);
     this.send(uri, diagnostics, presentation.abilities.diagnostics.versions ? workspace.versionOf(file) : undefined);
@@ -185,3 +198,11 @@ export class DiagnosticsPublisher {
 }
 
 const EMPTY = new LineIndex('');
+
+function isSameContent(a: Content, b: Content): boolean {
+  return typeof a === 'string' || typeof b === 'string' ? fingerprintOf(a) === fingerprintOf(b) : isSame(a, b);
+}
+
+function fingerprintOf(content: Content): string {
+  return typeof content === 'string' ? content : fingerprint(JSON.stringify(content));
+}

@@ -33,6 +33,8 @@ interface OpenText {
   readonly version: number;
   /** Created on demand. */
   document: PatternDocument | undefined;
+  /** The document of the text before, until there is one of this text. */
+  earlier: PatternDocument | undefined;
   /** The last readable names and relations, while the YAML of the text is broken and the text differs from its file. */
   readable: Pattern | undefined;
   /** What the file contained when it was saved or read last; `undefined` if it may be anything, or has not been of interest. */
@@ -42,6 +44,7 @@ interface OpenText {
 }
 
 export class PatternTexts {
+  /** The one that was opened or changed last at the end. */
   private readonly opened = new Map<string, OpenText>();
 
   constructor(private readonly options: PatternTextsOptions) {}
@@ -53,7 +56,8 @@ export class PatternTexts {
     if (before) libraryAt(state, uri).compared.move(uri, before.text, text);
     const readable = pattern?.readable && !isBlank(text) ? pattern : undefined;
     const { stored, isReported = false } = before ?? {};
-    this.opened.set(uri, { text, version, document: undefined, readable, stored, isReported });
+    this.opened.delete(uri);
+    this.opened.set(uri, { text, version, document: undefined, earlier: before?.document, readable, stored, isReported });
     this.show(state, uri);
   }
 
@@ -87,8 +91,9 @@ export class PatternTexts {
     return this.opened.has(uri);
   }
 
+  /** The one that was opened or changed last comes first. */
   openUris(): readonly string[] {
-    return [...this.opened.keys()];
+    return [...this.opened.keys()].reverse();
   }
 
   versionOf(uri: string): number | undefined {
@@ -225,7 +230,9 @@ export class PatternTexts {
   }
 
   private documentOf(state: WorkspaceState, uri: string, open: OpenText): PatternDocument {
-    return (open.document ??= this.parse(state, uri, open.text));
+    open.document ??= this.parse(state, uri, open.text, open.earlier);
+    open.earlier = undefined;
+    return open.document;
   }
 
   /** A text of an earlier time as a document; `undefined` if it was not a pattern of the library. */
@@ -233,9 +240,9 @@ export class PatternTexts {
     return isPattern(state, uri, text) ? parsePattern(uri, text, libraryAt(state, uri).formatFor(uri, text)) : undefined;
   }
 
-  private parse(state: WorkspaceState, uri: string, text: string): PatternDocument {
+  private parse(state: WorkspaceState, uri: string, text: string, earlier?: PatternDocument): PatternDocument {
     this.options.work.parsed++;
-    return parsePattern(uri, text, libraryAt(state, uri).formatFor(uri, text));
+    return parsePattern(uri, text, libraryAt(state, uri).formatFor(uri, text), earlier);
   }
 }
 

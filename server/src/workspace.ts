@@ -69,9 +69,9 @@ export class Workspace {
     for (const library of [...this.state.libraries, this.state.loose]) library.settle();
   }
 
-  /** Computes the problems of open texts that may have changed. */
-  settleOpen(): void {
-    for (const uri of this.openUris()) this.libraryOf(uri).settleOne(uri);
+  /** Computes the problems of a file, if they may have changed. */
+  settleOne(uri: string): void {
+    this.libraryOf(uri).settleOne(uri);
   }
 
   /**
@@ -245,6 +245,7 @@ export class Workspace {
     return this.texts.isOpen(uri);
   }
 
+  /** The one that was opened or changed last comes first. */
   openUris(): readonly string[] {
     return this.texts.openUris();
   }

@@ -57,6 +57,9 @@ describe('several changes at once', () => {
     ['in one place', [insert(1, 2, 'X'), insert(1, 2, 'Y'), insert(1, 2, 'Z')]],
     ['that touch', [{ range: { start: at(1, 1), end: at(1, 3) }, text: 'X' }, insert(1, 1, 'Y'), insert(1, 1, 'Z')]],
     ['beyond the end', [insert(9, 0, 'X'), insert(8, 0, 'Y'), insert(0, 0, 'Z')]],
+    ['before the start of a line', [insert(1, 3, 'X'), insert(1, -2, 'Y'), insert(0, 4, 'Z')]],
+    ['before the first line', [insert(2, 5, 'X'), insert(-1, 2, 'Y')]],
+    ['inside of a line break', [insert(2, 5, 'X'), insert(1, 6, 'Y'), insert(1, 5, 'Z')]],
     ['with an end before its start', [insert(2, 5, 'X'), { range: { start: at(0, 3), end: at(0, 1) }, text: 'Y' }]],
   ])('%s have the effect that they have one by one', (_, changes) => {
     const [texts, oneByOne] = [opened(TEXT), opened(TEXT)];

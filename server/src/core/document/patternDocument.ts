@@ -58,19 +58,21 @@ export interface UnknownKey {
 /** The longest text that is parsed, in UTF-16 units: far more than any pattern, and still fast. */
 export const MAX_LENGTH = 2_000_000;
 
-/** @param format if the settings define it */
-export function parsePattern(uri: string, source: string, format?: Format): PatternDocument {
+/**
+ * @param format if the settings define it
+ * @param before an earlier version of the document: a keystroke in the body changes nothing in the frontmatter
+ */
+export function parsePattern(uri: string, source: string, format?: Format, before?: PatternDocument): PatternDocument {
   const text = withoutLoneReturns(source);
   if (text.length > MAX_LENGTH) return skippedDocument(uri, text, source, format ?? DEFAULT_FORMAT);
-  const frontmatter = parseFrontmatter(text);
+  const frontmatter = parseFrontmatter(text, before);
   const bodyStart = frontmatter?.span.end ?? textStart(text);
   const leftover = findLeftoverFrontmatter(text, bodyStart);
   const markdown = parseMarkdown(text, { start: bodyStart, end: text.length }, leftover ? [leftover.span] : []);
   const headings = markdown.headings.map(heading => normaliseHeading(heading.text.value));
   const chosen = format ?? detectFormat(text, frontmatter?.content ?? { start: 0, end: 0 }, headings);
-  const fields = new Map<string, LocatedField>();
-  const unknownKeys: UnknownKey[] = [];
-  if (frontmatter?.root) locateFields(frontmatter.root, tableOf(chosen.fields), '', fields, unknownKeys);
+  const isKept = before !== undefined && before.frontmatter === frontmatter && before.format === chosen;
+  const { fields, unknownKeys } = isKept ? before : fieldsIn(frontmatter?.root, chosen);
   return {
     uri,
     text,
@@ -90,11 +92,14 @@ export function parsePattern(uri: string, source: string, format?: Format): Patt
 
 /** The same document with its fields located by another format, or in another tree. */
 export function withFields(document: PatternDocument, format: Format): PatternDocument {
+  return { ...document, format, ...fieldsIn(document.frontmatter?.root, format) };
+}
+
+function fieldsIn(root: YamlMapping | undefined, format: Format): Pick<PatternDocument, 'fields' | 'unknownKeys'> {
   const fields = new Map<string, LocatedField>();
   const unknownKeys: UnknownKey[] = [];
-  const root = document.frontmatter?.root;
   if (root) locateFields(root, tableOf(format.fields), '', fields, unknownKeys);
-  return { ...document, format, fields, unknownKeys };
+  return { fields, unknownKeys };
 }
 
 function skippedDocument(uri: string, text: string, source: string, format: Format): PatternDocument {

@@ -10,7 +10,7 @@ import { FIELD_NAMES, hasSameField } from './otherPattern.ts';
 import type { Pattern } from './pattern.ts';
 import { PatternStore } from './patternStore.ts';
 import { type Observation, Readers } from './readers.ts';
-import { libraryView } from './recordedView.ts';
+import { libraryView, recordedView } from './recordedView.ts';
 import { decodedUri } from './uriText.ts';
 
 export class Library extends PatternStore {
@@ -19,7 +19,7 @@ export class Library extends PatternStore {
   /** Increases when anything changes that other patterns can see. */
   sharedRevision = 0;
   /** The view of rules for features and fixes: look-ups are not recorded. */
-  readonly view: LibraryView = libraryView(this, () => {});
+  readonly view: LibraryView = libraryView(this);
   /** Whether there is a file at a URI: the shell answers, which says when an answer has changed (`existenceChanged`). */
   fileExists: (uri: string) => boolean | undefined = () => undefined;
   private isComplete = false;
@@ -70,7 +70,7 @@ export class Library extends PatternStore {
   observe<T>(reader: string, work: (view: LibraryView) => T): T {
     let observation: Observation | undefined = this.readers.observe(reader);
     try {
-      return work(libraryView(this, (kind, about) => observation && this.note(observation, kind, about)));
+      return work(recordedView(this, (kind, about) => observation && this.note(observation, kind, about)));
     } catch (error) {
       this.readers.expire(reader);
       throw error;

@@ -39,12 +39,14 @@ export function hasSameField(before: Pattern | undefined, after: Pattern | undef
   return isSame(READ[name](before), READ[name](after));
 }
 
-/** @param note called for each field that is read */
+/** @param note called for each field that is read, the first time */
 export function otherPattern(pattern: Pattern, note: (field: FieldName, uri: string) => void): OtherPattern {
   return new NotedPattern(pattern, note);
 }
 
 class NotedPattern implements OtherPattern {
+  private readonly known: Partial<PatternFields> = {};
+
   constructor(
     private readonly pattern: Pattern,
     private readonly note: (field: FieldName, uri: string) => void,
@@ -94,7 +96,10 @@ class NotedPattern implements OtherPattern {
   }
 
   private read<Name extends FieldName>(name: Name): PatternFields[Name] {
-    this.note(name, this.pattern.uri);
-    return READ[name](this.pattern);
+    if (!(name in this.known)) {
+      this.note(name, this.pattern.uri);
+      this.known[name] = READ[name](this.pattern);
+    }
+    return this.known[name] as PatternFields[Name];
   }
 }

@@ -8,16 +8,26 @@ import { decodedUri } from './uriText.ts';
 
 type Note = (kind: string, about: string) => void;
 
-/** @param note called for each look-up with its kind and subject */
-export function libraryView(library: Library, note: Note): LibraryView {
-  return new RecordedView(library, note);
+/** A view that records nothing and always shows the present state. */
+export function libraryView(library: Library): LibraryView {
+  return new RecordedView(library, () => {});
+}
+
+/**
+ * A view for one check of a pattern, during which the library does not change.
+ * @param note called for each look-up with its kind and subject, at least the first time
+ */
+export function recordedView(library: Library, note: Note): LibraryView {
+  return new RecordedView(library, note, { withId: new Map(), withSlug: new Map() });
 }
 
 /** A class, because there is one for each check of a pattern: its functions are created once. */
 class RecordedView implements LibraryView {
+  /** @param found what has been found so far: many rules ask for the targets of the same relations */
   constructor(
     private readonly library: Library,
     private readonly note: Note,
+    private readonly found?: Readonly<Record<'withId' | 'withSlug', Map<string, readonly OtherPattern[]>>>,
   ) {}
 
   get complete(): boolean {
@@ -35,13 +45,20 @@ class RecordedView implements LibraryView {
   }
 
   withId(id: string): readonly OtherPattern[] {
-    this.note('withId', id);
-    return this.others(this.library.withId(id));
+    return this.named('withId', id);
   }
 
   withSlug(slug: string): readonly OtherPattern[] {
-    this.note('withSlug', slug);
-    return this.others(this.library.withSlug(slug));
+    return this.named('withSlug', slug);
+  }
+
+  private named(kind: 'withId' | 'withSlug', name: string): readonly OtherPattern[] {
+    const known = this.found?.[kind].get(name);
+    if (known) return known;
+    this.note(kind, name);
+    const others = this.others(this.library[kind](name));
+    this.found?.[kind].set(name, others);
+    return others;
   }
 
   withTitle(title: string): readonly OtherPattern[] {

@@ -47,16 +47,28 @@ export function hasTomlFrontmatter(text: string): boolean {
 const TOML_LOOK = 20_000;
 const TOML = /^\s*\+\+\+[ \t]*\r?\n[\s\S]*?^\+\+\+[ \t]*$/m;
 
-/** @returns the frontmatter; `undefined` when the first line is not `---` */
-export function parseFrontmatter(text: string): Frontmatter | undefined {
+/**
+ * @param before another text with its frontmatter, such as the one before a keystroke: it is the same object if nothing differs
+ * @returns the frontmatter; `undefined` when the first line is not `---`
+ */
+export function parseFrontmatter(
+  text: string,
+  before?: { readonly text: string; readonly frontmatter: Frontmatter | undefined },
+): Frontmatter | undefined {
   const block = locateFrontmatter(text);
   if (block === undefined) return undefined;
+  const last = before?.frontmatter;
+  if (last && isSameBlock(last, block) && text.slice(0, block.span.end) === before.text.slice(0, block.span.end)) return last;
   const source = text.slice(block.content.start, block.content.end);
   const { root, error } = parseYaml(source, block.content.start);
   if (root === undefined || root.kind === 'mapping') return frontmatterOf(block, root, error ?? unknownAlias(root, source));
   if (root.kind === 'scalar' && root.value === null) return frontmatterOf(block, undefined, error);
   const notKeys: YamlError = { code: 'NOT_A_MAPPING', reason: 'A frontmatter is a list of `key: value` lines', span: root.span };
   return frontmatterOf(block, undefined, error ?? notKeys);
+}
+
+function isSameBlock(a: FrontmatterBlock, b: FrontmatterBlock): boolean {
+  return a.span.end === b.span.end && a.content.end === b.content.end && a.closing?.start === b.closing?.start;
 }
 
 /** An alias without an anchor before it, which is an error for programs that expand aliases. */
