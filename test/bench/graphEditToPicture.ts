@@ -71,7 +71,7 @@ async function leastLatency(folder: string, file: string, text: string, page: Pa
   const server = await startBenchServer(folder, { program: TRIVIAL_SERVER });
   try {
     const keystrokes = keystrokesIn(text, 'Another Title');
-    const subject = { kind: 'nine sections', file, text, keystrokes, relations: 0, fanIn: 0 } as const;
+    const subject = { kind: 'nine sections', file, text, keystrokes, relations: 0, fanIn: 0, share: 0 } as const;
     const session = await openTypingSession('trivial', server, [subject]);
     await page.setContent('<svg></svg>');
     return await latencyOf(EDITS, async turn => {

@@ -26,6 +26,13 @@ export function median(numbers: readonly number[]): number {
   return latencyIn(numbers).p50;
 }
 
+/** @returns the number below and above which there is half of the weight */
+export function weightedMedian(numbers: readonly { readonly value: number; readonly weight: number }[]): number {
+  const sorted = [...numbers].sort((a, b) => a.value - b.value);
+  let left = sorted.reduce((sum, { weight }) => sum + weight, 0) / 2;
+  return sorted.find(({ weight }) => (left -= weight) < 0)?.value ?? Number.NaN;
+}
+
 function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }

@@ -65,7 +65,7 @@ async function typeInMany(library: BenchLibrary, server: BenchServer): Promise<r
   const chosen = [...new Set([...ranked.slice(0, HUBS), ...others].map(({ shape }) => shape.file))];
   const subjects = chosen.flatMap(file => {
     const text = library.read(file);
-    return [{ kind: 'v7', file, text, keystrokes: concerningOthers(text), relations: 0, fanIn: 0 } as const];
+    return [{ kind: 'v7', file, text, keystrokes: concerningOthers(text), relations: 0, fanIn: 0, share: 0 } as const];
   });
   for (const { file, text } of subjects) server.open(file, text);
   const counts: number[] = [];

@@ -12,6 +12,8 @@ export interface Subject {
   readonly keystrokes: readonly Keystroke[];
   readonly relations: number;
   readonly fanIn: number;
+  /** 0-1: the part of the patterns of its library that are of this kind. */
+  readonly share: number;
 }
 
 /** A file of a library with what is counted in it, without its text. */
@@ -39,6 +41,15 @@ export function byFanIn(shapes: readonly ShapedFile[]): readonly { readonly shap
 /** Of the patterns that have any: so that libraries of all sizes are measured in like patterns. */
 const USUAL_RELATIONS = { classic: 15, v7: 7 } as const;
 
+/** From how many incoming relations a pattern is counted as a hub, and from how many of its own as one with many. */
+const MANY = { incoming: 100, own: 40 } as const;
+
+function kindOf({ shape, fanIn }: { readonly shape: ShapedFile; readonly fanIn: number }): SubjectKind {
+  if (fanIn >= MANY.incoming) return 'hub';
+  if (shape.relations.length >= MANY.own) return 'many relations';
+  return shape.family === 'v7' ? 'v7' : 'nine sections';
+}
+
 /** @param read gives the text of a file */
 export function chooseSubjects(shapes: readonly ShapedFile[], read: (file: string) => string): readonly Subject[] {
   const ranked = byFanIn(shapes);
@@ -61,7 +72,16 @@ export function chooseSubjects(shapes: readonly ShapedFile[], read: (file: strin
     if (found === undefined) throw new Error(`The library has no pattern for "${kind}".`);
     const { file, relations } = found.shape;
     const text = read(file);
-    return { kind, file, text, keystrokes: keystrokesIn(text, otherTitle), relations: relations.length, fanIn: found.fanIn };
+    const share = ranked.filter(pattern => kindOf(pattern) === kind).length / ranked.length;
+    return {
+      kind,
+      file,
+      text,
+      keystrokes: keystrokesIn(text, otherTitle),
+      relations: relations.length,
+      fanIn: found.fanIn,
+      share,
+    };
   });
 }
 

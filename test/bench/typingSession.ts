@@ -1,4 +1,5 @@
 /** Patterns that are open in a server, and the time from each keystroke to the diagnostics of the text as it is then. */
+import { setTimeout } from 'node:timers/promises';
 import { DidChangeTextDocumentNotification } from 'vscode-languageserver-protocol/node';
 import type { BenchServer } from './benchServer.ts';
 import type { Keystroke } from './keystrokes.ts';
@@ -6,6 +7,9 @@ import type { Subject } from './subjects.ts';
 
 /** Longer than any answer takes, however busy the machine is. */
 const GIVE_UP_AFTER = 120_000;
+
+/** In milliseconds: a server that has published nothing for so long has nothing left to publish. */
+const PAUSE = 25;
 
 export interface TypingSession {
   readonly name: string;
@@ -15,14 +19,20 @@ export interface TypingSession {
   toggle(subject: Subject, keystroke: Keystroke): Promise<number>;
   /** Types a keystroke and takes it back. @returns milliseconds of both */
   type(subject: Subject, keystroke: Keystroke): Promise<readonly [number, number]>;
+  /** Waits until the server has published what earlier keystrokes set off: the diagnostics of closed files. */
+  settled(): Promise<void>;
 }
 
 /** Opens the subjects; the server has read its library then. */
 export async function openTypingSession(name: string, server: BenchServer, subjects: readonly Subject[]): Promise<TypingSession> {
   await server.indexed;
   const versions = new Map<string, number>();
+  let published = 0;
   let arrived: (uri: string, version: number | undefined) => void = () => {};
-  server.onPublished((uri, version) => arrived(uri, version));
+  server.onPublished((uri, version) => {
+    published++;
+    arrived(uri, version);
+  });
   for (const { file, text } of subjects) server.open(file, text);
 
   const change = (subject: Subject, { kind, position }: Keystroke, from: string, to: string): Promise<number> => {
@@ -31,7 +41,7 @@ export async function openTypingSession(name: string, server: BenchServer, subje
     versions.set(uri, version);
     return new Promise((resolve, reject) => {
       const failed = () => reject(new Error(`${name}: no diagnostics after "${kind}" in "${subject.kind}" (${subject.file}).`));
-      const timer = setTimeout(failed, GIVE_UP_AFTER);
+      const timer = globalThis.setTimeout(failed, GIVE_UP_AFTER);
       const start = performance.now();
       arrived = (publishedUri, publishedVersion) => {
         if (publishedUri !== uri || publishedVersion !== version) return;
@@ -57,6 +67,12 @@ export async function openTypingSession(name: string, server: BenchServer, subje
     server,
     subjects,
     toggle,
+    settled: async () => {
+      for (let before = -1; before !== published; ) {
+        before = published;
+        await setTimeout(PAUSE);
+      }
+    },
     type: async (subject, keystroke) => [await toggle(subject, keystroke), await toggle(subject, keystroke)],
   };
 }
