@@ -1,10 +1,11 @@
 /** `init`: the files that it writes, and those that it does not replace. */
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { DEFAULT_SETTINGS, readSettingsFile } from '../../server/src/core/index.ts';
 import { callCli } from '../support/commandLine.ts';
+import { gitRepository } from '../support/gitRepository.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const FILES = ['.commons-patterns.yaml', '.github/workflows/patterns.yml', '.githooks/pre-commit', 'AGENTS.md'];
@@ -55,6 +56,46 @@ it('adds a section to AGENTS.md, and replaces only that section', async () => {
   writeFileSync(path.join(cwd, 'AGENTS.md'), `${once.replace('## Patterns', '## Old')}\nMine, at the end.\n`);
   await callCli(['init', '--yes'], { cwd });
   expect(textOf(cwd, 'AGENTS.md')).toBe(`${once}\nMine, at the end.\n`);
+});
+
+it('keeps the line ending of AGENTS.md', async () => {
+  const cwd = temporaryFolder({ 'AGENTS.md': '# Mine\r\n' });
+  await callCli(['init'], { cwd });
+  expect(textOf(cwd, 'AGENTS.md')).toMatch(/^# Mine\r\n\r\n<!-- commons-patterns -->\r\n/);
+  expect(textOf(cwd, 'AGENTS.md')).not.toMatch(/(?<!\r)\n/);
+});
+
+describe('in a git repository', () => {
+  it('writes the workflow and the hook where GitHub and git look for them, and the rest to the library', async () => {
+    const { folder } = gitRepository(temporaryFolder({ 'libraries/one/a.md': '' }));
+    const { stdout } = await callCli(['init', 'libraries/one'], { cwd: folder });
+    expect(stdout).toContain('Written: ../../.githooks/pre-commit\n');
+    const at = (file: string) => ['.', 'libraries/one'].filter(place => existsSync(path.join(folder, place, file)));
+    expect(FILES.map(at)).toEqual([['libraries/one'], ['.'], ['.'], ['libraries/one']]);
+  });
+
+  it.each([
+    ['none', {}, 'To use the git hook: git config core.hooksPath .githooks\n'],
+    ['samples', { '.git/hooks/pre-push.sample': '' }, 'To use the git hook: git config core.hooksPath .githooks\n'],
+    [
+      'hooks',
+      { '.git/hooks/pre-push': '' },
+      'The repository has hooks in .git/hooks: let its pre-commit hook call .githooks/pre-commit.\n',
+    ],
+    [
+      'its own folder',
+      { '.husky/_/h': '' },
+      'The repository has hooks in .husky/_: let its pre-commit hook call .githooks/pre-commit.\n',
+      '.husky/_',
+    ],
+    ['this hook', {}, '', '.githooks'],
+  ] as const)('with %s, says how the hook is used', async (_, files, advice, hooksPath?: string) => {
+    const repository = gitRepository(temporaryFolder());
+    repository.write(files);
+    if (hooksPath) repository.git('config', 'core.hooksPath', hooksPath);
+    const { stdout } = await callCli(['init'], { cwd: repository.folder });
+    expect(stdout.replace(/^Written: .*\n/gm, '')).toBe(advice);
+  });
 });
 
 it('ends with 2 for a folder that does not exist', async () => {

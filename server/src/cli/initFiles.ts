@@ -1,12 +1,16 @@
 /** The files of `init`. */
 
+import { lineEnding } from '../core/index.ts';
 import { settingsTemplate } from '../settingsTemplate.ts';
 import { recurringMistakes } from './agentGuide.ts';
+import { HOOKS_FOLDER } from './gitHooks.ts';
 import { VERSION } from './version.ts';
 
 export interface InitFile {
-  /** Relative to the library, with `/`. */
+  /** Relative to its place, with `/`. */
   readonly path: string;
+  /** GitHub and git look for files at the top of the repository only. */
+  readonly place: 'library' | 'repository';
   /** @param before what the file contains */
   readonly text: (before: string | undefined) => string;
   readonly isExecutable?: true;
@@ -19,10 +23,10 @@ const SECTION = { start: '<!-- commons-patterns -->', end: '<!-- /commons-patter
 const RUN = `npx --yes commons-patterns@${VERSION}`;
 
 export const INIT_FILES: readonly InitFile[] = [
-  { path: '.commons-patterns.yaml', text: settingsTemplate },
-  { path: '.github/workflows/patterns.yml', text: workflow },
-  { path: '.githooks/pre-commit', text: hook, isExecutable: true },
-  { path: 'AGENTS.md', text: agents, isSection: true },
+  { path: '.commons-patterns.yaml', place: 'library', text: settingsTemplate },
+  { path: '.github/workflows/patterns.yml', place: 'repository', text: workflow },
+  { path: `${HOOKS_FOLDER}/pre-commit`, place: 'repository', text: hook, isExecutable: true },
+  { path: 'AGENTS.md', place: 'library', text: agents, isSection: true },
 ];
 
 function workflow(): string {
@@ -54,15 +58,24 @@ jobs:
 
 function hook(): string {
   return `#!/bin/sh
-# Set up with: git config core.hooksPath .githooks
+# Set up with: git config core.hooksPath ${HOOKS_FOLDER}
 # Before the first commit there is nothing to compare with.
 git rev-parse --quiet --verify HEAD >/dev/null || exit 0
 exec ${RUN} check --staged --since HEAD --severity warning
 `;
 }
 
-function agents(before: string | undefined): string {
-  const section = `${SECTION.start}
+function agents(before = ''): string {
+  const ending = lineEnding(before);
+  const section = agentSection().replaceAll('\n', ending);
+  if (before.trim() === '') return section;
+  const [start, end] = [before.indexOf(SECTION.start), before.indexOf(SECTION.end)];
+  if (start === -1 || end < start) return `${before.trimEnd()}${ending}${ending}${section}`;
+  return before.slice(0, start) + section.trimEnd() + before.slice(end + SECTION.end.length);
+}
+
+function agentSection(): string {
+  return `${SECTION.start}
 ## Patterns
 
 The pattern files (Markdown with a YAML frontmatter) of this repository are checked by \`commons-patterns\`. Before a commit:
@@ -81,8 +94,4 @@ ${recurringMistakes()}
 Do not silence a rule to make the check pass; change the pattern.
 ${SECTION.end}
 `;
-  if (before === undefined || before.trim() === '') return section;
-  const [start, end] = [before.indexOf(SECTION.start), before.indexOf(SECTION.end)];
-  if (start === -1 || end < start) return `${before.trimEnd()}\n\n${section}`;
-  return before.slice(0, start) + section.trimEnd() + before.slice(end + SECTION.end.length);
 }

@@ -131,7 +131,7 @@ export { isSame, samePattern } from './library/samePattern.ts';
 export { SharedTexts } from './library/sharedTexts.ts';
 export { slugsIn } from './library/slugs.ts';
 export { type FixedFile, fixLibrary, fixLibraryInSteps, type LibraryFixOptions } from './libraryFixes.ts';
-export { fittedEdits, withoutLoneReturns } from './lineBreaks.ts';
+export { fittedEdits, lineEnding, withoutLoneReturns } from './lineBreaks.ts';
 export { LineIndex, type LinePosition } from './lineIndex.ts';
 export {
   combine,
