@@ -366,9 +366,23 @@ describe('completion', () => {
       complete('commons-patterns', 'check', '--max'),
       complete('commons-patterns', 'check', '--format', 'sar'),
       complete('commons-patterns', 'explain', 'duplicate-i'),
+      complete('commons-patterns', 'check', '--format', '=', 'sar'),
+      complete('commons-patterns', 'check', '--format', '='),
+      complete('commons-patterns', 'completion', 'f'),
+      complete('commons-patterns', 'help', 'twi'),
     ];
     const { stdout, stderr } = await runShell(`source <($CLI completion bash)\n${calls.join('\n')}`, { cwd });
-    expect([stdout, stderr]).toEqual(['check\n--max-warnings\nsarif\nduplicate-id\n', '']);
+    expect([stdout, stderr]).toEqual([
+      'check\n--max-warnings\nsarif\nduplicate-id\nsarif\ntext json sarif github gitlab junit markdown\nfish\ntwins\n',
+      '',
+    ]);
+  });
+
+  it('of bash leaves names of files to bash, which quotes them, and adds no slash to words that are also folders', async () => {
+    const cwd = temporaryFolder({ 'a b.md': '', 'check/c.md': '' });
+    const call = 'COMP_WORDS=(commons-patterns fix a); COMP_CWORD=2; COMPREPLY=(); _commons_patterns; echo ${#COMPREPLY[@]}';
+    const { stdout } = await runShell(`source <($CLI completion bash)\n${call}\ncomplete -p commons-patterns`, { cwd });
+    expect(stdout).toBe('0\ncomplete -o default -F _commons_patterns commons-patterns\n');
   });
 
   it.each(['zsh', 'fish'])('exists for %s', async shell => {

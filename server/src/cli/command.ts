@@ -26,7 +26,7 @@ export interface Operand {
   readonly help: string;
   readonly count: 'one' | 'optional' | 'any';
   /** What a shell may suggest. */
-  readonly suggests?: 'paths' | 'rules';
+  readonly suggests?: 'paths' | 'rules' | 'shells';
 }
 
 export interface Example {

@@ -4,7 +4,7 @@ import { command } from '../command.ts';
 export const completion = command({
   name: 'completion',
   summary: 'Print a script with which a shell completes commands and options.',
-  operands: [{ name: 'shell', help: 'bash, zsh or fish.', count: 'one' }],
+  operands: [{ name: 'shell', help: 'bash, zsh or fish.', count: 'one', suggests: 'shells' }],
   options: {},
   examples: [
     { call: 'completion bash >> ~/.bashrc', does: 'Set up bash.' },
