@@ -1,5 +1,5 @@
 /** The commands that read a library, and those that need none. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
@@ -259,6 +259,13 @@ describe('index', () => {
     writeFileSync(path.join(cwd, 'far.md'), `---\nid: ${id(4)}\nslug: far\ntitle: The far pattern\nrelated: [${id(0)}]\n---\n`);
     const { status, stderr } = await callCli(['index', '--out', 'data', '--check'], { cwd });
     expect([status, stderr]).toEqual([1, 'Not up to date: data/graph.json\nNot up to date: data/health.json\n']);
+  });
+
+  it('with --check is not up to date where something else has the name of a file', async () => {
+    const cwd = library(CHAIN);
+    mkdirSync(path.join(cwd, 'data/graph.json'), { recursive: true });
+    const { status, stderr } = await callCli(['index', '--out', 'data', '--check'], { cwd });
+    expect([status, stderr]).toEqual([1, expect.stringContaining('Not up to date: data/graph.json\n')]);
   });
 
   it.each([

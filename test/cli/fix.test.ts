@@ -124,7 +124,7 @@ describe('a fixed file', () => {
     const cwd = library({});
     const bytes = Buffer.concat([Buffer.from(ARTIFACT), Buffer.from([0xff, 0x0a])]);
     writeFileSync(path.join(cwd, 'a.md'), bytes);
-    const said = 'Nothing to fix. Left: 0 errors, 1 warning.\n';
+    const said = 'Nothing could be fixed. Left: 0 errors, 1 warning.\n';
     const fixed = await callCli(['fix', '--rule', 'text-artifact'], { cwd });
     expect(fixed).toEqual({ status: 2, stdout: said, stderr: 'Not changed: a.md is not valid UTF-8.\n' });
     const tried = await callCli(['fix', '--dry-run', '--rule', 'text-artifact'], { cwd });

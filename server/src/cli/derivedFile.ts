@@ -35,7 +35,7 @@ export function comparedFile(file: string): DerivedFile {
     write: pieces.write,
     end() {
       pieces.flush();
-      if (!fs.existsSync(file)) return false;
+      if (!fs.statSync(file, { throwIfNoEntry: false })?.isFile()) return false;
       return createHash('sha256').update(fs.readFileSync(file)).digest('hex') === hash.digest('hex');
     },
     discard: () => {},

@@ -69,7 +69,11 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
   const left = files
     .flatMap(file => checkedFile(file).problems)
     .filter(({ rule, severity }) => includesRule(rule) && isAtLeast(severity, 'warning'));
-  const said = summary(written, left, names, options.dryRun ? 'planned' : 'written');
+  const nothing = failed.length > 0 ? 'Nothing could be fixed.' : 'Nothing to fix.';
+  const said =
+    written.length === 0
+      ? `${nothing} ${leftSentence(left)}\n`
+      : summary(written, left, names, options.dryRun ? 'planned' : 'written');
   await (options.dryRun ? shell.error : shell.out).write(said);
   if (complaints + failed.length > 0) return EXIT.failed;
   return left.length > 0 ? EXIT.problems : EXIT.clean;
@@ -91,6 +95,7 @@ async function findOwners(workspace: Workspace): Promise<void> {
   }
 }
 
+/** @param fixed at least one */
 function summary(
   fixed: readonly FixedFile[],
   left: readonly CheckedProblem[],
@@ -106,15 +111,14 @@ function summary(
   }
   const byCount = [...total].sort(([a, few], [b, many]) => many - few || (a < b ? -1 : 1));
   const width = String(byCount[0]?.[1] ?? '').length;
-  if (lines.length > 0) lines.push('');
+  lines.push('');
   for (const [rule, count] of byCount) lines.push(`${String(count).padStart(width)}  ${rule}`);
-  if (lines.length > 0) lines.push('');
+  lines.push('');
   lines.push(`${fixedSentence(total, fixed.length, work)} ${leftSentence(left)}`);
   return `${lines.join('\n')}\n`;
 }
 
 function fixedSentence(total: ReadonlyMap<string, number>, files: number, work: 'written' | 'planned'): string {
-  if (files === 0) return 'Nothing to fix.';
   const sum = [...total.values()].reduce((before, count) => before + count, 0);
   return `${plural(sum, 'problem')} ${work === 'planned' ? 'to fix' : 'fixed'} in ${plural(files, 'file')}.`;
 }

@@ -44,7 +44,8 @@ export async function run({ operands, options, shell }: Call<typeof INDEX_OPTION
     };
   } catch (error) {
     discard();
-    throw new UsageError(`The index cannot be written to "${options.out}": ${reasonText(error)}`);
+    const work = options.check ? 'read from' : 'written to';
+    throw new UsageError(`The index cannot be ${work} "${options.out}": ${reasonText(error)}`);
   } finally {
     process.removeListener('exit', discard);
   }
