@@ -14,12 +14,13 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const FOLDER = 'dist/npm';
 
 rmSync(FOLDER, { recursive: true, force: true });
-mkdirSync(`${FOLDER}/docs`, { recursive: true });
+mkdirSync(FOLDER, { recursive: true });
 await Promise.all(programBundles({ production: true, folder: `${FOLDER}/dist` }).map(bundle => build(bundle)));
 chmodSync(`${FOLDER}/dist/cli.js`, 0o755);
-// The language server shows the documentation of the rules.
-for (const file of ['docs/rules.md', 'docs/schemas', 'LICENSE']) cpSync(file, `${FOLDER}/${file}`, { recursive: true });
-cpSync('docs/cli.md', `${FOLDER}/README.md`);
+// The language server shows the documentation of the rules; the help of commands names other documents.
+for (const file of ['docs', 'LICENSE']) cpSync(file, `${FOLDER}/${file}`, { recursive: true });
+const readme = readFileSync('docs/cli.md', 'utf8').replaceAll(/\]\((?=[\w-]+\.md)/g, '](docs/');
+writeFileSync(`${FOLDER}/README.md`, readme);
 
 const { name, version, license, keywords, engines } = JSON.parse(readFileSync('package.json', 'utf8'));
 const manifest = {

@@ -1,7 +1,7 @@
 /** The ways in which the command line is installed: from its npm package, as a GitHub Action, and as a hook. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -28,6 +28,13 @@ describe('the npm package', () => {
     const program = ['--yes', '--offline', '--package', tarball, 'commons-patterns'];
     const check = await runProgram('npx', [...program, 'check', path.join(FIXTURES, 'broken'), '--format', 'json'], { cwd });
     expect([check.status, check.stderr, JSON.parse(check.stdout).files]).toEqual([1, '', 13]);
+  });
+
+  it('contains the documents that its readme names', () => {
+    const readme = read('dist/npm/README.md');
+    const named = [...readme.matchAll(/\]\(([^)#]+)\)|\b(docs\/[\w/-]+(?:\.md)?)/g)].map(([, link, name]) => link ?? name ?? '');
+    expect(named).toContain('docs/editors.md');
+    expect(named.filter(file => !existsSync(path.join(ROOT, 'dist/npm', file)))).toEqual([]);
   });
 
   it('contains the language server', async () => {
