@@ -165,7 +165,12 @@ function startSession(
   };
   answerFeatureRequests(context);
   answerCustomRequests(context);
-  listenToClient(context, { requests, settings, roots: rootsOf(params) });
+  listenToClient(context, {
+    requests,
+    settings,
+    roots: rootsOf(params),
+    onDiagnosticsLost: uri => publisher.sendAgain(uri),
+  });
 
   function indexProgress(): IndexProgress {
     const progress = requests.progress(presentation.text(message('Reading patterns')));
