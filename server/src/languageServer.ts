@@ -216,5 +216,5 @@ function serverCapabilities(abilities: ClientAbilities): ServerCapabilities {
 
 function rootsOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly string[] {
   const root = rootUri || (rootPath ? uriOfPath(rootPath) : undefined);
-  return workspaceFolders?.map(({ uri }) => uri) ?? (root ? [root] : []);
+  return workspaceFolders?.length ? workspaceFolders.map(({ uri }) => uri) : root ? [root] : [];
 }

@@ -143,6 +143,7 @@ describe('the folders of a client', TIMEOUT, () => {
     ['capabilities {} and workspace folders', root => ({ workspaceFolders: [rootUri(root)] })],
     ['capabilities {} and a root only', root => ({ rootUri: rootUri(root) })],
     ['a root, and null for workspace folders', root => ({ rootUri: rootUri(root), workspaceFolders: null })],
+    ['a root, and no workspace folder', root => ({ rootUri: rootUri(root), workspaceFolders: [] })],
     ['a root with a slash at its end', root => ({ rootUri: `${rootUri(root)}/` })],
     ['the same folder twice', root => ({ workspaceFolders: [rootUri(root), `${rootUri(root)}/`] })],
   ])('are read once each, given %s', async (_, options) => {
