@@ -387,7 +387,7 @@ export class LibraryState {
     if (record?.pattern === undefined) return;
     const { pattern, own } = record;
     const others = last?.pattern === pattern ? last.others : this.observe(pattern);
-    if (isTyped) this.lastChecked = { pattern, others };
+    if (isTyped || this.lastChecked?.pattern === pattern) this.lastChecked = { pattern, others };
     const findings = [...own, ...others, ...this.survey.findingsIn(uri), ...this.compared.lossesIn(uri)];
     const problems = combine(findings, pattern.ignores, this.settings, this.library.complete).map(problemOf);
     if (!isSame(problems, this.records.problemsOf(uri))) this.records.setProblems(uri, problems);
