@@ -18,6 +18,7 @@ import {
   looksTheSame,
   type Pattern,
   type PatternDocument,
+  type PatternLink,
   patternOf,
   type RuleFinding,
   SharedTexts,
@@ -51,6 +52,16 @@ export interface LibraryStateOptions {
   readonly onChange: (uri: string) => void;
   /** Counts the work. */
   readonly work: { rechecked: number };
+}
+
+/** Everything that is kept of a file. */
+interface FileState {
+  readonly record: FileRecord | undefined;
+  readonly problems: readonly Problem[];
+  /** Of a pattern whose text does not show its format. */
+  readonly unmarkedFormat: Format | undefined;
+  /** Of Markdown that is not a pattern. */
+  readonly otherLinks: readonly PatternLink[];
 }
 
 export class LibraryState {
@@ -291,24 +302,37 @@ export class LibraryState {
   /** Does something that puts other texts in place of those of files, one after the other, and returns to the present ones. */
   trying<T>(work: (put: (uri: string, document: PatternDocument | undefined, own?: readonly RuleFinding[]) => void) => T): T {
     this.settle();
-    const saved = new Map<string, { readonly record: FileRecord | undefined; readonly problems: readonly Problem[] }>();
+    const saved = new Map<string, FileState>();
     const put = (uri: string, document: PatternDocument | undefined, own?: readonly RuleFinding[]) => {
-      if (!saved.has(uri)) saved.set(uri, { record: this.records.get(uri), problems: this.records.problemsOf(uri) });
+      if (!saved.has(uri)) saved.set(uri, this.fileState(uri));
       if (document) this.put(document, undefined, own);
       else this.remove(uri);
     };
     try {
       return work(put);
     } finally {
-      for (const [uri, { record, problems }] of saved) this.returnTo(uri, record, problems);
+      for (const [uri, state] of saved) this.returnTo(uri, state);
     }
   }
 
-  private returnTo(uri: string, record: FileRecord | undefined, problems: readonly Problem[]): void {
-    if (record === undefined) {
-      this.remove(uri);
-      return;
-    }
+  private fileState(uri: string): FileState {
+    return {
+      record: this.records.get(uri),
+      problems: this.records.problemsOf(uri),
+      unmarkedFormat: this.unmarked.formatOf(uri),
+      otherLinks: this.library.others.linksOf(uri),
+    };
+  }
+
+  private returnTo(uri: string, { record, problems, unmarkedFormat, otherLinks }: FileState): void {
+    if (record) this.returnToRecord(uri, record, problems);
+    else this.remove(uri);
+    if (unmarkedFormat) this.unmarked.add(uri, unmarkedFormat);
+    else this.unmarked.delete(uri);
+    this.library.others.setLinks(uri, otherLinks);
+  }
+
+  private returnToRecord(uri: string, record: FileRecord, problems: readonly Problem[]): void {
     this.records.store(uri, record);
     this.records.setProblems(uri, problems);
     if (isSaved(uri)) {
