@@ -76,7 +76,7 @@ export class LibraryState {
     this.existence = new FileExistence(options.place.root, options.fileSystem);
     this.library.fileExists = uri => this.existence.exists(canonicalUri(uri));
     this.library.elsewhere = new Set(options.knownSlugs);
-    for (const { uri, target } of options.aliases) this.library.addOtherName(uri, target);
+    for (const { uri, target } of options.aliases) this.library.otherNames.add(uri, target);
   }
 
   /** Canonical URI of the folder; empty for files outside of all folders. */
@@ -260,7 +260,10 @@ export class LibraryState {
   }
 
   restore(uri: string, { record, problems }: StoredFile): void {
-    if (record === undefined) return this.remove(uri);
+    if (record === undefined) {
+      this.remove(uri);
+      return;
+    }
     this.records.store(uri, record);
     this.records.setProblems(uri, problems);
     if (isSaved(uri)) {
