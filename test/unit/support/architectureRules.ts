@@ -53,6 +53,7 @@ export const WITHOUT_LSP = [
   'otherTexts',
   'patternChecks',
   'patternTexts',
+  'readFiles',
   'settingsTemplate',
   'problem',
   'unmarkedPatterns',
