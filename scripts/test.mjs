@@ -97,11 +97,12 @@ try {
   const steps = chooseSteps(process.argv.slice(2));
   requireBrowser(steps);
   stopOnSignals();
+  const whenReady = prepareVSCode(steps);
   if (!hasDependencies()) {
     console.log('Installing the packages of package-lock.json (npm ci) ...');
     installDependencies();
   }
-  total = await runSteps(steps, prepareVSCode(steps));
+  total = await runSteps(steps, whenReady);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   total = { passed: 0, failed: 1 };
@@ -131,7 +132,7 @@ function requireBrowser(steps) {
 }
 
 /**
- * VS Code's server is installed while the first steps run.
+ * VS Code's server is installed, which needs no packages, while these are and the first steps run.
  *
  * @param {readonly Step[]} steps
  * @returns {Promise<unknown>} Settles when it is there; a failure shows again, with its reason, in the step that needs it.

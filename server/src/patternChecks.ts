@@ -77,7 +77,7 @@ export class PatternChecks {
     if (record?.pattern === undefined) return;
     const { pattern, own } = record;
     const observed = last?.pattern === pattern ? last : { pattern, findings: this.observe(pattern) };
-    if (isTyped) this.last = observed;
+    if (isTyped || this.last?.pattern === pattern) this.last = observed;
     const findings = [...own, ...observed.findings, ...survey.findingsIn(uri), ...compared.lossesIn(uri)];
     const problems = combine(findings, pattern.ignores, settings, library.complete).map(problemOf);
     if (!isSame(problems, records.problemsOf(uri))) records.setProblems(uri, problems);
