@@ -11,9 +11,14 @@ export interface ClientEventsOptions {
   readonly settings: EditorSettingsSource;
   /** URIs of the folders that are open at the start, as the client wrote them. */
   readonly roots: readonly string[];
+  /** Called when the client may not show the diagnostics that it was sent for a file. */
+  readonly onDiagnosticsLost: (file: string) => void;
 }
 
-export function listenToClient(context: ServerContext, { requests, settings, roots }: ClientEventsOptions): void {
+export function listenToClient(
+  context: ServerContext,
+  { requests, settings, roots, onDiagnosticsLost }: ClientEventsOptions,
+): void {
   const { connection, workspace, uris, abilities } = context;
   const texts = new ClientTexts();
   let folders = roots.map(uri => uris.canonical(uri));
@@ -37,13 +42,18 @@ export function listenToClient(context: ServerContext, { requests, settings, roo
     const file = uris.opened(uri);
     texts.open(file, uri, text, version);
     compareWithDisk();
+    onDiagnosticsLost(file);
     workspace.open(file, text, version);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     const file = uris.canonical(uri);
     const changed = texts.change(file, uri, contentChanges, version);
-    if (changed) show(file, changed);
-    else connection.console.warn(`Changed, but not open: ${uri}`);
+    if (changed === undefined) {
+      connection.console.warn(`Changed, but not open: ${uri}`);
+      return;
+    }
+    if (abilities.diagnostics.versions) onDiagnosticsLost(file);
+    show(file, changed);
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     const file = uris.canonical(uri);

@@ -37,6 +37,10 @@ const version = z.number().optional().catch(undefined);
 const whole = z.number().transform(Math.floor);
 const position = z.object({ line: whole, character: whole });
 const range = z.object({ start: position, end: position });
+/** A whole text has no range: not even `null`, as some clients write. */
+const change = z
+  .object({ range: range.nullish(), text: z.string() })
+  .transform(({ range: changed, text }) => (changed ? { range: changed, text } : { text }));
 
 const INITIALIZE = {
   // A process that cannot exist would count as one that has ended.
@@ -54,7 +58,7 @@ const SHAPES: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
     'textDocument/didChange',
     z.looseObject({
       textDocument: named.extend({ version }),
-      contentChanges: z.array(z.object({ range: range.nullish(), text: z.string() })),
+      contentChanges: z.array(change),
     }),
   ],
   ['textDocument/didClose', onText],

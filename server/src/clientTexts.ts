@@ -2,7 +2,7 @@
  * The texts that the client has opened. It may write the URI of a file in several ways, and may have the file open under two of them
  * at once: as two texts, of which the last one that was opened or changed counts.
  */
-import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import { type Position, TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { LineIndex } from './core/index.ts';
 import { toOffset } from './toProtocol.ts';
 
@@ -79,11 +79,16 @@ function textAfter(document: TextDocument, changes: readonly TextDocumentContent
     const { start: first, end: last } = change.range;
     const [from, to] = [toOffset(lines, first), toOffset(lines, last)];
     // Where two of them touch, their order decides.
-    if (Math.min(first.line, first.character) < 0 || from > to || (to >= start && parts.length > 0)) return undefined;
+    if (isNegative(first) || isNegative(last) || from > to || (to >= start && parts.length > 0)) return undefined;
     parts.push(text.slice(to, start), change.text);
     start = from;
   }
   return text.slice(0, start) + parts.reverse().join('');
+}
+
+/** `TextDocument` has its own way with what no client should send. */
+function isNegative({ line, character }: Position): boolean {
+  return line < 0 || character < 0;
 }
 
 /** The same change in lines that exist: `TextDocument` counts lines wrong after a change far beyond the end of the text. */

@@ -30,7 +30,8 @@ export interface PublisherOptions {
 interface Sent {
   /** The client's spelling. */
   readonly uri: string;
-  readonly content: Content;
+  /** `undefined` when the client may no longer show them. */
+  readonly content: Content | undefined;
 }
 
 /** Diagnostics, to be compared with later ones: themselves for an open text, for speed, and otherwise their fingerprint, for memory. */
@@ -50,7 +51,7 @@ export class DiagnosticsPublisher {
   /** Files whose diagnostics could not be computed: tried again the next time that something changes. */
   private readonly failed = new Set<string>();
   private hasNews = false;
-  /** By canonical URI; only files with diagnostics. */
+  /** By canonical URI; only files with diagnostics, and open texts that had some. */
   private readonly sent = new Map<string, Sent>();
   /** Messages are written in the order in which they are sent: all of them have been when the last one has. */
   private written: Promise<void> = Promise.resolve();
@@ -66,6 +67,17 @@ export class DiagnosticsPublisher {
       this.guarded(() => this.publishOpen());
       this.continue();
     });
+  }
+
+  /**
+   * The client may not show what it was sent for a file, and is sent it again, even if it is the same: some clients forget
+   * diagnostics with a text that they close, and some ignore those of a version that is no longer the last one.
+   */
+  sendAgain(uri: string): void {
+    const before = this.sent.get(uri);
+    if (before === undefined) return;
+    this.sent.set(uri, { uri: before.uri, content: undefined });
+    this.pending.add(uri);
   }
 
   /** Publishes everything that has changed. */
@@ -177,11 +189,12 @@ export class DiagnosticsPublisher {
     const lines = library.linesOf(file) ?? EMPTY;
     const diagnostics = problems.map(problem => presentation.diagnostic(problem, lines, library));
     const uri = presentation.uris.toClient(file);
-    const now: Sent = { uri, content: workspace.isOpen(file) ? diagnostics : fingerprintOf(diagnostics) };
+    const isOpen = workspace.isOpen(file);
+    const content: Content = isOpen ? diagnostics : fingerprintOf(diagnostics);
+    if (problems.length === 0 && !isOpen) this.sent.delete(file);
+    else this.sent.set(file, { uri, content });
     if (before && before.uri !== uri) this.send(before.uri, [], undefined);
-    else if (before && isSameContent(before.content, now.content)) return;
-    if (problems.length === 0) this.sent.delete(file);
-    else this.sent.set(file, now);
+    else if (before && isSameContent(before.content, content)) return;
     this.send(uri, diagnostics, presentation.abilities.diagnostics.versions ? workspace.versionOf(file) : undefined);
   }
 
@@ -199,7 +212,8 @@ export class DiagnosticsPublisher {
 
 const EMPTY = new LineIndex('');
 
-function isSameContent(a: Content, b: Content): boolean {
+function isSameContent(a: Sent['content'], b: Content): boolean {
+  if (a === undefined) return false;
   return typeof a === 'string' || typeof b === 'string' ? fingerprintOf(a) === fingerprintOf(b) : isSame(a, b);
 }
 

@@ -15,17 +15,23 @@ export class EditorSettingsSource {
   /** Answers that arrived after the time limit, by the root of a library. */
   private readonly late = new Map<string, unknown>();
   private readonly logged = new Set<string>();
+  /** The settings that a client has sent that cannot be asked for them. */
+  private sent: unknown;
 
-  /** @param handedOver settings in the initialization options */
+  /** @param handedOver settings in the initialization options: they apply until there are others */
   constructor(
-    private handedOver: unknown,
+    private readonly handedOver: unknown,
     private readonly options: EditorSettingsOptions,
   ) {}
 
-  /** The client's settings have changed. @param values the settings, for a client that cannot be asked for them */
+  /**
+   * The client's settings have changed.
+   * @param values the settings, for a client that cannot be asked for them; nothing when it only says that they have changed, as
+   * some do right after the start
+   */
   changed(values: unknown): void {
     this.late.clear();
-    if (!this.options.canAsk) this.handedOver = values;
+    this.sent = values;
   }
 
   async settingsFor(root: string): Promise<Settings> {
@@ -39,7 +45,7 @@ export class EditorSettingsSource {
   }
 
   private async valuesFor(root: string): Promise<unknown> {
-    if (!this.options.canAsk) return this.handedOver;
+    if (!this.options.canAsk) return this.sent ?? this.handedOver;
     if (this.late.has(root)) return this.late.get(root);
     const values = await this.options.ask(root, late => {
       this.late.set(root, late);

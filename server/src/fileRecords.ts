@@ -19,12 +19,6 @@ export interface FileRecord {
   readonly own: readonly RuleFinding[];
 }
 
-/** What is kept of a file; nothing of an unknown one. */
-export interface StoredFile {
-  readonly record: FileRecord | undefined;
-  readonly problems: readonly Problem[];
-}
-
 export interface Counts {
   readonly errors: number;
   readonly warnings: number;

@@ -165,7 +165,12 @@ function startSession(
   };
   answerFeatureRequests(context);
   answerCustomRequests(context);
-  listenToClient(context, { requests, settings, roots: rootsOf(params) });
+  listenToClient(context, {
+    requests,
+    settings,
+    roots: rootsOf(params),
+    onDiagnosticsLost: uri => publisher.sendAgain(uri),
+  });
 
   function indexProgress(): IndexProgress {
     const progress = requests.progress(presentation.text(message('Reading patterns')));
@@ -211,5 +216,5 @@ function serverCapabilities(abilities: ClientAbilities): ServerCapabilities {
 
 function rootsOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly string[] {
   const root = rootUri || (rootPath ? uriOfPath(rootPath) : undefined);
-  return workspaceFolders?.map(({ uri }) => uri) ?? (root ? [root] : []);
+  return workspaceFolders?.length ? workspaceFolders.map(({ uri }) => uri) : root ? [root] : [];
 }

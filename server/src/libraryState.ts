@@ -17,6 +17,7 @@ import {
   looksTheSame,
   type Pattern,
   type PatternDocument,
+  type PatternLink,
   patternOf,
   type RuleFinding,
   SharedTexts,
@@ -25,7 +26,7 @@ import {
   titleOf,
 } from './core/index.ts';
 import { FileExistence } from './fileExistence.ts';
-import { type Counts, FileRecords, type StoredFile } from './fileRecords.ts';
+import { type Counts, type FileRecord, FileRecords } from './fileRecords.ts';
 import type { FileSystem, FoundLink } from './fileSystem.ts';
 import { type Comparison, LibraryComparison } from './libraryComparison.ts';
 import { type LibraryScope, settingsFileOf } from './libraryScope.ts';
@@ -50,6 +51,16 @@ export interface LibraryStateOptions {
   readonly onChange: (uri: string) => void;
   /** Counts the work. */
   readonly work: { rechecked: number };
+}
+
+/** Everything that is kept of a file. */
+export interface FileState {
+  readonly record: FileRecord | undefined;
+  readonly problems: readonly Problem[];
+  /** Of a pattern whose text does not show its format. */
+  readonly unmarkedFormat: Format | undefined;
+  /** Of Markdown that is not a pattern. */
+  readonly otherLinks: readonly PatternLink[];
 }
 
 export class LibraryState {
@@ -254,16 +265,25 @@ export class LibraryState {
     for (const uri of this.compared.replace(comparison)) this.checks.add(uri);
   }
 
-  /** What is kept of a file, to be restored after other texts have been tried in its place. */
-  storedFile(uri: string): StoredFile {
-    return { record: this.records.get(uri), problems: this.records.problemsOf(uri) };
+  /** To be restored after other texts have been tried in its place. */
+  stateOf(uri: string): FileState {
+    return {
+      record: this.records.get(uri),
+      problems: this.records.problemsOf(uri),
+      unmarkedFormat: this.unmarked.formatOf(uri),
+      otherLinks: this.library.others.linksOf(uri),
+    };
   }
 
-  restore(uri: string, { record, problems }: StoredFile): void {
-    if (record === undefined) {
-      this.remove(uri);
-      return;
-    }
+  restore(uri: string, { record, problems, unmarkedFormat, otherLinks }: FileState): void {
+    if (record) this.restoreRecord(uri, record, problems);
+    else this.remove(uri);
+    if (unmarkedFormat) this.unmarked.add(uri, unmarkedFormat);
+    else this.unmarked.delete(uri);
+    this.library.others.setLinks(uri, otherLinks);
+  }
+
+  private restoreRecord(uri: string, record: FileRecord, problems: readonly Problem[]): void {
     this.records.store(uri, record);
     this.records.setProblems(uri, problems);
     if (isSaved(uri)) {

@@ -3,9 +3,8 @@
  * of the present ones for as long as the work takes, and these return without being read again.
  */
 import type { PatternDocument, RuleFinding } from './core/index.ts';
-import type { StoredFile } from './fileRecords.ts';
 import { NO_COMPARISON } from './libraryComparison.ts';
-import type { LibraryState } from './libraryState.ts';
+import type { FileState, LibraryState } from './libraryState.ts';
 
 /** @param own what the text alone says, by default found by the rules */
 type PutText = (uri: string, document: PatternDocument | undefined, own?: readonly RuleFinding[]) => void;
@@ -35,15 +34,15 @@ export function withTexts<T>(
 /** Does something that puts other texts in place of those of files, one after the other. */
 export function tryingTexts<T>(library: LibraryState, work: (put: PutText) => T): T {
   library.settle();
-  const saved = new Map<string, StoredFile>();
+  const saved = new Map<string, FileState>();
   const put: PutText = (uri, document, own) => {
-    if (!saved.has(uri)) saved.set(uri, library.storedFile(uri));
+    if (!saved.has(uri)) saved.set(uri, library.stateOf(uri));
     if (document) library.put(document, undefined, own);
     else library.remove(uri);
   };
   try {
     return work(put);
   } finally {
-    for (const [uri, file] of saved) library.restore(uri, file);
+    for (const [uri, state] of saved) library.restore(uri, state);
   }
 }

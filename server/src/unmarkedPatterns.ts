@@ -11,6 +11,11 @@ export class UnmarkedPatterns {
     this.formats.set(uri, format);
   }
 
+  /** The format that such a text is read as. */
+  formatOf(uri: string): Format | undefined {
+    return this.formats.get(uri);
+  }
+
   delete(uri: string): void {
     this.formats.delete(uri);
   }

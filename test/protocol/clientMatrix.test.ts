@@ -2,7 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Diagnostic } from 'vscode-languageserver-protocol';
+import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import { SETTLED_REQUEST } from '../../server/src/protocol.ts';
 import { askForEverything, brokenHub, COMMANDS, HUB, RICH, TRIGGER_SUGGEST, uriIn, without } from '../support/clientSession.ts';
 import { type ClientOptions, type Manners, type ScriptedClient, startClient } from '../support/scriptedClient.ts';
 import { limitedServer } from '../support/serverProgram.ts';
@@ -142,6 +143,7 @@ describe('the folders of a client', TIMEOUT, () => {
     ['capabilities {} and workspace folders', root => ({ workspaceFolders: [rootUri(root)] })],
     ['capabilities {} and a root only', root => ({ rootUri: rootUri(root) })],
     ['a root, and null for workspace folders', root => ({ rootUri: rootUri(root), workspaceFolders: null })],
+    ['a root, and no workspace folder', root => ({ rootUri: rootUri(root), workspaceFolders: [] })],
     ['a root with a slash at its end', root => ({ rootUri: `${rootUri(root)}/` })],
     ['the same folder twice', root => ({ workspaceFolders: [rootUri(root), `${rootUri(root)}/`] })],
   ])('are read once each, given %s', async (_, options) => {
@@ -272,6 +274,57 @@ describe('a client that', TIMEOUT, () => {
     expect(has('unknown-relation-target')(await client.diagnostics(dead, has('unknown-relation-target')))).toBe(true);
   });
 });
+
+describe('diagnostics that stay the same', TIMEOUT, () => {
+  /** The versions with which the diagnostics of the text were sent, while it was opened, changed twice, closed and opened. */
+  async function sentVersions(versionSupport: boolean): Promise<readonly (readonly unknown[])[]> {
+    const root = copyOfFixture('broken');
+    const uri = uriIn(root, DEAD);
+    const text = readFileSync(path.join(root, DEAD), 'utf8');
+    const client = await start({
+      capabilities: { textDocument: { publishDiagnostics: { versionSupport } } },
+      rootUri: uriIn(root, ''),
+    });
+    let before = 0;
+    const steps: (() => void)[] = [
+      () => {},
+      () => client.open(uri, text),
+      () => change(2),
+      () => change(3),
+      () => {
+        client.notify('textDocument/didClose', { textDocument: { uri } });
+        client.open(uri, text);
+      },
+    ];
+    const change = (version: number) => {
+      const contentChanges = [{ text: `${text}${'More. '.repeat(version)}` }];
+      client.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
+    };
+    const seen: unknown[][] = [];
+    for (const step of steps) {
+      step();
+      await client.request(SETTLED_REQUEST);
+      const all = client.sent.flatMap(({ kind, params }) =>
+        kind === 'notification' && isPublished(params) && params.uri === uri ? [params.version ?? 'none'] : [],
+      );
+      seen.push(all.slice(before));
+      before = all.length;
+    }
+    return seen.slice(1);
+  }
+
+  it('are sent for each version to a client that ignores those of earlier ones', async () => {
+    expect(await sentVersions(true)).toEqual([[1], [2], [3], [1]]);
+  });
+
+  it('are sent to any other client when it opens the text, and not when it changes', async () => {
+    expect(await sentVersions(false)).toEqual([['none'], [], [], ['none']]);
+  });
+});
+
+function isPublished(params: unknown): params is PublishDiagnosticsParams {
+  return typeof params === 'object' && params !== null && 'diagnostics' in params;
+}
 
 describe('a title that looks like a link', TIMEOUT, () => {
   it('is not a live link in a hover', async () => {

@@ -86,6 +86,11 @@ describe('a message about a text', () => {
     expect(usable('textDocument/didChange', params)).toMatchObject({ textDocument: { uri: text.uri }, contentChanges });
   });
 
+  it('is a whole text where its range is null', () => {
+    const params = { textDocument: text, contentChanges: [{ range: null, text: 'x' }] };
+    expect(usable('textDocument/didChange', params)).toHaveProperty('contentChanges', [{ text: 'x' }]);
+  });
+
   it('stays as it is where it is correct', () => {
     const range = { start: { line: 0, character: 1 }, end: { line: 0, character: 2 } };
     const change = { textDocument: { uri: text.uri, version: 2 }, contentChanges: [{ range, text: 'x' }, { text: 'y' }] };

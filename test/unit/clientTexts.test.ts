@@ -58,6 +58,10 @@ describe('several changes at once', () => {
     ['that touch', [{ range: { start: at(1, 1), end: at(1, 3) }, text: 'X' }, insert(1, 1, 'Y'), insert(1, 1, 'Z')]],
     ['beyond the end', [insert(9, 0, 'X'), insert(8, 0, 'Y'), insert(0, 0, 'Z')]],
     ['before the start of a line', [insert(1, 3, 'X'), insert(1, -2, 'Y'), insert(0, 4, 'Z')]],
+    [
+      'up to before the start of a line',
+      [insert(2, 5, 'X'), { range: { start: at(0, 4), end: at(1, -1) }, text: 'Y' }, insert(0, 2, 'Z')],
+    ],
     ['before the first line', [insert(2, 5, 'X'), insert(-1, 2, 'Y')]],
     ['inside of a line break', [insert(2, 5, 'X'), insert(1, 6, 'Y'), insert(1, 5, 'Z')]],
     ['with an end before its start', [insert(2, 5, 'X'), { range: { start: at(0, 3), end: at(0, 1) }, text: 'Y' }]],

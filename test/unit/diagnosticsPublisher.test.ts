@@ -132,4 +132,45 @@ describe('diagnostics', () => {
     for (let turn = 0; turn < TURNS; turn++) await nextTurn();
     expect(sent).toHaveLength(RELATED + 1);
   });
+
+  it('of a text are sent again, once, when the client may have lost them, even if they are the same', async () => {
+    const { publisher, sent } = await afterAnEditOfTheHub();
+    publisher.flush();
+    sent.length = 0;
+    publisher.flush();
+    expect(sent).toEqual([]);
+    publisher.sendAgain(HUB);
+    publisher.flush();
+    publisher.flush();
+    expect(sent).toEqual([HUB]);
+  });
+
+  it('of a text whose problems have been solved are sent again as long as it is open', async () => {
+    const draft = 'untitled:Untitled-1';
+    const { publisher, sent, workspace } = await afterAnEditOfTheHub();
+    workspace.open(draft, DRAFT, 1);
+    publisher.flush();
+    workspace.open(draft, 'No pattern.', 2);
+    publisher.flush();
+    sent.length = 0;
+    publisher.sendAgain(draft);
+    publisher.flush();
+    expect(sent).toEqual([draft]);
+    workspace.close(draft);
+    publisher.flush();
+    publisher.sendAgain(draft);
+    publisher.flush();
+    expect(sent).toEqual([draft]);
+  });
+
+  it('of a text that never had problems are not sent again', async () => {
+    const draft = 'untitled:Untitled-1';
+    const { publisher, sent, workspace } = await afterAnEditOfTheHub();
+    publisher.flush();
+    sent.length = 0;
+    workspace.open(draft, 'No pattern.', 1);
+    publisher.sendAgain(draft);
+    publisher.flush();
+    expect(sent).toEqual([]);
+  });
 });

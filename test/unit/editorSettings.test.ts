@@ -23,3 +23,28 @@ it('reports any other unknown setting once', async () => {
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain('tracing');
 });
+
+it.each([
+  ['sends others', { problemScope: 'library' }, 'library'],
+  ['only says that they have changed', undefined, 'openFiles'],
+  ['sends null', null, 'openFiles'],
+])('applies the settings of the start until a client that cannot be asked %s', async (_, sent, expected) => {
+  const source = new EditorSettingsSource(
+    { problemScope: 'openFiles' },
+    { ask: async () => undefined, canAsk: false, log: () => {}, onLate: () => {} },
+  );
+  expect((await source.settingsFor('/library')).problemScope).toBe('openFiles');
+  source.changed(sent);
+  expect((await source.settingsFor('/library')).problemScope).toBe(expected);
+});
+
+it('uses the answer of a client that can be asked, whatever it has sent', async () => {
+  const source = new EditorSettingsSource(undefined, {
+    ask: async () => ({ problemScope: 'openFiles' }),
+    canAsk: true,
+    log: () => {},
+    onLate: () => {},
+  });
+  source.changed({ problemScope: 'library' });
+  expect((await source.settingsFor('/library')).problemScope).toBe('openFiles');
+});

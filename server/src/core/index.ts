@@ -10,6 +10,7 @@ export {
   isUnmarkedDocument,
   looksLikePattern,
 } from './document/detection.ts';
+export type { PatternLink } from './document/links.ts';
 export { isReadable, type PatternDocument, parsePattern } from './document/patternDocument.ts';
 export { plainTextOf } from './document/plainText.ts';
 export { type Move, movedUri } from './edits/linkEdits.ts';

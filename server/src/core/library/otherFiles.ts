@@ -10,8 +10,12 @@ export class OtherFiles {
 
   /** Puts, replaces or (with `undefined`) removes the text of a file. */
   put(uri: string, text: string | undefined): void {
+    this.setLinks(uri, text === undefined ? [] : linksIn(uri, text));
+  }
+
+  /** The same with links that are known already. */
+  setLinks(uri: string, links: readonly PatternLink[]): void {
     for (const link of this.linksOf(uri)) this.byName.remove(nameIn(link), uri);
-    const links = text === undefined ? [] : linksIn(uri, text);
     if (links.length === 0) this.links.delete(uri);
     else this.links.set(uri, links);
     for (const link of links) this.byName.add(nameIn(link), uri);
