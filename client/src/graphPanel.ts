@@ -17,18 +17,15 @@ import {
   STATUS_REQUEST,
   type StatusParams,
   type StatusResult,
-  SUGGEST_RELATIONS_REQUEST,
-  type SuggestedRelation,
-  type SuggestRelationsParams,
 } from '../../server/src/protocol.ts';
-import { cardSuggestions } from './cardSuggestions.ts';
-import { addRelation, changeRelation, type PanelActions, pickRelationKind, type RelationEditor } from './graphCommands.ts';
+import { addRelation, type PanelActions, type RelationEditor } from './graphCommands.ts';
 import { editorToFollow, GraphEditor, markdownUri, relationAtCursor, spansTo } from './graphEditor.ts';
 import { exportGraph } from './graphExport.ts';
 import { GraphFeed } from './graphFeed.ts';
 import type { GraphMemory } from './graphMemory.ts';
 import { htmlFor } from './graphWebview.ts';
 import { LatestAnswer } from './latestAnswer.ts';
+import { acceptSuggestion, sendSuggestions } from './panelSuggestions.ts';
 import { pickPattern } from './patternPick.ts';
 import { type HostMessage, type PageMessage, type PageView, pageMessage } from './webview/pageProtocol.ts';
 
@@ -68,10 +65,7 @@ export class GraphPanel implements Disposable, PanelActions {
     this.view = view;
     this.editor = new GraphEditor(panel);
     const { distFolder, memory } = context;
-    this.feed = new GraphFeed(
-      message => this.post(message),
-      (root, used) => memory.colours(root, used),
-    );
+    this.feed = new GraphFeed(this.post, (root, used) => memory.colours(root, used));
     const { webview } = panel;
     this.subscriptions = [
       this.editor,
@@ -177,8 +171,8 @@ export class GraphPanel implements Disposable, PanelActions {
     this.updateTitle();
   }
 
-  private status(params: StatusParams = {}): Promise<StatusResult> {
-    return this.context.client.sendRequest<StatusResult>(STATUS_REQUEST, params);
+  private status(): Promise<StatusResult> {
+    return this.context.client.sendRequest<StatusResult>(STATUS_REQUEST, {} satisfies StatusParams);
   }
 
   private updateTitle(): void {
@@ -187,9 +181,9 @@ export class GraphPanel implements Disposable, PanelActions {
     else this.panel.title = title === undefined ? l10n.t('Pattern Graph') : l10n.t('Graph: {0}', title);
   }
 
-  private post(message: HostMessage): void {
+  private readonly post = (message: HostMessage): void => {
     void this.panel.webview.postMessage(message);
-  }
+  };
 
   private async receive(raw: unknown): Promise<void> {
     const { data: message, error } = pageMessage.safeParse(raw);
@@ -224,9 +218,9 @@ export class GraphPanel implements Disposable, PanelActions {
       case 'addRelation':
         return addRelation(this.context, message.uri);
       case 'suggest':
-        return this.sendSuggestions(message.uri);
+        return sendSuggestions(this.context, message.uri, this.post);
       case 'accept':
-        return this.accept(message.uri, message.target, message.kind);
+        return acceptSuggestion(this.context, message, this.post);
       case 'open':
         return this.editor.open(message.uri, message.side);
       case 'recentre':
@@ -269,20 +263,6 @@ export class GraphPanel implements Disposable, PanelActions {
     const params: RelationListParams = { uri, kind, depth };
     const list = await this.context.client.sendRequest<RelationList>(RELATION_LIST_REQUEST, params);
     if (uri === this.uri && depth === this.depth) this.post({ type: 'list', kind, list });
-  }
-
-  private async sendSuggestions(uri: string): Promise<void> {
-    const params: SuggestRelationsParams = { uri };
-    const found = await this.context.client.sendRequest<readonly SuggestedRelation[]>(SUGGEST_RELATIONS_REQUEST, params);
-    this.post({ type: 'suggestions', uri, suggestions: cardSuggestions(found) });
-  }
-
-  /** A relation that was added is in the next graph. */
-  private async accept(uri: string, target: string, known: string | undefined): Promise<void> {
-    const kind = await pickRelationKind(this.context, uri, known);
-    const isAdded =
-      kind && (await changeRelation(this.context, uri, { kind: 'add', relation: kind.key, target, inverse: 'always' }));
-    if (isAdded !== true) await this.sendSuggestions(uri);
   }
 
   private changeView(view: PageView): Promise<void> {

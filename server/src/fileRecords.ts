@@ -31,7 +31,6 @@ export class FileRecords {
   /** URI -> the files whose problems mention it. */
   private readonly mentionedBy = new Map<string, Set<string>>();
   private readonly counted = { errors: 0, warnings: 0 };
-  private changes = 0;
 
   /** @param onChange is called with each file whose diagnostics may have changed */
   constructor(private readonly onChange: (uri: string) => void) {}
@@ -39,11 +38,6 @@ export class FileRecords {
   /** The problems of all files. */
   get counts(): Counts {
     return this.counted;
-  }
-
-  /** Increases with each change. */
-  get revision(): number {
-    return this.changes;
   }
 
   get(uri: string): FileRecord | undefined {
@@ -66,7 +60,7 @@ export class FileRecords {
   store(uri: string, record: FileRecord): void {
     const before = this.records.get(uri);
     this.records.set(uri, record);
-    this.touch(uri);
+    this.onChange(uri);
     const mentioning = this.mentionedBy.get(uri);
     // Thousands of files may mention a hub: they look different only if what they show of it has changed or moved.
     if (!mentioning?.size || (before && looksTheSameElsewhere(before, record))) return;
@@ -89,18 +83,13 @@ export class FileRecords {
     }
     if (problems.length > 0) this.problems.set(uri, problems);
     else this.problems.delete(uri);
-    this.touch(uri);
+    this.onChange(uri);
   }
 
   /** Forgets a file and its problems. */
   delete(uri: string): void {
     this.records.delete(uri);
     this.setProblems(uri, []);
-  }
-
-  private touch(uri: string): void {
-    this.changes++;
-    this.onChange(uri);
   }
 
   private count(problems: readonly Problem[], sign: 1 | -1): void {

@@ -4,7 +4,6 @@ import {
   combine,
   type Format,
   finished,
-  type History,
   isSame,
   isUnmarked,
   isUnmarkedDocument,
@@ -25,15 +24,15 @@ import {
   type Steps,
   samePattern,
   titleOf,
-  type WriteLoss,
-  writeLosses,
 } from './core/index.ts';
 import { FileExistence } from './fileExistence.ts';
 import { type Counts, type FileRecord, FileRecords } from './fileRecords.ts';
 import type { FileSystem, FoundLink } from './fileSystem.ts';
-import { type Comparison, LibraryComparison, NO_COMPARISON } from './libraryComparison.ts';
+import { type Comparison, LibraryComparison } from './libraryComparison.ts';
 import { type LibraryScope, settingsFileOf } from './libraryScope.ts';
 import { SurveyState } from './librarySurvey.ts';
+import { lintContext } from './lintContext.ts';
+import { PatternChecks } from './patternChecks.ts';
 import { type Problem, problemOf, withoutText } from './problem.ts';
 import { UnmarkedPatterns } from './unmarkedPatterns.ts';
 import { canonicalUri, isSaved, pathOf } from './uris.ts';
@@ -55,7 +54,7 @@ export interface LibraryStateOptions {
 }
 
 /** Everything that is kept of a file. */
-interface FileState {
+export interface FileState {
   readonly record: FileRecord | undefined;
   readonly problems: readonly Problem[];
   /** Of a pattern whose text does not show its format. */
@@ -71,30 +70,24 @@ export class LibraryState {
   private readonly existence: FileExistence;
   /** What it is compared with. */
   readonly compared = new LibraryComparison();
-  private readonly records: FileRecords;
+  private readonly records = new FileRecords(uri => this.options.onChange(uri));
   private readonly unmarked = new UnmarkedPatterns(this.library);
-  /** Files whose text has changed: their problems are put together again, even if library rules find the same. */
-  private readonly unchecked = new Set<string>();
   /** Until every file has been read. */
   private shared: SharedTexts | undefined = new SharedTexts();
   /** What was found by looking at all patterns at once. */
   readonly survey: SurveyState;
-  /** What library rules found for the pattern whose text was checked last: usually the one that is being typed. */
-  private lastChecked: { readonly pattern: Pattern; readonly others: readonly RuleFinding[] } | undefined;
+  private readonly checks: PatternChecks;
 
   constructor(private readonly options: LibraryStateOptions) {
     this.place = options.place;
-    this.records = new FileRecords(options.onChange);
-    this.survey = new SurveyState({
-      library: this.library,
-      settings: options.place.settings,
-      contextOf: uri => this.lintContext(uri),
-    });
+    const { library, records, compared, contextOf, settings } = this;
+    this.survey = new SurveyState({ library, settings, contextOf });
+    this.checks = new PatternChecks({ library, records, survey: this.survey, compared, contextOf, settings, work: options.work });
     this.formatsFile = options.formatsFile;
     this.existence = new FileExistence(options.place.root, options.fileSystem);
     this.library.fileExists = uri => this.existence.exists(canonicalUri(uri));
     this.library.elsewhere = new Set(options.knownSlugs);
-    for (const { uri, target } of options.aliases) this.library.addOtherName(uri, target);
+    for (const { uri, target } of options.aliases) this.library.otherNames.add(uri, target);
   }
 
   /** Canonical URI of the folder; empty for files outside of all folders. */
@@ -109,11 +102,6 @@ export class LibraryState {
   get problemCounts(): Counts {
     this.settle();
     return this.records.counts;
-  }
-
-  /** Increases with each file that is added or removed. */
-  get revision(): number {
-    return this.records.revision;
   }
 
   /** The number of patterns, without the files that are only targets of relations. */
@@ -149,7 +137,7 @@ export class LibraryState {
   put(
     document: PatternDocument,
     previous: Pattern | undefined,
-    own: readonly RuleFinding[] = lintDocument(document, this.lintContext(document.uri)).map(withoutText),
+    own: readonly RuleFinding[] = lintDocument(document, this.contextOf(document.uri)).map(withoutText),
   ): void {
     const { uri, text } = document;
     this.library.others.put(uri, undefined);
@@ -166,7 +154,7 @@ export class LibraryState {
     }
     if (before?.about?.text !== about.text || !looksTheSame(before.pattern, pattern)) this.survey.expire();
     this.survey.move(uri, pattern);
-    this.unchecked.add(uri);
+    this.checks.add(uri);
     if (this.place.demandedFormat(uri) === undefined && isUnmarkedDocument(document)) this.unmarked.add(uri, document.format);
     else this.unmarked.delete(uri);
   }
@@ -206,8 +194,8 @@ export class LibraryState {
     this.library.complete = true;
     this.shared = undefined;
     // Unsaved texts are not in the library, which therefore cannot report them as stale.
-    for (const uri of this.records.keys()) if (!isSaved(uri)) this.unchecked.add(uri);
-    this.lastChecked = undefined;
+    for (const uri of this.records.keys()) if (!isSaved(uri)) this.checks.add(uri);
+    this.checks.forgetLast();
   }
 
   /** The patterns without a format of their own that would be read as another format now, because others have changed. */
@@ -230,6 +218,9 @@ export class LibraryState {
     return this.records.get(uri)?.lines;
   }
 
+  /** What rules are told about a file besides its text. */
+  readonly contextOf = (uri: string): LintContext => lintContext(this.place, uri, this.options.onRuleError);
+
   /** The title of a pattern in messages. */
   readonly titleOf = (uri: string): string => {
     const pattern = this.records.get(uri)?.pattern;
@@ -239,21 +230,21 @@ export class LibraryState {
   /** The problems of a document, with their fixes. */
   findings(document: PatternDocument): readonly RuleFinding[] {
     const { uri } = document;
-    const context = this.lintContext(uri);
+    const context = this.contextOf(uri);
     const pattern = patternOf(document, this.records.get(uri)?.pattern, keptParts(this.settings));
     const { history } = this.compared;
     const findings = [
       ...lintDocument(document, context),
       ...lintPattern(pattern, this.library.view, context),
       ...this.survey.findingsOf(pattern, 'fixes'),
-      ...(history ? this.lossesOf(document, history) : []),
+      ...(history ? lintHistory(document, history, context) : []),
     ];
     return combine(findings, pattern.ignores, this.settings, this.library.complete);
   }
 
   /** Checks the patterns whose findings may have changed: on demand, once for all changes since the last time. */
   settle(): void {
-    for (const uri of new Set([...this.library.stale(), ...this.unchecked])) this.settleOne(uri);
+    this.checks.settle();
   }
 
   /**
@@ -261,61 +252,21 @@ export class LibraryState {
    * @returns whether none is left
    */
   settleSome(most: number): boolean {
-    const some = new Set(this.library.stale(most));
-    for (const uri of this.unchecked) {
-      if (some.size >= most) break;
-      some.add(uri);
-    }
-    for (const uri of some) this.settleOne(uri);
-    return some.size < most;
+    return this.checks.settleSome(most);
   }
 
   /** Checks a pattern if its findings may have changed. */
   settleOne(uri: string): void {
-    if (this.library.isStale(uri)) this.check(uri, undefined);
-    else if (this.unchecked.has(uri)) this.check(uri, this.lastChecked);
+    this.checks.settleOne(uri);
   }
 
   /** Shows what has been lost since an earlier state, with the other problems. */
   compareWith(comparison: Comparison): void {
-    for (const uri of this.compared.replace(comparison)) this.unchecked.add(uri);
+    for (const uri of this.compared.replace(comparison)) this.checks.add(uri);
   }
 
-  /**
-   * Does something while other texts are in place of those of these files, such as the texts of an earlier time, and returns to the
-   * present ones without reading them again.
-   * @param isChecked whether the problems of such a text are of interest, apart from its part in the library
-   */
-  during<T>(documents: ReadonlyMap<string, PatternDocument | undefined>, isChecked: (uri: string) => boolean, work: () => T): T {
-    const { history, losses } = this.compared;
-    this.compareWith(NO_COMPARISON);
-    try {
-      return this.trying(put => {
-        for (const [uri, document] of documents) put(uri, document, isChecked(uri) ? undefined : []);
-        return work();
-      });
-    } finally {
-      this.compareWith({ history, losses });
-    }
-  }
-
-  /** Does something that puts other texts in place of those of files, one after the other, and returns to the present ones. */
-  trying<T>(work: (put: (uri: string, document: PatternDocument | undefined, own?: readonly RuleFinding[]) => void) => T): T {
-    this.settle();
-    const saved = new Map<string, FileState>();
-    const put = (uri: string, document: PatternDocument | undefined, own?: readonly RuleFinding[]) => {
-      if (!saved.has(uri)) saved.set(uri, this.fileState(uri));
-      if (document) this.put(document, undefined, own);
-      else this.remove(uri);
-    };
-    try {
-      return work(put);
-    } finally {
-      for (const [uri, state] of saved) this.returnTo(uri, state);
-    }
-  }
-
-  private fileState(uri: string): FileState {
+  /** To be restored after other texts have been tried in its place. */
+  stateOf(uri: string): FileState {
     return {
       record: this.records.get(uri),
       problems: this.records.problemsOf(uri),
@@ -324,15 +275,15 @@ export class LibraryState {
     };
   }
 
-  private returnTo(uri: string, { record, problems, unmarkedFormat, otherLinks }: FileState): void {
-    if (record) this.returnToRecord(uri, record, problems);
+  restore(uri: string, { record, problems, unmarkedFormat, otherLinks }: FileState): void {
+    if (record) this.restoreRecord(uri, record, problems);
     else this.remove(uri);
     if (unmarkedFormat) this.unmarked.add(uri, unmarkedFormat);
     else this.unmarked.delete(uri);
     this.library.others.setLinks(uri, otherLinks);
   }
 
-  private returnToRecord(uri: string, record: FileRecord, problems: readonly Problem[]): void {
+  private restoreRecord(uri: string, record: FileRecord, problems: readonly Problem[]): void {
     this.records.store(uri, record);
     this.records.setProblems(uri, problems);
     if (isSaved(uri)) {
@@ -342,18 +293,18 @@ export class LibraryState {
     this.survey.move(uri, record.pattern);
   }
 
-  /**
-   * Looks at all patterns at once, for the rules that need it: when the result is asked for.
-   * @returns whether problems may have changed
-   */
-  surveyAll(): boolean {
-    return finished(this.surveySteps());
+  /** Looks at all patterns at once, for the rules that need it: when the result is asked for. */
+  surveyAll(): void {
+    finished(this.surveySteps());
   }
 
-  /** The same in small steps, which take much longer than a keystroke may: after a pause. */
+  /**
+   * The same in small steps, which take much longer than a keystroke may: after a pause.
+   * @returns whether problems may have changed
+   */
   *surveySteps(): Steps<boolean> {
     const changed = yield* this.survey.steps();
-    for (const uri of changed) this.unchecked.add(uri);
+    for (const uri of changed) this.checks.add(uri);
     const file = this.settingsFile;
     const record = file === undefined ? undefined : this.records.get(file);
     if (file !== undefined && record) {
@@ -367,50 +318,5 @@ export class LibraryState {
   get settingsFile(): string | undefined {
     const uri = settingsFileOf(this.root);
     return this.records.has(uri) ? uri : undefined;
-  }
-
-  /** What a text has lost since an earlier state. */
-  lossesOf(document: PatternDocument, history: History): readonly RuleFinding[] {
-    return lintHistory(document, history, this.lintContext(document.uri));
-  }
-
-  /** What a change of a file would lose, whatever the settings say of the rules about losses. */
-  writeLossesOf(before: PatternDocument, after: PatternDocument, history: History): readonly WriteLoss[] {
-    const context = this.lintContext(after.uri);
-    return writeLosses(before, after, history, { ...context, settings: { ...context.settings, rules: {} } });
-  }
-
-  /** @param last may be used for the same pattern */
-  private check(uri: string, last: LibraryState['lastChecked']): void {
-    const isTyped = this.unchecked.delete(uri);
-    const record = this.records.get(uri);
-    if (record?.pattern === undefined) return;
-    const { pattern, own } = record;
-    const others = last?.pattern === pattern ? last.others : this.observe(pattern);
-    if (isTyped || this.lastChecked?.pattern === pattern) this.lastChecked = { pattern, others };
-    const findings = [...own, ...others, ...this.survey.findingsIn(uri), ...this.compared.lossesIn(uri)];
-    const problems = combine(findings, pattern.ignores, this.settings, this.library.complete).map(problemOf);
-    if (!isSame(problems, this.records.problemsOf(uri))) this.records.setProblems(uri, problems);
-  }
-
-  private observe(pattern: Pattern): readonly RuleFinding[] {
-    this.options.work.rechecked++;
-    const context = this.lintContext(pattern.uri);
-    return this.library.observe(pattern.uri, view => lintPattern(pattern, view, context));
-  }
-
-  private lintContext(uri: string): LintContext {
-    const { place } = this;
-    let inPatternsFolder: boolean | undefined;
-    return {
-      settings: place.settings,
-      // Asked by few rules, of few files.
-      get inPatternsFolder() {
-        return (inPatternsFolder ??= place.isPatternsFolder(uri));
-      },
-      isPatternsFolder: other => place.isPatternsFolder(other) && !place.ignores(other),
-      hasFileName: isSaved(uri),
-      onRuleError: this.options.onRuleError,
-    };
   }
 }

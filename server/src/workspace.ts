@@ -7,19 +7,16 @@
 import { ChangeLog } from './changeLog.ts';
 import { LineIndex, type Move, movedUri, type PatternDocument, type RuleFinding } from './core/index.ts';
 import { behindLinks, changedOnDisk, type FilesToRead, filesToRead } from './diskChanges.ts';
-import type { FileContent, TextLines } from './fileSystem.ts';
+import type { TextLines } from './fileSystem.ts';
 import { IndexGate } from './indexGate.ts';
-import { inFlight } from './inFlight.ts';
 import { JobQueue } from './jobQueue.ts';
 import type { LibraryState } from './libraryState.ts';
 import { membershipOf } from './membership.ts';
 import { PatternTexts } from './patternTexts.ts';
 import type { Problem } from './problem.ts';
+import { readAgain, readIntoNew } from './readFiles.ts';
 import type { IndexProgress, Work, WorkspaceOptions } from './workspaceOptions.ts';
 import { emptyState, hasOtherGuests, libraryAt, type StateSource, survey, type WorkspaceState } from './workspaceState.ts';
-
-/** How many files are read at a time: the fastest on a cold disk. */
-const FILES_IN_FLIGHT = 16;
 
 export class Workspace {
   /** The files whose diagnostics may have changed. */
@@ -138,18 +135,7 @@ export class Workspace {
     const { state, files } = await survey(this.roots, this.source);
     // The first time there is nothing to keep: problems of open texts on their own are shown while the files are read.
     if (this.gate.isFirst) this.exchange(state);
-    let done = 0;
-    const skipped: string[] = [];
-    await inFlight(FILES_IN_FLIGHT, files, async uri => {
-      try {
-        if (!(await this.texts.readInto(state, uri))) skipped.push(uri);
-      } catch (error) {
-        // One file must not keep all others from being read.
-        this.options.onError(error);
-      }
-      progress?.report(++done, files.length);
-    });
-    await this.readClosed(state, skipped);
+    await readIntoNew(state, files, { texts: this.texts, onError: this.options.onError, progress });
     for (const library of state.libraries) library.complete();
     this.exchange(state);
     // Texts may have been opened and closed in the meantime.
@@ -214,7 +200,7 @@ export class Workspace {
       this.changedFiles = [];
       const existence = new Set(changed.flatMap(uri => [uri, ...behindLinks(uri, this.state)]));
       for (const library of this.state.libraries) library.filesAppearedOrVanished(existence);
-      await this.readAgain(await filesToRead(changed, this.state, this.options.fileSystem));
+      await this.readChanged(await filesToRead(changed, this.state, this.options.fileSystem));
     });
   }
 
@@ -232,7 +218,7 @@ export class Workspace {
     return this.jobs.addOnce('comparison', async () => {
       for (const library of this.state.libraries) library.filesAppearedOrVanished();
       const hasOthers = await hasOtherGuests(this.state, this.source);
-      await this.readAgain(hasOthers ? 'structure' : await changedOnDisk(this.state, this.options.fileSystem));
+      await this.readChanged(hasOthers ? 'structure' : await changedOnDisk(this.state, this.options.fileSystem));
     });
   }
 
@@ -325,30 +311,16 @@ export class Workspace {
     };
   }
 
-  private async readAgain(found: FilesToRead): Promise<void> {
+  private async readChanged(found: FilesToRead): Promise<void> {
     this.texts.filesChanged(this.state);
     if (found === 'structure') {
       void this.index();
       return;
     }
     const { state } = this;
-    const contents = new Map<string, FileContent>();
-    await inFlight(FILES_IN_FLIGHT, found, async uri => {
-      if (!this.texts.isOpen(uri)) contents.set(uri, await this.texts.read(uri));
-    });
-    for (const [uri, content] of contents) this.texts.put(state, uri, content);
+    await readAgain(state, found, this.texts);
     this.texts.rereadMisread(state);
     this.changed();
-  }
-
-  /** Texts that were open when their files were to be read, and have been closed since. */
-  private async readClosed(state: WorkspaceState, skipped: readonly string[]): Promise<void> {
-    const rest = new Set(skipped);
-    for (;;) {
-      const closed = [...rest].filter(uri => !this.texts.isOpen(uri));
-      if (closed.length === 0) return;
-      for (const uri of closed) if (await this.texts.readInto(state, uri)) rest.delete(uri);
-    }
   }
 
   private exchange(state: WorkspaceState): void {

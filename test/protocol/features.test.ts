@@ -1,6 +1,4 @@
 /** The features of the server, requested over the protocol. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   CodeLensRequest,
@@ -22,7 +20,7 @@ import {
   WorkspaceSymbolRequest,
 } from 'vscode-languageserver-protocol';
 import { SHOW_PROBLEMS_COMMAND, SHOW_REFERENCES_COMMAND } from '../../server/src/protocol.ts';
-import { positionOf, startServer, type TestServer } from '../support/serverProcess.ts';
+import { type OpenedFile, openFile, positionOf, startServer, type TestServer } from '../support/serverProcess.ts';
 import { copyOfFixture, temporaryFolder } from '../support/temporaryFolder.ts';
 
 const HUB = '_patterns/shared-stewardship.md';
@@ -36,12 +34,6 @@ afterEach(async () => {
   server = undefined;
 });
 
-interface Opened {
-  readonly server: TestServer;
-  readonly uri: string;
-  readonly text: string;
-}
-
 interface Options {
   readonly initialization?: object;
   readonly abilities?: object;
@@ -49,31 +41,24 @@ interface Options {
 }
 
 /** The hub of the sample library, changed without saving. */
-async function openHub({ initialization, abilities, change = text => text }: Options = {}): Promise<Opened> {
+async function openHub({ initialization, abilities, change = text => text }: Options = {}): Promise<OpenedFile> {
   const root = copyOfFixture('library');
   server = await startServer(root, initialization, abilities);
-  await server.ready;
-  const uri = server.uri(HUB);
-  const text = change(readFileSync(path.join(root, HUB), 'utf8'));
-  server.open(uri, text);
-  return { server, uri, text };
+  return openFile(server, root, HUB, change);
 }
 
 /** Notes beside the library: Markdown that is not a pattern. */
-async function openNotes(): Promise<Opened> {
-  const text = '# Notes\n\n- one\n';
-  server = await startServer(temporaryFolder({ 'notes.md': text }));
-  await server.ready;
-  const uri = server.uri('notes.md');
-  server.open(uri, text);
-  return { server, uri, text };
+async function openNotes(): Promise<OpenedFile> {
+  const root = temporaryFolder({ 'notes.md': '# Notes\n\n- one\n' });
+  server = await startServer(root);
+  return openFile(server, root, 'notes.md');
 }
 
 const withoutComments = (text: string) => text.replaceAll(/ {2}# .*$/gm, '');
 const labelOf = ({ label }: InlayHint) => (typeof label === 'string' ? label : label.map(({ value }) => value).join(''));
 
 describe('inlay hints', () => {
-  const ask = ({ server: running, uri }: Opened) =>
+  const ask = ({ server: running, uri }: OpenedFile) =>
     running.connection.sendRequest(InlayHintRequest.type, { textDocument: { uri }, range: EVERYTHING });
 
   it('show the title beside an id with a link to it, and unknown ids', async () => {
@@ -116,7 +101,7 @@ describe('inlay hints', () => {
 });
 
 describe('code lenses', () => {
-  const ask = async ({ server: running, uri }: Opened) => {
+  const ask = async ({ server: running, uri }: OpenedFile) => {
     const lenses = await running.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri } });
     return lenses?.map(({ range, command }) => ({ line: range.start.line, ...command }));
   };

@@ -17,7 +17,7 @@ import {
   STATUS_REQUEST,
   type StatusResult,
 } from '../../server/src/protocol.ts';
-import { positionOf, startServer, type TestServer } from '../support/serverProcess.ts';
+import { openFile, positionOf, startServer, type TestServer } from '../support/serverProcess.ts';
 import { copyOfFixture, temporaryFolder } from '../support/temporaryFolder.ts';
 
 const HUB = '_patterns/shared-stewardship.md';
@@ -30,11 +30,7 @@ afterEach(async () => {
 
 async function open(root: string, file: string) {
   server = await startServer(root);
-  await server.ready;
-  const uri = server.uri(file);
-  const text = readFileSync(path.join(root, file), 'utf8');
-  server.open(uri, text);
-  return { server, uri, text };
+  return openFile(server, root, file);
 }
 
 const rulesOf = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ code }) => code);

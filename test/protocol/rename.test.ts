@@ -25,7 +25,7 @@ import {
   type NewPatternParams,
   type NewPatternReply,
 } from '../../server/src/protocol.ts';
-import { positionOf, startServer, type TestServer } from '../support/serverProcess.ts';
+import { openFile, positionOf, startServer, type TestServer } from '../support/serverProcess.ts';
 import { copyOfFixture, temporaryFolder } from '../support/temporaryFolder.ts';
 
 const HUB = '_patterns/shared-stewardship.md';
@@ -41,11 +41,7 @@ afterEach(async () => {
 async function openHub(change = (text: string) => text, fixture = 'library', file = HUB) {
   const root = copyOfFixture(fixture);
   server = await startServer(root, { commands: [NEW_PATTERN_COMMAND] }, EDITING);
-  await server.ready;
-  const uri = server.uri(file);
-  const text = change(readFileSync(path.join(root, file), 'utf8'));
-  server.open(uri, text);
-  return { root, server, uri, text };
+  return { root, ...(await openFile(server, root, file, change)) };
 }
 
 /** The texts after an edit, by file name, and the files that it renames. */

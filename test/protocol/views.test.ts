@@ -1,5 +1,5 @@
 /** The requests of views, previews and commands, over the protocol: one server for all of them. */
-import { cpSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { cpSync, realpathSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HoverRequest, type TextEdit, WillSaveTextDocumentWaitUntilRequest } from 'vscode-languageserver-protocol';
@@ -14,7 +14,7 @@ import {
   RELATION_TREE_REQUEST,
 } from '../../server/src/protocol.ts';
 import { temporaryFolder } from '../host/processEnd.mjs';
-import { startServer, type TestServer } from '../support/serverProcess.ts';
+import { openFile, startServer, type TestServer } from '../support/serverProcess.ts';
 
 const HUB = '_patterns/shared-stewardship.md';
 const UNKNOWN = 'pat_01h2xcejqtf2nbrexx3vqjhp49';
@@ -30,10 +30,7 @@ beforeAll(async () => {
   cpSync(path.join(import.meta.dirname, '..', 'fixtures', 'library'), root, { recursive: true });
   writeFileSync(path.join(root, '.commons-patterns.yaml'), 'updateModifiedDate: true\n');
   server = await startServer(root, {}, {}, undefined, { synchronization: { willSaveWaitUntil: true } });
-  await server.ready;
-  uri = server.uri(HUB);
-  text = readFileSync(path.join(root, HUB), 'utf8');
-  server.open(uri, text);
+  ({ uri, text } = await openFile(server, root, HUB));
 });
 afterAll(async () => {
   await server.stop();

@@ -12,7 +12,7 @@ import {
   ReferencesRequest,
 } from 'vscode-languageserver-protocol';
 import { APPLY_EDITS_COMMAND } from '../../server/src/protocol.ts';
-import { positionOf, SHORT_LISTS, startServer, type TestServer } from '../support/serverProcess.ts';
+import { openFile, positionOf, SHORT_LISTS, startServer, type TestServer } from '../support/serverProcess.ts';
 import { copyOfFixture, temporaryFolder } from '../support/temporaryFolder.ts';
 
 const HUB = '_patterns/shared-stewardship.md';
@@ -25,11 +25,7 @@ afterEach(async () => {
 
 async function open(root: string, file: string) {
   server = await startServer(root);
-  await server.ready;
-  const uri = server.uri(file);
-  const text = readFileSync(path.join(root, file), 'utf8');
-  server.open(uri, text);
-  return { server, uri, text };
+  return openFile(server, root, file);
 }
 
 describe('writing help', () => {
@@ -53,10 +49,7 @@ describe('writing help', () => {
   it('sends the common properties of list items once, if the client supports it', async () => {
     const root = copyOfFixture('library');
     server = await startServer(root, {}, {}, undefined, SHORT_LISTS);
-    await server.ready;
-    const uri = server.uri(HUB);
-    const text = readFileSync(path.join(root, HUB), 'utf8').replace('related:\n', 'related:\n  - shared gov\n');
-    server.open(uri, text);
+    const { uri, text } = await openFile(server, root, HUB, stored => stored.replace('related:\n', 'related:\n  - shared gov\n'));
     const position = positionOf(text, 'shared gov', 'shared gov'.length);
     const list = await server.connection.sendRequest(CompletionRequest.type, { textDocument: { uri }, position });
     if (list === null || Array.isArray(list)) throw new Error('A list was expected.');

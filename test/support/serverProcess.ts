@@ -1,4 +1,5 @@
 /** The real language server with a client like VS Code. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   type ClientCapabilities,
@@ -139,6 +140,29 @@ export async function startServer(
       connection.dispose();
     },
   };
+}
+
+export interface OpenedFile {
+  readonly server: TestServer;
+  readonly uri: string;
+  readonly text: string;
+}
+
+/**
+ * Opens a file of the library that has been read.
+ * @param change made in the editor, without saving
+ */
+export async function openFile(
+  server: TestServer,
+  root: string,
+  file: string,
+  change = (text: string) => text,
+): Promise<OpenedFile> {
+  await server.ready;
+  const uri = server.uri(file);
+  const text = change(readFileSync(path.join(root, file), 'utf8'));
+  server.open(uri, text);
+  return { server, uri, text };
 }
 
 /** What editors of today understand of answers about a text. */

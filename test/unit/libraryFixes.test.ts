@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { examplePattern, NINE } from '../../server/src/core/document/exampleText.ts';
 import { type FixedFile, fixLibrary, isSafe, isSerious, isUsual, type LibraryFixOptions } from '../../server/src/core/index.ts';
+import { tryingTexts } from '../../server/src/otherTexts.ts';
 import { patternFile } from '../support/atCursor.ts';
 import { memoryUri } from '../support/memoryFileSystem.ts';
 import { memoryWorkspace } from '../support/memoryWorkspace.ts';
@@ -32,7 +33,7 @@ async function fixed(
   const workspace = await memoryWorkspace(new Map(Object.entries(files)));
   const uris = Object.keys(files).map(memoryUri);
   const folder = workspace.libraryOf(memoryUri('_patterns'));
-  return folder.trying(put =>
+  return tryingTexts(folder, put =>
     fixLibrary(uris, {
       read: uri => workspace.document(uri),
       findings: document => folder.findings(document),
@@ -126,7 +127,7 @@ it('shows the problems of the present texts again after fixes have been computed
   const folder = workspace.libraryOf(memoryUri('_patterns'));
   const shown = () => [folder.problemCounts, ...[...folder.uris()].map(uri => folder.problems(uri))];
   const before = JSON.stringify(shown());
-  folder.trying(put => {
+  tryingTexts(folder, put => {
     for (const uri of [...folder.uris()]) put(uri, undefined);
     expect(folder.problemCounts).toEqual({ errors: 0, warnings: 0 });
   });

@@ -1,6 +1,7 @@
 /** What is kept of a file after other texts have been tried in its place, such as those of an earlier time. */
 import { expect, it } from 'vitest';
 import { parsePattern } from '../../server/src/core/index.ts';
+import { withTexts } from '../../server/src/otherTexts.ts';
 import { choicesFrom } from '../differential/chance.ts';
 import { patternText, type Style } from '../differential/patternTexts.ts';
 import { MEMORY_ROOT, memoryUri } from '../support/memoryFileSystem.ts';
@@ -18,7 +19,8 @@ async function afterTrying(own: Style, tried: Style | undefined, uri = OWN) {
   const workspace = await memoryWorkspace(files);
   const folder = workspace.libraryOf(uri);
   const other = tried && parsePattern(uri, text(tried, 1));
-  folder.during(
+  withTexts(
+    folder,
     new Map([[uri, other]]),
     () => true,
     () => folder.problems(uri),

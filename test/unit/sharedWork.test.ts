@@ -1,6 +1,5 @@
 /** Work that is shared, or left out, when a document is checked: it is counted, because times depend on the machine. */
 import { describe, expect, it } from 'vitest';
-import { areDistinct } from '../../server/src/core/distinct.ts';
 import { looksLikePattern } from '../../server/src/core/document/detection.ts';
 import { type PatternDocument, parsePattern } from '../../server/src/core/document/patternDocument.ts';
 import { perDocument } from '../../server/src/core/document/perDocument.ts';
@@ -36,26 +35,6 @@ describe('perDocument', () => {
     });
     expect([nothing(one), nothing(one)]).toEqual([undefined, undefined]);
     expect(asked).toBe(1);
-  });
-});
-
-describe('areDistinct', () => {
-  it.each([[0], [1], [8], [9], [100]])('is true for %i different items', count => {
-    expect(
-      areDistinct(
-        Array.from({ length: count }, (_, index) => index),
-        String,
-      ),
-    ).toBe(true);
-  });
-
-  it.each([[2], [8], [9], [100]])('is false if the first and the last of %i items are equal', count => {
-    expect(
-      areDistinct(
-        Array.from({ length: count }, (_, index) => index % (count - 1)),
-        String,
-      ),
-    ).toBe(false);
   });
 });
 

@@ -4,7 +4,6 @@
  */
 import { type Change, changed, type GraphData, type LibraryGraphData } from '../../../server/src/protocol.ts';
 import { type BarActions, Bars } from './bars.ts';
-import type { ColourBy } from './colours.ts';
 import { html } from './dom.ts';
 import { EmptyState } from './emptyState.ts';
 import { exported } from './export/exported.ts';
@@ -12,12 +11,12 @@ import { type ExportChoice, exportMenu } from './export/exportMenu.ts';
 import type { Motion } from './glide.ts';
 import { LibraryView } from './library/libraryView.ts';
 import { Neighbourhood } from './neighbourhood.ts';
+import { choicesToRemember, type PageChoices, rememberedChoices } from './pageChoices.ts';
 import { host, remembered, send, strings } from './pageHost.ts';
 import {
   graphData,
   type HostMessage,
   hostMessage,
-  type LibraryFilter,
   libraryGraphData,
   type PageState,
   type PageView,
@@ -31,85 +30,75 @@ const library = new LibraryView({ strings, send, onView: remember });
 const suggestions = new SuggestionPanel({ strings, send, onShown: () => drawBars() });
 const notice = html('p', { class: 'notice', role: 'status', hidden: true }, strings.stale);
 const empty = new EmptyState(strings, () => send({ type: 'newPattern' }));
-const zoom = zoomButtons(strings, () => (view === 'library' ? library.camera : neighbourhood));
+const zoom = zoomButtons(strings, () => (choices.view === 'library' ? library.camera : neighbourhood));
 const canvas = html('div', { class: 'canvas' }, zoom, neighbourhood.element, library.element, empty.element);
 
 /** Before the host is told about changed choices, in milliseconds. */
 const REST_MS = 300;
-let view: PageView = remembered.view ?? 'neighbourhood';
-let depth = remembered.depth ?? 1;
-let pinned = remembered.pinned ?? false;
-let hidden: ReadonlySet<string> = new Set(remembered.hidden ?? []);
-let colourBy: ColourBy = remembered.colourBy ?? 'domain';
-let filter: LibraryFilter = remembered.filter ?? {};
-let isFilterOpen = remembered.filterOpen ?? false;
-let marksChanges = remembered.changes ?? false;
-let isLegendOpen = remembered.legendOpen ?? false;
-let hasSuggestions = remembered.suggestions ?? false;
-let folded: ReadonlySet<string> | undefined = remembered.folded && new Set(remembered.folded);
+let choices = rememberedChoices(remembered);
 /** Cameras to restore with the next graph. */
 let { camera, libraryCamera } = remembered;
 let remembering: ReturnType<typeof setTimeout> | undefined;
 const actions: BarActions = {
   view(chosen) {
-    if (chosen === view) return;
+    if (chosen === choices.view) return;
     setView(chosen);
-    send({ type: 'view', view });
+    send({ type: 'view', view: chosen });
     remember();
   },
   depth(chosen) {
-    depth = chosen;
+    choose({ depth: chosen });
     neighbourhood.camera = undefined;
-    send({ type: 'depth', depth });
+    send({ type: 'depth', depth: chosen });
     drawBars();
     remember();
   },
-  pin(isPinned) {
-    pinned = isPinned;
+  pin(pinned) {
+    choose({ pinned });
     send({ type: 'pin', pinned });
     drawBars();
     remember();
   },
   toggleKind(kind) {
-    const next = new Set(hidden);
+    const next = new Set(choices.hidden);
     if (!next.delete(kind)) next.add(kind);
-    hidden = next;
+    choose({ hidden: next });
     draw();
     remember();
   },
   toggleChanges() {
-    marksChanges = !marksChanges;
+    choose({ marksChanges: !choices.marksChanges });
     draw();
     remember();
   },
   toggleFilter() {
-    isFilterOpen = !isFilterOpen;
+    choose({ isFilterOpen: !choices.isFilterOpen });
     drawBars();
     remember();
   },
   toggleSuggestions() {
-    hasSuggestions = !hasSuggestions;
-    suggestions.turn(hasSuggestions);
+    choose({ hasSuggestions: !choices.hasSuggestions });
+    suggestions.turn(choices.hasSuggestions);
     remember();
   },
   colourBy(by) {
-    colourBy = by;
+    choose({ colourBy: by });
     draw();
     remember();
   },
   find: () => send({ type: 'find' }),
   toggleLegend() {
-    isLegendOpen = !isLegendOpen;
+    choose({ isLegendOpen: !choices.isLegendOpen });
     drawBars();
     remember();
   },
   filter(chosen) {
-    filter = chosen;
+    choose({ filter: chosen });
     draw();
     remember();
   },
   fold(names) {
-    folded = names;
+    choose({ folded: names });
     remember();
   },
   arrangeAgain: () => library.arrangeAgain(),
@@ -123,6 +112,10 @@ document.body.append(
   bars.legend,
   html('p', { id: 'keys', class: 'unseen' }, strings.keys),
 );
+
+function choose(change: Partial<PageChoices>): void {
+  choices = { ...choices, ...change };
+}
 
 function receive(message: HostMessage): void {
   switch (message.type) {
@@ -154,7 +147,7 @@ function receive(message: HostMessage): void {
       library.focus(message.key);
       break;
     case 'state':
-      ({ depth, pinned } = message);
+      choose({ depth: message.depth, pinned: message.pinned });
       library.setCurrent(message.uri ?? undefined);
       setView(message.view);
       drawBars();
@@ -164,10 +157,10 @@ function receive(message: HostMessage): void {
 
 /** A hidden view does no work. */
 function setView(chosen: PageView): void {
-  if (chosen === view && document.body.dataset.view === view) return;
-  view = chosen;
-  document.body.dataset.view = view;
-  if (view === 'neighbourhood') {
+  if (chosen === choices.view && document.body.dataset.view === chosen) return;
+  choose({ view: chosen });
+  document.body.dataset.view = chosen;
+  if (chosen === 'neighbourhood') {
     libraryCamera = library.camera.state ?? libraryCamera;
     library.clear();
   } else {
@@ -189,7 +182,7 @@ function changeLibrary(change: Change): void {
 }
 
 function show(graph: GraphData): void {
-  if (view !== 'neighbourhood') return;
+  if (choices.view !== 'neighbourhood') return;
   const isFirst = neighbourhood.graph === undefined;
   neighbourhood.show(graph);
   suggestions.graphChanged(graph);
@@ -203,12 +196,12 @@ function show(graph: GraphData): void {
 }
 
 function showLibrary(graph: LibraryGraphData, positions: StoredPositions | undefined): void {
-  if (view !== 'library') return;
-  library.load(graph, positions, { hidden, colourBy, filter });
+  if (choices.view !== 'library') return;
+  library.load(graph, positions, choices);
   // First, so that the canvas has its size before anything is drawn on it.
   drawBars();
   try {
-    library.draw({ hidden, colourBy, filter });
+    library.draw(choices);
     library.settle();
   } catch (error) {
     console.error(error);
@@ -241,55 +234,30 @@ function tellEmpty(): void {
 }
 
 function draw(motion: Motion = 'glide'): void {
-  if (view === 'library') {
-    library.draw({ hidden, colourBy, filter });
+  if (choices.view === 'library') {
+    library.draw(choices);
     tellEmpty();
-  } else neighbourhood.draw({ hidden, colourBy, marksChanges }, motion);
+  } else neighbourhood.draw(choices, motion);
   drawBars();
 }
 
 function drawBars(): void {
-  const { size: suggested } = suggestions;
-  const choices = {
-    view,
-    depth,
-    pinned,
-    hidden,
-    colourBy,
-    filter,
-    isFilterOpen,
-    isLegendOpen,
-    marksChanges,
-    folded,
-    hasSuggestions,
-    suggested,
-  };
-  bars.draw(choices, neighbourhood, library);
+  bars.draw({ ...choices, suggested: suggestions.size }, neighbourhood, library);
 }
 
 function remember(): void {
   const state: PageState = {
     uri: neighbourhood.graph?.center ?? remembered.uri,
-    depth,
-    pinned,
-    view,
-    hidden: [...hidden],
-    colourBy,
-    filter,
-    filterOpen: isFilterOpen,
-    ...(folded ? { folded: [...folded] } : {}),
-    changes: marksChanges,
-    legendOpen: isLegendOpen,
-    suggestions: hasSuggestions,
+    ...choicesToRemember(choices),
     camera: neighbourhood.camera ?? camera,
     libraryCamera: library.camera.state ?? libraryCamera,
   };
   host.setState(state);
   // A zoom belongs to the pattern in the centre; without a zoom, the pattern is not stored.
   const { uri, ...rest } = state;
-  const choices: PageState = state.camera ? { ...rest, uri } : rest;
+  const kept: PageState = state.camera ? { ...rest, uri } : rest;
   clearTimeout(remembering);
-  remembering = setTimeout(() => send({ type: 'remember', state: choices }), REST_MS);
+  remembering = setTimeout(() => send({ type: 'remember', state: kept }), REST_MS);
 }
 
 /** The messages after which the host waits until the page has drawn. */
@@ -303,7 +271,7 @@ function tellShown(): void {
 }
 
 async function takeAlong({ format, to }: ExportChoice): Promise<void> {
-  const made = await exported(format, { neighbourhood, library, hidden });
+  const made = await exported(format, { neighbourhood, library, hidden: choices.hidden });
   if (made) send({ type: 'export', format, to, ...made });
 }
 
@@ -312,15 +280,15 @@ addEventListener('keydown', event => {
   if (isFind) {
     event.preventDefault();
     actions.find();
-  } else if (event.key === 'Escape' && isFilterOpen) {
+  } else if (event.key === 'Escape' && choices.isFilterOpen) {
     actions.toggleFilter();
     document.getElementById('filter')?.focus();
-  } else if (document.activeElement === document.body && view === 'neighbourhood') {
+  } else if (document.activeElement === document.body && choices.view === 'neighbourhood') {
     neighbourhood.onKey(event);
   }
 });
 new ResizeObserver(() => {
-  if (view === 'neighbourhood') draw('jump');
+  if (choices.view === 'neighbourhood') draw('jump');
 }).observe(canvas);
 addEventListener('message', (event: MessageEvent<unknown>) => {
   const { data, error } = hostMessage.safeParse(event.data);
@@ -332,6 +300,6 @@ addEventListener('message', (event: MessageEvent<unknown>) => {
     if (data === undefined || PICTURES.has(data.type)) tellShown();
   }
 });
-suggestions.turn(hasSuggestions);
-setView(view);
+suggestions.turn(choices.hasSuggestions);
+setView(choices.view);
 send({ type: 'ready' });

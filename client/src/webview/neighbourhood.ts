@@ -11,6 +11,7 @@ import type { ListRow } from './listRows.ts';
 import { textMeasure } from './measure.ts';
 import type { PageMessage } from './pageProtocol.ts';
 import { fill, type PageStrings } from './pageStrings.ts';
+import { PointedRelations } from './pointedRelations.ts';
 import { EVERYTHING, RelationLists } from './relationLists.ts';
 import { withMarks } from './relationMarks.ts';
 import { buildScene } from './scene.ts';
@@ -57,20 +58,20 @@ export class Neighbourhood {
   private isDrawn = false;
   private colourBy: ColourBy = 'domain';
   private marksChanges = false;
-  private highlighted: string | null = null;
-  private hovered: string | null = null;
+  private readonly pointed: PointedRelations;
 
   constructor(private readonly options: NeighbourhoodOptions) {
     const { strings } = options;
     this.hint = new EmptyHint(strings, () => {
       if (this.graph) options.send({ type: 'addRelation', uri: this.graph.center });
     });
+    this.pointed = new PointedRelations(this.renderer, key => options.send({ type: 'hover', key }));
     this.lists = new RelationLists({
       strings,
       ask: kind => options.send({ type: 'list', kind }),
       open: (row, side) => this.openRow(row, side),
       recentre: row => !row.isDead && !row.isElsewhere && options.send({ type: 'recentre', uri: row.key }),
-      point: row => this.setHovered(row?.key ?? null),
+      point: row => this.pointed.hover(row?.key ?? null),
       close: () => this.closeList(),
     });
     this.element = html('div', { class: 'neighbourhood' }, this.surface, this.hint.element, this.lists.panel.element);
@@ -80,10 +81,10 @@ export class Neighbourhood {
     });
     this.surface.addEventListener('keydown', event => this.onKey(event));
     this.surface.addEventListener('click', event => this.onClick(event));
-    this.surface.addEventListener('pointerover', event => this.setHovered(keyAt(event.target)));
-    this.surface.addEventListener('pointerleave', () => this.setHovered(null));
+    this.surface.addEventListener('pointerover', event => this.pointed.hover(keyAt(event.target)));
+    this.surface.addEventListener('pointerleave', () => this.pointed.hover(null));
     this.surface.addEventListener('focusin', event => this.onFocus(event));
-    this.surface.addEventListener('focusout', () => this.setHovered(null));
+    this.surface.addEventListener('focusout', () => this.pointed.hover(null));
   }
 
   /** The part that the user has chosen; `undefined` while everything is shown. */
@@ -150,7 +151,7 @@ export class Neighbourhood {
     this.hint.show(graph);
     if (this.current === undefined || renderer.element(this.current) === undefined) this.current = center;
     this.setCurrent(this.current, hadFocus && !surface.contains(document.activeElement));
-    this.mark();
+    this.pointed.drawn(this.scene, center);
     if (!view.isChosen) this.fit(motion);
     this.tellFitting();
   }
@@ -166,8 +167,7 @@ export class Neighbourhood {
   }
 
   highlight(key: string | null): void {
-    this.highlighted = key;
-    this.mark();
+    this.pointed.highlight(key);
   }
 
   fit(motion: Motion = 'glide'): void {
@@ -184,24 +184,6 @@ export class Neighbourhood {
   private boxOf(key: string): Box | undefined {
     const { cards = [], heads = [] } = this.scene ?? {};
     return [...cards, ...heads].find(each => each.key === key)?.box;
-  }
-
-  /** Highlights the relation at the cursor in the text, and the node at the pointer or focus. */
-  private mark(): void {
-    const { scene, graph, renderer, highlighted, hovered } = this;
-    const linesOf = (key: string | null) =>
-      new Set(scene?.lines.filter(({ ends }) => key !== null && ends.includes(key)).map(line => line.key));
-    const cards = (key: string | null) => new Set(key === null ? [] : [key]);
-    const isCenter = (key: string | null): boolean => key === graph?.center;
-    renderer.mark('highlighted', cards(highlighted), isCenter(highlighted) ? new Set() : linesOf(highlighted));
-    renderer.mark('hovered', cards(hovered), isCenter(hovered) ? new Set() : linesOf(hovered));
-  }
-
-  private setHovered(key: string | null): void {
-    if (key === this.hovered) return;
-    this.hovered = key;
-    this.mark();
-    this.options.send({ type: 'hover', key });
   }
 
   /** Makes this the card in the tab order; there is always exactly one. */
@@ -306,7 +288,7 @@ export class Neighbourhood {
   private onFocus(event: FocusEvent): void {
     const key = keyAt(event.target);
     if (key !== null) this.current = key;
-    this.setHovered(key);
+    this.pointed.hover(key);
     const box = key === null || this.scene?.star === undefined ? undefined : this.boxOf(key);
     if (box) this.view.reveal(box);
   }

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { parsePattern } from '../core/index.ts';
 import type { LibraryState } from '../libraryState.ts';
+import { withTexts } from '../otherTexts.ts';
 import type { Problem } from '../problem.ts';
 import { isMarkdown, isWithin } from '../uris.ts';
 import { type AgentContext, pathIn, uriOf } from './agentContext.ts';
@@ -93,7 +94,8 @@ function checkedText(paths: readonly string[], text: string, context: AgentConte
       'Use the path of a Markdown file in a folder of patterns.',
     );
   const document = context.workspace.earlierDocument(uri, text) ?? parsePattern(uri, text);
-  return state.during(
+  return withTexts(
+    state,
     new Map([[uri, document]]),
     () => true,
     () => {

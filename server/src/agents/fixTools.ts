@@ -1,6 +1,7 @@
 /** `preview_fix` and `apply_fix`: the fixes of the editor and the command line. */
 import * as z from 'zod';
 import { type Fix, fixLibrary, isSafe, isSerious, isUsual, ruleById } from '../core/index.ts';
+import { tryingTexts } from '../otherTexts.ts';
 import type { AgentContext } from './agentContext.ts';
 import { AgentError } from './agentError.ts';
 import { CHANGE_INPUT, CHANGE_OUTPUT, change } from './changes/change.ts';
@@ -54,7 +55,7 @@ function fixPlan({ pattern, rule, preferred }: Wanted, context: AgentContext): P
   const { state } = findPattern(context, pattern);
   const { workspace } = context;
   const isWanted = (id: string) => rule === undefined || id === rule;
-  const fixed = state.trying(put =>
+  const fixed = tryingTexts(state, put =>
     fixLibrary([uri], {
       read: other => workspace.document(other),
       findings: document => state.findings(document),

@@ -100,7 +100,7 @@ export function filesOf(workspace: Workspace, targets: readonly Target[]): reado
 function ownPath(given: string, { folders }: Workspace): string {
   const uri = uriOfPath(given);
   for (const { library } of folders) {
-    const own = library.ownUri(uri);
+    const own = library.otherNames.ownUri(uri);
     if (own !== uri) return pathOf(own);
   }
   return given;

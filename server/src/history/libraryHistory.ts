@@ -1,7 +1,7 @@
 /** Compares a library with an earlier state of its files: which state that is, and what has been lost since. */
 import { readFileSync } from 'node:fs';
 import { URI } from 'vscode-uri';
-import { compareStates, type History, type PatternDocument, parsePattern, type RuleFinding } from '../core/index.ts';
+import { compareStates, type History, lintHistory, type PatternDocument, parsePattern, type RuleFinding } from '../core/index.ts';
 import {
   type EarlierFiles,
   type EarlierObject,
@@ -108,7 +108,7 @@ export function comparisonWith(
       continue;
     }
     const document = workspace.document(uri) ?? remainsOf(workspace, uri);
-    const found = document ? library.lossesOf(document, history).map(withoutText) : [];
+    const found = document ? lintHistory(document, history, library.contextOf(document.uri)).map(withoutText) : [];
     if (document && found.length > 0 && library.pattern(uri) === undefined) library.putFindings(uri, document.text, found);
     if (found.length > 0) losses.set(uri, found);
   }

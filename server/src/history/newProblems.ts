@@ -1,6 +1,7 @@
 /** Which problems are new since an earlier state, and which are gone. Lines do not matter. */
 import { type History, type MessageArgument, type PatternDocument, ruleById } from '../core/index.ts';
 import type { LibraryState } from '../libraryState.ts';
+import { withTexts } from '../otherTexts.ts';
 import type { Problem } from '../problem.ts';
 import type { EarlierState } from './libraryHistory.ts';
 
@@ -41,7 +42,7 @@ function compare(
   isChecked: (uri: string) => boolean,
 ): ProblemChanges {
   const now = problemsByUri(library);
-  const then = library.during(textsOf(library, earlier), isChecked, () => problemsByUri(library));
+  const then = withTexts(library, textsOf(library, earlier), isChecked, () => problemsByUri(library));
   return changedProblems(then, now, history.successorOf);
 }
 

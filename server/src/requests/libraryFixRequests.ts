@@ -2,6 +2,7 @@
 import { type FixedFile, fixLibrary, isSerious, isUsual, missingInverse, RULES } from '../core/index.ts';
 import type { LibraryState } from '../libraryState.ts';
 import { lineEdits } from '../lineEdits.ts';
+import { tryingTexts } from '../otherTexts.ts';
 import {
   FIX_RULE_REQUEST,
   FIXABLE_RULES_REQUEST,
@@ -50,7 +51,7 @@ export function positionedFixes(context: ServerContext, fixed: readonly FixedFil
 /** Computes the fixes of all problems of a rule that need no choice of the author. */
 function fixRule(workspace: Workspace, folder: LibraryState, rule: string): readonly FixedFile[] {
   const found = [...filesWith(folder, rule)].sort();
-  return folder.trying(put =>
+  return tryingTexts(folder, put =>
     fixLibrary(found, {
       read: uri => workspace.document(uri),
       findings: document => folder.findings(document),

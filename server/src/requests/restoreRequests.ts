@@ -1,6 +1,7 @@
 /** Everything that a library has lost since an earlier state, put back. The client shows and applies the edits. */
 import { type FixedFile, fixLibrary, isUsual, type RuleFinding } from '../core/index.ts';
 import type { LibraryState } from '../libraryState.ts';
+import { tryingTexts } from '../otherTexts.ts';
 import { RESTORE_REQUEST, type RestoreParams, type RestoreResult } from '../protocol.ts';
 import { guard, type ServerContext } from '../serverContext.ts';
 import type { Workspace } from '../workspace.ts';
@@ -27,7 +28,7 @@ const NOTHING_RESTORED: RestoreResult = { problems: 0, files: [], comparedWith: 
 
 function restoreAll(workspace: Workspace, folder: LibraryState): readonly FixedFile[] {
   const isLoss = ({ rule }: RuleFinding) => rule.kind === 'history';
-  return folder.trying(put =>
+  return tryingTexts(folder, put =>
     fixLibrary([...folder.compared.losses.keys()].sort(), {
       read: uri => workspace.document(uri),
       findings: document => folder.findings(document),

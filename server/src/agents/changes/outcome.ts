@@ -1,7 +1,8 @@
 /** What a plan would change besides texts: problems, and what would be lost. Nothing is written. */
-import { compareStates, formatMessage, type PatternDocument } from '../../core/index.ts';
+import { compareStates, formatMessage, type PatternDocument, writeLosses } from '../../core/index.ts';
 import { changedProblems, problemsByUri } from '../../history/newProblems.ts';
 import type { LibraryState } from '../../libraryState.ts';
+import { withTexts } from '../../otherTexts.ts';
 import type { Problem } from '../../problem.ts';
 import { type AgentContext, pathIn } from '../agentContext.ts';
 import { AgentError } from '../agentError.ts';
@@ -45,7 +46,8 @@ export function outcomeOf({ files, moves = new Map() }: Plan, state: LibraryStat
   const present = problemsByUri(state);
   const uris = new Set(files.map(({ uri }) => uri));
   const then = [...uris].flatMap(uri => present.get(uri) ?? []);
-  return state.during(
+  return withTexts(
+    state,
     documents,
     () => true,
     (): Outcome => {
@@ -70,9 +72,12 @@ export function outcomeOf({ files, moves = new Map() }: Plan, state: LibraryStat
         const after = documents.get(moves.get(uri) ?? uri);
         if (after === undefined)
           throw new AgentError(`"${pathIn(context, uri)}" would be gone.`, 'Nothing is ever removed: use another call.');
-        return state
-          .writeLossesOf(before, after, history)
-          .map(({ rule, message }) => lossOf(after.uri, rule, formatMessage(message, state.titleOf)));
+        const lintContext = state.contextOf(after.uri);
+        // Whatever the settings say of the rules about losses.
+        const settings = { ...lintContext.settings, rules: {} };
+        return writeLosses(before, after, history, { ...lintContext, settings }).map(({ rule, message }) =>
+          lossOf(after.uri, rule, formatMessage(message, state.titleOf)),
+        );
       });
       const errors = told.filter(({ problem }) => problem.severity === 'error');
       return {

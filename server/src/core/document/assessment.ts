@@ -23,24 +23,13 @@ export function scoreRange({ labels }: Assessment): readonly [number, number] {
 
 /** The score that a label belongs to; current labels and older ones. */
 export function scoreOfLabel(label: string, { labels }: Assessment): number | undefined {
-  const exact = Object.entries(labels).find(([, names]) => names.includes(label));
+  const scores = Object.entries(labels);
+  const exact = scores.find(([, names]) => names.includes(label));
   if (exact) return Number(exact[0]);
-  return scoresByKey(labels).get(labelKey(label));
+  const key = labelKey(label);
+  const alike = scores.find(([, names]) => names.some(name => labelKey(name) === key));
+  return alike && Number(alike[0]);
 }
-
-function scoresByKey(labels: Assessment['labels']): ReadonlyMap<string, number> {
-  const found = known.get(labels);
-  if (found) return found;
-  const scores = new Map<string, number>();
-  for (const [score, names] of Object.entries(labels)) {
-    for (const name of names) if (!scores.has(labelKey(name))) scores.set(labelKey(name), Number(score));
-  }
-  known.set(labels, scores);
-  return scores;
-}
-
-/** Formats are constants: derived data is computed once. */
-const known = new WeakMap<Assessment['labels'], ReadonlyMap<string, number>>();
 
 function labelKey(label: string): string {
   return label

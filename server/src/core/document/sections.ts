@@ -117,7 +117,8 @@ const MOST_HEADINGS = 1000;
 export function normaliseName(name: string): string {
   if (name.length > LONGEST) return name;
   if (PLAIN_WORDS.test(name)) return name.toLowerCase();
-  return withoutTrail(withoutInvisible(name))
+  return withoutInvisible(name)
+    .replace(TRAIL, '')
     .replace(/[*_`]+/g, '')
     .replace(DECORATION, '')
     .replace(/&amp;|&/g, 'and')
@@ -143,21 +144,6 @@ const PROMPT = /\([^()]*\b\d+(?:\s*(?:-|–|to)\s*\d+\s+(?:words?|principles|pra
  */
 const TRAIL = /(?:_x000D_|[\s:*_`]|\([^()]*\)|\{[:#.][^{}]*\}|\[\d[\d\s,–-]*\])+$/i;
 
-/** False for a heading that begins with a letter other than that of "Section", as most do. */
-function mayBeNumbered(heading: string): boolean {
-  const letter = heading.charCodeAt(0) | 32;
-  return letter < SMALL_A || letter > SMALL_Z || letter === SMALL_S;
-}
-
-function withoutTrail(name: string): string {
-  const last = name.charCodeAt(name.length - 1) | 32;
-  return last >= SMALL_A && last <= SMALL_Z ? name : name.replace(TRAIL, '');
-}
-
-const SMALL_A = 97;
-const SMALL_S = 115;
-const SMALL_Z = 122;
-
 const nameTables = new WeakMap<Format, ReadonlyMap<string, SectionSpec>>();
 
 function namesOf(format: Format): ReadonlyMap<string, SectionSpec> {
@@ -179,7 +165,7 @@ type ParsedHeading = Pick<Section, 'spec' | 'number' | 'name' | 'prompt'> & {
 
 function parseHeading(heading: Heading, key: string, format: Format, names: ReadonlyMap<string, SectionSpec>): ParsedHeading {
   const { value, span } = heading.text;
-  const numbered = mayBeNumbered(value) ? NUMBERED.exec(value) : null;
+  const numbered = NUMBERED.exec(value);
   const digits = numbered?.[1] ?? numbered?.[2];
   let number: Located<number> | undefined;
   if (numbered && digits !== undefined) {
@@ -189,14 +175,14 @@ function parseHeading(heading: Heading, key: string, format: Format, names: Read
   const rest = value.slice(numbered?.[0].length ?? 0);
   const counts = number !== undefined || (heading.level <= 3 && !format.ambiguousHeadings.includes(key));
   const emphasis = /^[*_`]{0,6}/.exec(rest)?.[0].length ?? 0;
-  const written = rest.length > LONGEST ? rest : withoutTrail(rest.slice(emphasis));
+  const written = rest.length > LONGEST ? rest : rest.slice(emphasis).replace(TRAIL, '');
   const nameStart = span.start + (numbered?.[0].length ?? 0) + (rest.length > LONGEST ? 0 : emphasis);
   const prompt = value.length > LONGEST || !value.includes('(') ? null : PROMPT.exec(value);
   return {
     heading,
     spec: counts ? names.get(key) : undefined,
     number,
-    subnumbered: mayBeNumbered(value) && SUBNUMBERED.test(value),
+    subnumbered: SUBNUMBERED.test(value),
     name: { value: written, span: { start: nameStart, end: nameStart + written.length } },
     prompt: prompt ? { start: span.start + prompt.index, end: span.start + prompt.index + prompt[0].length } : undefined,
   };

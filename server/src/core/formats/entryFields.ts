@@ -10,16 +10,8 @@ export function entryFields(format: Format, type: FieldType, written: readonly s
   if (type.kind !== 'relations') return [];
   const kind = format.relations.find(({ key }) => key === type.relation);
   if (kind === undefined) return [];
-  const targetKey = TARGET_KEYS.find(key => written.includes(key)) ?? kind.target;
-  const ofKind = relationFields.get(kind) ?? new Map<string, readonly Field[]>();
-  relationFields.set(kind, ofKind);
-  const known = ofKind.get(targetKey) ?? fieldsOfRelation(kind, targetKey);
-  ofKind.set(targetKey, known);
-  return known;
+  return fieldsOfRelation(kind, TARGET_KEYS.find(key => written.includes(key)) ?? kind.target);
 }
-
-/** Formats are constants: the fields are created once for each kind of relation and key of its target. */
-const relationFields = new WeakMap<RelationKind, Map<string, readonly Field[]>>();
 
 function fieldsOfRelation(kind: RelationKind, targetKey: string): readonly Field[] {
   const target: Field = {

@@ -28,7 +28,9 @@ export function dependentAnswers(store: PatternStore, uri: string, { kind, key, 
     case 'folder':
       return [answer('containsPatterns', key, () => store.containsPatterns(key))];
     case 'value':
-      return store.usesQuestionsAbout(detail).map(question => answer(question.topic, key, () => store.isUsed(question, key)));
+      return store.values
+        .questionsAbout(detail)
+        .map(question => answer(question.topic, key, () => store.values.isUsed(question, key)));
     default:
       return [];
   }

@@ -6,10 +6,12 @@ import { CountIndex } from './countIndex.ts';
 import { type Entry, type EntryKind, visitEntries } from './entries.ts';
 import type { RelationTarget } from './libraryView.ts';
 import { OtherFiles } from './otherFiles.ts';
+import { OtherNames } from './otherNames.ts';
 import { fileName, namesOf, type Pattern, type Relation, titleOf } from './pattern.ts';
 import { PatternIndex } from './patternIndex.ts';
 import { nameKey } from './titles.ts';
 import { decodedUri, folderOf } from './uriText.ts';
+import { ValuesInUse } from './valuesInUse.ts';
 
 export interface IncomingRelation {
   readonly source: Pattern;
@@ -25,20 +27,15 @@ function isCounted(kind: EntryKind): kind is CountedKind {
   return kind === 'parent' || kind === 'child' || kind === 'value';
 }
 
-/** Whether at least this many patterns have a value in one of several fields. */
-export interface UsesQuestion {
-  readonly topic: string;
-  readonly patterns: number;
-  readonly paths: readonly string[];
-}
-
 export class PatternStore {
   /** Markdown files of this library that are not patterns. */
   readonly others = new OtherFiles();
+  /** What the patterns say in their fields. */
+  readonly values = new ValuesInUse();
   /** Slugs of patterns outside of this library. */
   protected knownElsewhere: ReadonlySet<string> = new Set();
-  /** Links to files and folders of this library, decoded, with the URIs under which these belong to it. */
-  private readonly otherNames = new Map<string, string>();
+  /** Links to files and folders of this library. */
+  readonly otherNames = new OtherNames();
   private targetsOnly = 0;
   private readonly byUri = new Map<string, Pattern>();
   /** What each pattern says it is; apart from the patterns, which stay the same while their texts are written. */
@@ -57,14 +54,10 @@ export class PatternStore {
     link: new PatternIndex(),
   };
   private readonly roles = { parent: new CountIndex(), child: new CountIndex() };
-  private readonly byValue = new Map<string, CountIndex>();
   /** Computed on demand, until the next change. */
   private readonly incomingOf = new Map<Pattern, readonly IncomingRelation[]>();
   /** How patterns of a folder and a format are usually written: counted on demand, until a pattern is written in another way. */
   private readonly usualForms = new Map<string, UsualForm>();
-  /** One for each field with a vocabulary. */
-  private readonly usesQuestions = new Map<string, UsesQuestion>();
-
   /** The number of patterns, without the files that are only targets of relations. */
   get size(): number {
     return this.byUri.size - this.targetsOnly;
@@ -89,23 +82,7 @@ export class PatternStore {
 
   /** The pattern in a file, however its URI is escaped. */
   at(uri: string): Pattern | undefined {
-    return this.get(uri) ?? this.under(this.ownUri(uri));
-  }
-
-  /** A link leads to a file or folder of this library. To be said before any pattern is added. */
-  addOtherName(link: string, uri: string): void {
-    this.otherNames.set(decodedUri(link), uri);
-  }
-
-  /** The URI under which a file or folder belongs to this library, which differs where a link leads to it. */
-  ownUri(uri: string): string {
-    if (this.otherNames.size === 0) return uri;
-    for (let end = uri.length; end > 0; end = uri.lastIndexOf('/', end - 1)) {
-      const own = this.otherNames.get(decodedUri(uri.slice(0, end)));
-      // There may be more links on the rest of the path.
-      if (own !== undefined) return end === uri.length ? own : this.ownUri(own + uri.slice(end));
-    }
-    return uri;
+    return this.get(uri) ?? this.under(this.otherNames.ownUri(uri));
   }
 
   private under(uri: string): Pattern | undefined {
@@ -208,35 +185,18 @@ export class PatternStore {
   linkNamesOf({ uri, slug }: Pattern): ReadonlySet<string> {
     const names = new Set([fileName(uri)]);
     if (slug) names.add(slug.value);
-    for (const [link, target] of this.otherNames) if (target === uri) names.add(fileName(link));
+    for (const link of this.otherNames.linksTo(uri)) names.add(fileName(link));
     return names;
   }
 
   /** How many patterns use this value of a field. */
   uses(path: string, value: string): number {
-    return this.byValue.get(path)?.count(value) ?? 0;
+    return this.values.uses(path, value);
   }
 
   /** The values of a field in use, most used first. */
   valuesInUse(path: string): readonly { readonly value: string; readonly uses: number }[] {
-    const index = this.byValue.get(path);
-    return index ? index.counts().sort((a, b) => b.uses - a.uses || (a.value < b.value ? -1 : 1)) : [];
-  }
-
-  /** Whether at least this many patterns have a value in one of these fields. */
-  usesQuestion(patterns: number, paths: readonly string[]): UsesQuestion {
-    const topic = `isUsedBy ${patterns} ${paths.join(' ')}`;
-    let question = this.usesQuestions.get(topic);
-    if (question === undefined) this.usesQuestions.set(topic, (question = { topic, patterns, paths }));
-    return question;
-  }
-
-  usesQuestionsAbout(path: string): readonly UsesQuestion[] {
-    return [...this.usesQuestions.values()].filter(({ paths }) => paths.includes(path));
-  }
-
-  isUsed({ patterns, paths }: UsesQuestion, value: string): boolean {
-    return paths.reduce((sum, path) => sum + this.uses(path, value), 0) >= patterns;
+    return this.values.of(path);
   }
 
   /** How the patterns of this format in a folder are written, or if it has none, all those of this format. */
@@ -324,10 +284,7 @@ export class PatternStore {
   }
 
   private countsFor(kind: CountedKind, detail: string): CountIndex {
-    if (kind !== 'value') return this.roles[kind];
-    let index = this.byValue.get(detail);
-    if (index === undefined) this.byValue.set(detail, (index = new CountIndex()));
-    return index;
+    return kind === 'value' ? this.values.counts(detail) : this.roles[kind];
   }
 
   protected all(uris: Iterable<string>): readonly Pattern[] {

@@ -35,11 +35,11 @@ class RecordedView implements LibraryView {
   }
 
   ownUri(uri: string): string {
-    return this.library.ownUri(uri);
+    return this.library.otherNames.ownUri(uri);
   }
 
   at(uri: string): OtherPattern | undefined {
-    this.note('at', decodedUri(this.library.ownUri(uri)));
+    this.note('at', decodedUri(this.library.otherNames.ownUri(uri)));
     const pattern = this.library.at(uri);
     return pattern && otherPattern(pattern, this.note);
   }
@@ -99,9 +99,9 @@ class RecordedView implements LibraryView {
   }
 
   isUsedBy(patterns: number, paths: readonly string[], value: string): boolean {
-    const question = this.library.usesQuestion(patterns, paths);
+    const question = this.library.values.question(patterns, paths);
     this.note(question.topic, value);
-    return this.library.isUsed(question, value);
+    return this.library.values.isUsed(question, value);
   }
 
   containsPatterns(folder: string): boolean {

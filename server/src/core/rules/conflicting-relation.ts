@@ -1,4 +1,3 @@
-import { areDistinct } from '../distinct.ts';
 import { removeNamed } from '../edits/relationEdits.ts';
 import { hasInverse } from '../library/inverseRelations.ts';
 import type { Library } from '../library/library.ts';
@@ -48,7 +47,6 @@ If the other pattern confirms only one of the relations, the fix that removes th
   },
   *check(document) {
     const relations = relationsOf(document);
-    if (areDistinct(relations, ({ target }) => target.value)) return;
     const seen = new Map<string, Relation>();
     for (const relation of relations) {
       const { kind, target } = relation;

@@ -1,4 +1,3 @@
-import { areDistinct } from '../distinct.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { removeEntry } from '../edits/frontmatterEdits.ts';
 import type { DocumentRule, Fix } from '../rule.ts';
@@ -49,7 +48,6 @@ differ, the author decides which one to keep.`,
     const root = document.frontmatter?.root;
     if (root === undefined) return;
     for (const node of mappingsOf(root)) {
-      if (areDistinct(node.entries, ({ key }) => key.text)) continue;
       const firsts = new Map<string, YamlEntry>();
       for (const entry of node.entries) {
         const key = entry.key.text;

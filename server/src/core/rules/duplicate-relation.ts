@@ -1,4 +1,3 @@
-import { areDistinct } from '../distinct.ts';
 import { relationEntry, removeRelation } from '../edits/relationEdits.ts';
 import { type Relation, relationsOf } from '../library/pattern.ts';
 import type { DocumentRule } from '../rule.ts';
@@ -32,7 +31,6 @@ so that nothing can be lost.`,
   },
   *check(document) {
     const relations = relationsOf(document);
-    if (areDistinct(relations, ({ target }) => target.value)) return;
     const seen = new Map<string, Relation>();
     for (const relation of relations) {
       const { kind, target } = relation;

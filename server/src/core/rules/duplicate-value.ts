@@ -1,4 +1,3 @@
-import { areDistinct } from '../distinct.ts';
 import { removeItem } from '../edits/frontmatterEdits.ts';
 import type { DocumentRule } from '../rule.ts';
 import { message } from '../text.ts';
@@ -39,7 +38,6 @@ the second occurrence. Names are compared case-insensitively. Relation lists are
       const { names } = field.type;
       const nameOf = (item: YamlNode) =>
         item.kind !== 'scalar' ? '' : names === 'aliases' ? item.text.trim().toLowerCase() : item.text;
-      if (areDistinct(list.items, nameOf)) continue;
       const firsts = new Map<string, YamlScalar>();
       for (const item of list.items) {
         if (item.kind !== 'scalar' || item.text === '') continue;
