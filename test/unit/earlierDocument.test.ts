@@ -11,7 +11,7 @@ const texts = RULES.flatMap(({ examples }) => [...examples.valid, ...examples.in
   .map(({ text }) => readMarks(text).text)
   .filter(({ length }) => length < LONGEST);
 /** Not a divisor of the length of a line or of an indentation. */
-const STEP = 13;
+const STEP = 41;
 
 describe('a document after an earlier version', () => {
   it('is the same as alone, wherever a character is left out or typed', () => {
