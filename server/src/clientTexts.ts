@@ -86,7 +86,7 @@ function textAfter(document: TextDocument, changes: readonly TextDocumentContent
   return text.slice(0, start) + parts.reverse().join('');
 }
 
-/** `TextDocument` has its own way with what no client should send. */
+/** No client should send such a position, and `TextDocument` handles it in its own way. */
 function isNegative({ line, character }: Position): boolean {
   return line < 0 || character < 0;
 }

@@ -15,7 +15,7 @@ export class EditorSettingsSource {
   /** Answers that arrived after the time limit, by the root of a library. */
   private readonly late = new Map<string, unknown>();
   private readonly logged = new Set<string>();
-  /** The settings that a client has sent that cannot be asked for them. */
+  /** The last settings from a client that cannot be asked for them. */
   private sent: unknown;
 
   /** @param handedOver settings in the initialization options: they apply until there are others */
@@ -26,8 +26,8 @@ export class EditorSettingsSource {
 
   /**
    * The client's settings have changed.
-   * @param values the settings, for a client that cannot be asked for them; nothing when it only says that they have changed, as
-   * some do right after the start
+   * @param values the settings, from a client that cannot be asked for them; `undefined` or `null` if it only says that they have
+   * changed, as some clients do right after the start
    */
   changed(values: unknown): void {
     this.late.clear();

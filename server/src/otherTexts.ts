@@ -1,6 +1,6 @@
 /**
- * What a library would report for other texts, such as those of an earlier time, or those that a fix would write: they take the place
- * of the present ones for as long as the work takes, and these return without being read again.
+ * What a library would report for other texts, such as those of an earlier time or those that a fix would write. They replace the
+ * present ones for as long as the work takes; afterwards the present ones are restored without being read again.
  */
 import type { PatternDocument, RuleFinding } from './core/index.ts';
 import { NO_COMPARISON } from './libraryComparison.ts';
@@ -10,7 +10,7 @@ import type { FileState, LibraryState } from './libraryState.ts';
 type PutText = (uri: string, document: PatternDocument | undefined, own?: readonly RuleFinding[]) => void;
 
 /**
- * Does something while these texts are in place of those of their files. Nothing is lost since an earlier state meanwhile.
+ * Does something while these texts are in place of those of their files. Losses since an earlier state are not reported meanwhile.
  * @param isChecked whether the problems of such a text are of interest, apart from its part in the library
  */
 export function withTexts<T>(

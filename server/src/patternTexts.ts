@@ -44,7 +44,7 @@ interface OpenText {
 }
 
 export class PatternTexts {
-  /** The one that was opened or changed last at the end. */
+  /** In the order in which they were last opened or changed. */
   private readonly opened = new Map<string, OpenText>();
 
   constructor(private readonly options: PatternTextsOptions) {}

@@ -30,7 +30,7 @@ export class Readers {
   observe(reader: string): Observation {
     this.stale.delete(reader);
     const before = this.asked.get(reader) ?? [];
-    // How far the earlier ones have been asked again in their order, and all of them once anything else is asked.
+    // How many of the earlier ones have been asked again in their order; once anything else is asked, the set of all that were asked.
     let next = 0;
     let topics: Set<Topic> | undefined;
     let hasOthers = false;

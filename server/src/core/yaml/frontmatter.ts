@@ -48,8 +48,8 @@ const TOML_LOOK = 20_000;
 const TOML = /^\s*\+\+\+[ \t]*\r?\n[\s\S]*?^\+\+\+[ \t]*$/m;
 
 /**
- * @param before another text with its frontmatter, such as the one before a keystroke: it is the same object if nothing differs
- * @returns the frontmatter; `undefined` when the first line is not `---`
+ * @param before another text with its frontmatter, such as the text before a keystroke
+ * @returns the frontmatter, which is that of `before` if nothing differs; `undefined` when the first line is not `---`
  */
 export function parseFrontmatter(
   text: string,
