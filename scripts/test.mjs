@@ -7,8 +7,9 @@
  * from the reports in `test-results/`; a step without a report counts as one
  * failure when it fails, else not at all.
  *
- * The tests of the user interface wait more than they work: they run beside
- * the other steps, and what they print follows when the others have ended.
+ * Tests of the user interface wait more than they work: after the build, the
+ * steps run in three lanes beside one another. They are printed in their
+ * order: each when those before it have ended.
  */
 
 import { spawn } from 'node:child_process';
@@ -36,32 +37,27 @@ const RESULTS = path.join(ROOT, 'test-results');
  * @property {string} title
  * @property {readonly string[]} command
  * @property {boolean} [needsBuild] Whether it makes no sense after a failed build.
- * @property {boolean} [isAside] Whether it runs beside the steps between the build and its own place.
+ * @property {'build' | 'node' | 'browser' | 'workbench'} lane The steps of a lane run one after the other, those of `build` before all others.
  * @property {string} [report] What the command leaves in `test-results/`.
  * @property {(report: string) => Counts} [count] Reads that.
  */
 
 /** @type {readonly Step[]} */
 const STEPS = [
-  { name: 'build', title: 'Build', command: node('scripts/build.mjs') },
-  { name: 'check', title: 'Types', command: npmRun('check') },
-  { name: 'lint', title: 'Lint', command: npmRun('lint') },
+  { name: 'build', title: 'Build', lane: 'build', command: node('scripts/build.mjs') },
+  { name: 'check', title: 'Types', lane: 'browser', command: npmRun('check') },
+  { name: 'lint', title: 'Lint', lane: 'browser', command: npmRun('lint') },
   {
     name: 'unit',
+    lane: 'node',
     title: 'Unit, protocol and command line tests',
     command: vitest('unit'),
     report: 'unit.json',
     count: countVitest,
   },
   {
-    name: 'grammar',
-    title: 'Grammar tests',
-    command: npmRun('test:grammar'),
-    report: 'grammar.json',
-    count: readJson,
-  },
-  {
     name: 'vscode',
+    lane: 'browser',
     title: 'Tests in VS Code',
     command: node('test/vscode/run.mjs'),
     needsBuild: true,
@@ -69,7 +65,17 @@ const STEPS = [
     count: readJson,
   },
   {
+    name: 'grammar',
+    // With the grammars of VS Code as well, which is there after its tests.
+    lane: 'browser',
+    title: 'Grammar tests',
+    command: npmRun('test:grammar'),
+    report: 'grammar.json',
+    count: readJson,
+  },
+  {
     name: 'page',
+    lane: 'browser',
     title: 'Tests of pages in a browser',
     command: vitest('page'),
     needsBuild: true,
@@ -78,10 +84,10 @@ const STEPS = [
   },
   {
     name: 'ui',
+    lane: 'workbench',
     title: 'Tests of the user interface',
     command: vitest('ui'),
     needsBuild: true,
-    isAside: true,
     report: 'ui.json',
     count: countVitest,
   },
@@ -139,7 +145,7 @@ function requireBrowser(steps) {
  */
 async function prepareVSCode(steps) {
   const isNeeded = steps.some(({ name }) => name === 'ui' || (name === 'vscode' && chooseHost() === 'web'));
-  return isNeeded ? run(node('test/host/installVSCode.mjs'), 'ignore') : undefined;
+  return isNeeded ? run(node('test/host/installVSCode.mjs')) : undefined;
 }
 
 /**
@@ -151,26 +157,17 @@ async function runSteps(steps, whenReady) {
   /** @type {string[]} */
   const summary = [];
   const sum = { passed: 0, failed: 0 };
-  let isBuildBroken = false;
-  /** @type {Map<Step, Promise<Outcome>>} */
-  const begun = new Map();
-  for (const step of steps) {
+  for (const { step, output, whenEnded } of beginSteps(steps, whenReady)) {
+    console.log(`\n=== ${step.title} ===\n`);
+    output.follow();
+    const counts = await whenEnded;
     if (isStopped) break;
-    if (isBuildBroken && step.needsBuild) {
+    if (counts === undefined) {
       summary.push(`${step.title}: not run, because the build failed`);
       continue;
     }
-    console.log(`\n=== ${step.title} ===\n`);
-    if (step.name !== 'build' && !step.isAside && !isBuildBroken) {
-      for (const other of steps.filter(({ isAside }) => isAside)) {
-        if (!begun.has(other)) begun.set(other, inVSCode(other, 'pipe', whenReady));
-      }
-    }
-    const { counts, written } = await (begun.get(step) ?? inVSCode(step, 'inherit', whenReady));
-    process.stdout.write(written);
     sum.passed += counts.passed;
     sum.failed += counts.failed;
-    if (step.name === 'build' && counts.failed > 0) isBuildBroken = true;
     summary.push(`${step.title}: ${describe(step, counts)}`, ...(counts.failures ?? []).map(failure => `  ${failure}`));
   }
   if (isStopped) {
@@ -179,6 +176,61 @@ async function runSteps(steps, whenReady) {
   }
   console.log(`\n=== Summary ===\n\n${summary.join('\n')}\n`);
   return sum;
+}
+
+/**
+ * @typedef {object} BegunStep
+ * @property {Step} step
+ * @property {StepOutput} output
+ * @property {Promise<Counts | undefined>} whenEnded `undefined` for a step that makes no sense after a failed build.
+ */
+
+/**
+ * @param {readonly Step[]} steps
+ * @param {Promise<unknown>} whenReady
+ * @returns {readonly BegunStep[]} In the same order.
+ */
+function beginSteps(steps, whenReady) {
+  /** The last step of each lane. @type {Map<Step['lane'], Promise<Counts | undefined>>} */
+  const lanes = new Map();
+  return steps.map(step => {
+    const output = keptOutput();
+    const before = lanes.get(step.lane);
+    const begin = async () => {
+      const built = await lanes.get('build');
+      await before;
+      if (step.needsBuild && built !== undefined && built.failed > 0) return undefined;
+      if (step.needsBuild) await whenReady;
+      return runStep(step, output);
+    };
+    const whenEnded = begin();
+    // What fails in it is reported when it is its turn.
+    whenEnded.catch(() => {});
+    lanes.set(step.lane, whenEnded);
+    return { step, output, whenEnded };
+  });
+}
+
+/**
+ * What a step prints: kept until it is the turn of the step, printed at once from then on.
+ *
+ * @typedef {object} StepOutput
+ * @property {(chunk: Buffer | string) => void} write
+ * @property {() => void} follow
+ */
+
+/** @returns {StepOutput} */
+function keptOutput() {
+  /** @type {(Buffer | string)[]} */
+  const kept = [];
+  let isFollowed = false;
+  return {
+    write: chunk => void (isFollowed ? process.stdout.write(chunk) : kept.push(chunk)),
+    follow: () => {
+      isFollowed = true;
+      for (const chunk of kept.splice(0)) process.stdout.write(chunk);
+    },
+  };
 }
 
 /**
@@ -191,68 +243,45 @@ function describe(step, { passed, failed }) {
 }
 
 /**
- * @typedef {object} Outcome
- * @property {Counts} counts
- * @property {string | Buffer} written What has not been printed yet.
- */
-
-/**
  * @param {Step} step
- * @param {Output} output
- * @param {Promise<unknown>} whenReady
- */
-async function inVSCode(step, output, whenReady) {
-  if (step.needsBuild) await whenReady;
-  return runStep(step, output);
-}
-
-/**
- * @param {Step} step
- * @param {Output} output
- * @returns {Promise<Outcome>} At least one failure when the command failed or left no report.
+ * @param {StepOutput} output
+ * @returns {Promise<Counts>} At least one failure when the command failed or left no report.
  */
 async function runStep(step, output) {
   const report = step.report === undefined ? undefined : path.join(RESULTS, step.report);
   fs.mkdirSync(RESULTS, { recursive: true });
   if (report !== undefined) fs.rmSync(report, { recursive: true, force: true });
-  const { hasSucceeded, written } = await run(step.command, output);
+  const hasSucceeded = await run(step.command, output);
   const atLeast = hasSucceeded ? 0 : 1;
-  if (report === undefined || step.count === undefined) return { counts: { passed: 0, failed: atLeast }, written };
+  if (report === undefined || step.count === undefined) return { passed: 0, failed: atLeast };
   if (!fs.existsSync(report)) {
-    console.error(`This step left no report (${path.relative(ROOT, report)}).`);
-    return { counts: { passed: 0, failed: 1 }, written };
+    output.write(`This step left no report (${path.relative(ROOT, report)}).\n`);
+    return { passed: 0, failed: 1 };
   }
   const counts = step.count(report);
-  return { counts: { ...counts, failed: Math.max(counts.failed, atLeast) }, written };
+  return { ...counts, failed: Math.max(counts.failed, atLeast) };
 }
 
 /**
- * Where the output of a process goes: to that of this one, to the caller, or nowhere.
- *
- * @typedef {'inherit' | 'pipe' | 'ignore'} Output
- */
-
-/**
  * @param {readonly string[]} command
- * @param {Output} output
- * @returns {Promise<{ readonly hasSucceeded: boolean, readonly written: Buffer }>} Success is an exit code of 0.
+ * @param {StepOutput} [output] Where everything goes that it prints; nowhere when it is left out.
+ * @returns {Promise<boolean>} Whether its exit code is 0.
  */
 function run([program = '', ...args], output) {
   return new Promise(resolve => {
-    if (isStopped) return resolve({ hasSucceeded: false, written: Buffer.from('') });
+    if (isStopped) return resolve(false);
     const shell = program === 'npm' && process.platform === 'win32';
-    const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', output, output], shell });
+    const kind = output === undefined ? 'ignore' : 'pipe';
+    const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', kind, kind], shell });
     running.add(child);
-    /** @type {Buffer[]} */
-    const chunks = [];
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => chunks.push(chunk));
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => output?.write(chunk));
     /** @param {boolean} hasSucceeded */
     const end = hasSucceeded => {
       running.delete(child);
-      resolve({ hasSucceeded, written: Buffer.concat(chunks) });
+      resolve(hasSucceeded);
     };
     child.once('error', error => {
-      console.error(error.message);
+      output?.write(`${error.message}\n`);
       end(false);
     });
     child.once('close', code => end(code === 0));
