@@ -5,9 +5,7 @@
 import {
   CodeActionKind,
   type Connection,
-  ErrorCodes,
   type InitializeParams,
-  ResponseError,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
@@ -26,6 +24,7 @@ import type { FileSystem } from './fileSystem.ts';
 import { LiveHistory } from './history/liveHistory.ts';
 import { idAndClock } from './idAndClock.ts';
 import { LiveSurvey } from './liveSurvey.ts';
+import { answerRefused } from './messageOrder.ts';
 import { Presentation } from './presentation.ts';
 import { LIBRARY_CHANGED, TRUSTED } from './protocol.ts';
 import { FIX_ALL } from './requests/codeActionRequests.ts';
@@ -56,10 +55,8 @@ const NEWS = { quiet: 50, longest: 250 };
 
 /** Answers on the connection until it is closed. */
 export function startLanguageServer(connection: Connection, options: LanguageServerOptions): void {
-  let hasSession = false;
+  answerRefused(connection);
   connection.onInitialize(params => {
-    if (hasSession) return new ResponseError(ErrorCodes.InvalidRequest, 'The server has been initialized already.');
-    hasSession = true;
     const abilities = clientAbilities(params);
     startSession(connection, options, params, abilities);
     return { serverInfo: { name: 'commons-patterns' }, capabilities: serverCapabilities(abilities) };

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { usableMessages } from './clientMessages.ts';
 import { startLanguageServer } from './languageServer.ts';
+import { inOrder } from './messageOrder.ts';
 import { nodeFileSystem } from './nodeFileSystem.ts';
 
 /** `docs/` is packaged beside `dist/`. */
@@ -12,7 +13,7 @@ const DOCS = path.join(__dirname, '..', 'docs', 'rules.md');
 const DOCS_URL = pathToFileURL(DOCS).href;
 
 const connection = createConnection(ProposedFeatures.all, {
-  messageStrategy: usableMessages(method => connection.console.warn(`The parameters of ${method} cannot be used.`)),
+  messageStrategy: inOrder(usableMessages(method => connection.console.warn(`The parameters of ${method} cannot be used.`))),
 });
 
 // Over stdio, the connection itself ends the process with its input.

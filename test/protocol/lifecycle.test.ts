@@ -108,6 +108,37 @@ function completionOf(value: unknown): object {
   return { completionItemKind: { valueSet: value }, completionItem: { documentationFormat: value } };
 }
 
+describe('requests', TIMEOUT, () => {
+  const METHODS = ['textDocument/hover', 'patterns/status', 'shutdown', 'no/method'];
+  const params = { textDocument: { uri: DEAD }, position: { line: 0, character: 0 } };
+
+  it('are refused before the server is initialized, and have no effect', async () => {
+    const { connection, ended } = start();
+    for (const method of METHODS) {
+      await expect(connection.sendRequest(method, params)).rejects.toMatchObject({ code: -32002 });
+    }
+    await connection.sendNotification('initialized', {});
+    expect(await connection.sendRequest('initialize', PARAMS)).toHaveProperty('capabilities');
+    await connection.sendNotification('initialized', {});
+    await connection.sendRequest('patterns/settled');
+    await expect(connection.sendRequest('no/method')).rejects.toMatchObject({ code: -32601 });
+    await connection.sendNotification('exit');
+    expect(await ended).toBe(1);
+  });
+
+  it('are refused after shutdown', async () => {
+    const { connection, ended } = start();
+    await connection.sendRequest('initialize', PARAMS);
+    await connection.sendNotification('initialized', {});
+    expect(await connection.sendRequest('shutdown')).toBeNull();
+    for (const method of ['initialize', ...METHODS]) {
+      await expect(connection.sendRequest(method, params)).rejects.toMatchObject({ code: -32600 });
+    }
+    await connection.sendNotification('exit');
+    expect(await ended).toBe(0);
+  });
+});
+
 describe('the server ends', TIMEOUT, () => {
   it('with code 0 after shutdown and exit, although the client has never said that it is initialized', async () => {
     const { connection, ended } = start();
@@ -135,7 +166,7 @@ describe('the server ends', TIMEOUT, () => {
     isShutDown = true;
     await haveBeenRead;
     // Takes its turn after what has been scheduled by then.
-    await connection.sendRequest('patterns/status', {});
+    await expect(connection.sendRequest('patterns/status', {})).rejects.toThrow('shut down');
     await connection.sendNotification('exit');
     expect(await ended).toBe(0);
     expect(late).toEqual([]);

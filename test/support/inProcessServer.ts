@@ -11,6 +11,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { usableMessages } from '../../server/src/clientMessages.ts';
 import { startLanguageServer } from '../../server/src/languageServer.ts';
+import { inOrder } from '../../server/src/messageOrder.ts';
 import { nodeFileSystem } from '../../server/src/nodeFileSystem.ts';
 
 const DOCS = path.resolve(import.meta.dirname, '../../docs/rules.md');
@@ -34,7 +35,9 @@ export function serverInProcess(): RunningServer {
   const ended = new Promise<void>(resolve => {
     end = resolve;
   });
-  const messageStrategy = usableMessages(method => connection.console.warn(`The parameters of ${method} cannot be used.`));
+  const messageStrategy = inOrder(
+    usableMessages(method => connection.console.warn(`The parameters of ${method} cannot be used.`)),
+  );
   const connection = createConnection(
     logger =>
       createProtocolConnection(new StreamMessageReader(input), new StreamMessageWriter(output), logger, { messageStrategy }),
