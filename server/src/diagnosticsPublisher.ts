@@ -82,7 +82,7 @@ export class DiagnosticsPublisher {
 
   /** Publishes everything that has changed. */
   flush(): void {
-    this.options.workspace.settle();
+    this.guarded(() => this.options.workspace.settle());
     this.collect();
     for (const uri of this.pending) this.attempt(uri);
     this.end();
@@ -101,7 +101,7 @@ export class DiagnosticsPublisher {
     if (this.isStopped) return false;
     const { workspace } = this.options;
     for (const uri of workspace.openUris()) {
-      workspace.settleOne(uri);
+      this.guarded(() => workspace.settleOne(uri));
       this.collect();
       if (!this.pending.has(uri)) continue;
       this.attempt(uri);
@@ -134,7 +134,11 @@ export class DiagnosticsPublisher {
   /** @returns whether nothing is left */
   private publishSome(): boolean {
     if (this.publishOpen()) return false;
-    if (!this.options.workspace.settleSome(PER_TURN.checked)) return false;
+    let isSettled = true;
+    this.guarded(() => {
+      isSettled = this.options.workspace.settleSome(PER_TURN.checked);
+    });
+    if (!isSettled) return false;
     this.collect();
     let left: number = PER_TURN.compared;
     for (const uri of this.pending) {

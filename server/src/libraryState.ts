@@ -47,6 +47,8 @@ export interface LibraryStateOptions {
   /** URI of the settings file, when it says which files have which format. */
   readonly formatsFile: string | undefined;
   readonly onRuleError: NonNullable<LintContext['onRuleError']>;
+  /** Called when something fails in the background. */
+  readonly onError: (error: unknown) => void;
   /** Called for each file whose diagnostics may have changed. */
   readonly onChange: (uri: string) => void;
   /** Counts the work. */
@@ -82,7 +84,8 @@ export class LibraryState {
     this.place = options.place;
     const { library, records, compared, contextOf, settings } = this;
     this.survey = new SurveyState({ library, settings, contextOf });
-    this.checks = new PatternChecks({ library, records, survey: this.survey, compared, contextOf, settings, work: options.work });
+    const { onError, work } = options;
+    this.checks = new PatternChecks({ library, records, survey: this.survey, compared, contextOf, settings, onError, work });
     this.formatsFile = options.formatsFile;
     this.existence = new FileExistence(options.place.root, options.fileSystem);
     this.library.fileExists = uri => this.existence.exists(canonicalUri(uri));

@@ -16,6 +16,8 @@ export interface PatternChecksOptions {
   readonly compared: Pick<LibraryComparison, 'lossesIn'>;
   readonly contextOf: (uri: string) => LintContext;
   readonly settings: LibraryScope['settings'];
+  /** Called when a pattern cannot be checked in the background. */
+  readonly onError: (error: unknown) => void;
   /** Counts the work. */
   readonly work: { rechecked: number };
 }
@@ -29,6 +31,8 @@ interface Observed {
 export class PatternChecks {
   /** Files whose text has changed: their problems are put together again, even if library rules find the same. */
   private readonly unchecked = new Set<string>();
+  /** Those that could not be checked: tried again in the background after the next change. */
+  private readonly failed = new Set<string>();
   /** For the pattern whose text was checked last: usually the one that is being typed. */
   private last: Observed | undefined;
 
@@ -37,6 +41,7 @@ export class PatternChecks {
   /** The problems of a file have to be put together again. */
   add(uri: string): void {
     this.unchecked.add(uri);
+    this.failed.clear();
   }
 
   /** Rules look at the library in another way from now on. */
@@ -50,17 +55,29 @@ export class PatternChecks {
   }
 
   /**
-   * The same for so many patterns at most.
+   * The same for so many patterns at most, in the background.
    * @returns whether none is left
    */
   settleSome(most: number): boolean {
-    const some = new Set(this.options.library.stale(most));
-    for (const uri of this.unchecked) {
-      if (some.size >= most) break;
-      some.add(uri);
+    let left = most;
+    for (const uri of this.some(most)) {
+      if (left-- === 0) return false;
+      try {
+        this.settleOne(uri);
+      } catch (error) {
+        this.unchecked.add(uri);
+        this.failed.add(uri);
+        this.options.onError(error);
+      }
     }
-    for (const uri of some) this.settleOne(uri);
-    return some.size < most;
+    return left > 0;
+  }
+
+  /** At least so many of them, if there are. */
+  private *some(least: number): Iterable<string> {
+    const stale = this.options.library.stale(least + this.failed.size);
+    for (const uri of stale) if (!this.failed.has(uri)) yield uri;
+    for (const uri of this.unchecked) if (!stale.has(uri) && !this.failed.has(uri)) yield uri;
   }
 
   /** Checks a pattern if its findings may have changed. */

@@ -42,7 +42,7 @@ export class Workspace {
       settingsFor,
       onUnreadable,
       openUris: () => this.texts.openUris(),
-      library: { onRuleError, onChange: uri => this.changes.add(uri), work: this.work },
+      library: { onRuleError, onError, onChange: uri => this.changes.add(uri), work: this.work },
     };
     this.state = emptyState(this.source);
   }

@@ -1,5 +1,5 @@
 /** In which order diagnostics are sent, and what a message of the client has to wait for. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { clientAbilities } from '../../server/src/clientAbilities.ts';
 import { ClientUris } from '../../server/src/clientUris.ts';
 import { DiagnosticsPublisher } from '../../server/src/diagnosticsPublisher.ts';
@@ -21,8 +21,11 @@ const files = new Map([
 ]);
 
 /** Everything has been published, and then the hub gets another id in the editor: all relations to it are dead. */
-async function afterAnEditOfTheHub(send: () => Promise<void> = async () => {}) {
-  const workspace = await memoryWorkspace(files);
+async function afterAnEditOfTheHub(
+  send: () => Promise<void> = async () => {},
+  onError: (error: unknown) => void = error => expect.fail(String(error)),
+) {
+  const workspace = await memoryWorkspace(files, { onError });
   const presentation = new Presentation({
     abilities: clientAbilities({ capabilities: {} }),
     uris: new ClientUris(),
@@ -39,7 +42,7 @@ async function afterAnEditOfTheHub(send: () => Promise<void> = async () => {}) {
       sent.push(uri);
       return send();
     },
-    onError: error => expect.fail(String(error)),
+    onError,
     afterPublishing: () => told++,
   });
   workspace.open(HUB, hub(HUB_ID), 1);
@@ -162,6 +165,39 @@ describe('diagnostics', () => {
     publisher.flush();
     expect(sent).toEqual([draft]);
   });
+
+  it.each(['while library rules look', 'later'])(
+    'of all others are sent when some files cannot be checked (it fails %s)',
+    async when => {
+      const errors: unknown[] = [];
+      const { publisher, sent, workspace } = await afterAnEditOfTheHub(undefined, error => errors.push(error));
+      publisher.flush();
+      sent.length = 0;
+      const bad = [0, 1, 77, RELATED - 1].map(number => memoryUri(`_patterns/p${number}.md`));
+      const library = workspace.libraryOf(HUB);
+      const failing = <T>(uri: string, value: T): T => {
+        if (bad.includes(uri)) throw new Error('A mistake.');
+        return value;
+      };
+      const { observe } = library.library;
+      if (when === 'later') {
+        vi.spyOn(library.survey, 'findingsIn').mockImplementation(uri => failing(uri, []));
+      } else {
+        vi.spyOn(library.library, 'observe').mockImplementation((uri, work) =>
+          observe.call(library.library, uri, view => failing(uri, work)(view)),
+        );
+      }
+      workspace.open(HUB, hub(HUB_ID), 3);
+      publisher.schedule();
+      for (let turn = 0; turn < TURNS; turn++) await nextTurn();
+      expect(sent).toHaveLength(RELATED + 1 - bad.length);
+      expect(errors).toHaveLength(bad.length);
+      vi.restoreAllMocks();
+      workspace.open(HUB, hub(HUB_ID).replace('The hub', 'A hub'), 4);
+      expect(workspace.settleSome(RELATED + 2)).toBe(true);
+      expect(bad.flatMap(uri => library.settledProblems(uri)).map(({ rule }) => rule)).not.toContain('unknown-relation-target');
+    },
+  );
 
   it('of a text that never had problems are not sent again', async () => {
     const draft = 'untitled:Untitled-1';
