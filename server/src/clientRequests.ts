@@ -60,10 +60,10 @@ export class ClientRequests {
     void this.inTime('client/registerCapability', registration);
   }
 
-  /** Asks the client to watch files; asks again when the names differ. @param more names besides those of patterns and settings */
+  /** Asks the client to watch files; asks again when the names differ. @param more names besides those of every library */
   watch(more: readonly string[]): void {
     const { connection, abilities } = this.options;
-    const names = ['*.md', SETTINGS_FILE, ...more];
+    const names = ['*.md', SETTINGS_FILE, '.gitmodules', ...more.map(name => name.replace(MARKS_OF_GLOBS, '?'))];
     const globs = names.join();
     if (!abilities.watchesFiles || globs === this.watchers?.globs) return;
     const before = this.watchers?.registration;
@@ -142,6 +142,9 @@ export class ClientRequests {
     });
   }
 }
+
+/** There is no way to escape them; more files are watched than are asked for. */
+const MARKS_OF_GLOBS = /[[\]{}*!\\]/g;
 
 export interface ProgressReport {
   /** @param percent 0-100 */

@@ -18,23 +18,14 @@ export async function filesToRead(uris: readonly string[], state: WorkspaceState
   const replaced = new Set<string>();
   const reported = new Set(uris);
   for (const uri of new Set([...reported, ...uris.flatMap(changed => behindLinks(changed, state))])) {
-    if (uri.includes('/.git/')) continue;
     if (await leadsElsewhere(uri, state, fileSystem)) return 'structure';
+    if (await changesStructure(uri, state, fileSystem)) return 'structure';
     const { kind, library } = membershipOf(uri, state.territory);
-    if (kind === 'settings' || kind === 'slugs') {
-      // A saved file is reported by the editor and by the watcher.
-      if (isAsRead(await fileSystem.stat(uri), state.stats.get(uri))) continue;
-      return 'structure';
-    }
-    if (changesStructure(uri, state) || state.territory.aliases.has(uri)) return 'structure';
     if (kind === 'markdown') files.add(uri);
-    if (library === undefined || (kind !== 'markdown' && kind !== 'none')) continue;
+    if (library === undefined || (kind !== 'markdown' && kind !== 'none') || !entersFolder(parentOf(uri), library)) continue;
     const stat = await fileSystem.stat(uri);
     // What was there before may have been a folder, whatever is there now: perhaps another folder of this name.
-    if (!libraryAt(state, uri).has(uri)) {
-      if (containsRoot(state, uri)) return 'structure';
-      replaced.add(uri);
-    }
+    if (!libraryAt(state, uri).has(uri)) replaced.add(uri);
     if (stat === undefined) continue;
     if (stat.isLink && reported.has(uri)) {
       // Where a link leads to is for the listing to say.
@@ -57,8 +48,7 @@ export async function changedOnDisk(state: WorkspaceState, fileSystem: FileSyste
     const { place, root } = library;
     const listing = await fileSystem.list(root, listingFilter(place, state.roots));
     if (isOtherStructure(listing, state.structures.get(root))) return 'structure';
-    const settings = place.slugsFile === undefined ? [settingsFileOf(root)] : [settingsFileOf(root), place.slugsFile];
-    for (const file of new Set([...filesOf(listing.files, state), ...settings])) {
+    for (const file of new Set([...filesOf(listing.files, state), ...settingsFilesOf(place)])) {
       const before = known.get(file);
       const now = await fileSystem.stat(file);
       known.delete(file);
@@ -84,16 +74,30 @@ export function isAsRead(now: FileStat | undefined, before: FileStat | undefined
 
 const NOTHING_TO_READ = { size: undefined, modified: undefined };
 
-/** Whether a change creates or removes a library. */
-function changesStructure(uri: string, state: WorkspaceState): boolean {
-  const { library } = membershipOf(uri, state.territory);
+/** Whether a change creates or removes a library, or changes its settings. */
+async function changesStructure(uri: string, state: WorkspaceState, fileSystem: FileSystem): Promise<boolean> {
+  if (containsRoot(state, uri) || state.territory.aliases.has(uri)) return true;
+  for (const file of state.territory.libraries.flatMap(settingsFilesOf)) {
+    // A saved file is reported by the editor and by the watcher.
+    if (isWithin(uri, file) && !isAsRead(await fileSystem.stat(file), state.stats.get(file))) return true;
+  }
+  const { library, kind } = membershipOf(uri, state.territory);
   const folder = parentOf(uri);
-  if (isSettingsFile(uri)) return library !== undefined && entersFolder(folder, library);
-  if (uri.endsWith('/.gitmodules')) return library !== undefined;
+  if (isSettingsFile(uri)) return kind !== 'settings' && library !== undefined && entersFolder(folder, library);
+  if (uri.endsWith('/.gitmodules')) return containsOrIn(folder, state);
   if (!uri.endsWith('/.git') || !containsOrIn(folder, state)) return false;
-  // A library may itself be a repository, unless it lies within another one.
+  // A library may itself be a repository, unless it lies within another one or has others in it.
   const isOwnRepository = library?.root === folder && !state.guests.has(folder);
-  return !isOwnRepository || membershipOf(parentOf(folder), state.territory).library !== undefined;
+  return (
+    !isOwnRepository ||
+    membershipOf(parentOf(folder), state.territory).library !== undefined ||
+    (await fileSystem.stat(uriWithin(folder, '.gitmodules'))) !== undefined
+  );
+}
+
+/** The files that the settings of a library are read from. */
+function settingsFilesOf({ root, slugsFile }: LibraryScope): readonly string[] {
+  return root === undefined ? [] : slugsFile === undefined ? [settingsFileOf(root)] : [settingsFileOf(root), slugsFile];
 }
 
 function containsOrIn(folder: string, state: WorkspaceState): boolean {

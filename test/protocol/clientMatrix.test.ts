@@ -2,12 +2,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import {
+  type Diagnostic,
+  DidChangeWatchedFilesNotification,
+  type DidChangeWatchedFilesRegistrationOptions,
+  type PublishDiagnosticsParams,
+  type RegistrationParams,
+} from 'vscode-languageserver-protocol';
 import { SETTLED_REQUEST } from '../../server/src/protocol.ts';
 import { askForEverything, brokenHub, COMMANDS, HUB, RICH, TRIGGER_SUGGEST, uriIn, without } from '../support/clientSession.ts';
 import { type ClientOptions, type Manners, type ScriptedClient, startClient } from '../support/scriptedClient.ts';
 import { limitedServer } from '../support/serverProgram.ts';
-import { copyOfFixture } from '../support/temporaryFolder.ts';
+import { copyOfFixture, temporaryFolder } from '../support/temporaryFolder.ts';
 import { undeclared } from '../support/undeclared.ts';
 
 const TIMEOUT = { timeout: 30_000 };
@@ -246,6 +252,22 @@ describe('a client that', TIMEOUT, () => {
     expect(asked.indexOf('watch')).toBeGreaterThanOrEqual(0);
     expect(asked.indexOf('watch')).toBeLessThan(asked.indexOf('window/workDoneProgress/create'));
     expect(asked.filter(method => method === 'watch')).toHaveLength(1);
+  });
+
+  it('can watch files is asked to report all changes of the files that settings and libraries are read from', async () => {
+    const root = temporaryFolder({ '.commons-patterns.yaml': 'knownSlugs: "names/{list} [1].txt"\n' });
+    const client = await start({ capabilities: RICH, workspaceFolders: [uriIn(root, '')] });
+    await client.request(SETTLED_REQUEST);
+    const always = client.sent.flatMap(message => {
+      if (message.kind !== 'request' || message.method !== 'client/registerCapability') return [];
+      const { registrations } = message.params as RegistrationParams;
+      const watched = registrations.filter(({ method }) => method === DidChangeWatchedFilesNotification.method);
+      const watchers = watched.flatMap(
+        ({ registerOptions }) => (registerOptions as DidChangeWatchedFilesRegistrationOptions).watchers,
+      );
+      return watchers.flatMap(({ globPattern, kind }) => (kind === undefined ? [globPattern] : []));
+    });
+    expect(new Set(always)).toEqual(new Set(['**/*.md', '**/.commons-patterns.yaml', '**/.gitmodules', '**/?list? ?1?.txt']));
   });
 
   it('cannot watch files is asked to tell when it saves, and a change of another file shows then', async () => {
