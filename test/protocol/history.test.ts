@@ -1,7 +1,7 @@
 /** Losses since an earlier state, in an editor. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type CodeAction, CodeActionRequest, type Diagnostic, type TextEdit } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
@@ -17,7 +17,7 @@ import {
 } from '../../server/src/protocol.ts';
 import { type GitRepository, gitRepository } from '../support/gitRepository.ts';
 import { startServer, type TestServer } from '../support/serverProcess.ts';
-import { copyOfFixture } from '../support/temporaryFolder.ts';
+import { copyOfFixture, temporaryFolder } from '../support/temporaryFolder.ts';
 
 const FILE = '_patterns/repair-rota.md';
 const HEADING = /^### 4\. [\s\S]*?(?=^### 5\.)/m;
@@ -103,6 +103,23 @@ describe('losses in an editor', () => {
     expect((await losses()).map(({ code }) => code)).toEqual(['lost-section']);
     repository.commit();
     expect(await losses()).toEqual([]);
+  });
+
+  it('in many files that change together are found with few processes of git', async () => {
+    const { server: editor, repository, losses } = await session();
+    await losses();
+    const names = fs.readdirSync(path.join(repository.folder, '_patterns')).filter(name => name.endsWith('.md'));
+    const files = names.map(name => path.join(repository.folder, '_patterns', name));
+    for (const file of files) fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(HEADING, ''));
+    const log = path.join(temporaryFolder(), 'processes');
+    const configuration = temporaryFolder({ gitconfig: `[trace2]\n\tnormalTarget = ${log}\n` });
+    vi.stubEnv('GIT_CONFIG_GLOBAL', path.join(configuration, 'gitconfig'));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    editor.filesChanged(...names.map(name => editor.uri(`_patterns/${name}`)));
+    expect(await losses()).not.toEqual([]);
+    const { length } = fs.readFileSync(log, 'utf8').match(/ start /g) ?? [];
+    expect(length).toBeGreaterThan(0);
+    expect(length).toBeLessThan(names.length / 4);
   });
 
   it('are found against the revision of the settings, or not at all', async () => {

@@ -81,11 +81,19 @@ export async function readEarlierFiles({ revision, trees }: EarlierTrees, option
   return { revision, texts, objects, unread };
 }
 
-/** The text of one file of then; `undefined` if it cannot be read. */
-export async function readEarlierText({ folder, object }: EarlierObject, options: GitOptions): Promise<string | undefined> {
-  const contents = await readBlobs([object], LARGEST_FILE, { ...options, folder });
-  const text = textOf(contents.get(object) ?? 'missing');
-  return typeof text === 'string' ? text : undefined;
+/** The texts of some files of then, by the same names; without those that cannot be read. */
+export async function readEarlierTexts(files: ReadonlyMap<string, EarlierObject>): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for (const folder of new Set([...files.values()].map(file => file.folder))) {
+    const inFolder = [...files].filter(([, file]) => file.folder === folder);
+    const objects = inFolder.map(([, { object }]) => object);
+    const contents = await readBlobs(objects, LARGEST_FILE, { folder });
+    for (const [name, { object }] of inFolder) {
+      const text = textOf(contents.get(object) ?? 'missing');
+      if (typeof text === 'string') texts.set(name, text);
+    }
+  }
+  return texts;
 }
 
 /** How many files are examined before other work may be done. */

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { URI } from 'vscode-uri';
 import type { Clock } from '../clock.ts';
 import type { History, LineIndex, Pattern, PatternDocument } from '../core/index.ts';
-import { readEarlierText } from '../git/earlierFiles.ts';
+import { type EarlierObject, readEarlierTexts } from '../git/earlierFiles.ts';
 import { GitError } from '../git/gitError.ts';
 import { type GitFolder, gitFolderOf } from '../git/gitFolder.ts';
 import { type Comparison, NO_COMPARISON } from '../libraryComparison.ts';
@@ -171,11 +171,14 @@ export class LiveHistory {
   /** With the earlier texts of files that were the same until now. */
   private async withChanged(earlier: EarlierState, changed: ReadonlySet<string>): Promise<EarlierState> {
     const documents = new Map<string, PatternDocument>(earlier.documents);
+    const unread = new Map<string, EarlierObject>();
     for (const uri of changed) {
       const object = earlier.uris.get(uri);
-      if (object === undefined || documents.has(uri)) continue;
-      const text = await readEarlierText(object, { folder: object.folder });
-      const document = text === undefined ? undefined : this.options.workspace.earlierDocument(uri, text);
+      if (object && !documents.has(uri)) unread.set(uri, object);
+    }
+    // All at once: hundreds of files may change together, and each process of git takes a while to start.
+    for (const [uri, text] of await readEarlierTexts(unread)) {
+      const document = this.options.workspace.earlierDocument(uri, text);
       if (document) documents.set(uri, document);
     }
     return { ...earlier, documents };
