@@ -78,8 +78,10 @@ const NOTHING_TO_READ = { size: undefined, modified: undefined };
 async function changesStructure(uri: string, state: WorkspaceState, fileSystem: FileSystem): Promise<boolean> {
   if (containsRoot(state, uri) || state.territory.aliases.has(uri)) return true;
   for (const file of state.territory.libraries.flatMap(settingsFilesOf)) {
-    // A saved file is reported by the editor and by the watcher.
-    if (isWithin(uri, file) && !isAsRead(await fileSystem.stat(file), state.stats.get(file))) return true;
+    if (!isWithin(uri, file)) continue;
+    const stat = await fileSystem.stat(file);
+    // A saved file is reported by the editor and by the watcher. Anything of this name makes a library, even if it cannot be read.
+    if (!isAsRead(stat, state.stats.get(file)) || (isSettingsFile(file) && stat?.kind !== 'file')) return true;
   }
   const { library, kind } = membershipOf(uri, state.territory);
   const folder = parentOf(uri);

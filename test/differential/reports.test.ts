@@ -56,6 +56,12 @@ const CHANGES: readonly Change[] = [
     told: 'lib/names',
   },
   {
+    name: 'a folder with the name of a settings file is removed',
+    files: { ...ONE, 'lib/inner/two.md': TWO, [`lib/inner/${SETTINGS}/a.txt`]: '' },
+    removed: `lib/inner/${SETTINGS}`,
+    told: `lib/inner/${SETTINGS}`,
+  },
+  {
     name: 'the library becomes a repository with a submodule',
     files: { ...ONE, ...SUBMODULE, 'lib/.gitmodules': MODULES },
     written: { 'lib/.git/HEAD': 'ref: refs/heads/main\n' },
