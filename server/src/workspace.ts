@@ -194,7 +194,7 @@ export class Workspace {
 
   /** Files or folders were created, changed or deleted on disk. Many that are reported one by one are handled together. */
   filesChanged(uris: readonly string[]): Promise<void> {
-    this.changedFiles.push(...uris);
+    this.changedFiles = this.changedFiles.concat(uris);
     return this.jobs.addOnce('files', async () => {
       const changed = this.changedFiles;
       this.changedFiles = [];

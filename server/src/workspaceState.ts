@@ -76,7 +76,7 @@ export async function survey(roots: readonly string[], source: StateSource): Pro
       if (found.some(({ place }) => place.root === root)) continue;
       const library = await findLibrary(root, roots, source);
       found.push(library);
-      queue.push(...library.structure.libraries);
+      for (const inner of library.structure.libraries) queue.push(inner);
     }
   };
   await find([...roots]);

@@ -73,9 +73,15 @@ function readSettings(text: string, base: Settings): { settings: Settings; probl
   const { values, issues } = validParts(toPlain(tree));
   return {
     settings: merge(base, values),
-    problems: [...issues.map(issue => located(issue, tree)), ...unknownRules(tree)],
+    problems: [
+      ...issues.slice(0, MOST_PROBLEMS).map(issue => located(issue, tree)),
+      ...unknownRules(tree).slice(0, MOST_PROBLEMS),
+    ],
   };
 }
+
+/** Nobody reads more of them, and each one is looked for in the file. */
+const MOST_PROBLEMS = 1000;
 
 type SettingKey = keyof typeof settingsSchema.shape;
 interface Issue {
@@ -106,7 +112,7 @@ function validParts(record: Readonly<Record<string, unknown>>): { values: Partia
       values[key] = result.data;
       continue;
     }
-    issues.push(...result.error.issues.map(issue => issueOf(key, issue)));
+    for (const issue of result.error.issues) issues.push(issueOf(key, issue));
     const rest = withoutEntries(value, new Set(result.error.issues.map(({ path }) => path[0])));
     const partial = rest === undefined ? undefined : settingsSchema.shape[key].safeParse(rest);
     if (partial?.success) values[key] = partial.data;

@@ -14,12 +14,12 @@ const KINDS = { error: 'error', warning: 'warning', information: 'notice', hint:
 >;
 
 export const githubReport: Reporter = function* (input) {
-  const rest: CheckedProblem[] = [];
+  let rest: readonly CheckedProblem[] = [];
   for (const kind of ['error', 'warning', 'notice']) {
     const problems = input.problems.filter(({ severity }) => KINDS[severity] === kind);
     if (input.parts === 'summary') continue;
     for (const problem of problems.slice(0, MOST)) yield annotation(problem, input);
-    rest.push(...problems.slice(MOST));
+    rest = rest.concat(problems.slice(MOST));
   }
   if (rest.length > 0) {
     yield `Without an annotation: ${plural(rest.length, 'other problem')}.\n`;

@@ -12,11 +12,10 @@ export interface FoldingRange {
 
 export function foldingRanges(document: PatternDocument): readonly FoldingRange[] {
   const { text, frontmatter, sections, markdown } = document;
-  const ranges: FoldingRange[] = [];
+  const ranges: FoldingRange[] = [...(frontmatter?.root ? fieldRanges(text, frontmatter.root) : [])];
   if (frontmatter) {
     const end = frontmatter.closing?.end ?? lastInk(text, frontmatter.content);
-    ranges.push({ kind: 'frontmatter', span: { start: frontmatter.span.start, end } });
-    if (frontmatter.root) ranges.push(...fieldRanges(text, frontmatter.root));
+    ranges.unshift({ kind: 'frontmatter', span: { start: frontmatter.span.start, end } });
   }
   for (const { span, body } of sections.all) {
     ranges.push({ kind: 'section', span: { start: span.start, end: lastInk(text, span) } });
