@@ -1,7 +1,7 @@
 /** The real server process over its protocol. */
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
   type CodeAction,
   CodeActionRequest,
@@ -10,6 +10,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { LibraryState } from '../../server/src/libraryState.ts';
 import {
   EXPLAIN_RULE_REQUEST,
   GRAPH_REQUEST,
@@ -263,6 +264,22 @@ describe('quick fixes', () => {
     ]);
     server.change(uri, after);
     await server.diagnostics(uri, lacks('missing-key'));
+  });
+
+  it('of one kind are computed once, however many problems of this kind are at the cursor', async () => {
+    const text = '---\nid: pat_01k2m06w0keww84ct2xn4wqwvz\nslug: new\nclassification:\n---\n\nText.\n';
+    const { server, uri } = await open(temporaryFolder({ 'new.md': text }), 'new.md');
+    const found = await server.diagnostics(uri, has('missing-key'));
+    const [diagnostic] = found.filter(({ code }) => code === 'missing-key');
+    if (diagnostic === undefined) throw new Error('Not found.');
+    expect(found.length).toBeGreaterThan(15);
+    const looks = vi.spyOn(LibraryState.prototype, 'findings');
+    onTestFinished(() => looks.mockRestore());
+    const params = { textDocument: { uri }, range: diagnostic.range, context: { diagnostics: [] } };
+    const actions = (await server.connection.sendRequest(CodeActionRequest.type, params)) ?? [];
+    expect(actions.filter(({ title }) => title.includes('in this file (missing-key)'))).toHaveLength(1);
+    // Some rounds, because keys at the same place are inserted one after the other; not as many for each of them.
+    expect(looks.mock.calls.length).toBeLessThan(3 * found.length);
   });
 
   it('are made for the version that they were asked on', async () => {

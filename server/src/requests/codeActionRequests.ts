@@ -75,6 +75,7 @@ function quickFixes(context: ServerContext, document: PatternDocument, params: C
   const fixContext = workspace.fixContext(document);
   const actions: CodeAction[] = [];
   const last: CodeAction[] = [];
+  const rules = new Set<RuleFinding['rule']>();
   const about = { range: params.range, diagnostics: params.context.diagnostics };
   for (const finding of askedFindings(all, about, lines, SOURCE)) {
     const diagnostic = presentation.diagnostic(problemOf(finding), lines, workspace.libraryOf(uri));
@@ -82,8 +83,9 @@ function quickFixes(context: ServerContext, document: PatternDocument, params: C
       const action = fixAction(context, document, lines, fix, diagnostic);
       if (action) actions.push(action);
     }
-    const sameKind = fixSameKind(context, document, all, finding, diagnostic);
-    if (sameKind && !last.some(({ title }) => title === sameKind.title)) last.push(sameKind);
+    const sameKind = rules.has(finding.rule) ? undefined : fixSameKind(context, document, all, finding, diagnostic);
+    if (sameKind) last.push(sameKind);
+    rules.add(finding.rule);
     const inLibrary = fixInLibrary(context, uri, finding, diagnostic);
     if (inLibrary && !last.some(({ title }) => title === inLibrary.title)) last.push(inLibrary);
     const inSettings = settingAction(context, uri, finding, diagnostic);
