@@ -5,7 +5,30 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { CLI } from '../support/commandLine.ts';
-import { copyOfFixture } from '../support/temporaryFolder.ts';
+import { copyOfFixture, temporaryFolder } from '../support/temporaryFolder.ts';
+
+it('says at each report which paths contain nothing then', async () => {
+  const cwd = temporaryFolder();
+  const child = spawn(process.execPath, [CLI, 'check', '--watch', '--summary'], { cwd });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  const nextNotes = async () => {
+    while (!said.includes('Waiting for changes.')) await once(child.stderr, 'data');
+    const notes = said.replace(/Waiting.*\n/, '');
+    said = '';
+    return notes;
+  };
+  const nothing = 'There are no patterns in this folder.\n';
+  expect(await nextNotes()).toBe(nothing);
+  writeFileSync(path.join(cwd, 'a.md'), '---\nid: pat_1\n---\n');
+  expect(await nextNotes()).toBe('');
+  rmSync(path.join(cwd, 'a.md'));
+  expect(await nextNotes()).toBe(nothing);
+  child.kill('SIGINT');
+  expect(await once(child, 'exit')).toEqual([130, null]);
+});
 
 it('reports again when a file is changed, added or deleted, and ends with 130 on Ctrl-C', async () => {
   const cwd = copyOfFixture('library');

@@ -22,8 +22,8 @@ export interface Note {
 
 export interface OpenedLibraries {
   readonly workspace: Workspace;
-  /** Grows while problems are computed. */
-  readonly notes: readonly Note[];
+  /** What is to be said of the files as they are now. */
+  readonly notes: () => readonly Note[];
 }
 
 export interface LibraryFile {
@@ -45,22 +45,21 @@ export async function openLibraries(
   nameOf: (file: string) => string,
   { fileSystem = nodeFileSystem, onIndex, open }: OpenOptions = {},
 ): Promise<OpenedLibraries> {
-  const notes: Note[] = [];
   const failures: unknown[] = [];
-  const unreadable = new Set<string>();
+  const failedRules: Note[] = [];
+  const unreadable = new Map<string, Note>();
   const workspace = new Workspace({
     fileSystem,
     make: idAndClock,
     settingsFor: async () => DEFAULT_SETTINGS,
     onRuleError: (rule, uri, error) => {
-      notes.push({ text: `The rule ${rule} failed on ${printable(nameOf(pathOf(uri)))}: ${String(error)}`, fails: true });
+      failedRules.push({ text: `The rule ${rule} failed on ${printable(nameOf(pathOf(uri)))}: ${String(error)}`, fails: true });
     },
     onUnreadable: (uri, reason) => {
       const file = pathOf(uri);
       const isNamed = targets.some(target => target.path === file);
-      if ((!isNamed && !targets.some(({ includes }) => includes(file))) || unreadable.has(file)) return;
-      unreadable.add(file);
-      notes.push({ text: `Not read: ${printable(nameOf(file))} (${REASONS[reason]})`, fails: isNamed });
+      if (!isNamed && !targets.some(({ includes }) => includes(file))) return;
+      unreadable.set(file, { text: `Not read: ${printable(nameOf(file))} (${REASONS[reason]})`, fails: isNamed });
     },
     onError: error => failures.push(error),
     ...(onIndex ? { onIndex } : {}),
@@ -72,11 +71,14 @@ export async function openLibraries(
     // As a file would be: the names of the file on disk are forgotten.
     workspace.saved(open.uri);
   }
-  for (const target of targets) {
-    const isEmpty = !unreadable.has(target.path) && filesOf(workspace, [target]).length === 0;
-    if (isEmpty) notes.push(emptyNote(target));
-  }
-  for (const library of workspace.folders) notes.push(...uselessGlobs(library).map(text => ({ text, fails: false })));
+  const notes = () => {
+    const read = new Set(workspace.folders.flatMap(library => [...library.uris()].map(pathOf)));
+    const unread = [...unreadable].filter(([file]) => !read.has(file));
+    const isEmpty = (target: Target) =>
+      !unread.some(([file]) => file === target.path) && filesOf(workspace, [target]).length === 0;
+    const globs = workspace.folders.flatMap(uselessGlobs).map(text => ({ text, fails: false }));
+    return [...unread.map(([, note]) => note), ...failedRules, ...targets.filter(isEmpty).map(emptyNote), ...globs];
+  };
   return { workspace, notes };
 }
 

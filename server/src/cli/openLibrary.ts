@@ -26,7 +26,7 @@ export async function openLibrary(folder: string | undefined, shell: Shell): Pro
   const targets = targetsOf(folder === undefined ? [] : [folder], directory);
   const names = fileNames(targets, directory);
   const { workspace, notes } = await openLibraries(targets, names.fromHere, { onIndex: progressOn(shell.error) });
-  for (const { text, fails } of notes) {
+  for (const { text, fails } of notes()) {
     if (fails) throw new UsageError(text);
     await shell.error.write(`${text}\n`);
   }
