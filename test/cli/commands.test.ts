@@ -326,6 +326,17 @@ describe('new', () => {
     expect((await callCli(['new', 'A New Pattern'], { cwd })).stdout).toBe('_patterns/a-new-pattern-2.md\n');
   });
 
+  it('creates nothing when the parent cannot be changed', async () => {
+    const cwd = library(CHAIN);
+    const parent = Buffer.concat([readFileSync(path.join(cwd, 'alpha.md')), Buffer.from([0xff])]);
+    writeFileSync(path.join(cwd, 'alpha.md'), parent);
+    const { status, stdout, stderr } = await callCli(['new', 'New', '--parent', 'alpha'], { cwd });
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toBe('The pattern cannot be written: alpha.md is not valid UTF-8.\n');
+    expect(existsSync(path.join(cwd, 'new.md'))).toBe(false);
+    expect(readFileSync(path.join(cwd, 'alpha.md'))).toEqual(parent);
+  });
+
   it.each(PATTERN_FORMATS)('can create one of the format %s', async format => {
     const cwd = temporaryFolder({ '.commons-patterns.yaml': '' });
     expect(await callCli(['new', 'First', '--format', format], { cwd })).toMatchObject({
