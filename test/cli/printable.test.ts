@@ -26,6 +26,8 @@ it.each([
   ['cycles', []],
   ['suggest', []],
   ['check', ['--no-color']],
+  ['check', ['--format', 'github']],
+  ['check', ['--format', 'markdown']],
   ['fix', ['--rule', 'text-artifact']],
   ['fix', ['--rule', 'text-artifact', '--force']],
 ])('%s prints titles on one line, without control characters', async (command, args) => {

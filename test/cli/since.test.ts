@@ -181,6 +181,23 @@ describe('check --since', () => {
   });
 });
 
+it('check --since compares the text on standard input in place of its file', async () => {
+  const { folder, write, git } = library();
+  const checkText = async (input: string, ...options: readonly string[]) => {
+    const args = ['check', '--stdin', '--stdin-filename', '_patterns/a.md', '--format', 'json', ...options];
+    const { stdout } = await callCli(args, { cwd: folder, input });
+    return JSON.parse(stdout).problems.map(({ rule }: { rule: string }) => rule);
+  };
+  const same = pattern(A, 'aliases: [One]\n');
+  for (const options of [['--since', 'HEAD'], ['--staged']]) {
+    expect(await checkText(CHANGED, ...options)).toEqual(['lost-alias']);
+    expect(await checkText(same, ...options)).toEqual([]);
+  }
+  write({ '_patterns/a.md': CHANGED });
+  git('add', '--all');
+  for (const options of [['--since', 'HEAD'], ['--staged']]) expect(await checkText(same, ...options)).toEqual([]);
+});
+
 describe('check --staged', () => {
   it('checks the index and not the files', async () => {
     const { folder, write, git } = library();

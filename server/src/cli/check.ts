@@ -47,11 +47,15 @@ export async function run(call: CheckCall): Promise<ExitCode> {
   const reference = referenceOf(options);
   // While files are watched, branches may move.
   const trees = reference !== undefined && !options.watch ? await readTreesFirst(options, targets) : undefined;
-  const staged = options.staged ? await openIndex(targets) : undefined;
+  const index = options.staged ? await openIndex(targets) : undefined;
+  const staged = index && stdin ? new Map([...index, [stdin.target.path, Buffer.from(stdin.text)]]) : index;
   // Watched files change after they were named.
   const named = reference !== undefined && !options.watch ? namedFiles() : undefined;
   const fileSystem = staged ? stagedFileSystem(staged) : named?.fileSystem;
-  const present: PresentFiles = staged ? { staged, trees } : { isContentNow: named?.isContentNow, trees };
+  // The text on standard input is compared, not the file that it is in place of.
+  const isContentNow =
+    named && ((file: string, object: string) => (file === stdin?.target.path ? false : named.isContentNow(file, object)));
+  const present: PresentFiles = staged ? { staged, trees } : { isContentNow, trees };
   const { workspace, notes } = await openLibraries(targets, names.fromHere, {
     ...(fileSystem ? { fileSystem } : {}),
     ...(options.quiet ? {} : { onIndex: progressOn(shell.error) }),

@@ -43,8 +43,13 @@ function annotation(problem: CheckedProblem, { names }: ReportInput): string {
   return `::${KINDS[severity]} ${written.join(',')}::${escaped(text)}\n`;
 }
 
+/** Logs, like terminals, interpret other control characters. */
 function escaped(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return text
+    .replace(/(?![\t\r\n])\p{Cc}/gu, ' ')
+    .replaceAll('%', '%25')
+    .replaceAll('\r', '%0D')
+    .replaceAll('\n', '%0A');
 }
 
 function escapedProperty(text: string): string {
