@@ -163,6 +163,13 @@ describe('what is not checked', () => {
   });
 });
 
+it('reports the problems of a settings file in the order of its lines', async () => {
+  const text = 'rules:\n  nothing: error\n  missing-key: loud\n  nowhere: error\nignore: all\n';
+  const cwd = temporaryFolder({ '.commons-patterns.yaml': text });
+  const { problems } = JSON.parse((await callCli(['check', '--format', 'json'], { cwd })).stdout);
+  expect(problems.map(({ line }: { line: number }) => line)).toEqual([2, 3, 4, 5]);
+});
+
 describe('a glob in the settings', () => {
   it.each([
     ['folders: [_patern/**]', 'The glob "_patern/**" of "folders" in .commons-patterns.yaml matches no pattern.\n'],

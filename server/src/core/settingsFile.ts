@@ -71,10 +71,8 @@ function readSettings(text: string, base: Settings): { settings: Settings; probl
     };
   }
   const { values, issues } = validParts(toPlain(tree));
-  return {
-    settings: merge(base, values),
-    problems: [...issues.map(issue => located(issue, tree)), ...unknownRules(tree)],
-  };
+  const problems = [...issues.map(issue => located(issue, tree)), ...unknownRules(tree)];
+  return { settings: merge(base, values), problems: problems.sort((a, b) => a.span.start - b.span.start) };
 }
 
 type SettingKey = keyof typeof settingsSchema.shape;
