@@ -58,6 +58,8 @@ export async function run(call: CheckCall): Promise<ExitCode> {
   const present: PresentFiles = staged ? { staged, trees } : { isContentNow, trees };
   const { workspace, notes } = await openLibraries(targets, names.fromHere, {
     ...(fileSystem ? { fileSystem } : {}),
+    // What is new is found among the problems of all files.
+    ...(reference === undefined ? { checked: targets } : {}),
     ...(options.quiet ? {} : { onIndex: progressOn(shell.error) }),
     ...(stdin ? { open: { uri: uriOfPath(stdin.target.path), text: stdin.text } } : {}),
   });

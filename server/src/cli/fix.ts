@@ -32,7 +32,10 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
   const directory = shell.directory();
   const targets = targetsOf(operands, directory);
   const names = fileNames(targets, directory);
-  const { workspace, notes } = await openLibraries(targets, names.fromHere, { onIndex: progressOn(shell.error) });
+  const { workspace, notes } = await openLibraries(targets, names.fromHere, {
+    checked: targets,
+    onIndex: progressOn(shell.error),
+  });
   const files = filesOf(workspace, targets);
   if (options.history) await findOwners(workspace);
   // What was lost is restored with the problems that it had.

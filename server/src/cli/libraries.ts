@@ -1,4 +1,5 @@
 /** The libraries that a command works on: the same workspace as in the editor, without open texts. */
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import { DEFAULT_SETTINGS } from '../core/index.ts';
@@ -35,6 +36,8 @@ export interface LibraryFile {
 
 export interface OpenOptions {
   readonly fileSystem?: FileSystem;
+  /** The files whose problems will be asked for, by default all: the others are read, but not checked. */
+  readonly checked?: readonly Target[];
   readonly onIndex?: () => IndexProgress;
   /** A text in place of a file, which need not exist. */
   readonly open?: { readonly uri: string; readonly text: string };
@@ -43,7 +46,7 @@ export interface OpenOptions {
 export async function openLibraries(
   targets: readonly Target[],
   nameOf: (file: string) => string,
-  { fileSystem = nodeFileSystem, onIndex, open }: OpenOptions = {},
+  { fileSystem = nodeFileSystem, checked, onIndex, open }: OpenOptions = {},
 ): Promise<OpenedLibraries> {
   const failures: unknown[] = [];
   const failedRules: Note[] = [];
@@ -52,6 +55,7 @@ export async function openLibraries(
     fileSystem,
     make: idAndClock,
     settingsFor: async () => DEFAULT_SETTINGS,
+    ...(checked ? { isChecked: inTargets(checked) } : {}),
     onRuleError: (rule, uri, error) => {
       failedRules.push({ text: `The rule ${rule} failed on ${printable(nameOf(pathOf(uri)))}: ${String(error)}`, fails: true });
     },
@@ -96,6 +100,21 @@ export function filesOf(workspace: Workspace, targets: readonly Target[]): reado
     }
   }
   return [...files.values()];
+}
+
+/** Whether targets may include a file, by URI. What a link leads to is known only when the library has been read. */
+function inTargets(targets: readonly Target[]): (uri: string) => boolean {
+  if (targets.some(isBehindLink)) return () => true;
+  return uri => {
+    const file = pathOf(uri);
+    return targets.some(({ includes }) => includes(file));
+  };
+}
+
+/** Whether a link below the folder of the library leads to a target. */
+function isBehindLink({ path: given, root }: Target): boolean {
+  if (!existsSync(given)) return false;
+  return path.relative(realpathSync(root), realpathSync(given)) !== path.relative(root, given);
 }
 
 /** The path under which a file or folder belongs to its library, which differs where a link was given. */
