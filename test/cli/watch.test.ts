@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { CLI } from '../support/commandLine.ts';
 import { copyOfFixture, temporaryFolder } from '../support/temporaryFolder.ts';
 
-it('says at each report which paths contain nothing then', async () => {
+it('says at each report what is not read and which paths contain nothing then', async () => {
   const cwd = temporaryFolder();
   const child = spawn(process.execPath, [CLI, 'check', '--watch', '--summary'], { cwd });
   let said = '';
@@ -24,6 +24,12 @@ it('says at each report which paths contain nothing then', async () => {
   expect(await nextNotes()).toBe(nothing);
   writeFileSync(path.join(cwd, 'a.md'), '---\nid: pat_1\n---\n');
   expect(await nextNotes()).toBe('');
+  writeFileSync(path.join(cwd, 'b.md'), 'x'.repeat(6_000_001));
+  writeFileSync(path.join(cwd, 'a.md'), '---\nid: pat_2\n---\n');
+  expect(await nextNotes()).toBe('Not read: b.md (too large to be checked)\n');
+  writeFileSync(path.join(cwd, 'b.md'), '---\nid: pat_3\n---\n');
+  expect(await nextNotes()).toBe('');
+  rmSync(path.join(cwd, 'b.md'));
   rmSync(path.join(cwd, 'a.md'));
   expect(await nextNotes()).toBe(nothing);
   child.kill('SIGINT');

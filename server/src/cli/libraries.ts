@@ -50,7 +50,8 @@ export async function openLibraries(
 ): Promise<OpenedLibraries> {
   const failures: unknown[] = [];
   const failedRules: Note[] = [];
-  const unreadable = new Map<string, Note>();
+  const isNamed = (file: string) => targets.some(target => target.path === file);
+  const unreadable = new Map<string, UnreadableReason>();
   const workspace = new Workspace({
     fileSystem,
     make: idAndClock,
@@ -61,9 +62,7 @@ export async function openLibraries(
     },
     onUnreadable: (uri, reason) => {
       const file = pathOf(uri);
-      const isNamed = targets.some(target => target.path === file);
-      if (!isNamed && !targets.some(({ includes }) => includes(file))) return;
-      unreadable.set(file, { text: `Not read: ${printable(nameOf(file))} (${REASONS[reason]})`, fails: isNamed });
+      if (isNamed(file) || targets.some(({ includes }) => includes(file))) unreadable.set(file, reason);
     },
     onError: error => failures.push(error),
     ...(onIndex ? { onIndex } : {}),
@@ -76,12 +75,17 @@ export async function openLibraries(
     workspace.saved(open.uri);
   }
   const notes = () => {
-    const read = new Set(workspace.folders.flatMap(library => [...library.uris()].map(pathOf)));
-    const unread = [...unreadable].filter(([file]) => !read.has(file));
-    const isEmpty = (target: Target) =>
-      !unread.some(([file]) => file === target.path) && filesOf(workspace, [target]).length === 0;
+    const isRead = (file: string) => workspace.folders.some(library => library.linesOf(uriOfPath(file)) !== undefined);
+    // A name that is not UTF-8 cannot be looked up.
+    const isThere = (file: string, reason: UnreadableReason) => reason === 'nameNotUtf8' || existsSync(file);
+    const unread = new Map([...unreadable].filter(([file, reason]) => !isRead(file) && isThere(file, reason)));
+    const unreadNote = ([file, reason]: readonly [string, UnreadableReason]) => ({
+      text: `Not read: ${printable(nameOf(file))} (${REASONS[reason]})`,
+      fails: isNamed(file),
+    });
+    const isEmpty = (target: Target) => !unread.has(target.path) && filesOf(workspace, [target]).length === 0;
     const globs = workspace.folders.flatMap(uselessGlobs).map(text => ({ text, fails: false }));
-    return [...unread.map(([, note]) => note), ...failedRules, ...targets.filter(isEmpty).map(emptyNote), ...globs];
+    return [...[...unread].map(unreadNote), ...failedRules, ...targets.filter(isEmpty).map(emptyNote), ...globs];
   };
   return { workspace, notes };
 }
