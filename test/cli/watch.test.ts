@@ -3,13 +3,20 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { CLI } from '../support/commandLine.ts';
 import { copyOfFixture, temporaryFolder } from '../support/temporaryFolder.ts';
 
+/** Does not outlast a test that fails. */
+function watching(cwd: string) {
+  const child = spawn(process.execPath, [CLI, 'check', '--watch', '--summary'], { cwd });
+  onTestFinished(() => void child.kill());
+  return child;
+}
+
 it('says at each report what is not read and which paths contain nothing then', async () => {
   const cwd = temporaryFolder();
-  const child = spawn(process.execPath, [CLI, 'check', '--watch', '--summary'], { cwd });
+  const child = watching(cwd);
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text;
@@ -38,7 +45,7 @@ it('says at each report what is not read and which paths contain nothing then', 
 
 it('reports again when a file is changed, added or deleted, and ends with 130 on Ctrl-C', async () => {
   const cwd = copyOfFixture('library');
-  const child = spawn(process.execPath, [CLI, 'check', '--watch', '--summary'], { cwd });
+  const child = watching(cwd);
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text;
