@@ -7,9 +7,7 @@
  * from the reports in `test-results/`; a step without a report counts as one
  * failure when it fails, else not at all.
  *
- * Tests of the user interface wait more than they work: after the build, the
- * steps run in three lanes beside one another. They are printed in their
- * order: each when those before it have ended.
+ * One step after the other: each keeps two cores busy by itself.
  */
 
 import { spawn } from 'node:child_process';
@@ -37,19 +35,17 @@ const RESULTS = path.join(ROOT, 'test-results');
  * @property {string} title
  * @property {readonly string[]} command
  * @property {boolean} [needsBuild] Whether it makes no sense after a failed build.
- * @property {'build' | 'node' | 'browser' | 'workbench'} lane The steps of a lane run one after the other, those of `build` before all others.
  * @property {string} [report] What the command leaves in `test-results/`.
  * @property {(report: string) => Counts} [count] Reads that.
  */
 
 /** @type {readonly Step[]} */
 const STEPS = [
-  { name: 'build', title: 'Build', lane: 'build', command: node('scripts/build.mjs') },
-  { name: 'check', title: 'Types', lane: 'browser', command: npmRun('check') },
-  { name: 'lint', title: 'Lint', lane: 'browser', command: npmRun('lint') },
+  { name: 'build', title: 'Build', command: node('scripts/build.mjs') },
+  { name: 'check', title: 'Types', command: npmRun('check') },
+  { name: 'lint', title: 'Lint', command: npmRun('lint') },
   {
     name: 'unit',
-    lane: 'node',
     title: 'Unit, protocol and command line tests',
     command: vitest('unit'),
     report: 'unit.json',
@@ -57,7 +53,6 @@ const STEPS = [
   },
   {
     name: 'vscode',
-    lane: 'browser',
     title: 'Tests in VS Code',
     command: node('test/vscode/run.mjs'),
     needsBuild: true,
@@ -65,9 +60,8 @@ const STEPS = [
     count: readJson,
   },
   {
+    // Uses the grammars of VS Code as well, where it is installed.
     name: 'grammar',
-    // With the grammars of VS Code as well, which is there after its tests.
-    lane: 'browser',
     title: 'Grammar tests',
     command: npmRun('test:grammar'),
     report: 'grammar.json',
@@ -75,7 +69,6 @@ const STEPS = [
   },
   {
     name: 'page',
-    lane: 'browser',
     title: 'Tests of pages in a browser',
     command: vitest('page'),
     needsBuild: true,
@@ -84,7 +77,6 @@ const STEPS = [
   },
   {
     name: 'ui',
-    lane: 'workbench',
     title: 'Tests of the user interface',
     command: vitest('ui'),
     needsBuild: true,
@@ -145,7 +137,7 @@ function requireBrowser(steps) {
  */
 async function prepareVSCode(steps) {
   const isNeeded = steps.some(({ name }) => name === 'ui' || (name === 'vscode' && chooseHost() === 'web'));
-  return isNeeded ? run(node('test/host/installVSCode.mjs')) : undefined;
+  return isNeeded ? run(node('test/host/installVSCode.mjs'), 'ignore') : undefined;
 }
 
 /**
@@ -157,17 +149,19 @@ async function runSteps(steps, whenReady) {
   /** @type {string[]} */
   const summary = [];
   const sum = { passed: 0, failed: 0 };
-  for (const { step, output, whenEnded } of beginSteps(steps, whenReady)) {
-    console.log(`\n=== ${step.title} ===\n`);
-    output.follow();
-    const counts = await whenEnded;
+  let isBuildBroken = false;
+  for (const step of steps) {
     if (isStopped) break;
-    if (counts === undefined) {
+    if (isBuildBroken && step.needsBuild) {
       summary.push(`${step.title}: not run, because the build failed`);
       continue;
     }
+    if (step.needsBuild) await whenReady;
+    console.log(`\n=== ${step.title} ===\n`);
+    const counts = await runStep(step);
     sum.passed += counts.passed;
     sum.failed += counts.failed;
+    if (step.name === 'build' && counts.failed > 0) isBuildBroken = true;
     summary.push(`${step.title}: ${describe(step, counts)}`, ...(counts.failures ?? []).map(failure => `  ${failure}`));
   }
   if (isStopped) {
@@ -176,61 +170,6 @@ async function runSteps(steps, whenReady) {
   }
   console.log(`\n=== Summary ===\n\n${summary.join('\n')}\n`);
   return sum;
-}
-
-/**
- * @typedef {object} BegunStep
- * @property {Step} step
- * @property {StepOutput} output
- * @property {Promise<Counts | undefined>} whenEnded `undefined` for a step that makes no sense after a failed build.
- */
-
-/**
- * @param {readonly Step[]} steps
- * @param {Promise<unknown>} whenReady
- * @returns {readonly BegunStep[]} In the same order.
- */
-function beginSteps(steps, whenReady) {
-  /** The last step of each lane. @type {Map<Step['lane'], Promise<Counts | undefined>>} */
-  const lanes = new Map();
-  return steps.map(step => {
-    const output = keptOutput();
-    const before = lanes.get(step.lane);
-    const begin = async () => {
-      const built = await lanes.get('build');
-      await before;
-      if (step.needsBuild && built !== undefined && built.failed > 0) return undefined;
-      if (step.needsBuild) await whenReady;
-      return runStep(step, output);
-    };
-    const whenEnded = begin();
-    // What fails in it is reported when it is its turn.
-    whenEnded.catch(() => {});
-    lanes.set(step.lane, whenEnded);
-    return { step, output, whenEnded };
-  });
-}
-
-/**
- * What a step prints: kept until it is the turn of the step, printed at once from then on.
- *
- * @typedef {object} StepOutput
- * @property {(chunk: Buffer | string) => void} write
- * @property {() => void} follow
- */
-
-/** @returns {StepOutput} */
-function keptOutput() {
-  /** @type {(Buffer | string)[]} */
-  const kept = [];
-  let isFollowed = false;
-  return {
-    write: chunk => void (isFollowed ? process.stdout.write(chunk) : kept.push(chunk)),
-    follow: () => {
-      isFollowed = true;
-      for (const chunk of kept.splice(0)) process.stdout.write(chunk);
-    },
-  };
 }
 
 /**
@@ -244,18 +183,16 @@ function describe(step, { passed, failed }) {
 
 /**
  * @param {Step} step
- * @param {StepOutput} output
  * @returns {Promise<Counts>} At least one failure when the command failed or left no report.
  */
-async function runStep(step, output) {
+async function runStep(step) {
   const report = step.report === undefined ? undefined : path.join(RESULTS, step.report);
   fs.mkdirSync(RESULTS, { recursive: true });
   if (report !== undefined) fs.rmSync(report, { recursive: true, force: true });
-  const hasSucceeded = await run(step.command, output);
-  const atLeast = hasSucceeded ? 0 : 1;
+  const atLeast = (await run(step.command, 'inherit')) ? 0 : 1;
   if (report === undefined || step.count === undefined) return { passed: 0, failed: atLeast };
   if (!fs.existsSync(report)) {
-    output.write(`This step left no report (${path.relative(ROOT, report)}).\n`);
+    console.error(`This step left no report (${path.relative(ROOT, report)}).`);
     return { passed: 0, failed: 1 };
   }
   const counts = step.count(report);
@@ -264,24 +201,22 @@ async function runStep(step, output) {
 
 /**
  * @param {readonly string[]} command
- * @param {StepOutput} [output] Where everything goes that it prints; nowhere when it is left out.
+ * @param {'inherit' | 'ignore'} output Where everything goes that it prints: to the output of this process, or nowhere.
  * @returns {Promise<boolean>} Whether its exit code is 0.
  */
 function run([program = '', ...args], output) {
   return new Promise(resolve => {
     if (isStopped) return resolve(false);
     const shell = program === 'npm' && process.platform === 'win32';
-    const kind = output === undefined ? 'ignore' : 'pipe';
-    const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', kind, kind], shell });
+    const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', output, output], shell });
     running.add(child);
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => output?.write(chunk));
     /** @param {boolean} hasSucceeded */
     const end = hasSucceeded => {
       running.delete(child);
       resolve(hasSucceeded);
     };
     child.once('error', error => {
-      output?.write(`${error.message}\n`);
+      console.error(error.message);
       end(false);
     });
     child.once('close', code => end(code === 0));

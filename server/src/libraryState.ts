@@ -46,6 +46,8 @@ export interface LibraryStateOptions {
   readonly aliases: readonly FoundLink[];
   /** URI of the settings file, when it says which files have which format. */
   readonly formatsFile: string | undefined;
+  /** Whether the problems of a file are of interest, apart from its part in the library; those of the others are not complete. */
+  readonly isChecked: (uri: string) => boolean;
   readonly onRuleError: NonNullable<LintContext['onRuleError']>;
   /** Called when something fails in the background. */
   readonly onError: (error: unknown) => void;
@@ -83,8 +85,8 @@ export class LibraryState {
   constructor(private readonly options: LibraryStateOptions) {
     this.place = options.place;
     const { library, records, compared, contextOf, settings } = this;
-    this.survey = new SurveyState({ library, settings, contextOf });
-    const { onError, work } = options;
+    const { isChecked, onError, work } = options;
+    this.survey = new SurveyState({ library, settings, isChecked, contextOf });
     this.checks = new PatternChecks({ library, records, survey: this.survey, compared, contextOf, settings, onError, work });
     this.formatsFile = options.formatsFile;
     this.existence = new FileExistence(options.place.root, options.fileSystem);
@@ -137,11 +139,7 @@ export class LibraryState {
    * @param previous what was last readable, for a text that is being typed: it stays while the YAML is broken
    * @param own what the text alone says
    */
-  put(
-    document: PatternDocument,
-    previous: Pattern | undefined,
-    own: readonly RuleFinding[] = lintDocument(document, this.contextOf(document.uri)).map(withoutText),
-  ): void {
+  put(document: PatternDocument, previous: Pattern | undefined, own: readonly RuleFinding[] = this.ownFindings(document)): void {
     const { uri, text } = document;
     this.library.others.put(uri, undefined);
     const before = this.records.get(uri);
@@ -160,6 +158,11 @@ export class LibraryState {
     this.checks.add(uri);
     if (this.place.demandedFormat(uri) === undefined && isUnmarkedDocument(document)) this.unmarked.add(uri, document.format);
     else this.unmarked.delete(uri);
+  }
+
+  private ownFindings(document: PatternDocument): readonly RuleFinding[] {
+    const { uri } = document;
+    return this.options.isChecked(uri) ? lintDocument(document, this.contextOf(uri)).map(withoutText) : [];
   }
 
   /** Remembers the problems in a text that is not a pattern: the settings file, or what is left of a pattern. */
@@ -207,7 +210,7 @@ export class LibraryState {
   }
 
   problems(uri: string): readonly Problem[] {
-    this.settle();
+    this.settleOne(uri);
     return this.settledProblems(uri);
   }
 

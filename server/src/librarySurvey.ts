@@ -20,6 +20,8 @@ import { type Problem, withoutText } from './problem.ts';
 export interface SurveyOptions {
   readonly library: Library;
   readonly settings: Settings;
+  /** Whether the problems of a file are of interest. */
+  readonly isChecked: (uri: string) => boolean;
   readonly contextOf: (uri: string) => LintContext;
 }
 
@@ -73,10 +75,10 @@ export class SurveyState {
    * @returns the files for which it may have found something else
    */
   *steps(): Steps<ReadonlySet<string>> {
-    const { library } = this.options;
+    const { library, isChecked } = this.options;
     const { revision } = this;
     if (!this.isOutdated) return NO_FILES;
-    const survey = yield* surveySteps(library);
+    const survey = yield* surveySteps(library, isChecked);
     if (this.revision !== revision) return NO_FILES;
     this.surveyedRevision = revision;
     this.survey = survey;

@@ -34,7 +34,7 @@ export class Workspace {
   private readonly gate = new IndexGate();
 
   constructor(private readonly options: WorkspaceOptions) {
-    const { fileSystem, settingsFor, onUnreadable, onRuleError, onError } = options;
+    const { fileSystem, settingsFor, isChecked = () => true, onUnreadable, onRuleError, onError } = options;
     this.jobs = new JobQueue(onError);
     this.texts = new PatternTexts({ fileSystem, onUnreadable, work: this.work });
     this.source = {
@@ -42,7 +42,7 @@ export class Workspace {
       settingsFor,
       onUnreadable,
       openUris: () => this.texts.openUris(),
-      library: { onRuleError, onError, onChange: uri => this.changes.add(uri), work: this.work },
+      library: { isChecked, onRuleError, onError, onChange: uri => this.changes.add(uri), work: this.work },
     };
     this.state = emptyState(this.source);
   }

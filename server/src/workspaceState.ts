@@ -46,7 +46,7 @@ export interface StateSource {
   readonly settingsFor: (root: string) => Promise<Settings>;
   readonly onUnreadable: (uri: string, reason: UnreadableReason) => void;
   readonly openUris: () => readonly string[];
-  readonly library: Pick<LibraryStateOptions, 'onRuleError' | 'onError' | 'onChange' | 'work'>;
+  readonly library: Pick<LibraryStateOptions, 'isChecked' | 'onRuleError' | 'onError' | 'onChange' | 'work'>;
 }
 
 /** The initial state: no file is in a library. */

@@ -1,4 +1,5 @@
-/** The cost of a process that checks a whole library, compared with a process that only reads it; the two take turns. */
+/** The cost of a process that checks a whole library, or one file of it, compared with one that only reads it; they take turns. */
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { median } from './latency.ts';
 import type { BenchLibrary } from './libraries.ts';
@@ -14,18 +15,21 @@ const MOST_TIMES_READING = 6;
 
 export async function measureCheck(libraries: readonly BenchLibrary[]): Promise<void> {
   const rows: string[][] = [];
-  for (const { name, root } of libraries) {
-    const [checks = [], reads = []] = await processCosts(
+  for (const { name, root, subjects } of libraries) {
+    const [one] = subjects;
+    if (one === undefined) throw new Error('There is no file to check.');
+    const [checks = [], reads = [], ofOne = []] = await processCosts(
       [
         [CLI, 'check', root],
         [READ_ONLY, root],
+        [CLI, 'check', path.join(root, one.file)],
       ],
       RUNS,
     );
-    const [check, read] = [checks, reads].map(costs => median(costs.map(({ cpuSeconds }) => cpuSeconds)));
-    if (check === undefined || read === undefined) throw new Error('Nothing was measured.');
+    const [check, read, single] = [checks, reads, ofOne].map(costs => median(costs.map(({ cpuSeconds }) => cpuSeconds)));
+    if (check === undefined || read === undefined || single === undefined) throw new Error('Nothing was measured.');
     const peak = Math.max(...checks.map(({ peakMegabytes }) => peakMegabytes));
-    rows.push([name, check.toFixed(2), read.toFixed(2), (check / read).toFixed(1), peak.toFixed(0)]);
+    rows.push([name, ...[check, single, read].map(seconds => seconds.toFixed(2)), (check / read).toFixed(1), peak.toFixed(0)]);
     judge({
       name: `check / only reading, ${name}`,
       figure: check / read,
@@ -34,5 +38,5 @@ export async function measureCheck(libraries: readonly BenchLibrary[]): Promise<
     });
   }
   console.log(`\nWhole libraries as a process: processor time, the middle of ${RUNS} runs, and memory.\n`);
-  console.log(table(['', 'check s', 'only read s', 'ratio', 'peak MB of check'], rows));
+  console.log(table(['', 'check s', 'one file s', 'only read s', 'ratio', 'peak MB of check'], rows));
 }

@@ -163,6 +163,13 @@ describe('what is not checked', () => {
   });
 });
 
+it('reports the problems of a settings file in the order of its lines', async () => {
+  const text = 'rules:\n  nothing: error\n  missing-key: loud\n  nowhere: error\nignore: all\n';
+  const cwd = temporaryFolder({ '.commons-patterns.yaml': text });
+  const { problems } = JSON.parse((await callCli(['check', '--format', 'json'], { cwd })).stdout);
+  expect(problems.map(({ line }: { line: number }) => line)).toEqual([2, 3, 4, 5]);
+});
+
 describe('a glob in the settings', () => {
   it.each([
     ['folders: [_patern/**]', 'The glob "_patern/**" of "folders" in .commons-patterns.yaml matches no pattern.\n'],
@@ -260,6 +267,19 @@ describe('a baseline', () => {
     }
   });
 
+  it('keeps the counts of entries that a merge has left twice', async () => {
+    const cwd = library('error', { 'a.md': DEAD, 'b.md': other });
+    await check(cwd, '--update-baseline');
+    const file = path.join(cwd, 'known.json');
+    const twice = readFileSync(file, 'utf8').replace(/^( +\{"file":"b\.md".*)$/m, '$1,\n$1');
+    writeFileSync(file, twice);
+    await check(cwd, 'a.md', '--update-baseline');
+    expect(JSON.parse(readFileSync(file, 'utf8')).problems).toMatchObject([
+      { file: 'a.md', count: 1 },
+      { file: 'b.md', count: 2 },
+    ]);
+  });
+
   it.each([
     [['--baseline', 'none.json'], 'cannot be read; "--update-baseline" creates it'],
     [['--baseline', 'a.md'], 'is not a baseline'],
@@ -307,6 +327,7 @@ describe('a text on standard input', () => {
     [['--stdin', '--stdin-filename', 'no/a.md'], 'There is no folder for "no/a.md".'],
     [['--stdin', '--stdin-filename', 'a.txt'], 'Not checked: "a.txt" is not a pattern'],
     [['--stdin', '--stdin-filename', 'a.md', '--watch'], 'cannot be used together'],
+    [['--staged', '--watch'], '--staged and --watch cannot be used together.'],
   ])('ends with 2 for %j', async (options, text) => {
     const { status, stderr } = await callCli(['check', ...options], { cwd: library(), input: DEAD });
     expect(stderr).toContain(text);

@@ -114,6 +114,32 @@ describe('graph', () => {
     expect(nodes.map(({ title }: { title: string }) => title.split(' ')[1])).toEqual(slugs);
   });
 
+  it('names each pattern of JSON differently, also where several have the same id or none', async () => {
+    const text = `---\nid: ${id(1)}\ntitle: One\nrelated: [${id(2)}]\n---\n`;
+    const nameless = '---\ntitle: Two\nclassification:\n  domain: governance\n---\n';
+    const cwd = temporaryFolder({
+      'a.md': text,
+      'b.md': text.replace(id(2), id(3)),
+      '_patterns/c.md': nameless,
+      '_patterns/d.md': nameless,
+    });
+    const { nodes, relations } = JSON.parse((await callCli(['graph'], { cwd })).stdout);
+    expect(nodes.map((node: { id: string }) => node.id)).toEqual(['Two', 'Two (2)', id(1), `${id(1)} (2)`, id(2), id(3)]);
+    expect(relations).toMatchObject([
+      { source: id(1), target: id(2) },
+      { source: `${id(1)} (2)`, target: id(3) },
+    ]);
+  });
+
+  it.each([
+    ['dot', 'title: "\\0R\\e&amp;D & more"', 'label=" R &amp;amp;D & more"'],
+    ['mermaid', 'title: "\\0R\\e&D"', '" R #38;D"'],
+    ['svg', `title: ${'🌱'.repeat(29)}`, `>${'🌱'.repeat(27)}…</text>`],
+  ])('as %s has only characters that its readers accept, each as it is', async (format, title, text) => {
+    const cwd = temporaryFolder({ 'a.md': `---\nid: ${id(1)}\n${title}\nrelated: [${id(2)}]\n---\n` });
+    expect((await callCli(['graph', '--format', format], { cwd })).stdout).toContain(text);
+  });
+
   it.each([
     ['graphml', '<data key="title">A &lt;&amp;&quot; B</data>', /^<\?xml[\s\S]*<\/graphml>\n$/],
     ['dot', 'label="A <&\\" B"', /^digraph patterns \{[\s\S]*\}\n$/],
@@ -298,6 +324,17 @@ describe('new', () => {
     expect(text).toContain(parent.id);
     expect((await callCli(['check', '--fail-on', 'error'], { cwd })).status).toBe(0);
     expect((await callCli(['new', 'A New Pattern'], { cwd })).stdout).toBe('_patterns/a-new-pattern-2.md\n');
+  });
+
+  it('creates nothing when the parent cannot be changed', async () => {
+    const cwd = library(CHAIN);
+    const parent = Buffer.concat([readFileSync(path.join(cwd, 'alpha.md')), Buffer.from([0xff])]);
+    writeFileSync(path.join(cwd, 'alpha.md'), parent);
+    const { status, stdout, stderr } = await callCli(['new', 'New', '--parent', 'alpha'], { cwd });
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toBe('The pattern cannot be written: alpha.md is not valid UTF-8.\n');
+    expect(existsSync(path.join(cwd, 'new.md'))).toBe(false);
+    expect(readFileSync(path.join(cwd, 'alpha.md'))).toEqual(parent);
   });
 
   it.each(PATTERN_FORMATS)('can create one of the format %s', async format => {

@@ -109,6 +109,17 @@ describe('fix', () => {
   });
 });
 
+describe('a diff of files outside of the current folder', () => {
+  it('has names from the nearest folder above that contains all of them, and says so', async () => {
+    const cwd = library({ 'one/a.md': ARTIFACT, 'two/b.md': ARTIFACT.replace(id(1), id(2)) });
+    const { stdout, stderr } = await callCli(['fix', '--dry-run', '../one', 'b.md'], { cwd: path.join(cwd, 'two') });
+    expect(stdout).toMatch(/^--- a\/one\/a\.md\n/);
+    expect(stderr).toContain(`The patch is to be applied in ${cwd}.\n`);
+    execFileSync('git', ['apply', '-p1'], { cwd, input: stdout });
+    expect([textOf(cwd, 'one/a.md'), textOf(cwd, 'two/b.md')]).toEqual([CLEAN, CLEAN.replace(id(1), id(2))]);
+  });
+});
+
 describe('a fixed file', () => {
   it('keeps its line breaks, byte order mark, mode and link', async () => {
     const cwd = library({ 'sub/a.txt': `\ufeff${ARTIFACT.replaceAll('\n', '\r\n')}` });
@@ -240,6 +251,17 @@ describe('in a git repository', () => {
     expect((await callCli(['fix', '--force'], { cwd })).status).toBe(0);
     expect(textOf(cwd, name)).toBe(CLEAN);
   });
+
+  it.each(['--assume-unchanged', '--skip-worktree'])(
+    'does not change a file whose changes git hides because of %s',
+    async mark => {
+      const cwd = repository({ 'a.md': CLEAN });
+      git(cwd, 'update-index', mark, 'a.md');
+      writeFileSync(path.join(cwd, 'a.md'), ARTIFACT);
+      expect((await callCli(['fix'], { cwd })).status).toBe(2);
+      expect(textOf(cwd, 'a.md')).toBe(ARTIFACT);
+    },
+  );
 
   it('does not look at another repository that a hook has named', async () => {
     const cwd = repository({ 'a.md': CLEAN });

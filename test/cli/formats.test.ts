@@ -8,7 +8,9 @@ import addFormats from 'ajv-formats';
 import type { Log, Result } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import { lineHashes } from '../../server/src/cli/lineHashes.ts';
+import { exampleId, examplePattern } from '../../server/src/core/relatedness/exampleTexts.ts';
 import { callCli } from '../support/commandLine.ts';
+import { gitRepository } from '../support/gitRepository.ts';
 import { copyOfFixture, temporaryFolder } from '../support/temporaryFolder.ts';
 
 const NAMES = ['01h2xcejqtf2nbrexx3vqjhp41', '01h2xcejqtf2nbrexx3vqjhp42', '01h2xcejqtf2nbrexx3vqjhp43'];
@@ -67,7 +69,7 @@ describe('SARIF', () => {
     expect(duplicate?.relatedLocations?.[0]?.physicalLocation?.artifactLocation?.uri).toMatch(/^_patterns\/twin-/);
   });
 
-  it('has URIs relative to the current folder, percent-encoded', async () => {
+  it('has URIs relative to the current folder outside of a repository, percent-encoded', async () => {
     const cwd = temporaryFolder({ [`lib/${ODD}`]: dead('01h2xcejqtf2nbrexx3vqjhp41', 1) });
     const log = await sarif(cwd, 'lib');
     const base = log.runs[0]?.originalUriBaseIds?.['%SRCROOT%']?.uri ?? '';
@@ -204,6 +206,63 @@ describe('Markdown', () => {
     expect(text).toContain(`${900 - shown} other problems not shown.`);
     expect(shown % 300).toBe(0);
   });
+});
+
+/** Eight relations of twelve patterns that their texts do not explain: a problem of the library as a whole. */
+function suspicious(): string {
+  const numbers = Array.from({ length: 40 }, (_, number) => number);
+  const list = numbers.slice(0, 8).map(number => exampleId('dance', number));
+  const files = numbers.flatMap(number => [
+    [`garden-${number}.md`, examplePattern('garden', number, `Plot ${number}`, number < 12 ? list.join(', ') : '')],
+    [`dance-${number}.md`, examplePattern('dance', number, `Step ${number}`)],
+  ]);
+  return temporaryFolder(Object.fromEntries(files));
+}
+
+describe('a problem of the library as a whole', () => {
+  const rule = ['--rule', 'implausible-relation', '--severity', 'information'];
+  const TEXT = 'Relations from a list:';
+
+  it.each([
+    ['text', /^\.\n {2}1:1 {6}information Relations from a list:/],
+    ['github', /^::notice title=implausible-relation::Relations from a list:/],
+    ['gitlab', /"path": "\."/],
+    ['markdown', /<summary>\. \(1\)<\/summary>/],
+    ['junit', /<testsuite name="\." tests="1" failures="0" errors="0">\n {4}<testcase .*Relations from a list:/],
+    ['sarif', /"artifactLocation":\{"uri":"\.","uriBaseId":"%SRCROOT%"\}/],
+  ])('has as %s the name of its folder, or none', async (format, form) => {
+    const text = await report(format, suspicious(), ...rule);
+    expect(text).toContain(TEXT);
+    expect(text).toMatch(form);
+  });
+
+  it('is a test of JUnit that is counted', async () => {
+    const text = await report('junit', suspicious(), ...rule, '--fail-on', 'information');
+    expect(text).toMatch(/^<testsuites name="commons-patterns" tests="81" failures="1" errors="0">$/m);
+    expect(text.match(/<testcase /g)).toHaveLength(81);
+    expect(text.match(/<failure /g)).toHaveLength(1);
+  });
+});
+
+it('formats that CI systems read name files from the top of the repository, wherever the check runs', async () => {
+  const { folder } = gitRepository(temporaryFolder({ 'lib/a.md': dead('01h2xcejqtf2nbrexx3vqjhp41', 1) }));
+  const rule = ['--rule', 'unknown-relation-target'];
+  for (const cwd of [folder, path.join(folder, 'lib')]) {
+    expect(await report('github', cwd, ...rule)).toContain('::error file=lib/a.md,');
+    expect(JSON.parse(await report('gitlab', cwd, ...rule))).toMatchObject([{ location: { path: 'lib/a.md' } }]);
+    const [run] = JSON.parse(await report('sarif', cwd, ...rule)).runs;
+    expect(run.originalUriBaseIds['%SRCROOT%'].uri).toBe(`${pathToFileURL(folder).href}/`);
+    expect(run.results[0].locations[0].physicalLocation.artifactLocation.uri).toBe('lib/a.md');
+  }
+  expect(await report('text', path.join(folder, 'lib'), ...rule)).toMatch(/^a\.md\n/);
+});
+
+it('no message contains a path of this machine', async () => {
+  const nameless = '---\ntitle: One\nclassification:\n  domain: governance\n---\n';
+  const cwd = temporaryFolder({ '_patterns/a.md': nameless, '_patterns/b c.md': nameless });
+  const text = await report('json', cwd);
+  expect(text).toContain('Title \\"One\\" is also used by \\"b c\\".');
+  expect(text).not.toContain(cwd);
 });
 
 describe('every format', () => {

@@ -9,6 +9,7 @@ import type { Command } from '../../server/src/cli/command.ts';
 import { COMMANDS } from '../../server/src/cli/commands.ts';
 import { EXIT } from '../../server/src/cli/exitCode.ts';
 import { writerTo } from '../../server/src/cli/output.ts';
+import { progressOn } from '../../server/src/cli/progress.ts';
 import { CLI, callCli, runCli, runShell } from '../support/commandLine.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -82,6 +83,24 @@ it.each([
   onTestFinished(() => void vi.unstubAllEnvs());
   const stream = Object.assign(new PassThrough(), isTTY ? { isTTY } : {});
   expect(writerTo(stream, () => {}).isTerminal).toBe(is);
+});
+
+it.each([
+  [0, 80],
+  [undefined, 80],
+  [40, 40],
+])('a stream of %s columns is written to with a width of %d', (columns, width) => {
+  const stream = Object.assign(new PassThrough(), columns === undefined ? {} : { columns });
+  expect(writerTo(stream, () => {}).width).toBe(width);
+});
+
+it.each([30, 47, 48, 80])('progress is never longer than a line of %d columns', width => {
+  const written: string[] = [];
+  const write = async (text: string) => void written.push(text);
+  const progress = progressOn({ isTerminal: true, width, isClosed: () => false, write })();
+  for (let done = 1; done <= 10_000; done += 500) progress.report(done, 10_000);
+  expect(written.length).toBeGreaterThan(10);
+  for (const text of written) expect(text.replace('\r', '').length).toBeLessThan(width);
 });
 
 describe('the process', () => {

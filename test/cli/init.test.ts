@@ -65,6 +65,18 @@ it('keeps the line ending of AGENTS.md', async () => {
   expect(textOf(cwd, 'AGENTS.md')).not.toMatch(/(?<!\r)\n/);
 });
 
+it('keeps the bytes of AGENTS.md: it is not written when it is not UTF-8, and a byte order mark stays', async () => {
+  const cwd = temporaryFolder();
+  const file = path.join(cwd, 'AGENTS.md');
+  const bytes = Buffer.from('# M\u00e4rz\n', 'latin1');
+  writeFileSync(file, bytes);
+  expect(await callCli(['init'], { cwd })).toMatchObject({ status: 2, stderr: 'Not written: AGENTS.md is not valid UTF-8.\n' });
+  expect(readFileSync(file)).toEqual(bytes);
+  writeFileSync(file, '\ufeff# Mine\n');
+  await callCli(['init'], { cwd });
+  expect(textOf(cwd, 'AGENTS.md')).toMatch(/^\ufeff# Mine\n\n<!-- commons-patterns -->\n/);
+});
+
 describe('in a git repository', () => {
   it('writes the workflow and the hook where GitHub and git look for them, and the rest to the library', async () => {
     const { folder } = gitRepository(temporaryFolder({ 'libraries/one/a.md': '' }));

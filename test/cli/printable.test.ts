@@ -1,6 +1,9 @@
 /** What files contain does not reach a terminal as it is: it could change the terminal, or look like another row. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import { callCli } from '../support/commandLine.ts';
+import { gitRepository } from '../support/gitRepository.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const ID = (digit: string) => `pat_01k6z5bbeheg8ab3cnfahpxf${digit}0`;
@@ -23,6 +26,8 @@ it.each([
   ['cycles', []],
   ['suggest', []],
   ['check', ['--no-color']],
+  ['check', ['--format', 'github']],
+  ['check', ['--format', 'markdown']],
   ['fix', ['--rule', 'text-artifact']],
   ['fix', ['--rule', 'text-artifact', '--force']],
 ])('%s prints titles on one line, without control characters', async (command, args) => {
@@ -30,6 +35,19 @@ it.each([
   // A tab divides columns, a line break rows.
   expect(`${stdout}${stderr}`).not.toMatch(/(?![\t\n])\p{Cc}/u);
   expect(`${stdout}${stderr}`.split('\n').filter(line => line.startsWith('fake'))).toEqual([]);
+});
+
+it('diff prints titles on one line, as text and as Markdown', async () => {
+  const { folder, write, commit } = gitRepository(hostileLibrary());
+  commit();
+  const file = '_patterns/alpha.md';
+  write({ [file]: readFileSync(path.join(folder, file), 'utf8').replace('title: "alpha', 'title: "@team &lt; #1 alpha') });
+  for (const format of ['text', 'markdown']) {
+    const { stdout } = await callCli(['diff', 'HEAD', '--format', format], { cwd: folder });
+    expect(stdout).not.toMatch(/(?![\n])\p{Cc}/u);
+    expect(stdout.split('\n').filter(line => line.startsWith('fake'))).toEqual([]);
+    expect(stdout).toContain(format === 'text' ? '@team &lt; #1 alpha' : '&#64;team \\&lt; \\#1 alpha');
+  }
 });
 
 it('list keeps its three columns, whatever a title contains', async () => {

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { callCli } from '../support/commandLine.ts';
+import { CLI, callCli, runShell } from '../support/commandLine.ts';
 import { gitRepository, repositoryAt } from '../support/gitRepository.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -181,6 +181,23 @@ describe('check --since', () => {
   });
 });
 
+it('check --since compares the text on standard input in place of its file', async () => {
+  const { folder, write, git } = library();
+  const checkText = async (input: string, ...options: readonly string[]) => {
+    const args = ['check', '--stdin', '--stdin-filename', '_patterns/a.md', '--format', 'json', ...options];
+    const { stdout } = await callCli(args, { cwd: folder, input });
+    return JSON.parse(stdout).problems.map(({ rule }: { rule: string }) => rule);
+  };
+  const same = pattern(A, 'aliases: [One]\n');
+  for (const options of [['--since', 'HEAD'], ['--staged']]) {
+    expect(await checkText(CHANGED, ...options)).toEqual(['lost-alias']);
+    expect(await checkText(same, ...options)).toEqual([]);
+  }
+  write({ '_patterns/a.md': CHANGED });
+  git('add', '--all');
+  for (const options of [['--since', 'HEAD'], ['--staged']]) expect(await checkText(same, ...options)).toEqual([]);
+});
+
 describe('check --staged', () => {
   it('checks the index and not the files', async () => {
     const { folder, write, git } = library();
@@ -204,9 +221,76 @@ describe('check --staged', () => {
   });
 });
 
+describe('check --staged before the first commit', () => {
+  it('reports all problems of the index', async () => {
+    const { folder, write, git } = gitRepository(temporaryFolder());
+    write({ '_patterns/a.md': pattern(A), '_patterns/b.md': pattern(A), '_patterns/c.md': pattern(A) });
+    git('add', '_patterns/a.md', '_patterns/b.md');
+    write({ '_patterns/b.md': undefined });
+    const duplicates = ['_patterns/a.md duplicate-id', '_patterns/b.md duplicate-id'];
+    for (const options of [[], ['--since', 'HEAD']]) {
+      const { status, problems } = await check(folder, '--staged', ...options, '--rule', 'duplicate-id');
+      expect([status, [...problems].sort()]).toEqual([1, duplicates]);
+    }
+    expect((await check(folder, '--staged', '--since', 'main')).stderr).toContain('has no commits yet');
+  });
+
+  it('is what the hook of init does', async () => {
+    const { folder, write, git } = gitRepository(temporaryFolder());
+    await callCli(['init'], { cwd: folder });
+    write({ '_patterns/a.md': pattern(A), '_patterns/b.md': pattern(A) });
+    git('config', 'core.hooksPath', '.githooks');
+    // In place of npx, the program itself: the first two words are options of npx.
+    const bin = temporaryFolder({ npx: `#!/bin/sh\nshift 2\nexec "${process.execPath}" "${CLI}" "$@"\n` });
+    fs.chmodSync(path.join(bin, 'npx'), 0o755);
+    const commit = () =>
+      runShell('git add --all && git -c user.name=Ada -c user.email=ada@example.org commit --quiet -m First', {
+        cwd: folder,
+        env: { PATH: `${bin}:${process.env.PATH ?? ''}` },
+      });
+    const refused = await commit();
+    expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining('[duplicate-id]')]);
+    write({
+      '.commons-patterns.yaml': 'rules: { missing-key: off, missing-section: off, empty-body: off, slug-mismatch: off }\n',
+      '_patterns/b.md': pattern(B),
+    });
+    expect(await commit()).toMatchObject({ status: 0 });
+  });
+});
+
+it('check --staged reads the index of a sparse work tree of a partial clone, and fetches nothing', async () => {
+  const { folder, git } = library({ 'other/c.md': pattern(A) });
+  git('config', 'uploadpack.allowFilter', 'true');
+  const clone = repositoryAt(path.join(temporaryFolder(), 'clone'));
+  git('clone', '--quiet', '--filter=blob:none', '--sparse', `file://${folder}`, clone.folder);
+  clone.git('sparse-checkout', 'set', '_patterns');
+  clone.write({ '_patterns/a.md': CHANGED });
+  clone.git('add', '--all');
+  const stderr = 'Not compared: other/c.md (its earlier content is not in this clone, and is not fetched)\n';
+  expect(await check(clone.folder, '--staged')).toEqual({ status: 0, problems: LOST, stderr });
+});
+
+it('check --staged reads submodules', async () => {
+  const { folder } = library();
+  const outer = gitRepository(temporaryFolder());
+  outer.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', folder, 'inner');
+  outer.write({
+    '_patterns/c.md': pattern('pat_01h2xcejqtf2nbrexx3vqjhpcc', `related: [${A}, pat_01h2xcejqtf2nbrexx3vqjhpdd]\n`),
+  });
+  outer.write({ 'texts/d.txt': pattern('pat_01h2xcejqtf2nbrexx3vqjhpdd') });
+  fs.symlinkSync('../texts/d.txt', path.join(outer.folder, '_patterns/d.md'));
+  outer.commit();
+  expect(await check(outer.folder, '--staged')).toEqual({ status: 0, problems: [], stderr: '' });
+  outer.write({ '_patterns/e.md': pattern(A) });
+  outer.git('add', '--all');
+  const { problems } = await check(outer.folder, '--staged', '--rule', 'duplicate-id');
+  expect([...problems].sort()).toEqual(['_patterns/e.md duplicate-id', 'inner/_patterns/a.md duplicate-id']);
+});
+
 it('check --staged sees a new file that was deleted from disk after it was staged', async () => {
   const { folder, write, git } = library();
-  write({ '_patterns/new/ä b.md': pattern(A) });
+  // With the same content as another one.
+  write({ '_patterns/new/ä b.md': pattern(A, 'aliases: [One]\n') });
   git('add', '--all');
   write({ '_patterns/new/ä b.md': undefined });
   const duplicates = ['_patterns/a.md duplicate-id', '_patterns/new/ä b.md duplicate-id'];

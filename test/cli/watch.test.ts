@@ -3,13 +3,49 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { CLI } from '../support/commandLine.ts';
-import { copyOfFixture } from '../support/temporaryFolder.ts';
+import { copyOfFixture, temporaryFolder } from '../support/temporaryFolder.ts';
+
+/** Does not outlast a test that fails. */
+function watching(cwd: string) {
+  const child = spawn(process.execPath, [CLI, 'check', '--watch', '--summary'], { cwd });
+  onTestFinished(() => void child.kill());
+  return child;
+}
+
+it('says at each report what is not read and which paths contain nothing then', async () => {
+  const cwd = temporaryFolder();
+  const child = watching(cwd);
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  const nextNotes = async () => {
+    while (!said.includes('Waiting for changes.')) await once(child.stderr, 'data');
+    const notes = said.replace(/Waiting.*\n/, '');
+    said = '';
+    return notes;
+  };
+  const nothing = 'There are no patterns in this folder.\n';
+  expect(await nextNotes()).toBe(nothing);
+  writeFileSync(path.join(cwd, 'a.md'), '---\nid: pat_1\n---\n');
+  expect(await nextNotes()).toBe('');
+  writeFileSync(path.join(cwd, 'b.md'), 'x'.repeat(6_000_001));
+  writeFileSync(path.join(cwd, 'a.md'), '---\nid: pat_2\n---\n');
+  expect(await nextNotes()).toBe('Not read: b.md (too large to be checked)\n');
+  writeFileSync(path.join(cwd, 'b.md'), '---\nid: pat_3\n---\n');
+  expect(await nextNotes()).toBe('');
+  rmSync(path.join(cwd, 'b.md'));
+  rmSync(path.join(cwd, 'a.md'));
+  expect(await nextNotes()).toBe(nothing);
+  child.kill('SIGINT');
+  expect(await once(child, 'exit')).toEqual([130, null]);
+});
 
 it('reports again when a file is changed, added or deleted, and ends with 130 on Ctrl-C', async () => {
   const cwd = copyOfFixture('library');
-  const child = spawn(process.execPath, [CLI, 'check', '--watch', '--summary'], { cwd });
+  const child = watching(cwd);
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text;

@@ -33,6 +33,7 @@ export const DEFAULT_SETTINGS = Object.freeze({
   'update.mode': 'none',
   'workbench.enableExperiments': false,
   'workbench.startupEditor': 'none',
+  'workbench.reduceMotion': 'on',
   'workbench.tips.enabled': false,
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
 });

@@ -115,6 +115,14 @@ describe('fixes that would leave more problems of another rule', () => {
     expect(await fixed('missing-section', { '_patterns/a.md': text }, { isHarm: () => true })).toEqual([]);
   });
 
+  it('are applied where the others were there already, silenced by what is fixed', async () => {
+    // Three of the empty headings are not repeated: the outline silenced that they are empty.
+    const text = examplePattern([...NINE.map(name => `${name} | `), ...NINE.slice(3)]);
+    const [file] = await fixed('all', { '_patterns/a.md': text }, { accept: isSafe, isHarm: () => true });
+    expect(file?.after).toContain(examplePattern([...NINE.slice(0, 3).map(name => `${name} | `), ...NINE.slice(3)], ''));
+    expect(file?.rules.get('empty-outline')).toBe(1);
+  });
+
   it('are applied while the frontmatter cannot be read, because nothing was known of it', async () => {
     const text = examplePattern(NINE).replace('  commons_alignment: 4\n', '  commons_alignment: 4\n  domain: Food: Seeds\n');
     const [file] = await fixed('yaml-syntax', { '_patterns/a.md': text }, { isHarm: () => true });

@@ -91,11 +91,14 @@ export function compareWithBaseline(problems: readonly CheckedProblem[], baselin
  */
 export function updateBaseline(problems: readonly CheckedProblem[], baseline: Baseline, scope: Scope): number {
   const entries = new Map<string, Entry>();
-  for (const entry of baseline.entries) if (!isInScope(entry, baseline, scope)) entries.set(entry.fingerprint, entry);
+  const add = (entry: Entry) => {
+    const count = (entries.get(entry.fingerprint)?.count ?? 0) + entry.count;
+    entries.set(entry.fingerprint, { ...entry, count });
+  };
+  for (const entry of baseline.entries) if (!isInScope(entry, baseline, scope)) add(entry);
   for (const problem of problems) {
     const fingerprint = problemFingerprint(problem, nameFor(baseline));
-    const count = (entries.get(fingerprint)?.count ?? 0) + 1;
-    entries.set(fingerprint, { file: nameFor(baseline)(problem.file.path), rule: problem.rule, fingerprint, count });
+    add({ file: nameFor(baseline)(problem.file.path), rule: problem.rule, fingerprint, count: 1 });
   }
   const sorted = [...entries.values()].sort(
     (a, b) => compare(a.file, b.file) || compare(a.rule, b.rule) || compare(a.fingerprint, b.fingerprint),

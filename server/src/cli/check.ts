@@ -39,24 +39,31 @@ export async function run(call: CheckCall): Promise<ExitCode> {
   const { operands, options, shell } = call;
   const rules = new Set(options.rule.map(id => knownRule(id).id));
   const directory = shell.directory();
+  if (options.staged && options.watch) throw new UsageError('--staged and --watch cannot be used together.');
   const baseline = baselineOf(call, directory);
   const stdin = await stdinText(call);
   const targets = stdin ? [stdin.target] : targetsOf(operands, directory);
   const names = fileNames(targets, directory);
   const reference = referenceOf(options);
-  const staged = options.staged && reference !== undefined ? await openIndex(reference, targets) : undefined;
   // While files are watched, branches may move.
-  const trees = reference !== undefined && !options.watch ? await readTreesFirst(reference, targets) : undefined;
+  const trees = reference !== undefined && !options.watch ? await readTreesFirst(options, targets) : undefined;
+  const index = options.staged ? await openIndex(targets) : undefined;
+  const staged = index && stdin ? new Map([...index, [stdin.target.path, Buffer.from(stdin.text)]]) : index;
   // Watched files change after they were named.
   const named = reference !== undefined && !options.watch ? namedFiles() : undefined;
   const fileSystem = staged ? stagedFileSystem(staged) : named?.fileSystem;
-  const present: PresentFiles = staged ? { staged, trees } : { isContentNow: named?.isContentNow, trees };
+  // The text on standard input is compared, not the file that it is in place of.
+  const isContentNow =
+    named && ((file: string, object: string) => (file === stdin?.target.path ? false : named.isContentNow(file, object)));
+  const present: PresentFiles = staged ? { staged, trees } : { isContentNow, trees };
   const { workspace, notes } = await openLibraries(targets, names.fromHere, {
     ...(fileSystem ? { fileSystem } : {}),
+    // What is new is found among the problems of all files.
+    ...(reference === undefined ? { checked: targets } : {}),
     ...(options.quiet ? {} : { onIndex: progressOn(shell.error) }),
     ...(stdin ? { open: { uri: uriOfPath(stdin.target.path), text: stdin.text } } : {}),
   });
-  const report = () => reportOnce({ call, workspace, targets, names, directory, notes, baseline, rules, present });
+  const report = () => reportOnce({ call, workspace, targets, names, notes, baseline, rules, present });
   const code = await report();
   return options.watch ? await watchDisk(workspace, shell, report) : code;
 }
@@ -66,8 +73,7 @@ interface Check {
   readonly workspace: Workspace;
   readonly targets: readonly Target[];
   readonly names: ReturnType<typeof fileNames>;
-  readonly directory: string;
-  readonly notes: readonly Note[];
+  readonly notes: () => readonly Note[];
   readonly baseline: Baseline | undefined;
   /** All when empty. */
   readonly rules: ReadonlySet<string>;
@@ -75,7 +81,7 @@ interface Check {
 }
 
 async function reportOnce(check: Check): Promise<ExitCode> {
-  const { call, workspace, targets, names, directory, notes, baseline, rules } = check;
+  const { call, workspace, targets, names, notes, baseline, rules } = check;
   const { options, shell } = call;
   const includesRule = (rule: string) => rules.size === 0 || rules.has(rule);
   const reference = referenceOf(options);
@@ -96,7 +102,7 @@ async function reportOnce(check: Check): Promise<ExitCode> {
     includesRule: rule => includesRule(rule) && (compared !== undefined || ruleById(rule)?.kind !== 'history'),
     includesFile: file => includesFile(file) || whole.some(({ root }) => pathOf(root) === file),
   };
-  const said = [...notes, ...tooLarge(files, targets, names.fromHere)];
+  const said = [...notes(), ...tooLarge(files, targets, names.fromHere)];
   const asides = [...said.map(({ text }) => text), ...unreadNotes(compared ?? [], names.fromHere)];
   if (baseline && options.updateBaseline) {
     asides.push(`The baseline lists ${plural(updateBaseline(existing, baseline, scope), 'problem')} now.`);
@@ -113,7 +119,6 @@ async function reportOnce(check: Check): Promise<ExitCode> {
     files,
     problems,
     names,
-    directory,
     workspace,
     covered: found.length - fresh.length,
     fails: severity => isAtLeast(severity, options.failOn),

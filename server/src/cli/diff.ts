@@ -22,10 +22,11 @@ export async function run({ operands, options, shell }: Call<typeof DIFF_OPTIONS
     options.format
   ];
   await shell.out.write(text(report));
-  for (const note of [...notes.map(other => other.text), ...unreadNotes(compared, names.fromHere)]) {
+  const said = notes();
+  for (const note of [...said.map(other => other.text), ...unreadNotes(compared, names.fromHere)]) {
     await shell.error.write(`${note}\n`);
   }
-  return notes.some(({ fails }) => fails) ? EXIT.failed : EXIT.clean;
+  return said.some(({ fails }) => fails) ? EXIT.failed : EXIT.clean;
 }
 
 function reportOf(

@@ -1,5 +1,7 @@
 /** What `diff` reports, as text and as Markdown. Long lists are summed up, and what is rare is named. */
 import type { PatternMeaning, Severity } from '../core/index.ts';
+import { printable } from './printable.ts';
+import { inMarkdown } from './reports/markdown.ts';
 import { plural } from './reports/report.ts';
 
 export interface DiffReport {
@@ -42,26 +44,22 @@ interface Block {
 }
 
 export function diffAsText(report: DiffReport): string {
-  const blocks = blocksOf(report).map(({ title, lines }) => `${title}\n${lines.map(line => `  ${line}\n`).join('')}`);
+  const blocks = blocksOf(report).map(({ title, lines }) => `${title}\n${lines.map(line => `  ${printable(line)}\n`).join('')}`);
   return `${[`${headline(report)}\n`, ...blocks].join('\n')}`;
 }
 
 export function diffAsMarkdown(report: DiffReport): string {
   const blocks = blocksOf(report).map(({ title, lines }) => {
-    const list = lines.map(line => `- ${asMarkdown(line)}`).join('\n');
+    const list = lines.map(line => `- ${inMarkdown(line)}`).join('\n');
     return lines.length > FOLDED
       ? `<details><summary><b>${title}</b></summary>\n\n${list}\n\n</details>`
       : `**${title}**\n\n${list}`;
   });
-  return `${[`### Patterns: ${asMarkdown(headline(report))}`, ...blocks].join('\n\n')}\n`;
+  return `${[`### Patterns: ${inMarkdown(headline(report))}`, ...blocks].join('\n\n')}\n`;
 }
 
 /** Longer lists are folded. */
 const FOLDED = 10;
-
-function asMarkdown(line: string): string {
-  return line.replace(/[\\`*_[\]<>|]/g, character => `\\${character}`);
-}
 
 function headline({ reference, added, removed, renamed, changed, losses, newProblems, goneProblems }: DiffReport): string {
   const parts = [

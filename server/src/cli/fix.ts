@@ -8,7 +8,7 @@ import type { FIX_OPTIONS } from './commands/fix.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
 import { type FixedFile, fixFiles } from './fixing.ts';
 import { filesOf, openLibraries, pathOf } from './libraries.ts';
-import { patchesOf } from './patch.ts';
+import { writePatches } from './patch.ts';
 import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
 import { type CheckedProblem, checkedFile, isAtLeast } from './report.ts';
@@ -32,7 +32,10 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
   const directory = shell.directory();
   const targets = targetsOf(operands, directory);
   const names = fileNames(targets, directory);
-  const { workspace, notes } = await openLibraries(targets, names.fromHere, { onIndex: progressOn(shell.error) });
+  const { workspace, notes } = await openLibraries(targets, names.fromHere, {
+    checked: targets,
+    onIndex: progressOn(shell.error),
+  });
   const files = filesOf(workspace, targets);
   if (options.history) await findOwners(workspace);
   // What was lost is restored with the problems that it had.
@@ -48,8 +51,9 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
     const said = `${plural(leftOut, 'relation')} that nothing explains (implausible-relation) got no inverse.`;
     await shell.error.write(`${said}\n`);
   }
-  const complaints = notes.filter(({ fails }) => fails).length;
-  for (const text of [...notes.map(note => note.text), ...unreadNotes(compared, names.fromHere)])
+  const noted = notes();
+  const complaints = noted.filter(({ fails }) => fails).length;
+  for (const text of [...noted.map(note => note.text), ...unreadNotes(compared, names.fromHere)])
     await shell.error.write(`${text}\n`);
   const dirty = options.force || (await isSinceLastCommit(compared)) ? [] : uncommittedFiles(fixed.map(({ file }) => file.path));
   if (dirty.length > 0)
@@ -62,10 +66,7 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
     if (file.before === undefined) workspace.close(uri);
     else workspace.open(uri, file.before, (workspace.versionOf(uri) ?? 0) + 1);
   }
-  if (options.dryRun) {
-    const isColoured = options.color && shell.out.isTerminal && !shell.environment.NO_COLOR;
-    for (const patch of patchesOf(written, names, isColoured)) await shell.out.write(patch);
-  }
+  if (options.dryRun) await writePatches(written, directory, { shell, options });
   const left = files
     .flatMap(file => checkedFile(file).problems)
     .filter(({ rule, severity }) => includesRule(rule) && isAtLeast(severity, 'warning'));

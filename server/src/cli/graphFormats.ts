@@ -1,4 +1,5 @@
 /** A graph as text for other programs. */
+import { printable } from './printable.ts';
 import type { GraphEdge, GraphNode, RelationGraph } from './relationGraph.ts';
 
 export const GRAPH_WRITERS = { json, graphml, dot, mermaid } as const;
@@ -6,7 +7,7 @@ export const GRAPH_WRITERS = { json, graphml, dot, mermaid } as const;
 function json({ nodes, edges }: RelationGraph): string {
   const nameOf = names(nodes);
   const data = {
-    nodes: nodes.map(({ name, title, uri }) => ({ id: name, title, ...(uri === '' ? { missing: true } : {}) })),
+    nodes: nodes.map(({ index, title, uri }) => ({ id: nameOf(index), title, ...(uri === '' ? { missing: true } : {}) })),
     relations: edges.map(({ source, target, kind, isDirected }) => ({
       source: nameOf(source),
       target: nameOf(target),
@@ -64,8 +65,15 @@ function mermaid({ nodes, edges }: RelationGraph): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** The name of each node, with a number where several patterns have the same. */
 function names(nodes: readonly GraphNode[]): (index: GraphEdge['source']) => string {
-  const byIndex = new Map(nodes.map(({ index, name }) => [index, name]));
+  const counts = new Map<string, number>();
+  const byIndex = new Map<number, string>();
+  for (const { index, name } of nodes) {
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    byIndex.set(index, count === 1 ? name : `${name} (${count})`);
+  }
   return index => byIndex.get(index) ?? '';
 }
 
@@ -78,10 +86,17 @@ export function inXml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
+/** Graphviz reads the entities of HTML in a text. */
 function inDot(text: string): string {
-  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replace(/\s+/g, ' ')}"`;
+  const escaped = printable(text)
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"', '\\"')
+    .replace(/&(?=#?\w+;)/g, '&amp;');
+  return `"${escaped.replace(/\s+/g, ' ')}"`;
 }
 
 function inMermaid(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[#"&<>`|]/g, character => `#${character.charCodeAt(0)};`);
+  return printable(text)
+    .replace(/\s+/g, ' ')
+    .replace(/[#"&<>`|]/g, character => `#${character.charCodeAt(0)};`);
 }

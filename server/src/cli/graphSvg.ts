@@ -35,7 +35,8 @@ export function graphSvg(graph: RelationGraph, center: number | undefined): stri
 }
 
 function nodeElement({ title, uri }: GraphNode, { x, y }: Point, isCenter: boolean): string {
-  const shown = title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE - 1)}…` : title;
+  const characters = [...title];
+  const shown = characters.length > LONGEST_TITLE ? `${characters.slice(0, LONGEST_TITLE - 1).join('')}…` : title;
   const fill = uri === '' ? '#fff" stroke="#c33" stroke-dasharray="2' : isCenter ? '#36c' : '#69c';
   const label = `<text x="${round(x)}" y="${round(y + 18)}" text-anchor="middle">${inXml(shown)}</text>`;
   return `  <g><title>${inXml(title)}</title><circle cx="${round(x)}" cy="${round(y)}" r="6" fill="${fill}"/>${label}</g>`;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { textIn } from '../fileSystem.ts';
 import { writeAtomically } from '../files/atomicFile.ts';
 import { makeFolder } from '../files/makeFolder.ts';
+import { byteOrderMark, type OriginalText, originalText } from '../files/originalText.ts';
 import { gitFolderOf } from '../git/gitFolder.ts';
 import { readPath } from '../nodeReading.ts';
 import type { Call } from './command.ts';
@@ -45,11 +46,16 @@ interface Place {
   readonly name: string;
 }
 
+/** Of a file that is written as a whole. */
+const NOTHING_KEPT: OriginalText = { text: '', hasByteOrderMark: false };
+
 async function write(file: InitFile, { target, name }: Place, { options, shell }: InitCall): Promise<Done> {
   const content = readPath(target);
   const before = textIn(content);
   if (before === undefined && content.kind !== 'missing')
     return { text: `Not written: ${name} cannot be read.`, isProblem: true };
+  const kept = file.isSection && before !== undefined ? originalText(target) : NOTHING_KEPT;
+  if (kept === undefined) return { text: `Not written: ${name} is not valid UTF-8.`, isProblem: true };
   const after = file.text(before);
   if (after === before) return { text: `Unchanged: ${name}`, isProblem: false };
   if (before !== undefined && !file.isSection && !options.yes) {
@@ -59,7 +65,7 @@ async function write(file: InitFile, { target, name }: Place, { options, shell }
   }
   try {
     makeFolder(path.dirname(target));
-    writeAtomically(target, after);
+    writeAtomically(target, (kept.hasByteOrderMark ? byteOrderMark : '') + after);
     if (file.isExecutable) fs.chmodSync(target, 0o755);
   } catch (error) {
     return { text: `Not written: ${name} (${reasonText(error)})`, isProblem: true };

@@ -59,8 +59,6 @@ jobs:
 function hook(): string {
   return `#!/bin/sh
 # Set up with: git config core.hooksPath ${HOOKS_FOLDER}
-# Before the first commit there is nothing to compare with.
-git rev-parse --quiet --verify HEAD >/dev/null || exit 0
 exec ${RUN} check --staged --since HEAD --severity warning
 `;
 }

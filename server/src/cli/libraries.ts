@@ -1,4 +1,5 @@
 /** The libraries that a command works on: the same workspace as in the editor, without open texts. */
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import { DEFAULT_SETTINGS } from '../core/index.ts';
@@ -22,8 +23,8 @@ export interface Note {
 
 export interface OpenedLibraries {
   readonly workspace: Workspace;
-  /** Grows while problems are computed. */
-  readonly notes: readonly Note[];
+  /** What is to be said of the files as they are now. */
+  readonly notes: () => readonly Note[];
 }
 
 export interface LibraryFile {
@@ -35,6 +36,8 @@ export interface LibraryFile {
 
 export interface OpenOptions {
   readonly fileSystem?: FileSystem;
+  /** The files whose problems will be asked for, by default all: the others are read, but not checked. */
+  readonly checked?: readonly Target[];
   readonly onIndex?: () => IndexProgress;
   /** A text in place of a file, which need not exist. */
   readonly open?: { readonly uri: string; readonly text: string };
@@ -43,24 +46,23 @@ export interface OpenOptions {
 export async function openLibraries(
   targets: readonly Target[],
   nameOf: (file: string) => string,
-  { fileSystem = nodeFileSystem, onIndex, open }: OpenOptions = {},
+  { fileSystem = nodeFileSystem, checked, onIndex, open }: OpenOptions = {},
 ): Promise<OpenedLibraries> {
-  const notes: Note[] = [];
   const failures: unknown[] = [];
-  const unreadable = new Set<string>();
+  const failedRules: Note[] = [];
+  const isNamed = (file: string) => targets.some(target => target.path === file);
+  const unreadable = new Map<string, UnreadableReason>();
   const workspace = new Workspace({
     fileSystem,
     make: idAndClock,
     settingsFor: async () => DEFAULT_SETTINGS,
+    ...(checked ? { isChecked: inTargets(checked) } : {}),
     onRuleError: (rule, uri, error) => {
-      notes.push({ text: `The rule ${rule} failed on ${printable(nameOf(pathOf(uri)))}: ${String(error)}`, fails: true });
+      failedRules.push({ text: `The rule ${rule} failed on ${printable(nameOf(pathOf(uri)))}: ${String(error)}`, fails: true });
     },
     onUnreadable: (uri, reason) => {
       const file = pathOf(uri);
-      const isNamed = targets.some(target => target.path === file);
-      if ((!isNamed && !targets.some(({ includes }) => includes(file))) || unreadable.has(file)) return;
-      unreadable.add(file);
-      notes.push({ text: `Not read: ${printable(nameOf(file))} (${REASONS[reason]})`, fails: isNamed });
+      if (isNamed(file) || targets.some(({ includes }) => includes(file))) unreadable.set(file, reason);
     },
     onError: error => failures.push(error),
     ...(onIndex ? { onIndex } : {}),
@@ -72,11 +74,19 @@ export async function openLibraries(
     // As a file would be: the names of the file on disk are forgotten.
     workspace.saved(open.uri);
   }
-  for (const target of targets) {
-    const isEmpty = !unreadable.has(target.path) && filesOf(workspace, [target]).length === 0;
-    if (isEmpty) notes.push(emptyNote(target));
-  }
-  for (const library of workspace.folders) notes.push(...uselessGlobs(library).map(text => ({ text, fails: false })));
+  const notes = () => {
+    const isRead = (file: string) => workspace.folders.some(library => library.linesOf(uriOfPath(file)) !== undefined);
+    // A name that is not UTF-8 cannot be looked up.
+    const isThere = (file: string, reason: UnreadableReason) => reason === 'nameNotUtf8' || existsSync(file);
+    const unread = new Map([...unreadable].filter(([file, reason]) => !isRead(file) && isThere(file, reason)));
+    const unreadNote = ([file, reason]: readonly [string, UnreadableReason]) => ({
+      text: `Not read: ${printable(nameOf(file))} (${REASONS[reason]})`,
+      fails: isNamed(file),
+    });
+    const isEmpty = (target: Target) => !unread.has(target.path) && filesOf(workspace, [target]).length === 0;
+    const globs = workspace.folders.flatMap(uselessGlobs).map(text => ({ text, fails: false }));
+    return [...[...unread].map(unreadNote), ...failedRules, ...targets.filter(isEmpty).map(emptyNote), ...globs];
+  };
   return { workspace, notes };
 }
 
@@ -94,6 +104,21 @@ export function filesOf(workspace: Workspace, targets: readonly Target[]): reado
     }
   }
   return [...files.values()];
+}
+
+/** Whether targets may include a file, by URI. What a link leads to is known only when the library has been read. */
+function inTargets(targets: readonly Target[]): (uri: string) => boolean {
+  if (targets.some(isBehindLink)) return () => true;
+  return uri => {
+    const file = pathOf(uri);
+    return targets.some(({ includes }) => includes(file));
+  };
+}
+
+/** Whether a link below the folder of the library leads to a target. */
+function isBehindLink({ path: given, root }: Target): boolean {
+  if (!existsSync(given)) return false;
+  return path.relative(realpathSync(root), realpathSync(given)) !== path.relative(root, given);
 }
 
 /** The path under which a file or folder belongs to its library, which differs where a link was given. */

@@ -49,12 +49,13 @@ export async function run({ operands, options, shell }: Call<typeof INDEX_OPTION
   } finally {
     process.removeListener('exit', discard);
   }
-  for (const { text } of notes) await shell.error.write(`${text}\n`);
+  const said = notes();
+  for (const { text } of said) await shell.error.write(`${text}\n`);
   const stale = NAMES.filter(name => !isCurrent[name]).map(name => `${options.out}/${name}.json`);
   for (const file of stale) await shell.error.write(`Not up to date: ${file}\n`);
   const verb = options.check ? 'compared' : 'written';
   await shell.out.write(`${plural(patterns.length, 'pattern')} ${verb}.\n`);
-  if (notes.some(({ fails }) => fails)) return EXIT.failed;
+  if (said.some(({ fails }) => fails)) return EXIT.failed;
   return stale.length > 0 ? EXIT.problems : EXIT.clean;
 }
 

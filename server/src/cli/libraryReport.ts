@@ -9,7 +9,7 @@ import { pathOf } from './libraries.ts';
 import { openLibrary } from './openLibrary.ts';
 
 export async function run({ operands: [folder], options, shell }: Call<typeof REPORT_OPTIONS>): Promise<ExitCode> {
-  const { state } = await openLibrary(folder, shell);
+  const { state } = await openLibrary(folder, shell, 'problems');
   const report = reportOf(state);
   const root = pathOf(state.root);
   const relative = (uri: string) => path.relative(root, pathOf(uri)).split(path.sep).join('/');

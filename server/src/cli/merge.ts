@@ -5,7 +5,7 @@ import type { MERGE_OPTIONS } from './commands/merge.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
 import { pathOf } from './libraries.ts';
 import { openLibrary, patternNamed } from './openLibrary.ts';
-import { patchesOf } from './patch.ts';
+import { writePatches } from './patch.ts';
 import { printable } from './printable.ts';
 import { plural } from './reports/report.ts';
 import { uncommittedFiles, uncommittedText } from './uncommitted.ts';
@@ -36,8 +36,7 @@ export async function run({ operands: [from = '', to = ''], options, shell }: Ca
   // Half of a merge is worse than none.
   if (failed.length > 0) return EXIT.failed;
   if (options.dryRun) {
-    const isColoured = options.color && shell.out.isTerminal && !shell.environment.NO_COLOR;
-    for (const patch of patchesOf(files, names, isColoured)) await shell.out.write(patch);
+    await writePatches(files, shell.directory(), { shell, options });
     return EXIT.clean;
   }
   const writing = await writeFixes(files, names, 'write');

@@ -8,12 +8,12 @@ import {
   formatById,
   formatMessage,
   newPattern,
+  type TextEdit,
   usualFolder,
   usualFormat,
 } from '../core/index.ts';
-import { writeAtomically } from '../files/atomicFile.ts';
-import { makeFolder } from '../files/makeFolder.ts';
 import { byteOrderMark, originalText } from '../files/originalText.ts';
+import { type FileChange, writeTogether } from '../files/writeTogether.ts';
 import { idAndClock } from '../idAndClock.ts';
 import { asPrefix, uriOfPath } from '../uris.ts';
 import type { Call } from './command.ts';
@@ -22,7 +22,7 @@ import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
 import { openLibraries, pathOf } from './libraries.ts';
 import { patternNamed } from './openLibrary.ts';
 import { reasonText } from './output.ts';
-import { fileNames, targetsOf } from './targets.ts';
+import { type FileNames, fileNames, targetsOf } from './targets.ts';
 
 type NewCall = Call<typeof NEW_OPTIONS>;
 
@@ -33,7 +33,7 @@ export async function run({ operands: [title = ''], options, shell }: NewCall): 
   const directory = shell.directory();
   const targets = targetsOf([], directory);
   const names = fileNames(targets, directory);
-  const { workspace } = await openLibraries(targets, names.fromHere);
+  const { workspace } = await openLibraries(targets, names.fromHere, { checked: [] });
   const chosen = options.folder === undefined ? undefined : path.resolve(directory, options.folder);
   if (chosen !== undefined && !existsSync(chosen)) throw new UsageError(`There is no folder "${options.folder}".`);
   const state = workspace.libraryOf(uriOfPath(chosen ?? directory));
@@ -61,17 +61,19 @@ export async function run({ operands: [title = ''], options, shell }: NewCall): 
   if (result.kind === 'refused') throw new UsageError(formatMessage(result.reason));
   const file = pathOf(result.uri);
   try {
-    makeFolder(path.dirname(file));
-    writeAtomically(file, result.text);
-    for (const { uri, edits } of result.others) {
-      const before = originalText(pathOf(uri));
-      if (before === undefined) throw new UsageError(`${names.fromHere(pathOf(uri))} is not valid UTF-8.`);
-      writeAtomically(pathOf(uri), (before.hasByteOrderMark ? byteOrderMark : '') + applyEdits(before.text, edits));
-    }
+    const others = result.others.map(({ uri, edits }) => changeOf(pathOf(uri), edits, names));
+    writeTogether([{ path: file, before: undefined, after: Buffer.from(result.text) }, ...others]);
   } catch (error) {
     throw new UsageError(`The pattern cannot be written: ${reasonText(error)}`);
   }
   for (const { uri } of result.others) await shell.error.write(`Changed: ${names.fromHere(pathOf(uri))}\n`);
   await shell.out.write(`${names.fromHere(file)}\n`);
   return EXIT.clean;
+}
+
+function changeOf(file: string, edits: readonly TextEdit[], names: FileNames): FileChange {
+  const before = originalText(file);
+  if (before === undefined) throw new UsageError(`${names.fromHere(file)} is not valid UTF-8.`);
+  const mark = before.hasByteOrderMark ? byteOrderMark : '';
+  return { path: file, before: Buffer.from(mark + before.text), after: Buffer.from(mark + applyEdits(before.text, edits)) };
 }

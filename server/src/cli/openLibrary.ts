@@ -19,14 +19,22 @@ export interface OpenedLibrary {
 
 /**
  * @param folder as given; by default the current folder
+ * @param use whether the problems of its files are of interest
  * @throws UsageError when it contains no patterns, or patterns of several libraries
  */
-export async function openLibrary(folder: string | undefined, shell: Shell): Promise<OpenedLibrary> {
+export async function openLibrary(
+  folder: string | undefined,
+  shell: Shell,
+  use: 'problems' | 'patterns' = 'patterns',
+): Promise<OpenedLibrary> {
   const directory = shell.directory();
   const targets = targetsOf(folder === undefined ? [] : [folder], directory);
   const names = fileNames(targets, directory);
-  const { workspace, notes } = await openLibraries(targets, names.fromHere, { onIndex: progressOn(shell.error) });
-  for (const { text, fails } of notes) {
+  const { workspace, notes } = await openLibraries(targets, names.fromHere, {
+    ...(use === 'patterns' ? { checked: [] } : {}),
+    onIndex: progressOn(shell.error),
+  });
+  for (const { text, fails } of notes()) {
     if (fails) throw new UsageError(text);
     await shell.error.write(`${text}\n`);
   }

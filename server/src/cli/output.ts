@@ -26,7 +26,8 @@ export function writerTo(stream: OutputStream, onFailure: (error: Error) => void
   stream.on('error', () => {});
   return {
     isTerminal: stream.isTTY === true && process.env.TERM !== 'dumb',
-    width: stream.columns ?? DEFAULT_WIDTH,
+    // Some terminals do not know their size, and have 0 columns.
+    width: stream.columns || DEFAULT_WIDTH,
     isClosed: () => isClosed,
     async write(text) {
       if (isClosed || text === '') return;

@@ -1,22 +1,38 @@
 /** Changes of files as unified diffs, in the form of git. */
+import path from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import pc from 'picocolors';
 import { byteOrderMark, originalText } from '../files/originalText.ts';
-import type { FileNames } from './targets.ts';
+import type { Shell } from './command.ts';
+import { printable } from './printable.ts';
+import { belowFolder } from './targets.ts';
 import type { WrittenFile } from './writeFixes.ts';
 
-/** The patches of files that could be written, with the byte order marks that their texts do not contain. */
-export function* patchesOf(
+/**
+ * Writes the patches of files that could be written, with the byte order marks that their texts do not contain.
+ * @param directory where names start, unless a file is outside of it: no program applies a patch to a name with `..`
+ */
+export async function writePatches(
   files: readonly WrittenFile[],
-  names: Pick<FileNames, 'fromHere'>,
-  isColoured: boolean,
-): Iterable<string> {
-  const colors = pc.createColors(isColoured);
+  directory: string,
+  { shell, options }: { readonly shell: Shell; readonly options: { readonly color: boolean } },
+): Promise<void> {
+  const { out, error, environment } = shell;
+  const colors = pc.createColors(options.color && out.isTerminal && !environment.NO_COLOR);
+  const start = commonFolder(files, directory);
   for (const { file, before, after } of files) {
     const mark = before !== undefined && originalText(file.path)?.hasByteOrderMark ? byteOrderMark : '';
-    const patch = patchOf(names.fromHere(file.path), before === undefined ? undefined : mark + before, mark + after);
-    yield coloured(patch, colors);
+    const name = belowFolder(start, file.path) ?? file.path;
+    await out.write(coloured(patchOf(name, before === undefined ? undefined : mark + before, mark + after), colors));
   }
+  if (start !== directory) await error.write(`The patch is to be applied in ${printable(start)}.\n`);
+}
+
+/** The nearest folder, from this one upwards, that contains all files. */
+function commonFolder(files: readonly WrittenFile[], folder: string): string {
+  const parent = path.dirname(folder);
+  const containsAll = files.every(({ file }) => belowFolder(folder, file.path) !== undefined);
+  return containsAll || parent === folder ? folder : commonFolder(files, parent);
 }
 
 /** @param before `undefined` for a file that does not exist yet */

@@ -17,7 +17,10 @@ export function progressOn(writer: Writer): () => IndexProgress {
         const part = Math.floor((done / total) * WIDTH);
         if (!writer.isTerminal || total < FEWEST_FILES || part === shown) return;
         shown = part;
-        void writer.write(`\r[${'#'.repeat(part)}${'.'.repeat(WIDTH - part)}] ${done} of ${total}`);
+        const count = `${done} of ${total}`;
+        const bar = `[${'#'.repeat(part)}${'.'.repeat(WIDTH - part)}] ${count}`;
+        // What does not fit on a line could not be cleared.
+        void writer.write(`\r${bar.length < writer.width ? bar : count}`);
       },
       end: clear,
     };

@@ -51,6 +51,11 @@ export function checkedFile(file: LibraryFile): CheckedFile {
   return { ...file, isPattern: pattern !== undefined && !pattern.format.targetOnly, problems };
 }
 
+/** Whether a problem is one of the library as a whole: it has no place in a text. */
+export function isOfLibrary({ file }: CheckedProblem): boolean {
+  return file.uri === file.library.root;
+}
+
 /** The problems of a library as a whole, if it has no settings file that they are shown in: in its folder. */
 export function checkedLibrary(library: LibraryState): readonly CheckedProblem[] {
   if (library.settingsFile !== undefined) return [];

@@ -1,19 +1,14 @@
 /** `--since` and `--staged`: what is new or lost since an earlier state of the files. */
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { URI } from 'vscode-uri';
 import type { History } from '../core/index.ts';
 import { type EarlierTrees, readEarlierTrees } from '../git/earlierFiles.ts';
 import { GitError } from '../git/gitError.ts';
-import { readTree } from '../git/gitObjects.ts';
-import { findRevision } from '../git/revisions.ts';
-import { newlyStagedFiles, readStagedContents, type StagedContents } from '../git/stagedFileSystem.ts';
+import { hasCommits } from '../git/revisions.ts';
+import { readStagedContents, type StagedContents } from '../git/stagedFileSystem.ts';
 import { comparisonWith, type EarlierState, historyOf, readEarlierState } from '../history/libraryHistory.ts';
 import { compareProblems, newProblems, type ProblemChanges, type ProblemsOfFile } from '../history/newProblems.ts';
 import type { LibraryState } from '../libraryState.ts';
-import { nodeFileSystem } from '../nodeFileSystem.ts';
 import type { Problem } from '../problem.ts';
-import { isMarkdown, uriOfPath } from '../uris.ts';
 import type { Workspace } from '../workspace.ts';
 import { UsageError } from './exitCode.ts';
 import { pathOf } from './libraries.ts';
@@ -24,30 +19,24 @@ export interface SinceOptions {
   readonly staged?: boolean;
 }
 
+const LAST_COMMIT = 'HEAD';
+
+/** What the first commit is compared with. */
+const BEFORE_THE_FIRST: EarlierTrees = { revision: { name: LAST_COMMIT, commit: '' }, trees: [] };
+
 /** The revision to compare with; `undefined` if nothing is compared. */
 export function referenceOf({ since, staged = false }: SinceOptions): string | undefined {
-  return since ?? (staged ? 'HEAD' : undefined);
+  return since ?? (staged ? LAST_COMMIT : undefined);
 }
 
 /** The index in place of the work tree. */
-export async function openIndex(reference: string, targets: readonly Target[]): Promise<StagedContents> {
+export async function openIndex(targets: readonly Target[]): Promise<StagedContents> {
   const contents = new Map<string, Buffer>();
   for (const folder of new Set(targets.map(({ root }) => root))) {
-    const staged = await inWords(async () => {
-      const { commit } = await findRevision(reference, { folder });
-      const earlier = (await readTree(commit, { folder })).files.map(file => path.join(folder, file.path)).filter(isMarkdown);
-      const listing = await nodeFileSystem.list(uriOfPath(folder), { entersFolder: isVisible, takesFile: isMarkdown });
-      const present = listing.files.map(uri => URI.parse(uri).fsPath);
-      const staged = await newlyStagedFiles({ folder });
-      return readStagedContents([...new Set([...earlier, ...present, ...staged])], bytesOnDisk, { folder });
-    });
+    const staged = await inWords(() => readStagedContents(bytesOnDisk, { folder }));
     for (const [file, bytes] of staged) contents.set(file, bytes);
   }
   return contents;
-}
-
-function isVisible(folder: string): boolean {
-  return !/\/(?:\.[^/]*|node_modules)$/.test(folder);
 }
 
 function bytesOnDisk(file: string): Buffer | undefined {
@@ -83,10 +72,18 @@ export interface PresentFiles {
  * Reads what a commit contains, before the libraries are read: a mistake in the revision is found at once, and processes start
  * faster while there is little in memory.
  */
-export async function readTreesFirst(reference: string, targets: readonly Target[]): Promise<ReadonlyMap<string, EarlierTrees>> {
+export async function readTreesFirst(
+  { since, staged = false }: SinceOptions,
+  targets: readonly Target[],
+): Promise<ReadonlyMap<string, EarlierTrees>> {
+  const reference = referenceOf({ since, staged }) ?? LAST_COMMIT;
   const trees = new Map<string, EarlierTrees>();
   for (const folder of new Set(targets.map(({ root }) => root))) {
-    trees.set(folder, await inWords(() => readEarlierTrees(reference, { folder })));
+    const read = async () => {
+      const isFirst = staged && reference === LAST_COMMIT && !(await hasCommits({ folder }));
+      return isFirst ? BEFORE_THE_FIRST : await readEarlierTrees(reference, { folder });
+    };
+    trees.set(folder, await inWords(read));
   }
   return trees;
 }

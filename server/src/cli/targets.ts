@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { compileGlob, SETTINGS_FILE } from '../core/index.ts';
+import { gitFolderOf } from '../git/gitFolder.ts';
 import { isSubmodule } from '../nodeListing.ts';
 import { UsageError } from './exitCode.ts';
 
@@ -91,14 +92,20 @@ export function belowFolder(folder: string, file: string): string | undefined {
 
 /** Names of the files that targets include. */
 export interface FileNames {
-  /** From the current folder, with `/`: what a terminal, a hook or a CI system can open. */
+  /** From the current folder, with `/`: what a terminal or a hook can open. The current folder itself is `.`. */
   readonly fromHere: (file: string) => string;
+  /** From the top of the repository: where CI systems look for files, in whichever folder a step runs. */
+  readonly inRepository: (file: string) => string;
+  /** Absolute path of the top of the repository; without one, of the current folder. */
+  readonly repository: string;
   /** As in version 1 of the report: from the given folder, joined to it when several paths are given; a file as given. */
   readonly inReport: (file: string) => string;
 }
 
 export function fileNames(targets: readonly Target[], directory: string): FileNames {
-  const fromHere = (file: string) => belowFolder(directory, file) ?? path.relative(directory, file).split(path.sep).join('/');
+  const nameFrom = (folder: string) => (file: string) => path.relative(folder, file).split(path.sep).join('/') || '.';
+  const fromHere = nameFrom(directory);
+  const repository = gitFolderOf(directory)?.top ?? directory;
   const inReport = (file: string) => {
     const target = targets.find(({ includes }) => includes(file));
     const name = target === undefined ? undefined : belowFolder(target.path, file);
@@ -106,5 +113,5 @@ export function fileNames(targets: readonly Target[], directory: string): FileNa
     if (name === undefined) return target.given;
     return targets.length > 1 ? `${target.given.replace(/[\\/]+$/, '')}/${name}` : name;
   };
-  return { fromHere, inReport };
+  return { fromHere, inRepository: nameFrom(repository), repository, inReport };
 }

@@ -9,7 +9,7 @@ import { plural } from './reports/report.ts';
 
 /**
  * @param files absolute
- * @returns those of them that differ from the last commit, or are not in one, even if git ignores them; a file that does not exist
+ * @returns those of them that may differ from the last commit, or are not in one, even if git ignores them; a file that does not exist
  * has nothing to lose
  * @throws UsageError when there is a repository, but git does not answer
  */
@@ -47,11 +47,16 @@ function repositoryOf(folder: string): string | undefined {
   return parent === folder ? undefined : repositoryOf(parent);
 }
 
-/** The real paths of the files that are as in the last commit. Source: https://git-scm.com/docs/git-status#_porcelain_format_version_1 */
+/**
+ * The real paths of the files that are as in the last commit.
+ * Source: https://git-scm.com/docs/git-status#_porcelain_format_version_1, https://git-scm.com/docs/git-ls-files#_options
+ */
 function safeFiles(repository: string): ReadonlySet<string> {
   // On a Mac, git and the file system may write the same name in two ways.
   const absolute = (name: string) => path.join(repository, name).normalize();
-  const safe = new Set(answer(repository, ['ls-files']).map(absolute));
+  // Of files with another mark than H, git was told not to look whether they have changed.
+  const looked = answer(repository, ['ls-files', '-v']).filter(entry => entry.startsWith('H '));
+  const safe = new Set(looked.map(entry => absolute(entry.slice(2))));
   const changes = answer(repository, ['status', '--porcelain=v1', '--untracked-files=no', '--no-renames']);
   for (const change of changes) safe.delete(absolute(change.slice(3)));
   return safe;

@@ -125,7 +125,10 @@ export function applyHarmlessFixes(document: PatternDocument, options: HarmlessF
   return best;
 }
 
-/** True if there are more problems of a rule than before. While a frontmatter cannot be read, most problems are not found. */
+/**
+ * True if there are more problems of a rule than before. While a frontmatter cannot be read, most problems are not found; and those
+ * that another problem silenced were there already.
+ */
 function isWorse(
   document: PatternDocument,
   before: readonly RuleFinding[],
@@ -135,7 +138,9 @@ function isWorse(
   if (document.frontmatter !== undefined && !isReadable(document)) return false;
   const counts = new Map<string, number>();
   for (const { rule } of before) counts.set(rule.id, (counts.get(rule.id) ?? 0) + 1);
+  const reported = new Set(counts.keys());
   for (const finding of after.filter(isHarm)) {
+    if (finding.rule.silencedBy?.some(id => reported.has(id))) continue;
     const left = (counts.get(finding.rule.id) ?? 0) - 1;
     if (left < 0) return true;
     counts.set(finding.rule.id, left);

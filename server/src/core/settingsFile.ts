@@ -71,13 +71,9 @@ function readSettings(text: string, base: Settings): { settings: Settings; probl
     };
   }
   const { values, issues } = validParts(toPlain(tree));
-  return {
-    settings: merge(base, values),
-    problems: [
-      ...issues.slice(0, MOST_PROBLEMS).map(issue => located(issue, tree)),
-      ...unknownRules(tree).slice(0, MOST_PROBLEMS),
-    ],
-  };
+  const wrong = issues.slice(0, MOST_PROBLEMS).map(issue => located(issue, tree));
+  const problems = [...wrong, ...unknownRules(tree).slice(0, MOST_PROBLEMS)];
+  return { settings: merge(base, values), problems: problems.sort((a, b) => a.span.start - b.span.start) };
 }
 
 /** Nobody reads more of them, and each one is looked for in the file. */

@@ -35,6 +35,7 @@ export interface EarlierFilesOptions extends GitOptions {
 /** A commit, with the names of the contents of all files. */
 export interface EarlierTrees {
   readonly revision: Revision;
+  /** Those of the commit and of its submodules; none before the first commit. */
   readonly trees: readonly { readonly folder: string; readonly files: readonly TreeFile[] }[];
 }
 

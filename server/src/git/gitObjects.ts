@@ -18,11 +18,20 @@ export interface Tree {
 
 /** The files below a folder in a commit; links are left out. */
 export async function readTree(commit: string, options: GitOptions): Promise<Tree> {
-  const output = (await readGit('ls-tree', ['-r', '-z', commit], options)).toString('utf8');
+  return treeOf(await readGit('ls-tree', ['-r', '-z', commit], options), /^(\d+) \w+ ([0-9a-f]+)\t(.+)$/s);
+}
+
+/** The same in the index. During a merge, a file with conflicts has one version of each side: here, ours. */
+export async function readIndex(options: GitOptions): Promise<Tree> {
+  return treeOf(await readGit('ls-files', ['--stage', '-z'], options), /^(\d+) ([0-9a-f]+) [02]\t(.+)$/s);
+}
+
+/** @param entry finds the mode, the object and the path in each line */
+function treeOf(output: Buffer, entry: RegExp): Tree {
   const files: TreeFile[] = [];
   const submodules: TreeFile[] = [];
-  for (const line of output.split('\0')) {
-    const [, mode, object, path] = /^(\d+) \w+ ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
+  for (const line of output.toString('utf8').split('\0')) {
+    const [, mode, object, path] = entry.exec(line) ?? [];
     if (object === undefined || path === undefined) continue;
     if (mode === '160000') submodules.push({ path, object });
     else if (mode?.startsWith('100')) files.push({ path, object });
@@ -86,17 +95,14 @@ async function presentObjects(
   );
 }
 
-export interface FoundObject {
+interface FoundObject {
   readonly object: string;
   /** Bytes. */
   readonly size: number;
 }
 
-/**
- * @param names of objects, such as `:./a.md` for a file in the index; without line breaks
- * @returns what each name means; `undefined` if there is no such file
- */
-export async function lookUpObjects(
+/** What each name means; `undefined` if there is no such object. */
+async function lookUpObjects(
   names: readonly string[],
   options: GitOptions,
 ): Promise<ReadonlyMap<string, FoundObject | undefined>> {

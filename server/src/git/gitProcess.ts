@@ -10,7 +10,7 @@ import { errorFor, GitError, OLDEST } from './gitError.ts';
 import { gitFolderOf } from './gitFolder.ts';
 
 /** The only commands that are used: all of them read. */
-export type GitCommand = 'ls-tree' | 'cat-file' | 'rev-list' | 'merge-base' | 'version';
+export type GitCommand = 'ls-tree' | 'ls-files' | 'cat-file' | 'rev-list' | 'merge-base' | 'version';
 
 export interface GitOptions {
   readonly folder: string;

@@ -69,13 +69,18 @@ async function commitOf(name: string, options: GitOptions): Promise<string> {
   const commit = await lookUp(name, options);
   if (commit !== undefined) return commit;
   const { folder } = options;
-  if ((await lookUp('HEAD', options)) === undefined) throw new GitError(`The repository in "${folder}" has no commits yet.`);
+  if (!(await hasCommits(options))) throw new GitError(`The repository in "${folder}" has no commits yet.`);
   if (existsSync(path.resolve(folder, name)) || existsSync(path.resolve(name))) {
     throw new GitError(`"${name}" is a path, not a revision. To compare it with the last commit: --since HEAD ${name}`);
   }
   const repository = gitFolderOf(folder);
   const more = repository && isShallow(repository) ? ` ${MORE_HISTORY}.` : '';
   throw new GitError(`The revision "${name}" does not exist in "${folder}".${more}`);
+}
+
+/** @throws GitError if there is no repository */
+export async function hasCommits(options: GitOptions): Promise<boolean> {
+  return (await lookUp('HEAD', options)) !== undefined;
 }
 
 /** The commit of a revision; `undefined` if there is none. */

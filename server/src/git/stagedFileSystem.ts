@@ -1,70 +1,49 @@
 /** The port to files over the index of a repository: the Markdown files as they will be committed. */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type FileContent, type FileSystem, LARGEST_FILE, linesOfContent } from '../fileSystem.ts';
 import { nodeFileSystem } from '../nodeFileSystem.ts';
 import { isMarkdown, parentOf, uriOfPath } from '../uris.ts';
 import { decode } from '../utf8.ts';
 import { gitFolderOf } from './gitFolder.ts';
-import { isContent, lookUpObjects, readBlobs } from './gitObjects.ts';
-import { type GitOptions, readGit } from './gitProcess.ts';
+import { isContent, readBlobs, readIndex } from './gitObjects.ts';
+import type { GitOptions } from './gitProcess.ts';
 
 /** The content in the index of each file, by path. */
 export type StagedContents = ReadonlyMap<string, Buffer>;
 
 /**
- * @param files paths of the files that may be in the index: those of the work tree, and those of the commit to compare with
+ * The Markdown files of the index below a folder, and those of its submodules.
  * @throws GitError in words for the user
  */
 export async function readStagedContents(
-  files: readonly string[],
   bytesOnDisk: (path: string) => Buffer | undefined,
   options: GitOptions,
 ): Promise<StagedContents> {
   const { folder } = options;
   const staged = { ...options, ...indexOf(folder) };
-  const nameOf = (file: string) => path.relative(folder, file).split(path.sep).join('/');
-  const candidates = files.filter(file => !file.includes('\n'));
-  const found = await lookUpObjects(
-    candidates.map(file => `:./${nameOf(file)}`),
-    staged,
-  );
-  // During a merge, a file with conflicts has one version of each side.
-  const conflicting = candidates.filter(file => found.get(`:./${nameOf(file)}`) === undefined);
-  const ours = await lookUpObjects(
-    conflicting.map(file => `:2:./${nameOf(file)}`),
-    staged,
-  );
   const contents = new Map<string, Buffer>();
   const toRead = new Map<string, string>();
-  for (const file of candidates) {
-    const entry = found.get(`:./${nameOf(file)}`) ?? ours.get(`:2:./${nameOf(file)}`);
-    if (entry === undefined) continue;
+  const { files, submodules } = await readIndex(staged);
+  for (const { path: name, object } of files) {
+    const file = path.join(folder, name);
+    if (!isMarkdown(file)) continue;
     const bytes = bytesOnDisk(file);
-    if (bytes !== undefined && isContent(bytes, entry.object)) contents.set(file, bytes);
-    else toRead.set(file, entry.object);
+    if (bytes !== undefined && isContent(bytes, object)) contents.set(file, bytes);
+    else toRead.set(file, object);
   }
   const blobs = await readBlobs([...toRead.values()], LARGEST_FILE, staged);
   for (const [file, object] of toRead) {
     const blob = blobs.get(object);
     if (typeof blob === 'object') contents.set(file, blob);
   }
+  for (const { path: name } of submodules) {
+    const inside = { ...options, folder: path.join(folder, name) };
+    // Nothing is known of one that is not checked out.
+    if (!existsSync(path.join(inside.folder, '.git'))) continue;
+    for (const [file, bytes] of await readStagedContents(bytesOnDisk, inside)) contents.set(file, bytes);
+  }
   return contents;
-}
-
-/**
- * The files of the index whose contents are in no commit yet: with those of the work tree and of the last commit, all files of the
- * index, also those that have been deleted from the work tree since.
- */
-export async function newlyStagedFiles(options: GitOptions): Promise<readonly string[]> {
-  const top = gitFolderOf(options.folder)?.top;
-  if (top === undefined) return [];
-  const args = ['--objects', '--indexed-objects', '--not', 'HEAD', '--'];
-  const output = (await readGit('rev-list', args, { ...options, ...indexOf(options.folder) })).toString('utf8');
-  return output.split('\n').flatMap(line => {
-    const [, name] = /^[0-9a-f]{40,64} (.+)$/.exec(line) ?? [];
-    const file = name === undefined ? undefined : path.join(top, name);
-    return file !== undefined && isMarkdown(file) && file.startsWith(options.folder + path.sep) ? [file] : [];
-  });
 }
 
 /** Markdown files from the index, all others from disk. */

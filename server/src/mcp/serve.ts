@@ -26,7 +26,7 @@ export async function serve({ folder, directory, log: logFile, report }: ServeOp
   const log = logFile === undefined ? undefined : auditLog(path.resolve(directory, logFile), report);
   // The client is answered while the library is read.
   const context = openLibraries(targets, fileNames(targets, directory).fromHere).then(({ workspace, notes }): AgentContext => {
-    for (const { text } of notes) report(text);
+    for (const { text } of notes()) report(text);
     return { workspace, root: uriOfPath(root), make: idAndClock, log };
   });
   // The first call of a tool says why.

@@ -3,7 +3,7 @@
  * Source: https://docs.github.com/en/actions/writing-workflows/choosing-what-your-workflow-does/workflow-commands-for-github-actions
  */
 import type { Severity } from '../../core/index.ts';
-import type { CheckedProblem } from '../report.ts';
+import { type CheckedProblem, isOfLibrary } from '../report.ts';
 import { countsByRule, plural, type Reporter, type ReportInput, summarySentence } from './report.ts';
 
 const MOST = 10;
@@ -28,22 +28,28 @@ export const githubReport: Reporter = function* (input) {
   if (input.parts !== 'problems') yield `${summarySentence(input)}\n`;
 };
 
-function annotation({ file, place, severity, rule, text }: CheckedProblem, { names }: ReportInput): string {
-  const { line, column, endLine, endColumn } = place;
-  const properties = {
-    file: names.fromHere(file.path),
+function annotation(problem: CheckedProblem, { names }: ReportInput): string {
+  const { file, severity, rule, text } = problem;
+  const { line, column, endLine, endColumn } = problem.place;
+  const place = {
+    file: names.inRepository(file.path),
     line,
     endLine,
     // Columns are for a single line.
     ...(line === endLine ? { col: column, endColumn } : {}),
-    title: rule,
   };
+  const properties = { ...(isOfLibrary(problem) ? {} : place), title: rule };
   const written = Object.entries(properties).map(([name, value]) => `${name}=${escapedProperty(String(value))}`);
   return `::${KINDS[severity]} ${written.join(',')}::${escaped(text)}\n`;
 }
 
+/** Logs, like terminals, interpret other control characters. */
 function escaped(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return text
+    .replace(/(?![\t\r\n])\p{Cc}/gu, ' ')
+    .replaceAll('%', '%25')
+    .replaceAll('\r', '%0D')
+    .replaceAll('\n', '%0A');
 }
 
 function escapedProperty(text: string): string {

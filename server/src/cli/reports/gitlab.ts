@@ -10,10 +10,10 @@ export const gitlabReport: Reporter = function* ({ problems, names }) {
   const entries = problems.map(problem => ({
     description: problem.text,
     check_name: problem.rule,
-    fingerprint: withCount(problemFingerprint(problem, names.fromHere)),
+    fingerprint: withCount(problemFingerprint(problem, names.inRepository)),
     severity: SEVERITIES[problem.severity],
     location: {
-      path: names.fromHere(problem.file.path),
+      path: names.inRepository(problem.file.path),
       lines: { begin: problem.place.line, end: problem.place.endLine },
     },
   }));

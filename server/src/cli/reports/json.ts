@@ -1,5 +1,6 @@
 /** Version 1 of the report for programs. */
 import type { FindingData, Severity } from '../../core/index.ts';
+import { isOfLibrary } from '../report.ts';
 import type { Reporter } from './report.ts';
 
 /** Lines and columns are 1-based, columns count UTF-16 units. */
@@ -30,14 +31,14 @@ export const jsonReport: Reporter = function* ({ files, problems, names }) {
   const report: Report = {
     version: 1,
     files: files.filter(({ isPattern }) => isPattern).length,
-    problems: problems.map(({ file, place, severity, rule, text, fixable, problem: { data } }) => ({
-      file: file.uri === file.library.root ? '.' : names.inReport(file.path),
-      ...place,
-      severity,
-      rule,
-      message: text,
-      fixable,
-      ...(data ? { data } : {}),
+    problems: problems.map(problem => ({
+      file: isOfLibrary(problem) ? '.' : names.inReport(problem.file.path),
+      ...problem.place,
+      severity: problem.severity,
+      rule: problem.rule,
+      message: problem.text,
+      fixable: problem.fixable,
+      ...(problem.problem.data ? { data: problem.problem.data } : {}),
     })),
   };
   yield `${JSON.stringify(report)}\n`;

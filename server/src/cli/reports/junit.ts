@@ -1,5 +1,6 @@
 /** JUnit XML: each file is a suite, and each problem a test case; those that make the exit code 1 are failures. */
-import type { CheckedFile, CheckedProblem } from '../report.ts';
+import type { LibraryFile } from '../libraries.ts';
+import { type CheckedProblem, isOfLibrary } from '../report.ts';
 import type { Reporter, ReportInput } from './report.ts';
 
 export const junitReport: Reporter = function* (input) {
@@ -10,7 +11,8 @@ export const junitReport: Reporter = function* (input) {
     if (known) known.push(problem);
     else byFile.set(problem.file.uri, [problem]);
   }
-  const suites = files.map(file => ({ file, found: byFile.get(file.uri) ?? [] }));
+  const libraries = new Set(problems.filter(isOfLibrary).map(({ file }) => file));
+  const suites = [...libraries, ...files].map(file => ({ file, found: byFile.get(file.uri) ?? [] }));
   const tests = suites.reduce((sum, { found }) => sum + Math.max(1, found.length), 0);
   const failures = problems.filter(({ severity }) => fails(severity)).length;
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
@@ -19,7 +21,7 @@ export const junitReport: Reporter = function* (input) {
   yield '</testsuites>\n';
 };
 
-function suite(file: CheckedFile, found: readonly CheckedProblem[], { names, fails }: ReportInput): string {
+function suite(file: LibraryFile, found: readonly CheckedProblem[], { names, fails }: ReportInput): string {
   const name = escaped(names.fromHere(file.path));
   const failures = found.filter(({ severity }) => fails(severity)).length;
   const cases =

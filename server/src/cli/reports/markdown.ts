@@ -1,4 +1,5 @@
 /** Markdown, for the summary of a job or a comment on a pull request: short enough for both. */
+import { printable } from '../printable.ts';
 import type { CheckedProblem } from '../report.ts';
 import { countsByRule, plural, type Reporter, type ReportInput, summarySentence } from './report.ts';
 
@@ -48,10 +49,13 @@ function item({ place, severity, rule, text }: CheckedProblem): string {
   return `- ${place.line}:${place.column} **${severity}** ${inMarkdown(text)} \`${rule}\``;
 }
 
-function inMarkdown(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|#~@&]/g, character => (character === '@' ? '&#64;' : `\\${character}`));
+/** The text on one line: nothing in it is markup, or names a person or an issue. */
+export function inMarkdown(text: string): string {
+  return printable(text)
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_[\]<>|#~@&]/g, character => (character === '@' ? '&#64;' : `\\${character}`));
 }
 
 function inHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('@', '&#64;').replace(/\s+/g, ' ');
+  return printable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('@', '&#64;').replace(/\s+/g, ' ');
 }

@@ -9,8 +9,6 @@ export interface ReportInput {
   /** The problems to report, in the order of the files and their texts. */
   readonly problems: readonly CheckedProblem[];
   readonly names: FileNames;
-  /** Absolute path of the current folder. */
-  readonly directory: string;
   readonly workspace: Workspace;
   /** How many problems a baseline covers. */
   readonly covered: number;

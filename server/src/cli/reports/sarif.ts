@@ -18,7 +18,7 @@ import { pathOf } from '../libraries.ts';
 import { lineHashes } from '../lineHashes.ts';
 import { numbered, problemFingerprint } from '../problemFingerprint.ts';
 import { type CheckedProblem, type Place, placedEdit, placedNote } from '../report.ts';
-import { belowFolder } from '../targets.ts';
+import { belowFolder, type FileNames } from '../targets.ts';
 import { VERSION } from '../version.ts';
 import type { Reporter, ReportInput } from './report.ts';
 
@@ -35,7 +35,7 @@ export const sarifReport: Reporter = function* (input) {
       {
         tool: { driver },
         columnKind: 'utf16CodeUnits',
-        originalUriBaseIds: { [BASE]: { uri: `${pathToFileURL(input.directory).href.replace(/\/$/, '')}/` } },
+        originalUriBaseIds: { [BASE]: { uri: `${pathToFileURL(input.names.repository).href.replace(/\/$/, '')}/` } },
         results: [],
       },
     ],
@@ -51,7 +51,7 @@ export const sarifReport: Reporter = function* (input) {
   yield `]${after}\n`;
 };
 
-/** The folder that relative paths start from. */
+/** The folder that relative paths start from: code scanning looks for them in the repository. */
 const BASE = '%SRCROOT%';
 
 const LEVELS = { error: 'error', warning: 'warning', information: 'note', hint: 'note' } as const satisfies Record<
@@ -74,7 +74,7 @@ function descriptor({ id, title, docs, severity }: Rule): ReportingDescriptor {
 function* results(input: ReportInput): Iterable<Result> {
   const { problems, names } = input;
   const withCount = numbered();
-  const fingerprints = new Map(problems.map(problem => [problem, withCount(problemFingerprint(problem, names.fromHere))]));
+  const fingerprints = new Map(problems.map(problem => [problem, withCount(problemFingerprint(problem, names.inRepository))]));
   const known = new Map<string, FileFacts>();
   for (const level of ['error', 'warning', 'note']) {
     for (const problem of problems) {
@@ -114,7 +114,7 @@ function factsOf(uri: string, input: ReportInput): FileFacts {
 }
 
 /** Empty for a fix that needs input of the author, or a file that cannot be read. */
-function fixOf(uri: string, fix: Fix, { workspace, directory }: ReportInput): readonly SarifFix[] {
+function fixOf(uri: string, fix: Fix, { workspace, names }: ReportInput): readonly SarifFix[] {
   if (fix.ask) return [];
   const artifactChanges = [];
   for (const part of [{ uri, edits: fix.edits }, ...(fix.others ?? [])]) {
@@ -126,12 +126,12 @@ function fixOf(uri: string, fix: Fix, { workspace, directory }: ReportInput): re
       const { place, newText } = placedEdit(lines, edit);
       return { deletedRegion: regionOf(place), insertedContent: { text: newText } };
     });
-    artifactChanges.push({ artifactLocation: artifact(part.uri, directory), replacements });
+    artifactChanges.push({ artifactLocation: artifact(part.uri, names), replacements });
   }
   return artifactChanges.length === 0 ? [] : [{ description: { text: formatMessage(fix.title) }, artifactChanges }];
 }
 
-function resultOf(problem: CheckedProblem, { hashes, fixes }: FileFacts, name: string, { directory }: ReportInput): Result {
+function resultOf(problem: CheckedProblem, { hashes, fixes }: FileFacts, name: string, { names }: ReportInput): Result {
   const { rule, severity, text, place, file } = problem;
   const related = problem.problem.related.flatMap(other => placedNote(other, file.library) ?? []);
   const offered = fixes(problem);
@@ -140,14 +140,14 @@ function resultOf(problem: CheckedProblem, { hashes, fixes }: FileFacts, name: s
     ruleIndex: RULES.findIndex(({ id }) => id === rule),
     level: LEVELS[severity],
     message: { text },
-    locations: [{ physicalLocation: { artifactLocation: artifact(file.uri, directory), region: regionOf(place) } }],
+    locations: [{ physicalLocation: { artifactLocation: artifact(file.uri, names), region: regionOf(place) } }],
     ...(related.length === 0
       ? {}
       : {
           relatedLocations: related.map((other, index) => ({
             id: index + 1,
             message: { text: other.text },
-            physicalLocation: { artifactLocation: artifact(other.uri, directory), region: regionOf(other.place) },
+            physicalLocation: { artifactLocation: artifact(other.uri, names), region: regionOf(other.place) },
           })),
         }),
     ...(offered.length === 0 ? {} : { fixes: [...offered] }),
@@ -155,11 +155,11 @@ function resultOf(problem: CheckedProblem, { hashes, fixes }: FileFacts, name: s
   };
 }
 
-/** Relative to the current folder; a file elsewhere has its whole URI. */
-function artifact(uri: string, directory: string): ArtifactLocation {
-  const path = belowFolder(directory, pathOf(uri));
-  if (path === undefined) return { uri: pathToFileURL(pathOf(uri)).href };
-  return { uri: path.split('/').map(encodeURIComponent).join('/'), uriBaseId: BASE };
+/** Relative to the repository; a file elsewhere has its whole URI. */
+function artifact(uri: string, { repository, inRepository }: FileNames): ArtifactLocation {
+  const file = pathOf(uri);
+  if (file !== repository && belowFolder(repository, file) === undefined) return { uri: pathToFileURL(file).href };
+  return { uri: inRepository(file).split('/').map(encodeURIComponent).join('/'), uriBaseId: BASE };
 }
 
 function regionOf({ line, column, endLine, endColumn }: Place): Region {

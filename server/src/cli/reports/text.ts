@@ -3,7 +3,7 @@ import pc from 'picocolors';
 import type { Severity } from '../../core/index.ts';
 import { rereadLines, type TextLines } from '../../fileSystem.ts';
 import { PLAIN, printable } from '../printable.ts';
-import type { CheckedProblem, Place } from '../report.ts';
+import { type CheckedProblem, isOfLibrary, type Place } from '../report.ts';
 import { countsByRule, plural, type Reporter, type ReportInput, summarySentence } from './report.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -20,8 +20,7 @@ function* problemsByFile({ problems, names, workspace }: ReportInput, colors: Co
   for (const problem of problems) {
     if (problem.file.uri !== uri) {
       uri = problem.file.uri;
-      // The library as a whole has no text.
-      const found = uri === problem.file.library.root ? undefined : workspace.checkedLines(uri);
+      const found = isOfLibrary(problem) ? undefined : workspace.checkedLines(uri);
       lines = found && rereadLines(found);
       yield `${colors.underline(printable(names.fromHere(problem.file.path)))}\n`;
     }

@@ -91,8 +91,11 @@ export function surveyLibrary(library: Library): LibrarySurvey {
   return finished(surveySteps(library));
 }
 
-/** The same in small steps. The library must not change between them. */
-export function* surveySteps(library: Library): Steps<LibrarySurvey> {
+/**
+ * The same in small steps. The library must not change between them.
+ * @param isWanted whether it is of interest, by URI, which relations of a pattern nothing explains; those of batches are always found
+ */
+export function* surveySteps(library: Library, isWanted: (uri: string) => boolean = () => true): Steps<LibrarySurvey> {
   const context = yield* relatednessSteps(library);
   const stated = statedRelations(library);
   const judge = judgeOf(context);
@@ -134,6 +137,7 @@ export function* surveySteps(library: Library): Steps<LibrarySurvey> {
   }
   const inBatch = new Set(found.flatMap(({ entries }) => entries));
   for (const relations of stated) {
+    if (relations[0] && !isWanted(relations[0].source.uri)) continue;
     yield;
     const alone = relations.filter(relation => !inBatch.has(relation) && judge.isUnrelated(relation));
     const [first] = alone;

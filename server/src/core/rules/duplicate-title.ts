@@ -1,6 +1,7 @@
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { replaceScalar } from '../edits/frontmatterEdits.ts';
+import { fileName } from '../library/pattern.ts';
 import { isSmallWord, slugOfTitle, titleOfSlug } from '../library/slugs.ts';
 import type { Fix, FixContext, LibraryRule } from '../rule.ts';
 import { message, textOf } from '../text.ts';
@@ -59,7 +60,7 @@ fix, because the other pattern should change, and none if the slug seems to end 
       span: title.span,
       message:
         others.length === 1
-          ? message('Title "{0}" is also used by "{1}".', title.value, first.slug ?? first.uri)
+          ? message('Title "{0}" is also used by "{1}".', title.value, first.slug ?? fileName(first.uri))
           : message('Title "{1}" is also used by {0} other patterns.', others.length, title.value),
       related: others.map(({ uri }) => ({ uri, at: { kind: 'title' }, message: message('Same title') })),
       fixes: context => moreExact(title.value, pattern.slug?.value ?? '', context),

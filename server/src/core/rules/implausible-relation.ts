@@ -139,7 +139,9 @@ function* fileFinding(batch: SurveyedBatch, relations: readonly Relation[]): Gen
     fixes: ({ document }) => {
       const edits = relations.flatMap(relation => removeRelation(document, relation) ?? []);
       const isApart = edits.every((edit, index) => index === 0 || (edits[index - 1]?.span.end ?? 0) <= edit.span.start);
-      return isApart && edits.length > 0 ? [{ title: message('Remove these {0} relations', relations.length), edits }] : [];
+      if (!isApart || edits.length === 0) return [];
+      const title = relations.length === 1 ? message('Remove relation') : message('Remove these {0} relations', relations.length);
+      return [{ title, edits }];
     },
   };
 }

@@ -18,6 +18,7 @@ file, at the first place.`,
   examples: {
     valid: [{ text: '---\ntitle: Déjà fait – 共有地 🌱\n---\n\nNaïve\n' }],
     invalid: [
+      { text: '---\ntitle: D[|\ufffd|]ja\n---\n', after: '---\ntitle: Dja\n---\n' },
       {
         text: '---\ntitle: D[|\ufffd\ufffd|]ja\n---\n\nText \ufffd\n',
         after: '---\ntitle: Dja\n---\n\nText \n',
@@ -37,7 +38,8 @@ file, at the first place.`,
     if (first === undefined) return;
     yield {
       span: first,
-      message: message('Invalid UTF-8 in {0} places of this file.', spans.length),
+      message:
+        others.length === 0 ? message('Invalid UTF-8.') : message('Invalid UTF-8 in {0} places of this file.', spans.length),
       related: others.slice(0, MOST_PLACES).map(span => ({ uri, at: span, message: message('Another place') })),
       fixes: () => [{ title: message('Remove the unreadable characters'), edits: spans.map(span => ({ span, newText: '' })) }],
     };
