@@ -32,7 +32,11 @@ it('of problems are counted in annotations of GitHub', () => {
     rule: 'missing-key',
     text: 'x',
   };
-  const input = { problems: Array(MANY).fill(problem), names: { fromHere: (path: string) => path }, parts: 'problems' };
+  const input = {
+    problems: Array(MANY).fill(problem),
+    names: { fromHere: (path: string) => path, inRepository: (path: string) => path },
+    parts: 'problems',
+  };
   const lines = [...githubReport(input as unknown as Parameters<typeof githubReport>[0])];
   expect(lines.join('')).toContain(' warning missing-key\n');
 });
