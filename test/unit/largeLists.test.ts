@@ -26,7 +26,7 @@ it('of changed files are read like any others', async () => {
 
 it('of problems are counted in annotations of GitHub', () => {
   const problem = {
-    file: { path: '/a.md' },
+    file: { path: '/a.md', uri: 'file:///a.md', library: { root: 'file:///' } },
     place: { line: 1, column: 1, endLine: 1, endColumn: 1 },
     severity: 'warning',
     rule: 'missing-key',
