@@ -42,6 +42,7 @@ describe('a link to a file', () => {
     const { files, workspace, broken, told } = await library('![a](../art/one/a.png)');
     expect(broken()).toBe(1);
     files.set('art/one/a.png', '');
+    workspace.settle();
     const { rechecked } = workspace.work;
     await told('art/one/a.png');
     expect(broken()).toBe(0);
