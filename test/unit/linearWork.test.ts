@@ -1,5 +1,6 @@
 /** Work that grows with the text, and not with its square: it is counted, because times depend on the machine. */
 import { describe, expect, it } from 'vitest';
+import { removeEntry } from '../../server/src/core/edits/frontmatterEdits.ts';
 import { completionsAt, documentSymbols, foldingRanges, highlightsAt, parsePattern, RULES } from '../../server/src/core/index.ts';
 import { scanYamlLines, type YamlLine } from '../../server/src/core/yaml/yamlLines.ts';
 import type { YamlEntry } from '../../server/src/core/yaml/yamlNode.ts';
@@ -118,4 +119,13 @@ describe('the symbols and folding ranges of a text', () => {
       });
     }
   });
+});
+
+it('an entry on lines of its own is removed without a look at the others: a text may have very many that have to go', () => {
+  const document = parsePattern('file:///a.md', `---\n${'title: A\n'.repeat(100)}---\n`);
+  const { root } = document.frontmatter ?? {};
+  if (root?.kind !== 'mapping') expect.fail('no map');
+  const others = counted(root.entries);
+  for (const entry of root.entries) removeEntry(document, { ...root, entries: others.items }, entry);
+  expect(others.reads()).toBe(0);
 });

@@ -1,6 +1,7 @@
 /** Combines fixes: all of one rule, or all safe ones. */
 
 import { isReadable, type PatternDocument, parsePattern } from './document/patternDocument.ts';
+import { DisjointEdits } from './edits/disjointEdits.ts';
 import type { RuleFinding } from './lint.ts';
 import type { Fix, FixContext } from './rule.ts';
 import { applyEdits, type TextEdit } from './text.ts';
@@ -22,15 +23,15 @@ export function collectEdits(
   accept: (fix: Fix) => boolean,
   onFixed: (finding: RuleFinding) => void = () => {},
 ): readonly TextEdit[] {
-  const edits: TextEdit[] = [];
+  const collected = new DisjointEdits();
   for (const finding of findings) {
     const fix = finding.fixes?.(context).find(accept);
     if (fix === undefined || fix.edits.length === 0 || (fix.others?.length ?? 0) > 0) continue;
-    if (fix.edits.some(edit => edits.some(other => collide(edit, other)))) continue;
-    edits.push(...fix.edits);
+    if (collected.collidesWith(fix.edits)) continue;
+    collected.add(fix.edits);
     onFixed(finding);
   }
-  return edits;
+  return collected.edits;
 }
 
 /** A fix that many problems may be given at once, without a choice of the author: it changes only texts. */
@@ -146,9 +147,4 @@ function isWorse(
     counts.set(finding.rule.id, left);
   }
   return false;
-}
-
-/** True if two edits cannot both be applied, or if their order matters. */
-export function collide(a: TextEdit, b: TextEdit): boolean {
-  return a.span.start === b.span.start || (a.span.start < b.span.end && b.span.start < a.span.end);
 }

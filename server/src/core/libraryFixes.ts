@@ -3,10 +3,11 @@
  * call the same function; who writes the files is up to them.
  */
 import { type PatternDocument, parsePattern } from './document/patternDocument.ts';
-import { applyHarmlessFixes, collide } from './fixAll.ts';
+import { DisjointEdits } from './edits/disjointEdits.ts';
+import { applyHarmlessFixes } from './fixAll.ts';
 import type { RuleFinding } from './lint.ts';
 import type { CreatedFile, Fix, FixContext } from './rule.ts';
-import { applyEdits, type TextEdit } from './text.ts';
+import { applyEdits } from './text.ts';
 
 export interface LibraryFixOptions {
   /** Reads a pattern, open or not, as it was before all fixes. */
@@ -115,7 +116,7 @@ export function* fixLibraryInSteps(uris: readonly string[], options: LibraryFixO
   function fixAcross(uri: string): void {
     const document = read(uri);
     if (document === undefined) return;
-    const own: TextEdit[] = [];
+    const own = new DisjointEdits();
     const fixed: (readonly [string, RuleFinding])[] = [];
     for (const finding of options.findings(document).filter(isMeant)) {
       const fix = finding.fixes?.(contextOf(document)).find(accept);
@@ -124,17 +125,17 @@ export function* fixLibraryInSteps(uris: readonly string[], options: LibraryFixO
         fixed.push([fix.created.uri, finding]);
         continue;
       }
-      if (!fix?.others?.length || fix.edits.some(edit => own.some(other => collide(edit, other)))) continue;
+      if (!fix?.others?.length || own.collidesWith(fix.edits)) continue;
       const others = fix.others.flatMap(({ uri: file, edits }) => {
         const other = options.mayBeChanged(file) ? read(file) : undefined;
         return other ? [{ other, edits }] : [];
       });
       if (others.length < fix.others.length) continue;
-      own.push(...fix.edits);
+      own.add(fix.edits);
       for (const { other, edits } of others) change(other, applyEdits(other.source, edits));
       fixed.push([fix.edits.length > 0 ? uri : (others[0]?.other.uri ?? uri), finding]);
     }
-    change(document, applyEdits(document.source, own));
+    change(document, applyEdits(document.source, own.edits));
     for (const [file, finding] of fixed) count(file, [finding]);
   }
 }

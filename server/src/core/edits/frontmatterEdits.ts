@@ -127,14 +127,19 @@ function insertIntoFlowMap(mapping: YamlMapping, before: YamlEntry | undefined, 
 /** Removes an entry of a map with all its lines. Comments in it and after it are kept, on lines of their own. */
 export function removeEntry(document: PatternDocument, mapping: YamlMapping, entry: YamlEntry): TextEdit {
   const { text } = document;
-  const index = mapping.entries.indexOf(entry);
-  const parts = mapping.entries.map(({ key, value }) => ({ span: spanOf(key.span.start, value.span.end), nodes: [key, value] }));
-  if (mapping.flow) return removeFromFlow(text, parts, index);
   const { start } = entry.key.span;
-  const next = mapping.entries[index + 1];
   // A `?` may introduce a key.
-  if (/^\s*(?:\?\s*)?$/.test(text.slice(lineAt(text, start).start, start))) {
+  if (!mapping.flow && /^\s*(?:\?\s*)?$/.test(text.slice(lineAt(text, start).start, start))) {
     return removeLines(document, spanOf(start, entry.value.span.end), [entry.key, entry.value]);
+  }
+  const index = mapping.entries.indexOf(entry);
+  const next = mapping.entries[index + 1];
+  if (mapping.flow) {
+    const parts = mapping.entries.map(({ key, value }) => ({
+      span: spanOf(key.span.start, value.span.end),
+      nodes: [key, value],
+    }));
+    return removeFromFlow(text, parts, index);
   }
   // The first entry of a map in a list: the dash before it belongs to the map.
   return next

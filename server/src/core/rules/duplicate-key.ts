@@ -89,8 +89,9 @@ function fixesFor(document: PatternDocument, mapping: YamlMapping, first: YamlEn
     preferred: same || isEmpty(second),
     safe: same,
   };
+  if (same) return [removeSecond];
   const twice = mapping.entries.filter(({ key }) => key.text === first.key.text).length === 2;
-  if (same || !twice) return [removeSecond];
+  if (!twice) return [removeSecond];
   const removeFirst: Fix = {
     title: message('Remove first "{0}"', first.key.text),
     edits: [removeEntry(document, mapping, first)],
