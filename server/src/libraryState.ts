@@ -161,8 +161,13 @@ export class LibraryState {
   }
 
   private ownFindings(document: PatternDocument): readonly RuleFinding[] {
-    const { uri } = document;
-    return this.options.isChecked(uri) ? lintDocument(document, this.contextOf(uri)).map(withoutText) : [];
+    // That a text is too large is always said.
+    return this.options.isChecked(document.uri) || document.skipped ? this.lint(document) : [];
+  }
+
+  /** What the text of a document alone says. */
+  lint(document: PatternDocument): readonly RuleFinding[] {
+    return lintDocument(document, this.contextOf(document.uri)).map(withoutText);
   }
 
   /** Remembers the problems in a text that is not a pattern: the settings file, or what is left of a pattern. */

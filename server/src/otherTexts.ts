@@ -23,7 +23,7 @@ export function withTexts<T>(
   library.compareWith(NO_COMPARISON);
   try {
     return tryingTexts(library, put => {
-      for (const [uri, document] of documents) put(uri, document, isChecked(uri) ? undefined : []);
+      for (const [uri, document] of documents) put(uri, document, document && isChecked(uri) ? library.lint(document) : []);
       return work();
     });
   } finally {

@@ -8,6 +8,7 @@ import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const A = 'pat_01h2xcejqtf2nbrexx3vqjhpaa';
 const B = 'pat_01h2xcejqtf2nbrexx3vqjhpbb';
+const C = 'pat_01h2xcejqtf2nbrexx3vqjhpcc';
 
 function pattern(id: string, fields = ''): string {
   return `---\nid: ${id}\n${fields}classification:\n  domain: governance\n---\n\n# Text\n`;
@@ -50,6 +51,15 @@ describe('check --since', () => {
     const { status, problems } = await check(folder, '--since=HEAD');
     expect(status).toBe(1);
     expect(problems).toEqual(['_patterns/a.md lost-alias', '_patterns/a.md invalid-date']);
+  });
+
+  it('does not report in an unchanged file what its own text explains', async () => {
+    const link = `${pattern(B)}\nSee [a](https.example.org.md#text).\n`;
+    const { folder, write } = library({ '_patterns/https.example.org.md': pattern(C), '_patterns/b.md': link });
+    write({ '_patterns/https.example.org.md': undefined });
+    expect((await check(folder, '--since', 'HEAD')).problems).toEqual([]);
+    write({ '_patterns/b.md': link.replace('https.', 'other.') });
+    expect((await check(folder, '--since', 'HEAD')).problems).toEqual(['_patterns/b.md broken-link']);
   });
 
   it('reports what the change has caused in other files', async () => {

@@ -9,7 +9,8 @@ import { type Baseline, baselineToUpdate, compareWithBaseline, readBaseline, typ
 import type { Call } from './command.ts';
 import type { CHECK_OPTIONS } from './commands/check.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
-import { filesOf, type Note, openLibraries, pathOf } from './libraries.ts';
+import { FilesToCheck } from './filesToCheck.ts';
+import { filesOf, inTargets, type Note, openLibraries, pathOf } from './libraries.ts';
 import { inPieces } from './pieces.ts';
 import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
@@ -48,22 +49,27 @@ export async function run(call: CheckCall): Promise<ExitCode> {
   // While files are watched, branches may move.
   const trees = reference !== undefined && !options.watch ? await readTreesFirst(options, targets) : undefined;
   const index = options.staged ? await openIndex(targets) : undefined;
-  const staged = index && stdin ? new Map([...index, [stdin.target.path, Buffer.from(stdin.text)]]) : index;
+  const staged =
+    index && stdin ? new Map([...index, [stdin.target.path, { bytes: Buffer.from(stdin.text), object: undefined }]]) : index;
   // Watched files change after they were named.
   const named = reference !== undefined && !options.watch ? namedFiles() : undefined;
   const fileSystem = staged ? stagedFileSystem(staged) : named?.fileSystem;
   // The text on standard input is compared, not the file that it is in place of.
   const isContentNow =
     named && ((file: string, object: string) => (file === stdin?.target.path ? false : named.isContentNow(file, object)));
-  const present: PresentFiles = staged ? { staged, trees } : { isContentNow, trees };
+  const present: PresentFiles = staged
+    ? { staged, isContentNow: (file, object) => staged.get(file)?.object === object, trees }
+    : { isContentNow, trees };
+  const isWanted = inTargets(targets);
+  // A baseline is compared with all problems, old ones included.
+  const changed = trees && !baseline ? new FilesToCheck(isWanted, present) : undefined;
   const { workspace, notes } = await openLibraries(targets, names.fromHere, {
     ...(fileSystem ? { fileSystem } : {}),
-    // What is new is found among the problems of all files.
-    ...(reference === undefined ? { checked: targets } : {}),
+    isChecked: changed?.includes ?? isWanted,
     ...(options.quiet ? {} : { onIndex: progressOn(shell.error) }),
     ...(stdin ? { open: { uri: uriOfPath(stdin.target.path), text: stdin.text } } : {}),
   });
-  const report = () => reportOnce({ call, workspace, targets, names, notes, baseline, rules, present });
+  const report = () => reportOnce({ call, workspace, targets, names, notes, baseline, rules, present, changed });
   const code = await report();
   return options.watch ? await watchDisk(workspace, shell, report) : code;
 }
@@ -78,6 +84,8 @@ interface Check {
   /** All when empty. */
   readonly rules: ReadonlySet<string>;
   readonly present: PresentFiles;
+  /** `undefined` if all files are checked. */
+  readonly changed: FilesToCheck | undefined;
 }
 
 async function reportOnce(check: Check): Promise<ExitCode> {
@@ -86,6 +94,7 @@ async function reportOnce(check: Check): Promise<ExitCode> {
   const includesRule = (rule: string) => rules.size === 0 || rules.has(rule);
   const reference = referenceOf(options);
   const compared = reference === undefined ? undefined : await compareLibraries(workspace, reference, check.present);
+  if (compared) await check.changed?.addAffected(workspace, compared);
   if (SURVEY_RULES.some(includesRule)) for (const library of workspace.folders) library.surveyAll();
   const files = filesOf(workspace, targets).map(checkedFile);
   const isNew = compared ? newProblemsOf(compared) : () => true;

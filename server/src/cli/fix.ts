@@ -7,7 +7,7 @@ import type { Call } from './command.ts';
 import type { FIX_OPTIONS } from './commands/fix.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
 import { type FixedFile, fixFiles } from './fixing.ts';
-import { filesOf, openLibraries, pathOf } from './libraries.ts';
+import { filesOf, inTargets, openLibraries, pathOf } from './libraries.ts';
 import { writePatches } from './patch.ts';
 import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
@@ -33,7 +33,7 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
   const targets = targetsOf(operands, directory);
   const names = fileNames(targets, directory);
   const { workspace, notes } = await openLibraries(targets, names.fromHere, {
-    checked: targets,
+    isChecked: inTargets(targets),
     onIndex: progressOn(shell.error),
   });
   const files = filesOf(workspace, targets);

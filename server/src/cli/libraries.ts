@@ -36,8 +36,8 @@ export interface LibraryFile {
 
 export interface OpenOptions {
   readonly fileSystem?: FileSystem;
-  /** The files whose problems will be asked for, by default all: the others are read, but not checked. */
-  readonly checked?: readonly Target[];
+  /** Whether the problems of a file will be asked for, by default true: the others are read, but not checked. */
+  readonly isChecked?: (uri: string) => boolean;
   readonly onIndex?: () => IndexProgress;
   /** A text in place of a file, which need not exist. */
   readonly open?: { readonly uri: string; readonly text: string };
@@ -46,7 +46,7 @@ export interface OpenOptions {
 export async function openLibraries(
   targets: readonly Target[],
   nameOf: (file: string) => string,
-  { fileSystem = nodeFileSystem, checked, onIndex, open }: OpenOptions = {},
+  { fileSystem = nodeFileSystem, isChecked, onIndex, open }: OpenOptions = {},
 ): Promise<OpenedLibraries> {
   const failures: unknown[] = [];
   const failedRules: Note[] = [];
@@ -56,7 +56,7 @@ export async function openLibraries(
     fileSystem,
     make: idAndClock,
     settingsFor: async () => DEFAULT_SETTINGS,
-    ...(checked ? { isChecked: inTargets(checked) } : {}),
+    ...(isChecked ? { isChecked } : {}),
     onRuleError: (rule, uri, error) => {
       failedRules.push({ text: `The rule ${rule} failed on ${printable(nameOf(pathOf(uri)))}: ${String(error)}`, fails: true });
     },
@@ -107,7 +107,7 @@ export function filesOf(workspace: Workspace, targets: readonly Target[]): reado
 }
 
 /** Whether targets may include a file, by URI. What a link leads to is known only when the library has been read. */
-function inTargets(targets: readonly Target[]): (uri: string) => boolean {
+export function inTargets(targets: readonly Target[]): (uri: string) => boolean {
   if (targets.some(isBehindLink)) return () => true;
   return uri => {
     const file = pathOf(uri);

@@ -33,7 +33,7 @@ export async function run({ operands: [title = ''], options, shell }: NewCall): 
   const directory = shell.directory();
   const targets = targetsOf([], directory);
   const names = fileNames(targets, directory);
-  const { workspace } = await openLibraries(targets, names.fromHere, { checked: [] });
+  const { workspace } = await openLibraries(targets, names.fromHere, { isChecked: () => false });
   const chosen = options.folder === undefined ? undefined : path.resolve(directory, options.folder);
   if (chosen !== undefined && !existsSync(chosen)) throw new UsageError(`There is no folder "${options.folder}".`);
   const state = workspace.libraryOf(uriOfPath(chosen ?? directory));

@@ -31,7 +31,7 @@ export async function openLibrary(
   const targets = targetsOf(folder === undefined ? [] : [folder], directory);
   const names = fileNames(targets, directory);
   const { workspace, notes } = await openLibraries(targets, names.fromHere, {
-    ...(use === 'patterns' ? { checked: [] } : {}),
+    ...(use === 'patterns' ? { isChecked: () => false } : {}),
     onIndex: progressOn(shell.error),
   });
   for (const { text, fails } of notes()) {

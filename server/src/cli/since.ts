@@ -4,9 +4,9 @@ import type { History } from '../core/index.ts';
 import { type EarlierTrees, readEarlierTrees } from '../git/earlierFiles.ts';
 import { GitError } from '../git/gitError.ts';
 import { hasCommits } from '../git/revisions.ts';
-import { readStagedContents, type StagedContents } from '../git/stagedFileSystem.ts';
+import { readStagedFiles, type StagedFile, type StagedFiles } from '../git/stagedFileSystem.ts';
 import { comparisonWith, type EarlierState, historyOf, readEarlierState } from '../history/libraryHistory.ts';
-import { compareProblems, newProblems, type ProblemChanges, type ProblemsOfFile } from '../history/newProblems.ts';
+import { affectedFiles, compareProblems, newProblems, type ProblemChanges, type ProblemsOfFile } from '../history/newProblems.ts';
 import type { LibraryState } from '../libraryState.ts';
 import type { Problem } from '../problem.ts';
 import type { Workspace } from '../workspace.ts';
@@ -30,13 +30,13 @@ export function referenceOf({ since, staged = false }: SinceOptions): string | u
 }
 
 /** The index in place of the work tree. */
-export async function openIndex(targets: readonly Target[]): Promise<StagedContents> {
-  const contents = new Map<string, Buffer>();
+export async function openIndex(targets: readonly Target[]): Promise<StagedFiles> {
+  const files = new Map<string, StagedFile>();
   for (const folder of new Set(targets.map(({ root }) => root))) {
-    const staged = await inWords(() => readStagedContents(bytesOnDisk, { folder }));
-    for (const [file, bytes] of staged) contents.set(file, bytes);
+    const staged = await inWords(() => readStagedFiles(bytesOnDisk, { folder }));
+    for (const [file, found] of staged) files.set(file, found);
   }
-  return contents;
+  return files;
 }
 
 function bytesOnDisk(file: string): Buffer | undefined {
@@ -51,6 +51,8 @@ export interface ComparedLibrary {
   readonly library: LibraryState;
   readonly earlier: EarlierState;
   readonly newProblems: () => readonly ProblemsOfFile[];
+  /** URIs of the files of now in which library rules find something else than then. */
+  readonly affectedFiles: () => readonly string[];
   /** What is new and what is gone. */
   readonly problems: () => ProblemChanges;
   readonly history: () => History;
@@ -61,8 +63,8 @@ export interface ComparedLibrary {
 /** How the present files are known. */
 export interface PresentFiles {
   /** The index, in place of the work tree. */
-  readonly staged?: StagedContents | undefined;
-  /** Whether a file was read with the content of an object. */
+  readonly staged?: StagedFiles | undefined;
+  /** Whether a file was read with the content of an object; `undefined` if that is not known. */
   readonly isContentNow?: ((path: string, object: string) => boolean | undefined) | undefined;
   /** What the commit contains, by folder. */
   readonly trees?: ReadonlyMap<string, EarlierTrees> | undefined;
@@ -96,7 +98,7 @@ export async function compareLibraries(
 ): Promise<readonly ComparedLibrary[]> {
   const compared: ComparedLibrary[] = [];
   for (const library of workspace.folders) {
-    const bytesNow = staged && ((file: string) => staged.get(file));
+    const bytesNow = staged && ((file: string) => staged.get(file)?.bytes);
     const options = { ...(bytesNow ? { bytesNow } : {}), isContentNow, trees: trees?.get(pathOf(library.root)) };
     const earlier = await inWords(() => readEarlierState(workspace, library, reference, options));
     let history = historyOf(workspace, library, earlier);
@@ -109,6 +111,7 @@ export async function compareLibraries(
       library,
       earlier,
       newProblems: () => newProblems(library, history, earlier),
+      affectedFiles: () => affectedFiles(library, history, earlier),
       problems: () => compareProblems(library, history, earlier),
       history: () => history,
       compareAgain,

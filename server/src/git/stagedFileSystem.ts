@@ -9,46 +9,52 @@ import { gitFolderOf } from './gitFolder.ts';
 import { isContent, readBlobs, readIndex } from './gitObjects.ts';
 import type { GitOptions } from './gitProcess.ts';
 
-/** The content in the index of each file, by path. */
-export type StagedContents = ReadonlyMap<string, Buffer>;
+export interface StagedFile {
+  readonly bytes: Buffer;
+  /** The name of its content in git; `undefined` for a text that is not in the index. */
+  readonly object: string | undefined;
+}
+
+/** The files in the index, by path. */
+export type StagedFiles = ReadonlyMap<string, StagedFile>;
 
 /**
  * The Markdown files of the index below a folder, and those of its submodules.
  * @throws GitError in words for the user
  */
-export async function readStagedContents(
+export async function readStagedFiles(
   bytesOnDisk: (path: string) => Buffer | undefined,
   options: GitOptions,
-): Promise<StagedContents> {
+): Promise<StagedFiles> {
   const { folder } = options;
-  const staged = { ...options, ...indexOf(folder) };
-  const contents = new Map<string, Buffer>();
+  const ofIndex = { ...options, ...indexOf(folder) };
+  const found = new Map<string, StagedFile>();
   const toRead = new Map<string, string>();
-  const { files, submodules } = await readIndex(staged);
+  const { files, submodules } = await readIndex(ofIndex);
   for (const { path: name, object } of files) {
     const file = path.join(folder, name);
     if (!isMarkdown(file)) continue;
     const bytes = bytesOnDisk(file);
-    if (bytes !== undefined && isContent(bytes, object)) contents.set(file, bytes);
+    if (bytes !== undefined && isContent(bytes, object)) found.set(file, { bytes, object });
     else toRead.set(file, object);
   }
-  const blobs = await readBlobs([...toRead.values()], LARGEST_FILE, staged);
+  const blobs = await readBlobs([...toRead.values()], LARGEST_FILE, ofIndex);
   for (const [file, object] of toRead) {
     const blob = blobs.get(object);
-    if (typeof blob === 'object') contents.set(file, blob);
+    if (typeof blob === 'object') found.set(file, { bytes: blob, object });
   }
   for (const { path: name } of submodules) {
     const inside = { ...options, folder: path.join(folder, name) };
     // Nothing is known of one that is not checked out.
     if (!existsSync(path.join(inside.folder, '.git'))) continue;
-    for (const [file, bytes] of await readStagedContents(bytesOnDisk, inside)) contents.set(file, bytes);
+    for (const [file, staged] of await readStagedFiles(bytesOnDisk, inside)) found.set(file, staged);
   }
-  return contents;
+  return found;
 }
 
 /** Markdown files from the index, all others from disk. */
-export function stagedFileSystem(contents: StagedContents): FileSystem {
-  const byUri = new Map([...contents].map(([file, bytes]) => [uriOfPath(file), bytes]));
+export function stagedFileSystem(staged: StagedFiles): FileSystem {
+  const byUri = new Map([...staged].map(([file, { bytes }]) => [uriOfPath(file), bytes]));
   const contentOf = (uri: string): FileContent => {
     const bytes = byUri.get(uri);
     if (bytes === undefined) return isMarkdown(uri) ? { kind: 'missing' } : nodeFileSystem.readNow(uri);

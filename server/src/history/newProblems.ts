@@ -27,6 +27,12 @@ export function newProblems(library: LibraryState, history: History, earlier: Ea
   return compare(library, history, earlier, uri => checked.has(uri)).added;
 }
 
+/** The files of now in which library rules find something else than then; others are included if they differ themselves. */
+export function affectedFiles(library: LibraryState, history: History, earlier: EarlierState): readonly string[] {
+  const { added, gone } = compare(library, history, earlier, () => false);
+  return [...new Set([...added, ...gone].map(({ uri }) => uri))];
+}
+
 /**
  * Compares the problems of two states. For the earlier one, the texts of then take the place of those of now: only files that
  * the change affects are checked again.
