@@ -1,21 +1,33 @@
 /** `diff`: what a change of a library means, for the person who reviews it. */
 import { formatMessage, meaningOf, type Pattern, type PatternMeaning, ruleById, titleOf } from '../core/index.ts';
+import { namedFiles } from '../git/namedFiles.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Call } from './command.ts';
 import type { DIFF_OPTIONS } from './commands/diff.ts';
 import { type DiffReport, diffAsMarkdown, diffAsText, type ReportedChange, type ReportedProblem } from './diffReport.ts';
 import { EXIT, type ExitCode } from './exitCode.ts';
+import { FilesToCheck } from './filesToCheck.ts';
 import { openLibraries, pathOf } from './libraries.ts';
 import { progressOn } from './progress.ts';
-import { type ComparedLibrary, compareLibraries, unreadNotes } from './since.ts';
+import { type ComparedLibrary, compareLibraries, readTreesFirst, unreadNotes } from './since.ts';
 import { fileNames, targetsOf } from './targets.ts';
 
 export async function run({ operands, options, shell }: Call<typeof DIFF_OPTIONS>): Promise<ExitCode> {
   const directory = shell.directory();
   const targets = targetsOf([], directory);
   const names = fileNames(targets, directory);
-  const { workspace, notes } = await openLibraries(targets, names.fromHere, { onIndex: progressOn(shell.error) });
-  const compared = await compareLibraries(workspace, operands[0] ?? '');
+  const [reference = ''] = operands;
+  const trees = await readTreesFirst({ since: reference }, targets);
+  const { fileSystem, isContentNow } = namedFiles();
+  const present = { isContentNow, trees };
+  const changed = new FilesToCheck(() => true, present);
+  const { workspace, notes } = await openLibraries(targets, names.fromHere, {
+    fileSystem,
+    isChecked: changed.includes,
+    onIndex: progressOn(shell.error),
+  });
+  const compared = await compareLibraries(workspace, reference, present);
+  await changed.addAffected(workspace, compared);
   const reports = compared.map(library => reportOf(library, workspace, names.fromHere));
   const report = reports.reduce(joined);
   const text = { text: diffAsText, markdown: diffAsMarkdown, json: (all: DiffReport) => `${JSON.stringify(all)}\n` }[

@@ -90,7 +90,7 @@ export function changedProblems(
 }
 
 export function problemsByUri(library: LibraryState): ProblemsByUri {
-  return new Map([...library.uris()].map(uri => [uri, library.problems(uri)]));
+  return new Map([...library.uris()].sort().map(uri => [uri, library.problems(uri)]));
 }
 
 /** The documents of then; nothing in place of a file that is new. */
