@@ -266,6 +266,21 @@ describe('moving', () => {
     });
   });
 
+  it('a folder updates the links that escape its name in another way', () => {
+    const files = {
+      'two%20words/a.md': file('a', '1', ''),
+      'b.md': file('b', '2', '', '[a](<two words/a.md#x>) [a](two%20words/a.md)\n'),
+    };
+    expect(move(files, ['two%20words', 'y'])).toEqual({
+      'b.md': files['b.md'].replace('<two words/a.md#x>', '<y/a.md#x>').replace('two%20words/', 'y/'),
+    });
+  });
+
+  it.each(['C%23', 'why%3F', '100%25', 'a%2520b', 'a%3Ab', 'a%5Cb', '%7Ba%7D'])('to %s keeps the escape', name => {
+    const files = { 'x/a.md': file('a', '1', ''), 'b.md': file('b', '2', '', '[a](x/a.md?y#z) [a](./x/a.md)\n') };
+    expect(move(files, ['x', name])).toEqual({ 'b.md': files['b.md'].replaceAll('x/a.md', `${name}/a.md`) });
+  });
+
   it('a file that is not a pattern updates the links to it', () => {
     const files = { 'a.md': file('a', '1', '', '[notes](notes.md#1) [more](more.md)\n') };
     expect(move(files, ['notes.md', 'old%20notes.md'])).toEqual({

@@ -94,10 +94,10 @@ function movedLink(
   return writtenLike(path, relativeUri(from, to)) + link.slice(path.length);
 }
 
-/** A relative path, with `./` and percent-encoding only if the old one has them. */
+/** A relative path, with `./` only if the old one has it, and percent-encoding also if the name means something else without it. */
 function writtenLike(old: string, path: string): string {
   const plain = old.includes('%') ? path : decoded(path);
-  const written = /[\s()<>]/.test(plain) ? path : plain;
+  const written = /[\s()<>#?%:\\{}]/.test(plain) ? path : plain;
   return old.startsWith('./') && !written.startsWith('.') ? `./${written}` : written;
 }
 
@@ -107,7 +107,8 @@ export function movedUri(moves: readonly Move[], uri: string): string {
   for (const { from, to } of moves) {
     const old = decoded(from);
     if (name === old) return to;
-    if (name.startsWith(`${old}/`)) return to + uri.slice(from.length);
+    // A link may escape the names of folders in another way than their URI.
+    if (name.startsWith(`${old}/`)) return [to, ...uri.split('/').slice(from.split('/').length)].join('/');
   }
   return uri;
 }
