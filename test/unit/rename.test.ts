@@ -266,6 +266,35 @@ describe('moving', () => {
     });
   });
 
+  it('a file updates the addresses of its page, in whichever form, and only the slug in them', () => {
+    const lines = [
+      `${SITE}/html/index.html`,
+      `${SITE}/html?html#html`,
+      'https://github.com/commons-os/patterns/blob/main/_patterns/html.md',
+    ];
+    const files = {
+      'html.md': file('html', '1', ''),
+      ...Object.fromEntries(
+        lines.map((line, index) => [`${index}.md`, file(`a-${index}`, `${index + 2}`, '', `[a](${line})\n`)]),
+      ),
+    };
+    const moved = move(files, ['html.md', 'css.md']);
+    expect(lines.map((_, index) => /\((.*)\)/.exec(moved[`${index}.md`] ?? '')?.[1])).toEqual([
+      `${SITE}/css/index.html`,
+      `${SITE}/css?html#html`,
+      'https://github.com/commons-os/patterns/blob/main/_patterns/css.md',
+    ]);
+  });
+
+  it('a folder updates the links with several slashes in a row', () => {
+    const files = {
+      'x/a.md': file('a', '1', ''),
+      'b.md': file('b', '2', ''),
+      'c.md': file('c', '3', '', '[a](.//x//a.md) [b](x//../b.md)\n'),
+    };
+    expect(move(files, ['x', 'y'])).toEqual({ 'c.md': files['c.md'].replace('.//x//a.md', './y/a.md') });
+  });
+
   it('a folder updates the links that escape its name in another way', () => {
     const files = {
       'two%20words/a.md': file('a', '1', ''),

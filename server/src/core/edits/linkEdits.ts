@@ -3,7 +3,7 @@
  */
 import type { PatternDocument } from '../document/patternDocument.ts';
 import type { Library } from '../library/library.ts';
-import { patternAt, readLinkTarget } from '../library/linkTargets.ts';
+import { patternAt, readLinkTarget, withSlug } from '../library/linkTargets.ts';
 import { fileName } from '../library/pattern.ts';
 import { relativeUri, resolveUri } from '../library/relativeUri.ts';
 import type { Settings } from '../settings.ts';
@@ -85,8 +85,7 @@ function movedLink(
     const target = readLinkTarget(base, link, settings);
     const slug = target && target.kind !== 'file' ? slugs.get(target.slug) : undefined;
     if (target === undefined || slug === undefined || patternAt(library.view, base, target) === undefined) return undefined;
-    const at = path.lastIndexOf(target.slug);
-    return path.slice(0, at) + slug + link.slice(at + target.slug.length);
+    return withSlug(link, target.slug, slug);
   }
   const to = movedUri(moves, resolveUri(base, path));
   const from = movedUri(moves, base);
