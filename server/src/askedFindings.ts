@@ -24,18 +24,28 @@ export function askedFindings(
     const span = spanIn(lines, range);
     return findings.filter(finding => overlaps(finding.span, span));
   }
+  // An author may select a whole text with thousands of problems.
+  const byPlace = new Map<string, RuleFinding[]>();
+  for (const finding of findings) {
+    const there = byPlace.get(placeOf(finding.span));
+    if (there) there.push(finding);
+    else byPlace.set(placeOf(finding.span), [finding]);
+  }
   const asked = new Set<RuleFinding>();
   for (const diagnostic of diagnostics) {
     if (diagnostic.source !== undefined && diagnostic.source !== source) continue;
-    for (const finding of findingsOf(findings, diagnostic, spanIn(lines, diagnostic.range))) asked.add(finding);
+    const { code } = diagnostic;
+    const span = spanIn(lines, diagnostic.range);
+    const isMeant = ({ rule }: RuleFinding) => code === undefined || rule.id === code;
+    const exact = (byPlace.get(placeOf(span)) ?? []).filter(isMeant);
+    const meant = exact.length > 0 ? exact : findings.filter(finding => isMeant(finding) && overlaps(finding.span, span));
+    for (const finding of meant) asked.add(finding);
   }
   return findings.filter(finding => asked.has(finding));
 }
 
-function findingsOf(findings: readonly RuleFinding[], { code }: Diagnostic, span: Span): readonly RuleFinding[] {
-  const there = findings.filter(finding => (code === undefined || finding.rule.id === code) && overlaps(finding.span, span));
-  const exact = there.filter(finding => finding.span.start === span.start && finding.span.end === span.end);
-  return exact.length > 0 ? exact : there;
+function placeOf({ start, end }: Span): string {
+  return `${start}-${end}`;
 }
 
 function spanIn(lines: LineIndex, { start, end }: Range): Span {

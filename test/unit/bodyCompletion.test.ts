@@ -151,6 +151,7 @@ describe('links', () => {
     ['see [x](shared gov$0)', 'see [x](shared-governance.md)'],
     ['see [x](shared gov$0', 'see [x](shared-governance.md)'],
     ['see [x](shared-gov$0)', 'see [x](shared-governance.md)'],
+    ['see [x](shared%20gov$0)', 'see [x](shared-governance.md)'],
     ['see [Shared Governance]($0)', 'see [Shared Governance](shared-governance.md)'],
     ['see [x](repair-rota.md$0)', undefined],
   ])('complete %j', (line, expected) => {

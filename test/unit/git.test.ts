@@ -1,9 +1,11 @@
-/** What is said when git is missing, too old, does not answer, or does not have what is needed. */
+/** What is said when git is missing, too old, does not answer, or does not have what is needed; which files it names. */
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readEarlierFiles, readEarlierTrees } from '../../server/src/git/earlierFiles.ts';
 import { GitError } from '../../server/src/git/gitError.ts';
+import { readIndex, readTree } from '../../server/src/git/gitObjects.ts';
 import { findRevision } from '../../server/src/git/revisions.ts';
 import { gitRepository, repositoryAt } from '../support/gitRepository.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
@@ -75,4 +77,16 @@ it('names the files of a partial clone whose earlier contents were not fetched, 
     ['b.md', 'its earlier content is not in this clone, and is not fetched'],
   ]);
   expect(contents()).toEqual(before);
+});
+
+it('names no file whose name is not UTF-8, as a listing of the disk', async () => {
+  const { folder, git, write, commit } = gitRepository(temporaryFolder());
+  write({ 'a.md': 'A' });
+  commit();
+  const object = git('rev-parse', 'HEAD:a.md').trim();
+  const input = Buffer.from(`100644 ${object}\tcaf\xe9.md\x00100644 ${object}\td\xe9/b.md\x00`, 'latin1');
+  execFileSync('git', ['update-index', '-z', '--index-info'], { cwd: folder, input });
+  const files = [{ path: 'a.md', object }];
+  expect((await readIndex({ folder })).files).toEqual(files);
+  expect((await readTree(git('write-tree').trim(), { folder })).files).toEqual(files);
 });

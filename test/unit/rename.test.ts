@@ -266,6 +266,50 @@ describe('moving', () => {
     });
   });
 
+  it('a file updates the addresses of its page, in whichever form, and only the slug in them', () => {
+    const lines = [
+      `${SITE}/html/index.html`,
+      `${SITE}/html?html#html`,
+      'https://github.com/commons-os/patterns/blob/main/_patterns/html.md',
+    ];
+    const files = {
+      'html.md': file('html', '1', ''),
+      ...Object.fromEntries(
+        lines.map((line, index) => [`${index}.md`, file(`a-${index}`, `${index + 2}`, '', `[a](${line})\n`)]),
+      ),
+    };
+    const moved = move(files, ['html.md', 'css.md']);
+    expect(lines.map((_, index) => /\((.*)\)/.exec(moved[`${index}.md`] ?? '')?.[1])).toEqual([
+      `${SITE}/css/index.html`,
+      `${SITE}/css?html#html`,
+      'https://github.com/commons-os/patterns/blob/main/_patterns/css.md',
+    ]);
+  });
+
+  it('a folder updates the links with several slashes in a row', () => {
+    const files = {
+      'x/a.md': file('a', '1', ''),
+      'b.md': file('b', '2', ''),
+      'c.md': file('c', '3', '', '[a](.//x//a.md) [b](x//../b.md)\n'),
+    };
+    expect(move(files, ['x', 'y'])).toEqual({ 'c.md': files['c.md'].replace('.//x//a.md', './y/a.md') });
+  });
+
+  it('a folder updates the links that escape its name in another way', () => {
+    const files = {
+      'two%20words/a.md': file('a', '1', ''),
+      'b.md': file('b', '2', '', '[a](<two words/a.md#x>) [a](two%20words/a.md)\n'),
+    };
+    expect(move(files, ['two%20words', 'y'])).toEqual({
+      'b.md': files['b.md'].replace('<two words/a.md#x>', '<y/a.md#x>').replace('two%20words/', 'y/'),
+    });
+  });
+
+  it.each(['C%23', 'why%3F', '100%25', 'a%2520b', 'a%3Ab', 'a%5Cb', '%7Ba%7D'])('to %s keeps the escape', name => {
+    const files = { 'x/a.md': file('a', '1', ''), 'b.md': file('b', '2', '', '[a](x/a.md?y#z) [a](./x/a.md)\n') };
+    expect(move(files, ['x', name])).toEqual({ 'b.md': files['b.md'].replaceAll('x/a.md', `${name}/a.md`) });
+  });
+
   it('a file that is not a pattern updates the links to it', () => {
     const files = { 'a.md': file('a', '1', '', '[notes](notes.md#1) [more](more.md)\n') };
     expect(move(files, ['notes.md', 'old%20notes.md'])).toEqual({

@@ -131,6 +131,20 @@ describe('a request for code actions', () => {
     expect(asked(onHeading.map(shown))).toHaveLength(onHeading.length);
   });
 
+  it('finds the problems of many diagnostics without a look at all for each', () => {
+    let looks = 0;
+    const counted = findings.map(finding => ({
+      ...finding,
+      get span() {
+        looks++;
+        return finding.span;
+      },
+    }));
+    const found = askedFindings(counted, { range: heading, diagnostics: findings.map(shown) }, lines, 'patterns');
+    expect(looks).toBeLessThanOrEqual(2 * findings.length);
+    expect(found).toEqual(counted);
+  });
+
   it('is about its range if it has no diagnostics', () => {
     expect(asked([])).toEqual(onHeading.map(({ rule }) => rule.id));
   });

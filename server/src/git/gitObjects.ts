@@ -32,7 +32,8 @@ function treeOf(output: Buffer, entry: RegExp): Tree {
   const submodules: TreeFile[] = [];
   for (const line of output.toString('utf8').split('\0')) {
     const [, mode, object, path] = entry.exec(line) ?? [];
-    if (object === undefined || path === undefined) continue;
+    // A name that is not UTF-8 is not read from the disk either.
+    if (object === undefined || path === undefined || path.includes('\ufffd')) continue;
     if (mode === '160000') submodules.push({ path, object });
     else if (mode?.startsWith('100')) files.push({ path, object });
   }

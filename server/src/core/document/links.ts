@@ -20,7 +20,8 @@ export interface PatternLink {
   readonly target: Located<string>;
 }
 
-const LINK_TARGET = /\]\(\s*(?:<([^<>\n]{1,1000})>|([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*))(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)/y;
+const LINK_TARGET =
+  /\]\(\s*(?:<([^<>\n]{1,1000})>|([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*))(?:\s+(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\([^()\n]*\)))?\s*\)/y;
 
 /** All links of a body that have a target, in order. */
 export function findLinks(text: string, markdown: Markdown): readonly Link[] {
@@ -93,7 +94,8 @@ function* links(text: string, markdown: Markdown): Generator<Link> {
     LINK_TARGET.lastIndex = index;
     const match = LINK_TARGET.exec(text);
     const target = match?.[1] ?? match?.[2] ?? '';
-    if (match === null || target === '' || isOpaque(markdown, index) || isInlineCode(text, index)) continue;
+    if (match === null || target === '' || isEscaped(text, index)) continue;
+    if (isOpaque(markdown, index) || isInlineCode(text, index)) continue;
     const start = index + match[0].indexOf(target, 2);
     const open = linkStart(text, index);
     yield {
@@ -184,15 +186,32 @@ function linkStart(text: string, closing: number): number {
 const OPEN = 91;
 const CLOSE = 93;
 
-/** True when an odd number of backticks precedes `offset` on its line. */
+/** True for the character after a backslash that is not itself escaped. */
+function isEscaped(text: string, offset: number): boolean {
+  let escaped = false;
+  for (let position = offset - 1; text.charCodeAt(position) === BACKSLASH; position--) escaped = !escaped;
+  return escaped;
+}
+
+const BACKSLASH = 92;
+
+/**
+ * True between backticks and the next ones of the same number on the line. A single backtick needs no second one: its text may be
+ * half-typed, or continue on the next line.
+ */
 export function isInlineCode(text: string, offset: number): boolean {
   const before = text.slice(Math.max(0, offset - LOOK_BACK), offset);
-  let inside = false;
-  if (!before.includes('`')) return inside;
-  for (let position = before.length - 1; position >= 0; position--) {
-    const code = before.charCodeAt(position);
-    if (code === 10) break;
-    if (code === 96) inside = !inside;
+  if (!before.includes('`')) return false;
+  const start = before.lastIndexOf('\n') + 1;
+  const [after = ''] = text.slice(offset, offset + LOOK_BACK).split('\n', 1);
+  const marks = [...(before.slice(start) + after).matchAll(/`+/g)];
+  let open = 0;
+  for (const [position, { index, 0: mark }] of marks.entries()) {
+    if (index >= before.length - start) break;
+    if (open === mark.length) open = 0;
+    else if (open === 0 && (mark.length === 1 || marks.slice(position + 1).some(({ 0: other }) => other === mark))) {
+      open = mark.length;
+    }
   }
-  return inside;
+  return open > 0;
 }

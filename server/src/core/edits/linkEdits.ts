@@ -3,7 +3,7 @@
  */
 import type { PatternDocument } from '../document/patternDocument.ts';
 import type { Library } from '../library/library.ts';
-import { patternAt, readLinkTarget } from '../library/linkTargets.ts';
+import { patternAt, readLinkTarget, withSlug } from '../library/linkTargets.ts';
 import { fileName } from '../library/pattern.ts';
 import { relativeUri, resolveUri } from '../library/relativeUri.ts';
 import type { Settings } from '../settings.ts';
@@ -85,8 +85,7 @@ function movedLink(
     const target = readLinkTarget(base, link, settings);
     const slug = target && target.kind !== 'file' ? slugs.get(target.slug) : undefined;
     if (target === undefined || slug === undefined || patternAt(library.view, base, target) === undefined) return undefined;
-    const at = path.lastIndexOf(target.slug);
-    return path.slice(0, at) + slug + link.slice(at + target.slug.length);
+    return withSlug(link, target.slug, slug);
   }
   const to = movedUri(moves, resolveUri(base, path));
   const from = movedUri(moves, base);
@@ -94,10 +93,10 @@ function movedLink(
   return writtenLike(path, relativeUri(from, to)) + link.slice(path.length);
 }
 
-/** A relative path, with `./` and percent-encoding only if the old one has them. */
+/** A relative path, with `./` only if the old one has it, and percent-encoding also if the name means something else without it. */
 function writtenLike(old: string, path: string): string {
   const plain = old.includes('%') ? path : decoded(path);
-  const written = /[\s()<>]/.test(plain) ? path : plain;
+  const written = /[\s()<>#?%:\\{}]/.test(plain) ? path : plain;
   return old.startsWith('./') && !written.startsWith('.') ? `./${written}` : written;
 }
 
@@ -107,7 +106,8 @@ export function movedUri(moves: readonly Move[], uri: string): string {
   for (const { from, to } of moves) {
     const old = decoded(from);
     if (name === old) return to;
-    if (name.startsWith(`${old}/`)) return to + uri.slice(from.length);
+    // A link may escape the names of folders in another way than their URI.
+    if (name.startsWith(`${old}/`)) return [to, ...uri.split('/').slice(from.split('/').length)].join('/');
   }
   return uri;
 }

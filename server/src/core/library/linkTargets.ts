@@ -42,6 +42,13 @@ export function relativePath(from: string, to: string): string | undefined {
   return [...source.slice(shared).map(() => '..'), ...target.slice(shared)].join('/');
 }
 
+/** The address of a page or a source file with another slug in its last part, which other parts may contain as well. */
+export function withSlug(address: string, slug: string, other: string): string {
+  const path = address.replace(/[?#].*$/s, '').replace(/\/(?:index\.html)?$/, '');
+  const at = path.lastIndexOf(`/${slug}`) + 1;
+  return address.slice(0, at) + other + address.slice(at + slug.length);
+}
+
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** Pages that a site may have beside those of its patterns. */

@@ -19,7 +19,8 @@ export function resolveUri(base: string, link: string): string {
   if (path === '') return base;
   if (/^[a-z][a-z\d+.-]*:/i.test(path)) return path;
   const segments = path.startsWith('/') ? base.split('/').slice(0, ROOT_SEGMENTS) : base.split('/').slice(0, -1);
-  for (const segment of path.replace(/^\//, '').split('/')) {
+  // Several slashes are as good as one.
+  for (const segment of path.replace(/\/+/g, '/').replace(/^\//, '').split('/')) {
     if (segment === '..') {
       if (segments.length > ROOT_SEGMENTS) segments.pop();
     } else if (segment !== '.') {

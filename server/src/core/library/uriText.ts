@@ -15,8 +15,8 @@ export function decodedUri(uri: string): string {
   }
 }
 
-/** The slug in the last part of a link to a pattern: of `../x.md#y` and of `https://.../patterns/x/`, `x`. */
+/** The slug in the last part of a link to a pattern: of `../x.md#y`, `https://.../patterns/x/` and `https://.../x/index.html`, `x`. */
 export function slugOfLink(target: string): string {
-  const path = target.replace(/[#?].*$/, '').replace(/\/$/, '');
+  const path = target.replace(/[#?].*$/s, '').replace(/\/(?:index\.html)?$/, '');
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/i, '');
 }

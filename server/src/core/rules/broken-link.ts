@@ -2,7 +2,7 @@ import { type PatternLink, unlink } from '../document/links.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import type { Library } from '../library/library.ts';
 import type { LibraryView } from '../library/libraryView.ts';
-import { type LinkTarget, patternAt, readLinkTarget, relativePath, wouldBePattern } from '../library/linkTargets.ts';
+import { type LinkTarget, patternAt, readLinkTarget, relativePath, withSlug, wouldBePattern } from '../library/linkTargets.ts';
 import { type Pattern, titleOf } from '../library/pattern.ts';
 import { folderOf } from '../library/uriText.ts';
 import type { Finding, Fix, FixContext, LibraryRule } from '../rule.ts';
@@ -81,9 +81,9 @@ removed and its text kept.`,
         after: 'See [Repair Rota](repair-rota.md#steps).\n',
       },
       {
-        text: 'See [Repair Rota](<[|https://commons-os.github.io/patterns/repair-rot/|]>).\n',
+        text: 'See [Repair Rota](<[|https://commons-os.github.io/patterns/repair-rot/#repair-rot|]>).\n',
         library: OTHERS,
-        after: 'See [Repair Rota](<https://commons-os.github.io/patterns/repair-rota/>).\n',
+        after: 'See [Repair Rota](<https://commons-os.github.io/patterns/repair-rota/#repair-rot>).\n',
       },
       {
         text: 'See [what [1] says]([|no-such-pattern.md|]) there.\n',
@@ -155,7 +155,7 @@ function fixesFor(
   const fixes: Fix[] = [];
   const meant = patternMeant(library, slug);
   const name =
-    meant && (kind === 'file' ? relativePath(uri, meant.uri) : replaceLast(target.value, slug, meant.slug?.value ?? slug));
+    meant && (kind === 'file' ? relativePath(uri, meant.uri) : withSlug(target.value, slug, meant.slug?.value ?? slug));
   if (meant && name !== undefined) {
     const newText = kind !== 'file' ? name : name + (/[?#].*$/s.exec(target.value)?.[0] ?? '');
     fixes.push({
@@ -170,11 +170,6 @@ function fixesFor(
 function removal({ target }: PatternLink, document: PatternDocument): readonly Fix[] {
   const link = document.links.find(link => link.target.span.start === target.span.start);
   return link ? [{ title: message('Remove link, keep its text'), edits: unlink(document, link) }] : [];
-}
-
-function replaceLast(text: string, part: string, by: string): string {
-  const at = text.lastIndexOf(part);
-  return at === -1 ? text : text.slice(0, at) + by + text.slice(at + part.length);
 }
 
 /** The pattern with this slug in another folder, or the only one with a similar slug. */

@@ -7,6 +7,7 @@ import { type Pattern, statusOf, titleOf } from '../../library/pattern.ts';
 import { searchPatterns } from '../../library/patternSearch.ts';
 import { relativeUri } from '../../library/relativeUri.ts';
 import { titleOfWords } from '../../library/slugs.ts';
+import { decodedUri } from '../../library/uriText.ts';
 import { knownSuggestions } from '../../relatedness/relatedness.ts';
 import { message, type Span, type TextEdit } from '../../text.ts';
 import type { LinkElement, RelationTargetElement } from '../cursorElement.ts';
@@ -99,7 +100,7 @@ function newPatternItems(
 export function linkItems(document: PatternDocument, library: Library, link: LinkElement, offset: number): CompletionList {
   const { text } = document;
   const { span } = link.target;
-  const typed = text.slice(span.start, offset);
+  const typed = decodedUri(text.slice(span.start, offset));
   if (/^(?:[a-z]+:|#|\/)/i.test(typed)) return NOTHING;
   const query = typed.trim() === '' ? linkText(text, link) : typed.replace(/\.md$/i, '').replace(/^\.{1,2}\//, '');
   const search = (words: string) =>
