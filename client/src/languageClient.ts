@@ -44,6 +44,7 @@ export function createLanguageClient(
       SUGGEST_COMMAND,
     ],
     textLenses: true,
+    libraryChanges: true,
     trusted: workspace.isTrusted,
   };
   return new LanguageClient(

@@ -9,7 +9,7 @@ import {
   type PublishDiagnosticsParams,
   type RegistrationParams,
 } from 'vscode-languageserver-protocol';
-import { SETTLED_REQUEST } from '../../server/src/protocol.ts';
+import { LIBRARY_CHANGED, SETTLED_REQUEST } from '../../server/src/protocol.ts';
 import { askForEverything, brokenHub, COMMANDS, HUB, RICH, TRIGGER_SUGGEST, uriIn, without } from '../support/clientSession.ts';
 import { type ClientOptions, type Manners, type ScriptedClient, startClient } from '../support/scriptedClient.ts';
 import { limitedServer } from '../support/serverProgram.ts';
@@ -268,6 +268,19 @@ describe('a client that', TIMEOUT, () => {
       return watchers.flatMap(({ globPattern, kind }) => (kind === undefined ? [globPattern] : []));
     });
     expect(new Set(always)).toEqual(new Set(['**/*.md', '**/.commons-patterns.yaml', '**/.gitmodules', '**/?list? ?1?.txt']));
+  });
+
+  it.each([
+    ['knows the notification that a library has changed is sent it', true],
+    ['does not know that notification is not sent it: editors show unknown ones as warnings', false],
+  ])('%s', async (_, libraryChanges) => {
+    const client = await start({
+      capabilities: {},
+      workspaceFolders: [uriIn(copyOfFixture('broken'), '')],
+      initializationOptions: { libraryChanges },
+    });
+    await client.request(SETTLED_REQUEST);
+    expect(client.sent.some(({ method }) => method === LIBRARY_CHANGED)).toBe(libraryChanges);
   });
 
   it('cannot watch files is asked to tell when it saves, and a change of another file shows then', async () => {
