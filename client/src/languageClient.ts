@@ -45,6 +45,7 @@ export function createLanguageClient(
     ],
     textLenses: true,
     libraryChanges: true,
+    watchesEverything: true,
     trusted: workspace.isTrusted,
   };
   return new LanguageClient(

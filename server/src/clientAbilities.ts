@@ -10,6 +10,8 @@ export interface ClientAbilities {
   readonly registersSettings: boolean;
   /** It can be asked to watch files. */
   readonly watchesFiles: boolean;
+  /** It misses no change of the files that it watches. */
+  readonly watchesEverything: boolean;
   /** It reports when workspace folders are added or removed. */
   readonly changesFolders: boolean;
   readonly showsProgress: boolean;
@@ -60,7 +62,7 @@ export interface ClientAbilities {
 /** @param params what the client sent: values of the wrong type count as not declared */
 export function clientAbilities({ capabilities, initializationOptions: options }: ClientDeclarations): ClientAbilities {
   const { has, flag, list } = declarationsIn(capabilities);
-  const { commands = [], textLenses = false, libraryChanges = false } = initializationOptions(options);
+  const { commands = [], textLenses = false, libraryChanges = false, watchesEverything = false } = initializationOptions(options);
   const listDefaults = list('textDocument.completion.completionList.itemDefaults') ?? [];
   const documentChanges = flag('workspace.workspaceEdit.documentChanges');
   const markup = (path: string): MarkupKind => (list(path)?.includes('markdown') === true ? 'markdown' : 'plaintext');
@@ -68,6 +70,7 @@ export function clientAbilities({ capabilities, initializationOptions: options }
     answersSettings: flag('workspace.configuration'),
     registersSettings: flag('workspace.didChangeConfiguration.dynamicRegistration'),
     watchesFiles: flag('workspace.didChangeWatchedFiles.dynamicRegistration'),
+    watchesEverything,
     changesFolders: flag('workspace.workspaceFolders'),
     showsProgress: flag('window.workDoneProgress'),
     asksBeforeSaving: flag('textDocument.synchronization.willSaveWaitUntil'),
@@ -116,7 +119,8 @@ export interface ClientDeclarations {
 /** The initialization options of the client; they may be anything. */
 export function initializationOptions(options: unknown): InitializationOptions {
   if (!isRecord(options)) return {};
-  const { commands, ruleLink, ruleLinkInText, requestTimeout, textLenses, libraryChanges, trusted, ...rest } = options;
+  const { commands, ruleLink, ruleLinkInText, requestTimeout, textLenses, libraryChanges, watchesEverything, trusted, ...rest } =
+    options;
   return {
     ...('settings' in rest ? { settings: rest.settings } : {}),
     ...(typeof ruleLink === 'string' ? { ruleLink } : {}),
@@ -124,6 +128,7 @@ export function initializationOptions(options: unknown): InitializationOptions {
     ...(typeof requestTimeout === 'number' && requestTimeout > 0 && requestTimeout <= LONGEST_TIMER ? { requestTimeout } : {}),
     textLenses: textLenses === true,
     libraryChanges: libraryChanges === true,
+    watchesEverything: watchesEverything === true,
     trusted: trusted !== false,
     commands: Array.isArray(commands) ? commands.filter(command => typeof command === 'string') : [],
   };

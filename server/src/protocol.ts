@@ -181,6 +181,8 @@ export interface InitializationOptions {
   readonly commands?: readonly string[];
   /** True for a client that shows a code lens without a command as text. */
   readonly textLenses?: boolean;
+  /** True for a client that reports every change on disk that it is asked to watch: most of those that watch miss some. */
+  readonly watchesEverything?: boolean;
   /** True for a client that is to be told that a library has changed: some show unknown notifications as warnings. */
   readonly libraryChanges?: boolean;
   /** False if the user does not trust the workspace: git is then not started. */

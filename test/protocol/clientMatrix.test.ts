@@ -283,9 +283,11 @@ describe('a client that', TIMEOUT, () => {
     expect(client.sent.some(({ method }) => method === LIBRARY_CHANGED)).toBe(libraryChanges);
   });
 
-  it('cannot watch files is asked to tell when it saves, and a change of another file shows then', async () => {
+  it.each([
+    ['cannot watch files', without(RICH, 'workspace.didChangeWatchedFiles')],
+    ['watches files, but not what other programs do,', RICH],
+  ])('%s is asked to tell when it saves, and a change of another file shows then', async (_, capabilities) => {
     const root = copyOfFixture('broken');
-    const capabilities = without(RICH, 'workspace.didChangeWatchedFiles');
     const client = await start({ capabilities, workspaceFolders: [uriIn(root, '')] });
     const dead = uriIn(root, DEAD);
     await client.diagnostics(dead, has('unknown-relation-target'));
