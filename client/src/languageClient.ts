@@ -44,6 +44,8 @@ export function createLanguageClient(
       SUGGEST_COMMAND,
     ],
     textLenses: true,
+    libraryChanges: true,
+    watchesEverything: true,
     trusted: workspace.isTrusted,
   };
   return new LanguageClient(

@@ -10,6 +10,8 @@ export interface ClientAbilities {
   readonly registersSettings: boolean;
   /** It can be asked to watch files. */
   readonly watchesFiles: boolean;
+  /** It misses no change of the files that it watches. */
+  readonly watchesEverything: boolean;
   /** It reports when workspace folders are added or removed. */
   readonly changesFolders: boolean;
   readonly showsProgress: boolean;
@@ -51,6 +53,8 @@ export interface ClientAbilities {
   };
   /** A code lens without a command is shown as text. */
   readonly textLenses: boolean;
+  /** It knows the notification that a library has changed. */
+  readonly libraryChanges: boolean;
   /** Client commands that it runs for an action, a lens or a completion. */
   readonly commands: ReadonlySet<string>;
 }
@@ -58,7 +62,7 @@ export interface ClientAbilities {
 /** @param params what the client sent: values of the wrong type count as not declared */
 export function clientAbilities({ capabilities, initializationOptions: options }: ClientDeclarations): ClientAbilities {
   const { has, flag, list } = declarationsIn(capabilities);
-  const { commands = [], textLenses = false } = initializationOptions(options);
+  const { commands = [], textLenses = false, libraryChanges = false, watchesEverything = false } = initializationOptions(options);
   const listDefaults = list('textDocument.completion.completionList.itemDefaults') ?? [];
   const documentChanges = flag('workspace.workspaceEdit.documentChanges');
   const markup = (path: string): MarkupKind => (list(path)?.includes('markdown') === true ? 'markdown' : 'plaintext');
@@ -66,6 +70,7 @@ export function clientAbilities({ capabilities, initializationOptions: options }
     answersSettings: flag('workspace.configuration'),
     registersSettings: flag('workspace.didChangeConfiguration.dynamicRegistration'),
     watchesFiles: flag('workspace.didChangeWatchedFiles.dynamicRegistration'),
+    watchesEverything,
     changesFolders: flag('workspace.workspaceFolders'),
     showsProgress: flag('window.workDoneProgress'),
     asksBeforeSaving: flag('textDocument.synchronization.willSaveWaitUntil'),
@@ -101,6 +106,7 @@ export function clientAbilities({ capabilities, initializationOptions: options }
       renameFiles: documentChanges && list('workspace.workspaceEdit.resourceOperations')?.includes('rename') === true,
     },
     textLenses,
+    libraryChanges,
     commands: new Set(commands),
   };
 }
@@ -113,13 +119,16 @@ export interface ClientDeclarations {
 /** The initialization options of the client; they may be anything. */
 export function initializationOptions(options: unknown): InitializationOptions {
   if (!isRecord(options)) return {};
-  const { commands, ruleLink, ruleLinkInText, requestTimeout, textLenses, trusted, ...rest } = options;
+  const { commands, ruleLink, ruleLinkInText, requestTimeout, textLenses, libraryChanges, watchesEverything, trusted, ...rest } =
+    options;
   return {
     ...('settings' in rest ? { settings: rest.settings } : {}),
     ...(typeof ruleLink === 'string' ? { ruleLink } : {}),
     ...(typeof ruleLinkInText === 'string' ? { ruleLinkInText } : {}),
     ...(typeof requestTimeout === 'number' && requestTimeout > 0 && requestTimeout <= LONGEST_TIMER ? { requestTimeout } : {}),
     textLenses: textLenses === true,
+    libraryChanges: libraryChanges === true,
+    watchesEverything: watchesEverything === true,
     trusted: trusted !== false,
     commands: Array.isArray(commands) ? commands.filter(command => typeof command === 'string') : [],
   };

@@ -82,8 +82,12 @@ export function listenToClient(
     workspace.open(file, text.getText(), text.version);
   }
 
-  /** A client that does not watch files does not report changes made by other programs. */
+  /**
+   * A client that does not watch files does not report changes made by other programs. Many that do watch report only some: no new
+   * folders, no renames, or what they have saved themselves.
+   */
   function compareWithDisk(): void {
-    if (!requests.isWatching && !workspace.isIndexing) void workspace.compareWithDisk();
+    const isTold = requests.isWatching && abilities.watchesEverything;
+    if (!isTold && !workspace.isIndexing) void workspace.compareWithDisk();
   }
 }

@@ -131,7 +131,9 @@ export function behindLinks(uri: string, { links }: WorkspaceState): readonly st
 /** Whether something has appeared or disappeared that a link leads to. */
 async function leadsElsewhere(uri: string, { links }: WorkspaceState, fileSystem: FileSystem): Promise<boolean> {
   for (const { target, leads } of links) {
-    if (isWithin(uri, target) && ((await fileSystem.stat(target)) === undefined) !== (leads === 'nowhere')) return true;
+    // A folder is sometimes reported only by the files in it.
+    const isConcerned = isWithin(uri, target) || isWithin(target, uri);
+    if (isConcerned && ((await fileSystem.stat(target)) === undefined) !== (leads === 'nowhere')) return true;
   }
   return false;
 }

@@ -106,7 +106,7 @@ function startSession(
   // Clients ask for a graph and a status then, which must not delay the next keystroke.
   const news = debounced(
     () => {
-      void connection.sendNotification(LIBRARY_CHANGED);
+      if (abilities.libraryChanges) void connection.sendNotification(LIBRARY_CHANGED);
       if (shown === workspace.sharedRevision) return;
       shown = workspace.sharedRevision;
       requests.refresh();

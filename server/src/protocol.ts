@@ -13,7 +13,7 @@ export * from './protocol/positions.ts';
 export * from './protocol/relatedness.ts';
 export * from './protocol/views.ts';
 
-/** Notification, server to client, no payload: earlier answers may be outdated. Coalesced. */
+/** Notification, server to a client with `libraryChanges`, no payload: earlier answers may be outdated. Coalesced. */
 export const LIBRARY_CHANGED = 'patterns/libraryChanged';
 
 /** Request, client to server: `GraphParams` -> `GraphResult`. */
@@ -181,6 +181,10 @@ export interface InitializationOptions {
   readonly commands?: readonly string[];
   /** True for a client that shows a code lens without a command as text. */
   readonly textLenses?: boolean;
+  /** True for a client that reports every change on disk that it is asked to watch: most of those that watch miss some. */
+  readonly watchesEverything?: boolean;
+  /** True for a client that is to be told that a library has changed: some show unknown notifications as warnings. */
+  readonly libraryChanges?: boolean;
   /** False if the user does not trust the workspace: git is then not started. */
   readonly trusted?: boolean;
   /** The time limit for answers of the client, in milliseconds. */

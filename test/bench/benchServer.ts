@@ -139,6 +139,7 @@ async function initialize(connection: ProtocolConnection, root: string): Promise
     processId: process.pid,
     rootUri,
     workspaceFolders: [{ uri: rootUri, name: 'library' }],
+    initializationOptions: { libraryChanges: true, watchesEverything: true },
     capabilities: {
       workspace: {
         configuration: true,

@@ -86,7 +86,7 @@ async function leastLatency(folder: string, file: string, text: string, page: Pa
 
 /** @returns the latency, and how many cards there are with the new one */
 async function pictureLatency(folder: string, files: ReadonlyMap<string, string>, file: string, page: Page) {
-  const client = await startServer(folder, {}, {}, serverProcess());
+  const client = await startServer(folder, { libraryChanges: true }, {}, serverProcess());
   try {
     await client.ready;
     const uri = client.uri(file);

@@ -140,7 +140,10 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     rootUri: null,
     workspaceFolders: folders.map(folderOf),
     capabilities: CAPABILITIES,
-    initializationOptions: { commands: ['commonsPatterns.showReferences', 'commonsPatterns.showProblems'] },
+    initializationOptions: {
+      commands: ['commonsPatterns.showReferences', 'commonsPatterns.showProblems'],
+      watchesEverything: true,
+    },
   });
   void connection.sendNotification(InitializedNotification.type, {});
 

@@ -9,7 +9,7 @@ import {
   type PublishDiagnosticsParams,
   type RegistrationParams,
 } from 'vscode-languageserver-protocol';
-import { SETTLED_REQUEST } from '../../server/src/protocol.ts';
+import { LIBRARY_CHANGED, SETTLED_REQUEST } from '../../server/src/protocol.ts';
 import { askForEverything, brokenHub, COMMANDS, HUB, RICH, TRIGGER_SUGGEST, uriIn, without } from '../support/clientSession.ts';
 import { type ClientOptions, type Manners, type ScriptedClient, startClient } from '../support/scriptedClient.ts';
 import { limitedServer } from '../support/serverProgram.ts';
@@ -270,9 +270,24 @@ describe('a client that', TIMEOUT, () => {
     expect(new Set(always)).toEqual(new Set(['**/*.md', '**/.commons-patterns.yaml', '**/.gitmodules', '**/?list? ?1?.txt']));
   });
 
-  it('cannot watch files is asked to tell when it saves, and a change of another file shows then', async () => {
+  it.each([
+    ['knows the notification that a library has changed is sent it', true],
+    ['does not know that notification is not sent it: editors show unknown ones as warnings', false],
+  ])('%s', async (_, libraryChanges) => {
+    const client = await start({
+      capabilities: {},
+      workspaceFolders: [uriIn(copyOfFixture('broken'), '')],
+      initializationOptions: { libraryChanges },
+    });
+    await client.request(SETTLED_REQUEST);
+    expect(client.sent.some(({ method }) => method === LIBRARY_CHANGED)).toBe(libraryChanges);
+  });
+
+  it.each([
+    ['cannot watch files', without(RICH, 'workspace.didChangeWatchedFiles')],
+    ['watches files, but not what other programs do,', RICH],
+  ])('%s is asked to tell when it saves, and a change of another file shows then', async (_, capabilities) => {
     const root = copyOfFixture('broken');
-    const capabilities = without(RICH, 'workspace.didChangeWatchedFiles');
     const client = await start({ capabilities, workspaceFolders: [uriIn(root, '')] });
     const dead = uriIn(root, DEAD);
     await client.diagnostics(dead, has('unknown-relation-target'));

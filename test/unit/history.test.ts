@@ -106,6 +106,13 @@ describe('which file continues a pattern', () => {
       'a.md changed-id',
     ),
   ]);
+
+  it('does not depend on the order of the files, of which two may have its id', () => {
+    const before = { 'a.md': classic(A) };
+    const expected = ['b.md lost-section', 'b.md lost-section'];
+    expect(losses(before, { 'b.md': classic(A, '', short), 'c.md': classic(A, '', short) })).toEqual(expected);
+    expect(losses(before, { 'c.md': classic(A, '', short), 'b.md': classic(A, '', short) })).toEqual(expected);
+  });
 });
 
 describe('a changed id', () => {

@@ -92,6 +92,26 @@ describe.skipIf(process.platform === 'win32')('a link in a body', () => {
   });
 });
 
+describe.skipIf(process.platform === 'win32')('a link to a folder', () => {
+  it('is followed again when only the files in that folder are reported to appear and disappear', async () => {
+    const root = temporaryFolder({ '_patterns/from.md': pattern('from', 'Text.') });
+    symlinkSync('_patterns/more', path.join(root, 'linked'));
+    const workspace = await folderWorkspace(root);
+    const more = path.join(root, '_patterns/more');
+    const names = ['_patterns/more/one.md', 'linked/one.md'].map(file => uriOfPath(path.join(root, file)));
+    const known = () => [...workspace.files()].map(uri => path.basename(uri)).sort();
+    mkdirSync(more);
+    writeFileSync(path.join(more, 'one.md'), pattern('one', 'Text.'));
+    await workspace.filesChanged(names);
+    await workspace.whenIndexed();
+    expect(known()).toEqual(['from.md', 'one.md']);
+    rmSync(more, { recursive: true });
+    await workspace.filesChanged(names);
+    await workspace.whenIndexed();
+    expect(known()).toEqual(['from.md']);
+  });
+});
+
 describe.skipIf(process.platform === 'win32')('a file that only a link shows', () => {
   it('is read again when it changes under its own name', async () => {
     const root = temporaryFolder({

@@ -64,7 +64,8 @@ export interface Change {
   readonly words: () => { readonly before: number; readonly now: number };
 }
 
-export function compareStates({ reference, before: documents, now: current, added, read }: StatesToCompare): History {
+export function compareStates({ reference, before: earlier, now: current, added, read }: StatesToCompare): History {
+  const documents = inOrder(earlier);
   const nowPatterns = new Map<string, Pattern>();
   const beforePatterns = new Map<string, Pattern>();
   for (const pattern of current) {
@@ -78,8 +79,8 @@ export function compareStates({ reference, before: documents, now: current, adde
     readable.set(uri, parts);
     beforePatterns.set(uri, pattern);
   }
-  const before = snapshotOf(beforePatterns);
-  const now = snapshotOf(nowPatterns);
+  const before = snapshotOf(inOrder(beforePatterns));
+  const now = snapshotOf(inOrder(nowPatterns));
   const texts = new Map<string, PatternDocument | undefined>();
   const readOnce = (uri: string) => {
     if (!texts.has(uri)) texts.set(uri, read(uri));
@@ -121,6 +122,11 @@ export function compareStates({ reference, before: documents, now: current, adde
     affected: new Set([...predecessors.keys(), ...removed.flatMap(({ uri }) => namingRemoved(uri, before, now))]),
   };
   return history;
+}
+
+/** By URI: which of several files with the same id counts does not depend on which has changed last. */
+function inOrder<T>(files: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 interface EarlierReading {
