@@ -4,7 +4,7 @@ import type { History } from '../core/index.ts';
 import { type EarlierTrees, readEarlierTrees } from '../git/earlierFiles.ts';
 import { GitError } from '../git/gitError.ts';
 import { hasCommits } from '../git/revisions.ts';
-import { readStagedContents, type StagedContents } from '../git/stagedFileSystem.ts';
+import { readStagedContents, type StagedContent, type StagedContents } from '../git/stagedFileSystem.ts';
 import { comparisonWith, type EarlierState, historyOf, readEarlierState } from '../history/libraryHistory.ts';
 import { compareProblems, newProblems, type ProblemChanges, type ProblemsOfFile } from '../history/newProblems.ts';
 import type { LibraryState } from '../libraryState.ts';
@@ -31,10 +31,10 @@ export function referenceOf({ since, staged = false }: SinceOptions): string | u
 
 /** The index in place of the work tree. */
 export async function openIndex(targets: readonly Target[]): Promise<StagedContents> {
-  const contents = new Map<string, Buffer>();
+  const contents = new Map<string, StagedContent>();
   for (const folder of new Set(targets.map(({ root }) => root))) {
     const staged = await inWords(() => readStagedContents(bytesOnDisk, { folder }));
-    for (const [file, bytes] of staged) contents.set(file, bytes);
+    for (const [file, content] of staged) contents.set(file, content);
   }
   return contents;
 }
@@ -96,7 +96,7 @@ export async function compareLibraries(
 ): Promise<readonly ComparedLibrary[]> {
   const compared: ComparedLibrary[] = [];
   for (const library of workspace.folders) {
-    const bytesNow = staged && ((file: string) => staged.get(file));
+    const bytesNow = staged && ((file: string) => bytesIn(staged, file));
     const options = { ...(bytesNow ? { bytesNow } : {}), isContentNow, trees: trees?.get(pathOf(library.root)) };
     const earlier = await inWords(() => readEarlierState(workspace, library, reference, options));
     let history = historyOf(workspace, library, earlier);
@@ -115,6 +115,11 @@ export async function compareLibraries(
     });
   }
   return compared;
+}
+
+function bytesIn(staged: StagedContents, file: string): Buffer | undefined {
+  const content = staged.get(file);
+  return content === 'tooLarge' ? undefined : content;
 }
 
 /** Whether a problem is new since the earlier state. */

@@ -10,7 +10,9 @@ import { isContent, readBlobs, readIndex } from './gitObjects.ts';
 import type { GitOptions } from './gitProcess.ts';
 
 /** The content in the index of each file, by path. */
-export type StagedContents = ReadonlyMap<string, Buffer>;
+export type StagedContents = ReadonlyMap<string, StagedContent>;
+
+export type StagedContent = Buffer | 'tooLarge';
 
 /**
  * The Markdown files of the index below a folder, and those of its submodules.
@@ -22,38 +24,39 @@ export async function readStagedContents(
 ): Promise<StagedContents> {
   const { folder } = options;
   const staged = { ...options, ...indexOf(folder) };
-  const contents = new Map<string, Buffer>();
+  const contents = new Map<string, StagedContent>();
   const toRead = new Map<string, string>();
   const { files, submodules } = await readIndex(staged);
   for (const { path: name, object } of files) {
     const file = path.join(folder, name);
     if (!isMarkdown(file)) continue;
     const bytes = bytesOnDisk(file);
-    if (bytes !== undefined && isContent(bytes, object)) contents.set(file, bytes);
+    if (bytes !== undefined && isContent(bytes, object)) contents.set(file, bytes.length > LARGEST_FILE ? 'tooLarge' : bytes);
     else toRead.set(file, object);
   }
   const blobs = await readBlobs([...toRead.values()], LARGEST_FILE, staged);
   for (const [file, object] of toRead) {
     const blob = blobs.get(object);
-    if (typeof blob === 'object') contents.set(file, blob);
+    if (blob !== undefined && blob !== 'missing') contents.set(file, blob);
   }
   for (const { path: name } of submodules) {
     const inside = { ...options, folder: path.join(folder, name) };
     // Nothing is known of one that is not checked out.
     if (!existsSync(path.join(inside.folder, '.git'))) continue;
-    for (const [file, bytes] of await readStagedContents(bytesOnDisk, inside)) contents.set(file, bytes);
+    for (const [file, content] of await readStagedContents(bytesOnDisk, inside)) contents.set(file, content);
   }
   return contents;
 }
 
 /** Markdown files from the index, all others from disk. */
 export function stagedFileSystem(contents: StagedContents): FileSystem {
-  const byUri = new Map([...contents].map(([file, bytes]) => [uriOfPath(file), bytes]));
+  const byUri = new Map([...contents].map(([file, content]) => [uriOfPath(file), content]));
   const contentOf = (uri: string): FileContent => {
-    const bytes = byUri.get(uri);
-    if (bytes === undefined) return isMarkdown(uri) ? { kind: 'missing' } : nodeFileSystem.readNow(uri);
-    const stat = { kind: 'file', isLink: false, size: bytes.length, modified: 0 } as const;
-    return { kind: 'text', text: decode(bytes), stat };
+    const content = byUri.get(uri);
+    if (content === undefined) return isMarkdown(uri) ? { kind: 'missing' } : nodeFileSystem.readNow(uri);
+    const statOf = (size: number) => ({ kind: 'file', isLink: false, size, modified: 0 }) as const;
+    if (content === 'tooLarge') return { kind: 'tooLarge', stat: statOf(LARGEST_FILE + 1) };
+    return { kind: 'text', text: decode(content), stat: statOf(content.length) };
   };
   return {
     schemes: nodeFileSystem.schemes,
