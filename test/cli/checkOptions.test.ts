@@ -43,6 +43,9 @@ describe('the exit code of check', () => {
     ['warning', ['--max-warnings', '1'], 0],
     ['error', ['--max-warnings', '9'], 1],
     ['hint', ['--max-warnings', '0'], 0],
+    ['warning', ['--max-warnings', '1', '--fail-on', 'hint'], 0],
+    ['warning', ['--max-warnings', '0', '--fail-on', 'error'], 1],
+    ['information', ['--max-warnings', '9', '--fail-on', 'information'], 1],
     ['error', ['--rule', 'broken-link'], 0],
     ['error', ['--rule', 'broken-link', '--rule', 'unknown-relation-target'], 1],
   ])('is, for one problem of the severity %s with %j, %d', async (severity, options, code) => {
