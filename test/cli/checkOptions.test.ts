@@ -2,6 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { filesOf, openLibraries } from '../../server/src/cli/libraries.ts';
+import { targetsOf } from '../../server/src/cli/targets.ts';
 import { exampleId, examplePattern } from '../../server/src/core/relatedness/exampleTexts.ts';
 import { callCli, runShell } from '../support/commandLine.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
@@ -336,4 +338,21 @@ describe('a text on standard input', () => {
     expect(stderr).toContain(text);
     expect(status).toBe(2);
   });
+});
+
+it('compares a file that is given only with its own path, however many there are', async () => {
+  const names = Array.from({ length: 40 }, (_, number) => `${number}.md`);
+  const cwd = library('error', Object.fromEntries(names.map(name => [name, DEAD])));
+  let compared = 0;
+  const targets = targetsOf(names, cwd).map(target => ({
+    ...target,
+    includes: (file: string) => {
+      compared++;
+      return target.includes(file);
+    },
+  }));
+  const { workspace, notes } = await openLibraries(targets, name => name, { checked: [] });
+  expect(filesOf(workspace, targets)).toHaveLength(names.length);
+  expect(notes()).toEqual([]);
+  expect(compared).toBe(2 * names.length);
 });
