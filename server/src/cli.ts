@@ -12,6 +12,8 @@ import { decode } from './utf8.ts';
 if (process.argv[2] !== 'lsp' && process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=1000000');
 
 process.on('SIGINT', () => process.exit(EXIT.interrupted));
+// As a CI system ends a job: between two files, like Ctrl-C, so that no temporary file is left.
+if (process.argv[2] !== 'lsp') process.on('SIGTERM', () => process.exit(EXIT.terminated));
 
 // What happens outside of `main` would print a stack trace.
 process.on('uncaughtException', error => {

@@ -2,6 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { filesOf, openLibraries } from '../../server/src/cli/libraries.ts';
+import { targetsOf } from '../../server/src/cli/targets.ts';
 import { exampleId, examplePattern } from '../../server/src/core/relatedness/exampleTexts.ts';
 import { callCli, runShell } from '../support/commandLine.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
@@ -43,6 +45,9 @@ describe('the exit code of check', () => {
     ['warning', ['--max-warnings', '1'], 0],
     ['error', ['--max-warnings', '9'], 1],
     ['hint', ['--max-warnings', '0'], 0],
+    ['warning', ['--max-warnings', '1', '--fail-on', 'hint'], 0],
+    ['warning', ['--max-warnings', '0', '--fail-on', 'error'], 1],
+    ['information', ['--max-warnings', '9', '--fail-on', 'information'], 1],
     ['error', ['--rule', 'broken-link'], 0],
     ['error', ['--rule', 'broken-link', '--rule', 'unknown-relation-target'], 1],
   ])('is, for one problem of the severity %s with %j, %d', async (severity, options, code) => {
@@ -333,4 +338,21 @@ describe('a text on standard input', () => {
     expect(stderr).toContain(text);
     expect(status).toBe(2);
   });
+});
+
+it('compares a file that is given only with its own path, however many there are', async () => {
+  const names = Array.from({ length: 40 }, (_, number) => `${number}.md`);
+  const cwd = library('error', Object.fromEntries(names.map(name => [name, DEAD])));
+  let compared = 0;
+  const targets = targetsOf(names, cwd).map(target => ({
+    ...target,
+    includes: (file: string) => {
+      compared++;
+      return target.includes(file);
+    },
+  }));
+  const { workspace, notes } = await openLibraries(targets, name => name, { isChecked: () => false });
+  expect(filesOf(workspace, targets)).toHaveLength(names.length);
+  expect(notes()).toEqual([]);
+  expect(compared).toBe(2 * names.length);
 });

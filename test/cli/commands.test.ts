@@ -186,6 +186,43 @@ describe('path', () => {
   });
 });
 
+describe('a pattern', () => {
+  const NAMESAKES = {
+    '.commons-patterns.yaml': '',
+    'a/one.md': `---\nid: ${id(1)}\nslug: one\ntitle: Tool Library\n---\n`,
+    'b/one.md': `---\nid: ${id(2)}\nslug: one\ntitle: Tool Library Rules\naliases: [Tool Library]\n---\n`,
+    "b/it's (two).md": `---\nid: ${id(3)}\ntitle: Two\n---\n`,
+  };
+  const titlesAround = async (name: string, folder = '.') => {
+    const cwd = path.join(temporaryFolder(NAMESAKES), folder);
+    const { stdout, stderr } = await callCli(['graph', '--around', name], { cwd });
+    return stdout === '' ? stderr : JSON.parse(stdout).nodes.map(({ title }: { title: string }) => title);
+  };
+
+  it.each([
+    ['a/one.md', '.', 'Tool Library'],
+    ['b/one.md', '.', 'Tool Library Rules'],
+    ['b/one', '.', 'Tool Library Rules'],
+    ['../b/one.md', 'a', 'Tool Library Rules'],
+    ['one.md', 'b', 'Tool Library Rules'],
+    ["it's (two)", '.', 'Two'],
+    ['Tool Library', '.', 'Tool Library'],
+  ])('is named "%s" in the folder %s', async (name, folder, title) => {
+    expect(await titlesAround(name, folder)).toEqual([title]);
+  });
+
+  it('has no name that several have', async () => {
+    const several = '2 patterns have the name "one": a/one.md, b/one.md. Give the file of one of them.\n';
+    expect(await titlesAround('one')).toBe(several);
+    expect(await titlesAround('c/one.md')).toBe('There is no pattern "c/one.md".\n');
+  });
+
+  it('is named by its path in lists if several have its slug', async () => {
+    const { stdout } = await callCli(['suggest', '--json'], { cwd: temporaryFolder(NAMESAKES) });
+    expect(Object.keys(JSON.parse(stdout)).sort()).toEqual(['a/one.md', "b/it's (two).md", 'b/one.md']);
+  });
+});
+
 describe('cycles', () => {
   it('are printed once each, with 1', async () => {
     const cwd = library({
@@ -432,7 +469,7 @@ describe('completion', () => {
   it.each(['zsh', 'fish'])('exists for %s', async shell => {
     const { status, stdout } = await callCli(['completion', shell]);
     expect(status).toBe(0);
-    for (const word of ['check', 'max-warnings', 'sarif', 'duplicate-id']) expect(stdout).toContain(word);
+    for (const word of ['check', 'max-warnings', 'sarif', 'duplicate-id', 'Show the version.']) expect(stdout).toContain(word);
   });
 
   it('does not exist for another shell', async () => {

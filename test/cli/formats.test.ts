@@ -169,6 +169,14 @@ describe('JUnit XML', () => {
     const passing = await report('junit', cwd, '--rule', 'unknown-relation-target');
     expect(passing).toContain('failures="0"');
     expect(passing).not.toContain('<failure');
+    writeFileSync(path.join(cwd, '.commons-patterns.yaml'), settings.replace('hint', 'warning'));
+    for (const [most, failures] of [
+      ['1', 0],
+      ['0', 1],
+    ] as const) {
+      const text = await report('junit', cwd, '--rule', 'unknown-relation-target', '--max-warnings', most);
+      expect(text).toContain(`<testsuites name="commons-patterns" tests="2" failures="${failures}"`);
+    }
   });
 
   it('has a passing case for a file without problems', async () => {

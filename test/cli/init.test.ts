@@ -1,5 +1,5 @@
 /** `init`: the files that it writes, and those that it does not replace. */
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -75,6 +75,14 @@ it('keeps the bytes of AGENTS.md: it is not written when it is not UTF-8, and a 
   writeFileSync(file, '\ufeff# Mine\n');
   await callCli(['init'], { cwd });
   expect(textOf(cwd, 'AGENTS.md')).toMatch(/^\ufeff# Mine\n\n<!-- commons-patterns -->\n/);
+});
+
+it('does not write in place of a link that leads nowhere', async () => {
+  const cwd = temporaryFolder();
+  symlinkSync('nowhere.md', path.join(cwd, 'AGENTS.md'));
+  const { status, stderr } = await callCli(['init'], { cwd });
+  expect([status, stderr]).toEqual([2, 'Not written: AGENTS.md (it is a link that leads nowhere)\n']);
+  expect(readlinkSync(path.join(cwd, 'AGENTS.md'))).toBe('nowhere.md');
 });
 
 describe('in a git repository', () => {

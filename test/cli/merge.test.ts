@@ -1,9 +1,10 @@
 /** `merge`: a pattern is merged into another one, and nothing else changes. */
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, watch, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { callCli } from '../support/commandLine.ts';
+import { CLI, callCli } from '../support/commandLine.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const ID = {
@@ -77,6 +78,33 @@ describe('merge', () => {
     expect(refused.stderr).toContain('4 files to change have changes that are not committed');
     expect(read('README.md')).toBe(FILES['README.md']);
     expect(await callCli([...CALL, '--force'], { cwd })).toMatchObject({ status: 0 });
+  });
+
+  it('finds patterns by their files, also where these or their slugs have the same name', async () => {
+    const files = {
+      '.commons-patterns.yaml': '',
+      'a/seed-library.md': pattern(ID.old, 'seed-library', 'Seed Library (Detailed)', '', 'Text to keep.'),
+      'b/seed-library.md': pattern(ID.kept, 'seed-library', 'Seed Library', '', 'The other text.'),
+    };
+    const cwd = temporaryFolder(files);
+    expect(await callCli(['merge', 'b/seed-library.md', 'a/seed-library.md'], { cwd })).toMatchObject({ status: 0 });
+    expect(readFileSync(path.join(cwd, 'b/seed-library.md'), 'utf8')).toContain('status: deprecated');
+    expect(readFileSync(path.join(cwd, 'a/seed-library.md'), 'utf8')).toContain('status: draft');
+  });
+
+  it('is written as a whole or not at all, also after Ctrl-C', { timeout: 60_000 }, async () => {
+    const others = Array.from({ length: 150 }, (_, number) => `_patterns/other-${number}.md`);
+    const before = pattern(ID.other, 'other', 'Other', ID.old, 'Text.');
+    const cwd = temporaryFolder({ ...FILES, ...Object.fromEntries(others.map(file => [file, before])) });
+    const watcher = watch(path.join(cwd, '_patterns'));
+    const child = spawn(process.execPath, [CLI, ...CALL], { cwd, stdio: 'ignore' });
+    const exit = once(child, 'exit');
+    await Promise.race([once(watcher, 'change'), exit]);
+    child.kill('SIGINT');
+    await exit;
+    watcher.close();
+    const changed = others.filter(file => readFileSync(path.join(cwd, file), 'utf8') !== before);
+    expect([0, others.length]).toContain(changed.length);
   });
 
   it.each([

@@ -297,6 +297,16 @@ it('check --staged reads submodules', async () => {
   expect([...problems].sort()).toEqual(['_patterns/e.md duplicate-id', 'inner/_patterns/a.md duplicate-id']);
 });
 
+it('check --staged names a file that is too large, whatever is on disk', async () => {
+  const { folder, write, git } = library();
+  write({ '_patterns/c.md': pattern(A) + 'x'.repeat(6_000_001) });
+  git('add', '--all');
+  const tooLarge = { status: 0, problems: [], stderr: 'Not read: _patterns/c.md (too large to be checked)\n' };
+  expect(await check(folder, '--staged', '--since', 'HEAD')).toEqual(tooLarge);
+  write({ '_patterns/c.md': pattern(A) });
+  expect(await check(folder, '--staged', '--since', 'HEAD')).toEqual(tooLarge);
+});
+
 it('check --staged sees a new file that was deleted from disk after it was staged', async () => {
   const { folder, write, git } = library();
   // With the same content as another one.

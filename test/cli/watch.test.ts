@@ -1,15 +1,15 @@
 /** `check --watch`: a process that reports again when files change. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { CLI } from '../support/commandLine.ts';
+import { CLI, callCli } from '../support/commandLine.ts';
 import { copyOfFixture, temporaryFolder } from '../support/temporaryFolder.ts';
 
 /** Does not outlast a test that fails. */
-function watching(cwd: string) {
-  const child = spawn(process.execPath, [CLI, 'check', '--watch', '--summary'], { cwd });
+function watching(cwd: string, ...options: readonly string[]) {
+  const child = spawn(process.execPath, [CLI, 'check', '--watch', '--summary', ...options], { cwd });
   onTestFinished(() => void child.kill());
   return child;
 }
@@ -41,6 +41,36 @@ it('says at each report what is not read and which paths contain nothing then', 
   expect(await nextNotes()).toBe(nothing);
   child.kill('SIGINT');
   expect(await once(child, 'exit')).toEqual([130, null]);
+});
+
+it('reports again when the baseline is changed, and goes on when it cannot be read', async () => {
+  const cwd = temporaryFolder({ 'a.md': '---\nid: pat_1\n---\n' });
+  const update = () => callCli(['check', '--baseline', 'known.json', '--update-baseline'], { cwd });
+  await update();
+  const known = readFileSync(path.join(cwd, 'known.json'), 'utf8');
+  writeFileSync(path.join(cwd, 'known.json'), '{ "version": 1, "problems": [] }\n');
+  const child = watching(cwd, '--baseline', 'known.json');
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const nextReport = async () => {
+    while (!output.includes('Waiting for changes.')) await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data')]);
+    const report = output;
+    output = '';
+    return report;
+  };
+  expect(await nextReport()).toMatch(/^1 pattern checked: [1-9]\d* error/m);
+  writeFileSync(path.join(cwd, 'known.json'), known);
+  expect(await nextReport()).toMatch(/^1 pattern checked, no problems\.\n\d+ problems of the baseline are not shown\./m);
+  writeFileSync(path.join(cwd, 'known.json'), '<<<<<<<');
+  expect(await nextReport()).toContain('known.json" is not a baseline.');
+  writeFileSync(path.join(cwd, 'known.json'), known);
+  expect(await nextReport()).toContain('no problems');
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([143, null]);
 });
 
 it('reports again when a file is changed, added or deleted, and ends with 130 on Ctrl-C', async () => {

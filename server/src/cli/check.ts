@@ -41,6 +41,7 @@ export async function run(call: CheckCall): Promise<ExitCode> {
   const rules = new Set(options.rule.map(id => knownRule(id).id));
   const directory = shell.directory();
   if (options.staged && options.watch) throw new UsageError('--staged and --watch cannot be used together.');
+  if (options.updateBaseline && options.watch) throw new UsageError('--update-baseline and --watch cannot be used together.');
   const baseline = baselineOf(call, directory);
   const stdin = await stdinText(call);
   const targets = stdin ? [stdin.target] : targetsOf(operands, directory);
@@ -50,7 +51,7 @@ export async function run(call: CheckCall): Promise<ExitCode> {
   const trees = reference !== undefined && !options.watch ? await readTreesFirst(options, targets) : undefined;
   const index = options.staged ? await openIndex(targets) : undefined;
   const staged =
-    index && stdin ? new Map([...index, [stdin.target.path, { bytes: Buffer.from(stdin.text), object: undefined }]]) : index;
+    index && stdin ? new Map([...index, [stdin.target.path, { content: Buffer.from(stdin.text), object: undefined }]]) : index;
   // Watched files change after they were named.
   const named = reference !== undefined && !options.watch ? namedFiles() : undefined;
   const fileSystem = staged ? stagedFileSystem(staged) : named?.fileSystem;
@@ -69,9 +70,11 @@ export async function run(call: CheckCall): Promise<ExitCode> {
     ...(options.quiet ? {} : { onIndex: progressOn(shell.error) }),
     ...(stdin ? { open: { uri: uriOfPath(stdin.target.path), text: stdin.text } } : {}),
   });
-  const report = () => reportOnce({ call, workspace, targets, names, notes, baseline, rules, present, changed });
-  const code = await report();
-  return options.watch ? await watchDisk(workspace, shell, report) : code;
+  const check = { call, workspace, targets, names, notes, rules, present, changed };
+  const code = await reportOnce({ ...check, baseline });
+  if (!options.watch) return code;
+  const again = () => reportOnce({ ...check, baseline: baselineOf(call, directory) });
+  return await watchDisk({ workspace, baseline: baseline?.path }, shell, again);
 }
 
 interface Check {
@@ -124,19 +127,21 @@ async function reportOnce(check: Check): Promise<ExitCode> {
   }
   const fresh = options.updateBaseline ? [] : known ? known.fresh.filter(isShown) : found;
   const problems = fresh.filter(({ severity }) => isAtLeast(severity, options.severity));
+  const fails = failing(problems, options);
   const report = REPORTERS[options.format]({
     files,
     problems,
     names,
     workspace,
     covered: found.length - fresh.length,
-    fails: severity => isAtLeast(severity, options.failOn),
+    fails,
     isColored: options.color && shell.out.isTerminal && !shell.environment.NO_COLOR,
     parts: options.summary ? 'summary' : options.quiet ? 'problems' : 'all',
   });
   for (const part of inPieces(report)) await shell.out.write(part);
   for (const text of asides) await shell.error.write(`${text}\n`);
-  return exitCode(problems, said, options);
+  if (said.some(note => note.fails)) return EXIT.failed;
+  return problems.some(({ severity }) => fails(severity)) ? EXIT.problems : EXIT.clean;
 }
 
 /** Files whose text was read, but has more characters than are checked: whatever is reported, this is said. */
@@ -149,18 +154,13 @@ function tooLarge(files: readonly CheckedFile[], targets: readonly Target[], nam
     }));
 }
 
-function exitCode(
+/** Whether problems of a severity make the exit code 1. */
+function failing(
   problems: readonly CheckedProblem[],
-  notes: readonly Note[],
   { failOn, maxWarnings }: CheckCall['options'],
-): ExitCode {
-  if (notes.some(({ fails }) => fails)) return EXIT.failed;
-  const count = (wanted: Severity) => problems.filter(({ severity }) => severity === wanted).length;
-  const fails =
-    maxWarnings === undefined
-      ? problems.some(({ severity }) => isAtLeast(severity, failOn))
-      : count('error') > 0 || count('warning') > maxWarnings;
-  return fails ? EXIT.problems : EXIT.clean;
+): (severity: Severity) => boolean {
+  const warnings = problems.filter(({ severity }) => severity === 'warning').length;
+  return severity => (severity === 'warning' && maxWarnings !== undefined ? warnings > maxWarnings : isAtLeast(severity, failOn));
 }
 
 function baselineOf({ options }: CheckCall, directory: string): Baseline | undefined {

@@ -21,6 +21,12 @@ const RULE_IDS = RULES.map(({ id }) => id);
 
 const HELP = 'Show the help of a command.';
 
+/** The options in place of a command. */
+const PROGRAM_OPTIONS = [
+  ['help', 'Show the help.'],
+  ['version', 'Show the version.'],
+] as const;
+
 interface Flag {
   readonly name: string;
   readonly spec: OptionSpec<unknown>;
@@ -99,11 +105,13 @@ function zsh(commands: readonly Command[]): string {
     return `    ${command.name}) _arguments ${[...flags, "'--help[Show the help.]'", rest].join(' ')} ;;`;
   });
   const list = commands.map(({ name, summary }) => `'${name}:${described(summary)}'`).join(' ');
+  const options = PROGRAM_OPTIONS.map(([name, help]) => `'--${name}:${described(help)}'`).join(' ');
   return `#compdef ${PROGRAM}
 _commons_patterns() {
   if (( CURRENT == 2 )); then
-    local -a commands=(${list} 'help:${HELP}')
+    local -a commands=(${list} 'help:${HELP}') options=(${options})
     _describe command commands
+    _describe -o option options
     return
   fi
   shift words
@@ -134,6 +142,10 @@ function fish(commands: readonly Command[]): string {
     }),
   ]);
   const operands = [...operandWords(commands)].map(([name, words]) => `${after(name)} -f -a ${quoted(words.join(' '))}`);
-  const help = [first('help', HELP), `complete -c ${PROGRAM} -l help -d 'Show the help.'`];
+  const help = [
+    first('help', HELP),
+    `complete -c ${PROGRAM} -l help -d 'Show the help.'`,
+    `complete -c ${PROGRAM} -n __fish_use_subcommand -l version -d 'Show the version.'`,
+  ];
   return `${[...lines, ...operands, ...help].join('\n')}\n`;
 }

@@ -7,6 +7,8 @@ export const EXIT = {
   failed: 2,
   /** Ctrl-C, as shells count it. */
   interrupted: 130,
+  /** SIGTERM, as shells count it. */
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

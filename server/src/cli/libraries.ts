@@ -83,7 +83,8 @@ export async function openLibraries(
       text: `Not read: ${printable(nameOf(file))} (${REASONS[reason]})`,
       fails: isNamed(file),
     });
-    const isEmpty = (target: Target) => !unread.has(target.path) && filesOf(workspace, [target]).length === 0;
+    const files = filesByTarget(workspace, targets);
+    const isEmpty = (target: Target) => !unread.has(target.path) && files.get(target)?.length === 0;
     const globs = workspace.folders.flatMap(uselessGlobs).map(text => ({ text, fails: false }));
     return [...[...unread].map(unreadNote), ...failedRules, ...targets.filter(isEmpty).map(emptyNote), ...globs];
   };
@@ -92,18 +93,26 @@ export async function openLibraries(
 
 /** The files that the targets include, in the order of the targets, each once. */
 export function filesOf(workspace: Workspace, targets: readonly Target[]): readonly LibraryFile[] {
+  const files = new Map<string, LibraryFile>();
+  for (const found of filesByTarget(workspace, targets).values()) for (const file of found) files.set(file.uri, file);
+  return [...files.values()];
+}
+
+function filesByTarget(workspace: Workspace, targets: readonly Target[]): ReadonlyMap<Target, readonly LibraryFile[]> {
   const known = workspace.folders.flatMap(library =>
     [...library.uris()].sort().map(uri => ({ uri, path: pathOf(uri), library })),
   );
-  const files = new Map<string, LibraryFile>();
-  for (const target of targets) {
+  const byPath = new Map(known.map(file => [file.path, file]));
+  const found = (target: Target): readonly LibraryFile[] => {
     const own = ownPath(target.path, workspace);
-    for (const file of known) {
+    // Thousands of files may be given.
+    const candidates = target.kind === 'file' ? [byPath.get(own) ?? []].flat() : known;
+    return candidates.flatMap(file => {
       const path = own === target.path ? file.path : moved(file.path, own, target.path);
-      if (path !== undefined && target.includes(path)) files.set(file.uri, { ...file, path });
-    }
-  }
-  return [...files.values()];
+      return path !== undefined && target.includes(path) ? [{ ...file, path }] : [];
+    });
+  };
+  return new Map(targets.map(target => [target, found(target)]));
 }
 
 /** Whether targets may include a file, by URI. What a link leads to is known only when the library has been read. */

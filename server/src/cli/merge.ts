@@ -1,10 +1,13 @@
 /** `merge`: merges a pattern into another one, as the editor does. */
 import { applyEdits, mergePatterns, titleOf } from '../core/index.ts';
+import { byteOrderMark, originalText } from '../files/originalText.ts';
+import { type FileChange, writeTogether } from '../files/writeTogether.ts';
 import type { Call } from './command.ts';
 import type { MERGE_OPTIONS } from './commands/merge.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
 import { pathOf } from './libraries.ts';
 import { openLibrary, patternNamed } from './openLibrary.ts';
+import { reasonText } from './output.ts';
 import { writePatches } from './patch.ts';
 import { printable } from './printable.ts';
 import { plural } from './reports/report.ts';
@@ -33,17 +36,31 @@ export async function run({ operands: [from = '', to = ''], options, shell }: Ca
   if (dirty.length > 0 && !options.dryRun) return EXIT.failed;
   const { failed } = await writeFixes(files, names, 'try');
   for (const { reason } of failed) await shell.error.write(`${reason}\n`);
-  // Half of a merge is worse than none.
   if (failed.length > 0) return EXIT.failed;
   if (options.dryRun) {
     await writePatches(files, shell.directory(), { shell, options });
     return EXIT.clean;
   }
-  const writing = await writeFixes(files, names, 'write');
-  for (const { reason } of writing.failed) await shell.error.write(`${reason}\n`);
-  for (const { file } of writing.written) await shell.out.write(`${names.fromHere(file.path)}\n`);
+  // Half of a merge is worse than none.
+  try {
+    writeTogether(files.map(changeOf));
+  } catch (error) {
+    throw new UsageError(`The merge cannot be written: ${reasonText(error)}`);
+  }
+  for (const { file } of files) await shell.out.write(`${names.fromHere(file.path)}\n`);
   const titles = [retired, kept].map(pattern => `"${printable(titleOf(pattern))}"`);
-  await shell.error.write(`${titles[0]} is merged into ${titles[1]}: ${plural(writing.written.length, 'file')} changed.\n`);
+  await shell.error.write(`${titles[0]} is merged into ${titles[1]}: ${plural(files.length, 'file')} changed.\n`);
   await shell.error.write('In a git repository, "git restore" with these files goes back to the last commit.\n');
-  return writing.failed.length > 0 ? EXIT.failed : EXIT.clean;
+  return EXIT.clean;
+}
+
+interface ChangedText {
+  readonly file: { readonly path: string };
+  readonly before: string;
+  readonly after: string;
+}
+
+function changeOf({ file, before, after }: ChangedText): FileChange {
+  const mark = originalText(file.path)?.hasByteOrderMark ? byteOrderMark : '';
+  return { path: file.path, before: Buffer.from(mark + before), after: Buffer.from(mark + after) };
 }

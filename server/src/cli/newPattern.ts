@@ -53,7 +53,7 @@ export async function run({ operands: [title = ''], options, shell }: NewCall): 
     );
   }
   const patterns = [...library.patterns()];
-  const parent = options.parent === undefined ? undefined : patternNamed(options.parent, { library, patterns });
+  const parent = options.parent === undefined ? undefined : patternNamed(options.parent, { library, patterns, names });
   const result = newPattern(
     { title, domain, format, parent, folder, entry: undefined },
     { library, settings, make: idAndClock, read: uri => workspace.document(uri), exists: uri => existsSync(pathOf(uri)) },

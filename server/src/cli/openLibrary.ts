@@ -1,10 +1,13 @@
 /** One library as a whole, for commands that look at patterns and relations and not at files. */
-import { type CatalogueEntry, catalogueEntry, closest, fileName, type Library, type Pattern } from '../core/index.ts';
+import path from 'node:path';
+import { type CatalogueEntry, catalogueEntry, closest, type Library, type Pattern, titleOf } from '../core/index.ts';
 import type { LibraryState } from '../libraryState.ts';
+import { uriOfPath } from '../uris.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Shell } from './command.ts';
 import { UsageError } from './exitCode.ts';
-import { filesOf, openLibraries } from './libraries.ts';
+import { filesOf, openLibraries, pathOf } from './libraries.ts';
+import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
 import { type FileNames, fileNames, targetsOf } from './targets.ts';
 
@@ -16,6 +19,8 @@ export interface OpenedLibrary {
   readonly patterns: readonly Pattern[];
   readonly names: FileNames;
 }
+
+export type OpenedPatterns = Pick<OpenedLibrary, 'library' | 'patterns' | 'names'>;
 
 /**
  * @param folder as given; by default the current folder
@@ -49,14 +54,24 @@ export async function openLibrary(
   return { workspace, state, library: state.library, patterns: found.map(({ pattern }) => pattern), names };
 }
 
-/** @throws UsageError when no pattern has this slug, id, title, alias or file name */
-export function patternNamed(name: string, { library, patterns }: Pick<OpenedLibrary, 'library' | 'patterns'>): Pattern {
-  const [found] = [...library.withSlug(name), ...library.withId(name), ...library.withName(name)];
-  const byFile = patterns.find(({ uri }) =>
-    uri.endsWith(`/${encodeURIComponent(name.replace(/^.*[\\/]/, '').replace(/\.md$/i, ''))}.md`),
-  );
-  const pattern = found ?? byFile;
-  if (pattern !== undefined) return pattern;
+/** @throws UsageError when no pattern is at this path or has this slug, id, title, alias or file name, or several have it */
+export function patternNamed(name: string, { library, patterns, names }: OpenedPatterns): Pattern {
+  const atPath = library.at(uriOfPath(names.absolute(name)));
+  if (atPath !== undefined) return atPath;
+  const withName = library.withName(name);
+  const [found = []] = [
+    library.withSlug(name),
+    library.withId(name),
+    withName.filter(pattern => titleOf(pattern) === name),
+    withName,
+    patterns.filter(({ uri }) => isFileNamed(name, pathOf(uri))),
+  ].filter(list => list.length > 0);
+  const [pattern, ...others] = found;
+  if (pattern !== undefined && others.length === 0) return pattern;
+  if (pattern !== undefined) {
+    const files = found.map(({ uri }) => printable(names.fromHere(pathOf(uri)))).join(', ');
+    throw new UsageError(`${found.length} patterns have the name "${name}": ${files}. Give the file of one of them.`);
+  }
   const similar = closest(
     name,
     patterns.flatMap(({ slug, title }) => [slug, title].flatMap(known => (known ? [known.value] : []))),
@@ -64,9 +79,15 @@ export function patternNamed(name: string, { library, patterns }: Pick<OpenedLib
   throw new UsageError(`There is no pattern "${name}".${similar === undefined ? '' : ` Did you mean "${similar}"?`}`);
 }
 
-/** Its slug, or for a pattern without one the name of its file. */
-export function slugOrName({ slug, uri }: Pattern): string {
-  return slug?.value ?? fileName(uri);
+/** Whether a path ends with this name, which may lack `.md`. */
+function isFileNamed(name: string, file: string): boolean {
+  const [end, whole] = [name, file].map(text => text.split(path.sep).join('/').replace(/\.md$/i, ''));
+  return whole === end || (end !== undefined && whole?.endsWith(`/${end}`) === true);
+}
+
+/** Its slug, or its path where other patterns have the same slug, or it has none. */
+export function slugOrPath({ slug, uri }: Pattern, { library, names }: OpenedPatterns): string {
+  return slug && library.withSlug(slug.value).length === 1 ? slug.value : names.fromHere(pathOf(uri));
 }
 
 /** What relations call a pattern, for people: its slug, or else its id or title. */

@@ -98,7 +98,7 @@ export async function compareLibraries(
 ): Promise<readonly ComparedLibrary[]> {
   const compared: ComparedLibrary[] = [];
   for (const library of workspace.folders) {
-    const bytesNow = staged && ((file: string) => staged.get(file)?.bytes);
+    const bytesNow = staged && ((file: string) => bytesIn(staged, file));
     const options = { ...(bytesNow ? { bytesNow } : {}), isContentNow, trees: trees?.get(pathOf(library.root)) };
     const earlier = await inWords(() => readEarlierState(workspace, library, reference, options));
     let history = historyOf(workspace, library, earlier);
@@ -118,6 +118,11 @@ export async function compareLibraries(
     });
   }
   return compared;
+}
+
+function bytesIn(staged: StagedFiles, file: string): Buffer | undefined {
+  const content = staged.get(file)?.content;
+  return content === 'tooLarge' ? undefined : content;
 }
 
 /** Whether a problem is new since the earlier state. */

@@ -3,7 +3,7 @@ import { type Pattern, type Suggestion, suggestRelations, titleOf } from '../cor
 import type { Call } from './command.ts';
 import type { SUGGEST_OPTIONS } from './commands/suggest.ts';
 import { EXIT, type ExitCode } from './exitCode.ts';
-import { openLibrary, patternNamed, shortName, slugOrName } from './openLibrary.ts';
+import { openLibrary, patternNamed, shortName, slugOrPath } from './openLibrary.ts';
 import { printable } from './printable.ts';
 
 export async function run({ operands, options, shell }: Call<typeof SUGGEST_OPTIONS>): Promise<ExitCode> {
@@ -12,8 +12,9 @@ export async function run({ operands, options, shell }: Call<typeof SUGGEST_OPTI
   const asked = operands.length === 0 ? opened.patterns : [...new Set(operands.map(name => patternNamed(name, opened)))];
   const found = (pattern: Pattern) => suggestRelations(library, pattern, options.number);
   if (options.json) {
-    const slugs = asked.map(pattern => [slugOrName(pattern), found(pattern).map(suggestion => slugOrName(suggestion.pattern))]);
-    await shell.out.write(`${JSON.stringify(Object.fromEntries(slugs))}\n`);
+    const nameOf = (pattern: Pattern) => slugOrPath(pattern, opened);
+    const suggestions = asked.map(pattern => [nameOf(pattern), found(pattern).map(other => nameOf(other.pattern))]);
+    await shell.out.write(`${JSON.stringify(Object.fromEntries(suggestions))}\n`);
     return EXIT.clean;
   }
   for (const pattern of asked) {

@@ -92,6 +92,8 @@ export function belowFolder(folder: string, file: string): string | undefined {
 
 /** Names of the files that targets include. */
 export interface FileNames {
+  /** The absolute path of what is named from the current folder. */
+  readonly absolute: (given: string) => string;
   /** From the current folder, with `/`: what a terminal or a hook can open. The current folder itself is `.`. */
   readonly fromHere: (file: string) => string;
   /** From the top of the repository: where CI systems look for files, in whichever folder a step runs. */
@@ -113,5 +115,6 @@ export function fileNames(targets: readonly Target[], directory: string): FileNa
     if (name === undefined) return target.given;
     return targets.length > 1 ? `${target.given.replace(/[\\/]+$/, '')}/${name}` : name;
   };
-  return { fromHere, inRepository: nameFrom(repository), repository, inReport };
+  const absolute = (given: string) => path.resolve(directory, given);
+  return { absolute, fromHere, inRepository: nameFrom(repository), repository, inReport };
 }

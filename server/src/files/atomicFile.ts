@@ -79,5 +79,8 @@ export function temporaryName(target: string): string {
 }
 
 function realPath(file: string): string {
-  return fs.existsSync(file) ? fs.realpathSync(file) : file;
+  if (fs.existsSync(file)) return fs.realpathSync(file);
+  // In its place, a file would hide where it leads.
+  if (fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) throw new Error('it is a link that leads nowhere');
+  return file;
 }

@@ -10,7 +10,7 @@ import { isContent, readBlobs, readIndex } from './gitObjects.ts';
 import type { GitOptions } from './gitProcess.ts';
 
 export interface StagedFile {
-  readonly bytes: Buffer;
+  readonly content: Buffer | 'tooLarge';
   /** The name of its content in git; `undefined` for a text that is not in the index. */
   readonly object: string | undefined;
 }
@@ -35,13 +35,14 @@ export async function readStagedFiles(
     const file = path.join(folder, name);
     if (!isMarkdown(file)) continue;
     const bytes = bytesOnDisk(file);
-    if (bytes !== undefined && isContent(bytes, object)) found.set(file, { bytes, object });
-    else toRead.set(file, object);
+    if (bytes !== undefined && isContent(bytes, object)) {
+      found.set(file, { content: bytes.length > LARGEST_FILE ? 'tooLarge' : bytes, object });
+    } else toRead.set(file, object);
   }
   const blobs = await readBlobs([...toRead.values()], LARGEST_FILE, ofIndex);
   for (const [file, object] of toRead) {
-    const blob = blobs.get(object);
-    if (typeof blob === 'object') found.set(file, { bytes: blob, object });
+    const content = blobs.get(object);
+    if (content !== undefined && content !== 'missing') found.set(file, { content, object });
   }
   for (const { path: name } of submodules) {
     const inside = { ...options, folder: path.join(folder, name) };
@@ -54,12 +55,13 @@ export async function readStagedFiles(
 
 /** Markdown files from the index, all others from disk. */
 export function stagedFileSystem(staged: StagedFiles): FileSystem {
-  const byUri = new Map([...staged].map(([file, { bytes }]) => [uriOfPath(file), bytes]));
+  const byUri = new Map([...staged].map(([file, { content }]) => [uriOfPath(file), content]));
   const contentOf = (uri: string): FileContent => {
-    const bytes = byUri.get(uri);
-    if (bytes === undefined) return isMarkdown(uri) ? { kind: 'missing' } : nodeFileSystem.readNow(uri);
-    const stat = { kind: 'file', isLink: false, size: bytes.length, modified: 0 } as const;
-    return { kind: 'text', text: decode(bytes), stat };
+    const content = byUri.get(uri);
+    if (content === undefined) return isMarkdown(uri) ? { kind: 'missing' } : nodeFileSystem.readNow(uri);
+    const statOf = (size: number) => ({ kind: 'file', isLink: false, size, modified: 0 }) as const;
+    if (content === 'tooLarge') return { kind: 'tooLarge', stat: statOf(LARGEST_FILE + 1) };
+    return { kind: 'text', text: decode(content), stat: statOf(content.length) };
   };
   return {
     schemes: nodeFileSystem.schemes,

@@ -12,7 +12,7 @@ export const CHECK_OPTIONS = {
   rule: texts('id', 'Report only this rule. Can be given several times.'),
   severity: choice('severity', SEVERITIES, 'hint', 'The lowest severity that is reported.'),
   failOn: choice('severity', SEVERITIES, 'warning', 'The lowest severity that makes the exit code 1.'),
-  maxWarnings: count('n', undefined, 'Exit with 0 if there are no errors and at most this many warnings.'),
+  maxWarnings: count('n', undefined, 'Warnings make the exit code 1 only if there are more than this many.'),
   quiet: flag('Print problems only: no summary, no progress.'),
   summary: flag('Print the summary only.'),
   baseline: pathText('file', 'Do not report the problems that are listed in this file.'),

@@ -7,7 +7,9 @@ const LIBRARY = pathText('folder', 'The library (default: the current folder).')
 export const SUGGEST_OPTIONS = {
   library: LIBRARY,
   number: { ...count('n', 6, 'How many suggestions for each pattern at most.'), name: 'number', short: 'n' },
-  json: flag('Print JSON: slugs of patterns with the slugs of their suggestions, the best first.'),
+  json: flag(
+    'Print JSON: slugs of patterns with the slugs of their suggestions, the best first. In place of a slug that is not unique, the path.',
+  ),
 };
 
 export const suggest = command({
@@ -26,7 +28,7 @@ export const suggest = command({
   load: () => import('../suggest.ts'),
 });
 
-export const TWINS_OPTIONS = { json: flag('Print JSON: pairs of slugs.') };
+export const TWINS_OPTIONS = { json: flag('Print JSON: pairs of slugs. In place of a slug that is not unique, the path.') };
 
 export const twins = command({
   name: 'twins',
