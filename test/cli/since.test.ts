@@ -9,6 +9,7 @@ import { temporaryFolder } from '../support/temporaryFolder.ts';
 const A = 'pat_01h2xcejqtf2nbrexx3vqjhpaa';
 const B = 'pat_01h2xcejqtf2nbrexx3vqjhpbb';
 const C = 'pat_01h2xcejqtf2nbrexx3vqjhpcc';
+const D = 'pat_01h2xcejqtf2nbrexx3vqjhpdd';
 
 function pattern(id: string, fields = ''): string {
   return `---\nid: ${id}\n${fields}classification:\n  domain: governance\n---\n\n# Text\n`;
@@ -278,6 +279,21 @@ it('check --staged reads the index of a sparse work tree of a partial clone, and
   clone.git('add', '--all');
   const stderr = 'Not compared: other/c.md (its earlier content is not in this clone, and is not fetched)\n';
   expect(await check(clone.folder, '--staged')).toEqual({ status: 0, problems: LOST, stderr });
+});
+
+it('does not take files for removed that a sparse checkout leaves out', async () => {
+  const { folder, git } = library({ 'other/c.md': pattern(C), '_patterns/d.md': pattern(D, `related: [${C}]\n`) });
+  const clone = repositoryAt(path.join(temporaryFolder(), 'clone'));
+  git('clone', '--quiet', '--sparse', `file://${folder}`, clone.folder);
+  clone.git('sparse-checkout', 'set', '_patterns');
+  expect(await check(clone.folder, '--since', 'HEAD')).toEqual({ status: 0, problems: [], stderr: '' });
+  expect((await callCli(['diff', 'HEAD'], { cwd: clone.folder })).stdout).toBe('nothing has changed since HEAD.\n');
+  await callCli(['fix', '--since', 'HEAD'], { cwd: clone.folder });
+  expect(fs.existsSync(path.join(clone.folder, 'other'))).toBe(false);
+  clone.write({ '_patterns/a.md': undefined });
+  expect((await check(clone.folder, '--since', 'HEAD', '--rule', 'removed-pattern')).problems).toEqual([
+    '_patterns/b.md removed-pattern',
+  ]);
 });
 
 it('check --staged reads submodules', async () => {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { LARGEST_FILE } from '../fileSystem.ts';
 import { decode } from '../utf8.ts';
-import { type BlobContent, isContent, readBlobs, readTree, type TreeFile } from './gitObjects.ts';
+import { type BlobContent, isContent, readBlobs, readLeftOut, readTree, type TreeFile } from './gitObjects.ts';
 import type { GitOptions } from './gitProcess.ts';
 import { findRevision, type Revision } from './revisions.ts';
 
@@ -51,15 +51,18 @@ export async function readEarlierFiles({ revision, trees }: EarlierTrees, option
   const objects = new Map<string, EarlierObject>();
   const unread: { path: string; reason: string }[] = [];
   for (const { folder, files } of trees) {
+    const leftOut = await readLeftOut({ ...options, folder });
     const differing: TreeFile[] = [];
     let examined = 0;
     for (const file of files) {
       const absolute = path.join(folder, file.path);
       if (!/\.md$/i.test(file.path) || !options.takes(absolute)) continue;
-      objects.set(absolute, { folder, object: file.object });
       const isSame = options.isContentNow?.(absolute, file.object);
-      if (isSame === true) continue;
       const bytes = isSame === undefined ? options.bytesNow(absolute) : undefined;
+      // It has not been removed.
+      if (isSame === undefined && bytes === undefined && leftOut.has(file.path)) continue;
+      objects.set(absolute, { folder, object: file.object });
+      if (isSame === true) continue;
       if (bytes === undefined || !isContent(bytes, file.object)) differing.push(file);
       if (++examined % AT_ONCE === 0) await nextTurn();
     }

@@ -31,6 +31,12 @@ export function isPartial(folder: string): boolean {
   return repository !== undefined && /^\s*(?:promisor|partialclone)\s*=/im.test(textOf(path.join(repository.common, 'config')));
 }
 
+/** True if some files may be left out of the work tree. Source: https://git-scm.com/docs/git-sparse-checkout */
+export function isSparse(folder: string): boolean {
+  const repository = gitFolderOf(folder);
+  return repository !== undefined && existsSync(path.join(repository.own, 'info', 'sparse-checkout'));
+}
+
 /** A folder, or a file that names it. */
 function linked(entry: string): string | undefined {
   const stats = statSync(entry, { throwIfNoEntry: false });

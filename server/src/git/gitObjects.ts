@@ -1,6 +1,6 @@
 /** Reads the files of a commit or of the index, as bytes. */
 import { createHash } from 'node:crypto';
-import { isPartial } from './gitFolder.ts';
+import { isPartial, isSparse } from './gitFolder.ts';
 import { type GitOptions, readGit } from './gitProcess.ts';
 
 export interface TreeFile {
@@ -24,6 +24,13 @@ export async function readTree(commit: string, options: GitOptions): Promise<Tre
 /** The same in the index. During a merge, a file with conflicts has one version of each side: here, ours. */
 export async function readIndex(options: GitOptions): Promise<Tree> {
   return treeOf(await readGit('ls-files', ['--stage', '-z'], options), /^(\d+) ([0-9a-f]+) [02]\t(.+)$/s);
+}
+
+/** The files of the index that a sparse checkout leaves out of the work tree; relative to the folder, with `/`. */
+export async function readLeftOut(options: GitOptions): Promise<ReadonlySet<string>> {
+  if (!isSparse(options.folder)) return new Set();
+  const output = await readGit('ls-files', ['-t', '-z'], options);
+  return new Set(output.toString('utf8').split('\0').flatMap(line => (line.startsWith('S ') ? line.slice(2) : [])));
 }
 
 /** @param entry finds the mode, the object and the path in each line */
