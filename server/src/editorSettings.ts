@@ -12,8 +12,8 @@ export interface EditorSettingsOptions {
 }
 
 export class EditorSettingsSource {
-  /** Answers that arrived after the time limit, by the root of a library. */
-  private readonly late = new Map<string, unknown>();
+  /** Answers that arrived after the time limit, by the root of a library; another map whenever the settings change. */
+  private late = new Map<string, unknown>();
   private readonly logged = new Set<string>();
   /** The last settings from a client that cannot be asked for them. */
   private sent: unknown;
@@ -30,7 +30,7 @@ export class EditorSettingsSource {
    * changed, as some clients do right after the start
    */
   changed(values: unknown): void {
-    this.late.clear();
+    this.late = new Map();
     this.sent = values;
   }
 
@@ -46,9 +46,12 @@ export class EditorSettingsSource {
 
   private async valuesFor(root: string): Promise<unknown> {
     if (!this.options.canAsk) return this.sent ?? this.handedOver;
-    if (this.late.has(root)) return this.late.get(root);
-    const values = await this.options.ask(root, late => {
-      this.late.set(root, late);
+    const { late } = this;
+    if (late.has(root)) return late.get(root) ?? this.handedOver;
+    const values = await this.options.ask(root, answer => {
+      // If the settings have changed since, they are not the ones that were asked for.
+      if (late !== this.late) return;
+      late.set(root, answer);
       this.options.onLate();
     });
     return values ?? this.handedOver;

@@ -137,8 +137,10 @@ class Walk {
 
   /** The path of a folder that contains listed ones: it would list them again. */
   private around(target: string): string | undefined {
+    // Only the root of a file system has a separator at its end.
+    const prefix = target.endsWith(path.sep) ? target : target + path.sep;
     for (const [real, folder] of this.seenFolders) {
-      if (!real.startsWith(target + path.sep)) continue;
+      if (!real.startsWith(prefix)) continue;
       const rest = real.slice(target.length);
       return folder.endsWith(rest) ? folder.slice(0, -rest.length) : target;
     }
@@ -192,4 +194,4 @@ function submodulesIn(folder: string): readonly string[] {
  * Names of keys have no case, a key may follow the header of its section, and a comment its value.
  * Source: https://git-scm.com/docs/git-config#_syntax
  */
-const SUBMODULE_PATH = /^[ \t]*(?:\[[^\]\n]*\])?[ \t]*path[ \t]*=[ \t]*(?:"([^"\n]+)"|([^\s"#;][^\r\n"#;]*))/gim;
+const SUBMODULE_PATH = /^[ \t]*(?:\[.*?\][ \t]*)?path[ \t]*=[ \t]*(?:"([^"\n]+)"|([^\s"#;][^\r\n"#;]*))/gim;

@@ -114,7 +114,6 @@ export class Workspace {
         await this.readEverything(progress);
       } finally {
         progress?.end();
-        this.changed();
       }
     });
   }
@@ -127,6 +126,8 @@ export class Workspace {
         await job();
       } finally {
         this.gate.end();
+        // Work in the background, which does not begin during an index, can begin now.
+        this.changed();
       }
     });
   }

@@ -38,6 +38,20 @@ it('forgets the last readable id when the broken text is saved', async () => {
   expect(library.codes(USER)).toContain('unknown-relation-target');
 });
 
+it('forgets the last readable id when the text is broken again as it was saved', async () => {
+  const library = await brokenWhileOpen();
+  library.writeUnnoticed(SEED, library.text(SEED));
+  library.editor.saved(library.path(SEED));
+  library.replace(SEED, 'aliases: [', 'aliases: []');
+  library.replace(SEED, C, A);
+  await library.editor.settled();
+  expect(library.codes(USER)).not.toContain('unknown-relation-target');
+  library.replace(SEED, 'aliases: []', 'aliases: [');
+  library.replace(SEED, A, C);
+  await library.editor.settled();
+  expect(library.codes(USER)).toContain('unknown-relation-target');
+});
+
 it.each([
   ['before the server is told of the file', 'edit', 'file'],
   ['after the server has been told of the file', 'file', 'edit'],

@@ -220,6 +220,22 @@ describe('a client that', TIMEOUT, () => {
     },
   );
 
+  it('answers late with its settings has them take effect', async () => {
+    const root = copyOfFixture('broken');
+    const client = await start({
+      capabilities: RICH,
+      workspaceFolders: [uriIn(root, '')],
+      initializationOptions: { requestTimeout: 100 },
+      manners: { 'workspace/configuration': 'late' },
+      settings: { rules: { 'unknown-relation-target': 'off' } },
+    });
+    const dead = uriIn(root, DEAD);
+    await client.diagnostics(dead, has('unknown-relation-target'));
+    client.answerLate();
+    const found = await client.diagnostics(dead, diagnostics => !has('unknown-relation-target')(diagnostics));
+    expect(has('unknown-relation-target')(found)).toBe(false);
+  });
+
   it('answers late with settings that are equal causes no second reading', async () => {
     const root = copyOfFixture('broken');
     const readLog = path.join(copyOfFixture('mixed'), 'reads.txt');
@@ -268,6 +284,8 @@ describe('a client that', TIMEOUT, () => {
       return watchers.flatMap(({ globPattern, kind }) => (kind === undefined ? [globPattern] : []));
     });
     expect(new Set(always)).toEqual(new Set(['**/*.md', '**/.commons-patterns.yaml', '**/.gitmodules', '**/?list? ?1?.txt']));
+    // What it was asked for before anything was read is not asked for twice.
+    await client.until(() => client.sent.some(({ method }) => method === 'client/unregisterCapability'));
   });
 
   it.each([

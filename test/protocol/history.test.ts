@@ -55,6 +55,16 @@ async function session(options: object = {}): Promise<Session> {
 }
 
 describe('losses in an editor', () => {
+  it('appear when the library has been read, before anything changes', async () => {
+    const repository = gitRepository(copyOfFixture('library'));
+    repository.commit();
+    const file = path.join(repository.folder, FILE);
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(HEADING, ''));
+    server = await startServer(repository.folder);
+    const found = await server.diagnostics(server.uri(FILE), all => all.some(({ code }) => code === 'lost-section'));
+    expect(found.filter(({ code }) => code === 'lost-section')).toHaveLength(1);
+  });
+
   it('appear with the other problems, and a quick fix restores the text byte for byte', async () => {
     const { server: editor, uri, text, losses } = await session();
     editor.open(uri, text);

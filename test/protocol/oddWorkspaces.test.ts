@@ -127,6 +127,10 @@ const ODD: readonly Odd[] = [
     unopened: ['_patterns/.gitmodules'],
   },
   {
+    name: 'a list of submodules that is one long line of blanks',
+    make: root => writeFileSync(path.join(root, '.gitmodules'), ' '.repeat(1_000_000)),
+  },
+  {
     name: 'seven patterns of 700 MB',
     make: root => {
       for (let index = 0; index < 7; index++) sparse(path.join(root, `_patterns/sparse-${index}.md`), 700);
@@ -142,6 +146,10 @@ const ODD: readonly Odd[] = [
       symlinkSync('a', path.join(root, 'b'));
       symlinkSync('self.md', path.join(root, '_patterns/self.md'));
     },
+  },
+  {
+    name: 'a link to all files of the machine',
+    make: root => symlinkSync(path.parse(root).root, path.join(root, '_patterns/all')),
   },
   {
     name: 'a link that leads nowhere',

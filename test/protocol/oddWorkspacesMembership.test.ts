@@ -254,6 +254,7 @@ describe('a client that does not watch files', { timeout: 30_000 }, () => {
   }
 
   it.each<[string, Readonly<Record<string, string>>, string | undefined, (root: string) => void, number]>([
+    ['a pattern has been deleted', {}, undefined, root => rmSync(path.join(root, '_patterns/sound.md')), 1],
     ['a clone has become a folder', CLONE, undefined, root => rmSync(path.join(root, 'clone/.git'), { recursive: true }), 4],
     [
       'the hidden repository of an open text is none',

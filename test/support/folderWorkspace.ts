@@ -5,15 +5,17 @@ import { nodeFileSystem } from '../../server/src/nodeFileSystem.ts';
 import { uriOfPath } from '../../server/src/uris.ts';
 import { Workspace } from '../../server/src/workspace.ts';
 
-export async function folderWorkspace(root: string): Promise<Workspace> {
+/** @param onRead called when a file has been read */
+export async function folderWorkspace(root: string, onRead: (workspace: Workspace) => void = () => {}): Promise<Workspace> {
   const errors: unknown[] = [];
-  const workspace = new Workspace({
+  const workspace: Workspace = new Workspace({
     fileSystem: nodeFileSystem,
     make: { id: () => 'pat_01h2xcejqtf2nbrexx3vqjhp41', now: () => '2026-01-28T00:00:00Z' },
     settingsFor: async () => DEFAULT_SETTINGS,
     onRuleError: (_, __, error) => errors.push(error),
     onUnreadable: uri => errors.push(uri),
     onError: error => errors.push(error),
+    onIndex: () => ({ report: () => onRead(workspace), end: () => {} }),
   });
   await workspace.setFolders([uriOfPath(root)]);
   expect(errors).toEqual([]);

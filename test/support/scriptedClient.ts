@@ -24,6 +24,8 @@ export interface ClientOptions {
   readonly initializationOptions?: object;
   /** By method; all others are answered. */
   readonly manners?: Readonly<Record<string, Manners>>;
+  /** The settings that it answers with. */
+  readonly settings?: object;
   /** The server; by default one in this process. */
   readonly server?: RunningServer;
 }
@@ -81,9 +83,9 @@ export async function startClient(options: ClientOptions): Promise<ScriptedClien
       case 'silent':
         return new Promise(() => {});
       case 'late':
-        return new Promise(resolve => late.push(() => resolve(answerTo(method, params))));
+        return new Promise(resolve => late.push(() => resolve(answerTo(method, params, options))));
       case 'answer':
-        return answerTo(method, params);
+        return answerTo(method, params, options);
     }
   });
   connection.onError(() => {});
@@ -148,7 +150,7 @@ export async function startClient(options: ClientOptions): Promise<ScriptedClien
   };
 }
 
-function answerTo(method: string, params: unknown): unknown {
+function answerTo(method: string, params: unknown, { settings }: ClientOptions): unknown {
   if (method !== 'workspace/configuration') return null;
-  return (params as { items: readonly unknown[] }).items.map(() => null);
+  return (params as { items: readonly unknown[] }).items.map(() => settings ?? null);
 }

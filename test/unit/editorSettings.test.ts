@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { EditorSettingsSource } from '../../server/src/editorSettings.ts';
 
 async function loggedFor(values: unknown): Promise<readonly string[]> {
@@ -47,4 +47,48 @@ it('uses the answer of a client that can be asked, whatever it has sent', async 
   });
   source.changed({ problemScope: 'library' });
   expect((await source.settingsFor('/library')).problemScope).toBe('openFiles');
+});
+
+describe('an answer that arrives after the time limit', () => {
+  /** A client that is too late with its first answer. */
+  function lateClient(handedOver?: object) {
+    let answer: (values: unknown) => void = () => {};
+    let answersInTime = false;
+    const source = new EditorSettingsSource(handedOver, {
+      ask: async (_, onLate) => {
+        if (answersInTime) return { problemScope: 'library' };
+        answersInTime = true;
+        answer = onLate;
+        return undefined;
+      },
+      canAsk: true,
+      log: () => {},
+      onLate: () => {},
+    });
+    const scope = async () => (await source.settingsFor('/library')).problemScope;
+    return { source, scope, answerLate: (values: unknown) => answer(values) };
+  }
+
+  it('applies', async () => {
+    const { scope, answerLate } = lateClient();
+    expect(await scope()).toBe('library');
+    answerLate({ problemScope: 'openFiles' });
+    expect(await scope()).toBe('openFiles');
+  });
+
+  it('does not replace the settings of the start if it is empty', async () => {
+    const { scope, answerLate } = lateClient({ problemScope: 'openFiles' });
+    await scope();
+    answerLate(null);
+    expect(await scope()).toBe('openFiles');
+  });
+
+  it('does not apply when the settings have changed since they were asked for', async () => {
+    const { source, scope, answerLate } = lateClient();
+    await scope();
+    source.changed(undefined);
+    expect(await scope()).toBe('library');
+    answerLate({ problemScope: 'openFiles' });
+    expect(await scope()).toBe('library');
+  });
 });

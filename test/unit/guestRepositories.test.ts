@@ -56,7 +56,14 @@ describe('a repository inside of a library', () => {
     expect(await libraries(workspace, root)).toEqual({ '': ['outer.md'] });
   });
 
-  it('is read when its file was opened before or during the first reading', async () => {
+  it('is read when its file was opened during the first reading', async () => {
+    const root = temporaryFolder(FILES);
+    const uri = uriOfPath(path.join(root, '.worktrees/w/_patterns/hidden.md'));
+    const workspace = await folderWorkspace(root, reading => reading.open(uri, pattern('hidden'), 1));
+    expect(Object.keys(await libraries(workspace, root))).toContain('.worktrees/w');
+  });
+
+  it('is read when its file was opened before another reading', async () => {
     const root = temporaryFolder(FILES);
     const uri = uriOfPath(path.join(root, '.worktrees/w/_patterns/hidden.md'));
     const workspace = await folderWorkspace(root);

@@ -26,6 +26,24 @@ const FILES = new Map([
 
 const rulesAt = (workspace: Workspace, uri: string) => workspace.problems(uri).map(({ rule }) => rule);
 
+it('tells of a change when the last index has ended: work in the background does not begin before', async () => {
+  const seen: boolean[] = [];
+  const workspace: Workspace = new Workspace({
+    fileSystem: memoryFileSystem(FILES),
+    make: { id: () => ID.gone, now: () => '2026-01-28T00:00:00Z' },
+    settingsFor: async () => DEFAULT_SETTINGS,
+    onRuleError: () => {},
+    onUnreadable: () => {},
+    onError: () => {},
+    onChange: () => seen.push(workspace.isIndexing),
+  });
+  for (const index of [() => workspace.setFolders([MEMORY_ROOT]), () => workspace.index()]) {
+    await index();
+    await workspace.whenIdle();
+    expect(seen.at(-1)).toBe(false);
+  }
+});
+
 /** A file system whose files are read when the test allows it. */
 function heldFileSystem(files: ReadonlyMap<string, string>) {
   const inner = memoryFileSystem(files);

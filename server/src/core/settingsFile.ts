@@ -72,7 +72,7 @@ function readSettings(text: string, base: Settings): { settings: Settings; probl
   }
   const { values, issues } = validParts(toPlain(tree));
   const wrong = issues.slice(0, MOST_PROBLEMS).map(issue => located(issue, tree));
-  const problems = [...wrong, ...unknownRules(tree).slice(0, MOST_PROBLEMS)];
+  const problems = [...wrong, ...[...duplicateKeys(tree), ...unknownRules(tree)].slice(0, MOST_PROBLEMS)];
   return { settings: merge(base, values), problems: problems.sort((a, b) => a.span.start - b.span.start) };
 }
 
@@ -155,7 +155,7 @@ function located(issue: Issue, tree: YamlMapping): SettingsProblem {
   let span: Span = tree.span;
   for (const [index, part] of path.entries()) {
     if (node.kind === 'mapping') {
-      const entry: YamlEntry | undefined = node.entries.find(({ key }) => key.text === part);
+      const entry: YamlEntry | undefined = entryThatCounts(node, part);
       if (entry === undefined) break;
       node = entry.value;
       const isEmptySetting = path.length === 1 && node.span.end === node.span.start;
@@ -168,13 +168,31 @@ function located(issue: Issue, tree: YamlMapping): SettingsProblem {
     }
   }
   const known = path.length === 1 && typeof path[0] === 'string' && isSettingKey(path[0]);
-  const entry = tree.entries.find(({ key }) => key.text === path[0]);
+  const entry = entryThatCounts(tree, path[0]);
   if (path.length === 1 && !known && entry) span = entry.key.span;
   return { span, message: sentence(issue) };
 }
 
+/** The last one with this key, as in `toPlain`. */
+function entryThatCounts({ entries }: YamlMapping, name: PropertyKey | undefined): YamlEntry | undefined {
+  return entries.findLast(({ key }) => key.text === name);
+}
+
+/** Settings are lists and maps: no map is deeper. */
+function duplicateKeys(tree: YamlMapping): SettingsProblem[] {
+  const maps = [tree, ...tree.entries.flatMap(({ value }) => (value.kind === 'mapping' ? [value] : []))];
+  return maps.flatMap(({ entries }) => {
+    const seen = new Set<string>();
+    return entries.flatMap(({ key: { text, span } }) => {
+      if (seen.has(text)) return [{ span, message: message('Duplicate key "{0}".', text) }];
+      seen.add(text);
+      return [];
+    });
+  });
+}
+
 function unknownRules(tree: YamlMapping): SettingsProblem[] {
-  const rules = tree.entries.find(({ key }) => key.text === 'rules')?.value;
+  const rules = entryThatCounts(tree, 'rules')?.value;
   if (rules?.kind !== 'mapping') return [];
   const ids = [...RULES.flatMap(({ id, variants }) => [id, ...Object.keys(variants ?? {}).map(name => `${id}.${name}`)])];
   return rules.entries
@@ -203,7 +221,8 @@ function plainValue(node: YamlNode): unknown {
     case 'mapping':
       return toPlain(node);
     case 'alias':
-      return undefined;
+      // An absent setting would have its default, and nothing would be reported.
+      return null;
   }
 }
 

@@ -9,8 +9,9 @@ export const invalidSetting: DocumentRule = {
   reads: 'file',
   docs: `An invalid setting is ignored, which is easily overlooked: a rule that should be off keeps running, or a
 folder is not read. Reported in \`.commons-patterns.yaml\` are unknown keys, values of the wrong type, unknown rule
-ids, empty or invalid globs, and a \`knownSlugs\` file outside of the library. Only the invalid entry is ignored; all
-other settings of the file still apply. There is no fix: the message says what is allowed.`,
+ids, empty or invalid globs, a \`knownSlugs\` file outside of the library, and duplicate keys, of which the last one
+applies. Only the invalid entry is ignored; all other settings of the file still apply. There is no fix: the message
+says what is allowed.`,
   examples: {
     valid: [
       { file: '.commons-patterns.yaml', text: 'rules:\n  duplicate-alias: off\n' },
@@ -31,6 +32,11 @@ other settings of the file still apply. There is no fix: the message says what i
       { file: '.commons-patterns.yaml', text: 'folders:\n  - [|"{patterns,drafts/**"|]\n  - "**/_patterns/*.md"\n' },
       { file: '.commons-patterns.yaml', text: 'formats:\n  [|"!v7/**"|]: v7\n' },
       { file: '.commons-patterns.yaml', text: 'knownSlugs: [|../slugs.txt|]\n' },
+      {
+        file: '.commons-patterns.yaml',
+        text: 'rules: {missing-sections: off}\nignore: []\n[|rules|]:\n  duplicate-alias: off\n  [|duplicate-alias|]: hint\n',
+      },
+      { file: '.commons-patterns.yaml', text: 'ignore: &old ["old/**"]\nfolders: [|*old|]\n' },
     ],
   },
   check: () => [],
