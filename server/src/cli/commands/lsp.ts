@@ -5,7 +5,10 @@ import { count, flag } from '../options.ts';
 export const LSP_OPTIONS = {
   stdio: flag('Talk over standard input and output. This is the only way, and must be given.'),
   /** As the protocol calls it; the server itself reads it. */
-  editor: { ...count('pid', undefined, 'The process of the editor: the server ends when it does.'), name: 'clientProcessId' },
+  clientProcessId: {
+    ...count('pid', undefined, 'The process of the editor: the server ends when it does.'),
+    name: 'clientProcessId',
+  },
 };
 
 export const lsp = command({
