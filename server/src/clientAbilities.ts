@@ -1,5 +1,5 @@
 /** What a client can do, read once from what it declared. Pure: every answer of the server is shaped by this data. */
-import { CompletionItemKind, type MarkupKind, SymbolKind } from 'vscode-languageserver';
+import { CompletionItemKind, InsertTextMode, type MarkupKind, SymbolKind } from 'vscode-languageserver';
 import type { InitializationOptions } from './protocol.ts';
 
 /** The abilities of a client that declares nothing: everything is false or empty. */
@@ -28,7 +28,7 @@ export interface ClientAbilities {
     readonly snippets: boolean;
     readonly labelDetails: boolean;
     /** The client can keep the indentation of inserted text unchanged. */
-    readonly insertTextModes: boolean;
+    readonly insertsAsIs: boolean;
     /** Lists may contain defaults for all their items. */
     readonly listDefaults: boolean;
     readonly documentation: MarkupKind;
@@ -87,7 +87,8 @@ export function clientAbilities({ capabilities, initializationOptions: options }
     completion: {
       snippets: flag('textDocument.completion.completionItem.snippetSupport'),
       labelDetails: flag('textDocument.completion.completionItem.labelDetailsSupport'),
-      insertTextModes: has('textDocument.completion.completionItem.insertTextModeSupport'),
+      insertsAsIs:
+        list('textDocument.completion.completionItem.insertTextModeSupport.valueSet')?.includes(InsertTextMode.asIs) === true,
       listDefaults: LIST_DEFAULTS.every(name => listDefaults.includes(name)),
       documentation: markup('textDocument.completion.completionItem.documentationFormat'),
       kinds: kindsIn(list('textDocument.completion.completionItemKind.valueSet'), COMPLETION_KINDS),

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { filesOf, openLibraries } from '../../server/src/cli/libraries.ts';
 import { targetsOf } from '../../server/src/cli/targets.ts';
 import { exampleId, examplePattern } from '../../server/src/core/relatedness/exampleTexts.ts';
+import { nodeFileSystem } from '../../server/src/nodeFileSystem.ts';
+import { uriOfPath } from '../../server/src/uris.ts';
 import { callCli, runShell } from '../support/commandLine.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -166,6 +168,30 @@ describe('what is not checked', () => {
     const given = await callCli(['check', '--fail-on', 'error', name], { cwd });
     expect([given.stderr, given.status]).toEqual([note, 2]);
   });
+
+  it('is named for a file of a folder that may be listed, but not entered', async () => {
+    const cwd = temporaryFolder({ 'a.md': `---\nid: ${ID}\n---\n` });
+    const hidden = uriOfPath(path.join(cwd, 'sub/b.md'));
+    const { notes } = await openLibraries(targetsOf([], cwd), file => path.relative(cwd, file), {
+      fileSystem: {
+        ...nodeFileSystem,
+        async list(root, filter) {
+          const listing = await nodeFileSystem.list(root, filter);
+          return { ...listing, files: [...listing.files, hidden] };
+        },
+        read: async uri => (uri === hidden ? { kind: 'unreadable', reason: 'noPermission' } : nodeFileSystem.readNow(uri)),
+        existsNow: uri => (uri === hidden ? undefined : nodeFileSystem.existsNow(uri)),
+      },
+    });
+    expect(notes()).toEqual([{ text: 'Not read: sub/b.md (permission denied)', fails: false }]);
+  });
+});
+
+it('needs no repository that can be read', async () => {
+  const cwd = library();
+  await runShell('ln -s .git .git', { cwd });
+  const { status, stderr } = await callCli(['check'], { cwd });
+  expect([status, stderr]).toEqual([1, '']);
 });
 
 it('reports the problems of a settings file in the order of its lines', async () => {

@@ -48,6 +48,12 @@ it.each([
   expect(textOf(cwd, '.commons-patterns.yaml') === '# Mine\n').toBe(!text.startsWith('Written'));
 });
 
+it('does not say how a hook is used that could not be written', async () => {
+  const { status, stdout, stderr } = await callCli(['init'], { cwd: temporaryFolder({ '.githooks': '' }) });
+  expect([status, stderr]).toEqual([2, 'Not written: .githooks/pre-commit (file already exists)\n']);
+  expect(stdout).not.toContain('hook');
+});
+
 it('adds a section to AGENTS.md, and replaces only that section', async () => {
   const cwd = temporaryFolder({ 'AGENTS.md': '# Mine\n' });
   await callCli(['init'], { cwd });

@@ -95,6 +95,18 @@ describe('a client without', TIMEOUT, () => {
     expect(undeclared({ capabilities, commands: COMMANDS }, sent)).toEqual([]);
   });
 
+  it.each([
+    ['with', RICH],
+    ['without', without(RICH, 'textDocument.completion.completionList')],
+  ])('text that is inserted as it is does not get any, in lists %s defaults', async (_, rich) => {
+    // As Sublime Text declares it: it always adjusts the indentation.
+    const text = JSON.stringify(rich).replace(/("insertTextModeSupport":\{"valueSet":)\[1,2\]/, '$1[2]');
+    const capabilities: object = JSON.parse(text);
+    expect(capabilities).not.toEqual(rich);
+    const { sent } = await session(capabilities);
+    expect(undeclared({ capabilities, commands: COMMANDS }, sent)).toEqual([]);
+  });
+
   it('any commands is not sent any', async () => {
     const { sent } = await session(RICH, []);
     expect(undeclared({ capabilities: RICH, commands: [] }, sent)).toEqual([]);

@@ -13,6 +13,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import { uriIn } from '../support/clientSession.ts';
+import { CLI } from '../support/paths.ts';
 import { FIXTURES } from '../support/temporaryFolder.ts';
 
 const TIMEOUT = { timeout: 30_000 };
@@ -28,8 +29,8 @@ interface Started {
   readonly ended: Promise<number>;
 }
 
-function start(): Started {
-  const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] });
+function start(program: readonly string[] = [SERVER, '--stdio']): Started {
+  const child = spawn(process.execPath, program, { stdio: ['pipe', 'pipe', 'pipe'] });
   const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   onTestFinished(() => {
     connection.dispose();
@@ -185,6 +186,14 @@ describe('the server ends', TIMEOUT, () => {
     await connection.sendRequest('initialize', PARAMS);
     await connection.sendNotification('initialized', {});
     child.stdin?.end();
+    expect(await ended).toBe(1);
+  });
+
+  it('with the process that the call names', async () => {
+    const editor = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+    const { connection, ended } = start([CLI, 'lsp', '--stdio', `--clientProcessId=${editor.pid}`]);
+    await connection.sendRequest('initialize', PARAMS);
+    editor.kill('SIGKILL');
     expect(await ended).toBe(1);
   });
 

@@ -1,6 +1,6 @@
 /** How the git hook of `init` is put to use, which depends on the hooks that the repository has. */
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { gitEnvironment } from '../git/gitProcess.ts';
 import { printable } from './printable.ts';
@@ -10,9 +10,10 @@ export const HOOKS_FOLDER = '.githooks';
 
 /**
  * @param top the top of the repository
- * @returns a sentence; `undefined` when git uses the hook already
+ * @returns a sentence; `undefined` when git uses the hook already, or there is none because it could not be written
  */
 export function hookAdvice(top: string): string | undefined {
+  if (!existsSync(path.join(top, HOOKS_FOLDER, 'pre-commit'))) return undefined;
   const folder = usedFolder(top);
   if (folder === path.join(top, HOOKS_FOLDER)) return undefined;
   // Another folder of hooks would turn these off.

@@ -76,8 +76,9 @@ export async function openLibraries(
   }
   const notes = () => {
     const isRead = (file: string) => workspace.folders.some(library => library.linesOf(uriOfPath(file)) !== undefined);
-    // A name that is not UTF-8 cannot be looked up.
-    const isThere = (file: string, reason: UnreadableReason) => reason === 'nameNotUtf8' || existsSync(file);
+    // A name that is not UTF-8 cannot be looked up; nor can what is in a folder that may be listed, but not entered.
+    const isThere = (file: string, reason: UnreadableReason) =>
+      reason === 'nameNotUtf8' || fileSystem.existsNow(uriOfPath(file)) !== false;
     const unread = new Map([...unreadable].filter(([file, reason]) => !isRead(file) && isThere(file, reason)));
     const unreadNote = ([file, reason]: readonly [string, UnreadableReason]) => ({
       text: `Not read: ${printable(nameOf(file))} (${REASONS[reason]})`,

@@ -39,11 +39,21 @@ export function isSparse(folder: string): boolean {
 
 /** A folder, or a file that names it. */
 function linked(entry: string): string | undefined {
-  const stats = statSync(entry, { throwIfNoEntry: false });
-  if (stats?.isDirectory()) return entry;
-  if (!stats?.isFile()) return undefined;
+  const kind = kindOf(entry);
+  if (kind === 'folder') return entry;
+  if (kind !== 'file') return undefined;
   const [, target] = /^gitdir: (.+)$/m.exec(textOf(entry)) ?? [];
   return target === undefined ? undefined : path.resolve(path.dirname(entry), target.trim());
+}
+
+/** What may not be looked at counts as missing: git cannot use it either. */
+function kindOf(entry: string): 'folder' | 'file' | undefined {
+  try {
+    const stats = statSync(entry, { throwIfNoEntry: false });
+    return stats?.isDirectory() ? 'folder' : stats?.isFile() ? 'file' : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function commonOf(own: string): string {

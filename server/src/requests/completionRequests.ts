@@ -11,6 +11,7 @@ import {
   type Position,
   type ServerCapabilities,
 } from 'vscode-languageserver';
+import type { ClientAbilities } from '../clientAbilities.ts';
 import {
   blankFileCompletions,
   type CompletionContext,
@@ -62,7 +63,7 @@ export function answerCompletionRequests(context: ServerContext): void {
         params.context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? params.context.triggerCharacter : undefined;
       const { list, lines } = completions(context, params.textDocument.uri, params.position, trigger);
       const items = abilities.completion.snippets ? list.items : list.items.map(withoutStops);
-      const defaults = abilities.completion.listDefaults ? defaultsOf(items, lines) : undefined;
+      const defaults = abilities.completion.listDefaults ? defaultsOf(items, lines, abilities) : undefined;
       const made = { lines, defaults, entryUri: params.textDocument.uri };
       // While the library is being read, a later answer may be more complete.
       return {
@@ -140,12 +141,18 @@ interface Defaults {
 }
 
 /** The values of the first item, because most lists are uniform. */
-function defaultsOf([first]: readonly CompletionItem[], lines: LineIndex): Defaults | undefined {
+function defaultsOf(
+  [first]: readonly CompletionItem[],
+  lines: LineIndex,
+  { completion: { insertsAsIs } }: ClientAbilities,
+): Defaults | undefined {
   if (first === undefined) return undefined;
   const { isSnippet, edit } = first;
-  const lsp = { editRange: toRange(lines, edit.span), insertTextFormat: textFormat(first), insertTextMode: InsertTextMode.asIs };
+  const lsp = { editRange: toRange(lines, edit.span), insertTextFormat: textFormat(first), ...(insertsAsIs ? AS_IS : {}) };
   return { span: edit.span, isSnippet, lsp };
 }
+
+const AS_IS = { insertTextMode: InsertTextMode.asIs };
 
 /** For a client that inserts text as it is. */
 function withoutStops(item: CompletionItem): CompletionItem {
@@ -170,7 +177,7 @@ function toCompletionItem(
   { abilities, presentation, uris }: ServerContext,
 ): LspCompletionItem {
   const { lines, defaults, entryUri } = list;
-  const { labelDetails, insertTextModes, documentation: markup, kinds } = abilities.completion;
+  const { labelDetails, insertsAsIs, documentation: markup, kinds } = abilities.completion;
   const { labelDetail, documentation, additionalEdits, resolve, create, edit } = item;
   const said = (text: string | PlainMessage) => (typeof text === 'string' ? text : presentation.text(text));
   const description = item.description === undefined ? undefined : said(item.description);
@@ -192,7 +199,7 @@ function toCompletionItem(
     sortText: item.sortText,
     ...(isUsualPlace ? { textEditText: edit.newText } : { textEdit: toTextEdit(lines, edit) }),
     ...(item.isSnippet === (defaults?.isSnippet ?? false) ? {} : { insertTextFormat: textFormat(item) }),
-    ...(defaults || !insertTextModes ? {} : { insertTextMode: InsertTextMode.asIs }),
+    ...(defaults || !insertsAsIs ? {} : AS_IS),
     ...(additionalEdits ? { additionalTextEdits: additionalEdits.map(other => toTextEdit(lines, other)) } : {}),
     ...(documentation === undefined ? {} : { documentation: presentation.markup(documentation, markup) }),
     ...(resolve ? { data: uris.toClient(resolve.uri) } : {}),

@@ -1,8 +1,15 @@
 /** The options of `lsp`. */
 import { command } from '../command.ts';
-import { flag } from '../options.ts';
+import { count, flag } from '../options.ts';
 
-export const LSP_OPTIONS = { stdio: flag('Talk over standard input and output. This is the only way, and must be given.') };
+export const LSP_OPTIONS = {
+  stdio: flag('Talk over standard input and output. This is the only way, and must be given.'),
+  /** As the protocol calls it; the server itself reads it. */
+  clientProcessId: {
+    ...count('pid', undefined, 'The process of the editor: the server ends when it does.'),
+    name: 'clientProcessId',
+  },
+};
 
 export const lsp = command({
   name: 'lsp',
