@@ -30,7 +30,12 @@ export async function readIndex(options: GitOptions): Promise<Tree> {
 export async function readLeftOut(options: GitOptions): Promise<ReadonlySet<string>> {
   if (!isSparse(options.folder)) return new Set();
   const output = await readGit('ls-files', ['-t', '-z'], options);
-  return new Set(output.toString('utf8').split('\0').flatMap(line => (line.startsWith('S ') ? line.slice(2) : [])));
+  return new Set(
+    output
+      .toString('utf8')
+      .split('\0')
+      .flatMap(line => (line.startsWith('S ') ? line.slice(2) : [])),
+  );
 }
 
 /** @param entry finds the mode, the object and the path in each line */
