@@ -208,6 +208,40 @@ it('check --since compares the text on standard input in place of its file', asy
   for (const options of [['--since', 'HEAD'], ['--staged']]) expect(await checkText(same, ...options)).toEqual([]);
 });
 
+it('check --stdin checks the text also where the file is named through a link', async () => {
+  const { folder } = library();
+  fs.symlinkSync('_patterns', path.join(folder, 'link'));
+  const input = pattern(A, 'aliases: [One]\nmodified: yesterday\n');
+  for (const [name, text] of [
+    ['a.md', input],
+    ['new.md', pattern(C, 'modified: yesterday\n')],
+  ] as const) {
+    for (const options of [[], ['--since', 'HEAD'], ['--staged']]) {
+      const args = [
+        'check',
+        '--stdin',
+        '--stdin-filename',
+        `link/${name}`,
+        '--rule',
+        'invalid-date',
+        '--format',
+        'json',
+        ...options,
+      ];
+      const { stdout } = await callCli(args, { cwd: folder, input: text });
+      expect(JSON.parse(stdout).problems).toMatchObject([{ file: `link/${name}`, rule: 'invalid-date' }]);
+    }
+  }
+});
+
+it('check --since compares the text on standard input where the commit has CR LF', async () => {
+  const before = pattern(A, 'aliases: [One]\n').replaceAll('\n', '\r\n');
+  const { folder } = library({ '_patterns/a.md': before });
+  const args = ['check', '--stdin', '--stdin-filename', '_patterns/a.md', '--since', 'HEAD', '--format', 'json'];
+  const { stdout } = await callCli(args, { cwd: folder, input: CHANGED });
+  expect(JSON.parse(stdout).problems).toMatchObject([{ rule: 'lost-alias' }]);
+});
+
 describe('check --staged', () => {
   it('checks the index and not the files', async () => {
     const { folder, write, git } = library();
