@@ -53,6 +53,20 @@ describe('check --since', () => {
     expect(problems).toEqual(['_patterns/a.md lost-alias', '_patterns/a.md invalid-date']);
   });
 
+  it.each([
+    ['Markdown', '# Text\n'],
+    ['a template', pattern('pat_{TYPEID}')],
+  ])('reports all problems of a file that was %s and has become a pattern', async (_, before) => {
+    const { folder, write } = library({ 'docs/c.md': before });
+    write({ 'docs/c.md': pattern(C, 'modified: yesterday\n') });
+    expect(await check(folder, '--since', 'HEAD', '--rule', 'invalid-date')).toMatchObject({
+      status: 1,
+      problems: ['docs/c.md invalid-date'],
+    });
+    const { stdout } = await callCli(['diff', 'HEAD', '--format', 'json'], { cwd: folder });
+    expect(JSON.parse(stdout).added).toMatchObject([{ file: 'docs/c.md' }]);
+  });
+
   it('does not report in an unchanged file what its own text explains', async () => {
     const link = `${pattern(B)}\nSee [a](https.example.org.md#text).\n`;
     const { folder, write } = library({ '_patterns/https.example.org.md': pattern(C), '_patterns/b.md': link });
