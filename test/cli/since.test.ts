@@ -1,7 +1,7 @@
 /** `check --since` and `--staged`, over repositories made by git. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CLI, callCli, runShell } from '../support/commandLine.ts';
 import { gitRepository, repositoryAt } from '../support/gitRepository.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
@@ -265,6 +265,32 @@ describe('check --staged', () => {
     write({ '_patterns/a.md': pattern(A, 'aliases: [One]\n') });
     expect((await check(folder, '--staged', '--since', 'HEAD')).problems).toEqual(LOST);
     expect((await check(folder, '--since', 'HEAD')).problems).toEqual([]);
+  });
+
+  it('reads the index that git prepares for a commit of some files', async () => {
+    const { folder, write, git } = library();
+    vi.stubEnv('GIT_INDEX_FILE', path.join(folder, '.git', 'next-index.lock'));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    git('read-tree', 'HEAD');
+    write({ '_patterns/a.md': CHANGED });
+    git('add', '--all');
+    expect((await check(folder, '--staged')).problems).toEqual(LOST);
+    vi.unstubAllEnvs();
+    expect((await check(folder, '--staged')).problems).toEqual([]);
+  });
+
+  it('reads our version of a file with conflicts', async () => {
+    const { folder, write, git, commit } = library();
+    git('checkout', '--quiet', '-b', 'theirs');
+    write({ '_patterns/a.md': pattern(A, 'aliases: [Two]\n') });
+    commit();
+    git('checkout', '--quiet', 'main');
+    write({ '_patterns/a.md': pattern(A, 'aliases: [One, Three]\nmodified: yesterday\n') });
+    commit();
+    expect(() => git('merge', 'theirs')).toThrow();
+    expect((await check(folder, '--staged', '--since', 'HEAD~1', '--rule', 'invalid-date')).problems).toEqual([
+      '_patterns/a.md invalid-date',
+    ]);
   });
 
   it('sees files that are only in the index, and none that are only on disk', async () => {
