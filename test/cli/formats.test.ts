@@ -107,6 +107,20 @@ describe('SARIF', () => {
     writeFileSync(path.join(cwd, 'a.md'), text.replace('id:', '# A comment\nid:'));
     expect(await names()).toEqual(before);
   });
+
+  it('has the same fingerprints on all machines, also of problems that name another pattern', async () => {
+    const names = async () => {
+      const [first, second] = NAMES;
+      const cwd = temporaryFolder({
+        'a.md': dead(first ?? '', 0),
+        'b.md': `---\nid: pat_${second}\ngeneralizes_from: [pat_${first}]\n---\n`,
+      });
+      const results = resultsOf(await sarif(cwd, '--rule', 'missing-inverse'));
+      expect(results).not.toEqual([]);
+      return results.map(({ partialFingerprints }) => partialFingerprints);
+    };
+    expect(await names()).toEqual(await names());
+  });
 });
 
 describe('the hash of a line', () => {
@@ -179,6 +193,12 @@ describe('JUnit XML', () => {
     }
   });
 
+  it('contains no character that XML does not allow', async () => {
+    const text = `---\nid: pat_${NAMES[0]}\nrelated: ["a\\u0001\\ud800\\uffff"]\n---\n`;
+    const written = await report('junit', temporaryFolder({ 'a.md': text }), '--rule', 'unknown-relation-target');
+    expect(written).toContain('&quot;a\ufffd\ufffd\ufffd&quot;');
+  });
+
   it('has a passing case for a file without problems', async () => {
     expect(await report('junit', copyOfFixture('library'))).toContain('<testcase name="no problems"');
   });
@@ -186,7 +206,10 @@ describe('JUnit XML', () => {
 
 describe('the code quality report for GitLab', () => {
   it('has a fingerprint of its own for each problem', async () => {
-    const entries = JSON.parse(await report('gitlab', copyOfFixture('broken')));
+    const cwd = copyOfFixture('broken');
+    const relations = 'related: [pat_none]\nrequires: [pat_none]\n';
+    writeFileSync(path.join(cwd, '_patterns/the-same-twice.md'), `---\nid: pat_${NAMES[0]}\n${relations}---\n`);
+    const entries = JSON.parse(await report('gitlab', cwd));
     const fingerprints = entries.map(({ fingerprint }: { fingerprint: string }) => fingerprint);
     expect(new Set(fingerprints).size).toBe(fingerprints.length);
     expect(entries[0]).toMatchObject({

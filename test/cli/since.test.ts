@@ -1,7 +1,7 @@
 /** `check --since` and `--staged`, over repositories made by git. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CLI, callCli, runShell } from '../support/commandLine.ts';
 import { gitRepository, repositoryAt } from '../support/gitRepository.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
@@ -52,6 +52,20 @@ describe('check --since', () => {
     const { status, problems } = await check(folder, '--since=HEAD');
     expect(status).toBe(1);
     expect(problems).toEqual(['_patterns/a.md lost-alias', '_patterns/a.md invalid-date']);
+  });
+
+  it.each([
+    ['Markdown', '# Text\n'],
+    ['a template', pattern('pat_{TYPEID}')],
+  ])('reports all problems of a file that was %s and has become a pattern', async (_, before) => {
+    const { folder, write } = library({ 'docs/c.md': before });
+    write({ 'docs/c.md': pattern(C, 'modified: yesterday\n') });
+    expect(await check(folder, '--since', 'HEAD', '--rule', 'invalid-date')).toMatchObject({
+      status: 1,
+      problems: ['docs/c.md invalid-date'],
+    });
+    const { stdout } = await callCli(['diff', 'HEAD', '--format', 'json'], { cwd: folder });
+    expect(JSON.parse(stdout).added).toMatchObject([{ file: 'docs/c.md' }]);
   });
 
   it('does not report in an unchanged file what its own text explains', async () => {
@@ -209,6 +223,40 @@ it('check --since compares the text on standard input in place of its file', asy
   for (const options of [['--since', 'HEAD'], ['--staged']]) expect(await checkText(same, ...options)).toEqual([]);
 });
 
+it('check --stdin checks the text also where the file is named through a link', async () => {
+  const { folder } = library();
+  fs.symlinkSync('_patterns', path.join(folder, 'link'));
+  const input = pattern(A, 'aliases: [One]\nmodified: yesterday\n');
+  for (const [name, text] of [
+    ['a.md', input],
+    ['new.md', pattern(C, 'modified: yesterday\n')],
+  ] as const) {
+    for (const options of [[], ['--since', 'HEAD'], ['--staged']]) {
+      const args = [
+        'check',
+        '--stdin',
+        '--stdin-filename',
+        `link/${name}`,
+        '--rule',
+        'invalid-date',
+        '--format',
+        'json',
+        ...options,
+      ];
+      const { stdout } = await callCli(args, { cwd: folder, input: text });
+      expect(JSON.parse(stdout).problems).toMatchObject([{ file: `link/${name}`, rule: 'invalid-date' }]);
+    }
+  }
+});
+
+it('check --since compares the text on standard input where the commit has CR LF', async () => {
+  const before = pattern(A, 'aliases: [One]\n').replaceAll('\n', '\r\n');
+  const { folder } = library({ '_patterns/a.md': before });
+  const args = ['check', '--stdin', '--stdin-filename', '_patterns/a.md', '--since', 'HEAD', '--format', 'json'];
+  const { stdout } = await callCli(args, { cwd: folder, input: CHANGED });
+  expect(JSON.parse(stdout).problems).toMatchObject([{ rule: 'lost-alias' }]);
+});
+
 describe('check --staged', () => {
   it('checks the index and not the files', async () => {
     const { folder, write, git } = library();
@@ -218,6 +266,32 @@ describe('check --staged', () => {
     write({ '_patterns/a.md': pattern(A, 'aliases: [One]\n') });
     expect((await check(folder, '--staged', '--since', 'HEAD')).problems).toEqual(LOST);
     expect((await check(folder, '--since', 'HEAD')).problems).toEqual([]);
+  });
+
+  it('reads the index that git prepares for a commit of some files', async () => {
+    const { folder, write, git } = library();
+    vi.stubEnv('GIT_INDEX_FILE', path.join(folder, '.git', 'next-index.lock'));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    git('read-tree', 'HEAD');
+    write({ '_patterns/a.md': CHANGED });
+    git('add', '--all');
+    expect((await check(folder, '--staged')).problems).toEqual(LOST);
+    vi.unstubAllEnvs();
+    expect((await check(folder, '--staged')).problems).toEqual([]);
+  });
+
+  it('reads our version of a file with conflicts', async () => {
+    const { folder, write, git, commit } = library();
+    git('checkout', '--quiet', '-b', 'theirs');
+    write({ '_patterns/a.md': pattern(A, 'aliases: [Two]\n') });
+    commit();
+    git('checkout', '--quiet', 'main');
+    write({ '_patterns/a.md': pattern(A, 'aliases: [One, Three]\nmodified: yesterday\n') });
+    commit();
+    expect(() => git('merge', 'theirs')).toThrow();
+    expect((await check(folder, '--staged', '--since', 'HEAD~1', '--rule', 'invalid-date')).problems).toEqual([
+      '_patterns/a.md invalid-date',
+    ]);
   });
 
   it('sees files that are only in the index, and none that are only on disk', async () => {

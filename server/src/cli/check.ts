@@ -3,14 +3,13 @@ import path from 'node:path';
 import { fileTooLarge, missingInverse, RULES, ruleById, SETTINGS_FILE, type Severity } from '../core/index.ts';
 import { namedFiles } from '../git/namedFiles.ts';
 import { stagedFileSystem } from '../git/stagedFileSystem.ts';
-import { uriOfPath } from '../uris.ts';
 import type { Workspace } from '../workspace.ts';
 import { type Baseline, baselineToUpdate, compareWithBaseline, readBaseline, type Scope, updateBaseline } from './baseline.ts';
 import type { Call } from './command.ts';
 import type { CHECK_OPTIONS } from './commands/check.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
 import { FilesToCheck } from './filesToCheck.ts';
-import { filesOf, inTargets, type Note, openLibraries, pathOf } from './libraries.ts';
+import { filesOf, inTargets, type Note, openLibraries, openText, ownPath, pathOf } from './libraries.ts';
 import { inPieces } from './pieces.ts';
 import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
@@ -25,7 +24,9 @@ import {
   type PresentFiles,
   readTreesFirst,
   referenceOf,
+  stagedContents,
   unreadNotes,
+  withText,
 } from './since.ts';
 import { stdinText } from './stdinText.ts';
 import { fileNames, type Target, targetsOf } from './targets.ts';
@@ -49,18 +50,14 @@ export async function run(call: CheckCall): Promise<ExitCode> {
   const reference = referenceOf(options);
   // While files are watched, branches may move.
   const trees = reference !== undefined && !options.watch ? await readTreesFirst(options, targets) : undefined;
-  const index = options.staged ? await openIndex(targets) : undefined;
-  const staged =
-    index && stdin ? new Map([...index, [stdin.target.path, { content: Buffer.from(stdin.text), object: undefined }]]) : index;
+  const staged = options.staged ? await openIndex(targets) : undefined;
   // Watched files change after they were named.
   const named = reference !== undefined && !options.watch ? namedFiles() : undefined;
   const fileSystem = staged ? stagedFileSystem(staged) : named?.fileSystem;
+  const contents = staged ? stagedContents(staged) : { isContentNow: named?.isContentNow };
   // The text on standard input is compared, not the file that it is in place of.
-  const isContentNow =
-    named && ((file: string, object: string) => (file === stdin?.target.path ? false : named.isContentNow(file, object)));
-  const present: PresentFiles = staged
-    ? { staged, isContentNow: (file, object) => staged.get(file)?.object === object, trees }
-    : { isContentNow, trees };
+  const text = stdin && { path: stdin.target.path, bytes: Buffer.from(stdin.text) };
+  const present: PresentFiles = { ...(text ? withText(contents, text) : contents), trees };
   const isWanted = inTargets(targets);
   // A baseline is compared with all problems, old ones included.
   const changed = trees && !baseline ? new FilesToCheck(isWanted, present) : undefined;
@@ -68,8 +65,12 @@ export async function run(call: CheckCall): Promise<ExitCode> {
     ...(fileSystem ? { fileSystem } : {}),
     isChecked: changed?.includes ?? isWanted,
     ...(options.quiet ? {} : { onIndex: progressOn(shell.error) }),
-    ...(stdin ? { open: { uri: uriOfPath(stdin.target.path), text: stdin.text } } : {}),
   });
+  if (stdin && text) {
+    // Links in the library are known now.
+    text.path = ownPath(text.path, workspace);
+    openText(workspace, text.path, stdin.text);
+  }
   const check = { call, workspace, targets, names, notes, rules, present, changed };
   const code = await reportOnce({ ...check, baseline });
   if (!options.watch) return code;

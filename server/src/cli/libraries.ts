@@ -39,14 +39,12 @@ export interface OpenOptions {
   /** Whether the problems of a file will be asked for, by default true: the others are read, but not checked. */
   readonly isChecked?: (uri: string) => boolean;
   readonly onIndex?: () => IndexProgress;
-  /** A text in place of a file, which need not exist. */
-  readonly open?: { readonly uri: string; readonly text: string };
 }
 
 export async function openLibraries(
   targets: readonly Target[],
   nameOf: (file: string) => string,
-  { fileSystem = nodeFileSystem, isChecked, onIndex, open }: OpenOptions = {},
+  { fileSystem = nodeFileSystem, isChecked, onIndex }: OpenOptions = {},
 ): Promise<OpenedLibraries> {
   const failures: unknown[] = [];
   const failedRules: Note[] = [];
@@ -69,11 +67,6 @@ export async function openLibraries(
   });
   await workspace.setFolders([...new Set(targets.map(({ root }) => uriOfPath(root)))]);
   if (failures.length > 0) throw failures[0];
-  if (open) {
-    workspace.open(open.uri, open.text, 0);
-    // As a file would be: the names of the file on disk are forgotten.
-    workspace.saved(open.uri);
-  }
   const notes = () => {
     const isRead = (file: string) => workspace.folders.some(library => library.linesOf(uriOfPath(file)) !== undefined);
     // A name that is not UTF-8 cannot be looked up; nor can what is in a folder that may be listed, but not entered.
@@ -90,6 +83,14 @@ export async function openLibraries(
     return [...[...unread].map(unreadNote), ...failedRules, ...targets.filter(isEmpty).map(emptyNote), ...globs];
   };
   return { workspace, notes };
+}
+
+/** Puts a text in place of a file, which need not exist. */
+export function openText(workspace: Workspace, file: string, text: string): void {
+  const uri = uriOfPath(file);
+  workspace.open(uri, text, 0);
+  // As a file would be: the names of the file on disk are forgotten.
+  workspace.saved(uri);
 }
 
 /** The files that the targets include, in the order of the targets, each once. */
@@ -127,12 +128,14 @@ export function inTargets(targets: readonly Target[]): (uri: string) => boolean 
 
 /** Whether a link below the folder of the library leads to a target. */
 function isBehindLink({ path: given, root }: Target): boolean {
-  if (!existsSync(given)) return false;
-  return path.relative(realpathSync(root), realpathSync(given)) !== path.relative(root, given);
+  // A text may be in place of a file that does not exist yet.
+  const there = existsSync(given) ? given : path.dirname(given);
+  if (!existsSync(there)) return false;
+  return path.relative(realpathSync(root), realpathSync(there)) !== path.relative(root, there);
 }
 
 /** The path under which a file or folder belongs to its library, which differs where a link was given. */
-function ownPath(given: string, { folders }: Workspace): string {
+export function ownPath(given: string, { folders }: Workspace): string {
   const uri = uriOfPath(given);
   for (const { library } of folders) {
     const own = library.otherNames.ownUri(uri);

@@ -60,14 +60,40 @@ export interface ComparedLibrary {
   readonly compareAgain: () => void;
 }
 
-/** How the present files are known. */
-export interface PresentFiles {
-  /** The index, in place of the work tree. */
-  readonly staged?: StagedFiles | undefined;
+/** The contents of the present files. */
+export interface PresentContents {
+  /** The bytes of a file; `undefined` if there is none. */
+  readonly bytesNow?: ((path: string) => Buffer | undefined) | undefined;
   /** Whether a file was read with the content of an object; `undefined` if that is not known. */
   readonly isContentNow?: ((path: string, object: string) => boolean | undefined) | undefined;
+}
+
+/** How the present files are known. */
+export interface PresentFiles extends PresentContents {
   /** What the commit contains, by folder. */
   readonly trees?: ReadonlyMap<string, EarlierTrees> | undefined;
+}
+
+/** The contents of the index. */
+export function stagedContents(staged: StagedFiles): PresentContents {
+  return {
+    bytesNow: file => {
+      const content = staged.get(file)?.content;
+      return content === 'tooLarge' ? undefined : content;
+    },
+    isContentNow: (file, object) => staged.get(file)?.object === object,
+  };
+}
+
+/** The same with a text in place of a file. Its path is looked up each time. */
+export function withText(
+  { bytesNow = bytesOnDisk, isContentNow }: PresentContents,
+  text: { readonly path: string; readonly bytes: Buffer },
+): PresentContents {
+  return {
+    bytesNow: file => (file === text.path ? text.bytes : bytesNow(file)),
+    isContentNow: isContentNow && ((file, object) => (file === text.path ? false : isContentNow(file, object))),
+  };
 }
 
 /**
@@ -94,12 +120,11 @@ export async function readTreesFirst(
 export async function compareLibraries(
   workspace: Workspace,
   reference: string,
-  { staged, isContentNow, trees }: PresentFiles = {},
+  { bytesNow = bytesOnDisk, isContentNow, trees }: PresentFiles = {},
 ): Promise<readonly ComparedLibrary[]> {
   const compared: ComparedLibrary[] = [];
   for (const library of workspace.folders) {
-    const bytesNow = staged && ((file: string) => bytesIn(staged, file));
-    const options = { ...(bytesNow ? { bytesNow } : {}), isContentNow, trees: trees?.get(pathOf(library.root)) };
+    const options = { bytesNow, isContentNow, trees: trees?.get(pathOf(library.root)) };
     const earlier = await inWords(() => readEarlierState(workspace, library, reference, options));
     let history = historyOf(workspace, library, earlier);
     const compareAgain = () => {
@@ -118,11 +143,6 @@ export async function compareLibraries(
     });
   }
   return compared;
-}
-
-function bytesIn(staged: StagedFiles, file: string): Buffer | undefined {
-  const content = staged.get(file)?.content;
-  return content === 'tooLarge' ? undefined : content;
 }
 
 /** Whether a problem is new since the earlier state. */

@@ -11,8 +11,8 @@ import type { GitOptions } from './gitProcess.ts';
 
 export interface StagedFile {
   readonly content: Buffer | 'tooLarge';
-  /** The name of its content in git; `undefined` for a text that is not in the index. */
-  readonly object: string | undefined;
+  /** The name of its content in git. */
+  readonly object: string;
 }
 
 /** The files in the index, by path. */

@@ -1,7 +1,15 @@
 /** Compares a library with an earlier state of its files: which state that is, and what has been lost since. */
 import { readFileSync } from 'node:fs';
 import { URI } from 'vscode-uri';
-import { compareStates, type History, lintHistory, type PatternDocument, parsePattern, type RuleFinding } from '../core/index.ts';
+import {
+  compareStates,
+  type History,
+  isTargetOnly,
+  lintHistory,
+  type PatternDocument,
+  parsePattern,
+  type RuleFinding,
+} from '../core/index.ts';
 import {
   type EarlierFiles,
   type EarlierObject,
@@ -21,7 +29,7 @@ export interface EarlierState {
   readonly reference: string;
   readonly commit: string;
   readonly documents: ReadonlyMap<string, PatternDocument>;
-  /** All Markdown files of then, by URI. */
+  /** All Markdown files of then, by URI, without those that differ now and were not patterns. */
   readonly uris: ReadonlyMap<string, EarlierObject>;
   readonly unread: EarlierFiles['unread'];
 }
@@ -49,20 +57,27 @@ export async function readEarlierState(
     folder,
     takes: path => workspace.belongsTo(library, uriOfPath(path)),
   });
-  const documents = new Map<string, PatternDocument>();
-  for (const [path, text] of files.texts) {
-    const uri = uriOfPath(path);
-    const document = workspace.earlierDocument(uri, text);
-    if (document) documents.set(uri, document);
-  }
   const { name, commit } = files.revision;
-  return {
+  const earlier: EarlierState = {
     reference: name,
     commit,
-    documents,
+    documents: new Map(),
     uris: new Map([...files.objects].map(([path, object]) => [uriOfPath(path), object])),
     unread: files.unread,
   };
+  return withEarlierTexts(workspace, earlier, new Map([...files.texts].map(([path, text]) => [uriOfPath(path), text])));
+}
+
+/** With the texts of then of files that differ now or are gone. */
+export function withEarlierTexts(workspace: Workspace, earlier: EarlierState, texts: ReadonlyMap<string, string>): EarlierState {
+  const documents = new Map(earlier.documents);
+  const uris = new Map(earlier.uris);
+  for (const [uri, text] of texts) {
+    const document = workspace.earlierDocument(uri, text);
+    if (document) documents.set(uri, document);
+    else if (!isTargetOnly(text)) uris.delete(uri);
+  }
+  return { ...earlier, documents, uris };
 }
 
 function bytesOnDisk(path: string): Buffer | undefined {

@@ -6,7 +6,7 @@ import { type FSWatcher, readFileSync, watch } from 'node:fs';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import type { Clock } from '../clock.ts';
-import type { History, LineIndex, Pattern, PatternDocument } from '../core/index.ts';
+import type { History, LineIndex, Pattern } from '../core/index.ts';
 import { type EarlierObject, readEarlierTexts } from '../git/earlierFiles.ts';
 import { GitError } from '../git/gitError.ts';
 import { type GitFolder, gitFolderOf } from '../git/gitFolder.ts';
@@ -15,7 +15,7 @@ import type { LibraryState } from '../libraryState.ts';
 import { uriOfPath } from '../uris.ts';
 import type { Workspace } from '../workspace.ts';
 import { deadIds, findFormerOwners } from './formerOwners.ts';
-import { comparisonWith, type EarlierState, historyOf, readEarlierState } from './libraryHistory.ts';
+import { comparisonWith, type EarlierState, historyOf, readEarlierState, withEarlierTexts } from './libraryHistory.ts';
 
 export interface LiveHistoryOptions {
   readonly workspace: Workspace;
@@ -170,18 +170,13 @@ export class LiveHistory {
 
   /** With the earlier texts of files that were the same until now. */
   private async withChanged(earlier: EarlierState, changed: ReadonlySet<string>): Promise<EarlierState> {
-    const documents = new Map<string, PatternDocument>(earlier.documents);
     const unread = new Map<string, EarlierObject>();
     for (const uri of changed) {
       const object = earlier.uris.get(uri);
-      if (object && !documents.has(uri)) unread.set(uri, object);
+      if (object && !earlier.documents.has(uri)) unread.set(uri, object);
     }
     // All at once: hundreds of files may change together, and each process of git takes a while to start.
-    for (const [uri, text] of await readEarlierTexts(unread)) {
-      const document = this.options.workspace.earlierDocument(uri, text);
-      if (document) documents.set(uri, document);
-    }
-    return { ...earlier, documents };
+    return withEarlierTexts(this.options.workspace, earlier, await readEarlierTexts(unread));
   }
 
   /** A commit changes files in the folder of the repository. */
