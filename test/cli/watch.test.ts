@@ -1,7 +1,7 @@
 /** `check --watch`: a process that reports again when files change. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { CLI, callCli } from '../support/commandLine.ts';
@@ -49,6 +49,11 @@ it('reports again when the baseline is changed, and goes on when it cannot be re
   await update();
   const known = readFileSync(path.join(cwd, 'known.json'), 'utf8');
   writeFileSync(path.join(cwd, 'known.json'), '{ "version": 1, "problems": [] }\n');
+  // In one step: an empty file is not a baseline either.
+  const replace = (text: string) => {
+    writeFileSync(path.join(cwd, 'next.json'), text);
+    renameSync(path.join(cwd, 'next.json'), path.join(cwd, 'known.json'));
+  };
   const child = watching(cwd, '--baseline', 'known.json');
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -63,11 +68,11 @@ it('reports again when the baseline is changed, and goes on when it cannot be re
     return report;
   };
   expect(await nextReport()).toMatch(/^1 pattern checked: [1-9]\d* error/m);
-  writeFileSync(path.join(cwd, 'known.json'), known);
+  replace(known);
   expect(await nextReport()).toMatch(/^1 pattern checked, no problems\.\n\d+ problems of the baseline are not shown\./m);
-  writeFileSync(path.join(cwd, 'known.json'), '<<<<<<<');
+  replace('<<<<<<<');
   expect(await nextReport()).toContain('known.json" is not a baseline.');
-  writeFileSync(path.join(cwd, 'known.json'), known);
+  replace(known);
   expect(await nextReport()).toContain('no problems');
   child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([143, null]);

@@ -10,7 +10,8 @@ import { installPackage, openWorkbench } from '../host/webHost.mjs';
 import { ROOT } from './root.ts';
 
 const VSCE = path.join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');
-const MOST_BYTES = 1_500_000;
+/** A tenth more than it has: a dependency that is bundled by mistake has more than that. */
+const MOST_BYTES = 1_650_000;
 const TIMEOUT = { timeout: 240_000 };
 
 /** Not needed to package it, or large. */
