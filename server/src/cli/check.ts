@@ -55,21 +55,22 @@ export async function run(call: CheckCall): Promise<ExitCode> {
   const named = reference !== undefined && !options.watch ? namedFiles() : undefined;
   const fileSystem = staged ? stagedFileSystem(staged) : named?.fileSystem;
   const contents = staged ? stagedContents(staged) : { isContentNow: named?.isContentNow };
-  // The text on standard input is compared, not the file that it is in place of.
-  const text = stdin && { path: stdin.target.path, bytes: Buffer.from(stdin.text) };
-  const present: PresentFiles = { ...(text ? withText(contents, text) : contents), trees };
   const isWanted = inTargets(targets);
   // A baseline is compared with all problems, old ones included.
-  const changed = trees && !baseline ? new FilesToCheck(isWanted, present) : undefined;
+  const changed = trees && !baseline ? new FilesToCheck(isWanted, { ...contents, trees }) : undefined;
   const { workspace, notes } = await openLibraries(targets, names.fromHere, {
     ...(fileSystem ? { fileSystem } : {}),
     isChecked: changed?.includes ?? isWanted,
     ...(options.quiet ? {} : { onIndex: progressOn(shell.error) }),
   });
-  if (stdin && text) {
+  let present: PresentFiles = { ...contents, trees };
+  if (stdin) {
     // Links in the library are known now.
-    text.path = ownPath(text.path, workspace);
-    openText(workspace, text.path, stdin.text);
+    const file = ownPath(stdin.target.path, workspace);
+    // The text on standard input is checked and compared, not the file that it is in place of.
+    changed?.add(file);
+    openText(workspace, file, stdin.text);
+    present = withText(present, { path: file, bytes: Buffer.from(stdin.text) });
   }
   const check = { call, workspace, targets, names, notes, rules, present, changed };
   const code = await reportOnce({ ...check, baseline });

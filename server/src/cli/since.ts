@@ -85,12 +85,13 @@ export function stagedContents(staged: StagedFiles): PresentContents {
   };
 }
 
-/** The same with a text in place of a file. Its path is looked up each time. */
+/** The same with a text in place of a file. */
 export function withText(
-  { bytesNow = bytesOnDisk, isContentNow }: PresentContents,
+  { bytesNow = bytesOnDisk, isContentNow, trees }: PresentFiles,
   text: { readonly path: string; readonly bytes: Buffer },
-): PresentContents {
+): PresentFiles {
   return {
+    trees,
     bytesNow: file => (file === text.path ? text.bytes : bytesNow(file)),
     isContentNow: isContentNow && ((file, object) => (file === text.path ? false : isContentNow(file, object))),
   };
