@@ -173,7 +173,12 @@ export class LibraryState {
   /** Remembers the problems in a text that is not a pattern: the settings file, or what is left of a pattern. */
   putFindings(uri: string, text: string, findings: readonly RuleFinding[]): void {
     this.records.store(uri, { lines: new LineIndex(text), pattern: undefined, about: undefined, own: findings });
-    this.records.setProblems(uri, [...findings.map(problemOf), ...(uri === this.settingsFile ? this.survey.problems() : [])]);
+    this.records.setProblems(uri, uri === this.settingsFile ? this.settingsProblems(findings) : findings.map(problemOf));
+  }
+
+  /** What is reported in the settings file: with what concerns the library as a whole. */
+  settingsProblems(findings: readonly RuleFinding[]): readonly Problem[] {
+    return [...findings.map(problemOf), ...this.survey.problems()];
   }
 
   /** Remembers the links in a text of the library that is not a pattern; `undefined` if there is none. */
@@ -319,7 +324,7 @@ export class LibraryState {
     const file = this.settingsFile;
     const record = file === undefined ? undefined : this.records.get(file);
     if (file !== undefined && record) {
-      const problems = [...record.own.map(problemOf), ...this.survey.problems()];
+      const problems = this.settingsProblems(record.own);
       if (!isSame(problems, this.records.problemsOf(file))) this.records.setProblems(file, problems);
     }
     return changed.size > 0;

@@ -12,9 +12,11 @@ import {
   type Pattern,
   type PatternDocument,
   parsePattern,
+  type RuleFinding,
 } from './core/index.ts';
 import { isAsRead } from './diskChanges.ts';
 import { type FileContent, type FileSystem, linesOfText, type TextLines, textIn, type UnreadableReason } from './fileSystem.ts';
+import type { LibraryState } from './libraryState.ts';
 import { membershipOf } from './membership.ts';
 import { isSaved } from './uris.ts';
 import { libraryAt, settingsFindings, type WorkspaceState } from './workspaceState.ts';
@@ -179,10 +181,15 @@ export class PatternTexts {
   /** Reports the problems in a text of a settings file, without applying it: it applies when it is saved. */
   showSettings(state: WorkspaceState, uri: string): void {
     const library = libraryAt(state, uri);
-    const base = state.editorSettings.get(library.root);
     const text = this.textOf(uri);
-    if (text === undefined || base === undefined) library.remove(uri);
-    else library.putFindings(uri, text, settingsFindings(text, base, library.root, this.options.fileSystem));
+    if (text === undefined || !state.editorSettings.has(library.root)) library.remove(uri);
+    else library.putFindings(uri, text, this.settingsFindings(state, library, text));
+  }
+
+  /** What would be wrong in the settings file of a library if this were its text; `undefined` stands for no file. */
+  settingsFindings(state: WorkspaceState, { root }: LibraryState, text: string | undefined): readonly RuleFinding[] {
+    const base = state.editorSettings.get(root);
+    return text === undefined || base === undefined ? [] : settingsFindings(text, base, root, this.options.fileSystem);
   }
 
   /** Parses texts again when the usual format near them has changed. */

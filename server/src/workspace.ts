@@ -287,6 +287,11 @@ export class Workspace {
     return this.texts.earlierDocument(this.state, uri, text);
   }
 
+  /** What would be wrong in the settings file of a library if this were its text; `undefined` stands for no file. */
+  settingsFindings(library: LibraryState, text: string | undefined): readonly RuleFinding[] {
+    return this.texts.settingsFindings(this.state, library, text);
+  }
+
   problems(uri: string): readonly Problem[] {
     return this.libraryOf(uri).problems(uri);
   }

@@ -114,6 +114,20 @@ describe('check --since', () => {
     }
   });
 
+  it('reports the mistakes in the settings file that are new', async () => {
+    const settings = '.commons-patterns.yaml';
+    const { folder, write, commit } = library({ [settings]: 'idPrefix: 7\n' });
+    const added = () => check(folder, '--since', 'HEAD');
+    expect((await added()).problems).toEqual([]);
+    write({ [settings]: '# Moved.\nidPrefix: 7\nignore: [""]\n' });
+    expect((await added()).problems).toEqual([`${settings} invalid-setting`]);
+    write({ [settings]: undefined });
+    expect((await added()).problems).toEqual([]);
+    commit();
+    write({ [settings]: 'ignore: [""]\n' });
+    expect((await added()).problems).toEqual([`${settings} invalid-setting`]);
+  });
+
   it('works in a folder of the repository, in a linked work tree and in a submodule', async () => {
     const { folder, git } = library();
     const inner = path.join(folder, '_patterns');
@@ -266,6 +280,14 @@ describe('check --staged', () => {
     write({ '_patterns/a.md': pattern(A, 'aliases: [One]\n') });
     expect((await check(folder, '--staged', '--since', 'HEAD')).problems).toEqual(LOST);
     expect((await check(folder, '--since', 'HEAD')).problems).toEqual([]);
+  });
+
+  it('reports the mistakes in the settings file of the index', async () => {
+    const { folder, write, git } = library();
+    write({ '.commons-patterns.yaml': 'ignore: [""]\n' });
+    git('add', '--all');
+    write({ '.commons-patterns.yaml': 'rules: { wrong-type: 7 }\nignore: [b.md, ""]\n' });
+    expect((await check(folder, '--staged')).problems).toEqual(['.commons-patterns.yaml invalid-setting']);
   });
 
   it('reads the index that git prepares for a commit of some files', async () => {

@@ -1,4 +1,4 @@
-/** The Markdown files of a library in a commit, as far as they differ from those of now. */
+/** The files of a library in a commit, as far as they differ from those of now. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { LARGEST_FILE } from '../fileSystem.ts';
@@ -56,7 +56,7 @@ export async function readEarlierFiles({ revision, trees }: EarlierTrees, option
     let examined = 0;
     for (const file of files) {
       const absolute = path.join(folder, file.path);
-      if (!/\.md$/i.test(file.path) || !options.takes(absolute)) continue;
+      if (!options.takes(absolute)) continue;
       const isSame = options.isContentNow?.(absolute, file.object);
       const bytes = isSame === undefined ? options.bytesNow(absolute) : undefined;
       // It has not been removed.

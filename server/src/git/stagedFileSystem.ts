@@ -1,6 +1,7 @@
-/** The port to files over the index of a repository: the Markdown files as they will be committed. */
+/** The port to files over the index of a repository: the Markdown files and the settings as they will be committed. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { SETTINGS_FILE } from '../core/index.ts';
 import { type FileContent, type FileSystem, LARGEST_FILE, linesOfContent } from '../fileSystem.ts';
 import { nodeFileSystem } from '../nodeFileSystem.ts';
 import { isMarkdown, parentOf, uriOfPath } from '../uris.ts';
@@ -19,7 +20,7 @@ export interface StagedFile {
 export type StagedFiles = ReadonlyMap<string, StagedFile>;
 
 /**
- * The Markdown files of the index below a folder, and those of its submodules.
+ * The Markdown files and the settings in the index below a folder, and those of its submodules.
  * @throws GitError in words for the user
  */
 export async function readStagedFiles(
@@ -33,7 +34,7 @@ export async function readStagedFiles(
   const { files, submodules } = await readIndex(ofIndex);
   for (const { path: name, object } of files) {
     const file = path.join(folder, name);
-    if (!isMarkdown(file)) continue;
+    if (!isMarkdown(file) && path.basename(file) !== SETTINGS_FILE) continue;
     const bytes = bytesOnDisk(file);
     if (bytes !== undefined && isContent(bytes, object)) {
       found.set(file, { content: bytes.length > LARGEST_FILE ? 'tooLarge' : bytes, object });
@@ -53,7 +54,7 @@ export async function readStagedFiles(
   return found;
 }
 
-/** Markdown files from the index, all others from disk. */
+/** Markdown files from the index, settings from there if they are in it, and all others from disk. */
 export function stagedFileSystem(staged: StagedFiles): FileSystem {
   const byUri = new Map([...staged].map(([file, { content }]) => [uriOfPath(file), content]));
   const contentOf = (uri: string): FileContent => {

@@ -1,5 +1,6 @@
 /** Compares a library with an earlier state of its files: which state that is, and what has been lost since. */
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { URI } from 'vscode-uri';
 import {
   compareStates,
@@ -9,6 +10,7 @@ import {
   type PatternDocument,
   parsePattern,
   type RuleFinding,
+  SETTINGS_FILE,
 } from '../core/index.ts';
 import {
   type EarlierFiles,
@@ -31,6 +33,8 @@ export interface EarlierState {
   readonly documents: ReadonlyMap<string, PatternDocument>;
   /** All Markdown files of then, by URI, without those that differ now and were not patterns. */
   readonly uris: ReadonlyMap<string, EarlierObject>;
+  /** What was wrong in the settings file; `undefined` if the file is the same. */
+  readonly settingsFindings: readonly RuleFinding[] | undefined;
   readonly unread: EarlierFiles['unread'];
 }
 
@@ -51,21 +55,27 @@ export async function readEarlierState(
 ): Promise<EarlierState> {
   const folder = URI.parse(library.root).fsPath;
   const trees = options.trees ?? (await readEarlierTrees(reference, { ...options, folder }));
+  const settingsFile = path.join(folder, SETTINGS_FILE);
   const files = await readEarlierFiles(trees, {
     bytesNow: bytesOnDisk,
     ...options,
     folder,
-    takes: path => workspace.belongsTo(library, uriOfPath(path)),
+    takes: file => file === settingsFile || (/\.md$/i.test(file) && workspace.belongsTo(library, uriOfPath(file))),
   });
   const { name, commit } = files.revision;
+  const settingsText = files.texts.get(settingsFile);
+  const isSameFile = files.objects.has(settingsFile) && settingsText === undefined;
+  const withoutSettings = <T>(byPath: ReadonlyMap<string, T>) =>
+    [...byPath].flatMap(([file, value]): [string, T][] => (file === settingsFile ? [] : [[uriOfPath(file), value]]));
   const earlier: EarlierState = {
     reference: name,
     commit,
     documents: new Map(),
-    uris: new Map([...files.objects].map(([path, object]) => [uriOfPath(path), object])),
+    uris: new Map(withoutSettings(files.objects)),
+    settingsFindings: isSameFile ? undefined : workspace.settingsFindings(library, settingsText),
     unread: files.unread,
   };
-  return withEarlierTexts(workspace, earlier, new Map([...files.texts].map(([path, text]) => [uriOfPath(path), text])));
+  return withEarlierTexts(workspace, earlier, new Map(withoutSettings(files.texts)));
 }
 
 /** With the texts of then of files that differ now or are gone. */

@@ -1,5 +1,6 @@
 /** Which problems are new since an earlier state, and which are gone. Lines do not matter. */
 import { type History, type MessageArgument, type PatternDocument, ruleById } from '../core/index.ts';
+import { settingsFileOf } from '../libraryScope.ts';
 import type { LibraryState } from '../libraryState.ts';
 import { withTexts } from '../otherTexts.ts';
 import type { Problem } from '../problem.ts';
@@ -48,7 +49,9 @@ function compare(
   isChecked: (uri: string) => boolean,
 ): ProblemChanges {
   const now = problemsByUri(library);
-  const then = withTexts(library, textsOf(library, earlier), isChecked, () => problemsByUri(library));
+  const then = new Map(withTexts(library, textsOf(library, earlier), isChecked, () => problemsByUri(library)));
+  const { settingsFindings } = earlier;
+  if (settingsFindings) then.set(settingsFileOf(library.root), library.settingsProblems(settingsFindings));
   return changedProblems(then, now, history.successorOf);
 }
 
