@@ -63,7 +63,7 @@ export class ClientRequests {
   /** Asks the client to watch files; asks again when the names differ. @param more names besides those of every library */
   watch(more: readonly string[]): void {
     const { connection, abilities } = this.options;
-    const names = ['*.md', SETTINGS_FILE, '.gitmodules', ...more.map(name => name.replace(MARKS_OF_GLOBS, '?'))];
+    const names = ['*.md', '*.MD', SETTINGS_FILE, '.gitmodules', ...more.map(name => name.replace(MARKS_OF_GLOBS, '?'))];
     const globs = names.join();
     if (!abilities.watchesFiles || globs === this.watchers?.globs) return;
     const before = this.watchers?.registration;

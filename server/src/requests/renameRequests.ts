@@ -25,7 +25,7 @@ import { requestContext } from './requestContext.ts';
 
 const MOVES: FileOperationRegistrationOptions = {
   filters: [
-    { scheme: 'file', pattern: { glob: '**/*.md', matches: 'file' } },
+    { scheme: 'file', pattern: { glob: '**/*.md', matches: 'file', options: { ignoreCase: true } } },
     { scheme: 'file', pattern: { glob: '**', matches: 'folder' } },
   ],
 };
