@@ -1,5 +1,5 @@
 /** The commands that read a library, and those that need none. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
@@ -322,6 +322,23 @@ describe('index', () => {
     writeFileSync(path.join(cwd, 'far.md'), `---\nid: ${id(4)}\nslug: far\ntitle: The far pattern\nrelated: [${id(0)}]\n---\n`);
     const { status, stderr } = await callCli(['index', '--out', 'data', '--check'], { cwd });
     expect([status, stderr]).toEqual([1, 'Not up to date: data/graph.json\nNot up to date: data/health.json\n']);
+  });
+
+  it('writes where links lead, and refuses one that leads nowhere', async () => {
+    const cwd = library(CHAIN);
+    mkdirSync(path.join(cwd, 'data'));
+    writeFileSync(path.join(cwd, 'elsewhere.json'), 'old');
+    symlinkSync('../elsewhere.json', path.join(cwd, 'data/graph.json'));
+    expect(await callCli(['index', '--out', 'data'], { cwd })).toMatchObject({ status: 0 });
+    expect(lstatSync(path.join(cwd, 'data/graph.json')).isSymbolicLink()).toBe(true);
+    expect(JSON.parse(readFileSync(path.join(cwd, 'elsewhere.json'), 'utf8'))).toEqual(read(cwd, 'graph'));
+    rmSync(path.join(cwd, 'elsewhere.json'));
+    expect(await callCli(['index', '--out', 'data'], { cwd })).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `The index cannot be written to "${path.join(cwd, 'data/graph.json')}": it is a link that leads nowhere\n`,
+    });
+    expect(readdirSync(path.join(cwd, 'data')).sort()).toEqual(NAMES.map(name => `${name}.json`).sort());
   });
 
   it('with --check is not up to date where something else has the name of a file', async () => {

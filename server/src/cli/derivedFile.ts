@@ -1,7 +1,7 @@
 /** A file that is written in pieces and appears as a whole, or that is only compared with what is there. */
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import path from 'node:path';
+import { realPath, temporaryName } from '../files/atomicFile.ts';
 
 export interface DerivedFile {
   readonly write: (text: string) => void;
@@ -11,9 +11,10 @@ export interface DerivedFile {
   readonly discard: () => void;
 }
 
-/** @throws the error of the operating system, here and in `write` and `end` */
+/** A link stays a link. @throws the error of the operating system, here and in `write` and `end` */
 export function writtenFile(file: string): DerivedFile {
-  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
+  const target = realPath(file);
+  const temporary = temporaryName(target);
   const handle = fs.openSync(temporary, 'w');
   const pieces = buffered(text => fs.writeSync(handle, text));
   return {
@@ -21,7 +22,7 @@ export function writtenFile(file: string): DerivedFile {
     end() {
       pieces.flush();
       fs.closeSync(handle);
-      fs.renameSync(temporary, file);
+      fs.renameSync(temporary, target);
       return true;
     },
     discard: () => fs.rmSync(temporary, { force: true }),

@@ -61,13 +61,22 @@ export async function run({ operands, options, shell }: Call<typeof INDEX_OPTION
 
 const NAMES: readonly IndexFile[] = ['patterns', 'graph', 'search', 'health'];
 
+/** @throws UsageError when one of them cannot be opened; nothing is left then */
 function open(folder: string, how: (file: string) => DerivedFile): Readonly<Record<IndexFile, DerivedFile>> {
+  const opened: DerivedFile[] = [];
+  let place = folder;
+  const file = (name: IndexFile): DerivedFile => {
+    place = path.join(folder, `${name}.json`);
+    const derived = how(place);
+    opened.push(derived);
+    return derived;
+  };
   try {
     if (how === writtenFile) makeFolder(folder);
-    const file = (name: IndexFile) => how(path.join(folder, `${name}.json`));
     return { patterns: file('patterns'), graph: file('graph'), search: file('search'), health: file('health') };
   } catch (error) {
-    throw new UsageError(`The index cannot be written to "${folder}": ${reasonText(error)}`);
+    for (const derived of opened) derived.discard();
+    throw new UsageError(`The index cannot be written to "${place}": ${reasonText(error)}`);
   }
 }
 

@@ -78,7 +78,8 @@ export function temporaryName(target: string): string {
   return path.join(path.dirname(target), `.commons-patterns.${process.pid}.${++made}.tmp`);
 }
 
-function realPath(file: string): string {
+/** Where a file is written. @throws for a link that leads nowhere */
+export function realPath(file: string): string {
   if (fs.existsSync(file)) return fs.realpathSync(file);
   // In its place, a file would hide where it leads.
   if (fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) throw new Error('it is a link that leads nowhere');
