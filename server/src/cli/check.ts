@@ -1,8 +1,6 @@
 /** `check`: paths in, a report out. */
 import path from 'node:path';
 import { fileTooLarge, missingInverse, RULES, ruleById, SETTINGS_FILE, type Severity } from '../core/index.ts';
-import { namedFiles } from '../git/namedFiles.ts';
-import { stagedFileSystem } from '../git/stagedFileSystem.ts';
 import type { Workspace } from '../workspace.ts';
 import { type Baseline, baselineToUpdate, compareWithBaseline, readBaseline, type Scope, updateBaseline } from './baseline.ts';
 import type { Call } from './command.ts';
@@ -17,17 +15,7 @@ import { type CheckedFile, type CheckedProblem, checkedFile, checkedLibrary, isA
 import { REPORTERS } from './reports/index.ts';
 import { plural } from './reports/report.ts';
 import { knownRule } from './ruleOption.ts';
-import {
-  compareLibraries,
-  newProblemsOf,
-  openIndex,
-  type PresentFiles,
-  readTreesFirst,
-  referenceOf,
-  stagedContents,
-  unreadNotes,
-  withText,
-} from './since.ts';
+import { compareLibraries, newProblemsOf, type PresentFiles, readPresent, referenceOf, unreadNotes, withText } from './since.ts';
 import { stdinText } from './stdinText.ts';
 import { fileNames, type Target, targetsOf } from './targets.ts';
 import { watchDisk } from './watchDisk.ts';
@@ -47,23 +35,16 @@ export async function run(call: CheckCall): Promise<ExitCode> {
   const stdin = await stdinText(call);
   const targets = stdin ? [stdin.target] : targetsOf(operands, directory);
   const names = fileNames(targets, directory);
-  const reference = referenceOf(options);
-  // While files are watched, branches may move.
-  const trees = reference !== undefined && !options.watch ? await readTreesFirst(options, targets) : undefined;
-  const staged = options.staged ? await openIndex(targets) : undefined;
-  // Watched files change after they were named.
-  const named = reference !== undefined && !options.watch ? namedFiles() : undefined;
-  const fileSystem = staged ? stagedFileSystem(staged) : named?.fileSystem;
-  const contents = staged ? stagedContents(staged) : { isContentNow: named?.isContentNow };
+  let present = await readPresent(options, targets);
+  const { fileSystem, trees } = present;
   const isWanted = inTargets(targets);
   // A baseline is compared with all problems, old ones included.
-  const changed = trees && !baseline ? new FilesToCheck(isWanted, { ...contents, trees }) : undefined;
+  const changed = trees && !baseline ? new FilesToCheck(isWanted, present) : undefined;
   const { workspace, notes } = await openLibraries(targets, names.fromHere, {
     ...(fileSystem ? { fileSystem } : {}),
     isChecked: changed?.includes ?? isWanted,
     ...(options.quiet ? {} : { onIndex: progressOn(shell.error) }),
   });
-  let present: PresentFiles = { ...contents, trees };
   if (stdin) {
     // Links in the library are known now.
     const file = ownPath(stdin.target.path, workspace);

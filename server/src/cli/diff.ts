@@ -1,6 +1,5 @@
 /** `diff`: what a change of a library means, for the person who reviews it. */
 import { formatMessage, meaningOf, type Pattern, type PatternMeaning, ruleById, titleOf } from '../core/index.ts';
-import { namedFiles } from '../git/namedFiles.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Call } from './command.ts';
 import type { DIFF_OPTIONS } from './commands/diff.ts';
@@ -9,7 +8,7 @@ import { EXIT, type ExitCode } from './exitCode.ts';
 import { FilesToCheck } from './filesToCheck.ts';
 import { openLibraries, pathOf } from './libraries.ts';
 import { progressOn } from './progress.ts';
-import { type ComparedLibrary, compareLibraries, readTreesFirst, unreadNotes } from './since.ts';
+import { type ComparedLibrary, compareLibraries, readPresent, unreadNotes } from './since.ts';
 import { fileNames, targetsOf } from './targets.ts';
 
 export async function run({ operands, options, shell }: Call<typeof DIFF_OPTIONS>): Promise<ExitCode> {
@@ -17,12 +16,11 @@ export async function run({ operands, options, shell }: Call<typeof DIFF_OPTIONS
   const targets = targetsOf([], directory);
   const names = fileNames(targets, directory);
   const [reference = ''] = operands;
-  const trees = await readTreesFirst({ since: reference }, targets);
-  const { fileSystem, isContentNow } = namedFiles();
-  const present = { isContentNow, trees };
+  const present = await readPresent({ since: reference }, targets);
+  const { fileSystem } = present;
   const changed = new FilesToCheck(() => true, present);
   const { workspace, notes } = await openLibraries(targets, names.fromHere, {
-    fileSystem,
+    ...(fileSystem ? { fileSystem } : {}),
     isChecked: changed.includes,
     onIndex: progressOn(shell.error),
   });

@@ -1,10 +1,12 @@
 /** `--since` and `--staged`: what is new or lost since an earlier state of the files. */
 import { readFileSync } from 'node:fs';
 import type { History } from '../core/index.ts';
+import type { FileSystem } from '../fileSystem.ts';
 import { type EarlierTrees, readEarlierTrees } from '../git/earlierFiles.ts';
 import { GitError } from '../git/gitError.ts';
+import { namedFiles } from '../git/namedFiles.ts';
 import { hasCommits } from '../git/revisions.ts';
-import { readStagedFiles, type StagedFile, type StagedFiles } from '../git/stagedFileSystem.ts';
+import { readStagedFiles, type StagedFile, stagedFileSystem } from '../git/stagedFileSystem.ts';
 import { comparisonWith, type EarlierState, historyOf, readEarlierState } from '../history/libraryHistory.ts';
 import { affectedFiles, compareProblems, newProblems, type ProblemChanges, type ProblemsOfFile } from '../history/newProblems.ts';
 import type { LibraryState } from '../libraryState.ts';
@@ -17,6 +19,8 @@ import type { Target } from './targets.ts';
 export interface SinceOptions {
   readonly since: string | undefined;
   readonly staged?: boolean;
+  /** Files and branches may change after they were read. */
+  readonly watch?: boolean;
 }
 
 const LAST_COMMIT = 'HEAD';
@@ -27,16 +31,6 @@ const BEFORE_THE_FIRST: EarlierTrees = { revision: { name: LAST_COMMIT, commit: 
 /** The revision to compare with; `undefined` if nothing is compared. */
 export function referenceOf({ since, staged = false }: SinceOptions): string | undefined {
   return since ?? (staged ? LAST_COMMIT : undefined);
-}
-
-/** The index in place of the work tree. */
-export async function openIndex(targets: readonly Target[]): Promise<StagedFiles> {
-  const files = new Map<string, StagedFile>();
-  for (const folder of new Set(targets.map(({ root }) => root))) {
-    const staged = await inWords(() => readStagedFiles(bytesOnDisk, { folder }));
-    for (const [file, found] of staged) files.set(file, found);
-  }
-  return files;
 }
 
 function bytesOnDisk(file: string): Buffer | undefined {
@@ -60,23 +54,34 @@ export interface ComparedLibrary {
   readonly compareAgain: () => void;
 }
 
-/** The contents of the present files. */
-export interface PresentContents {
-  /** The bytes of a file; `undefined` if there is none. */
-  readonly bytesNow?: ((path: string) => Buffer | undefined) | undefined;
-  /** Whether a file was read with the content of an object; `undefined` if that is not known. */
-  readonly isContentNow?: ((path: string, object: string) => boolean | undefined) | undefined;
-}
-
 /** How the present files are known. */
-export interface PresentFiles extends PresentContents {
+export interface PresentFiles {
+  /** Where they are read from, if not from disk. */
+  readonly fileSystem?: FileSystem;
+  /** The bytes of a file; `undefined` if there is none. */
+  readonly bytesNow?: (path: string) => Buffer | undefined;
+  /** Whether a file was read with the content of an object; `undefined` if that is not known. */
+  readonly isContentNow?: (path: string, object: string) => boolean | undefined;
   /** What the commit contains, by folder. */
-  readonly trees?: ReadonlyMap<string, EarlierTrees> | undefined;
+  readonly trees?: ReadonlyMap<string, EarlierTrees>;
 }
 
-/** The contents of the index. */
-export function stagedContents(staged: StagedFiles): PresentContents {
+/** What has to be known of them for a comparison, before the libraries are read; nothing if nothing is compared. */
+export async function readPresent(options: SinceOptions, targets: readonly Target[]): Promise<PresentFiles> {
+  if (referenceOf(options) === undefined || options.watch) return {};
+  const trees = await readTrees(options, targets);
+  return options.staged ? { ...(await readStaged(targets)), trees } : { ...namedFiles(), trees };
+}
+
+/** The index in place of the work tree. */
+async function readStaged(targets: readonly Target[]): Promise<PresentFiles> {
+  const staged = new Map<string, StagedFile>();
+  for (const folder of new Set(targets.map(({ root }) => root))) {
+    const found = await inWords(() => readStagedFiles(bytesOnDisk, { folder }));
+    for (const [name, file] of found) staged.set(name, file);
+  }
   return {
+    fileSystem: stagedFileSystem(staged),
     bytesNow: file => {
       const content = staged.get(file)?.content;
       return content === 'tooLarge' ? undefined : content;
@@ -86,14 +91,14 @@ export function stagedContents(staged: StagedFiles): PresentContents {
 }
 
 /** The same with a text in place of a file. */
-export function withText(
-  { bytesNow = bytesOnDisk, isContentNow, trees }: PresentFiles,
-  text: { readonly path: string; readonly bytes: Buffer },
-): PresentFiles {
+export function withText(present: PresentFiles, text: { readonly path: string; readonly bytes: Buffer }): PresentFiles {
+  const { bytesNow = bytesOnDisk, isContentNow } = present;
   return {
-    trees,
+    ...present,
     bytesNow: file => (file === text.path ? text.bytes : bytesNow(file)),
-    isContentNow: isContentNow && ((file, object) => (file === text.path ? false : isContentNow(file, object))),
+    ...(isContentNow
+      ? { isContentNow: (file: string, object: string) => (file === text.path ? false : isContentNow(file, object)) }
+      : {}),
   };
 }
 
@@ -101,11 +106,10 @@ export function withText(
  * Reads what a commit contains, before the libraries are read: a mistake in the revision is found at once, and processes start
  * faster while there is little in memory.
  */
-export async function readTreesFirst(
-  { since, staged = false }: SinceOptions,
+async function readTrees(
+  { since: reference = LAST_COMMIT, staged = false }: SinceOptions,
   targets: readonly Target[],
 ): Promise<ReadonlyMap<string, EarlierTrees>> {
-  const reference = referenceOf({ since, staged }) ?? LAST_COMMIT;
   const trees = new Map<string, EarlierTrees>();
   for (const folder of new Set(targets.map(({ root }) => root))) {
     const read = async () => {
