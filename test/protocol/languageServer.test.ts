@@ -244,6 +244,22 @@ describe('quick fixes', () => {
     expect(untouched.length).toBeLessThanOrEqual(2);
   });
 
+  it.each([
+    ['', true],
+    ['quickfix', true],
+    ['refactor', false],
+    ['quick', false],
+  ] as const)('are asked for by a kind that contains theirs: "%s"', async (kind, hasSome) => {
+    const root = copyOfFixture('broken');
+    const { server, uri } = await open(root, '_patterns/misspelled-domain.md');
+    const [diagnostic] = await server.diagnostics(uri, has('unknown-value'));
+    if (diagnostic === undefined) throw new Error('Not found.');
+    const context = { diagnostics: [diagnostic], only: [kind] };
+    const params = { textDocument: { uri }, range: diagnostic.range, context };
+    const answer = await server.connection.sendRequest(CodeActionRequest.type, params);
+    expect((answer ?? []).length > 0).toBe(hasSome);
+  });
+
   it('of one kind mend all at once, also where several things are missing in one place', async () => {
     const root = copyOfFixture('broken');
     const { server, uri, text } = await open(root, '_patterns/missing-key.md');

@@ -254,6 +254,18 @@ describe('moving', () => {
     });
   });
 
+  it('a file to another name changes only the name in links, so that the way back restores them', () => {
+    const ways = ['../_patterns/old.md', './old.md', '../_patterns/.././_patterns/old.md#use', 'x/../old.md'];
+    const files = { 'old.md': file('old', '1', ''), 'b.md': file('b', '2', '', ways.map(way => `[a](${way})\n`).join('')) };
+    const after = move(files, ['old.md', 'new.md']);
+    expect(after['b.md']).toBe(files['b.md'].replaceAll('old.md', 'new.md'));
+    const { 'old.md': renamed = '', 'b.md': linking = '' } = after;
+    expect(move({ 'new.md': renamed, 'b.md': linking }, ['new.md', 'old.md'])).toEqual({
+      'new.md': files['old.md'],
+      'b.md': files['b.md'],
+    });
+  });
+
   it('a folder updates the links into it and out of it, and none within', () => {
     const files = {
       'x/a.md': file('a', '1', '', '[b](b.md) [c](../c.md)\n'),

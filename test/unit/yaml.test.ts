@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { locateFrontmatter } from '../../server/src/core/yaml/frontmatter.ts';
+import { locateFrontmatter, parseFrontmatter } from '../../server/src/core/yaml/frontmatter.ts';
 import { parseYaml } from '../../server/src/core/yaml/parseYaml.ts';
 import { nodesOf } from '../../server/src/core/yaml/yamlNode.ts';
 import { parseYamlPlain } from '../../server/src/core/yaml/yamlPlain.ts';
@@ -107,6 +107,18 @@ describe('the tolerant reader', () => {
     const { root, error } = parseYaml(source, 0);
     expect(error).toBeUndefined();
     expect([...(root ? nodesOf(root) : [])].map(({ span }) => source.slice(span.start, span.end))).toEqual(written);
+  });
+
+  it.each([
+    ['a key', 'a: &x\nb: *x\n'],
+    ['an item', 'a:\n  - &x\n  - *x\n'],
+    ['a key with a tag', 'a: !!str &x\nb: *x\n'],
+  ])('knows an anchor on the empty value of %s', (_, source) => {
+    expect(parseFrontmatter(`---\n${source}---\n`)?.error).toBeUndefined();
+    const { root } = parseYaml(source, BASE);
+    const anchors = [...(root ? nodesOf(root) : [])].flatMap(node => (node.kind === 'alias' ? [node.anchor] : []));
+    const start = BASE + source.indexOf('&x');
+    expect(anchors.map(anchor => anchor?.span)).toEqual([{ start, end: start + 2 }]);
   });
 
   it('reports the first error and reads on', () => {

@@ -1,26 +1,35 @@
 /**
  * Keeps fixes from removing an anchor that an alias still needs, and from moving either of them so that the alias comes first.
- * Anchors are rare, so that each fix that touches one is tried.
  */
 import type { PatternDocument } from './document/patternDocument.ts';
+import { perDocument } from './document/perDocument.ts';
 import type { Fix } from './rule.ts';
-import { applyEdits, textOf } from './text.ts';
+import { applyEdits, overlaps, type Span, type TextEdit, textOf } from './text.ts';
 import { parseFrontmatter } from './yaml/frontmatter.ts';
-import { nodesOf } from './yaml/yamlNode.ts';
+import { nodesOf, type YamlAlias } from './yaml/yamlNode.ts';
 
 /** The fixes after which every alias still has its anchor. */
 export function withAnchorsKept(document: PatternDocument, fixes: readonly Fix[]): readonly Fix[] {
-  const { frontmatter, source } = document;
-  const touches = ({ edits }: Fix) =>
-    edits.some(({ span, newText }) => /[&*]/.test(newText) || /[&*]/.test(textOf(source, span)));
-  if (!fixes.some(touches) || frontmatter?.root === undefined || frontmatter.error || !hasAlias(document)) return fixes;
-  return fixes.filter(fix => !touches(fix) || parseFrontmatter(applyEdits(source, fix.edits))?.error === undefined);
+  const aliases = aliasesOf(document);
+  return aliases.length === 0 ? fixes : fixes.filter(({ edits }) => keepsAnchors(document, aliases, edits));
 }
 
-function hasAlias({ text, frontmatter }: PatternDocument): boolean {
-  if (frontmatter?.root === undefined) return false;
-  const star = text.indexOf('*', frontmatter.content.start);
-  if (star === -1 || star >= frontmatter.content.end) return false;
-  for (const node of nodesOf(frontmatter.root)) if (node.kind === 'alias') return true;
-  return false;
+const aliasesOf = perDocument(({ frontmatter }: PatternDocument): readonly YamlAlias[] => {
+  if (frontmatter?.root === undefined || frontmatter.error) return [];
+  return [...nodesOf(frontmatter.root)].filter(node => node.kind === 'alias');
+});
+
+/** A file may have hundreds of fixes, so that only those that write anchors or aliases are tried. */
+function keepsAnchors(
+  { source, frontmatter }: PatternDocument,
+  aliases: readonly YamlAlias[],
+  edits: readonly TextEdit[],
+): boolean {
+  const end = frontmatter?.span.end ?? 0;
+  const touching = edits.filter(({ span, newText }) => span.start < end && MARK.test(textOf(source, span) + newText));
+  if (touching.some(({ newText }) => MARK.test(newText))) return parseFrontmatter(applyEdits(source, edits))?.error === undefined;
+  const isRemoved = (span: Span) => touching.some(edit => overlaps(edit.span, span));
+  return touching.length === 0 || aliases.every(({ span, anchor }) => !anchor || !isRemoved(anchor.span) || isRemoved(span));
 }
+
+const MARK = /[&*]/;

@@ -56,7 +56,9 @@ function codeActions(context: ServerContext, params: CodeActionParams): (CodeAct
   const document = workspace.document(uris.canonical(params.textDocument.uri));
   if (document === undefined) return [];
   const { only } = params.context;
-  const isAsked = (kind: string) => only === undefined || only.some(asked => kind === asked || kind.startsWith(`${asked}.`));
+  // The empty kind contains all others.
+  const contains = (asked: string, kind: string) => asked === '' || asked === kind || kind.startsWith(`${asked}.`);
+  const isAsked = (kind: string) => only === undefined || only.some(asked => contains(asked, kind));
   const actions = [
     ...(isAsked(CodeActionKind.QuickFix) ? quickFixes(context, document, params) : []),
     ...(isAsked(CodeActionKind.RefactorRewrite) ? relationActions(context, document, params) : []),

@@ -6,6 +6,7 @@ import type { Library } from '../library/library.ts';
 import { patternAt, readLinkTarget, withSlug } from '../library/linkTargets.ts';
 import { fileName } from '../library/pattern.ts';
 import { relativeUri, resolveUri } from '../library/relativeUri.ts';
+import { folderOf } from '../library/uriText.ts';
 import type { Settings } from '../settings.ts';
 import type { TextEdit } from '../text.ts';
 
@@ -87,10 +88,14 @@ function movedLink(
     if (target === undefined || slug === undefined || patternAt(library.view, base, target) === undefined) return undefined;
     return withSlug(link, target.slug, slug);
   }
-  const to = movedUri(moves, resolveUri(base, path));
+  const target = resolveUri(base, path);
+  const to = movedUri(moves, target);
   const from = movedUri(moves, base);
-  if (to === resolveUri(base, path) && from === base) return undefined;
-  return writtenLike(path, relativeUri(from, to)) + link.slice(path.length);
+  if (to === target && from === base) return undefined;
+  // The way to a folder may be written in several ways.
+  const isInSameFolder = from === base && folderOf(to) === folderOf(target);
+  const moved = isInSameFolder ? path.slice(0, path.lastIndexOf('/') + 1) + to.slice(folderOf(to).length) : relativeUri(from, to);
+  return writtenLike(path, moved) + link.slice(path.length);
 }
 
 /** A relative path, with `./` only if the old one has it, and percent-encoding also if the name means something else without it. */

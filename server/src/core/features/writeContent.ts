@@ -137,7 +137,7 @@ function isShared(document: PatternDocument, path: string): boolean {
   const root = document.frontmatter?.root;
   const place = (document.fields.get(path) ?? document.fields.get(path.slice(0, path.lastIndexOf('.'))))?.entry.value;
   if (root === undefined || place === undefined) return false;
-  const targets = [...nodesOf(root)].flatMap(node => (node.kind === 'alias' && node.target ? [node.target.span] : []));
+  const targets = [...nodesOf(root)].flatMap(node => (node.kind === 'alias' && node.anchor ? [node.anchor.node.span] : []));
   return targets.some(({ start, end }) => start <= place.span.end && place.span.start <= end);
 }
 
@@ -198,7 +198,7 @@ function flowItem(item: string): string {
 
 /** A person may be a map with a name. */
 function textOfItem(item: YamlNode): string {
-  const node = item.kind === 'alias' ? item.target : item;
+  const node = item.kind === 'alias' ? item.anchor?.node : item;
   const value = node?.kind === 'mapping' ? node.entries[0]?.value : node;
   return value?.kind === 'scalar' ? value.text : '';
 }

@@ -71,7 +71,7 @@ function isWritten({ entry: { value } }: LocatedField): boolean {
 
 /** The values as in a list on one line. */
 function shown({ text }: PatternDocument, { entry: { value } }: LocatedField): string {
-  const node = value.kind === 'alias' ? (value.target ?? value) : value;
+  const node = value.kind === 'alias' ? (value.anchor?.node ?? value) : value;
   return itemsOf(node)
     .map(item => `"${item.kind === 'scalar' ? item.text : textOf(text, item.span)}"`)
     .join(', ');
@@ -94,7 +94,7 @@ function usesOf({ path, field }: LocatedField, { library }: FixContext): number 
 }
 
 function valuesIn(value: YamlNode): readonly string[] {
-  const node = value.kind === 'alias' ? value.target : value;
+  const node = value.kind === 'alias' ? value.anchor?.node : value;
   return node ? itemsOf(node).flatMap(item => (item.kind === 'scalar' ? [item.text] : [])) : [];
 }
 
@@ -102,8 +102,8 @@ function valuesIn(value: YamlNode): readonly string[] {
 function removal(document: PatternDocument, removed: LocatedField, kept: LocatedField): readonly TextEdit[] {
   const { value } = kept.entry;
   const edits = [removeEntry(document, removed.parent, removed.entry)];
-  if (value.kind !== 'alias' || value.target !== removed.entry.value) return edits;
-  return [...edits, { span: value.span, newText: onOneLine(document, value.target) }];
+  if (value.kind !== 'alias' || value.anchor?.node !== removed.entry.value) return edits;
+  return [...edits, { span: value.span, newText: onOneLine(document, value.anchor?.node) }];
 }
 
 function onOneLine({ text }: PatternDocument, node: YamlNode): string {

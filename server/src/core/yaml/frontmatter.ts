@@ -75,7 +75,7 @@ function isSameBlock(a: FrontmatterBlock, b: FrontmatterBlock): boolean {
 function unknownAlias(root: YamlMapping | undefined, source: string): YamlError | undefined {
   if (root === undefined || !source.includes('*')) return undefined;
   for (const node of nodesOf(root)) {
-    if (node.kind === 'alias' && node.target === undefined) {
+    if (node.kind === 'alias' && node.anchor === undefined) {
       return { code: 'BAD_ALIAS', reason: 'There is no such anchor', span: node.span };
     }
   }

@@ -41,8 +41,14 @@ export interface YamlEntry {
 export interface YamlAlias {
   readonly kind: 'alias';
   readonly span: Span;
-  /** The node with the anchor; `undefined` if there is none before the alias. */
-  readonly target: YamlNode | undefined;
+  /** The anchor that it means; `undefined` if there is none before the alias. */
+  readonly anchor: YamlAnchor | undefined;
+}
+
+/** `&name`. */
+export interface YamlAnchor {
+  readonly span: Span;
+  readonly node: YamlNode;
 }
 
 /** Why the text cannot be read as YAML. */
@@ -93,7 +99,7 @@ export function mergedMaps(mapping: YamlMapping): readonly YamlMapping[] {
   const value = entryOf(mapping, MERGE_KEY)?.value;
   const named = value?.kind === 'sequence' ? value.items : value ? [value] : [];
   return named.flatMap(node => {
-    const target = node.kind === 'alias' ? node.target : node;
+    const target = node.kind === 'alias' ? node.anchor?.node : node;
     return target?.kind === 'mapping' ? [target] : [];
   });
 }

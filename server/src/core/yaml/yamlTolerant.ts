@@ -9,6 +9,7 @@ import {
   emptyValue,
   type ScalarStyle,
   scalarValue,
+  type YamlAnchor,
   type YamlEntry,
   type YamlError,
   type YamlMapping,
@@ -104,13 +105,20 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
 interface Reading {
   readonly source: string;
   readonly base: number;
-  /** The nodes with an anchor so far, by its name. */
-  readonly anchors: Map<string, YamlNode>;
+  /** The anchors so far, by name. */
+  readonly anchors: Map<string, YamlAnchor>;
 }
 
 function convert(node: Node, reading: Reading, position: number): YamlNode | undefined {
-  const converted = convertNode(node, reading, position);
-  if (converted && !isAlias(node) && node.anchor !== undefined) reading.anchors.set(node.anchor, converted);
+  return withAnchorNoted(node, convertNode(node, reading, position), reading);
+}
+
+function withAnchorNoted<T extends YamlNode>(node: Node, converted: T | undefined, reading: Reading): T | undefined {
+  if (converted === undefined || isAlias(node) || node.anchor === undefined) return converted;
+  const { source, base, anchors } = reading;
+  const written = `&${node.anchor}`;
+  const start = base + source.lastIndexOf(written, converted.span.start - base);
+  anchors.set(node.anchor, { span: { start, end: start + written.length }, node: converted });
   return converted;
 }
 
@@ -119,7 +127,7 @@ function convertNode(node: Node, reading: Reading, position: number): YamlNode |
   const [start, valueEnd] = node.range ?? [position, position];
   if (isScalar(node)) return scalar(node, source, base, start, valueEnd);
   if (isAlias(node)) {
-    return { kind: 'alias', span: { start: base + start, end: base + valueEnd }, target: anchors.get(node.source) };
+    return { kind: 'alias', span: { start: base + start, end: base + valueEnd }, anchor: anchors.get(node.source) };
   }
   if (isSeq(node)) {
     const flow = node.flow === true;
@@ -127,7 +135,7 @@ function convertNode(node: Node, reading: Reading, position: number): YamlNode |
     let end = start;
     for (const item of node.items as Node[]) {
       const converted = isEmpty(item, source)
-        ? (afterProperties(item, source, end, base) ?? emptyItem(source, end, base))
+        ? (afterProperties(item, reading, end) ?? emptyItem(source, end, base))
         : convert(item, reading, end);
       if (converted === undefined) continue;
       items.push(converted);
@@ -146,7 +154,7 @@ function convertNode(node: Node, reading: Reading, position: number): YamlNode |
       const written = pair.value as Node | null;
       const value =
         written === null || isEmpty(written, source)
-          ? ((written && afterProperties(written, source, keyEnd, base)) ?? emptyValue(source, keyEnd, base))
+          ? ((written && afterProperties(written, reading, keyEnd)) ?? emptyValue(source, keyEnd, base))
           : convert(written, reading, keyEnd);
       if (key.kind === 'scalar' && value) entries.push({ key, value });
       end = (value ?? key).span.end - base;
@@ -175,7 +183,8 @@ function isEmpty(node: Node, source: string): boolean {
 }
 
 /** An empty scalar follows its anchor or tag. */
-function afterProperties(node: Node, source: string, from: number, base: number): YamlScalar | undefined {
+function afterProperties(node: Node, reading: Reading, from: number): YamlScalar | undefined {
+  const { source, base } = reading;
   const limit = node.range?.[0] ?? from;
   let end: number | undefined;
   for (let position = from; position < limit; position = BEFORE_SCALAR.lastIndex) {
@@ -184,7 +193,7 @@ function afterProperties(node: Node, source: string, from: number, base: number)
     if (match === null) break;
     if (match[1] !== undefined) end = BEFORE_SCALAR.lastIndex;
   }
-  return end === undefined ? undefined : emptyScalar(base + end);
+  return end === undefined ? undefined : withAnchorNoted(node, emptyScalar(base + end), reading);
 }
 
 /** Tokens between two scalars; captured: an anchor or a tag. */
