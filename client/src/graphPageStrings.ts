@@ -12,6 +12,7 @@ export function graphPageStrings(): PageStrings {
     depth: l10n.t('Depth'),
     depthOption: l10n.t('Depth {0}', '{0}'),
     relations: l10n.t('Kinds of relations'),
+    allRelations: l10n.t('All relations'),
     changes: l10n.t('Changes'),
     changesHint: l10n.t('Mark relations that were added or removed since {0}', '{0}'),
     added: l10n.t('added'),

@@ -8,6 +8,7 @@ export const STRINGS: PageStrings = {
   depth: 'Depth',
   depthOption: 'Depth {0}',
   relations: 'Kinds of relations',
+  allRelations: 'All relations',
   changes: 'Changes',
   changesHint: 'Mark relations that were added or removed since {0}',
   added: 'added',

@@ -18,6 +18,7 @@ export const pageStrings = z.object({
   /** `{0}` is 1, 2 or 3. */
   depthOption: z.string(),
   relations: z.string(),
+  allRelations: z.string(),
   /** The switch that marks changes of relations since an earlier state (`{0}`), and what it marks. */
   changes: z.string(),
   changesHint: z.string(),
