@@ -56,7 +56,10 @@ export const pageStrings = z.object({
   missingInverseOne: z.string(),
   missingInverseMany: z.string(),
   /** Names a problem badge: errors `{0}`, warnings `{1}`. */
-  problems: z.string(),
+  errorOne: z.string(),
+  errorMany: z.string(),
+  warningOne: z.string(),
+  warningMany: z.string(),
   /** Patterns more than one relation away. */
   further: z.string(),
   /** How many relations of a kind the centre states (`{0}`), and how many only others (`{1}`). */
