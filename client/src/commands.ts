@@ -4,6 +4,7 @@ import {
   type ExtensionContext,
   type LogOutputChannel,
   l10n,
+  languages,
   type QuickPickItem,
   Uri,
   ViewColumn,
@@ -102,10 +103,12 @@ interface RulePick extends QuickPickItem {
 /** The rules of the problems in the active editor, starting with the one at the cursor. */
 async function explainRule(): Promise<void> {
   const editor = window.activeTextEditor;
-  const { languages } = await import('vscode');
-  const diagnostics = editor ? languages.getDiagnostics(editor.document.uri).filter(({ source }) => source === 'patterns') : [];
-  const cursor = editor?.selection.active;
-  const here = diagnostics.filter(({ range }) => cursor !== undefined && range.contains(cursor));
+  if (editor === undefined) {
+    void window.showInformationMessage(l10n.t('Open a pattern of the library first.'));
+    return;
+  }
+  const diagnostics = languages.getDiagnostics(editor.document.uri).filter(({ source }) => source === 'patterns');
+  const here = diagnostics.filter(({ range }) => range.contains(editor.selection.active));
   const picks = new Map<string, RulePick>();
   for (const { code, message } of [...here, ...diagnostics]) {
     const rule = typeof code === 'object' ? String(code.value) : String(code);

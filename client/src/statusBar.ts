@@ -21,6 +21,7 @@ import {
   type StatusResult,
 } from '../../server/src/protocol.ts';
 import { CHOOSE_FORMAT_COMMAND } from './formatChoice.ts';
+import { joined, patternCount, problemText } from './views/problemTexts.ts';
 import { achieved } from './walkthrough.ts';
 
 export class StatusBar implements Disposable {
@@ -87,6 +88,8 @@ export class StatusBar implements Disposable {
 
   private show({ patterns, errors, warnings, losses, comparedWith, indexing, format }: StatusResult): void {
     this.counter.fire({ errors, warnings });
+    // Until everything has been read, the views do not say that there is nothing.
+    void commands.executeCommand('setContext', 'commonsPatterns.hasRead', !indexing);
     // Shows the menus for patterns if there are any.
     void commands.executeCommand('setContext', 'commonsPatterns.hasPatterns', patterns > 0);
     void commands.executeCommand('setContext', 'commonsPatterns.isPattern', format !== undefined);
@@ -96,7 +99,8 @@ export class StatusBar implements Disposable {
       return;
     }
     this.showFormat(format);
-    const count = l10n.t('{0} patterns', patterns);
+    const count = patternCount(patterns);
+    const problems = problemText({ errors, warnings });
     this.item.text = [
       `${indexing ? '$(sync~spin)' : '$(type-hierarchy)'} ${count}`,
       ...(errors > 0 ? [`$(error) ${errors}`] : []),
@@ -106,7 +110,7 @@ export class StatusBar implements Disposable {
     this.item.color = new ThemeColor('statusBar.foreground');
     const tooltip = new MarkdownString('', true);
     tooltip.appendMarkdown(`**${l10n.t('Commons Patterns')}**\n\n`);
-    tooltip.appendMarkdown(`${count} · ${l10n.t('{0} errors', errors)} · ${l10n.t('{0} warnings', warnings)}\n\n`);
+    tooltip.appendMarkdown(`${joined([count, problems === '' ? l10n.t('no errors or warnings') : problems])}\n\n`);
     if (losses > 0 && comparedWith !== undefined) {
       tooltip.appendMarkdown('$(history) ');
       tooltip.appendText(lossText(losses, comparedWith));
@@ -114,7 +118,7 @@ export class StatusBar implements Disposable {
     }
     if (indexing) tooltip.appendMarkdown(l10n.t('Reading the library...'));
     this.item.tooltip = tooltip;
-    this.item.accessibilityInformation = { label: l10n.t('{0} patterns, {1} errors, {2} warnings', patterns, errors, warnings) };
+    this.item.accessibilityInformation = { label: joined([count, problems]) };
     this.item.show();
   }
 

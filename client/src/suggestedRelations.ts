@@ -12,7 +12,8 @@ export async function suggestRelations(
   editor: RelationEditor,
   uri = window.activeTextEditor?.document.uri.toString(),
 ): Promise<void> {
-  if (uri === undefined) {
+  const kinds = uri === undefined ? [] : await kindsOf(editor, uri);
+  if (uri === undefined || kinds.length === 0) {
     void window.showInformationMessage(l10n.t('Open a pattern of the library first.'));
     return;
   }
@@ -30,7 +31,6 @@ export async function suggestRelations(
   const picked = await window.showQuickPick(items, { placeHolder, matchOnDetail: true, ignoreFocusOut: true });
   if (picked === undefined) return;
   const { kind, uri: target } = picked.suggestion;
-  const kinds = await kindsOf(editor, uri);
   const proposedFirst = [...kinds].sort((a, b) => Number(b.key === kind?.key) - Number(a.key === kind?.key));
   const chosen = await pickKind(proposedFirst, l10n.t('Which kind of relation?'));
   if (chosen) await changeRelation(editor, uri, { kind: 'add', relation: chosen.key, target, inverse: 'always' });

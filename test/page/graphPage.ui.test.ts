@@ -204,6 +204,7 @@ describe('live', () => {
     });
     await page.waitForFunction(count => (window.said?.filter(({ type }) => type === 'shown').length ?? 0) > count, before);
     expect(await page.locator(`${node('Care Rota')} .badge.warning`).count()).toBe(1);
+    expect(await page.locator(node('Care Rota')).getAttribute('aria-label')).toMatch(/, 1 warning$/);
     const { cards, other } = await page.evaluate(() => Object(window).counts);
     expect(other).toBe(0);
     expect(cards).toBeGreaterThan(0);

@@ -132,7 +132,7 @@ describe('the list', () => {
     for (const title of [graph.nodes[3]?.title ?? '', lists.related?.titles[280] ?? '']) {
       await page.keyboard.press('l');
       await tell(page, { type: 'list', kind: 'related', list: lists.related ?? expect.fail() });
-      await page.getByText('Kinds of relations · 300').waitFor();
+      await page.getByText('All relations · 300').waitFor();
       await page.keyboard.type(title);
       await page.keyboard.press('Enter');
       await page.waitForFunction(uri => window.said?.some(said => said.type === 'open' && said.uri === uri), uriOf(title));

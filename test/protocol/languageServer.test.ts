@@ -15,6 +15,8 @@ import {
   EXPLAIN_RULE_REQUEST,
   GRAPH_REQUEST,
   type GraphResult,
+  RELATION_TREE_REQUEST,
+  type RelationTree,
   STATUS_REQUEST,
   type StatusResult,
 } from '../../server/src/protocol.ts';
@@ -345,6 +347,20 @@ describe('requests beyond the protocol', () => {
     server.change(uri, text.replace('pat_01jktf62m1ezq9qb6z721r24r5', 'pat_01h2xcejqtf2nbrexx3vqjhp49'));
     const after = await ask();
     expect(after.nodes.filter(({ ghost }) => ghost).map(({ title }) => title)).toEqual(['pat_01h2xcejqtf2nbrexx3vqjhp49']);
+  });
+
+  it('call no pattern unknown that has not been read yet', async () => {
+    const root = copyOfFixture('library');
+    server = await startServer(root);
+    const { connection, ready } = server;
+    const uri = server.uri(HUB);
+    server.open(uri, readFileSync(path.join(root, HUB), 'utf8'));
+    const ask = () => connection.sendRequest<GraphResult>(GRAPH_REQUEST, { uri, depth: 1 });
+    const [graph, tree] = await Promise.all([ask(), connection.sendRequest<RelationTree>(RELATION_TREE_REQUEST, { uri })]);
+    expect(JSON.stringify(graph)).not.toContain('"ghost":true');
+    expect(tree.kinds.flatMap(({ relations }) => relations).filter(({ mark }) => mark === 'unknown')).toEqual([]);
+    await ready;
+    expect(await ask()).toMatchObject({ answer: { kind: 'whole' } });
   });
 
   it('send nothing of a graph while a body is written, and a little when a title is', async () => {

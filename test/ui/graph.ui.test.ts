@@ -193,7 +193,7 @@ it('changes relations in both files from the context menu, as one undo step', as
   await workbench.choose('which pattern', 'Repair Rota');
   await graph.locator('.node[aria-label^="Repair Rota"][aria-label*=", requires"]').waitFor();
 
-  await choose('Repair Rota', 'Copy Id');
+  await choose('Repair Rota', 'Copy ID');
   await until('the id in the clipboard', async () =>
     page.evaluate(async () => (await navigator.clipboard.readText()) === 'pat_01k6z5bbeheg8ab3cnfahpxff3'),
   );

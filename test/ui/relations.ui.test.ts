@@ -98,6 +98,13 @@ it('suggests relations by a command, and writes the chosen one in both files', a
   await until('no unsaved text', async () => (await page.locator('.tab.dirty').count()) === 0);
 });
 
+it('suggests relations only for patterns', async () => {
+  const { workbench } = open();
+  await workbench.openFile('README.md');
+  await workbench.command('Patterns: Suggest Relations...');
+  await workbench.toast('Open a pattern of the library first.').waitFor();
+});
+
 it('opens the other one of two patterns that are probably one beside it', async () => {
   const { page, workbench } = open();
   await workbench.command('View: Close All Editors');

@@ -159,11 +159,16 @@ it('explains a problem on hover, and opens the documentation of the rule', async
   await workbench.goTo(line, 'domain: '.length + 4);
   await workbench.hover('a misspelled value puts a pattern in the wrong place');
   await workbench.screenshot('hover-of-a-problem');
-  await page.locator('.monaco-hover a', { hasText: 'unknown-value' }).last().click();
-  // The page with the documentation has the focus, so it is closed explicitly.
   const explanation = page.locator('.tab', { hasText: 'unknown-value' });
-  await explanation.locator('.codicon-close').click();
-  await explanation.waitFor({ state: 'detached' });
+  // The page with the documentation has the focus, so it is closed explicitly.
+  const close = async () => {
+    await explanation.locator('.codicon-close').click();
+    await explanation.waitFor({ state: 'detached' });
+  };
+  await page.locator('.monaco-hover a', { hasText: 'unknown-value' }).last().click();
+  await close();
+  await workbench.command('Patterns: Explain Rule');
+  await close();
 });
 
 it('shows an outline with the length of each section', async () => {

@@ -55,6 +55,12 @@ describe('the manifest', () => {
     expect(read('package.nls.json')).toContain('"untrustedWorkspaces": "In Restricted Mode git is not called');
   });
 
+  it('says that a view is empty only when everything has been read', () => {
+    const welcomes: readonly { contents: string; when: string }[] = manifest.contributes.viewsWelcome;
+    const empty = welcomes.filter(({ contents }) => contents.endsWith('.empty%'));
+    expect(empty.map(({ when }) => when.includes('commonsPatterns.hasRead'))).toEqual([true, true, true]);
+  });
+
   it('answers the install scripts of all packages, so that npm does not warn', () => {
     const lock = JSON.parse(read('package-lock.json'));
     const withScripts = Object.entries<{ hasInstallScript?: boolean }>(lock.packages)

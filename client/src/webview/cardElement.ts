@@ -5,7 +5,7 @@ import { type ColourBy, colourClass, kindClass } from './colours.ts';
 import { setAttributes, svg } from './dom.ts';
 import type { MenuContext } from './pageProtocol.ts';
 import { fill, type PageStrings } from './pageStrings.ts';
-import { type SceneCard, scoreText } from './sceneParts.ts';
+import { problemText, type SceneCard, scoreText } from './sceneParts.ts';
 import { MARK_SIZE, statedMark } from './statedMark.ts';
 import { markBadge, problemBadge, statusBadge } from './statusBadge.ts';
 
@@ -96,7 +96,7 @@ function accessibleName({ node, kind, relation, edge, content, mark }: SceneCard
     edge?.oneSided ? strings.oneSided : '',
     weightText(edge, strings),
     edge?.change ? { added: strings.added, removed: strings.removed }[edge.change] : '',
-    problems ? fill(strings.problems, problems.errors, problems.warnings) : '',
+    problems ? problemText(problems, strings) : '',
   ]
     .filter(part => part !== undefined && part !== '')
     .join(', ');
@@ -113,7 +113,7 @@ function tooltip({ node, edge }: SceneCard, strings: PageStrings): string {
     [node.domain, node.category, node.status].filter(part => part !== undefined).join(' · '),
     scoreText(node),
     weightText(edge, strings),
-    problems ? fill(strings.problems, problems.errors, problems.warnings) : '',
+    problems ? problemText(problems, strings) : '',
   ]
     .filter(line => line !== '')
     .join('\n');

@@ -18,6 +18,7 @@ export const pageStrings = z.object({
   /** `{0}` is 1, 2 or 3. */
   depthOption: z.string(),
   relations: z.string(),
+  allRelations: z.string(),
   /** The switch that marks changes of relations since an earlier state (`{0}`), and what it marks. */
   changes: z.string(),
   changesHint: z.string(),
@@ -55,7 +56,10 @@ export const pageStrings = z.object({
   missingInverseOne: z.string(),
   missingInverseMany: z.string(),
   /** Names a problem badge: errors `{0}`, warnings `{1}`. */
-  problems: z.string(),
+  errorOne: z.string(),
+  errorMany: z.string(),
+  warningOne: z.string(),
+  warningMany: z.string(),
   /** Patterns more than one relation away. */
   further: z.string(),
   /** How many relations of a kind the centre states (`{0}`), and how many only others (`{1}`). */

@@ -80,7 +80,7 @@ export class RelationLists {
     const isOne = this.shown !== EVERYTHING;
     const nodes = new Map(graph.nodes.map(node => [node.key, node]));
     return {
-      title: isOne ? (only?.kind?.label ?? strings.further) : strings.relations,
+      title: isOne ? (only?.kind?.label ?? strings.further) : strings.allRelations,
       className: isOne && only?.kind ? kindClass(only.kind, graph.kinds) : 'kind-further',
       rows,
       isLoading: own.some(({ key, isPartial }) => isPartial && !this.lists.has(key)),

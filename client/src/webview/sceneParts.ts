@@ -1,9 +1,9 @@
 /** The parts of the scene of a neighbourhood: cards, heads of groups, lines, captions. Plain data. */
-import type { GraphData, GraphEdge, GraphKind, GraphNode } from '../../../server/src/protocol.ts';
+import type { GraphData, GraphEdge, GraphKind, GraphNode, ProblemCounts } from '../../../server/src/protocol.ts';
 import { type CardContent, centerCard, type Detail, detailOf, type TextMeasure } from './cards.ts';
 import type { Box, Path, Size } from './geometry.ts';
 import type { Layout } from './layout.ts';
-import type { PageStrings } from './pageStrings.ts';
+import { fill, type PageStrings } from './pageStrings.ts';
 
 export interface SceneOptions {
   readonly viewport: Size;
@@ -128,4 +128,13 @@ export function scoreText({ score }: GraphNode): string {
 
 export function formatNumber(value: number): string {
   return new Intl.NumberFormat().format(value);
+}
+
+/** `2 errors, 1 warning`; empty for none. */
+export function problemText({ errors, warnings }: ProblemCounts, strings: PageStrings): string {
+  const parts = [
+    ...(errors === 0 ? [] : [errors === 1 ? strings.errorOne : fill(strings.errorMany, formatNumber(errors))]),
+    ...(warnings === 0 ? [] : [warnings === 1 ? strings.warningOne : fill(strings.warningMany, formatNumber(warnings))]),
+  ];
+  return parts.join(', ');
 }

@@ -15,7 +15,7 @@ export interface GraphParams {
   readonly known?: string | undefined;
 }
 
-/** `null` when the URI is not a pattern of any library; `same` when nothing differs from the known revision. */
+/** `null` for what is not a pattern, and until its library has been read; `same` when nothing differs from the known revision. */
 export type GraphResult = GraphAnswer | 'same' | null;
 
 /** The whole graph, or the difference from the known revision. */

@@ -29,7 +29,10 @@ export function answerGraphRequests(context: ServerContext): void {
   connection.onRequest<GraphResult, void>(GRAPH_REQUEST, (params: GraphParams) =>
     guard(context, GRAPH_REQUEST, null, () => {
       const uri = uris.canonical(params.uri);
-      return answers.neighbourhood(sourceOf(workspace, workspace.libraryOf(uri)), { ...params, uri });
+      const folder = workspace.libraryOf(uri);
+      // Patterns that have not been read yet would look as if they did not exist.
+      if (workspace.isIndexing && !folder.library.complete) return null;
+      return answers.neighbourhood(sourceOf(workspace, folder), { ...params, uri });
     }),
   );
   connection.onRequest<LibraryGraphResult, void>(LIBRARY_GRAPH_REQUEST, (params: LibraryGraphParams) =>

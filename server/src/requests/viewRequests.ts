@@ -50,8 +50,10 @@ export function answerViewRequests(context: ServerContext): void {
     guard(context, LIBRARY_TREE_REQUEST, [], () => libraryRows(context, params)),
   );
 
-  connection.onRequest<RelationTree | null, void>(RELATION_TREE_REQUEST, ({ uri: file }: RelationTreeParams) =>
-    guard(context, RELATION_TREE_REQUEST, null, (): RelationTree | null => {
+  connection.onRequest<RelationTree | null, void>(RELATION_TREE_REQUEST, async ({ uri: file }: RelationTreeParams) => {
+    // Patterns that have not been read yet would look as if they did not exist.
+    await workspace.whenIndexed();
+    return guard(context, RELATION_TREE_REQUEST, null, (): RelationTree | null => {
       const uri = uris.canonical(file);
       const folder = workspace.libraryOf(uri);
       const pattern = folder.library.get(uri);
@@ -67,8 +69,8 @@ export function answerViewRequests(context: ServerContext): void {
         })),
       }));
       return { ...tree, kinds };
-    }),
-  );
+    });
+  });
 
   connection.onRequest<PatternPreview | null, void>(PREVIEW_REQUEST, ({ uri: file }: PreviewParams) =>
     guard(context, PREVIEW_REQUEST, null, () => {

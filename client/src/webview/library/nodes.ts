@@ -4,7 +4,7 @@ import type { LibraryGraphData } from '../../../../server/src/protocol.ts';
 import type { Box } from '../geometry.ts';
 import { type Direction, walk } from '../keyboard.ts';
 import { fill, type PageStrings } from '../pageStrings.ts';
-import { formatNumber } from '../sceneParts.ts';
+import { formatNumber, problemText } from '../sceneParts.ts';
 import type { EdgeLook, NodeLook } from './appearance.ts';
 import { isElsewhere } from './columns.ts';
 
@@ -16,7 +16,7 @@ export function factsOf(graph: LibraryGraphData, index: number, degree: number, 
     graph.vocabularies.domain[graph.domains[index] ?? -1],
     graph.vocabularies.status[graph.statuses[index] ?? -1],
     degree === 1 ? strings.relationOne : fill(strings.relationMany, formatNumber(degree)),
-    errors + warnings > 0 ? fill(strings.problems, errors, warnings) : undefined,
+    errors + warnings > 0 ? problemText({ errors, warnings }, strings) : undefined,
   ]
     .filter(part => part !== undefined)
     .join(' · ');
