@@ -204,8 +204,6 @@ export class LibraryState {
   complete(): void {
     this.library.complete = true;
     this.shared = undefined;
-    // Unsaved texts are not in the library, which therefore cannot report them as stale.
-    for (const uri of this.records.keys()) if (!isSaved(uri)) this.checks.add(uri);
     this.checks.forgetLast();
   }
 
