@@ -17,7 +17,7 @@ export async function filesToRead(uris: readonly string[], state: WorkspaceState
   const files = new Set<string>();
   const replaced = new Set<string>();
   const reported = new Set(uris);
-  for (const uri of new Set([...reported, ...uris.flatMap(changed => behindLinks(changed, state))])) {
+  for (const uri of new Set([...reported, ...uris.flatMap(changed => listedNames(changed, state))])) {
     if (await leadsElsewhere(uri, state, fileSystem)) return 'structure';
     if (await changesStructure(uri, state, fileSystem)) return 'structure';
     const { kind, library } = membershipOf(uri, state.territory);
@@ -122,10 +122,12 @@ async function listNewFolder(
   return filesOf(files, state);
 }
 
-/** The names of a changed file under which links show it. */
-export function behindLinks(uri: string, { links }: WorkspaceState): readonly string[] {
-  const showing = links.filter(({ leads, target }) => leads === 'elsewhere' && isWithin(target, uri));
-  return showing.map(link => link.uri + uri.slice(link.target.length));
+/** The names under which libraries list a changed file, if it is reported under another one: links make more names. */
+export function listedNames(uri: string, { links }: WorkspaceState): readonly string[] {
+  return links.flatMap(({ uri: link, target, leads }) => {
+    const [listed, other] = leads === 'listed' ? [target, link] : [link, target];
+    return leads !== 'nowhere' && isWithin(other, uri) ? [listed + uri.slice(other.length)] : [];
+  });
 }
 
 /** Whether something has appeared or disappeared that a link leads to. */

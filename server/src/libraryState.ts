@@ -209,8 +209,6 @@ export class LibraryState {
   complete(): void {
     this.library.complete = true;
     this.shared = undefined;
-    // Unsaved texts are not in the library, which therefore cannot report them as stale.
-    for (const uri of this.records.keys()) if (!isSaved(uri)) this.checks.add(uri);
     this.checks.forgetLast();
   }
 
@@ -278,7 +276,11 @@ export class LibraryState {
 
   /** Shows what has been lost since an earlier state, with the other problems. */
   compareWith(comparison: Comparison): void {
-    for (const uri of this.compared.replace(comparison)) this.checks.add(uri);
+    for (const uri of this.compared.replace(comparison)) {
+      // What is left of a pattern is known only for what it has lost.
+      if (this.pattern(uri) === undefined && this.compared.lossesIn(uri).length === 0) this.records.delete(uri);
+      else this.checks.add(uri);
+    }
   }
 
   /** To be restored after other texts have been tried in its place. */

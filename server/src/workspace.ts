@@ -6,7 +6,7 @@
 
 import { ChangeLog } from './changeLog.ts';
 import { LineIndex, type Move, movedUri, type PatternDocument, type RuleFinding } from './core/index.ts';
-import { behindLinks, changedOnDisk, type FilesToRead, filesToRead } from './diskChanges.ts';
+import { changedOnDisk, type FilesToRead, filesToRead, listedNames } from './diskChanges.ts';
 import type { TextLines } from './fileSystem.ts';
 import { IndexGate } from './indexGate.ts';
 import { JobQueue } from './jobQueue.ts';
@@ -199,7 +199,7 @@ export class Workspace {
     return this.jobs.addOnce('files', async () => {
       const changed = this.changedFiles;
       this.changedFiles = [];
-      const existence = new Set(changed.flatMap(uri => [uri, ...behindLinks(uri, this.state)]));
+      const existence = new Set(changed.flatMap(uri => [uri, ...listedNames(uri, this.state)]));
       for (const library of this.state.libraries) library.filesAppearedOrVanished(existence);
       await this.readChanged(await filesToRead(changed, this.state, this.options.fileSystem));
     });

@@ -32,7 +32,7 @@ function newFile(choices: Choices): { readonly name: string; readonly text: stri
 }
 
 /** An editor reloads a changed file, unless its text was changed as well. */
-function reload(session: Session, file: string, before: string | undefined, after: string): void {
+export function reload(session: Session, file: string, before: string | undefined, after: string): void {
   const text = openText(session, file);
   if (text === undefined || text !== before) return;
   session.editor.edit(absolute(session, file), { start: 0, end: text.length, newText: after });

@@ -3,6 +3,7 @@ import { type Choices, choicesFrom } from './chance.ts';
 import { bringToRest } from './comparison.ts';
 import { DISK_OPERATIONS } from './diskOperations.ts';
 import { EDITOR_OPERATIONS } from './editorOperations.ts';
+import { GIT_OPERATIONS } from './gitOperations.ts';
 import type { Operation, OperationTable } from './operation.ts';
 import { SETTINGS_OPERATIONS } from './settingsOperations.ts';
 
@@ -33,6 +34,7 @@ const rest: Operation = async session => {
 const OPERATIONS: OperationTable = {
   ...EDITOR_OPERATIONS,
   ...DISK_OPERATIONS,
+  ...GIT_OPERATIONS,
   ...SETTINGS_OPERATIONS,
   [REST]: { weight: 12, run: rest },
   [PREPARE]: { weight: 0, run: prepare },

@@ -106,13 +106,19 @@ interface Entry {
   readonly isLink: boolean;
 }
 
+/** Everything below the root of a run, links as they are: path -> text of a file, `undefined` for a folder or a link. */
+export function contentsOf(session: Session): ReadonlyMap<string, string | undefined> {
+  return new Map(entriesIn(session, '').map(({ file }) => [file, textOnDisk(session, file)]));
+}
+
 function entriesIn(session: Session, folder: string): readonly Entry[] {
   const at = absolute(session, folder);
   if (!existsSync(at)) return [];
   return readdirSync(at, { withFileTypes: true }).flatMap((entry): readonly Entry[] => {
     const file = folder === '' ? entry.name : `${folder}/${entry.name}`;
     const own = { file, isFile: entry.isFile(), isLink: entry.isSymbolicLink() };
-    return entry.isDirectory() ? [own, ...entriesIn(session, file)] : [own];
+    // What git keeps is not a matter of any library.
+    return entry.isDirectory() && entry.name !== '.git' ? [own, ...entriesIn(session, file)] : [own];
   });
 }
 

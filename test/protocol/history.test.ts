@@ -115,6 +115,44 @@ describe('losses in an editor', () => {
     expect(await losses()).toEqual([]);
   });
 
+  describe('in what is left of a pattern', () => {
+    const left = '# Repair Rota\n\nWithout a frontmatter.\n';
+
+    /** @returns its losses; the file is in a folder in which a text without a frontmatter is not a pattern */
+    async function leftOfPattern() {
+      const { server: editor, repository, text } = await session();
+      const file = 'notes/one.md';
+      const write = (content: string) => {
+        repository.write({ [file]: content });
+        editor.filesChanged(editor.uri(file));
+      };
+      const losses = async () => {
+        await editor.connection.sendRequest(SETTLED_REQUEST);
+        return (editor.published.get(editor.uri(file))?.diagnostics ?? []).map(({ code }) => code);
+      };
+      repository.write({ [FILE]: undefined });
+      editor.filesChanged(editor.uri(FILE));
+      write(text);
+      repository.commit();
+      await losses();
+      write(left);
+      expect(await losses()).toContain('changed-id');
+      return { repository, write, losses };
+    }
+
+    it('are gone after a commit', async () => {
+      const { repository, losses } = await leftOfPattern();
+      repository.commit();
+      expect(await losses()).toEqual([]);
+    });
+
+    it('stay while it changes', async () => {
+      const { write, losses } = await leftOfPattern();
+      write(`${left}More.\n`);
+      expect(await losses()).toContain('changed-id');
+    });
+  });
+
   it('in many files that change together are found with few processes of git', async () => {
     const { server: editor, repository, losses } = await session();
     await losses();

@@ -1,5 +1,5 @@
 /** Repositories inside of a library are read while one of their files is open, and only these. */
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { uriOfPath } from '../../server/src/uris.ts';
@@ -70,6 +70,18 @@ describe('a repository inside of a library', () => {
     const again = workspace.index();
     workspace.open(uri, pattern('hidden'), 1);
     await again;
+    expect(Object.keys(await libraries(workspace, root))).toContain('.worktrees/w');
+  });
+
+  it('is read when a hidden folder with an open file becomes one, for a client that does not watch files', async () => {
+    const root = temporaryFolder(FILES);
+    const git = path.join(root, '.worktrees/w/.git');
+    rmSync(git);
+    const workspace = await folderWorkspace(root);
+    workspace.open(uriOfPath(path.join(root, '.worktrees/w/_patterns/hidden.md')), pattern('hidden'), 1);
+    expect(Object.keys(await libraries(workspace, root))).not.toContain('.worktrees/w');
+    writeFileSync(git, FILES['.worktrees/w/.git']);
+    await workspace.compareWithDisk();
     expect(Object.keys(await libraries(workspace, root))).toContain('.worktrees/w');
   });
 

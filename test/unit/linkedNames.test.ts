@@ -110,6 +110,16 @@ describe.skipIf(process.platform === 'win32')('a link to a folder', () => {
     await workspace.whenIndexed();
     expect(known()).toEqual(['from.md']);
   });
+
+  it('tells of a change of a file in it that has another name of its own', async () => {
+    const root = temporaryFolder({ '_patterns/from.md': pattern('from', 'Text.') });
+    symlinkSync('_patterns', path.join(root, 'linked'));
+    const workspace = await folderWorkspace(root);
+    const from = uriOfPath(path.join(root, '_patterns/from.md'));
+    writeFileSync(path.join(root, '_patterns/from.md'), pattern('to', 'Text.'));
+    await workspace.filesChanged([uriOfPath(path.join(root, 'linked/from.md'))]);
+    expect(workspace.libraryOf(from).pattern(from)?.slug?.value).toBe('to');
+  });
 });
 
 describe.skipIf(process.platform === 'win32')('a file that only a link shows', () => {

@@ -114,7 +114,7 @@ export class LiveHistory {
     const before = this.compared.get(library);
     const isSame = before?.reference === reference && before.tips === tips;
     const texts = new Map([...library.uris()].flatMap(uri => textEntry(library, uri)));
-    const changed = isSame ? changedUris(before.texts, texts) : undefined;
+    const changed = isSame ? changedUris(library, before.texts, texts) : undefined;
     if (changed?.size === 0) return;
     const remembered = { reference, tips, texts };
     this.compared.set(library, { ...remembered, earlier: undefined, history: undefined });
@@ -201,8 +201,9 @@ function textEntry(library: LibraryState, uri: string): readonly (readonly [stri
   return pattern ? [[uri, { pattern, lines: library.linesOf(uri) }]] : [];
 }
 
-function changedUris(before: Compared['texts'], now: Compared['texts']): ReadonlySet<string> {
-  const changed = new Set<string>();
+function changedUris(library: LibraryState, before: Compared['texts'], now: Compared['texts']): ReadonlySet<string> {
+  // What is left of a pattern is forgotten when it changes.
+  const changed = new Set([...library.compared.losses.keys()].filter(uri => !library.has(uri)));
   for (const [uri, { lines }] of now) if (before.get(uri)?.lines !== lines) changed.add(uri);
   for (const uri of before.keys()) if (!now.has(uri)) changed.add(uri);
   return changed;
