@@ -1,4 +1,5 @@
 import { isBlank } from '../document/detection.ts';
+import { fencedFrontmatter, withoutFence } from '../document/fencedText.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { startValues } from '../edits/fieldDefaults.ts';
 import { frontmatterText, patternText, plainPrompt, type ScaffoldOptions, type ScaffoldValues } from '../edits/scaffold.ts';
@@ -17,7 +18,8 @@ export const frontmatterMissing: DocumentRule = {
   reads: 'file',
   docs: `A file in a patterns folder has to start with a frontmatter between two \`---\` lines. Without it the pattern
 has no id and no title, and the site does not show it. The fix inserts a frontmatter with all keys and initial values.
-A frontmatter that appears further down is moved to the first line, and a missing opening line is added. In an empty
+A frontmatter that appears further down is moved to the first line, and a missing opening line is added. If the pattern
+is in a code block, as in the answer of a chat program, the fix removes the lines of the block. In an empty
 file the problem is only information, and the fix inserts a whole pattern. A frontmatter in TOML is not converted, and
 there is no fix: a second frontmatter above it would give the pattern another id.`,
   examples: {
@@ -37,6 +39,12 @@ there is no fix: a second frontmatter above it would give the pattern another id
       { text: `%YAML 1.2\n[|---|]\n${BLOCK.slice(4)}\nText\n`, after: `${BLOCK}\nText\n` },
       { text: `[|--- !!map|]\n${BLOCK.slice(4)}\nText\n`, after: `${BLOCK}\nText\n` },
       { text: `[|id|]${BLOCK.slice(6)}\nText\n`, after: `${BLOCK}\nText\n` },
+      { text: `[|\`\`\`|]markdown\n${BLOCK}\nText\n\`\`\`\n`, after: `${BLOCK}\nText\n` },
+      {
+        text: `[|~~~|]\n${BLOCK}\n~~~js\nlet a;\n~~~\n\nText\n\n~~~\n`,
+        after: `${BLOCK}\n~~~js\nlet a;\n~~~\n\nText\n\n`,
+      },
+      { text: `[|\`\`\`yaml|]\nsteps: 3\n\`\`\`\n\nText\n` },
     ],
   },
   *check(document, { inPatternsFolder }) {
@@ -54,6 +62,14 @@ function missing(document: PatternDocument): Finding {
       severity: 'information',
       message: message('Empty file in a patterns folder.'),
       fixes: context => [insertPattern(document, context), insertFrontmatter(document, context)],
+    };
+  }
+  const fenced = fencedFrontmatter(document);
+  if (fenced) {
+    return {
+      span: fenced.opening,
+      message: message('The frontmatter is in a code block and is read as code.'),
+      fixes: () => [{ title: message('Remove the lines of the code block'), edits: withoutFence(text, fenced), preferred: true }],
     };
   }
   const ink = start + text.slice(start).search(/\S/);
