@@ -114,6 +114,10 @@ describe('texts that are nested thousands deep', () => {
     ['open brackets', '{a: ['.repeat(10_000)],
     ['dashes', '- '.repeat(20_000)],
     ['question marks', '? '.repeat(20_000)],
+    ['pairs in a list on one line', `a: [${'b: '.repeat(20_000)}]`],
+    ['pairs in a map on one line', `a: {${'"b": '.repeat(18_000)}}`],
+    ['pairs without spaces', `a: [${"'b':".repeat(18_000)}]`],
+    ['pairs below an open bracket', `a: [\n${'  b: c\n'.repeat(13_000)}`],
     ['indentation', Array.from({ length: 400 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('')],
   ])('%s', (_, yaml) => {
     expectPromisesKept(`---\nid: ${OWN_ID}\n${yaml}\n---\n`);

@@ -1,5 +1,5 @@
 /** Work that grows with the text, and not with its square: it is counted, because times depend on the machine. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { removeEntry } from '../../server/src/core/edits/frontmatterEdits.ts';
 import { completionsAt, documentSymbols, foldingRanges, highlightsAt, parsePattern, RULES } from '../../server/src/core/index.ts';
 import { scanYamlLines, type YamlLine } from '../../server/src/core/yaml/yamlLines.ts';
@@ -97,6 +97,31 @@ describe('the rules, completion and highlights', () => {
       });
       highlightsAt(document, library, offset);
       return 1 + reads();
+    });
+  });
+});
+
+describe('the search for addresses that occur twice', () => {
+  it('reads each character of a word with many addresses about once', () => {
+    const rule = RULES.find(({ id }) => id === 'repeated-text');
+    if (rule?.kind !== 'document') throw new Error('There is no such rule.');
+    const { settings } = memoryLibrary({ 'a.md': '' });
+    const context = { settings, inPatternsFolder: true, isPatternsFolder: () => true, hasFileName: true };
+    const { exec } = RegExp.prototype;
+    expectLinear(size => {
+      const document = parsePattern(
+        'file:///a.md',
+        `---\nclassification:\n---\n\n### 9. Resources & References\n\n[1] ${'http://'.repeat(size)}\n`,
+      );
+      let read = 0;
+      const spy = vi.spyOn(RegExp.prototype, 'exec').mockImplementation(function (this: RegExp, text) {
+        const match = exec.call(this, text);
+        read += match?.[0].length ?? 0;
+        return match;
+      });
+      for (const _finding of rule.check(document, context));
+      spy.mockRestore();
+      return read;
     });
   });
 });

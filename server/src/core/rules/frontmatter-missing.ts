@@ -1,11 +1,13 @@
 import { isBlank } from '../document/detection.ts';
+import { fencedFrontmatter, withoutFence } from '../document/fencedText.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { startValues } from '../edits/fieldDefaults.ts';
 import { frontmatterText, patternText, plainPrompt, type ScaffoldOptions, type ScaffoldValues } from '../edits/scaffold.ts';
 import { folderOf } from '../library/uriText.ts';
 import type { DocumentRule, Finding, Fix, FixContext } from '../rule.ts';
-import { lineAt, lineEnding, message, spanOf, textOf } from '../text.ts';
+import { lineAt, lineEnding, message, nextLineStart, spanOf, textOf } from '../text.ts';
 import { type FrontmatterBlock, hasTomlFrontmatter, textStart } from '../yaml/frontmatter.ts';
+import { startsWithFieldKey } from '../yaml/keyLine.ts';
 
 const BLOCK = '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\nslug: example\ntitle: Example\nclassification:\n  status: draft\n---\n';
 
@@ -17,7 +19,9 @@ export const frontmatterMissing: DocumentRule = {
   reads: 'file',
   docs: `A file in a patterns folder has to start with a frontmatter between two \`---\` lines. Without it the pattern
 has no id and no title, and the site does not show it. The fix inserts a frontmatter with all keys and initial values.
-A frontmatter that appears further down is moved to the first line, and a missing opening line is added. In an empty
+A frontmatter that appears further down is moved to the first line, and a missing opening line is added,
+or corrected if it is indented or consists of other characters. If the pattern
+is in a code block, as in the answer of a chat program, the fix removes the lines of the block. In an empty
 file the problem is only information, and the fix inserts a whole pattern. A frontmatter in TOML is not converted, and
 there is no fix: a second frontmatter above it would give the pattern another id.`,
   examples: {
@@ -37,6 +41,15 @@ there is no fix: a second frontmatter above it would give the pattern another id
       { text: `%YAML 1.2\n[|---|]\n${BLOCK.slice(4)}\nText\n`, after: `${BLOCK}\nText\n` },
       { text: `[|--- !!map|]\n${BLOCK.slice(4)}\nText\n`, after: `${BLOCK}\nText\n` },
       { text: `[|id|]${BLOCK.slice(6)}\nText\n`, after: `${BLOCK}\nText\n` },
+      { text: `[|\`\`\`|]markdown\n${BLOCK}\nText\n\`\`\`\n`, after: `${BLOCK}\nText\n` },
+      {
+        text: `[|~~~|]\n${BLOCK}\n~~~js\nlet a;\n~~~\n\nText\n\n~~~\n`,
+        after: `${BLOCK}\n~~~js\nlet a;\n~~~\n\nText\n\n`,
+      },
+      { text: ` [|---|]\n${BLOCK.slice(4)}\nText\n`, after: `${BLOCK}\nText\n` },
+      { text: `[|—-|]\r\n${BLOCK.slice(4)}\nText\n`, after: `---\r\n${BLOCK.slice(4)}\nText\n` },
+      { text: '[|***|]\nNote: a quote.\n\nText\n' },
+      { text: `[|\`\`\`yaml|]\nsteps: 3\n\`\`\`\n\nText\n` },
     ],
   },
   *check(document, { inPatternsFolder }) {
@@ -54,6 +67,14 @@ function missing(document: PatternDocument): Finding {
       severity: 'information',
       message: message('Empty file in a patterns folder.'),
       fixes: context => [insertPattern(document, context), insertFrontmatter(document, context)],
+    };
+  }
+  const fenced = fencedFrontmatter(document);
+  if (fenced) {
+    return {
+      span: fenced.opening,
+      message: message('The frontmatter is in a code block and is read as code.'),
+      fixes: () => [{ title: message('Remove the lines of the code block'), edits: withoutFence(text, fenced), preferred: true }],
     };
   }
   const ink = start + text.slice(start).search(/\S/);
@@ -74,8 +95,20 @@ function missing(document: PatternDocument): Finding {
       fixes: () => [{ title: message('Remove "{0}"', marks.trim()), edits: [{ span, newText: '---' }], preferred: true }],
     };
   }
+  const span = spanOf(ink, ink + textOf(text, spanOf(ink, line.end)).trimEnd().length);
+  if (DELIMITER_LIKE.test(textOf(text, span)) && startsWithFieldKey(text, nextLineStart(text, line.end))) {
+    const edits = [{ span: spanOf(start, span.end), newText: '---' }];
+    return {
+      span,
+      message: message(
+        'The frontmatter does not start with a "---" line: found "{0}".',
+        textOf(text, spanOf(line.start, span.end)),
+      ),
+      fixes: () => [{ title: message('Change to "{0}"', '---'), edits, preferred: true }],
+    };
+  }
   return {
-    span: spanOf(ink, ink + textOf(text, spanOf(ink, line.end)).trimEnd().length),
+    span,
     message: message('Missing frontmatter: the first line of a file in a patterns folder must be "---".'),
     fixes: context => [insertFrontmatter(document, context)],
   };
@@ -83,6 +116,9 @@ function missing(document: PatternDocument): Finding {
 
 /** Allowed in YAML, and not in a frontmatter. */
 const MARKED_OPENING = /^---((?:[ \t]+[!&][^ \t\n]*)+)[ \t]*$/;
+
+/** A line above keys that was probably meant as the opening delimiter: indented, or made of other characters. */
+const DELIMITER_LIKE = /^[-–—*=_]{2,10}$/;
 
 function insertPattern(document: PatternDocument, context: FixContext): Fix {
   const { text, format } = document;

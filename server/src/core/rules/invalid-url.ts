@@ -13,7 +13,7 @@ export const invalidUrl: DocumentRule = {
   variants: { prose: 'off' },
   reads: 'frontmatter',
   silencedAt: ['mangled-link'],
-  docs: `Readers cannot open a path on the author's computer, or a URL with an error in its scheme. The fix corrects
+  docs: `Readers cannot open a path on the author's computer, or a URL with an error in its scheme or without one. The fix corrects
 the beginning of a URL; a local path can only be removed, because the file does not contain the URL. Sources that are
 cited in prose are allowed. To report them, set \`invalid-url.prose\` to \`hint\`.`,
   examples: {
@@ -41,6 +41,10 @@ cited in prose are allowed. To report them, set \`invalid-url.prose\` to \`hint\
       },
       { text: '---\nsources:\n- [|https:/example.org|]\n---\n', after: '---\nsources:\n- https://example.org\n---\n' },
       { text: '---\nsources:\n- [|htps://example.org|]\n---\n', after: '---\nsources:\n- https://example.org\n---\n' },
+      {
+        text: '---\nsources:\n- [|www.example.org/a|]\n- www.example.org, read in May\n---\n',
+        after: '---\nsources:\n- https://www.example.org/a\n- www.example.org, read in May\n---\n',
+      },
       { text: '---\nsources: [[|A book.|], https://example.org]\n---\n', settings: { rules: { 'invalid-url.prose': 'hint' } } },
       { text: '---\nsources: [[|https://|]]\n---\n', after: '---\nsources: []\n---\n' },
     ],
@@ -74,7 +78,7 @@ const WEB_ADDRESS = /^https?:\/\/[^\s/]/i;
 const LOCAL_PATH = /^(?:\/(?!\/)|~\/|\.{1,2}[/\\])\S+$|^file:|^[A-Za-z]:[\\/]|^\\\\\S/i;
 
 /** One word that should start with `https://`. */
-const SLIP = /^(?:h?t{1,3}ps?s?|https?)(?::\/*|\.|;\/\/|\/\/)\S*$/i;
+const SLIP = /^(?:h?t{1,3}ps?s?|https?)(?::\/*|\.|;\/\/|\/\/)\S*$|^www\.[^\s.,]+\.\S+$/i;
 
 function fixesFor({ entry }: LocatedField, item: YamlScalar, { document }: FixContext): readonly Fix[] {
   const fixes: Fix[] = [];
@@ -91,6 +95,7 @@ function fixesFor({ entry }: LocatedField, item: YamlScalar, { document }: FixCo
 /** The URL with its beginning corrected; `undefined` if no host name follows. */
 function mend(text: string): string | undefined {
   if (!SLIP.test(text)) return undefined;
+  if (/^www\./i.test(text)) return `https://${text}`;
   const [, start = '', rest = ''] = /^(\w+)[:;./]+(.*)$/s.exec(text) ?? [];
   const mended = `${/s$/i.test(start) ? 'https' : 'http'}://${rest}`;
   return /^https?:\/\/[^\s/.]+\.[^\s/]+/.test(mended) ? mended : undefined;

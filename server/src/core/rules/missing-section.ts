@@ -1,3 +1,4 @@
+import { type FencedSections, fencedSections, withoutFence } from '../document/fencedText.ts';
 import { type NearHeading, nearHeadings } from '../document/nearHeadings.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { type GluedHeading, gluedHeading, intendedSections } from '../document/sectionNames.ts';
@@ -5,7 +6,7 @@ import { orderSections, sectionAfter } from '../document/sectionOrder.ts';
 import { nearHeadingEdit } from '../edits/nearHeadingEdit.ts';
 import { insertAllSections, insertSections } from '../edits/sectionEdits.ts';
 import type { SectionSpec } from '../formats/format.ts';
-import type { DocumentRule, Fix } from '../rule.ts';
+import type { DocumentRule, Finding, Fix } from '../rule.ts';
 import { lineAt, lineEnding, type Message, message, type Span, spanOf, type TextEdit, textOf } from '../text.ts';
 import { hasTomlFrontmatter } from '../yaml/frontmatter.ts';
 
@@ -63,7 +64,8 @@ of them follows another outline and is reported once, with all missing sections.
 expected position, with its guidance. If a heading has a similar name, \`unknown-section\` reports that heading
 instead. If the heading follows other text on its line, the fix only moves it to a line of its own. A line with the
 name of a missing section that Markdown does not read as a heading (\`###5. Implementation\`, a heading in a quote or in
-HTML, or underlined after the number of a list) is reported where it is, and the fix turns it into a heading.`,
+HTML, or underlined after the number of a list) is reported where it is, and the fix turns it into a heading. Sections in
+a code block are reported at its first line, which the fix removes together with its last one.`,
   examples: {
     valid: [
       { text: '+++\ntitle = "Repair Rota"\n+++\n\n### 1. Overview\n\nText.\n' },
@@ -119,6 +121,14 @@ HTML, or underlined after the number of a list) is reported where it is, and the
       { text: ALL.replace('## 3. Key Practices', '[|3. Key Practices|]'), after: ALL },
       { text: ALL.replace('## 3. Key Practices', '[|## 3 - Key Practices|]'), after: ALL },
       { text: ALL.replaceAll('## ', '[|##').replace(/^\[\|##.*$/gm, '$&|]') },
+      {
+        text: ALL.replace('## 1.', '[|```|]markdown\n## 1.').concat('```\n'),
+        after: ALL,
+      },
+      {
+        text: ALL.replace('## 3.', '[|~~~|]\n## 3.').replace('## 5.', '~~~\n## 5.'),
+        after: ALL,
+      },
       { text: '---\nclassification:\n---\n\n[|### 1. Overview|]\n\ntext\n\n### 4. Application Context\n\ntext\n' },
     ],
   },
@@ -134,14 +144,16 @@ HTML, or underlined after the number of a list) is reported where it is, and the
         fixes: () => [{ title: message('Change to "{0}"', edit.newText), edits: [edit], preferred: true }],
       };
     }
-    const missing = withoutMisnamed(document).filter(spec => !near.has(spec));
+    const fenced = fencedSections(document);
+    for (const sections of fenced) yield inCode(document, sections);
+    const inFence = new Set(fenced.flatMap(({ specs }) => specs));
+    const missing = withoutMisnamed(document).filter(spec => !near.has(spec) && !inFence.has(spec));
     if (missing.length === 0) return;
     const span = startOf(document);
-    const title = (names: readonly string[]) => names.map(name => `"${name}"`).join(', ');
     if (otherOutline && missing.length > 1) {
       yield {
         span,
-        message: message('Missing {0} sections: {1}.', missing.length, title(missing.map(spec => spec.title))),
+        message: message('Missing {0} sections: {1}.', missing.length, titlesOf(missing)),
         fixes: () => [
           { title: message('Insert all missing sections'), edits: insertAllSections(document, missing), preferred: true },
         ],
@@ -173,6 +185,18 @@ HTML, or underlined after the number of a list) is reported where it is, and the
     }
   },
 };
+
+function inCode({ text }: PatternDocument, { block, specs }: FencedSections): Finding {
+  return {
+    span: block.opening,
+    message: message('Sections in a code block are read as code: {0}.', titlesOf(specs)),
+    fixes: () => [{ title: message('Remove the lines of the code block'), edits: withoutFence(text, block), preferred: true }],
+  };
+}
+
+function titlesOf(specs: readonly SectionSpec[]): string {
+  return specs.map(({ title }) => `"${title}"`).join(', ');
+}
 
 function textFor({ text }: PatternDocument, { oddity, span, spec }: NearHeading): Message {
   const line = textOf(text, span);

@@ -1,7 +1,7 @@
 import { examplePattern } from '../document/exampleText.ts';
 import { isInlineCode } from '../document/links.ts';
 import { isOpaque } from '../document/markdown.ts';
-import { type PatternDocument, scalarField } from '../document/patternDocument.ts';
+import { itemsOf, type PatternDocument, scalarField } from '../document/patternDocument.ts';
 import { openFields, promptsIn } from '../document/prompts.ts';
 import { sectionsThatPointElsewhere, unwrittenLines } from '../document/unwritten.ts';
 import { defaultValue } from '../edits/fieldDefaults.ts';
@@ -23,7 +23,7 @@ export const placeholderText: DocumentRule = {
   silencedAt: ['invalid-id', 'url-mismatch'],
   docs: `A template prompt, a \`TODO:\` or "lorem ipsum" shows readers that the text is unfinished. Reported are names
 in braces (\`{TITLE}\`), prompts in braces that make up a whole line, list item, table cell or value
-(\`{Why this score}\`), \`TODO:\` at the start of a line, lines that describe themselves as a placeholder, lines that
+(\`{Why this score}\`), \`TODO:\` or \`FIXME:\` at the start of a line, \`TODO\` or \`TBD\` as a value, lines that describe themselves as a placeholder, lines that
 contain only a phrase such as \`[Content to be added]\`, \`[TBD]\` or \`(to be written)\`, and sections that only point to
 another part of the file ("See the frontmatter"). Other phrases in brackets, and code, are not reported. Only the author
 knows what belongs there. The fix removes the placeholder,
@@ -48,6 +48,7 @@ warnings in any later status. There is no fix for a prompt; for an open key, the
       { text: examplePattern(['1. Overview | Second principle\n\nIt says what the pattern is.']) },
       { text: '---\nclassification:\n  universality:\n---\n', settings: { optionalKeys: ['classification.universality'] } },
       { text: '---\nclassification:\n  category: [practice]\n  commons_domain:\n---\n' },
+      { text: '---\ntitle: TODO lists\nsources: ["TODO Group: a guide"]\n---\n' },
       { text: '---\ntitle: Seed # {TITLE}\ncontributors: [{name: Ada, role: editor}, {}]\n---\n' },
     ],
     invalid: [
@@ -76,6 +77,10 @@ warnings in any later status. There is no fix for a prompt; for an open key, the
       { text: `${HEAD}\n1. **[|{Name}|]**: [|{What it asks for}|]\n` },
       { text: `${HEAD}\n| Purpose | [|{X}|] | **[|{Why so}|]** |\n`, after: `${HEAD}\n| Purpose | | **{Why so}** |\n` },
       { text: `${HEAD}\r\n- [|TODO: write this down|]\r\n- more\r\n`, after: `${HEAD}\r\n- more\r\n` },
+      { text: `${HEAD}\n**[|FIXME:** check this|]\n` },
+      {
+        text: '---\nlifecycle:\nsummary: [|TODO|]\ncontext_labels: {corporate: [|"TBD."|]}\naliases: [[|"TODO: find some"|]]\n---\n',
+      },
       { text: `${HEAD}\n[|Lorem ipsum dolor sit amet.|]\n`, after: `${HEAD}\n` },
       { text: `${HEAD}\n*[|Placeholder for the text of this section.|]*\n`, after: `${HEAD}\n` },
       {
@@ -146,7 +151,10 @@ function* placeholders(document: PatternDocument): Generator<Span> {
     if (frontmatter) yield* bracedValues(text, frontmatter.content);
     yield* inText(document, bracedPrompts(document));
   }
-  if (text.includes('TODO', markdown.span.start)) yield* inText(document, matches(document, /TODO\b[*_]*:/g, atLineStart));
+  yield* unwrittenValues(document);
+  if (['TODO', 'FIXME'].some(note => text.includes(note, markdown.span.start))) {
+    yield* inText(document, matches(document, /(?:TODO|FIXME)\b[*_]*:/g, atLineStart));
+  }
   FILLER_HINT.lastIndex = markdown.span.start;
   if (FILLER_HINT.test(text)) {
     yield* inText(document, matches(document, /lorem ipsum( dolor\b)?/gi, isLoremIpsum));
@@ -155,6 +163,16 @@ function* placeholders(document: PatternDocument): Generator<Span> {
   }
   yield* inText(document, unwrittenLines(document));
   yield* inText(document, sectionsThatPointElsewhere(document));
+}
+
+/** A note of the author in place of a value. */
+const UNWRITTEN_VALUE = /^(?:TODO|FIXME|TBD)(?::.*|[.]?)$/;
+
+function* unwrittenValues({ fields }: PatternDocument): Generator<Span> {
+  for (const { field, entry } of fields.values()) {
+    if ((field.type.kind === 'list' ? field.type.of : field.type).kind !== 'text') continue;
+    for (const item of itemsOf(entry.value)) if (item.kind === 'scalar' && UNWRITTEN_VALUE.test(item.text)) yield item.span;
+  }
 }
 
 /** One pass for words that most texts do not contain. */

@@ -130,7 +130,8 @@ function addressKey(address: string): string {
 /** In different lines. A cheap test: most lists pass it. */
 function hasOneAddressTwice(works: string): boolean {
   const places = new Map<string, number>();
-  for (let at = works.indexOf('://'); at !== -1; at = works.indexOf('://', at + 3)) {
+  // An address inside of another one belongs to it.
+  for (let at = works.indexOf('://'); at !== -1; at = works.indexOf('://', Math.max(at + 3, REST.lastIndex))) {
     REST.lastIndex = works.startsWith('www.', at + 3) ? at + 7 : at + 3;
     const key = REST.exec(works)?.[1]?.toLowerCase() ?? '';
     const place = places.get(key);

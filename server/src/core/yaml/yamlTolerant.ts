@@ -38,14 +38,28 @@ export function parseYamlTolerant(source: string, base: number): TolerantResult 
 
 /** The parser is recursive; a stack overflow inside of a regular expression would end the process. */
 const DEEPEST = 200;
+/** In brackets, a colon begins a pair inside the pair before it, up to a comma: text below an unclosed bracket has many. */
+const MOST_PAIRS = 1000;
 
-/** Where brackets or dashes are nested too deeply. Quotes are not considered: no real text has this many brackets in them. */
+/** Where brackets, dashes or pairs are nested too deeply. Quotes are not considered: no real text has this many in them. */
 function tooDeepAt(source: string): number | undefined {
-  let depth = 0;
-  for (const match of source.matchAll(/[[{]|[\]}]|^[ \t]*(?:[-?:][ \t]+){200}/gm)) {
-    if (match[0].length > 1) return match.index;
-    depth = match[0] === '[' || match[0] === '{' ? depth + 1 : Math.max(0, depth - 1);
-    if (depth > DEEPEST) return match.index;
+  /** For each open bracket, the pairs since its last comma. */
+  const open: number[] = [];
+  let pairs = 0;
+  for (const { 0: mark, index } of source.matchAll(/^[ \t]*(?:[-?:][ \t]+){200}|[[\]{},:]/gm)) {
+    if (mark.length > 1) return index;
+    const before = open.at(-1);
+    if (mark === '[' || mark === '{') open.push(0);
+    else if (before === undefined) continue;
+    else if (mark === ':') {
+      open[open.length - 1] = before + 1;
+      pairs++;
+    } else {
+      pairs -= before;
+      open.pop();
+      if (mark === ',') open.push(0);
+    }
+    if (open.length > DEEPEST || pairs > MOST_PAIRS) return index;
   }
   return undefined;
 }
