@@ -377,6 +377,20 @@ it('check --staged reads the index of a sparse work tree of a partial clone, and
   expect(await check(clone.folder, '--staged')).toEqual({ status: 0, problems: LOST, stderr });
 });
 
+it('fails when a partial clone lacks what a changed file was', async () => {
+  const { folder, git, write, commit } = library();
+  write({ '_patterns/a.md': CHANGED });
+  commit();
+  git('config', 'uploadpack.allowFilter', 'true');
+  const clone = path.join(temporaryFolder(), 'clone');
+  git('clone', '--quiet', '--filter=blob:none', `file://${folder}`, clone);
+  const stderr = 'Not compared: _patterns/a.md (its earlier content is not in this clone, and is not fetched)\n';
+  expect(await check(clone, '--since', 'HEAD~1')).toEqual({ status: 2, problems: [], stderr });
+  expect(await callCli(['diff', 'HEAD~1'], { cwd: clone })).toMatchObject({ status: 2, stderr });
+  const fixed = await callCli(['fix', '--since', 'HEAD~1'], { cwd: clone });
+  expect(fixed).toMatchObject({ status: 2, stderr });
+});
+
 it('does not take files for removed that a sparse checkout leaves out', async () => {
   const { folder, git } = library({ 'other/c.md': pattern(C), '_patterns/d.md': pattern(D, `related: [${C}]\n`) });
   const clone = repositoryAt(path.join(temporaryFolder(), 'clone'));

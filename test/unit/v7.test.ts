@@ -42,6 +42,7 @@ describe('recognition', () => {
     ['relationships', '---\nslug: a\nrelationships:\n---\n'],
     ['lifecycle, and classification besides', '---\nclassification:\nlifecycle:\n  status: draft\n---\n'],
     ['a key while the YAML is broken', '---\ntitle: "a\nlifecycle:\n---\n'],
+    ['headings, without a key of any format', '---\nid: a\nslug: a\n---\n\n### Section 1: Context\n\n### Section 2: Problem\n'],
     ['older headings', '---\nlifecycle:\n---\n\n### 1. Context\n\n### 6. Evidence & Impact\n'],
   ])('depends on %s', (_, text) => {
     expect(formatOf(text)).toBe('v7');
@@ -51,6 +52,8 @@ describe('recognition', () => {
     ['a nested key', '---\nslug: a\nclassification:\n  lifecycle: draft\n---\n'],
     ['a comment', '---\nslug: a\n# lifecycle: draft\nclassification:\n---\n'],
     ['the body', '---\nslug: a\nclassification:\n---\nlifecycle: draft\n'],
+    ['headings, with a key of another format', '---\nslug: a\nclassification:\n---\n\n### 1. Context\n'],
+    ['headings of several formats', '---\nslug: a\n---\n\n### 4. Application Context\n\n### Problem\n'],
   ])('does not depend on %s', (_, text) => {
     expect(formatOf(text)).not.toBe('v7');
   });

@@ -97,8 +97,8 @@ async function reportOnce(check: Check): Promise<ExitCode> {
     includesRule: rule => includesRule(rule) && (compared !== undefined || ruleById(rule)?.kind !== 'history'),
     includesFile: file => includesFile(file) || whole.some(({ root }) => pathOf(root) === file),
   };
-  const said = [...notes(), ...tooLarge(files, targets, names.fromHere)];
-  const asides = [...said.map(({ text }) => text), ...unreadNotes(compared ?? [], names.fromHere)];
+  const said = [...notes(), ...tooLarge(files, targets, names.fromHere), ...unreadNotes(compared ?? [], names.fromHere)];
+  const asides = said.map(({ text }) => text);
   if (baseline && options.updateBaseline) {
     asides.push(`The baseline lists ${plural(updateBaseline(existing, baseline, scope), 'problem')} now.`);
   }

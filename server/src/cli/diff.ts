@@ -32,10 +32,8 @@ export async function run({ operands, options, shell }: Call<typeof DIFF_OPTIONS
     options.format
   ];
   await shell.out.write(text(report));
-  const said = notes();
-  for (const note of [...said.map(other => other.text), ...unreadNotes(compared, names.fromHere)]) {
-    await shell.error.write(`${note}\n`);
-  }
+  const said = [...notes(), ...unreadNotes(compared, names.fromHere)];
+  for (const { text: note } of said) await shell.error.write(`${note}\n`);
   return said.some(({ fails }) => fails) ? EXIT.failed : EXIT.clean;
 }
 

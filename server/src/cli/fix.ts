@@ -51,10 +51,9 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
     const said = `${plural(leftOut, 'relation')} that nothing explains (implausible-relation) got no inverse.`;
     await shell.error.write(`${said}\n`);
   }
-  const noted = notes();
+  const noted = [...notes(), ...unreadNotes(compared, names.fromHere)];
   const complaints = noted.filter(({ fails }) => fails).length;
-  for (const text of [...noted.map(note => note.text), ...unreadNotes(compared, names.fromHere)])
-    await shell.error.write(`${text}\n`);
+  for (const { text } of noted) await shell.error.write(`${text}\n`);
   const dirty = options.force || (await isSinceLastCommit(compared)) ? [] : uncommittedFiles(fixed.map(({ file }) => file.path));
   if (dirty.length > 0)
     await shell.error.write(uncommittedText(dirty.map(names.fromHere), options.dryRun ? 'planned' : 'written'));

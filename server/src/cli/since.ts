@@ -13,7 +13,7 @@ import type { LibraryState } from '../libraryState.ts';
 import type { Problem } from '../problem.ts';
 import type { Workspace } from '../workspace.ts';
 import { UsageError } from './exitCode.ts';
-import { pathOf } from './libraries.ts';
+import { type Note, pathOf } from './libraries.ts';
 import type { Target } from './targets.ts';
 
 export interface SinceOptions {
@@ -157,9 +157,12 @@ export function newProblemsOf(compared: readonly ComparedLibrary[]): (problem: P
 }
 
 /** What could not be compared. */
-export function unreadNotes(compared: readonly ComparedLibrary[], nameOf: (file: string) => string): readonly string[] {
+export function unreadNotes(compared: readonly ComparedLibrary[], nameOf: (file: string) => string): readonly Note[] {
   return compared.flatMap(({ earlier }) =>
-    earlier.unread.map(({ path: file, reason }) => `Not compared: ${nameOf(file)} (${reason})`),
+    earlier.unread.map(({ path: file, reason, isMissing }) => ({
+      text: `Not compared: ${nameOf(file)} (${reason})`,
+      fails: isMissing,
+    })),
   );
 }
 

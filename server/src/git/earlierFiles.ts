@@ -13,8 +13,15 @@ export interface EarlierFiles {
   readonly texts: ReadonlyMap<string, string>;
   /** All files of then, each with the name of its content. */
   readonly objects: ReadonlyMap<string, EarlierObject>;
-  /** Files that cannot be compared, with the reason. */
-  readonly unread: readonly { readonly path: string; readonly reason: string }[];
+  readonly unread: readonly UnreadFile[];
+}
+
+/** A file that cannot be compared. */
+export interface UnreadFile {
+  readonly path: string;
+  readonly reason: string;
+  /** The clone lacks its earlier content, although the file belongs to the work tree: a text that could be read elsewhere. */
+  readonly isMissing: boolean;
 }
 
 export interface EarlierObject {
@@ -49,7 +56,7 @@ export async function readEarlierTrees(reference: string, options: GitOptions): 
 export async function readEarlierFiles({ revision, trees }: EarlierTrees, options: EarlierFilesOptions): Promise<EarlierFiles> {
   const texts = new Map<string, string>();
   const objects = new Map<string, EarlierObject>();
-  const unread: { path: string; reason: string }[] = [];
+  const unread: UnreadFile[] = [];
   for (const { folder, files } of trees) {
     const leftOut = await readLeftOut({ ...options, folder });
     const differing: TreeFile[] = [];
@@ -79,7 +86,7 @@ export async function readEarlierFiles({ revision, trees }: EarlierTrees, option
         // Only line ends of then are left to compare.
         const now = typeof content === 'object' && content.includes('\r') ? options.bytesNow(absolute) : undefined;
         if (now === undefined || withoutReturns(decode(now)) !== text) texts.set(absolute, text);
-      } else unread.push({ path: absolute, reason: text.reason });
+      } else unread.push({ path: absolute, reason: text.reason, isMissing: content === 'missing' && !leftOut.has(name) });
     }
   }
   return { revision, texts, objects, unread };

@@ -109,15 +109,15 @@ export function detectFormat(text: string, frontmatter: Span, headings: readonly
   if (target) return target;
   const yaml = textOf(text, frontmatter);
   const leader = FORMATS.find(format => format.recognition.keys.some(key => hasTopLevelKey(yaml, key)));
-  const familyKeys = (leader ?? DEFAULT_FORMAT).recognition.keys.join();
-  const family = FORMATS.filter(format => format.recognition.keys.join() === familyKeys);
-  const [first = DEFAULT_FORMAT, ...others] = family;
-  if (others.length === 0) return first;
+  const familyKeys = leader?.recognition.keys.join();
+  // Without a characteristic key, the headings of all formats count.
+  const family = FORMATS.filter(({ recognition }) => leader === undefined || recognition.keys.join() === familyKeys);
+  const first = leader ?? DEFAULT_FORMAT;
   const votes = (format: Format) => {
     const names = HEADINGS.get(format);
     return headings.filter(name => names?.has(name)).length;
   };
-  return others.reduce((best, format) => (votes(format) > votes(best) ? format : best), first);
+  return family.reduce((best, format) => (votes(format) > votes(best) ? format : best), first);
 }
 
 const HEADINGS: ReadonlyMap<Format, ReadonlySet<string>> = new Map(

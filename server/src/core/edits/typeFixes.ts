@@ -150,10 +150,14 @@ function unwrapFixes(located: LocatedField, list: YamlSequence, context: FixCont
 function unwrap({ entry }: LocatedField, list: YamlSequence, written: string, { document }: FixContext): TextEdit {
   const { text } = document;
   const from = text.indexOf(':', entry.key.span.end) + 1;
-  const comments = commentsIn(text, spanOf(from, lineAt(text, list.span.end).end), list.items);
+  const { end } = lineAt(text, list.span.end);
+  // In flow style, other entries may follow on the line.
+  const isLast = /^[ \t]*(?:#|$)/.test(text.slice(list.span.end, end));
+  const span = spanOf(from, isLast ? end : list.span.end);
+  const comments = commentsIn(text, span, list.items);
   if (comments.length === 0) return { span: spanOf(from, list.span.end), newText: ` ${written}` };
   const line = `${lineEnding(text)}${indentOf(text, entry.key.span.start)}`;
-  return { span: spanOf(from, lineAt(text, list.span.end).end), newText: ` ${written} ${comments.join(line)}` };
+  return { span, newText: ` ${written} ${comments.join(line)}${isLast ? '' : line}` };
 }
 
 function emptyFixes(located: LocatedField, context: FixContext): readonly Fix[] {

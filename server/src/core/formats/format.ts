@@ -63,7 +63,7 @@ export interface Recognition {
   readonly keys: readonly string[];
   /** Those of them that other Markdown files use as well: alone they do not make a file a pattern. */
   readonly commonKeys?: readonly string[];
-  /** Normalised names of headings: within a family, the format with the most matches wins, or the first one if there are none. */
+  /** Normalised names of headings: within a family, or without any such key, the format with the most matches wins. */
   readonly headings: readonly string[];
   /** A file with an id that starts with this has this format, whatever else it contains. */
   readonly idPrefix?: string;

@@ -7,7 +7,10 @@ import { LATER_STATUSES, STATUS_ORDER } from './v7Values.ts';
 export const V7: Format = {
   id: 'v7',
   label: 'V7',
-  recognition: { keys: ['relationships', 'lifecycle'], headings: [] },
+  recognition: {
+    keys: ['relationships', 'lifecycle'],
+    headings: ['context', 'problem', 'solution', 'consequences', 'vitality'],
+  },
   fields: V7_FIELDS,
   relations: V7_RELATIONS,
   facets: {

@@ -88,6 +88,14 @@ relation list does not tell which pattern is meant: only the author knows what b
         after: '---\nclassification:\n  domain: culture # one\n  # or\n  status: draft\n---\n',
       },
       {
+        text: '---\nclassification: {domain: [|[culture]|], status: draft} # to do\n---\n',
+        after: '---\nclassification: {domain: culture, status: draft} # to do\n---\n',
+      },
+      {
+        text: '---\nclassification: {\n  [|domain|]: [ # one\n    culture], status: draft\n}\n---\n',
+        after: '---\nclassification: {\n  domain: culture # one\n  , status: draft\n}\n---\n',
+      },
+      {
         text: '---\nclassification:\n  commons_alignment: [|"4"|]\n---\n',
         after: '---\nclassification:\n  commons_alignment: 4\n---\n',
       },
