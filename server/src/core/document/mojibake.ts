@@ -1,5 +1,8 @@
 /** UTF-8 that a program read as Windows-1252 or Latin-1 and saved: `â€™` where an apostrophe was. */
 import { type Span, spanOf } from '../text.ts';
+import type { PatternDocument } from './patternDocument.ts';
+import { perDocument } from './perDocument.ts';
+import { isText } from './prose.ts';
 
 export interface Mojibake {
   readonly span: Span;
@@ -17,12 +20,13 @@ const SEQUENCE = new RegExp(`(?<![A-Z])[ÂÃ]${NEXT}|â[€‚„†\u0080\u0082
 /** One pass for characters that most texts do not contain. */
 const HINT = /[ÂÃâð]/;
 
-export function* mojibakeIn(text: string): Generator<Mojibake> {
-  if (!HINT.test(text)) return;
-  for (const { 0: written, index } of text.matchAll(SEQUENCE)) {
-    yield { span: spanOf(index, index + written.length), meant: decoded(written) };
-  }
-}
+/** Those outside of code and comments. */
+export const mojibakeIn = perDocument((document: PatternDocument): readonly Mojibake[] => {
+  const { text } = document;
+  if (!HINT.test(text)) return [];
+  const found = [...text.matchAll(SEQUENCE)].filter(({ index }) => isText(document, index));
+  return found.map(({ 0: written, index }) => ({ span: spanOf(index, index + written.length), meant: decoded(written) }));
+});
 
 function decoded(written: string): string {
   const [first = 0, ...rest] = [...written].map(character => BYTES.get(character) ?? character.charCodeAt(0));

@@ -1,8 +1,8 @@
 /** What a program wrote behind the end of a text: the end of a call or of JSON, and sentences to the person who ran it. */
 import { lastInk, linesOf, type Span, spanOf, textOf } from '../text.ts';
-import { isInlineCode } from './links.ts';
-import { isOpaque } from './markdown.ts';
 import type { PatternDocument } from './patternDocument.ts';
+import { perDocument } from './perDocument.ts';
+import { isText } from './prose.ts';
 
 /** `"))" , "word_count": 2800}`, `''')`, `", "append": false})`, `print(default_api.write(...))`. */
 const CALL = /^(?:["'`]{1,3}\s*[)\]}]|["'`]{0,3}\s*,\s*["']\w+["']\s*[:=]|(?:print\()?default_api\b)/;
@@ -21,7 +21,7 @@ const LINE_LOOK = 200;
 const HEAD = /["'`,]|print|default_api|I|let|please|as an|would|the|this/iy;
 
 /** From where it starts to the last character of the text. */
-export function programTail(document: PatternDocument): Span | undefined {
+export const programTail = perDocument((document: PatternDocument): Span | undefined => {
   const { text, markdown } = document;
   const from = markdown.headings.at(-1)?.span.end ?? markdown.span.start;
   const end = lastInk(text, markdown.span);
@@ -49,14 +49,10 @@ export function programTail(document: PatternDocument): Span | undefined {
     if (behind && isText(document, end - behind[0].length)) return spanOf(end - behind[0].length, end);
   }
   return undefined;
-}
+});
 
 function isBlank(text: string, { start, end }: Span): boolean {
   return start === end || textOf(text, spanOf(start, end)).trim() === '';
-}
-
-function isText({ text, markdown }: PatternDocument, offset: number): boolean {
-  return !isOpaque(markdown, offset) && !isInlineCode(text, offset);
 }
 
 function isBalanced(text: string): boolean {

@@ -4,6 +4,7 @@ import { assessmentMean } from './assessment-mean.ts';
 import { boilerplateText } from './boilerplate-text.ts';
 import { brokenLink } from './broken-link.ts';
 import { changedId } from './changed-id.ts';
+import { chatLeftover } from './chat-leftover.ts';
 import { conflictingRelation } from './conflicting-relation.ts';
 import { cutLabel } from './cut-label.ts';
 import { dateOrder } from './date-order.ts';
@@ -48,6 +49,7 @@ import { missingKey } from './missing-key.ts';
 import { missingScore } from './missing-score.ts';
 import { missingSection } from './missing-section.ts';
 import { missingStatement } from './missing-statement.ts';
+import { mojibake } from './mojibake.ts';
 import { numberInTitle } from './number-in-title.ts';
 import { outOfRange } from './out-of-range.ts';
 import { pillarScore } from './pillar-score.ts';
@@ -89,6 +91,7 @@ export const RULES: readonly Rule[] = [
   mergeConflict,
   secondFrontmatter,
   textArtifact,
+  chatLeftover,
   placeholderText,
   textCutOff,
   repeatedText,
@@ -96,6 +99,7 @@ export const RULES: readonly Rule[] = [
   unclosedFence,
   unbalancedEmphasis,
   invalidEncoding,
+  mojibake,
   fileTooLarge,
   // Fields
   duplicateKey,

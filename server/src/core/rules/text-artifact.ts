@@ -1,11 +1,11 @@
-import { chatCitations, chatTalk } from '../document/chatLeftovers.ts';
 import { examplePattern, NINE } from '../document/exampleText.ts';
 import { isInlineCode } from '../document/links.ts';
 import { isOpaque } from '../document/markdown.ts';
-import { type Mojibake, mojibakeIn } from '../document/mojibake.ts';
+import { mojibakeIn } from '../document/mojibake.ts';
 import { newlineLetters } from '../document/newlineLetters.ts';
 import type { PatternDocument } from '../document/patternDocument.ts';
 import { programTail } from '../document/programTail.ts';
+import { isText } from '../document/prose.ts';
 import { gluedHeading } from '../document/sectionNames.ts';
 import { codePointName, invisibleIn, POSSIBLY_INVISIBLE } from '../invisible.ts';
 import type { DocumentRule, Finding } from '../rule.ts';
@@ -26,11 +26,9 @@ line that contains only quotes), \`_n_n\` or \`\\n_n\` for line breaks and what 
 equal words different, are reported in the frontmatter and in headings. The fix removes them, restores line breaks, and keeps
 words and paragraphs apart. Also reported is what a program wrote after the end of the text, the end of a call or of JSON
 (\`"))" , "word_count": 2800}\`) or a sentence to its user ("Let me know if ..."); the fix removes everything from there,
-and names how much it is. The same applies to such a sentence in a paragraph of its own ("Sure! Here is ..."), and to the marks
-that a chat program has instead of citations (\`【4†source】\`). Characters that were decoded wrongly (\`â€™\` for an
-apostrophe) are reported once, and the fix restores all of them. A path of one computer (\`/home/ada/...\`, \`C:\\Users\\...\`) leads nobody to the source; there is
-no fix, because only the author knows the address that belongs there. If such characters hide the heading of a section, \`missing-section\` reports it. Code and
-comments are ignored.`,
+and names how much it is. A path of one computer (\`/home/ada/...\`, \`C:\\Users\\...\`) leads nobody to the source; there is
+no fix, because only the author knows the address that belongs there. If such characters hide the heading of a section,
+\`missing-section\` reports it. Code and comments are ignored.`,
   examples: {
     valid: [
       { text: '---\ntitle: Family 👨\u200d👩\u200d👧 \u0646\u200c\u0647\n---\n\nse\u200bed\n' },
@@ -45,10 +43,6 @@ comments are ignored.`,
         text: `${HEAD}\nLet me know if you can, she said.\n\n## A part\n\nText says: I have written it.\nAs an AI-native tool, it helps.\n`,
       },
       { text: `${HEAD}\nThe folder /home, \`/home/ada/notes.md\`, and https://example.org/home/ada/notes.md\n` },
-      {
-        text: `${HEAD}\nPâte, Über, São Tomé, CHÂTEAU, “MANHÃ”, 40 °C and a 【note】.\n\nAs an AI model, the tool\nhelps.\n\nOf course, here it is.\n\nI hope this helps people.\n\n## A part\n`,
-      },
-      { text: `${HEAD}\n\`citeturn0search1\` and \`â€™\`\n\n\`\`\`\nSure! Here is the code:\n\`\`\`\n` },
       // The rule about missing sections says it.
       { text: examplePattern(NINE).replace('## 3.', '_n## 3.') },
     ],
@@ -78,19 +72,6 @@ comments are ignored.`,
         after: `${HEAD}\nWorks:\n\n**Cited**\n[1] Ada\n* Grace\n\n**More**\n`,
       },
       { text: `${HEAD}\nText.\n[|_n|]### A part\n\n[|_|]# A title\n`, after: `${HEAD}\nText.\n### A part\n\n_# A title\n` },
-      {
-        text: `${HEAD}\nText [|【4†source】|]. More [|:contentReference[oaicite:0]{index=0}|]\n`,
-        after: `${HEAD}\nText. More :contentReference[oaicite:0]{index=0}\n`,
-      },
-      { text: `${HEAD}\nText [|\ue200cite\ue202turn0search3\ue201|] and [|citeturn0search3|].\n` },
-      {
-        text: `${HEAD}\n[|Sure! Here is the revised section:|]\r\n\r\nText.\n\n[|As an AI language model, I cannot know.|]\n\nText.\n`,
-        after: `${HEAD}\nText.\n\nAs an AI language model, I cannot know.\n\nText.\n`,
-      },
-      {
-        text: '---\ntitle: Ada[|â€™|]s \u00c3\u00a9\u00c2\u00a0\n---\n\nA \u00f0\u0178\u0152\u00b1 â€œseedâ€\u009d â\u0080\u0094\n',
-        after: '---\ntitle: Ada’s é\u00a0\n---\n\nA 🌱 “seed” —\n',
-      },
       { text: '---\nti[|\u200b|]tle: Seed[|\u00ad|]s\n---\n', after: '---\ntitle: Seed\u00ads\n---\n' },
       { text: `${HEAD}\n## 1. Over[|\u200d|]view\n`, after: `${HEAD}\n## 1. Overview\n` },
     ],
@@ -99,16 +80,14 @@ comments are ignored.`,
     const { text, leftover } = document;
     const tail = programTail(document);
     if (tail) yield tailFinding(text, tail);
-    const wrong = [...mojibake(document)];
-    if (wrong.length > 0) yield mojibakeFinding(text, wrong);
     const isInTail = (span: Span) => tail !== undefined && tail.start <= span.start;
     for (const span of paths(document)) {
       if (!isInTail(span)) yield { span, message: message('"{0}" is a path of one computer.', textOf(text, span)) };
     }
     const isElsewhere = (span: Span) =>
       isInTail(span) || (leftover !== undefined && leftover.span.start <= span.start && span.start < leftover.span.end);
-    for (const finding of chatFindings(document)) if (!isElsewhere(finding.span)) yield finding;
-    const restored = new Set(wrong.map(({ span }) => span.end));
+    // They are restored with the characters beside them.
+    const restored = new Set(mojibakeIn(document).map(({ span }) => span.end));
     for (const { span, message: said, edits } of artifacts(document)) {
       if (isElsewhere(span) || restored.has(span.end)) continue;
       const fix = () => (isWholeValue(document, span) ? [{ span, newText: '""' }] : edits(text));
@@ -145,61 +124,6 @@ function tailFinding(text: string, tail: Span): Finding {
       ];
     },
   };
-}
-
-/** One finding: all of them have the same cause. */
-function mojibakeFinding(text: string, all: readonly Mojibake[]): Finding {
-  const [first = { span: spanOf(0, 0), meant: '' }] = all;
-  return {
-    span: first.span,
-    message: message(
-      'Characters decoded wrongly, "{0}" instead of "{1}", {2} in this file.',
-      textOf(text, first.span),
-      first.meant,
-      all.length,
-    ),
-    fixes: () => [
-      {
-        title: message('Restore the characters'),
-        edits: all.map(({ span, meant }) => ({ span, newText: meant })),
-        preferred: true,
-      },
-    ],
-  };
-}
-
-function* mojibake(document: PatternDocument): Generator<Mojibake> {
-  for (const found of mojibakeIn(document.text)) if (isText(document, found.span.start)) yield found;
-}
-
-/** What a chat program left in the middle of the text. */
-function* chatFindings(document: PatternDocument): Generator<Finding> {
-  const { text, markdown } = document;
-  for (const span of chatCitations(text)) {
-    if (!isText(document, span.start)) continue;
-    const start = text.charAt(span.start - 1) === ' ' ? span.start - 1 : span.start;
-    yield {
-      span,
-      message: message('Citation mark of a chat program: "{0}".', textOf(text, span)),
-      fixes: () => [
-        { title: message('Remove the citation mark'), edits: [{ span: spanOf(start, span.end), newText: '' }], preferred: true },
-      ],
-    };
-  }
-  for (const span of chatTalk(text, markdown.span.start)) {
-    if (!isText(document, span.start)) continue;
-    yield {
-      span,
-      message: message('Sentence of a chat program to its user: "{0}".', textOf(text, span)),
-      fixes: () => [{ title: message('Remove this paragraph'), edits: removeParagraph(text, span), preferred: true }],
-    };
-  }
-}
-
-/** The line of a paragraph, and the blank line below it. */
-function removeParagraph(text: string, span: Span): readonly TextEdit[] {
-  const below = nextLineStart(text, span.end);
-  return [{ span: spanOf(span.start, nextLineStart(text, below)), newText: '' }];
 }
 
 /** The line break after a tail, if the tail begins a line: the one before it remains. */
@@ -289,10 +213,6 @@ function* matches(document: PatternDocument, pattern: RegExp): Generator<Span> {
   for (const { index, 0: found } of document.text.matchAll(pattern)) {
     if (isText(document, index)) yield spanOf(index, index + found.length);
   }
-}
-
-function isText({ text, markdown }: PatternDocument, offset: number): boolean {
-  return offset < markdown.span.start || !(isOpaque(markdown, offset) || isInlineCode(text, offset));
 }
 
 /** Quotes left over from a string in a program: a line that contains nothing else, or three of them at one end of a line. */
