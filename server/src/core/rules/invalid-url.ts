@@ -1,4 +1,5 @@
 import { fieldsOfKind } from '../document/fieldsOfKind.ts';
+import { isWebAddress, misspelledUrl } from '../document/mangledUrls.ts';
 import { itemsOf, type LocatedField } from '../document/patternDocument.ts';
 import { removeItem, replaceScalar } from '../edits/frontmatterEdits.ts';
 import type { DocumentRule, Fix, FixContext } from '../rule.ts';
@@ -42,6 +43,10 @@ cited in prose are allowed. To report them, set \`invalid-url.prose\` to \`hint\
       { text: '---\nsources:\n- [|https:/example.org|]\n---\n', after: '---\nsources:\n- https://example.org\n---\n' },
       { text: '---\nsources:\n- [|htps://example.org|]\n---\n', after: '---\nsources:\n- https://example.org\n---\n' },
       {
+        text: '---\nsources:\n- [|https://http://example.org|]\n---\n',
+        after: '---\nsources:\n- http://example.org\n---\n',
+      },
+      {
         text: '---\nsources:\n- [|www.example.org/a|]\n- www.example.org, read in May\n---\n',
         after: '---\nsources:\n- https://www.example.org/a\n- www.example.org, read in May\n---\n',
       },
@@ -57,11 +62,11 @@ cited in prose are allowed. To report them, set \`invalid-url.prose\` to \`hint\
       for (const item of itemsOf(entry.value)) {
         if (item.kind !== 'scalar' || typeof item.value !== 'string') continue;
         const { text, span } = item;
-        if (WEB_ADDRESS.test(text) && !/\s/.test(text)) continue;
+        if (isWebAddress(text)) continue;
         const fixes = (context: FixContext) => fixesFor(located, item, context);
         if (LOCAL_PATH.test(text)) {
           yield { span, message: message('"{0}" is a local path, not a URL.', text), fixes };
-        } else if (SLIP.test(text)) {
+        } else if (misspelledUrl(text)) {
           yield { span, message: message('"{0}" is not a valid URL. Expected "https://" and a host name.', text), fixes };
         } else if (type.kind === 'source') {
           yield { span, variant: 'prose', message: message('"{0}" in "{1}" is not a URL.', text, path), fixes };
@@ -71,18 +76,12 @@ cited in prose are allowed. To report them, set \`invalid-url.prose\` to \`hint\
   },
 };
 
-/** The beginning of a URL; white space ends it. */
-const WEB_ADDRESS = /^https?:\/\/[^\s/]/i;
-
 /** Unix paths (also home and relative), Windows and network paths, and file URLs. One word only: prose may start with a slash. */
 const LOCAL_PATH = /^(?:\/(?!\/)|~\/|\.{1,2}[/\\])\S+$|^file:|^[A-Za-z]:[\\/]|^\\\\\S/i;
 
-/** One word that should start with `https://`. */
-const SLIP = /^(?:h?t{1,3}ps?s?|https?)(?::\/*|\.|;\/\/|\/\/)\S*$|^www\.[^\s.,]+\.\S+$/i;
-
 function fixesFor({ entry }: LocatedField, item: YamlScalar, { document }: FixContext): readonly Fix[] {
   const fixes: Fix[] = [];
-  const mended = mend(item.text);
+  const mended = misspelledUrl(item.text)?.mended;
   if (mended !== undefined) {
     fixes.push({ title: message('Change to "{0}"', mended), edits: [replaceScalar(item, mended)], preferred: true });
   }
@@ -90,13 +89,4 @@ function fixesFor({ entry }: LocatedField, item: YamlScalar, { document }: FixCo
     fixes.push({ title: message('Remove source'), edits: removeItem(document, entry.value, item) });
   }
   return fixes;
-}
-
-/** The URL with its beginning corrected; `undefined` if no host name follows. */
-function mend(text: string): string | undefined {
-  if (!SLIP.test(text)) return undefined;
-  if (/^www\./i.test(text)) return `https://${text}`;
-  const [, start = '', rest = ''] = /^(\w+)[:;./]+(.*)$/s.exec(text) ?? [];
-  const mended = `${/s$/i.test(start) ? 'https' : 'http'}://${rest}`;
-  return /^https?:\/\/[^\s/.]+\.[^\s/]+/.test(mended) ? mended : undefined;
 }

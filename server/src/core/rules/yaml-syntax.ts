@@ -37,7 +37,9 @@ was meant.`,
     valid: [
       { text: '---\ntitle: "Commons: a start"\n---\n' },
       { text: '---\naliases:\n- One\n- Two # both in use\n---\n' },
-      { text: '---\ntitle: Seeds:\u00a0more\nversion: \u00a01\naliases: [a:\u00a0b]\nsummary: |\n  one\n  \u00a0key: value\n---\n' },
+      {
+        text: '---\ntitle: Seeds:\u00a0more\nversion: \u00a01\naliases: [a:\u00a0b]\nsummary: |\n  one\n  \u00a0key: value\n---\n',
+      },
       { text: `---\ntitle: 'It''s'\nera: &e [digital]\nother: *e\naliases: ["@x", "a: b"]\nsummary: >-\n  one\n    two\n---\n` },
     ],
     invalid: [

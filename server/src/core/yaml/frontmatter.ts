@@ -61,7 +61,8 @@ export function parseFrontmatter(
   if (last && isSameBlock(last, block) && text.slice(0, block.span.end) === before.text.slice(0, block.span.end)) return last;
   const source = text.slice(block.content.start, block.content.end);
   const { root, error } = parseYaml(source, block.content.start);
-  if (root === undefined || root.kind === 'mapping') return frontmatterOf(block, root, error ?? unknownAlias(root, source) ?? oddSpace(root, text, block.content));
+  if (root === undefined || root.kind === 'mapping')
+    return frontmatterOf(block, root, error ?? unknownAlias(root, source) ?? oddSpace(root, text, block.content));
   if (root.kind === 'scalar' && root.value === null) return frontmatterOf(block, undefined, error);
   const notKeys: YamlError = { code: 'NOT_A_MAPPING', reason: 'A frontmatter is a list of `key: value` lines', span: root.span };
   return frontmatterOf(block, undefined, error ?? notKeys);

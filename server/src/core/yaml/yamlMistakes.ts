@@ -45,7 +45,10 @@ function withoutTabs(text: string, start: number, end: number): readonly TextEdi
 }
 
 /** In the indentation, after a dash, and after the colon of a key. */
-const ODD_PLACE = new RegExp(`(?<=^[ \\t${ODD_SPACES}]*(?:-[ \\t${ODD_SPACES}]*)?(?:[\\w-]+:[ \\t${ODD_SPACES}]*)?)[${ODD_SPACES}]`, 'g');
+const ODD_PLACE = new RegExp(
+  `(?<=^[ \\t${ODD_SPACES}]*(?:-[ \\t${ODD_SPACES}]*)?(?:[\\w-]+:[ \\t${ODD_SPACES}]*)?)[${ODD_SPACES}]`,
+  'g',
+);
 
 function mistakesOfValue(text: string, line: YamlLine, blockEnd: number): readonly YamlMistake[] {
   const { value, colon, dash, key } = line;

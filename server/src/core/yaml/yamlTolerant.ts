@@ -92,7 +92,10 @@ function parse(source: string, base: number): TolerantResult {
   const [key] = reading.oddKeys;
   if (key === undefined) return { root, error: undefined };
   const end = key.span.end - base;
-  return { root, error: { code: 'KEY_NOT_TEXT', reason: 'A key is text', span: clamp(key.span.start - base, end, source, base) } };
+  return {
+    root,
+    error: { code: 'KEY_NOT_TEXT', reason: 'A key is text', span: clamp(key.span.start - base, end, source, base) },
+  };
 }
 
 /** A reason may quote the text: limited to a line in a list of problems. */
