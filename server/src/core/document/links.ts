@@ -108,7 +108,7 @@ function* links(text: string, markdown: Markdown): Generator<Link> {
 }
 
 /** The plain text of a link; of a definition, that of all links that use it. */
-export function unlink(document: PatternDocument, link: Link): readonly TextEdit[] {
+export function unlink(document: PatternDocument, link: Pick<Link, 'kind' | 'span' | 'text'>): readonly TextEdit[] {
   if (link.kind === 'inline') return withoutLink(link);
   const { text, markdown } = document;
   const label = labelKey(text.slice(link.text.start, link.text.end));
@@ -172,8 +172,8 @@ function siteOf({ fields }: PatternDocument): string | undefined {
 /** How far to look back on a line, in UTF-16 units: lines of a megabyte must not make this quadratic. */
 const LOOK_BACK = 1000;
 
-/** The opening bracket that belongs to the one at `closing`. */
-function linkStart(text: string, closing: number): number {
+/** The opening bracket that belongs to the one at `closing`, or `closing` if there is none. */
+export function linkStart(text: string, closing: number): number {
   let depth = 1;
   for (let position = closing - 1; position >= Math.max(0, closing - LOOK_BACK); position--) {
     const code = text.charCodeAt(position);

@@ -162,13 +162,18 @@ function readRelations(document: PatternDocument, keep: Keep): readonly Relation
     if (field.type.kind !== 'relations') continue;
     const key = field.type.relation;
     const kind = document.format.relations.find(relation => relation.key === key);
-    if (kind === undefined) continue;
+    if (kind === undefined || isSeveralNames(entry.value)) continue;
     for (const item of itemsOf(entry.value)) {
       const relation = relationOf(item, kind, keep);
       if (relation) relations.push(relation);
     }
   }
   return relations;
+}
+
+/** `pat_a, pat_b` in place of a list: a value of the wrong type, and no name of a pattern. */
+function isSeveralNames(value: YamlNode): boolean {
+  return value.kind === 'scalar' && /^[\w-]+(?:\s*,\s*[\w-]+)+$/.test(value.text);
 }
 
 /** An entry is a plain target, or a map that names it under `slug` or `id`; of both, the slug decides. */

@@ -22,6 +22,7 @@ the old id, the relations are left unchanged, because it is not known which patt
       // Older ones have 24 or 26 hexadecimal digits.
       { text: "---\nid: 'pat_0123456789abcdef01234567' # an old one\n---\n" },
       { text: '---\nid: pat_0123456789abcdef0123456789\n---\n' },
+      { text: '---\nid: pat_00000000000aaaaaaaaaaaaaaa\n---\n' },
       { text: '---\nid: [pat_1]\n---\n' },
       { text: '---\ntitle: without an id\n---\n\nid: pat_1\n' },
     ],
@@ -56,6 +57,10 @@ the old id, the relations are left unchanged, because it is not known which patt
         after: '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp00\ntitle: Seed Library\n---\n',
       },
       { text: '---\nid: [|01h2xcejqtf2nbrexx3vqjhp41|]\n---\n', after: '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp41\n---\n' },
+      {
+        text: '---\nid: [|pat_00000000000000000000000001|]\n---\n',
+        after: '---\nid: pat_01h2xcejqtf2nbrexx3vqjhp00\n---\n',
+      },
       { text: '---\nid: [|pat_01h2xcejqtf2nbrexx3|]\n---\n' },
       { text: '---\nid: [|pat_01h2xcejqtf2nbrexx3vqjhp410123456|]\n---\n' },
       { text: '---\nid: [|12345|]\n---\n' },
@@ -65,21 +70,27 @@ the old id, the relations are left unchanged, because it is not known which patt
     for (const { entry } of fieldsOfKind(document, 'id')) {
       if (entry.value.kind !== 'scalar') continue;
       const scalar = entry.value;
-      if (ID_FORM.test(scalar.text)) continue;
+      const isFiller = FILLER.test(scalar.text);
+      if (ID_FORM.test(scalar.text) && !isFiller) continue;
       yield {
         span: scalar.text === '' ? entry.key.span : scalar.span,
         message:
           scalar.text === ''
             ? message('The id is empty. Expected "pat_" and 20 to 30 lower-case letters and digits.')
-            : message('Invalid id "{0}". Expected "pat_" and 20 to 30 lower-case letters and digits.', scalar.text),
+            : isFiller
+              ? message('The id "{0}" is a placeholder.', scalar.text)
+              : message('Invalid id "{0}". Expected "pat_" and 20 to 30 lower-case letters and digits.', scalar.text),
         fixes: context => fixesFor(scalar, context),
       };
     }
   },
 };
 
+/** One character over and over, perhaps with a number at the end: no generated id is like this. */
+const FILLER = /^pat_([a-z0-9])\1{14,}[a-z0-9]{0,4}$/;
+
 function fixesFor(scalar: YamlScalar, context: FixContext): readonly Fix[] {
-  const repaired = repair(scalar.text);
+  const repaired = FILLER.test(scalar.text) ? undefined : repair(scalar.text);
   const free = repaired !== undefined && context.library.withId(repaired).length === 0 ? [repaired] : [];
   const titles = free.map(id => message('Change to "{0}"', id));
   return [...free, context.make.id()].map((id, index) => {

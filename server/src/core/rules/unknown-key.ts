@@ -1,7 +1,9 @@
-import { joinPath, type PatternDocument, type UnknownKey } from '../document/patternDocument.ts';
-import { relationMaps } from '../document/relationMaps.ts';
+import { fieldsOfKind } from '../document/fieldsOfKind.ts';
+import { itemsOf, joinPath, type PatternDocument, type UnknownKey } from '../document/patternDocument.ts';
+import { type RelationMap, relationMaps } from '../document/relationMaps.ts';
 import { insertField, removeEntry } from '../edits/frontmatterEdits.ts';
 import { isOptional, type MisspelledKey, misspelledKeys, otherPlaceOf } from '../edits/misspelledKeys.ts';
+import { entryFields } from '../formats/entryFields.ts';
 import { TARGET_KEYS } from '../formats/format.ts';
 import type { DocumentRule, Finding, Fix } from '../rule.ts';
 import { message, messageText, textOf } from '../text.ts';
@@ -17,14 +19,14 @@ export const unknownKey: DocumentRule = {
   docs: `Keys that the format does not define are ignored, so lists, searches and the site do not find their values.
 Often the key is misspelled, is the former name of a key, or belongs in another map; the fix then renames or moves it.
 A misspelled required key is a warning, and \`missing-key\` does not report it again. A misspelled key in an entry of a
-relation list is a warning as well; other keys there are not reported. Any other key can be removed; if an alias
+relation list, or of the people, is a warning as well; other keys there are not reported. Any other key can be removed; if an alias
 needs its anchor, there is no fix. A map that a merge key (\`<<: *name\`) includes is not reported.`,
   examples: {
     valid: [
       { text: '---\ndefaults: &d\n  license: CC-BY-SA-4.0\n<<: *d\n---\n' },
       { text: '---\nclassification:\n  status: draft\n---\n' },
       { text: '---\nclassification:\n  status: draft\n---\n\ntitel: in the text\n' },
-      { text: '---\ncontributors:\n  - name: ada\n    pronouns: she\n---\n' },
+      { text: '---\ncontributors:\n  - name: ada\n    pronouns: she\n    rule: of the house\n    role: editor\n---\n' },
       { text: '---\n<<: {}\nclassification: {}\n---\n' },
       {
         text: '---\nrelationships:\n  tools: [{id: seeds, weight: 0.5, description: Seeds}, {weight: 1, id: a, slug: b}]\n---\n',
@@ -46,6 +48,10 @@ needs its anchor, there is no fix. A map that a merge key (\`<<: *name\`) includ
       {
         text: '---\nrelationships:\n  tools:\n    - slug: seeds\n      [|wieght|]: 0.8 # much\n    - [|slgu|]: tools\n---\n',
         after: '---\nrelationships:\n  tools:\n    - slug: seeds\n      weight: 0.8 # much\n    - slgu: tools\n---\n',
+      },
+      {
+        text: '---\ncontributors:\n  - [|nam|]: ada # from the start\n    role: editor\n---\n',
+        after: '---\ncontributors:\n  - name: ada # from the start\n    role: editor\n---\n',
       },
       {
         text: '---\n[|tags|]:\n  # where it belongs\n  status: draft\n---\n',
@@ -72,7 +78,7 @@ needs its anchor, there is no fix. A map that a merge key (\`<<: *name\`) includ
     ],
   },
   *check(document, { settings }) {
-    yield* misspelledInRelations(document);
+    yield* misspelledInEntries(document);
     if (document.unknownKeys.length === 0) return;
     const merged = mergedNodes(document);
     const slips = new Map([...misspelledKeys(document).values()].map(slip => [slip.unknown, slip]));
@@ -112,9 +118,9 @@ needs its anchor, there is no fix. A map that a merge key (\`<<: *name\`) includ
   },
 };
 
-/** Entries of relation lists may have other keys as well, so that only misspelled keys are reported. */
-function* misspelledInRelations(document: PatternDocument): Generator<Finding> {
-  for (const { path, map, fields } of relationMaps(document)) {
+/** Entries of lists may have other keys as well, so that only misspelled keys are reported. */
+function* misspelledInEntries(document: PatternDocument): Generator<Finding> {
+  for (const { path, map, fields } of [...relationMaps(document), ...personMaps(document)]) {
     const others = map.entries.filter(
       ({ key }) => !fields.some(field => field.key === key.text) && !TARGET_KEYS.includes(key.text),
     );
@@ -127,6 +133,14 @@ function* misspelledInRelations(document: PatternDocument): Generator<Finding> {
         message: slipMessage(slip.unknown, slip),
         fixes: () => [rename(document, slip), ...removal(document, slip.unknown)],
       };
+    }
+  }
+}
+
+function* personMaps(document: PatternDocument): Generator<Pick<RelationMap, 'path' | 'map' | 'fields'>> {
+  for (const { field, path, entry } of fieldsOfKind(document, 'person')) {
+    for (const map of itemsOf(entry.value)) {
+      if (map.kind === 'mapping') yield { path, map, fields: entryFields(document.format, field.type, []) };
     }
   }
 }

@@ -63,6 +63,8 @@ setting \`unknown-relation-target.inferred\` changes their severity.`,
         text: `---\nrelationships:\n  enables: [{id: ${OTHER}, slug: seeds}, {id: seeds, slug: seeds}, {id: , slug: seeds}]\n---\n`,
         library: { 'other.md': `---\nid: ${OTHER}\nslug: seeds\n---\n` },
       },
+      // The type of the value is wrong, which another rule says.
+      { text: `---\nid: ${ID}\nrelated: ${DEAD}, ${OTHER}\n---\n` },
       // Nothing is said about relations that cannot be read.
       { text: `---\nid: ${ID}\nrelated: [${DEAD}\n---\n` },
     ],

@@ -37,6 +37,9 @@ was meant.`,
     valid: [
       { text: '---\ntitle: "Commons: a start"\n---\n' },
       { text: '---\naliases:\n- One\n- Two # both in use\n---\n' },
+      {
+        text: '---\ntitle: Seeds:\u00a0more\nversion: \u00a01\naliases: [a:\u00a0b]\nsummary: |\n  one\n  \u00a0key: value\n---\n',
+      },
       { text: `---\ntitle: 'It''s'\nera: &e [digital]\nother: *e\naliases: ["@x", "a: b"]\nsummary: >-\n  one\n    two\n---\n` },
     ],
     invalid: [
@@ -52,6 +55,22 @@ was meant.`,
       { text: '---\nid: a\n[|title:|]Seeds\nslug: a\n---\n', after: '---\nid: a\ntitle: Seeds\nslug: a\n---\n' },
       { text: '---\nid: a\n[|title = Seeds|]\n---\n', after: '---\nid: a\ntitle: Seeds\n---\n' },
       { text: '---\nid: a\ntitle:[|\u00a0|]Seeds\n---\n', after: '---\nid: a\ntitle: Seeds\n---\n' },
+      {
+        text: '---\nid: a\nclassification:\n[|\u00a0|]\u00a0status: draft\n\u00a0\u00a0era:\n\u00a0\u00a0-\u00a0digital\n---\n',
+        after: '---\nid: a\nclassification:\n  status: draft\n  era:\n  - digital\n---\n',
+      },
+      {
+        text: '---\nclassification:\n[|\u2003|]status: draft\n\u2003era:\u2003[digital]\nmodified:\u30002020-01-01\n---\n',
+        after: '---\nclassification:\n status: draft\n era: [digital]\nmodified: 2020-01-01\n---\n',
+      },
+      {
+        text: '---\nsources:\n  -[|\u00a0|]Ada\n  -\u00a0Grace\n---\n',
+        after: '---\nsources:\n  - Ada\n  - Grace\n---\n',
+      },
+      { text: '---\n? [|title: Seeds|]\nslug: a\n---\n' },
+      {
+        text: `---\nclassification:\n  era: [|[a|]\n${'  a: b\n'.repeat(2500)}---\n`,
+      },
       {
         text: '---\nclassification:\n[|\t|]status: draft\n\tera: [digital]\n---\n',
         after: '---\nclassification:\n  status: draft\n  era: [digital]\n---\n',
@@ -158,7 +177,7 @@ function titleFor({ kind, edits, indents }: YamlMistake): PlainMessage {
     case 'noSpace':
       return message('Insert a space');
     case 'oddSpace':
-      return message('Change to a space');
+      return edits.length === 1 ? message('Change to a space') : message('Change to spaces');
     case 'tab':
       return message('Change to spaces');
     case 'indent':
@@ -186,5 +205,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   BAD_SCALAR_START: messageText('Invalid YAML: put quotes around a value that starts with @, ` or %.'),
   NOT_A_MAPPING: messageText('Invalid frontmatter: expected "key: value" lines.'),
   MULTIPLE_DOCS: messageText('Invalid YAML: a second document starts here.'),
+  MANY_PAIRS: messageText('Invalid YAML: wrong indentation or unclosed bracket.'),
+  KEY_NOT_TEXT: messageText('Invalid frontmatter: a key is text, not a map or a list.'),
   BAD_ALIAS: messageText('Invalid YAML: put quotes around a value that starts with * or &.'),
 };

@@ -61,7 +61,8 @@ export function parseFrontmatter(
   if (last && isSameBlock(last, block) && text.slice(0, block.span.end) === before.text.slice(0, block.span.end)) return last;
   const source = text.slice(block.content.start, block.content.end);
   const { root, error } = parseYaml(source, block.content.start);
-  if (root === undefined || root.kind === 'mapping') return frontmatterOf(block, root, error ?? unknownAlias(root, source));
+  if (root === undefined || root.kind === 'mapping')
+    return frontmatterOf(block, root, error ?? unknownAlias(root, source) ?? oddSpace(root, text, block.content));
   if (root.kind === 'scalar' && root.value === null) return frontmatterOf(block, undefined, error);
   const notKeys: YamlError = { code: 'NOT_A_MAPPING', reason: 'A frontmatter is a list of `key: value` lines', span: root.span };
   return frontmatterOf(block, undefined, error ?? notKeys);
@@ -80,6 +81,30 @@ function unknownAlias(root: YamlMapping | undefined, source: string): YamlError 
     }
   }
   return undefined;
+}
+
+/** A key or an item with white space that YAML reads as a part of it: other programs do not find the key. */
+function oddSpace(root: YamlMapping | undefined, text: string, content: Span): YamlError | undefined {
+  if (root === undefined || !ODD_SPACE.test(textOf(text, content))) return undefined;
+  for (const node of nodesOf(root)) {
+    const odd =
+      node.kind === 'mapping'
+        ? node.entries.map(({ key }) => key).find(key => key.style === 'plain' && ODD_SPACE.test(key.text.charAt(0)))
+        : node.kind === 'scalar' && node.style === 'plain' && UNREAD_LINE.test(node.text) && startsLine(text, node.span.start)
+          ? node
+          : undefined;
+    if (odd) return { code: 'ODD_SPACE', reason: 'There is white space that YAML does not accept', span: odd.span };
+  }
+  return undefined;
+}
+
+/** Those of them that are as wide as a space. */
+const ODD_SPACE = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/;
+/** An item or a key that is text for YAML. */
+const UNREAD_LINE = new RegExp(`^(?:-|[\\w-]+:)${ODD_SPACE.source}`);
+
+function startsLine(text: string, offset: number): boolean {
+  return text.slice(lineAt(text, offset).start, offset).trim() === '';
 }
 
 function frontmatterOf(

@@ -6,7 +6,7 @@
 import { applyEdits, type Span, spanOf, type TextEdit, textOf } from '../text.ts';
 import { parseYaml } from './parseYaml.ts';
 import { scanYamlLines, type YamlLine } from './yamlLines.ts';
-import { mistakesOfIndent, mistakesOfLine } from './yamlMistakes.ts';
+import { mistakesOfIndent, mistakesOfLine, oddSpaces } from './yamlMistakes.ts';
 
 export interface YamlMistake {
   readonly kind:
@@ -37,6 +37,8 @@ const LONGEST_BLOCK = 12_000;
 /** @param content of the frontmatter */
 export function findYamlMistake(text: string, content: Span): YamlMistake | undefined {
   const lines = scanYamlLines(text, content, content.start);
+  const odd = oddSpaces(text, lines);
+  if (odd && failureOf(text, content, odd.edits) === undefined) return odd;
   const blocks = blocksOf(lines);
   for (const [index, block] of blocks.entries()) {
     const span = spanOfLines(block);

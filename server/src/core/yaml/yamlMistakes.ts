@@ -3,9 +3,7 @@ import { type Span, spanOf, type TextEdit, textOf } from '../text.ts';
 import { parseYaml } from './parseYaml.ts';
 import { columnOf, type YamlLine } from './yamlLines.ts';
 import type { YamlMistake } from './yamlMistake.ts';
-
-/** White space that is not white space in YAML: no-break spaces and their like, not those of line breaks. */
-const ODD_SPACE = /[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]/;
+import { ODD_SPACES } from './yamlNode.ts';
 
 /** @param blockEnd the end of the value that the line belongs to */
 export function mistakesOfLine(text: string, line: YamlLine, blockEnd: number): readonly YamlMistake[] {
@@ -13,22 +11,29 @@ export function mistakesOfLine(text: string, line: YamlLine, blockEnd: number): 
   return [...mistakesOfSpace(text, line, blockEnd), ...mistakesOfValue(text, line, blockEnd)];
 }
 
-function mistakesOfSpace(text: string, { span, key, colon }: YamlLine, blockEnd: number): readonly YamlMistake[] {
+function mistakesOfSpace(text: string, line: YamlLine, blockEnd: number): readonly YamlMistake[] {
+  const { span, key, colon } = line;
   const written = textOf(text, span);
   const tab = /^ *\t/.exec(written);
   if (tab) {
     const at = span.start + tab[0].length;
     return [{ kind: 'tab', span: spanOf(at - 1, at), edits: withoutTabs(text, span.start, blockEnd) }];
   }
-  const odd = [...written.matchAll(ODD_PLACE)].map(({ index, 0: found }) => {
-    const at = span.start + index + found.length;
-    return spanOf(at - 1, at);
-  });
-  const [first] = odd;
-  if (first) return [{ kind: 'oddSpace', span: first, edits: odd.map(place => ({ span: place, newText: ' ' })) }];
+  const odd = oddSpaces(text, [line]);
+  if (odd) return [odd];
   if (key === undefined || colon === undefined || /[\s]|^$/.test(text.charAt(colon + 1))) return [];
   const after = spanOf(colon + 1, colon + 1);
   return [{ kind: 'noSpace', span: spanOf(key.span.start, colon + 1), edits: [{ span: after, newText: ' ' }] }];
+}
+
+/** White space that YAML does not accept, in all of these lines: who pastes one of them pastes many. */
+export function oddSpaces(text: string, lines: readonly YamlLine[]): YamlMistake | undefined {
+  const places = lines
+    .filter(({ kind }) => kind === 'entry')
+    .flatMap(({ span }) => Array.from(textOf(text, span).matchAll(ODD_PLACE), ({ index }) => span.start + index))
+    .map(at => spanOf(at, at + 1));
+  const [first] = places;
+  return first && { kind: 'oddSpace', span: first, edits: places.map(span => ({ span, newText: ' ' })) };
 }
 
 /** Two spaces for each tab in the indentation of this line and those below. */
@@ -40,7 +45,10 @@ function withoutTabs(text: string, start: number, end: number): readonly TextEdi
 }
 
 /** In the indentation, after a dash, and after the colon of a key. */
-const ODD_PLACE = new RegExp(String.raw`(?<=^[ \t]*(?:-[ \t]*)?|^[ \t-]*[\w-]+:)${ODD_SPACE.source}`, 'g');
+const ODD_PLACE = new RegExp(
+  `(?<=^[ \\t${ODD_SPACES}]*(?:-[ \\t${ODD_SPACES}]*)?(?:[\\w-]+:[ \\t${ODD_SPACES}]*)?)[${ODD_SPACES}]`,
+  'g',
+);
 
 function mistakesOfValue(text: string, line: YamlLine, blockEnd: number): readonly YamlMistake[] {
   const { value, colon, dash, key } = line;

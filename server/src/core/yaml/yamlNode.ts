@@ -59,6 +59,9 @@ export interface YamlError {
   readonly span: Span;
 }
 
+/** White space that is not white space in YAML, as the content of a character class: no-break spaces and their like, not those of line breaks. */
+export const ODD_SPACES = String.raw`\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff`;
+
 /**
  * The value of a plain scalar by the YAML 1.2 core schema; quoted and block scalars are strings.
  * Source: https://yaml.org/spec/1.2.2/#103-core-schema

@@ -33,7 +33,7 @@ const LONGEST = 100_000;
 export function parseYamlTolerant(source: string, base: number): TolerantResult {
   if (source.length > LONGEST) return unread('TOO_LONG', 'The cause is not looked for in so long a text', 0, source, base);
   const tooDeep = tooDeepAt(source);
-  return tooDeep === undefined ? parse(source, base) : unread('TOO_DEEP', 'It is nested too deeply', tooDeep, source, base);
+  return tooDeep === undefined ? parse(source, base) : unread(tooDeep.code, 'It is nested too deeply', tooDeep.at, source, base);
 }
 
 /** The parser is recursive; a stack overflow inside of a regular expression would end the process. */
@@ -42,24 +42,25 @@ const DEEPEST = 200;
 const MOST_PAIRS = 1000;
 
 /** Where brackets, dashes or pairs are nested too deeply. Quotes are not considered: no real text has this many in them. */
-function tooDeepAt(source: string): number | undefined {
-  /** For each open bracket, the pairs since its last comma. */
-  const open: number[] = [];
+function tooDeepAt(source: string): { readonly code: string; readonly at: number } | undefined {
+  /** For each open bracket, its offset and the pairs since its last comma. */
+  const open: { readonly at: number; pairs: number }[] = [];
   let pairs = 0;
   for (const { 0: mark, index } of source.matchAll(/^[ \t]*(?:[-?:][ \t]+){200}|[[\]{},:]/gm)) {
-    if (mark.length > 1) return index;
+    if (mark.length > 1) return { code: 'TOO_DEEP', at: index };
     const before = open.at(-1);
-    if (mark === '[' || mark === '{') open.push(0);
+    if (mark === '[' || mark === '{') open.push({ at: index, pairs: 0 });
     else if (before === undefined) continue;
     else if (mark === ':') {
-      open[open.length - 1] = before + 1;
+      before.pairs++;
       pairs++;
     } else {
-      pairs -= before;
+      pairs -= before.pairs;
       open.pop();
-      if (mark === ',') open.push(0);
+      if (mark === ',') open.push({ at: before.at, pairs: 0 });
     }
-    if (open.length > DEEPEST || pairs > MOST_PAIRS) return index;
+    if (open.length > DEEPEST) return { code: 'TOO_DEEP', at: index };
+    if (pairs > MOST_PAIRS) return { code: 'MANY_PAIRS', at: before?.at ?? index };
   }
   return undefined;
 }
@@ -74,7 +75,8 @@ function parse(source: string, base: number): TolerantResult {
   if (!Array.isArray(documents)) return { root: undefined, error: undefined };
   const [document, second] = documents;
   if (document === undefined) return { root: undefined, error: undefined };
-  const root = document.contents ? convert(document.contents as Node, { source, base, anchors: new Map() }, 0) : undefined;
+  const reading: Reading = { source, base, anchors: new Map(), oddKeys: [] };
+  const root = document.contents ? convert(document.contents as Node, reading, 0) : undefined;
   const first = document.errors[0];
   if (first) {
     const [start, end] = first.pos;
@@ -87,7 +89,13 @@ function parse(source: string, base: number): TolerantResult {
       error: { code: 'MULTIPLE_DOCS', reason: 'A frontmatter is one YAML document', span: clamp(start, start + 3, source, base) },
     };
   }
-  return { root, error: undefined };
+  const [key] = reading.oddKeys;
+  if (key === undefined) return { root, error: undefined };
+  const end = key.span.end - base;
+  return {
+    root,
+    error: { code: 'KEY_NOT_TEXT', reason: 'A key is text', span: clamp(key.span.start - base, end, source, base) },
+  };
 }
 
 /** A reason may quote the text: limited to a line in a list of problems. */
@@ -121,6 +129,8 @@ interface Reading {
   readonly base: number;
   /** The anchors so far, by name. */
   readonly anchors: Map<string, YamlAnchor>;
+  /** Keys that are maps or lists, which the tree does not contain. */
+  readonly oddKeys: YamlNode[];
 }
 
 function convert(node: Node, reading: Reading, position: number): YamlNode | undefined {
@@ -164,6 +174,7 @@ function convertNode(node: Node, reading: Reading, position: number): YamlNode |
     for (const pair of node.items) {
       const key = pair.key ? convert(pair.key as Node, reading, end) : undefined;
       if (key === undefined) continue;
+      if (!flow && (key.kind === 'mapping' || key.kind === 'sequence')) reading.oddKeys.push(key);
       const keyEnd = key.span.end - base;
       const written = pair.value as Node | null;
       const value =
