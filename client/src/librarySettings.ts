@@ -2,6 +2,7 @@
 import { FileSystemError, l10n, Uri, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { LIBRARY_SETTINGS_REQUEST, type LibrarySettings, type LibrarySettingsParams } from '../../server/src/protocol.ts';
+import { achieved } from './walkthrough.ts';
 
 export async function openLibrarySettings(client: LanguageClient): Promise<void> {
   const params: LibrarySettingsParams = { uri: window.activeTextEditor?.document.uri.toString() };
@@ -16,6 +17,7 @@ export async function openLibrarySettings(client: LanguageClient): Promise<void>
     await workspace.fs.writeFile(file, new TextEncoder().encode(settings.template));
   }
   await window.showTextDocument(file, { preview: false });
+  achieved('hasOpenedSettings');
 }
 
 async function shallCreate(file: Uri): Promise<boolean> {

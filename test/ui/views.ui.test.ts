@@ -155,12 +155,15 @@ it('shows a pattern in the preview as readers see it, up to date with the librar
   });
 });
 
-it('leads through the first steps, and has noticed the library that is open', async () => {
+it('leads through the first steps, and has noticed the library that is open and the graph that was shown before', async () => {
   const { page, workbench } = open();
   const step = (title: string) => page.locator('.getting-started-step', { hasText: title }).first();
+  await workbench.openFile(HUB);
+  await workbench.command('Patterns: Show Graph');
+  await workbench.webviewFrame('.surface');
   await workbench.command('Patterns: Get Started');
   for (const title of ['Write a first pattern', 'See the graph']) await step(title).waitFor();
-  await step('Open a library').locator('.complete').waitFor();
+  for (const title of ['Open a library', 'See the graph']) await step(title).locator('.complete').waitFor();
   expect(await step('Set up the file of the team').locator('.complete').count()).toBe(0);
   await workbench.screenshot('walkthrough');
 });
