@@ -32,7 +32,6 @@ import { registerAuthorCommands } from './authorCommands.ts';
 import { CHOOSE_FORMAT_COMMAND, chooseFormat } from './formatChoice.ts';
 import type { GraphPanels } from './graphPanels.ts';
 import type { LibraryEdits } from './libraryEdits.ts';
-import { showLibraryReport } from './libraryReport.ts';
 import { openLibrarySettings } from './librarySettings.ts';
 import { makeNewPattern } from './newPattern.ts';
 import { pickPattern } from './patternPick.ts';
@@ -65,7 +64,6 @@ export function registerCommands(context: ExtensionContext, { client, output, gr
   register('commonsPatterns.suggestRelations', (uri?: unknown) =>
     suggestRelations({ client, edits }, typeof uri === 'string' ? uri : undefined),
   );
-  register('commonsPatterns.libraryReport', () => showLibraryReport(client));
   register(NEW_PATTERN_COMMAND, (from?: Uri | NewPatternStart) => makeNewPattern(client, edits, from));
   register(APPLY_EDITS_COMMAND, ({ created, ...edit }: ServerLibraryEdit) =>
     edits.apply({ ...edit, created: created ? [{ ...created, uri: Uri.parse(created.uri) }] : [] }),

@@ -8,6 +8,7 @@ import { warnBeforeDeletions } from './deletions.ts';
 import { GraphPanels } from './graphPanels.ts';
 import { createLanguageClient } from './languageClient.ts';
 import { LibraryEdits } from './libraryEdits.ts';
+import { LibraryReport } from './libraryReport.ts';
 import { type MarkdownParser, MarkdownPreview } from './markdownPreview.ts';
 import { Renames } from './renames.ts';
 import { RuleDocumentation } from './ruleDocumentation.ts';
@@ -46,6 +47,7 @@ export async function activate(context: ExtensionContext): Promise<Exports> {
     ...createViews(context, { client, edits }, { libraryChanged: libraryChanged.event, counted: statusBar.counted }),
     registerWalkthrough(context),
     new RuleDocumentation(client),
+    new LibraryReport(client),
     warnBeforeDeletions(client, edits),
     suggestions.listen(client),
     renames.listen(),

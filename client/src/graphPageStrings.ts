@@ -89,6 +89,9 @@ export function graphPageStrings(): PageStrings {
     noRelations: l10n.t(
       'This pattern has no relations yet. Add one, or name it in a relation list of the frontmatter: the completions suggest patterns.',
     ),
+    allHidden: l10n.t('All relations are hidden: {0}.', '{0}'),
+    showHidden: l10n.t('Show All Kinds'),
+    hiddenCount: l10n.t('{0} hidden', '{0}'),
     view: l10n.t('View'),
     neighbourhood: l10n.t('Neighbourhood'),
     library: l10n.t('Library'),

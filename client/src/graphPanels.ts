@@ -6,6 +6,7 @@ import { editorToFollow, markdownUri } from './graphEditor.ts';
 import { GraphMemory } from './graphMemory.ts';
 import { GraphPanel, type PanelStart } from './graphPanel.ts';
 import type { LibraryEdits } from './libraryEdits.ts';
+import { achieved } from './walkthrough.ts';
 import { pageState } from './webview/pageProtocol.ts';
 
 const VIEW_TYPE = 'commonsPatterns.graph';
@@ -46,6 +47,7 @@ export class GraphPanels implements Disposable {
    * @param uri of the pattern in the centre; by default that of the editor
    */
   show(uri?: string): void {
+    achieved('hasShownGraph');
     const following = [...this.panels].find(panel => !panel.isPinned);
     if (following) {
       following.reveal();

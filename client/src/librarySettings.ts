@@ -1,7 +1,8 @@
-/** `Patterns: Library Settings`: opens the settings file that the team shares, and creates it if there is none. */
+/** `Patterns: Library Settings`: opens the settings file that the team shares, and offers to create it if there is none. */
 import { FileSystemError, l10n, Uri, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { LIBRARY_SETTINGS_REQUEST, type LibrarySettings, type LibrarySettingsParams } from '../../server/src/protocol.ts';
+import { achieved } from './walkthrough.ts';
 
 export async function openLibrarySettings(client: LanguageClient): Promise<void> {
   const params: LibrarySettingsParams = { uri: window.activeTextEditor?.document.uri.toString() };
@@ -11,8 +12,19 @@ export async function openLibrarySettings(client: LanguageClient): Promise<void>
     return;
   }
   const file = Uri.parse(settings.uri);
-  if (!(await exists(file))) await workspace.fs.writeFile(file, new TextEncoder().encode(settings.template));
+  if (!(await exists(file))) {
+    if (!(await shallCreate(file))) return;
+    await workspace.fs.writeFile(file, new TextEncoder().encode(settings.template));
+  }
   await window.showTextDocument(file, { preview: false });
+  achieved('hasOpenedSettings');
+}
+
+async function shallCreate(file: Uri): Promise<boolean> {
+  const create = l10n.t('Create the File');
+  const question = l10n.t('This library has no settings file yet.');
+  const detail = l10n.t('It would be created as {0}, with every setting as a comment.', workspace.asRelativePath(file, true));
+  return (await window.showInformationMessage(question, { modal: true, detail }, create)) === create;
 }
 
 async function exists(file: Uri): Promise<boolean> {

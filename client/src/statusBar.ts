@@ -87,7 +87,8 @@ export class StatusBar implements Disposable {
   }
 
   private show({ patterns, errors, warnings, losses, comparedWith, indexing, format }: StatusResult): void {
-    this.counter.fire({ errors, warnings });
+    // Counts of what has been read so far would look as if they were those of the library.
+    if (!indexing) this.counter.fire({ errors, warnings });
     // Until everything has been read, the views do not say that there is nothing.
     void commands.executeCommand('setContext', 'commonsPatterns.hasRead', !indexing);
     // Shows the menus for patterns if there are any.
@@ -99,10 +100,14 @@ export class StatusBar implements Disposable {
       return;
     }
     this.showFormat(format);
+    if (indexing) {
+      this.showReading();
+      return;
+    }
     const count = patternCount(patterns);
     const problems = problemText({ errors, warnings });
     this.item.text = [
-      `${indexing ? '$(sync~spin)' : '$(type-hierarchy)'} ${count}`,
+      `$(type-hierarchy) ${count}`,
       ...(errors > 0 ? [`$(error) ${errors}`] : []),
       ...(warnings > 0 ? [`$(warning) ${warnings}`] : []),
     ].join(' ');
@@ -116,9 +121,16 @@ export class StatusBar implements Disposable {
       tooltip.appendText(lossText(losses, comparedWith));
       tooltip.appendMarkdown('\n\n');
     }
-    if (indexing) tooltip.appendMarkdown(l10n.t('Reading the library...'));
     this.item.tooltip = tooltip;
     this.item.accessibilityInformation = { label: joined([count, problems]) };
+    this.item.show();
+  }
+
+  private showReading(): void {
+    const reading = l10n.t('Reading patterns...');
+    this.item.text = `$(sync~spin) ${reading}`;
+    this.item.tooltip = reading;
+    this.item.accessibilityInformation = { label: reading };
     this.item.show();
   }
 

@@ -2,7 +2,13 @@
 import { commands, Disposable, type ExtensionContext, FileSystemError, l10n, languages, Uri, window, workspace } from 'vscode';
 
 /** Context keys that complete steps of the walkthrough. */
-export type Achievement = 'hasOpenedLibrary' | 'hasCreatedPattern' | 'hasFixedProblem' | 'hasAddedRelation';
+export type Achievement =
+  | 'hasOpenedLibrary'
+  | 'hasCreatedPattern'
+  | 'hasFixedProblem'
+  | 'hasAddedRelation'
+  | 'hasShownGraph'
+  | 'hasOpenedSettings';
 
 const achievements = new Set<Achievement>();
 

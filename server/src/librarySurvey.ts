@@ -46,6 +46,11 @@ export class SurveyState {
     return library.complete && needsSurvey(settings) && this.surveyedRevision !== this.revision;
   }
 
+  /** Whether nothing is known yet of what the first survey will find. */
+  get isPending(): boolean {
+    return this.survey === undefined && this.isOutdated;
+  }
+
   /** A survey would find something else now. */
   expire(): void {
     this.revision++;

@@ -11,7 +11,7 @@ import type { Workspace } from './workspace.ts';
 export interface LiveSurveyOptions {
   readonly workspace: Workspace;
   readonly clock: Clock;
-  /** Called when problems may have changed. */
+  /** Called when problems may have changed, and when it is known that there are none. */
   readonly onSurveyed: () => void;
   readonly onError: (error: unknown) => void;
 }
@@ -73,8 +73,9 @@ export class LiveSurvey {
 }
 
 function* survey(folder: LibraryState): Steps<boolean> {
+  const wasPending = folder.survey.isPending;
   const hasChanged = yield* folder.surveySteps();
   // Lists that open while somebody types use it, whichever rules are on.
   if (folder.library.complete) yield* relatednessSteps(folder.library);
-  return hasChanged;
+  return hasChanged || wasPending !== folder.survey.isPending;
 }

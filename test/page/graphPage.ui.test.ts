@@ -1,5 +1,6 @@
 /** The graph page in a plain browser with its own host: what it shows, and how it changes. */
 import { describe, expect, it } from 'vitest';
+import { fill } from '../../client/src/webview/pageStrings.ts';
 import { lastSaid, node, screenshot, show, useGraphPages, useTheme } from './graphPages.ts';
 import { DEEP, graphOf, manyNeighbours, TYPICAL, uriOf } from './madeUpGraphs.ts';
 import { tell } from './mockHost.ts';
@@ -138,6 +139,32 @@ describe('the picture', () => {
     expect(await page.locator('.hint').isVisible()).toBe(false);
   });
 
+  it('says how many relations are hidden when none is shown, and shows them again', async () => {
+    const hidden = TYPICAL.kinds.map(({ key }) => key);
+    const page = await pages.open(TYPICAL, { state: { hidden } });
+    const total = TYPICAL.kinds.reduce((sum, { count }) => sum + count, 0);
+    expect(await page.locator('.node').count()).toBe(1);
+    expect(await page.locator('.hint p').textContent()).toBe(fill(STRINGS.allHidden, total));
+    expect(await page.locator('.counts').textContent()).toContain(fill(STRINGS.hiddenCount, total));
+    expect(await page.getByRole('button', { name: STRINGS.addRelation }).isVisible()).toBe(false);
+    await screenshot(page, 'all-hidden');
+    await page.getByRole('button', { name: STRINGS.showHidden }).click();
+    await expect.poll(() => page.locator('.node').count()).toBe(TYPICAL.nodes.length);
+    expect(await page.locator('.hint').isVisible()).toBe(false);
+    expect(await page.locator('.node.center').evaluate(center => center.matches(':focus'))).toBe(true);
+  });
+
+  it('fades the kinds of relations at the end of a line that can be scrolled, until the end is reached', async () => {
+    const page = await pages.open(TYPICAL, { width: 340, height: 800 });
+    const fade = () => page.locator('.chips').evaluate(chips => getComputedStyle(chips).getPropertyValue('--more'));
+    await screenshot(page, 'scrolled-kinds');
+    expect(await fade()).toBe('40px');
+    await page.locator('.chips').evaluate(chips => chips.scrollTo({ left: chips.scrollWidth }));
+    await expect.poll(fade).toBe('0px');
+    await page.setViewportSize({ width: 1100, height: 800 });
+    await expect.poll(fade).toBe('0px');
+  });
+
   it('explains what to do when there is nothing to show', async () => {
     const page = await pages.open(TYPICAL);
     await tell(page, { type: 'empty', reason: 'noPatterns' });
@@ -145,6 +172,10 @@ describe('the picture', () => {
     await page.getByRole('button', { name: STRINGS.newPattern }).click();
     expect(await lastSaid(page, 'newPattern')).toEqual({ type: 'newPattern' });
     await screenshot(page, 'empty');
+    const rightmost = await page
+      .locator('.toolbar button:visible')
+      .evaluateAll(all => Math.max(...all.map(button => button.getBoundingClientRect().right)));
+    expect(rightmost).toBeGreaterThan(1240 - 20);
     expect(await page.locator('.node').count()).toBe(0);
     expect(await seriousProblems(page)).toEqual([]);
     await show(page, TYPICAL);

@@ -49,6 +49,17 @@ it('hubs are whole at every size, in every theme', async () => {
   }
 });
 
+it('hubs are whole in a panel as narrow as a side bar', async () => {
+  const { graph } = hubOf(30);
+  const [center, ...others] = graph.nodes;
+  if (center === undefined) throw new Error('A centre was expected.');
+  const score = { value: 5, max: 5, label: 'Value Creation Architecture of Everything' };
+  const long = { ...center, title: 'Workplace Democracy and its Formal Models in Practice', score };
+  const page = await pages.open({ ...graph, nodes: [long, ...others] }, { width: 276, height: 620 });
+  await screenshot(page, 'hub-276');
+  await expectLegible(page);
+});
+
 it('hubs are whole, whatever there is most of', async () => {
   const most = {
     children: manyNeighbours({ specializes_to: 40 }),

@@ -84,6 +84,9 @@ export const STRINGS: PageStrings = {
   emptyFilteredText: 'Clear or change the filters.',
   noRelations:
     'This pattern has no relations yet. Add one, or name it in a relation list of the frontmatter: the completions suggest patterns.',
+  allHidden: 'All relations are hidden: {0}.',
+  showHidden: 'Show All Kinds',
+  hiddenCount: '{0} hidden',
   view: 'View',
   neighbourhood: 'Neighbourhood',
   library: 'Library',

@@ -3,17 +3,21 @@ import { cpSync, realpathSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HoverRequest, type TextEdit, WillSaveTextDocumentWaitUntilRequest } from 'vscode-languageserver-protocol';
+import type { Clock } from '../../server/src/clock.ts';
 import {
   AUTHOR_EDIT_REQUEST,
   HEALTH_REQUEST,
   HEALTH_ROWS_REQUEST,
+  type Health,
   LIBRARY_SETTINGS_REQUEST,
   LIBRARY_TREE_REQUEST,
   PATTERN_FACTS_REQUEST,
   PREVIEW_REQUEST,
   RELATION_TREE_REQUEST,
+  SETTLED_REQUEST,
 } from '../../server/src/protocol.ts';
 import { temporaryFolder } from '../host/processEnd.mjs';
+import { serverInProcess } from '../support/inProcessServer.ts';
 import { openFile, startServer, type TestServer } from '../support/serverProcess.ts';
 
 const HUB = '_patterns/shared-stewardship.md';
@@ -105,9 +109,9 @@ describe('the health of the library', () => {
   const sections = async () => JSON.stringify(await ask(HEALTH_REQUEST));
 
   it('follows the text, with problems by rule and by subject', async () => {
-    expect(await sections()).toContain('{"subject":"deadLinks","count":0}');
+    expect(await sections()).toContain('{"subject":"deadLinks","count":0,');
     server.change(uri, text.replace('related:\n', `related:\n  - ${UNKNOWN}\n`));
-    expect(await sections()).toContain('{"subject":"deadLinks","count":1}');
+    expect(await sections()).toContain('{"subject":"deadLinks","count":1,');
     expect(await ask(HEALTH_ROWS_REQUEST, { subject: 'rules' })).toMatchObject([
       { kind: 'rule', rule: 'unknown-relation-target', problems: 1, files: 1, uri },
     ]);
@@ -116,5 +120,27 @@ describe('the health of the library', () => {
     expect(await ask(HEALTH_ROWS_REQUEST, { subject: 'deadLinks' })).toMatchObject([problem]);
     expect(await ask(HEALTH_ROWS_REQUEST, { subject: 'losses' })).toEqual([]);
     expect(await ask(HEALTH_ROWS_REQUEST, { subject: 'drafts' })).toHaveLength(3);
+  });
+});
+
+describe('the health of a library that has just been read', () => {
+  const NEVER: Clock = { after: () => () => {} };
+
+  it('says which counts are not final, and nothing about losses where nothing is compared', async () => {
+    const started = await startServer(realpathSync(folder.path), {}, {}, serverInProcess({ clock: NEVER }));
+    const pending = async () => {
+      const { sections } = await started.connection.sendRequest<Health>(HEALTH_REQUEST);
+      return sections.map(({ subject, isPending }) => [subject, isPending]);
+    };
+    const others = [
+      ['duplicates', false],
+      ['orphans', false],
+      ['drafts', false],
+    ];
+    expect(await pending()).toEqual(expect.arrayContaining([['rules', true], ['twins', true], ...others]));
+    await started.connection.sendRequest(SETTLED_REQUEST);
+    expect(await pending()).toEqual(expect.arrayContaining([['rules', false], ['twins', false], ...others]));
+    expect(Object.keys(Object.fromEntries(await pending()))).not.toContain('losses');
+    await started.stop();
   });
 });

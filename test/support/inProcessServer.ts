@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { usableMessages } from '../../server/src/clientMessages.ts';
-import { startLanguageServer } from '../../server/src/languageServer.ts';
+import { type LanguageServerOptions, startLanguageServer } from '../../server/src/languageServer.ts';
 import { inOrder } from '../../server/src/messageOrder.ts';
 import { nodeFileSystem } from '../../server/src/nodeFileSystem.ts';
 
@@ -28,7 +28,8 @@ export interface RunningServer {
   kill(): void;
 }
 
-export function serverInProcess(): RunningServer {
+/** @param options what differs from a server of an editor */
+export function serverInProcess(options: Pick<LanguageServerOptions, 'clock'> = {}): RunningServer {
   const input = new PassThrough();
   const output = new PassThrough();
   let end = () => {};
@@ -48,6 +49,7 @@ export function serverInProcess(): RunningServer {
     fileSystem: nodeFileSystem,
     ruleLink: rule => `${pathToFileURL(DOCS).href}#${rule}`,
     ruleDocs: () => readFileSync(DOCS, 'utf8'),
+    ...options,
   });
   // It is left to itself: what it still writes is dropped, as by a client that is gone.
   return { input, output, ended, kill: () => end() };

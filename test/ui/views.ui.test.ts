@@ -1,5 +1,7 @@
 /** What the extension shows beside the text in a real workbench: commands of a pattern, views, preview, walkthrough. */
 
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { until } from '../host/workbenchPage.mjs';
@@ -155,14 +157,49 @@ it('shows a pattern in the preview as readers see it, up to date with the librar
   });
 });
 
-it('leads through the first steps, and has noticed the library that is open', async () => {
+it('leads through the first steps, and has noticed the library that is open and the graph that was shown before', async () => {
   const { page, workbench } = open();
   const step = (title: string) => page.locator('.getting-started-step', { hasText: title }).first();
+  await workbench.openFile(HUB);
+  await workbench.command('Patterns: Show Graph');
+  await workbench.webviewFrame('.surface');
   await workbench.command('Patterns: Get Started');
   for (const title of ['Write a first pattern', 'See the graph']) await step(title).waitFor();
-  await step('Open a library').locator('.complete').waitFor();
+  for (const title of ['Open a library', 'See the graph']) await step(title).locator('.complete').waitFor();
   expect(await step('Set up the file of the team').locator('.complete').count()).toBe(0);
   await workbench.screenshot('walkthrough');
+});
+
+it('shows the report of the library in one preview, with links to its patterns, and leaves no unsaved text', async () => {
+  const { page, workbench } = open();
+  await workbench.openFile(HUB);
+  const report = page.locator('.tab', { hasText: 'Library Report' });
+  for (const _ of ['first', 'again']) {
+    await workbench.command('Patterns: Library Report');
+    await report.first().waitFor();
+  }
+  expect(await report.count()).toBe(1);
+  expect(await page.locator('.tab.dirty').count()).toBe(0);
+  const frame = await workbench.webviewFrame('a[data-href^="/_patterns/"]');
+  await frame.locator('a[data-href^="/_patterns/"]').first().click();
+  await page
+    .locator('.tab', { hasText: /Preview (?!Library Report).*\.md/ })
+    .first()
+    .waitFor();
+});
+
+it('asks before it creates the settings file of a library', async () => {
+  const { page, workbench } = open();
+  const file = path.join(open.folder, '.commons-patterns.yaml');
+  const settings = readFileSync(file, 'utf8');
+  rmSync(file);
+  await workbench.openFile(HUB);
+  await workbench.command('Patterns: Library Settings');
+  const dialog = page.locator('.monaco-dialog-box');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  expect(existsSync(file)).toBe(false);
+  writeFileSync(file, settings);
 });
 
 longer('relates a pattern that is dropped from the library on a kind', async () => {

@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   draftsIn,
+  egoGraph,
   healthSections,
+  Library,
   libraryTree,
   orphansIn,
   relationTree,
@@ -104,6 +106,22 @@ describe('the relations of a pattern', () => {
       ['requires', []],
       ['related', [[ID('9'), 'outgoing', 'unknown']]],
     ]);
+  });
+
+  it('lead to no unknown patterns as long as the library has not been read', () => {
+    const unread = new Library();
+    const uri = uriOf('child.md');
+    const pattern = memory.library.get(uri);
+    if (pattern === undefined) throw new Error('The pattern was expected.');
+    unread.update(uri, pattern);
+    const marks = () => {
+      const { kinds } = relationTree(unread, pattern, () => undefined);
+      return kinds.flatMap(({ relations }) => relations.map(({ mark }) => mark));
+    };
+    const ghosts = () => egoGraph(unread, uri, { depth: 1 })?.graph.nodes.filter(({ ghost }) => ghost).length;
+    expect([marks(), ghosts()]).toEqual([['elsewhere', 'elsewhere'], 0]);
+    unread.complete = true;
+    expect([marks(), ghosts()]).toEqual([['unknown', 'unknown'], 2]);
   });
 
   it('name the entry that states them, in the other pattern if only that one does', () => {

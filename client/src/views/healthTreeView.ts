@@ -126,15 +126,17 @@ function idOf({ row, subject }: RowNode): string {
   }
 }
 
-function sectionItem({ subject, count }: HealthSection): TreeItem {
+function sectionItem({ subject, count, isPending }: HealthSection): TreeItem {
   const item = new TreeItem(
     subjectText(subject),
     count === 0 ? TreeItemCollapsibleState.None : TreeItemCollapsibleState.Collapsed,
   );
   item.iconPath =
-    count === 0 ? new ThemeIcon('pass', new ThemeColor('testing.iconPassed')) : new ThemeIcon(SUBJECT_ICONS[subject]);
-  item.description = String(count);
-  item.accessibilityInformation = { label: joined([subjectText(subject), String(count)]) };
+    count === 0 && !isPending
+      ? new ThemeIcon('pass', new ThemeColor('testing.iconPassed'))
+      : new ThemeIcon(SUBJECT_ICONS[subject]);
+  item.description = isPending ? joined([count === 0 ? '' : String(count), l10n.t('still searching...')]) : String(count);
+  item.accessibilityInformation = { label: joined([subjectText(subject), item.description]) };
   item.contextValue = 'section';
   return item;
 }

@@ -201,7 +201,7 @@ function markText(mark: RelationRow['mark']): string | undefined {
     case 'inverse':
       return l10n.t('missing inverse');
     case 'elsewhere':
-      return l10n.t('in another library');
+      return l10n.t('outside this library');
     case undefined:
       return undefined;
   }

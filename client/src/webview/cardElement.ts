@@ -78,7 +78,7 @@ function scoreParts({ node, content }: SceneCard, left: number, fontSize: number
     }),
   );
   const x = left + step * node.score.max + 8;
-  return [...dots, svg('text', { class: 'detail', x, y: content.scoreY }, scoreText(node))];
+  return [...dots, svg('text', { class: 'detail', x, y: content.scoreY }, content.score)];
 }
 
 /** The text of the card in its order, then what its position and its line show: `Steward Circles, culture, draft, children`. */

@@ -27,6 +27,8 @@ export interface CardContent {
   readonly lineY: readonly number[];
   readonly detailY: number;
   readonly scoreY: number | undefined;
+  /** The text beside the dots. */
+  readonly score: string;
 }
 
 export const PADDING = { x: 14, y: 10 };
@@ -53,14 +55,27 @@ export function neighbourCard(
     lineY: lines.map((_, index) => baseline(index)),
     detailY: PADDING.y + lines.length * lineHeight + measure.fontSize * 1.04,
     scoreY: undefined,
+    score: '',
   };
 }
 
-/** The card of the centre. @param score the text beside the dots; empty when there are none @param dots room for them */
-export function centerCard(title: string, detail: Detail, score: string, dots: number, measure: TextMeasure): CardContent {
+/**
+ * The card of the centre.
+ * @param score the text beside the dots; empty when there are none
+ * @param dots room for them
+ * @param most the width that there is room for
+ */
+export function centerCard(
+  title: string,
+  detail: Detail,
+  score: string,
+  dots: number,
+  measure: TextMeasure,
+  most = Number.POSITIVE_INFINITY,
+): CardContent {
   const titleWidth = (text: string): number => measure.width(text, 'centerTitle');
   const wanted = Math.max(titleWidth(title), detailWidth(detail, measure), dots + measure.width(score, 'detail'));
-  const width = Math.round(Math.min(300, Math.max(210, wanted + 2 * (PADDING.x + 4))));
+  const width = Math.round(Math.min(300, most, Math.max(210, wanted + 2 * (PADDING.x + 4))));
   const room = width - 2 * (PADDING.x + 4);
   const lines = wrap(title, room, titleWidth, MOST_LINES);
   const { fontSize } = measure;
@@ -76,6 +91,7 @@ export function centerCard(title: string, detail: Detail, score: string, dots: n
     lineY: lines.map((_, index) => top + lineHeight * index + fontSize * 1.25),
     detailY: afterTitle + fontSize * 1.15,
     scoreY: dots > 0 ? afterTitle + (isEmpty(detail) ? 0 : row) + fontSize * 1.15 : undefined,
+    score: cutToFit(score, room - dots, text => measure.width(text, 'detail')),
   };
 }
 

@@ -25,7 +25,12 @@ import {
 import { SuggestionPanel } from './suggestionPanel.ts';
 import { zoomButtons } from './zoomButtons.ts';
 
-const neighbourhood = new Neighbourhood({ strings, send, onView: remember });
+const neighbourhood = new Neighbourhood({
+  strings,
+  send,
+  onView: remember,
+  onShowHidden: () => showKinds(new Set()),
+});
 const library = new LibraryView({ strings, send, onView: remember });
 const suggestions = new SuggestionPanel({ strings, send, onShown: () => drawBars() });
 const notice = html('p', { class: 'notice', role: 'status', hidden: true }, strings.stale);
@@ -62,9 +67,7 @@ const actions: BarActions = {
   toggleKind(kind) {
     const next = new Set(choices.hidden);
     if (!next.delete(kind)) next.add(kind);
-    choose({ hidden: next });
-    draw();
-    remember();
+    showKinds(next);
   },
   toggleChanges() {
     choose({ marksChanges: !choices.marksChanges });
@@ -115,6 +118,13 @@ document.body.append(
 
 function choose(change: Partial<PageChoices>): void {
   choices = { ...choices, ...change };
+}
+
+/** @param hidden the kinds of relations that are not shown */
+function showKinds(hidden: ReadonlySet<string>): void {
+  choose({ hidden });
+  draw();
+  remember();
 }
 
 function receive(message: HostMessage): void {

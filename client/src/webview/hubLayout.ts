@@ -27,7 +27,8 @@ import {
 
 /** From this width on there is room beside the centre. */
 const WIDE = 680;
-const MARGIN = 14;
+/** Between the picture and the edges of the view. */
+export const HUB_MARGIN = 14;
 const PANEL_GAP = { wide: 22, narrow: 16 };
 const LANE = { least: 44, most: 130 };
 const BAND = { least: 26, most: 64 };
@@ -94,7 +95,7 @@ function widePlan(input: HubInput, columns: number, isLow: boolean): Plan | unde
   const { viewport, center, groups, fontSize } = input;
   const metrics = metricsFor(fontSize, isLow);
   const size = isLow ? center.low : center.usual;
-  const room = { width: viewport.width - 2 * MARGIN, height: viewport.height - 2 * MARGIN };
+  const room = { width: viewport.width - 2 * HUB_MARGIN, height: viewport.height - 2 * HUB_MARGIN };
   const sides = sidesOf(groups);
   const sideCount = [sides.left, sides.right].filter(({ length }) => length > 0).length;
   const sideRoom = (room.width - size.width - sideCount * LANE.least) / (sideCount || 1);
@@ -134,8 +135,8 @@ function widePlan(input: HubInput, columns: number, isLow: boolean): Plan | unde
       // Panels above and below the centre move closer where nothing is beside it, and no line passes.
       const isFree = zones.left.length <= 1 && zones.right.length <= 1;
       const between = {
-        from: leftWidth > 0 ? start + leftWidth + PANEL_GAP.wide : MARGIN,
-        to: rightWidth > 0 ? x + size.width + lane - PANEL_GAP.wide : viewport.width - MARGIN,
+        from: leftWidth > 0 ? start + leftWidth + PANEL_GAP.wide : HUB_MARGIN,
+        to: rightWidth > 0 ? x + size.width + lane - PANEL_GAP.wide : viewport.width - HUB_MARGIN,
       };
       const stack = (panels: readonly Panel[], left: number, facing: Facing): readonly HubPanel[] => {
         let y = middleY - stackHeight(panels, metrics, PANEL_GAP.wide) / 2;
@@ -149,7 +150,7 @@ function widePlan(input: HubInput, columns: number, isLow: boolean): Plan | unde
         const rowWidth = panels.reduce((sum, panel) => sum + widthOf(panel) + PANEL_GAP.wide, -PANEL_GAP.wide);
         const wanted = box.x + box.width / 2 - rowWidth / 2;
         const isBetween = isFree && wanted >= between.from && wanted + rowWidth <= between.to;
-        let left = isBetween ? wanted : Math.min(viewport.width - MARGIN - rowWidth, Math.max(MARGIN, wanted));
+        let left = isBetween ? wanted : Math.min(viewport.width - HUB_MARGIN - rowWidth, Math.max(HUB_MARGIN, wanted));
         return panels.map(panel => {
           const edge = isBetween ? box : { y: middleTop, height: middle() };
           const y = facing === 'down' ? edge.y - gap - heightOf(panel, metrics) : edge.y + edge.height + gap;
@@ -187,13 +188,12 @@ function* narrowPlans(input: HubInput): Generator<Plan> {
 function narrowPlan(input: HubInput, isLow: boolean): Plan {
   const { viewport, center, groups, fontSize } = input;
   const metrics = metricsFor(fontSize, isLow);
-  const width = viewport.width - 2 * MARGIN;
-  const usual = isLow ? center.low : center.usual;
-  const size = { width: Math.min(width, usual.width), height: usual.height };
+  const width = viewport.width - 2 * HUB_MARGIN;
+  const size = isLow ? center.low : center.usual;
   const count = Math.max(1, Math.min(groups.length, Math.floor((width + PANEL_GAP.narrow) / (CARD.least + PANEL_GAP.narrow))));
   const columnWidth = (width - (count - 1) * PANEL_GAP.narrow) / count;
   const panels = groups.map(group => makePanel(input, group, columnWidth, 1));
-  const top = MARGIN + size.height + PANEL_GAP.narrow;
+  const top = HUB_MARGIN + size.height + PANEL_GAP.narrow;
   const columns = () => {
     const made = Array.from({ length: count }, () => ({ height: 0, panels: [] as Panel[] }));
     for (const panel of panels) {
@@ -208,20 +208,20 @@ function narrowPlan(input: HubInput, isLow: boolean): Plan {
   return {
     isLow,
     panels,
-    fits: () => heights().every(height => top + height + MARGIN <= viewport.height),
+    fits: () => heights().every(height => top + height + HUB_MARGIN <= viewport.height),
     place: () => {
-      const slack = Math.max(0, viewport.height - MARGIN - top - Math.max(0, ...heights()));
+      const slack = Math.max(0, viewport.height - HUB_MARGIN - top - Math.max(0, ...heights()));
       const shift = Math.min(slack / 2, 40);
       const placed = columns().flatMap(({ panels: members }, index) => {
         let y = top + shift;
         return members.map(panel => {
-          const left = MARGIN + index * (columnWidth + PANEL_GAP.narrow);
+          const left = HUB_MARGIN + index * (columnWidth + PANEL_GAP.narrow);
           const each = placePanel(panel, metrics, { left, top: y }, { facing: 'left', isJoined: false });
           y += each.box.height + PANEL_GAP.narrow;
           return each;
         });
       });
-      return { center: { x: (viewport.width - size.width) / 2, y: MARGIN + shift / 2, ...size }, isLow, panels: placed };
+      return { center: { x: (viewport.width - size.width) / 2, y: HUB_MARGIN + shift / 2, ...size }, isLow, panels: placed };
     },
   };
 }

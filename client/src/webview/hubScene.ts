@@ -7,7 +7,7 @@ import { type CardContent, centerCard, cutToFit, detailOf, neighbourCard } from 
 import { kindClass } from './colours.ts';
 import { type Box, between, inPieces, middleOf, type Path, type Point } from './geometry.ts';
 import { FURTHER, type GroupRow, type RelationGroup } from './groups.ts';
-import { layOutHub } from './hubLayout.ts';
+import { HUB_MARGIN, layOutHub } from './hubLayout.ts';
 import type { HubGroup, HubPanel } from './hubPanel.ts';
 import { fill, type PageStrings } from './pageStrings.ts';
 import { PIECES } from './routes.ts';
@@ -44,8 +44,9 @@ export function hubScene(graph: GraphData, groups: readonly RelationGroup[], opt
     contents.set(key, content);
     return content;
   };
-  const usual = centerContent(center, measure);
-  const low = centerCard(center.title, { text: '', status: '' }, '', 0, measure);
+  const most = viewport.width - 2 * HUB_MARGIN;
+  const usual = centerContent(center, measure, most);
+  const low = centerCard(center.title, { text: '', status: '' }, '', 0, measure, most);
   const {
     center: centerBox,
     isLow,

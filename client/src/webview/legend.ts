@@ -2,6 +2,7 @@
 import type { GraphData, GraphEdge, LibraryGraphData } from '../../../server/src/protocol.ts';
 import { COLOURS_BY, type ColourBy, isColourBy } from './colours.ts';
 import { html, svg } from './dom.ts';
+import { hiddenRelations } from './emptyHint.ts';
 import { type LegendValues, legendValues } from './legendEntries.ts';
 import { colouredNodes } from './library/appearance.ts';
 import { countVisible, type Visible } from './library/columns.ts';
@@ -38,6 +39,7 @@ export function drawLegend(
   const changes = graph.edges.filter(({ kind, change }) => change !== undefined && !hidden.has(kind));
   const gone = changes.filter(({ change }) => change === 'removed').length;
   const relationCount = sum(({ count }) => count) + further.length - gone;
+  const hiddenCount = hiddenRelations(graph.kinds, hidden);
   const oneSided = sum(kind => kind.oneSided) + further.filter(edge => edge.oneSided).length;
   const dead = sum(kind => kind.dead) + further.filter(({ ghost }) => ghost).length;
   const values = legendValues(graph, nodes, colourBy);
@@ -49,6 +51,7 @@ export function drawLegend(
   ];
   fillLegend(element, values, 'legend-bar', signs, options, [
     relations(relationCount, strings),
+    hiddenCount > 0 ? fill(strings.hiddenCount, formatNumber(hiddenCount)) : '',
     ...faults(dead, oneSided, strings),
     changes.length > gone ? fill(strings.addedCount, formatNumber(changes.length - gone)) : '',
     gone > 0 ? fill(strings.removedCount, formatNumber(gone)) : '',

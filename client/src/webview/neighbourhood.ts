@@ -32,6 +32,8 @@ export interface NeighbourhoodOptions {
   readonly send: (message: PageMessage) => void;
   /** The user's choices have changed. */
   readonly onView: () => void;
+  /** The user wants to see the relations of every kind. */
+  readonly onShowHidden: () => void;
 }
 
 export interface NeighbourhoodChoices {
@@ -62,8 +64,13 @@ export class Neighbourhood {
 
   constructor(private readonly options: NeighbourhoodOptions) {
     const { strings } = options;
-    this.hint = new EmptyHint(strings, () => {
-      if (this.graph) options.send({ type: 'addRelation', uri: this.graph.center });
+    this.hint = new EmptyHint(strings, {
+      add: () => this.graph && options.send({ type: 'addRelation', uri: this.graph.center }),
+      showHidden: () => {
+        options.onShowHidden();
+        // The button is gone.
+        if (this.graph) this.setCurrent(this.graph.center, true);
+      },
     });
     this.pointed = new PointedRelations(this.renderer, key => options.send({ type: 'hover', key }));
     this.lists = new RelationLists({
@@ -148,7 +155,7 @@ export class Neighbourhood {
     const { center } = graph;
     const title = graph.nodes.find(({ key }) => key === center)?.title ?? '';
     setAttributes(surface, { 'aria-label': fill(strings.picture, title) });
-    this.hint.show(graph);
+    this.hint.show(graph, hidden);
     if (this.current === undefined || renderer.element(this.current) === undefined) this.current = center;
     this.setCurrent(this.current, hadFocus && !surface.contains(document.activeElement));
     this.pointed.drawn(this.scene, center);

@@ -108,6 +108,11 @@ export const pageStrings = z.object({
   emptyFilteredText: z.string(),
   /** Below a pattern without relations. */
   noRelations: z.string(),
+  /** While every relation is of a kind that is not shown. */
+  allHidden: z.string(),
+  showHidden: z.string(),
+  /** How many relations are not shown. */
+  hiddenCount: z.string(),
   /** Instead of the library if it cannot be drawn. */
   noWebGL: z.string(),
   /** The export menu. */

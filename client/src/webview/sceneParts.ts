@@ -109,9 +109,10 @@ export function leastScale(fontSize: number): number {
   return Math.min(1, LEAST_PIXELS / (fontSize * SMALLEST_TEXT));
 }
 
-export function centerContent(node: GraphNode, measure: TextMeasure): CardContent {
+/** @param most the width that there is room for */
+export function centerContent(node: GraphNode, measure: TextMeasure, most?: number): CardContent {
   const dots = node.score ? Math.round((DOT * measure.fontSize) / 13) * node.score.max + 12 : 0;
-  return centerCard(node.title, detailOf(node, ['domain', 'category']), scoreText(node), dots, measure);
+  return centerCard(node.title, detailOf(node, ['domain', 'category']), scoreText(node), dots, measure, most);
 }
 
 /** Whether the centre contains the entry with the unknown target. */

@@ -16,6 +16,6 @@ export interface SuggestedRelation {
 export interface LibraryReportParams {
   /** Any file of the library. */
   readonly uri: string;
-  /** A folder that links are relative to: VS Code's preview shows no others to files. */
+  /** The folder that links begin at, with a `/`: VS Code's preview shows no others to files. */
   readonly folder: string;
 }

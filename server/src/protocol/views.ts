@@ -111,7 +111,7 @@ export interface PreviewLink {
   readonly path?: string | undefined;
 }
 
-/** Request, client to server, no parameters -> `Health`, of all libraries. */
+/** Request, client to server, no parameters -> `Health`, of all libraries. Losses only where something is compared. */
 export const HEALTH_REQUEST = 'patterns/health';
 
 export interface Health {
@@ -123,6 +123,8 @@ export interface HealthSection {
   readonly subject: HealthSubject;
   /** Of problems, or of patterns for `orphans` and `drafts`. */
   readonly count: number;
+  /** The library is still being looked at for them: the count is not final. */
+  readonly isPending: boolean;
 }
 
 export type HealthSubject = 'rules' | 'orphans' | 'deadLinks' | 'duplicates' | 'drafts' | 'losses' | 'twins';

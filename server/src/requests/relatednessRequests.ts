@@ -44,7 +44,7 @@ export function answerRelatednessRequests(context: ServerContext): void {
     await workspace.whenIndexed();
     return guard(context, LIBRARY_REPORT_REQUEST, '', () => {
       const place = `${uris.canonical(folder)}/report.md`;
-      return reportMarkdown(reportOf(workspace.libraryOf(uris.canonical(uri))), other => relativeUri(place, other));
+      return reportMarkdown(reportOf(workspace.libraryOf(uris.canonical(uri))), other => `/${relativeUri(place, other)}`);
     });
   });
 }

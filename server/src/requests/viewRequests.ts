@@ -96,7 +96,12 @@ export function answerViewRequests(context: ServerContext): void {
           counts.set(subject, (counts.get(subject) ?? 0) + count);
         }
       }
-      return { problems, sections: [...counts].map(([subject, count]) => ({ subject, count })) };
+      const isSurveyPending = workspace.folders.some(({ survey }) => survey.isPending);
+      const isCompared = workspace.folders.some(({ compared }) => compared.history !== undefined);
+      const sections = [...counts]
+        .filter(([subject]) => subject !== 'losses' || isCompared)
+        .map(([subject, count]) => ({ subject, count, isPending: isSurveyPending && SURVEYED.has(subject) }));
+      return { problems, sections };
     });
   });
 
@@ -105,6 +110,9 @@ export function answerViewRequests(context: ServerContext): void {
     return guard(context, HEALTH_ROWS_REQUEST, [], () => healthRows(context, params));
   });
 }
+
+/** What a survey of the library finds. */
+const SURVEYED: ReadonlySet<HealthSection['subject']> = new Set(['rules', 'twins']);
 
 const NO_HEALTH: Health = { sections: [], problems: { errors: 0, warnings: 0 } };
 

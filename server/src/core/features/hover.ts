@@ -162,7 +162,7 @@ function targetText(
   if (name === '') return undefined;
   const target = library.resolve({ kind: relation, target: { value: name } });
   if (target === undefined && library.knows(name)) return `${inlineCode(name)} is a pattern outside of this library.`;
-  if (target === undefined) return library.complete ? `Unknown pattern ${inlineCode(name)}.` : undefined;
+  if (target === undefined) return library.isMissing(name) ? `Unknown pattern ${inlineCode(name)}.` : undefined;
   const self = library.get(document.uri);
   const sentence = self ? `${sentenceOf(relation, titleOf(self), titleOf(target))}\n\n---\n\n` : '';
   return sentence + patternCard(target, read);

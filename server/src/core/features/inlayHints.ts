@@ -29,7 +29,7 @@ function* relationHints(document: PatternDocument, library: Library): Generator<
     const { end } = relation.target.span;
     const target = library.resolve(relation);
     if (target === undefined) {
-      const isMissing = library.complete && !library.knows(relation.target.value);
+      const isMissing = library.isMissing(relation.target.value);
       if (isMissing) yield { kind: 'missing', offset: end, label: 'missing', uri: undefined };
     } else if (!isTitle(relation.target.value, titleOf(target)) && !saysTitle(document, end, titleOf(target))) {
       yield { kind: 'title', offset: end, ...labelOf(titleOf(target)), uri: target.uri };

@@ -37,7 +37,7 @@ export function furtherList(library: Library, uri: string, depth: number): Relat
     keys: rows.map(({ key }) => key),
     titles: rows.map(({ pattern, name }) => (pattern ? titleOf(pattern) : name)),
     domains: rows.map(({ pattern }) => (pattern && facetOf(pattern, pattern.format.facets.domain)) ?? ''),
-    stated: rows.map(({ pattern, name, stated }) => stated + (pattern === undefined && library.knows(name) ? 8 : 0)),
+    stated: rows.map(({ pattern, name, stated }) => stated + (pattern === undefined && !library.isMissing(name) ? 8 : 0)),
   };
 }
 

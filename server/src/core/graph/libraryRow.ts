@@ -54,7 +54,7 @@ function statementsOf(library: Library, pattern: Pattern, oneSided: readonly num
     const { kind, target } = relation;
     const found = library.resolve(relation);
     if (found === pattern) return [];
-    const missing = library.knows(target.value) ? EDGE_MARK.elsewhere : EDGE_MARK.dead;
+    const missing = library.isMissing(target.value) ? EDGE_MARK.dead : EDGE_MARK.elsewhere;
     const reported = oneSided.includes(target.span.start) ? EDGE_MARK.oneSided : 0;
     const marks = (found ? reported : missing) | (kind.symmetric ? EDGE_MARK.undirected : 0);
     return [{ target: found?.uri, name: target.value, kind, marks }];

@@ -15,7 +15,7 @@ export interface Link {
   readonly direction: 'forward' | 'backward' | 'none';
   /** `undefined` when the library does not have it. */
   readonly target: Pattern | undefined;
-  /** The library does not have it, but its name is known: settings list it. */
+  /** The library does not have it, but it may exist: settings list its name, or the library has not been read. */
   readonly isElsewhere: boolean;
   /** What the entry names. */
   readonly name: string;
@@ -74,7 +74,7 @@ function ownLink(library: Library, pattern: Pattern, relation: Relation, problem
     kind,
     direction: kind.symmetric ? 'none' : 'forward',
     target,
-    isElsewhere: target === undefined && library.knows(name),
+    isElsewhere: target === undefined && !library.isMissing(name),
     name,
     statedHere: true,
     statedThere: false,

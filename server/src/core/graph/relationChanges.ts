@@ -130,7 +130,7 @@ function endThen(library: Library, history: History, relation: Relation, isState
   const earlier = history.before.named(name);
   const target = (earlier && patternNow(library, history, earlier)) ?? library.resolve(relation);
   if (target) return { key: target.uri, target, name, isElsewhere: false };
-  const dead = { key: `dead:${name}`, target, name, isElsewhere: library.knows(name) };
+  const dead = { key: `dead:${name}`, target, name, isElsewhere: !library.isMissing(name) };
   if (earlier === undefined || isStated(dead.key)) return dead;
   return { key: `gone:${earlier.uri}`, target, name: titleOf(earlier), isElsewhere: false };
 }

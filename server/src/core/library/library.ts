@@ -36,6 +36,11 @@ export class Library extends PatternStore {
     this.expireAll();
   }
 
+  /** Whether there is no pattern with this name. Nothing is known to be missing as long as not every file has been read. */
+  isMissing(name: string): boolean {
+    return this.isComplete && !this.knows(name);
+  }
+
   /** A file that was looked for has been created or deleted. */
   existenceChanged(uri: string): void {
     this.readers.touch('exists', decodedUri(uri));
