@@ -295,7 +295,9 @@ describe('a client that', TIMEOUT, () => {
       );
       return watchers.flatMap(({ globPattern, kind }) => (kind === undefined ? [globPattern] : []));
     });
-    expect(new Set(always)).toEqual(new Set(['**/*.md', '**/*.MD', '**/.commons-patterns.yaml', '**/.gitmodules', '**/?list? ?1?.txt']));
+    expect(new Set(always)).toEqual(
+      new Set(['**/*.md', '**/*.MD', '**/.commons-patterns.yaml', '**/.gitmodules', '**/?list? ?1?.txt']),
+    );
     // What it was asked for before anything was read is not asked for twice.
     await client.until(() => client.sent.some(({ method }) => method === 'client/unregisterCapability'));
   });

@@ -159,6 +159,26 @@ describe('a file that is opened while it is read again', () => {
   });
 });
 
+describe('files that change together', () => {
+  it('are put in place together, when all of them have been read', async () => {
+    const files = new Map(FILES);
+    const disk = heldFileSystem(files);
+    const workspace = workspaceOver(disk.fileSystem);
+    const indexed = workspace.setFolders([MEMORY_ROOT]);
+    for (const uri of [memoryUri('.commons-patterns.yaml'), ONE, TWO]) await disk.release(uri);
+    await indexed;
+    await workspace.whenIdle();
+    files.set('_patterns/one.md', pattern(ID.two, 'one', ID.one));
+    files.set('_patterns/two.md', pattern(ID.one, 'two', ID.two));
+    const read = workspace.filesChanged([ONE, TWO]);
+    await disk.release(ONE);
+    expect(rulesAt(workspace, ONE)).not.toContain('duplicate-id');
+    await disk.release(TWO);
+    await read;
+    expect([ONE, TWO].map(uri => workspace.libraryOf(uri).pattern(uri)?.id?.value)).toEqual([ID.two, ID.one]);
+  });
+});
+
 describe('a file that is moved away and back between two looks at the disk', () => {
   it('is known again, although its size and its time are the same', async () => {
     const files = new Map(FILES);
