@@ -30,6 +30,19 @@ it('takes the new id as soon as the YAML is readable again', async () => {
   expect(library.codes(USER)).toContain('unknown-relation-target');
 });
 
+it('keeps an id that was typed before the YAML was broken', async () => {
+  const text = pattern(C, 'Seed', 'aliases: []\n');
+  const library = await smallLibrary({ [SEED]: text, [USER]: pattern(B, 'User', `related: [${A}]\n`) });
+  await library.editor.settled();
+  expect(library.codes(USER)).toContain('unknown-relation-target');
+  library.editor.open(library.path(SEED), text);
+  library.replace(SEED, C, A);
+  library.replace(SEED, 'aliases: []', 'aliases: [');
+  await library.editor.settled();
+  expect(library.codes(SEED)).toContain('yaml-syntax');
+  expect(library.codes(USER)).not.toContain('unknown-relation-target');
+});
+
 it('forgets the last readable id when the broken text is saved', async () => {
   const library = await brokenWhileOpen();
   library.write(SEED, library.text(SEED));

@@ -48,6 +48,30 @@ it.each([
   expect(relatedLine(library, TWO, 'duplicate-id')).toBe(3 + lines);
 });
 
+it('moves the problems below in a closed file when two lines are joined', async () => {
+  const text = pattern(A, 'One', `related: [${B}]\n`).replace('---\n', '---\n# first\n# second\n');
+  const library = await smallLibrary({ [ONE]: text });
+  await library.editor.settled();
+  expect(lineOf(library, ONE, 'unknown-relation-target')).toBe(8);
+  library.write(ONE, text.replace('first\n#', 'first #'));
+  await library.editor.settled();
+  expect(lineOf(library, ONE, 'unknown-relation-target')).toBe(7);
+});
+
+it.each([
+  ['an alias', 'duplicate-alias', 'aliases: [Same]\n', 'aliases: [Same]\n'],
+  ['a relation', 'relation-cycle', `generalizes_from: [${B}]\n`, `generalizes_from: [${A}]\n`],
+])('moves the place of %s in another file when a line is inserted before it', async (_, code, own, others) => {
+  const files = { [ONE]: pattern(A, 'One', own), [TWO]: pattern(B, 'Two', others) };
+  const library = await smallLibrary(files);
+  for (const [file, text] of Object.entries(files)) library.editor.open(library.path(file), text);
+  await library.editor.settled();
+  expect(relatedLine(library, ONE, code)).toBe(6);
+  library.replace(TWO, others, `# A comment.\n${others}`);
+  await library.editor.settled();
+  expect(relatedLine(library, ONE, code)).toBe(7);
+});
+
 it('counts lone carriage returns as line breaks in closed files', async () => {
   const library = await smallLibrary({
     [ONE]: pattern(A, 'One', '', 'One\rtwo.'),

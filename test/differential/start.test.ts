@@ -57,12 +57,22 @@ describe('a file without marks of a format', () => {
     expect((await library.status(NEW)).format?.id).toBe('v7');
   });
 
-  it('gets another format when the files of its folder get one', async () => {
+  it.each(['closed', 'open'])('gets another format when the files of its folder get one (%s)', async kind => {
     const library = await smallLibrary(files);
     await library.editor.settled();
+    if (kind === 'open') library.editor.open(library.path(NEW), unmarked);
     mkdirSync(library.path('_patterns'), { recursive: true });
     for (const file of [FROM, USER]) library.write(file, pattern(file === FROM ? A : B, file === FROM ? 'one' : 'user'));
     await library.editor.settled();
     expect((await library.status(NEW)).format?.id).toBe('nine-section');
+  });
+
+  it('decides with the others about the usual format as soon as it has marks', async () => {
+    const library = await smallLibrary({ 'other/one.md': pattern(A, 'One'), [NEW]: unmarked });
+    await library.editor.settled();
+    library.write(NEW, v7(B, 'new'));
+    library.write(USER, unmarked);
+    await library.editor.settled();
+    expect((await library.status(USER)).format?.id).toBe('v7');
   });
 });

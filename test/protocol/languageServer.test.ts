@@ -172,6 +172,12 @@ describe('diagnostics', () => {
     await server.diagnostics(dead, has('unknown-relation-target'));
   });
 
+  it('of the settings file are all shown, whatever the setting says', async () => {
+    const text = 'problemScope: openFiles\nignore: [""]\n';
+    server = await startServer(temporaryFolder({ '.commons-patterns.yaml': text }));
+    await server.diagnostics(server.uri('.commons-patterns.yaml'), has('invalid-setting'));
+  });
+
   it('stay away from Markdown that is no pattern', async () => {
     const root = temporaryFolder({ 'notes.md': '# Notes\n\n- one\n', 'a.md': '---\nid: pat_short\nslug: b\n---\n' });
     const { server } = await open(root, 'notes.md');

@@ -26,9 +26,10 @@ async function afterAnEditOfTheHub(
   onError: (error: unknown) => void = error => expect.fail(String(error)),
 ) {
   const workspace = await memoryWorkspace(files, { onError });
+  const uris = new ClientUris();
   const presentation = new Presentation({
     abilities: clientAbilities({ capabilities: {} }),
-    uris: new ClientUris(),
+    uris,
     workspace,
     ruleLink: rule => rule,
     translate: text => text,
@@ -51,7 +52,7 @@ async function afterAnEditOfTheHub(
   told = 0;
   workspace.open(HUB, hub('pat_01h2xcejqtf2nbrexx3vqjhp42').replace('title: The hub\n', ''), 2);
   publisher.schedule();
-  return { publisher, sent, workspace, told: () => told };
+  return { publisher, sent, workspace, uris, told: () => told };
 }
 
 /** More than it takes to publish everything. */
@@ -198,6 +199,37 @@ describe('diagnostics', () => {
       expect(bad.flatMap(uri => library.settledProblems(uri)).map(({ rule }) => rule)).not.toContain('unknown-relation-target');
     },
   );
+
+  it('are told of once more only when something has changed', async () => {
+    const { publisher, told } = await afterAnEditOfTheHub();
+    publisher.flush();
+    publisher.flush();
+    expect(told()).toBe(1);
+  });
+
+  it('are taken from the spelling of the file that the client no longer uses', async () => {
+    const { publisher, sent, workspace, uris } = await afterAnEditOfTheHub();
+    publisher.flush();
+    sent.length = 0;
+    const other = HUB.replace('hub', 'h%75b');
+    expect(uris.opened(other)).toBe(HUB);
+    workspace.open(HUB, hub('pat_01h2xcejqtf2nbrexx3vqjhp42'), 3);
+    publisher.flush();
+    expect(sent.filter(uri => uri === HUB || uri === other)).toEqual([HUB, other]);
+  });
+
+  it('leave out what another problem stands for', async () => {
+    const { publisher, sent, workspace } = await afterAnEditOfTheHub();
+    publisher.flush();
+    sent.length = 0;
+    const library = workspace.libraryOf(HUB);
+    const [shown, ...others] = library.problems(HUB);
+    if (shown === undefined) expect.fail('The hub has no problem.');
+    vi.spyOn(library, 'settledProblems').mockReturnValue([shown, ...others, { ...shown, extent: 'detail' }]);
+    workspace.changes.add(HUB);
+    publisher.flush();
+    expect(sent).toEqual([]);
+  });
 
   it('of a text that never had problems are not sent again', async () => {
     const draft = 'untitled:Untitled-1';

@@ -36,6 +36,8 @@ it.each([
   ['file:///ws/linked/a.txt', undefined, 'none'],
   ['file:///elsewhere/a.md', undefined, 'loose'],
   ['file:///elsewhere/a.txt', undefined, 'none'],
+  ['file:///elsewhere/.a.md', undefined, 'none'],
+  ['file:///elsewhere/.folder/a.md', undefined, 'loose'],
   ['untitled:Untitled-1', OUTER, 'draft'],
   ['git:/ws/_patterns/a.md?%7B%7D', undefined, 'none'],
   ['vscode-vfs://github/ws/a.md', undefined, 'none'],

@@ -63,3 +63,10 @@ it('a pattern does not become other Markdown after a text that is not one', asyn
   const { library } = await afterTrying('nine', undefined);
   expect([...library.others.uris()]).toEqual([]);
 });
+
+it.each(['v7', undefined] as const)('a pattern says of itself what it said before, after a text of the style %s', async tried => {
+  const { library } = await afterTrying('nine', tried);
+  const { library: untouched } = await afterTrying('nine', 'nine');
+  expect(library.aboutOf(OWN)).toEqual(untouched.aboutOf(OWN));
+  expect(library.aboutOf(OWN).text).not.toBe('');
+});

@@ -115,6 +115,104 @@ describe('a file that is opened while it is read', () => {
   });
 });
 
+function workspaceOver(fileSystem: FileSystem): Workspace {
+  return new Workspace({
+    fileSystem,
+    make: { id: () => ID.gone, now: () => '2026-01-28T00:00:00Z' },
+    settingsFor: async () => DEFAULT_SETTINGS,
+    onRuleError: (_, __, error) => expect.fail(String(error)),
+    onUnreadable: uri => expect.fail(uri),
+    onError: error => expect.fail(String(error)),
+  });
+}
+
+describe('a draft that is opened while everything is read', () => {
+  it('is checked with the library as soon as that has been read', async () => {
+    const disk = heldFileSystem(FILES);
+    const DRAFT = 'untitled:Untitled-1';
+    const workspace = workspaceOver(disk.fileSystem);
+    const indexed = workspace.setFolders([MEMORY_ROOT]);
+    await disk.release(memoryUri('.commons-patterns.yaml'));
+    workspace.open(DRAFT, pattern(ID.one, 'draft', ID.gone), 1);
+    expect(rulesAt(workspace, DRAFT)).not.toContain('unknown-relation-target');
+    await disk.release(ONE);
+    await disk.release(TWO);
+    await indexed;
+    expect(rulesAt(workspace, DRAFT)).toContain('unknown-relation-target');
+  });
+});
+
+describe('a file that is opened while it is read again', () => {
+  it('is known as the editor shows it', async () => {
+    const disk = heldFileSystem(FILES);
+    const workspace = workspaceOver(disk.fileSystem);
+    const indexed = workspace.setFolders([MEMORY_ROOT]);
+    for (const uri of [memoryUri('.commons-patterns.yaml'), ONE, TWO]) await disk.release(uri);
+    await indexed;
+    await workspace.whenIdle();
+    const read = workspace.filesChanged([TWO]);
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+    workspace.open(TWO, pattern(ID.gone, 'two', ID.one), 1);
+    await disk.release(TWO);
+    await read;
+    expect(workspace.libraryOf(TWO).pattern(TWO)?.id?.value).toBe(ID.gone);
+  });
+});
+
+describe('files that change together', () => {
+  it('are put in place together, when all of them have been read', async () => {
+    const files = new Map(FILES);
+    const disk = heldFileSystem(files);
+    const workspace = workspaceOver(disk.fileSystem);
+    const indexed = workspace.setFolders([MEMORY_ROOT]);
+    for (const uri of [memoryUri('.commons-patterns.yaml'), ONE, TWO]) await disk.release(uri);
+    await indexed;
+    await workspace.whenIdle();
+    files.set('_patterns/one.md', pattern(ID.two, 'one', ID.one));
+    files.set('_patterns/two.md', pattern(ID.one, 'two', ID.two));
+    const read = workspace.filesChanged([ONE, TWO]);
+    await disk.release(ONE);
+    expect(rulesAt(workspace, ONE)).not.toContain('duplicate-id');
+    await disk.release(TWO);
+    await read;
+    expect([ONE, TWO].map(uri => workspace.libraryOf(uri).pattern(uri)?.id?.value)).toEqual([ID.two, ID.one]);
+  });
+});
+
+describe('a file that is moved away and back between two looks at the disk', () => {
+  it('is known again, although its size and its time are the same', async () => {
+    const files = new Map(FILES);
+    const workspace = await memoryWorkspace(files);
+    files.delete('_patterns/two.md');
+    await workspace.compareWithDisk();
+    expect(workspace.libraryOf(TWO).has(TWO)).toBe(false);
+    files.set('_patterns/two.md', pattern(ID.two, 'two', ID.gone));
+    await workspace.compareWithDisk();
+    expect(workspace.libraryOf(TWO).has(TWO)).toBe(true);
+  });
+});
+
+describe('an open text', () => {
+  it('has what another file has changed for it, also after its body is typed in', async () => {
+    const files = new Map(FILES);
+    const workspace = await memoryWorkspace(files);
+    const text = pattern(ID.one, 'one', ID.two);
+    workspace.open(ONE, text, 1);
+    expect(rulesAt(workspace, ONE)).not.toContain('unknown-relation-target');
+    files.delete('_patterns/two.md');
+    await workspace.filesChanged([TWO]);
+    expect(rulesAt(workspace, ONE)).toContain('unknown-relation-target');
+    workspace.open(ONE, `${text}\nMore text.\n`, 2);
+    expect(rulesAt(workspace, ONE)).toContain('unknown-relation-target');
+  });
+
+  it('that was changed last comes first', async () => {
+    const workspace = await memoryWorkspace(FILES);
+    for (const [index, uri] of [ONE, TWO, ONE].entries()) workspace.open(uri, pattern(ID.one, 'one', ID.two), index);
+    expect(workspace.openUris()).toEqual([ONE, TWO]);
+  });
+});
+
 describe('thousands of changes that are reported one by one', () => {
   it('cause few readings of each file', async () => {
     const files = new Map(FILES);
