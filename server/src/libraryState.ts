@@ -277,9 +277,9 @@ export class LibraryState {
   /** Shows what has been lost since an earlier state, with the other problems. */
   compareWith(comparison: Comparison): void {
     for (const uri of this.compared.replace(comparison)) {
+      if (this.pattern(uri)) this.checks.add(uri);
       // What is left of a pattern is known only for what it has lost.
-      if (this.pattern(uri) === undefined && this.compared.lossesIn(uri).length === 0) this.records.delete(uri);
-      else this.checks.add(uri);
+      else if (this.records.has(uri)) this.records.setProblems(uri, this.compared.lossesIn(uri).map(problemOf));
     }
   }
 
