@@ -1,5 +1,5 @@
 /** `init`: the files that it writes, and those that it does not replace. */
-import { existsSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -52,6 +52,22 @@ it('does not say how a hook is used that could not be written', async () => {
   const { status, stdout, stderr } = await callCli(['init'], { cwd: temporaryFolder({ '.githooks': '' }) });
   expect([status, stderr]).toEqual([2, 'Not written: .githooks/pre-commit (file already exists)\n']);
   expect(stdout).not.toContain('hook');
+});
+
+it('makes a hook executable again that git would not run', async () => {
+  const cwd = temporaryFolder();
+  await callCli(['init'], { cwd });
+  const hook = path.join(cwd, '.githooks/pre-commit');
+  chmodSync(hook, 0o644);
+  const { status, stdout } = await callCli(['init'], { cwd });
+  expect([status, stdout]).toEqual([0, expect.stringContaining('Written: .githooks/pre-commit\n')]);
+  expect(statSync(hook).mode & 0o111).toBe(0o111);
+});
+
+it('writes nothing into a folder of patterns that the check takes for a pattern', async () => {
+  const cwd = path.join(temporaryFolder({ '_patterns/CLAUDE.md': '# Mine\n' }), '_patterns');
+  await callCli(['init'], { cwd });
+  expect(await callCli(['check'], { cwd })).toMatchObject({ status: 0, stdout: '0 patterns checked, no problems.\n' });
 });
 
 it('adds a section to AGENTS.md, and replaces only that section', async () => {

@@ -145,6 +145,23 @@ describe('check --since', () => {
     expect((await check(outer.folder, '--since', 'HEAD')).problems).toEqual(['inner/_patterns/a.md lost-alias']);
   });
 
+  it('compares a library in a submodule with what the repository around it contains', async () => {
+    const { folder, git } = library({ '.commons-patterns.yaml': '' });
+    git('branch', '--move', 'trunk');
+    const outer = gitRepository(temporaryFolder());
+    outer.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', folder, 'inner');
+    outer.commit();
+    const inner = repositoryAt(path.join(outer.folder, 'inner'));
+    inner.write({ '_patterns/a.md': CHANGED });
+    inner.commit();
+    const lost = ['inner/_patterns/a.md lost-alias'];
+    expect(await check(outer.folder, '--since', 'main')).toEqual({ status: 0, problems: lost, stderr: '' });
+    expect((await check(outer.folder, '--staged')).problems).toEqual(lost);
+    expect((await check(outer.folder, '--since', 'HEAD', 'inner')).problems).toEqual([]);
+    await callCli(['fix', '--since', 'main'], { cwd: outer.folder });
+    expect((await check(outer.folder, '--since', 'main')).problems).toEqual([]);
+  });
+
   it.each([
     ['no-such-branch', 'The revision "no-such-branch" does not exist'],
     ['_patterns', '"_patterns" is a path, not a revision. To compare it with the last commit: --since HEAD _patterns'],
@@ -389,6 +406,20 @@ it('fails when a partial clone lacks what a changed file was', async () => {
   expect(await callCli(['diff', 'HEAD~1'], { cwd: clone })).toMatchObject({ status: 2, stderr });
   const fixed = await callCli(['fix', '--since', 'HEAD~1'], { cwd: clone });
   expect(fixed).toMatchObject({ status: 2, stderr });
+});
+
+it('says how to get the history that a partial clone lacks', async () => {
+  const { folder, git, write, commit } = library();
+  write({ '_patterns/a.md': CHANGED });
+  commit();
+  git('config', 'uploadpack.allowFilter', 'true');
+  const clone = repositoryAt(path.join(temporaryFolder(), 'clone'));
+  git('clone', '--quiet', '--filter=tree:0', `file://${folder}`, clone.folder);
+  const { status, stderr } = await check(clone.folder, '--since', 'HEAD~1');
+  const [, command = ''] = /Fetch it: git (.+)\n$/.exec(stderr) ?? [];
+  expect([status, command]).toEqual([2, 'fetch --refetch --no-filter']);
+  clone.git(...command.split(' '));
+  expect((await check(clone.folder, '--since', 'HEAD~1')).problems).toEqual(LOST);
 });
 
 it('does not take files for removed that a sparse checkout leaves out', async () => {

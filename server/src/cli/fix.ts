@@ -7,14 +7,14 @@ import type { Call } from './command.ts';
 import type { FIX_OPTIONS } from './commands/fix.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCode.ts';
 import { type FixedFile, fixFiles } from './fixing.ts';
-import { filesOf, inTargets, openLibraries, pathOf } from './libraries.ts';
+import { filesOf, inTargets, openLibraries } from './libraries.ts';
 import { writePatches } from './patch.ts';
 import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
 import { type CheckedProblem, checkedFile, isAtLeast } from './report.ts';
 import { plural } from './reports/report.ts';
 import { knownRule } from './ruleOption.ts';
-import { type ComparedLibrary, compareLibraries, inWords, unreadNotes } from './since.ts';
+import { compareLibraries, inWords, readTrees, unreadNotes } from './since.ts';
 import { type FileNames, fileNames, targetsOf } from './targets.ts';
 import { uncommittedFiles, uncommittedText } from './uncommitted.ts';
 import { writeFixes } from './writeFixes.ts';
@@ -41,7 +41,8 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
   // What was lost is restored with the problems that it had.
   const isHarm = reference === undefined ? (rules.size === 0 ? () => true : isSerious) : () => false;
   const accepts = options.unsafe || options.history || reference !== undefined ? 'preferred' : 'safe';
-  const compared = reference === undefined ? [] : await compareLibraries(workspace, reference);
+  const trees = reference === undefined ? new Map() : await readTrees({ since: reference }, targets);
+  const compared = reference === undefined ? [] : await compareLibraries(workspace, reference, { trees });
   // Inverses of relations that mean nothing are not added.
   if (includesRule(missingInverse.id)) for (const library of workspace.folders) library.surveyAll();
   const fixed = await fixFiles(workspace, files, { includesRule, accepts, isHarm }, progressOn(shell.error)());
@@ -54,7 +55,7 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
   const noted = [...notes(), ...unreadNotes(compared, names.fromHere)];
   const complaints = noted.filter(({ fails }) => fails).length;
   for (const { text } of noted) await shell.error.write(`${text}\n`);
-  const dirty = options.force || (await isSinceLastCommit(compared)) ? [] : uncommittedFiles(fixed.map(({ file }) => file.path));
+  const dirty = options.force || (await isSinceLastCommit(trees)) ? [] : uncommittedFiles(fixed.map(({ file }) => file.path));
   if (dirty.length > 0)
     await shell.error.write(uncommittedText(dirty.map(names.fromHere), options.dryRun ? 'planned' : 'written'));
   if (dirty.length > 0 && !options.dryRun) return EXIT.failed;
@@ -80,12 +81,12 @@ export async function run({ operands, options, shell }: FixCall): Promise<ExitCo
 }
 
 /** What is lost since the last commit is lost in changes that are not committed: there is nothing to be asked about. */
-async function isSinceLastCommit(compared: readonly ComparedLibrary[]): Promise<boolean> {
-  for (const { library, earlier } of compared) {
-    const { commit } = await inWords(() => findRevision('HEAD', { folder: pathOf(library.root) }));
-    if (commit !== earlier.commit) return false;
+async function isSinceLastCommit(trees: Awaited<ReturnType<typeof readTrees>>): Promise<boolean> {
+  for (const [folder, { revision }] of trees) {
+    const { commit } = await inWords(() => findRevision('HEAD', { folder }));
+    if (commit !== revision.commit) return false;
   }
-  return compared.length > 0;
+  return trees.size > 0;
 }
 
 /** Who had the unknown ids of relations: their fixes name them. */

@@ -57,8 +57,9 @@ async function write(file: InitFile, { target, name }: Place, { options, shell }
   const kept = file.isSection && before !== undefined ? originalText(target) : NOTHING_KEPT;
   if (kept === undefined) return { text: `Not written: ${name} is not valid UTF-8.`, isProblem: true };
   const after = file.text(before);
-  if (after === before) return { text: `Unchanged: ${name}`, isProblem: false };
-  if (before !== undefined && !file.isSection && !options.yes) {
+  const isSame = after === before;
+  if (isSame && (!file.isExecutable || isRunnable(target))) return { text: `Unchanged: ${name}`, isProblem: false };
+  if (before !== undefined && !isSame && !file.isSection && !options.yes) {
     const answer = await shell.ask(`${name} exists. Replace it?`);
     if (answer === 'no') return { text: `Kept: ${name}`, isProblem: false };
     if (answer === undefined) return { text: `Not written: ${name} exists; --yes replaces it.`, isProblem: true };
@@ -71,4 +72,14 @@ async function write(file: InitFile, { target, name }: Place, { options, shell }
     return { text: `Not written: ${name} (${reasonText(error)})`, isProblem: true };
   }
   return { text: `Written: ${name}`, isProblem: false };
+}
+
+/** Git leaves out a hook that the system would not run. */
+function isRunnable(file: string): boolean {
+  try {
+    fs.accessSync(file, fs.constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

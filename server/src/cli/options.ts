@@ -72,7 +72,7 @@ export function count<const T extends number | undefined>(value: string, standar
     help,
     default: standard,
     read: given => {
-      if (!/^\d{1,9}$/.test(given)) throw new UsageError(`Expected a number, found "${given}".`);
+      if (!/^\d{1,9}$/.test(given)) throw new UsageError(`Expected a whole number from 0 to 999999999, found "${given}".`);
       return Number(given);
     },
   };

@@ -1,5 +1,6 @@
 /** `--since` and `--staged`: what is new or lost since an earlier state of the files. */
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { History } from '../core/index.ts';
 import type { FileSystem } from '../fileSystem.ts';
 import { type EarlierTrees, readEarlierTrees } from '../git/earlierFiles.ts';
@@ -106,8 +107,8 @@ export function withText(present: PresentFiles, text: { readonly path: string; r
  * Reads what a commit contains, before the libraries are read: a mistake in the revision is found at once, and processes start
  * faster while there is little in memory.
  */
-async function readTrees(
-  { since: reference = LAST_COMMIT, staged = false }: SinceOptions,
+export async function readTrees(
+  { since: reference = LAST_COMMIT, staged = false }: Pick<SinceOptions, 'since' | 'staged'>,
   targets: readonly Target[],
 ): Promise<ReadonlyMap<string, EarlierTrees>> {
   const trees = new Map<string, EarlierTrees>();
@@ -125,11 +126,11 @@ async function readTrees(
 export async function compareLibraries(
   workspace: Workspace,
   reference: string,
-  { bytesNow = bytesOnDisk, isContentNow, trees }: PresentFiles = {},
+  { bytesNow = bytesOnDisk, isContentNow, trees }: PresentFiles,
 ): Promise<readonly ComparedLibrary[]> {
   const compared: ComparedLibrary[] = [];
   for (const library of workspace.folders) {
-    const options = { bytesNow, isContentNow, trees: trees?.get(pathOf(library.root)) };
+    const options = { bytesNow, isContentNow, trees: trees && treesAround(pathOf(library.root), trees) };
     const earlier = await inWords(() => readEarlierState(workspace, library, reference, options));
     let history = historyOf(workspace, library, earlier);
     const compareAgain = () => {
@@ -148,6 +149,14 @@ export async function compareLibraries(
     });
   }
   return compared;
+}
+
+/** What the commit of the nearest given folder contains: in a submodule, the same revision is another one, or none. */
+function treesAround(root: string, trees: ReadonlyMap<string, EarlierTrees>): EarlierTrees | undefined {
+  for (let folder = root; ; folder = path.dirname(folder)) {
+    const found = trees.get(folder);
+    if (found !== undefined || path.dirname(folder) === folder) return found;
+  }
 }
 
 /** Whether a problem is new since the earlier state. */

@@ -10,6 +10,11 @@ const REASONS: readonly (readonly [RegExp, (folder: string) => string])[] = [
       `Git does not read the repository in "${folder}", because another user owns it. If you trust it: git config --global --add safe.directory "${folder}"`,
   ],
   [/not a git repository/, folder => `"${folder}" is not in a git repository.`],
+  [
+    /lazy fetching disabled|from promisor remote/,
+    folder =>
+      `The clone in "${folder}" lacks a part of its history, which is not fetched (a partial clone). Fetch it: git fetch --refetch --no-filter`,
+  ],
   [/unknown option|usage: git/, () => `This version of git is too old: ${OLDEST} or later is needed.`],
 ];
 
@@ -19,14 +24,14 @@ export const OLDEST = '2.30';
 /** The error for a message of git. */
 export function errorFor(stderr: string, folder: string): GitError {
   const reason = REASONS.find(([part]) => part.test(stderr));
-  return new GitError(reason ? reason[1](folder) : `Git failed in "${folder}": ${firstLine(stderr)}`);
+  return new GitError(reason ? reason[1](folder) : `Git failed in "${folder}": ${firstError(stderr)}`);
 }
 
-function firstLine(text: string): string {
-  return (
-    text
-      .trim()
-      .split('\n')[0]
-      ?.replace(/^(?:fatal|error): /, '') || 'no message'
-  );
+/** Warnings may come before it. */
+function firstError(text: string): string {
+  const lines = text.trim().split('\n');
+  const line = lines.find(one => ERROR.test(one)) ?? lines[0] ?? '';
+  return line.replace(ERROR, '') || 'no message';
 }
+
+const ERROR = /^(?:fatal|error): /;

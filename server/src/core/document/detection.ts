@@ -23,6 +23,8 @@ const NOT_PATTERNS = new Set([
   'security',
   'governance',
   'authors',
+  'agents',
+  'claude',
   'template',
 ]);
 

@@ -90,10 +90,11 @@ function headingBelow(text: string, start: number, end: number): number | undefi
 function commentFixes({ text, markdown }: PatternDocument, { opening }: OpaqueBlock): readonly Fix[] {
   const line = lineAt(text, opening.start);
   const end = markdown.span.end;
-  const close = (at: number) => [{ span: spanOf(at, at), newText: ' -->' }];
+  const close = (at: number, newText: string) => [{ span: spanOf(at, at), newText }];
+  const isOnNewLine = text.charAt(end - 1) === '\n';
   return [
-    { title: message('Close at the end of the line'), edits: close(line.end), preferred: true },
-    { title: message('Close at the end of the file'), edits: close(end) },
+    { title: message('Close at the end of the line'), edits: close(line.end, ' -->'), preferred: true },
+    { title: message('Close at the end of the file'), edits: close(end, isOnNewLine ? `-->${lineEnding(text)}` : ' -->') },
     { title: message('Remove "<!--"'), edits: [{ span: opening, newText: '' }] },
   ];
 }
