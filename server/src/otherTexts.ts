@@ -20,9 +20,6 @@ export function withTexts<T>(
   work: () => T,
 ): T {
   const { history, losses } = library.compared;
-  // What is left of a pattern is known only for its losses.
-  const remains = [...losses.keys()].filter(uri => library.pattern(uri) === undefined);
-  const states = remains.map(uri => [uri, library.stateOf(uri)] as const);
   library.compareWith(NO_COMPARISON);
   try {
     return tryingTexts(library, put => {
@@ -30,7 +27,6 @@ export function withTexts<T>(
       return work();
     });
   } finally {
-    for (const [uri, state] of states) library.restore(uri, state);
     library.compareWith({ history, losses });
   }
 }

@@ -10,7 +10,7 @@ import { applyEdits, formatMessage, type Settings } from '../../server/src/core/
 import { readCursor } from '../support/markedText.ts';
 import { type MemoryLibrary, memoryLibrary, uriOf } from '../support/memoryLibrary.ts';
 
-const ID = (last: string) => `pat_${last.repeat(24)}`;
+const ID = (last: string) => `pat_01h2xcejqtf2nbrexx3vqjh${last.repeat(3)}`;
 const FRESH = 'pat_01h2xcejqtf2nbrexx3vqjhp00';
 const SITE = 'https://commons-os.github.io/patterns';
 
