@@ -1,4 +1,4 @@
-/** `Patterns: Library Report`: the state of the library, as a preview of a read-only text. Called again, it shows the state of then. */
+/** `Patterns: Library Report`: the state of the library, as a preview of a read-only text, which each call refreshes. */
 import {
   commands,
   Disposable,

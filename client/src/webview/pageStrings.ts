@@ -55,7 +55,7 @@ export const pageStrings = z.object({
   dead: z.string(),
   missingInverseOne: z.string(),
   missingInverseMany: z.string(),
-  /** Names a problem badge: errors `{0}`, warnings `{1}`. */
+  /** Name a problem badge: `errorMany` and `warningMany` contain the count, `{0}`. */
   errorOne: z.string(),
   errorMany: z.string(),
   warningOne: z.string(),

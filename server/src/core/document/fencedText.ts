@@ -2,6 +2,7 @@
 import type { SectionSpec } from '../formats/format.ts';
 import { lineAt, nextLineStart, type Span, spanOf, type TextEdit, textOf } from '../text.ts';
 import { locateFrontmatter } from '../yaml/frontmatter.ts';
+import { looksLikePattern } from './detection.ts';
 import { type OpaqueBlock, parseMarkdown } from './markdown.ts';
 import type { PatternDocument } from './patternDocument.ts';
 import { findSections, normaliseHeading } from './sections.ts';
@@ -11,8 +12,7 @@ export function fencedFrontmatter({ text, markdown }: PatternDocument): OpaqueBl
   const block = markdown.opaque.find(({ kind }) => kind === 'fence');
   if (block === undefined || markdown.headings.some(({ span }) => span.start < block.span.start)) return undefined;
   const inside = text.slice(nextLineStart(text, block.opening.end), block.span.end);
-  const content = locateFrontmatter(inside)?.closing && inside;
-  return content && /^(?:id|slug|title):/m.test(content) ? block : undefined;
+  return locateFrontmatter(inside)?.closing && looksLikePattern(inside) ? block : undefined;
 }
 
 export interface FencedSections {

@@ -1,8 +1,8 @@
 /** Slips in the notation of links in a body, outside of code and comments. Markdown does not read most of these as links. */
 import { type Span, spanOf, textOf } from '../text.ts';
-import { isInlineCode, labelKey, linkStart } from './links.ts';
-import { isOpaque } from './markdown.ts';
+import { labelKey, linkStart } from './links.ts';
 import type { PatternDocument } from './patternDocument.ts';
+import { isText } from './prose.ts';
 
 export interface LinkSlip {
   /**
@@ -22,13 +22,10 @@ export interface LinkSlip {
 
 export function* findLinkSlips(document: PatternDocument): Generator<LinkSlip> {
   const { text, markdown, leftover } = document;
-  const hidden = (offset: number) =>
-    isOpaque(markdown, offset) ||
-    isInlineCode(text, offset) ||
-    (leftover !== undefined && leftover.span.start <= offset && offset < leftover.span.end);
+  const isInLeftover = (offset: number) => leftover !== undefined && leftover.span.start <= offset && offset < leftover.span.end;
   const known = knownLinks(document);
   for (const match of text.matchAll(SLIP)) {
-    if (match.index < markdown.span.start || hidden(match.index)) continue;
+    if (match.index < markdown.span.start || !isText(document, match.index) || isInLeftover(match.index)) continue;
     const slip = slipOf(text, match, known);
     if (slip) yield slip;
   }
